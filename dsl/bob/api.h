@@ -1,0 +1,103 @@
+/// API Gateway: the REST and HTTP APIs of a stack, their CORS, and who may call them.
+#pragma once
+
+#include "bob/cognito.h"
+
+namespace bob {
+
+/// Cross-origin requests: `inline constexpr bob::Cors web{.origins = {"https://example.org"}}`, then `.cors = web`.
+struct Cors {
+    List<Expression, 16> origins = {};  ///< every origin when empty
+    List<Text, 32> headers = {};        ///< those that AWS's own clients send when empty
+    List<Text, 8> methods = {};         ///< the routes' own when empty
+    bool allow_credentials = false;
+    Setting<Seconds> max_age = {};  ///< how long a browser may keep the answer
+};
+
+/// `.cors = true`, or a `Cors` that is declared as a constant.
+struct CorsChoice {
+    bool enabled = false;
+    const Cors* settings = nullptr;
+    Place place;
+
+    constexpr CorsChoice() noexcept {}
+    constexpr CorsChoice(std::same_as<bool> auto on, std::source_location at = std::source_location::current()) noexcept
+        : enabled(on), place(at) {}
+    constexpr CorsChoice(const Cors& declared, std::source_location at = std::source_location::current()) noexcept
+        : enabled(true), settings(&declared), place(at) {}
+    CorsChoice(const Cors&&) = delete;  // a temporary would be gone before it is read
+
+    constexpr explicit operator bool() const { return enabled; }
+};
+
+/// Allows callers with a token of one of these user pools. For REST (`http`) routes.
+struct CognitoAuthorizer {
+    static constexpr Kind kind = Kind::cognito_authorizer;
+    Name name;
+    Link<Kind::user_pool> user_pool = {};
+    List<Text, 16> scopes = {};
+    Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s; 300 when not set
+};
+
+/// Allows callers with a JWT of this issuer, made for one of these audiences. For HTTP API (`http_api`) routes.
+struct JwtAuthorizer {
+    static constexpr Kind kind = Kind::jwt_authorizer;
+    Name name;
+    Link<Kind::user_pool> user_pool = {};                ///< the issuer: a pool of this stack, or …
+    Expression issuer = {};                              ///< … any OpenID Connect issuer
+    List<Link<Kind::user_pool_client>, 8> clients = {};  ///< the audiences: clients of this stack, or …
+    List<Expression, 8> audiences = {};                  ///< … any client ids
+    List<Text, 16> scopes = {};
+};
+
+/// Asks a function of the stack. Works for both kinds of API.
+struct LambdaAuthorizer {
+    static constexpr Kind kind = Kind::lambda_authorizer;
+    enum class Type : unsigned char { request, token };
+    Name name;
+    Link<Kind::function> function = {};
+    Type type = Type::request;
+    List<Text, 8> identity_sources =
+        {};  ///< "$request.header.Authorization" (HTTP API), "method.request.header.Authorization" (REST)
+    Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s
+};
+
+/// `.authorizer = sign_in`, or `.authorizer = iam` for SigV4-signed calls.
+struct IamAuthorization {};
+inline constexpr IamAuthorization iam{};
+
+struct Authorization : Link<Kind::cognito_authorizer, Kind::jwt_authorizer, Kind::lambda_authorizer> {
+    using Base = Link<Kind::cognito_authorizer, Kind::jwt_authorizer, Kind::lambda_authorizer>;
+    bool by_iam = false;
+
+    constexpr Authorization() noexcept {}
+    template <Declared T>
+    constexpr Authorization(const T& to, std::source_location at = std::source_location::current()) noexcept
+        : Base(to, at) {}
+    constexpr Authorization(IamAuthorization, std::source_location at = std::source_location::current()) noexcept
+        : by_iam(true) {
+        place = at;
+    }
+    constexpr explicit operator bool() const { return by_iam || !name.empty(); }
+};
+
+enum class EndpointType : unsigned char { edge, regional, private_ };
+
+/// Settings of the stack's REST API. Without one, the first `http` event makes it with these defaults.
+struct RestApi {
+    static constexpr Kind kind = Kind::rest_api;
+    Name name = {};
+    EndpointType endpoint_type = EndpointType::regional;
+    CorsChoice cors = {};                        ///< for every route that has none of its own
+    Setting<int> minimum_compression_size = {};  ///< bytes, 0 to 10 MiB
+};
+
+/// Settings of the stack's HTTP API. Without one, the first `http_api` event makes it with these defaults.
+struct HttpApi {
+    static constexpr Kind kind = Kind::http_api;
+    Name name = {};
+    CorsChoice cors = {};
+    Setting<bool> disable_default_endpoint = {};
+};
+
+}  // namespace bob

@@ -1,0 +1,182 @@
+/// What calls a function.
+#pragma once
+
+#include "bob/api.h"
+#include "bob/services.h"
+
+namespace bob {
+
+enum class Method : unsigned char { any, get, post, put, patch, delete_, head, options };
+inline constexpr Method ANY = Method::any, GET = Method::get, POST = Method::post, PUT = Method::put,
+                        PATCH = Method::patch, DELETE = Method::delete_, HEAD = Method::head, OPTIONS = Method::options;
+
+namespace names {
+
+/// Why a route path is wrong; `ok` when it is right. `/a/{b}/c`, a last segment may be greedy: `{rest+}`.
+enum class PathFault : unsigned char {
+    ok,
+    no_slash,
+    empty_segment,
+    braces,
+    variable,
+    greedy_not_last,
+    twice,
+    character
+};
+
+constexpr PathFault path_fault(std::string_view path) {
+    if (path.empty() || path[0] != '/') return PathFault::no_slash;
+    if (path == "/") return PathFault::ok;
+    std::size_t begin = 1;
+    while (begin <= path.size()) {
+        const std::size_t slash = path.find('/', begin);
+        const std::size_t end = slash == std::string_view::npos ? path.size() : slash;
+        std::string_view segment = path.substr(begin, end - begin);
+        if (segment.empty()) return PathFault::empty_segment;
+        const bool opens = segment.front() == '{', closes = segment.back() == '}';
+        if (opens != closes) return PathFault::braces;
+        if (opens) {
+            std::string_view variable = segment.substr(1, segment.size() - 2);
+            const bool greedy = !variable.empty() && variable.back() == '+';
+            if (greedy) {
+                variable.remove_suffix(1);
+                if (end != path.size()) return PathFault::greedy_not_last;
+            }
+            if (variable.empty() || !every(variable, "._-:")) return PathFault::variable;
+            const std::size_t before = path.substr(0, begin).find(variable);
+            if (before != std::string_view::npos && before > 0 && path[before - 1] == '{') {
+                const char after = path[before + variable.size()];
+                if (after == '}' || after == '+') return PathFault::twice;
+            }
+        } else if (!every(segment, "-._~!$&'()*+,;=:@%")) {
+            return segment.find_first_of("{}") != std::string_view::npos ? PathFault::braces : PathFault::character;
+        }
+        begin = end + 1;
+        if (slash != std::string_view::npos && begin == path.size()) return PathFault::empty_segment;
+    }
+    return PathFault::ok;
+}
+
+}  // namespace names
+
+namespace compile_error {
+inline void a_route_path_begins_with_a_slash() {}
+inline void a_route_path_has_no_empty_segment_and_no_slash_at_its_end() {}
+inline void a_path_variable_is_a_whole_segment_in_braces() {}
+inline void a_path_variable_has_letters_digits_dots_dashes_colons_or_underscores() {}
+inline void a_greedy_path_variable_is_the_last_segment() {}
+inline void a_route_path_names_a_variable_twice() {}
+inline void a_route_path_has_a_character_that_a_URL_path_has_not() {}
+}  // namespace compile_error
+
+namespace detail {
+struct RoutePathRule {
+    static constexpr void check(std::string_view text) {
+        switch (names::path_fault(text)) {
+            case names::PathFault::ok:
+                return;
+            case names::PathFault::no_slash:
+                return compile_error::a_route_path_begins_with_a_slash();
+            case names::PathFault::empty_segment:
+                return compile_error::a_route_path_has_no_empty_segment_and_no_slash_at_its_end();
+            case names::PathFault::braces:
+                return compile_error::a_path_variable_is_a_whole_segment_in_braces();
+            case names::PathFault::variable:
+                return compile_error::a_path_variable_has_letters_digits_dots_dashes_colons_or_underscores();
+            case names::PathFault::greedy_not_last:
+                return compile_error::a_greedy_path_variable_is_the_last_segment();
+            case names::PathFault::twice:
+                return compile_error::a_route_path_names_a_variable_twice();
+            case names::PathFault::character:
+                return compile_error::a_route_path_has_a_character_that_a_URL_path_has_not();
+        }
+    }
+};
+}  // namespace detail
+
+using RoutePath = Checked<detail::RoutePathRule>;
+
+/// A REST API route: `{PUT, "/availability/{owner}/{id}/book"}`.
+struct HttpEvent {
+    Method method = Method::any;
+    RoutePath path = {};
+    Authorization authorizer = {};
+    CorsChoice cors = {};
+    bool api_key_required = false;
+};
+
+/// An HTTP API route.
+struct HttpApiEvent {
+    Method method = Method::any;
+    RoutePath path = {};
+    Authorization authorizer = {};
+};
+
+enum class StartingPosition : unsigned char { trim_horizon, latest };
+
+/// How records of a stream reach the function; counts and times as Lambda's CreateEventSourceMapping has them.
+struct StreamBatch {
+    Setting<int> size = {};                    ///< 1 to 10000 records; 100 when not set
+    Setting<Seconds> window = {};              ///< 0 to 300 s
+    Setting<int> parallelization_factor = {};  ///< 1 to 10
+    Setting<int> maximum_retry_attempts = {};  ///< 0 to 10000; until the record expires when not set
+    Setting<Seconds> maximum_record_age = {};  ///< 60 s to 7 days
+    Setting<bool> bisect_on_error = {};
+    Setting<bool> report_item_failures = {};
+    List<Text, 5> filters = {};  ///< event filter patterns, JSON
+};
+
+struct StreamEvent {
+    Link<Kind::table> table = {};
+    StartingPosition starting_position = StartingPosition::trim_horizon;
+    StreamBatch batch = {};
+};
+
+struct KinesisEvent {
+    Expression stream = {};  ///< the stream's ARN
+    StartingPosition starting_position = StartingPosition::trim_horizon;
+    StreamBatch batch = {};
+};
+
+struct QueueEvent {
+    Link<Kind::queue> queue = {};
+    Setting<int> batch_size = {};           ///< 1 to 10; to 10000 with a window on a standard queue
+    Setting<Seconds> batching_window = {};  ///< 0 to 300 s
+    Setting<bool> report_item_failures = {};
+    Setting<int> maximum_concurrency = {};  ///< 2 to 1000
+    List<Text, 5> filters = {};
+};
+
+struct TopicEvent {
+    Link<Kind::topic> topic = {};
+    Text filter_policy = {};  ///< JSON
+};
+
+struct BucketEvent {
+    Link<Kind::bucket> bucket = {};
+    Text event = "s3:ObjectCreated:*";
+    Text prefix = {};
+    Text suffix = {};
+};
+
+/// An EventBridge rule over a bus (the account's default bus when none is named).
+struct EventBridgeEvent {
+    List<Text, 4> sources = {};
+    List<Text, 4> detail_types = {};
+    Text detail = {};  ///< the rest of the pattern, JSON
+    Expression bus = {};
+};
+
+/// `"rate(5 minutes)"` or `"cron(0 12 * * ? *)"`, in UTC.
+struct ScheduleEvent {
+    Text expression = {};
+    Text input = {};  ///< JSON handed to the function instead of the event
+    Setting<bool> enabled = {};
+};
+
+struct CognitoEvent {
+    Link<Kind::user_pool> user_pool = {};
+    Trigger trigger = Trigger::post_confirmation;
+};
+
+}  // namespace bob

@@ -1,0 +1,139 @@
+/// A value that is known only to the stage or to CloudFormation: a name, an ARN, a parameter, a secret, a text with
+/// gaps.
+#pragma once
+
+#include "bob/list.h"
+#include "bob/setting.h"
+
+namespace bob {
+
+/// What a declaration declares. Its name together with its kind gives the logical id.
+enum class Kind : unsigned char {
+    resource,  ///< anything named by its logical id: a raw resource, a parameter, a pseudo parameter
+    table,
+    function,
+    user_pool,
+    user_pool_client,
+    user_pool_domain,
+    identity_provider,
+    cognito_authorizer,
+    jwt_authorizer,
+    lambda_authorizer,
+    rest_api,
+    http_api,
+    bucket,
+    queue,
+    topic,
+    output,
+    parameter,
+    condition,
+};
+
+/// `Ref` or `Fn::GetAtt` of something declared, or `Fn::Sub` of a text. Made by the functions below.
+struct Reference {
+    enum class Form : unsigned char { ref, attribute, sub, import };
+    Form form = Form::ref;
+    Kind kind = Kind::resource;
+    std::string_view target;
+    const char* attribute = nullptr;
+};
+
+template <class T>
+concept Declared = requires(const T& declaration) {
+    { T::kind } -> std::convertible_to<Kind>;
+    declaration.name.text;
+};
+
+/// `Ref`: the name or id of something declared in the stack (what exactly is in AWS's page of that resource type).
+template <Declared T>
+constexpr Reference ref(const T& declaration) {
+    return {Reference::Form::ref, T::kind, declaration.name.text, nullptr};
+}
+/// `Ref` of a logical id, a parameter, or a pseudo parameter such as `AWS::Region`.
+constexpr Reference ref(std::string_view logical_id) {
+    return {Reference::Form::ref, Kind::resource, logical_id, nullptr};
+}
+
+/// `Fn::GetAtt`, by AWS's name of the attribute.
+template <Declared T>
+constexpr Reference attribute(const T& declaration, const char* name) {
+    return {Reference::Form::attribute, T::kind, declaration.name.text, name};
+}
+constexpr Reference attribute(std::string_view logical_id, const char* name) {
+    return {Reference::Form::attribute, Kind::resource, logical_id, name};
+}
+
+/// The ARN of something declared in the stack.
+template <Declared T>
+constexpr Reference arn(const T& declaration) {
+    // For a topic `Ref` is the ARN; the generator knows the form that each kind needs.
+    return attribute(declaration, "Arn");
+}
+
+/// `Fn::Sub`: a text with `${LogicalId}`, `${LogicalId.Attribute}` or `${AWS::Region}` in it; `${!x}` is a plain
+/// `${x}`.
+constexpr Reference sub(std::string_view text) { return {Reference::Form::sub, Kind::resource, text, nullptr}; }
+
+/// `Fn::ImportValue` of what another stack exports.
+constexpr Reference import_value(std::string_view export_name) {
+    return {Reference::Form::import, Kind::resource, export_name, nullptr};
+}
+
+struct Parameter;
+
+/// A literal, a number, or anything above, with its place.
+struct Expression {
+    enum class Form : unsigned char { none, text, integer, boolean, config, secret, reference };
+    Form form = Form::none;
+    Reference::Form reference = Reference::Form::ref;
+    Kind kind = Kind::resource;
+    const char* attribute = nullptr;
+    std::string_view text;  ///< the literal, the path in the configuration, or the target of the reference
+    std::int64_t number = 0;
+    Place place;
+
+    constexpr Expression() noexcept {}
+    constexpr Expression(const char* literal, std::source_location at = std::source_location::current()) noexcept
+        : form(Form::text), text(literal), place(at) {}
+    constexpr Expression(RuntimeText made, std::source_location at = std::source_location::current()) noexcept
+        : form(Form::text), text(made.text), place(at) {}
+    constexpr Expression(std::same_as<bool> auto value,
+                         std::source_location at = std::source_location::current()) noexcept
+        : form(Form::boolean), number(value), place(at) {}
+    template <std::integral T>
+        requires(!std::same_as<T, bool> && !std::same_as<T, char>)
+    constexpr Expression(T value, std::source_location at = std::source_location::current()) noexcept
+        : form(Form::integer), number(static_cast<std::int64_t>(value)), place(at) {}
+    template <class T>
+    constexpr Expression(Config<T> from, std::source_location at = std::source_location::current()) noexcept
+        : form(Form::config), text(from.path.text), place(at) {}
+    constexpr Expression(Secret from, std::source_location at = std::source_location::current()) noexcept
+        : form(Form::secret), text(from.path.text), place(at) {}
+    constexpr Expression(Reference to, std::source_location at = std::source_location::current()) noexcept
+        : form(Form::reference),
+          reference(to.form),
+          kind(to.kind),
+          attribute(to.attribute),
+          text(to.target),
+          place(at) {}
+
+    constexpr explicit operator bool() const { return form != Form::none; }
+};
+
+/// Points at another declaration of the stack by kind and name, as `.authorizer = sign_in` does.
+template <Kind... Kinds>
+struct Link {
+    Kind kind = Kind::resource;
+    std::string_view name;
+    Place place;
+
+    constexpr Link() noexcept {}
+    template <Declared T>
+        requires((T::kind == Kinds) || ...)
+    constexpr Link(const T& to, std::source_location at = std::source_location::current()) noexcept
+        : kind(T::kind), name(to.name.text), place(at) {}
+
+    constexpr explicit operator bool() const { return !name.empty(); }
+};
+
+}  // namespace bob

@@ -1,0 +1,131 @@
+/// A Lambda function as a value: what it is, what calls it, and what it may do.
+#pragma once
+
+#include "bob/events.h"
+#include "bob/grant.h"
+
+namespace bob {
+
+enum class Runtime : unsigned char {
+    provided_al2023,
+    provided_al2,
+    nodejs22,
+    nodejs20,
+    python313,
+    python312,
+    java21,
+    dotnet8,
+    ruby33
+};
+enum class Architecture : unsigned char { x86_64, arm64 };
+enum class Tracing : unsigned char { pass_through, active };
+
+struct Variable {
+    Text name;
+    Expression value = {};
+};
+
+namespace compile_error {
+inline void a_function_timeout_is_1_to_900_seconds() {}
+inline void a_function_memory_is_128_to_10240_MB() {}
+inline void a_function_ephemeral_storage_is_512_to_10240_MB() {}
+inline void a_reserved_concurrency_is_0_to_900() {}
+inline void a_batch_from_a_stream_has_1_to_10000_records() {}
+inline void a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window() {}
+inline void an_HTTP_route_is_declared_twice() {}
+}  // namespace compile_error
+
+namespace detail {
+
+constexpr bool within(std::int64_t value, const Limit& low, const Limit& high) {
+    return value >= low.value && value <= high.value;
+}
+
+constexpr void verify_batch(const StreamBatch& batch) {
+    if (batch.size.literal() && ((*batch.size) < 1 || *batch.size > limits::stream_batch_max.value))
+        compile_error::a_batch_from_a_stream_has_1_to_10000_records();
+}
+
+template <class Events>
+constexpr void verify_routes(const Events& events) {
+    for (unsigned i = 0; i < events.size(); ++i)
+        for (unsigned j = 0; j < i; ++j)
+            if (events[i].method == events[j].method && events[i].path.text == events[j].path.text)
+                compile_error::an_HTTP_route_is_declared_twice();
+}
+
+template <class F>
+constexpr Verified verify_function(const F& function) {
+    if (!std::is_constant_evaluated()) return {};
+    if (function.timeout.literal() &&
+        ((*function.timeout).count() < 1 || (*function.timeout).count() > limits::function_timeout_max.value))
+        compile_error::a_function_timeout_is_1_to_900_seconds();
+    if (function.memory.literal() &&
+        !within((*function.memory).count, limits::function_memory_min, limits::function_memory_max))
+        compile_error::a_function_memory_is_128_to_10240_MB();
+    if (function.ephemeral_storage.literal() &&
+        !within((*function.ephemeral_storage).count, limits::function_storage_min, limits::function_storage_max))
+        compile_error::a_function_ephemeral_storage_is_512_to_10240_MB();
+    if (function.reserved_concurrency.literal() &&
+        ((*function.reserved_concurrency) < 0 ||
+         (*function.reserved_concurrency) > limits::account_concurrency.value - limits::unreserved_concurrency.value))
+        compile_error::a_reserved_concurrency_is_0_to_900();
+    for (const auto& event : function.stream) verify_batch(event.batch);
+    for (const auto& event : function.kinesis) verify_batch(event.batch);
+    for (const auto& event : function.sqs)
+        if (event.batch_size.literal() &&
+            ((*event.batch_size) < 1 ||
+             (*event.batch_size) > (event.batching_window.set ? limits::stream_batch_max.value
+                                                              : limits::queue_batch_without_window.value)))
+            compile_error::a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window();
+    verify_routes(function.http);
+    verify_routes(function.http_api);
+    return {};
+}
+
+}  // namespace detail
+
+/// Defaults that differ from CloudFormation's: the `provided.al2023` runtime with the handler `bootstrap`, 256 MB, 6 s,
+/// logs kept for 14 days (CloudWatch's own default is for ever), and a role of its own with just what `uses` and
+/// `statements` say.
+struct Function {
+    static constexpr Kind kind = Kind::function;
+
+    FunctionName name;
+    Text description = {};
+
+    // What calls it. A function may have several events, or none.
+    List<HttpEvent, 64> http = {};
+    List<HttpApiEvent, 64> http_api = {};
+    List<StreamEvent, 4> stream = {};
+    List<KinesisEvent, 4> kinesis = {};
+    List<QueueEvent, 4> sqs = {};
+    List<TopicEvent, 8> sns = {};
+    List<BucketEvent, 8> s3 = {};
+    List<EventBridgeEvent, 8> event_bridge = {};
+    List<ScheduleEvent, 8> schedule = {};
+    List<CognitoEvent, 10> cognito = {};
+
+    // What it may do.
+    List<Use, 32> uses = {};
+    List<Statement, 8> statements = {};
+
+    // What it is.
+    Setting<Seconds> timeout = {};
+    Setting<Megabytes> memory = {};
+    Setting<Megabytes> ephemeral_storage = {};
+    Setting<Architecture> architecture = {};
+    Setting<Runtime> runtime = {};
+    Text handler = {};  ///< "bootstrap" for the provided runtimes
+    List<Variable, 48> environment = {};
+    List<Expression, limits::function_layers.value> layers = {};
+    Setting<int> reserved_concurrency = {};
+    Setting<std::chrono::days> log_retention = {};
+    Link<Kind::queue, Kind::topic> dead_letter = {};  ///< where events go whose asynchronous invocations all failed
+    Setting<Tracing> tracing = {};
+    List<Tag, 50> tags = {};
+    Text condition = {};
+    detail::Verified verified = detail::verify_function(*this);
+};
+
+}  // namespace bob

@@ -1,0 +1,107 @@
+/// What a function does with the stack's own things: `.uses = {reads<users>, queries<availabilities, "ByStatus">}`.
+/// The generator lowers each to the exact actions on the exact ARNs of the function's role; the handler's data access
+/// offers just these operations.
+#pragma once
+
+#include <cstddef>
+
+#include "bob/expression.h"
+#include "bob/table.h"
+
+namespace bob {
+
+/// One way to use a table, in the service's own operations.
+enum class Access : unsigned char {
+    read,         ///< GetItem, BatchGetItem
+    write,        ///< PutItem, UpdateItem
+    remove,       ///< DeleteItem
+    query,        ///< Query, on the table or on the index named
+    check,        ///< ConditionCheckItem, in a transaction
+    batch_write,  ///< BatchWriteItem, which puts and deletes
+    scan,         ///< Scan, on the table or on the index named; reads everything, so it is flagged
+    send,         ///< SQS SendMessage
+    publish,      ///< SNS Publish
+};
+
+/// A text that can be a template argument.
+template <std::size_t Size>
+struct FixedText {
+    char characters[Size]{};
+    consteval FixedText(const char (&literal)[Size]) {
+        for (std::size_t i = 0; i < Size; ++i) characters[i] = literal[i];
+    }
+    constexpr std::string_view text() const { return {characters, Size - 1}; }
+};
+
+namespace detail {
+
+/// What `reads<…>` is before it is written in a function.
+struct Grant {
+    Access access;
+    Kind kind;
+    std::string_view target;
+    std::string_view index;
+    const void* declaration;
+};
+
+template <const auto& Declaration, FixedText Index>
+consteval bool has_index() {
+    for (const auto& index : Declaration.global_indexes)
+        if (index.name.text == Index.text()) return true;
+    for (const auto& index : Declaration.local_indexes)
+        if (index.name.text == Index.text()) return true;
+    return Index.text().empty();
+}
+
+template <const auto& Declaration, Access How, FixedText Index = "">
+consteval Grant grant_on_table() {
+    static_assert(std::remove_cvref_t<decltype(Declaration)>::kind == Kind::table,
+                  "only a table is read, written or queried");
+    static_assert(has_index<Declaration, Index>(), "the table has no index of this name");
+    return {How, Kind::table, Declaration.name.text, Index.text(), &Declaration};
+}
+
+}  // namespace detail
+
+template <const auto& Table>
+inline constexpr detail::Grant reads = detail::grant_on_table<Table, Access::read>();
+template <const auto& Table>
+inline constexpr detail::Grant writes = detail::grant_on_table<Table, Access::write>();
+template <const auto& Table>
+inline constexpr detail::Grant deletes = detail::grant_on_table<Table, Access::remove>();
+template <const auto& Table>
+inline constexpr detail::Grant checks = detail::grant_on_table<Table, Access::check>();
+template <const auto& Table>
+inline constexpr detail::Grant batch_writes = detail::grant_on_table<Table, Access::batch_write>();
+template <const auto& Table, FixedText Index = "">
+inline constexpr detail::Grant queries = detail::grant_on_table<Table, Access::query, Index>();
+template <const auto& Table, FixedText Index = "">
+inline constexpr detail::Grant scans = detail::grant_on_table<Table, Access::scan, Index>();
+template <const auto& Queue>
+inline constexpr detail::Grant sends = {Access::send, Kind::queue, Queue.name.text, {}, &Queue};
+template <const auto& Topic>
+inline constexpr detail::Grant publishes = {Access::publish, Kind::topic, Topic.name.text, {}, &Topic};
+
+struct Use {
+    Access access = Access::read;
+    Kind kind = Kind::table;
+    std::string_view target;
+    std::string_view index;
+    const void* declaration = nullptr;  ///< the object itself, for the handler's types
+    Place place;
+
+    constexpr Use() noexcept {}
+    constexpr Use(detail::Grant grant, std::source_location at = std::source_location::current()) noexcept
+        : access(grant.access),
+          kind(grant.kind),
+          target(grant.target),
+          index(grant.index),
+          declaration(grant.declaration),
+          place(at) {}
+    /// For names known only at run time.
+    constexpr Use(Access access, Kind kind, std::string_view target, std::string_view index = {},
+                  std::source_location at = std::source_location::current()) noexcept
+        : access(access), kind(kind), target(target), index(index), place(at) {}
+};
+
+}  // namespace bob

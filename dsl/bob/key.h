@@ -1,0 +1,169 @@
+/// `key<&Meeting::owner>`: an attribute by its member. Name and DynamoDB type come from the member itself.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "bob/list.h"
+#include "bob/text.h"
+
+namespace bob {
+
+/// DynamoDB's types of a key attribute.
+enum class ScalarType : unsigned char { none, string, number, binary };
+
+/// A point in time that sorts as text: stored as an RFC 3339 string in UTC.
+struct Timestamp {
+    std::chrono::sys_time<std::chrono::milliseconds> value{};
+    auto operator<=>(const Timestamp&) const = default;
+};
+
+/// A point in time as DynamoDB's time to live wants it: stored as a number of seconds since 1970.
+struct EpochSeconds {
+    std::chrono::sys_time<std::chrono::seconds> value{};
+    auto operator<=>(const EpochSeconds&) const = default;
+};
+
+/// The DynamoDB type that a C++ type is stored as, when it may be a key. Specialise it for a type of your own:
+/// `template <> inline constexpr bob::ScalarType bob::scalar_type<UserId> = bob::ScalarType::string;`
+template <class T>
+inline constexpr ScalarType scalar_type = ScalarType::none;
+template <>
+inline constexpr ScalarType scalar_type<std::string> = ScalarType::string;
+template <>
+inline constexpr ScalarType scalar_type<std::string_view> = ScalarType::string;
+template <>
+inline constexpr ScalarType scalar_type<Timestamp> = ScalarType::string;
+template <>
+inline constexpr ScalarType scalar_type<EpochSeconds> = ScalarType::number;
+template <class T>
+    requires(std::is_arithmetic_v<T> && !std::is_same_v<T, bool>)
+inline constexpr ScalarType scalar_type<T> = ScalarType::number;
+template <class T>
+    requires std::is_enum_v<T>
+inline constexpr ScalarType scalar_type<T> = ScalarType::string;
+template <class T>
+    requires(requires { typename T::value_type; } && std::is_same_v<typename T::value_type, std::byte>)
+inline constexpr ScalarType scalar_type<T> = ScalarType::binary;
+/// An item without the attribute is left out of the index ("sparse index"); a table's own key can't be optional.
+template <class T>
+inline constexpr ScalarType scalar_type<std::optional<T>> = scalar_type<T>;
+
+namespace detail {
+
+template <class>
+struct MemberOf;
+template <class Class, class Type>
+struct MemberOf<Type Class::*> {
+    using Owner = Class;
+    using Value = std::remove_cv_t<Type>;
+};
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+/// GCC and clang print `… member_name() [with auto Member = &Item::name; …]` and `… [Member = &Item::name]`.
+template <auto Member>
+consteval std::string_view member_name() {
+    std::string_view text = __PRETTY_FUNCTION__;
+    text = text.substr(0, text.find_first_of(";]", text.find("Member = ")));
+    return text.substr(text.rfind("::") + 2);
+}
+
+/// What `key<…>` is before it is written somewhere: no place yet.
+template <class Owner>
+struct Attribute {
+    std::string_view name;
+    ScalarType type = ScalarType::none;
+    bool optional = false;
+
+    /// The same member under another attribute name: `key<&User::user_id>.named("userId")`.
+    consteval Attribute named(std::string_view other) const {
+        Attribute copy = *this;
+        copy.name = other;
+        return copy;
+    }
+};
+
+}  // namespace detail
+
+template <auto Member>
+inline constexpr detail::Attribute<typename detail::MemberOf<decltype(Member)>::Owner> key{
+    detail::member_name<Member>(), scalar_type<typename detail::MemberOf<decltype(Member)>::Value>,
+    detail::is_optional<typename detail::MemberOf<decltype(Member)>::Value>};
+
+/// An attribute by its name, for tables whose items are no C++ type: `Table<>{.partition_key = attribute("id", …)}`.
+constexpr detail::Attribute<void> attribute(std::string_view name, ScalarType type = ScalarType::string) {
+    return {name, type, false};
+}
+
+namespace compile_error {
+inline void a_key_attribute_is_a_string_a_number_or_binary() {}
+inline void an_attribute_name_has_1_to_255_characters() {}
+}  // namespace compile_error
+
+/// Any attribute of an item, in a projection for instance.
+template <class Item>
+struct Member {
+    std::string_view name;
+    ScalarType type = ScalarType::none;
+    bool optional = false;
+    Place place;
+
+    constexpr Member() noexcept {}
+    template <class Owner>
+        requires(std::is_void_v<Item> || std::is_void_v<Owner> || std::is_base_of_v<Owner, Item>)
+    constexpr Member(detail::Attribute<Owner> from, std::source_location at = std::source_location::current()) noexcept
+        : name(from.name), type(from.type), optional(from.optional), place(at) {
+        if (std::is_constant_evaluated() && (name.empty() || name.size() > 255))
+            compile_error::an_attribute_name_has_1_to_255_characters();
+    }
+    /// Forgets the item's type, for the generator.
+    template <class Other>
+        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
+    constexpr Member(const Member<Other>& from) noexcept
+        : name(from.name), type(from.type), optional(from.optional), place(from.place) {}
+
+    constexpr explicit operator bool() const { return place.known() || !name.empty(); }
+};
+
+/// An attribute that keys a table or an index: a string, a number or binary.
+template <class Item>
+struct Key : Member<Item> {
+    constexpr Key() noexcept {}
+    template <class Owner>
+        requires(std::is_void_v<Item> || std::is_void_v<Owner> || std::is_base_of_v<Owner, Item>)
+    constexpr Key(detail::Attribute<Owner> from, std::source_location at = std::source_location::current()) noexcept
+        : Member<Item>(from, at) {
+        if (std::is_constant_evaluated() && this->type == ScalarType::none)
+            compile_error::a_key_attribute_is_a_string_a_number_or_binary();
+    }
+    template <class Other>
+        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
+    constexpr Key(const Key<Other>& from) noexcept : Member<Item>(from) {}
+};
+
+/// One attribute, or up to four in braces: since November 2025 each half of a global index's key may have four.
+template <class Item>
+struct Keys : List<Key<Item>, limits::index_key_attributes.value> {
+    using Base = List<Key<Item>, limits::index_key_attributes.value>;
+
+    constexpr Keys() noexcept {}
+    constexpr Keys(std::initializer_list<Key<Item>> keys) noexcept : Base(keys) {}
+    template <class Owner>
+    constexpr Keys(detail::Attribute<Owner> only, std::source_location at = std::source_location::current()) noexcept
+        : Base({Key<Item>(only, at)}) {}
+    template <class Other>
+        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
+    constexpr Keys(const Keys<Other>& from) noexcept {
+        for (const auto& one : from) this->push_back(one);
+    }
+};
+
+}  // namespace bob

@@ -1,0 +1,176 @@
+/// Every number that AWS sets, in one table: what it bounds, its value, where AWS says so, and when we read it.
+/// The compiler (`static` checks in the declarations) and the generator's rules read the same entries.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace bob {
+
+struct Limit {
+    std::int64_t value;
+    std::string_view what;    ///< with its unit
+    std::string_view source;  ///< the AWS page that states it
+    std::string_view as_of;   ///< when the page was last compared with this entry
+
+    constexpr operator std::int64_t() const { return value; }
+};
+
+namespace limits {
+
+namespace page {
+inline constexpr std::string_view dynamodb =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html";
+inline constexpr std::string_view dynamodb_multi_key =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html";
+inline constexpr std::string_view dynamodb_pitr =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html";
+inline constexpr std::string_view lambda = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+inline constexpr std::string_view lambda_create =
+    "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
+inline constexpr std::string_view lambda_concurrency =
+    "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
+inline constexpr std::string_view lambda_mapping =
+    "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
+inline constexpr std::string_view rest_api =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html";
+inline constexpr std::string_view http_api =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html";
+inline constexpr std::string_view cloudformation =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html";
+inline constexpr std::string_view sqs =
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
+inline constexpr std::string_view iam = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+inline constexpr std::string_view tags = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
+}  // namespace page
+
+inline constexpr std::string_view read_on = "2026-11";
+
+// DynamoDB
+inline constexpr Limit table_name_min{3, "characters in a table or index name, at least", page::dynamodb, read_on};
+inline constexpr Limit table_name_max{255, "characters in a table or index name, at most", page::dynamodb, read_on};
+inline constexpr Limit attribute_name_max{255, "characters in an attribute name that is a key or projected, at most",
+                                          page::dynamodb, read_on};
+inline constexpr Limit global_indexes{20, "global secondary indexes a table (an account can raise it)", page::dynamodb,
+                                      read_on};
+inline constexpr Limit local_indexes{5, "local secondary indexes a table", page::dynamodb, read_on};
+inline constexpr Limit index_key_attributes{4, "attributes in the partition key, or in the sort key, of a global index",
+                                            page::dynamodb_multi_key, read_on};
+inline constexpr Limit projected_in_one_index{20, "projected non-key attributes in one index", page::dynamodb, read_on};
+inline constexpr Limit projected_in_all_indexes{100, "projected non-key attributes over all indexes of a table",
+                                                page::dynamodb, read_on};
+inline constexpr Limit recovery_days_min{1, "days of point-in-time recovery, at least", page::dynamodb_pitr, read_on};
+inline constexpr Limit recovery_days_max{35, "days of point-in-time recovery, at most", page::dynamodb_pitr, read_on};
+
+// Lambda
+inline constexpr Limit function_name_max{64, "characters in a function name, at most", page::lambda_create, read_on};
+inline constexpr Limit function_timeout_max{900, "seconds a function may run, at most", page::lambda, read_on};
+inline constexpr Limit function_memory_min{128, "MB of function memory, at least", page::lambda, read_on};
+inline constexpr Limit function_memory_max{10240, "MB of function memory, at most", page::lambda, read_on};
+inline constexpr Limit function_storage_min{512, "MB of ephemeral storage in /tmp, at least", page::lambda, read_on};
+inline constexpr Limit function_storage_max{10240, "MB of ephemeral storage in /tmp, at most", page::lambda, read_on};
+inline constexpr Limit function_environment_max{4096, "bytes of all environment variables of a function together",
+                                                page::lambda, read_on};
+inline constexpr Limit function_layers{5, "layers a function", page::lambda, read_on};
+inline constexpr Limit account_concurrency{
+    1000, "concurrent executions an account and region (an account can raise it)", page::lambda, read_on};
+inline constexpr Limit unreserved_concurrency{100, "concurrent executions that must stay unreserved",
+                                              page::lambda_concurrency, read_on};
+inline constexpr Limit stream_batch_max{10000, "records in a batch from a stream or queue, at most",
+                                        page::lambda_mapping, read_on};
+inline constexpr Limit batching_window_max{300, "seconds that a batch may be gathered, at most", page::lambda_mapping,
+                                           read_on};
+inline constexpr Limit queue_batch_without_window{
+    10, "messages in a batch from a queue with no batching window, or FIFO", page::lambda_mapping, read_on};
+inline constexpr Limit parallelization_max{10, "batches of one shard at a time, at most", page::lambda_mapping,
+                                           read_on};
+inline constexpr Limit mapping_concurrency_min{2, "concurrent executions a queue's mapping may be held to, at least",
+                                               page::lambda_mapping, read_on};
+inline constexpr Limit mapping_concurrency_max{1000, "concurrent executions a queue's mapping may be held to, at most",
+                                               page::lambda_mapping, read_on};
+inline constexpr Limit retries_max{10000, "retries of a stream's batch, at most", page::lambda_mapping, read_on};
+
+// API Gateway
+inline constexpr Limit rest_integration_timeout{
+    29, "seconds a REST API waits for its function (Regional and private APIs can raise it)", page::rest_api, read_on};
+inline constexpr Limit http_integration_timeout{30, "seconds an HTTP API waits for its function", page::http_api,
+                                                read_on};
+inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
+inline constexpr Limit http_routes{300, "routes an HTTP API (an account can raise it)", page::http_api, read_on};
+
+// SQS
+inline constexpr Limit queue_visibility_max{43200, "seconds of visibility timeout, at most", page::sqs, read_on};
+inline constexpr Limit queue_visibility_default{30, "seconds of visibility timeout where none is set", page::sqs,
+                                                read_on};
+inline constexpr Limit queue_retention_min{60, "seconds a message is kept, at least", page::sqs, read_on};
+inline constexpr Limit queue_retention_max{1209600, "seconds a message is kept, at most", page::sqs, read_on};
+inline constexpr Limit queue_delay_max{900, "seconds a message may be delayed, at most", page::sqs, read_on};
+inline constexpr Limit queue_wait_max{20, "seconds of long polling, at most", page::sqs, read_on};
+
+// CloudFormation
+inline constexpr Limit template_resources{500, "resources a template", page::cloudformation, read_on};
+inline constexpr Limit template_bytes{1000000, "bytes a template (1 MB, handed over in S3)", page::cloudformation,
+                                      read_on};
+inline constexpr Limit template_parameters{200, "parameters a template", page::cloudformation, read_on};
+inline constexpr Limit template_outputs{200, "outputs a template", page::cloudformation, read_on};
+inline constexpr Limit template_description{1024, "bytes of a template's description", page::cloudformation, read_on};
+inline constexpr Limit logical_id_max{255, "characters in a logical id", page::cloudformation, read_on};
+
+// IAM and tags
+inline constexpr Limit role_policy_characters{
+    10240, "characters of all inline policies of a role, white space not counted", page::iam, read_on};
+inline constexpr Limit role_name_max{64, "characters in a role name", page::iam, read_on};
+inline constexpr Limit tags_per_resource{50, "tags a resource", page::tags, read_on};
+
+/// All of them, for `bobgen limits` and the docs.
+inline constexpr const Limit* all[] = {
+    &table_name_min,
+    &table_name_max,
+    &attribute_name_max,
+    &global_indexes,
+    &local_indexes,
+    &index_key_attributes,
+    &projected_in_one_index,
+    &projected_in_all_indexes,
+    &recovery_days_min,
+    &recovery_days_max,
+    &function_name_max,
+    &function_timeout_max,
+    &function_memory_min,
+    &function_memory_max,
+    &function_storage_min,
+    &function_storage_max,
+    &function_environment_max,
+    &function_layers,
+    &account_concurrency,
+    &unreserved_concurrency,
+    &stream_batch_max,
+    &batching_window_max,
+    &queue_batch_without_window,
+    &parallelization_max,
+    &mapping_concurrency_min,
+    &mapping_concurrency_max,
+    &retries_max,
+    &rest_integration_timeout,
+    &http_integration_timeout,
+    &rest_resources,
+    &http_routes,
+    &queue_visibility_max,
+    &queue_visibility_default,
+    &queue_retention_min,
+    &queue_retention_max,
+    &queue_delay_max,
+    &queue_wait_max,
+    &template_resources,
+    &template_bytes,
+    &template_parameters,
+    &template_outputs,
+    &template_description,
+    &logical_id_max,
+    &role_policy_characters,
+    &role_name_max,
+    &tags_per_resource,
+};
+
+}  // namespace limits
+}  // namespace bob

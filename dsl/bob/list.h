@@ -1,0 +1,71 @@
+/// A list with a fixed room, so that a declaration can be a `constexpr` object and still be copied safely.
+#pragma once
+
+#include <initializer_list>
+#include <type_traits>
+
+namespace bob {
+
+namespace compile_error {
+inline void a_list_has_more_elements_than_it_has_room_for() {}
+}  // namespace compile_error
+
+/// Up to `Limit` elements, written in braces. One element too many does not compile in a `constexpr` declaration.
+/// A list that is filled while the program runs keeps the first `Limit` and reports `overflow()`, which the generator
+/// turns into a finding.
+template <class T, unsigned Limit>
+class List {
+    static_assert(std::is_trivially_copyable_v<T>);
+
+    struct Nothing {};
+    union Slot {
+        Nothing nothing;
+        T value;
+        constexpr Slot() noexcept : nothing{} {}
+        constexpr explicit Slot(const T& element) noexcept : value(element) {}
+    };
+
+public:
+    class Iterator {
+    public:
+        constexpr explicit Iterator(const Slot* slot) : slot_(slot) {}
+        constexpr const T& operator*() const { return slot_->value; }
+        constexpr const T* operator->() const { return &slot_->value; }
+        constexpr Iterator& operator++() { return ++slot_, *this; }
+        constexpr bool operator==(const Iterator&) const = default;
+
+    private:
+        const Slot* slot_;
+    };
+
+    // Constructors are noexcept and spelled out: GCC 12 fails internally on defaulted ones inside class templates.
+    constexpr List() noexcept {}
+    constexpr List(std::initializer_list<T> elements) noexcept {
+        for (const T& element : elements) push_back(element);
+    }
+
+    constexpr void push_back(const T& element) noexcept {
+        if (size_ == Limit) {
+            if (std::is_constant_evaluated()) compile_error::a_list_has_more_elements_than_it_has_room_for();
+            overflow_ = true;
+            return;
+        }
+        slots_[size_++] = Slot(element);
+    }
+
+    constexpr unsigned size() const { return size_; }
+    constexpr bool empty() const { return size_ == 0; }
+    constexpr bool overflow() const { return overflow_; }
+    static constexpr unsigned limit() { return Limit; }
+    constexpr const T& operator[](unsigned position) const { return slots_[position].value; }
+    constexpr T& operator[](unsigned position) { return slots_[position].value; }
+    constexpr Iterator begin() const { return Iterator(slots_); }
+    constexpr Iterator end() const { return Iterator(slots_ + size_); }
+
+private:
+    Slot slots_[Limit];
+    unsigned size_ = 0;
+    bool overflow_ = false;
+};
+
+}  // namespace bob

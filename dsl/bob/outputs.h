@@ -1,0 +1,40 @@
+/// What a template asks for, decides by, and tells: parameters, conditions, outputs.
+#pragma once
+
+#include "bob/expression.h"
+
+namespace bob {
+
+/// A value asked for at deploy time. A secret does not belong here: use `Secret`.
+struct Parameter {
+    static constexpr Kind kind = Kind::parameter;
+    LogicalId name;
+    Text type = "String";  ///< "String", "Number", "CommaDelimitedList", "AWS::SSM::Parameter::Value<String>", …
+    Text description = {};
+    Expression default_value = {};
+    List<Text, 32> allowed_values = {};
+    Text allowed_pattern = {};
+    bool no_echo = false;
+};
+
+/// Decided at deploy time: name it in `.condition` of a declaration. Exactly one of the forms is given.
+struct Condition {
+    static constexpr Kind kind = Kind::condition;
+    LogicalId name;
+    List<Expression, 2> equals = {};      ///< both are the same
+    List<Expression, 2> not_equals = {};  ///< they differ
+    List<Text, 10> all_of = {};           ///< names of conditions
+    List<Text, 10> any_of = {};
+    Text negates = {};
+};
+
+struct Output {
+    static constexpr Kind kind = Kind::output;
+    LogicalId name;
+    Expression value = {};
+    Text description = {};
+    Expression export_name = {};  ///< what other stacks import it by; unique in an account and region
+    Text condition = {};
+};
+
+}  // namespace bob

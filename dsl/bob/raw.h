@@ -1,0 +1,73 @@
+/// Any CloudFormation resource that bob has no declaration for, as CloudFormation itself would have it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bob/expression.h"
+#include "bob/table.h"
+
+namespace bob {
+
+struct Object;
+struct Array;
+
+/// A scalar, an intrinsic function, an object or an array.
+struct Property {
+    enum class Form : unsigned char { expression, object, array };
+    Form form = Form::expression;
+    Expression expression;
+    std::vector<Text> names;  ///< of an object's elements
+    std::vector<Property> elements;
+    Place place;
+
+    template <class T>
+        requires std::constructible_from<Expression, T>
+    Property(T value, std::source_location at = std::source_location::current()) : expression(value, at), place(at) {}
+    Property(Object value, std::source_location at = std::source_location::current());
+    Property(Array value, std::source_location at = std::source_location::current());
+};
+
+/// Named properties in order: `Object{{"Name", "orders"}, {"Tags", Array{…}}}`.
+struct Object {
+    struct Entry {
+        Text name;
+        Property value;
+    };
+    std::vector<Text> names;
+    std::vector<Property> values;
+
+    Object() = default;
+    Object(std::initializer_list<Entry> entries) {
+        for (const Entry& entry : entries) add(entry.name, entry.value);
+    }
+    void add(Text name, Property value) {
+        names.push_back(name);
+        values.push_back(std::move(value));
+    }
+};
+
+struct Array {
+    std::vector<Property> values;
+
+    Array() = default;
+    Array(std::initializer_list<Property> elements) : values(elements) {}
+};
+
+inline Property::Property(Object value, std::source_location at)
+    : form(Form::object), names(std::move(value.names)), elements(std::move(value.values)), place(at) {}
+inline Property::Property(Array value, std::source_location at)
+    : form(Form::array), elements(std::move(value.values)), place(at) {}
+
+struct RawResource {
+    static constexpr Kind kind = Kind::resource;
+    LogicalId name;  ///< the logical id
+    Text type;       ///< "AWS::Events::EventBus"
+    Object properties = {};
+    std::vector<Text> depends_on = {};
+    Setting<DeletionPolicy> deletion_policy = {};
+    Setting<DeletionPolicy> update_replace_policy = {};
+    Text condition = {};
+};
+
+}  // namespace bob

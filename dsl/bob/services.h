@@ -1,0 +1,67 @@
+/// S3 buckets, SQS queues and SNS topics.
+#pragma once
+
+#include "bob/statement.h"
+#include "bob/table.h"
+
+namespace bob {
+
+/// Private and encrypted unless said otherwise; kept on deletion like a table.
+struct Bucket {
+    static constexpr Kind kind = Kind::bucket;
+
+    Name name;
+    LogicalId logical_id = {};
+    Expression bucket_name = {};  ///< globally unique; CloudFormation makes one when it is left out
+    Setting<bool> versioning = {};
+    Expression kms_key = {};                       ///< S3's own key (SSE-S3) when left out
+    Setting<std::chrono::days> expire_after = {};  ///< delete objects of this age
+    Setting<bool> block_public_access = {};        ///< all four blocks, on unless said otherwise
+    List<PolicyStatement, 6> policy = {};          ///< the bucket policy
+    Setting<DeletionPolicy> deletion_policy = {};
+    Setting<DeletionPolicy> update_replace_policy = {};
+    List<Tag, 50> tags = {};
+    Text condition = {};
+};
+
+struct Queue;
+
+/// Where messages go that were received `max_receive_count` times and never deleted.
+struct DeadLetters {
+    Link<Kind::queue> queue = {};
+    Setting<int> max_receive_count = {};
+};
+
+struct Queue {
+    static constexpr Kind kind = Kind::queue;
+
+    Name name;
+    LogicalId logical_id = {};
+    Expression queue_name = {};
+    Setting<bool> fifo = {};
+    Setting<bool> content_based_deduplication = {};
+    Setting<Seconds> visibility_timeout = {};  ///< 0 s to 12 h; 30 s when not set
+    Setting<Seconds> message_retention = {};   ///< 60 s to 14 days; 4 days when not set
+    Setting<Seconds> delay = {};               ///< 0 s to 15 min
+    Setting<Seconds> receive_wait = {};        ///< 0 s to 20 s of long polling
+    DeadLetters dead_letters = {};
+    Expression kms_key = {};  ///< SQS's own key when left out
+    List<Tag, 50> tags = {};
+    Text condition = {};
+};
+
+struct Topic {
+    static constexpr Kind kind = Kind::topic;
+
+    Name name;
+    LogicalId logical_id = {};
+    Expression topic_name = {};
+    Text display_name = {};
+    Setting<bool> fifo = {};
+    Setting<bool> content_based_deduplication = {};
+    Expression kms_key = {};
+    List<Tag, 50> tags = {};
+    Text condition = {};
+};
+
+}  // namespace bob

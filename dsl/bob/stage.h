@@ -1,0 +1,65 @@
+/// The stage that is being emitted: its name, its configuration, and texts made while the program runs.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "bob/setting.h"
+
+namespace bob {
+
+/// Keeps a text that was made at run time for as long as the program runs, so that declarations can point at it:
+/// `runtime("worker-" + std::to_string(shard))`.
+RuntimeText runtime(std::string text);
+
+namespace detail {
+/// Where a stage's configuration comes from; the generator implements it over the stage's YAML file.
+/// A value that is missing or of the wrong type is reported with the asking place, and a neutral value returned, so
+/// that one run finds everything.
+class Configuration {
+public:
+    virtual ~Configuration() = default;
+    virtual std::string_view text(std::string_view path, Place asked) = 0;
+    virtual std::int64_t integer(std::string_view path, Place asked) = 0;
+    virtual double real(std::string_view path, Place asked) = 0;
+    virtual bool boolean(std::string_view path, Place asked) = 0;
+    virtual bool has(std::string_view path) = 0;
+    /// A `key=value` word of the command line; empty when not given.
+    virtual std::string_view input(std::string_view key) = 0;
+};
+}  // namespace detail
+
+class Stage {
+public:
+    Stage(std::string_view name, detail::Configuration& configuration) : name_(name), configuration_(&configuration) {}
+
+    std::string_view name() const { return name_; }
+    /// True when the stage has one of these names: `if (stage.is("dev", "prod"))`.
+    template <class... Names>
+    bool is(Names... names) const {
+        return ((name_ == std::string_view(names)) || ...);
+    }
+
+    /// The stage's value: `stage.get(daily_limit)` with `inline constexpr Config<int> daily_limit{"limits.daily"}`.
+    template <class T>
+    T get(Config<T> config, std::source_location at = std::source_location::current()) const {
+        if constexpr (std::same_as<T, bool>)
+            return configuration_->boolean(config.path.text, at);
+        else if constexpr (std::integral<T>)
+            return static_cast<T>(configuration_->integer(config.path.text, at));
+        else if constexpr (std::floating_point<T>)
+            return static_cast<T>(configuration_->real(config.path.text, at));
+        else
+            return T(configuration_->text(config.path.text, at));
+    }
+    /// Whether the stage's file has the path at all, for parts of a stack that a stage leaves out.
+    bool has(std::string_view path) const { return configuration_->has(path); }
+    /// A `key=value` word of the command line, empty when it was not given.
+    std::string_view input(std::string_view key) const { return configuration_->input(key); }
+
+private:
+    std::string_view name_;
+    detail::Configuration* configuration_;
+};
+
+}  // namespace bob

@@ -1,0 +1,57 @@
+/// An IAM policy statement, for what `uses` has no word for.
+#pragma once
+
+#include "bob/expression.h"
+
+namespace bob {
+
+enum class Effect : unsigned char { allow, deny };
+
+namespace compile_error {
+inline void an_action_is_a_service_prefix_a_colon_and_an_action_as_in_s3_GetObject() {}
+}  // namespace compile_error
+
+/// `"dynamodb:GetItem"`: its form is checked by the compiler, its existence by the generator against AWS's own list.
+struct Action : Text {
+    constexpr Action() noexcept {}
+    consteval Action(const char* literal, std::source_location at = std::source_location::current())
+        : Text(literal, at) {
+        const auto colon = text.find(':');
+        if (text != "*" && (colon == 0 || colon == std::string_view::npos || colon + 1 == text.size()))
+            compile_error::an_action_is_a_service_prefix_a_colon_and_an_action_as_in_s3_GetObject();
+    }
+    constexpr Action(RuntimeText made, std::source_location at = std::source_location::current()) noexcept
+        : Text(made, at) {}
+};
+
+/// `{"StringEquals", "aws:RequestedRegion", {"eu-central-1"}}`
+struct StatementCondition {
+    Text test;
+    Text key;
+    List<Expression, 4> values = {};
+};
+
+/// What a role may do. More than its lists have room for is said in several statements.
+struct Statement {
+    Text sid = {};
+    Effect effect = Effect::allow;
+    List<Action, 16> actions = {};
+    List<Expression, 8> resources = {};
+    List<StatementCondition, 3> conditions = {};
+
+    constexpr Place place() const { return actions.empty() ? sid.place : actions[0].place; }
+};
+
+/// Who a resource policy speaks to.
+struct Principal {
+    Text type;                     ///< "AWS", "Service", "Federated", or "*" for everybody
+    List<Expression, 4> ids = {};  ///< accounts, ARNs, service names
+};
+
+/// A statement of a resource's own policy, as a bucket has one.
+struct PolicyStatement {
+    Principal principal = {};
+    Statement statement = {};
+};
+
+}  // namespace bob

@@ -1,0 +1,292 @@
+/// A DynamoDB table as a value: the template, the IAM policies and the handler's data access are all made from it.
+#pragma once
+
+#include "bob/expression.h"
+#include "bob/key.h"
+
+namespace bob {
+
+#ifndef BOB_MAX_GLOBAL_INDEXES
+/// Define it higher when AWS has raised the quota of your account.
+#define BOB_MAX_GLOBAL_INDEXES limits::global_indexes.value
+#endif
+
+/// Which attributes an index holds besides the keys: all of them when nothing is said.
+enum class ProjectionType : unsigned char { all, keys_only, include };
+
+template <class Item>
+struct Projection {
+    ProjectionType type = ProjectionType::all;
+    List<Member<Item>, limits::projected_in_one_index.value> attributes;
+    Place place;
+
+    constexpr Projection() noexcept {}
+    constexpr Projection(ProjectionType only, std::source_location at = std::source_location::current()) noexcept
+        : type(only), place(at) {}
+    constexpr Projection(std::initializer_list<Member<Item>> included,
+                         std::source_location at = std::source_location::current()) noexcept
+        : type(ProjectionType::include), attributes(included), place(at) {}
+    template <class Other>
+        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
+    constexpr Projection(const Projection<Other>& from) noexcept : type(from.type), place(from.place) {
+        for (const auto& one : from.attributes) attributes.push_back(one);
+    }
+};
+
+/// Application Auto Scaling of one capacity, between `min` and `max`, towards `target_utilization` percent.
+struct Scaling {
+    Setting<int> min = {};
+    Setting<int> max = {};
+    Setting<int> target_utilization = {};  ///< 20 to 90 percent; 70 when not set
+
+    constexpr explicit operator bool() const { return min.set || max.set; }
+};
+
+/// Reserved throughput, in capacity units: one read unit is a strongly consistent read of 4 KB a second,
+/// one write unit a write of 1 KB a second.
+struct Provisioned {
+    Setting<int> read = {};
+    Setting<int> write = {};
+    Scaling read_scaling = {};
+    Scaling write_scaling = {};
+};
+
+/// Pay for each request, with an optional ceiling in request units a second.
+struct OnDemand {
+    Setting<int> max_read = {};
+    Setting<int> max_write = {};
+};
+
+enum class BillingMode : unsigned char { on_demand, provisioned };
+
+/// Either of the two, never a mixture. A global index of a provisioned table that says nothing has the table's numbers.
+struct Capacity {
+    BillingMode mode = BillingMode::on_demand;
+    bool set = false;
+    Provisioned provisioned;
+    OnDemand on_demand;
+    Place place;
+
+    constexpr Capacity() noexcept {}
+    constexpr Capacity(Provisioned given, std::source_location at = std::source_location::current()) noexcept
+        : mode(BillingMode::provisioned), set(true), provisioned(given), place(at) {}
+    constexpr Capacity(OnDemand given, std::source_location at = std::source_location::current()) noexcept
+        : set(true), on_demand(given), place(at) {}
+};
+
+template <class Item = void>
+struct GlobalIndex {
+    TableName name;
+    Keys<Item> partition_key = {};
+    Keys<Item> sort_key = {};
+    Projection<Item> projection = {};
+    Capacity capacity = {};
+};
+
+template <class Item = void>
+struct LocalIndex {
+    TableName name;
+    Key<Item> sort_key = {};
+    Projection<Item> projection = {};
+};
+
+enum class StreamViewType : unsigned char { keys_only, new_image, old_image, new_and_old_images };
+enum class TableClass : unsigned char { standard, standard_infrequent_access };
+enum class DeletionPolicy : unsigned char { retain, remove, snapshot, retain_except_on_create };
+
+/// Point-in-time recovery: `true`, or the number of days that it reaches back (35 when not said).
+struct PointInTimeRecovery {
+    bool enabled = false;
+    int days = 0;
+    constexpr PointInTimeRecovery() noexcept {}
+    constexpr PointInTimeRecovery(std::same_as<bool> auto on) noexcept : enabled(on) {}
+    constexpr PointInTimeRecovery(std::chrono::days back) noexcept : enabled(true), days(back.count()) {}
+};
+
+/// Who owns the key that a table is encrypted with; DynamoDB's own key when nothing is said.
+struct Encryption {
+    enum class Owner : unsigned char { dynamodb, aws_managed, customer };
+    Owner owner = Owner::dynamodb;
+    Expression kms_key;
+
+    constexpr Encryption() noexcept {}
+    constexpr Encryption(Owner by) noexcept : owner(by) {}
+    /// A customer managed KMS key, by id, ARN, alias or reference.
+    constexpr Encryption(Expression key) noexcept : owner(Owner::customer), kms_key(key) {}
+};
+
+namespace compile_error {
+inline void a_table_needs_a_partition_key() {}
+inline void a_table_key_cannot_be_optional() {}
+inline void the_partition_key_and_the_sort_key_are_the_same_attribute() {}
+inline void a_global_index_needs_a_partition_key() {}
+inline void a_global_index_names_an_attribute_twice_in_its_key() {}
+inline void a_local_index_needs_a_sort_key() {}
+inline void a_local_index_needs_a_table_with_a_sort_key() {}
+inline void a_local_index_has_the_partition_key_of_its_table_so_its_sort_key_is_another_attribute() {}
+inline void two_indexes_of_a_table_have_the_same_name() {}
+inline void a_key_attribute_has_two_types() {}
+inline void a_projection_names_an_attribute_twice() {}
+inline void an_index_of_an_on_demand_table_has_no_provisioned_capacity() {}
+inline void an_index_of_a_provisioned_table_has_no_on_demand_capacity() {}
+inline void capacity_is_at_least_1_unit() {}
+inline void point_in_time_recovery_reaches_back_1_to_35_days() {}
+inline void time_to_live_is_a_number_of_seconds_since_1970() {}
+}  // namespace compile_error
+
+namespace detail {
+
+/// Checked by its own initialiser: the last member of a declaration, it sees all the others. See `verify()`.
+struct Verified {};
+
+template <class Item>
+constexpr void verify_capacity(const Provisioned& capacity) {
+    if ((capacity.read.literal() && *capacity.read < 1) || (capacity.write.literal() && *capacity.write < 1))
+        compile_error::capacity_is_at_least_1_unit();
+}
+
+template <class Item>
+constexpr void verify_projection(const Projection<Item>& projection) {
+    for (unsigned i = 0; i < projection.attributes.size(); ++i)
+        for (unsigned j = 0; j < i; ++j)
+            if (projection.attributes[i].name == projection.attributes[j].name)
+                compile_error::a_projection_names_an_attribute_twice();
+}
+
+/// Refuses, while it compiles, what the table alone shows to be wrong. Names known only at run time leave this to
+/// the generator, whose rules cover the same ground on the finished template.
+template <class T>
+constexpr Verified verify(const T& table) {
+    if (!std::is_constant_evaluated()) return {};
+    const auto& partition = table.partition_key;
+    const auto& sort = table.sort_key;
+    if (!partition) compile_error::a_table_needs_a_partition_key();
+    if (partition.optional || sort.optional) compile_error::a_table_key_cannot_be_optional();
+    if (sort && sort.name == partition.name) compile_error::the_partition_key_and_the_sort_key_are_the_same_attribute();
+
+    auto same_type = [&](const auto& key) {
+        auto differs = [&](const auto& other) { return other.name == key.name && other.type != key.type; };
+        bool conflict = differs(partition) || (sort && differs(sort));
+        for (const auto& index : table.global_indexes) {
+            for (const auto& other : index.partition_key) conflict |= differs(other);
+            for (const auto& other : index.sort_key) conflict |= differs(other);
+        }
+        for (const auto& index : table.local_indexes) conflict |= differs(index.sort_key);
+        if (conflict) compile_error::a_key_attribute_has_two_types();
+    };
+
+    const bool provisioned = table.capacity.mode == BillingMode::provisioned;
+    if (provisioned) verify_capacity<void>(table.capacity.provisioned);
+    unsigned position = 0;
+    for (const auto& index : table.global_indexes) {
+        for (unsigned before = 0; before < position; ++before)
+            if (table.global_indexes[before].name.text == index.name.text)
+                compile_error::two_indexes_of_a_table_have_the_same_name();
+        ++position;
+        if (index.partition_key.empty()) compile_error::a_global_index_needs_a_partition_key();
+        const unsigned first = index.partition_key.size();
+        auto at = [&](unsigned i) { return i < first ? index.partition_key[i] : index.sort_key[i - first]; };
+        for (unsigned i = 0; i < first + index.sort_key.size(); ++i) {
+            same_type(at(i));
+            for (unsigned j = 0; j < i; ++j)
+                if (at(i).name == at(j).name) compile_error::a_global_index_names_an_attribute_twice_in_its_key();
+        }
+        verify_projection(index.projection);
+        if (index.capacity.set && !provisioned && index.capacity.mode == BillingMode::provisioned)
+            compile_error::an_index_of_an_on_demand_table_has_no_provisioned_capacity();
+        if (index.capacity.set && provisioned && index.capacity.mode == BillingMode::on_demand)
+            compile_error::an_index_of_a_provisioned_table_has_no_on_demand_capacity();
+        if (index.capacity.set && provisioned) verify_capacity<void>(index.capacity.provisioned);
+    }
+    position = 0;
+    for (const auto& index : table.local_indexes) {
+        for (unsigned before = 0; before < position; ++before)
+            if (table.local_indexes[before].name.text == index.name.text)
+                compile_error::two_indexes_of_a_table_have_the_same_name();
+        for (const auto& global : table.global_indexes)
+            if (global.name.text == index.name.text) compile_error::two_indexes_of_a_table_have_the_same_name();
+        ++position;
+        if (!sort) compile_error::a_local_index_needs_a_table_with_a_sort_key();
+        if (!index.sort_key) compile_error::a_local_index_needs_a_sort_key();
+        if (index.sort_key.name == partition.name)
+            compile_error::a_local_index_has_the_partition_key_of_its_table_so_its_sort_key_is_another_attribute();
+        same_type(index.sort_key);
+        verify_projection(index.projection);
+    }
+    const auto& recovery = table.point_in_time_recovery;
+    if (recovery.literal() && (*recovery).days != 0 &&
+        ((*recovery).days < limits::recovery_days_min.value || (*recovery).days > limits::recovery_days_max.value))
+        compile_error::point_in_time_recovery_reaches_back_1_to_35_days();
+    if (table.time_to_live && table.time_to_live.type != ScalarType::number)
+        compile_error::time_to_live_is_a_number_of_seconds_since_1970();
+    return {};
+}
+
+}  // namespace detail
+
+/// `Item` is the C++ type of what the table holds; `Table<>` has none and names its attributes by text.
+///
+/// Defaults that differ from CloudFormation's: on-demand capacity, and data kept when the table leaves the stack
+/// (`Retain` on deletion and on replacement) unless the stack or the table says otherwise.
+template <class Item = void>
+struct Table {
+    static constexpr Kind kind = Kind::table;
+
+    TableName name;             ///< what the stack calls it; the logical id is made from it
+    LogicalId logical_id = {};  ///< to keep the logical id of a table that is deployed already
+    Expression table_name =
+        {};  ///< the physical name; CloudFormation makes one when it is left out, which allows replacement
+    Key<Item> partition_key = {};
+    Key<Item> sort_key = {};
+    List<GlobalIndex<Item>, BOB_MAX_GLOBAL_INDEXES> global_indexes = {};
+    List<LocalIndex<Item>, limits::local_indexes.value> local_indexes = {};
+    Capacity capacity = {};
+    Setting<StreamViewType> stream = {};
+    Member<Item> time_to_live = {};
+    Setting<PointInTimeRecovery> point_in_time_recovery = {};
+    Encryption encryption = {};
+    Setting<TableClass> table_class = {};
+    Setting<bool> deletion_protection = {};
+    Setting<DeletionPolicy> deletion_policy = {};
+    Setting<DeletionPolicy> update_replace_policy = {};
+    List<Tag, 50> tags = {};
+    Text condition = {};
+    detail::Verified verified = detail::verify(*this);
+};
+
+/// The same table without its item type: what the generator works on.
+template <class Item>
+constexpr Table<> without_item(const Table<Item>& from) {
+    if constexpr (std::is_void_v<Item>) {
+        return from;
+    } else {
+        Table<> to{.name = from.name,
+                   .logical_id = from.logical_id,
+                   .table_name = from.table_name,
+                   .partition_key = from.partition_key,
+                   .sort_key = from.sort_key,
+                   .capacity = from.capacity,
+                   .stream = from.stream,
+                   .time_to_live = from.time_to_live,
+                   .point_in_time_recovery = from.point_in_time_recovery,
+                   .encryption = from.encryption,
+                   .table_class = from.table_class,
+                   .deletion_protection = from.deletion_protection,
+                   .deletion_policy = from.deletion_policy,
+                   .update_replace_policy = from.update_replace_policy,
+                   .tags = from.tags,
+                   .condition = from.condition};
+        for (const auto& index : from.global_indexes)
+            to.global_indexes.push_back({.name = index.name,
+                                         .partition_key = index.partition_key,
+                                         .sort_key = index.sort_key,
+                                         .projection = index.projection,
+                                         .capacity = index.capacity});
+        for (const auto& index : from.local_indexes)
+            to.local_indexes.push_back(
+                {.name = index.name, .sort_key = index.sort_key, .projection = index.projection});
+        return to;
+    }
+}
+
+}  // namespace bob

@@ -1,0 +1,119 @@
+/// Words that an author writes: each remembers its place, and a name is checked while it compiles.
+#pragma once
+
+#include <string_view>
+#include <type_traits>
+
+#include "bob/limits.h"
+#include "bob/place.h"
+
+namespace bob {
+
+/// A text made while the program runs (a loop, a stage, a file). `runtime()` in stage.h keeps its characters.
+struct RuntimeText {
+    std::string_view text;
+};
+
+/// Any text, with its place.
+struct Text {
+    std::string_view text;
+    Place place;
+
+    constexpr Text() noexcept {}
+    constexpr Text(const char* literal, std::source_location at = std::source_location::current()) noexcept
+        : text(literal), place(at) {}
+    constexpr Text(RuntimeText made, std::source_location at = std::source_location::current()) noexcept
+        : text(made.text), place(at) {}
+
+    constexpr bool empty() const { return text.empty(); }
+    constexpr explicit operator bool() const { return !text.empty(); }
+};
+
+namespace names {
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_alphanumeric(char c) { return is_letter(c) || is_digit(c); }
+
+constexpr bool every(std::string_view text, std::string_view extra) {
+    for (char c : text)
+        if (!is_alphanumeric(c) && extra.find(c) == std::string_view::npos) return false;
+    return true;
+}
+
+/// Table and index names: 3 to 255 of a-z, A-Z, 0-9, `_`, `-`, `.` (DynamoDB, "Naming rules").
+constexpr bool is_table_name(std::string_view text) {
+    return text.size() >= limits::table_name_min.value && text.size() <= limits::table_name_max.value &&
+           every(text, "_.-");
+}
+/// Function names: 1 to 64 of a-z, A-Z, 0-9, `-`, `_` (Lambda, CreateFunction). The stack and stage stand before it
+/// in the physical name, so the whole length is checked by the generator.
+constexpr bool is_function_name(std::string_view text) {
+    return !text.empty() && text.size() <= limits::function_name_max.value && every(text, "-_");
+}
+/// Logical ids: a-z, A-Z, 0-9 (CloudFormation, "Resources section").
+constexpr bool is_logical_id(std::string_view text) {
+    return !text.empty() && text.size() <= limits::logical_id_max.value && every(text, "");
+}
+/// What bob calls a thing, from which its logical id is made: it begins with a letter.
+constexpr bool is_object_name(std::string_view text) {
+    return !text.empty() && text.size() <= limits::logical_id_max.value && is_letter(text[0]) && every(text, "-_.");
+}
+}  // namespace names
+
+namespace compile_error {
+inline void a_table_or_index_name_has_3_to_255_letters_digits_dots_dashes_or_underscores() {}
+inline void a_function_name_has_1_to_64_letters_digits_dashes_or_underscores() {}
+inline void a_logical_id_has_1_to_255_letters_and_digits() {}
+inline void a_name_begins_with_a_letter_and_has_letters_digits_dots_dashes_or_underscores() {}
+}  // namespace compile_error
+
+namespace detail {
+struct TableNameRule {
+    static constexpr void check(std::string_view text) {
+        if (!names::is_table_name(text))
+            compile_error::a_table_or_index_name_has_3_to_255_letters_digits_dots_dashes_or_underscores();
+    }
+};
+struct FunctionNameRule {
+    static constexpr void check(std::string_view text) {
+        if (!names::is_function_name(text))
+            compile_error::a_function_name_has_1_to_64_letters_digits_dashes_or_underscores();
+    }
+};
+struct LogicalIdRule {
+    static constexpr void check(std::string_view text) {
+        if (!names::is_logical_id(text)) compile_error::a_logical_id_has_1_to_255_letters_and_digits();
+    }
+};
+struct ObjectNameRule {
+    static constexpr void check(std::string_view text) {
+        if (!names::is_object_name(text))
+            compile_error::a_name_begins_with_a_letter_and_has_letters_digits_dots_dashes_or_underscores();
+    }
+};
+}  // namespace detail
+
+/// A name written as a literal is checked by the compiler; one made at run time is checked by the generator.
+template <class Rule>
+struct Checked : Text {
+    constexpr Checked() noexcept {}
+    consteval Checked(const char* literal, std::source_location at = std::source_location::current())
+        : Text(literal, at) {
+        Rule::check(text);
+    }
+    constexpr Checked(RuntimeText made, std::source_location at = std::source_location::current()) noexcept
+        : Text(made, at) {}
+};
+
+using TableName = Checked<detail::TableNameRule>;
+using FunctionName = Checked<detail::FunctionNameRule>;
+using LogicalId = Checked<detail::LogicalIdRule>;
+using Name = Checked<detail::ObjectNameRule>;
+
+/// Two texts that belong together, as a tag has them.
+struct Tag {
+    Text key;
+    Text value;
+};
+
+}  // namespace bob

@@ -1,0 +1,50 @@
+/// What was found: data first, so that terminal, editor, JSON and a test read the same thing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generator/place.h"
+#include "generator/report/rule.h"
+
+namespace bobgen {
+
+/// A place and what is to be said about it. The text may be empty.
+struct Label {
+    Place place;
+    std::string text;
+};
+
+/// What, where, why, fix. `message` makes sense alone: lower case, no full stop, names in backticks.
+struct Diagnostic {
+    const Rule* rule;
+    std::string message;
+    Label primary;
+    std::vector<Label> related;
+    std::string fix;
+    std::string why;    ///< the rule's own reason when empty
+    std::string stack;  ///< "scheduler/dev", filled in by the pipeline
+};
+
+/// Collects findings and never stops at the first. Equal findings (the same declaration seen in several stages) are
+/// kept once.
+class Report {
+public:
+    void add(Diagnostic);
+    /// Findings added from now on belong to this stack and stage.
+    void enter(std::string stack) { stack_ = std::move(stack); }
+
+    const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+    std::size_t errors() const { return errors_; }
+    std::size_t warnings() const { return diagnostics_.size() - errors_; }
+    bool clean() const { return diagnostics_.empty(); }
+    /// Puts findings in the order of their places: file, line, column.
+    void sort();
+
+private:
+    std::vector<Diagnostic> diagnostics_;
+    std::string stack_;
+    std::size_t errors_ = 0;
+};
+
+}  // namespace bobgen

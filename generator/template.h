@@ -1,0 +1,61 @@
+/// A CloudFormation template: what AWS sees, and so what the rules judge. Generated from a stack, or read from a file.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/value.h"
+
+namespace bobgen {
+
+/// One resource. `properties` is a map; policies and conditions are empty when not given.
+struct TemplateResource {
+    std::string logical_id;
+    std::string type;  ///< "AWS::DynamoDB::Table"
+    Value properties;
+    std::vector<std::string> depends_on;
+    std::string condition;
+    std::string deletion_policy;
+    std::string update_replace_policy;
+    Value metadata;
+    Place place;  ///< of its name in the declaration, or of its logical id in a file
+    /// The Serverless Framework makes this one itself from `functions:`, so serverless.yml leaves it out.
+    bool made_by_serverless = false;
+};
+
+struct TemplateParameter {
+    std::string name;
+    Value body;  ///< Type, Default, AllowedValues, …
+    Place place;
+};
+
+struct TemplateCondition {
+    std::string name;
+    Value expression;
+    Place place;
+};
+
+struct TemplateOutput {
+    std::string name;
+    Value body;  ///< Description, Value, Export
+    std::string condition;
+    Place place;
+    bool made_by_serverless = false;
+};
+
+struct Template {
+    std::string description;
+    std::vector<TemplateParameter> parameters;
+    std::vector<TemplateCondition> conditions;
+    std::vector<TemplateResource> resources;
+    std::vector<TemplateOutput> outputs;
+    Place place;  ///< of the stack's name, or of the file's beginning
+
+    const TemplateResource* find(std::string_view logical_id) const;
+};
+
+/// The template as the document that CloudFormation takes.
+Value document(const Template&);
+
+}  // namespace bobgen

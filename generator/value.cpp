@@ -1,0 +1,105 @@
+#include "generator/value.h"
+
+#include <array>
+#include <utility>
+
+namespace bobgen {
+
+namespace {
+
+struct Names {
+    std::string_view long_name;
+    std::string_view tag;
+};
+
+constexpr std::array<Names, 20> names{{
+    {"Ref", "!Ref"},
+    {"Fn::GetAtt", "!GetAtt"},
+    {"Fn::Sub", "!Sub"},
+    {"Fn::Join", "!Join"},
+    {"Fn::Select", "!Select"},
+    {"Fn::Split", "!Split"},
+    {"Fn::If", "!If"},
+    {"Fn::Equals", "!Equals"},
+    {"Fn::Not", "!Not"},
+    {"Fn::And", "!And"},
+    {"Fn::Or", "!Or"},
+    {"Condition", "!Condition"},
+    {"Fn::FindInMap", "!FindInMap"},
+    {"Fn::Base64", "!Base64"},
+    {"Fn::Cidr", "!Cidr"},
+    {"Fn::GetAZs", "!GetAZs"},
+    {"Fn::ImportValue", "!ImportValue"},
+    {"Fn::Transform", "!Transform"},
+    {"Fn::ToJsonString", "!ToJsonString"},
+    {"Fn::Length", "!Length"},
+}};
+
+}  // namespace
+
+std::string_view long_name(Intrinsic function) { return names[static_cast<std::size_t>(function)].long_name; }
+std::string_view tag(Intrinsic function) { return names[static_cast<std::size_t>(function)].tag; }
+
+const Member* Value::find_member(std::string_view name) const {
+    if (!is_map()) return nullptr;
+    for (const Member& member : map())
+        if (member.name == name) return &member;
+    return nullptr;
+}
+
+const Value* Value::find(std::string_view name) const {
+    const Member* member = find_member(name);
+    return member ? &member->value : nullptr;
+}
+
+Value* Value::find(std::string_view name) { return const_cast<Value*>(std::as_const(*this).find(name)); }
+
+const Value* Value::find(std::initializer_list<std::string_view> path) const {
+    const Value* here = this;
+    for (std::string_view name : path)
+        if (!(here = here->find(name))) return nullptr;
+    return here;
+}
+
+Value& Value::set(std::string_view name, Value value) { return set(name, std::move(value), {}); }
+
+Value& Value::set(std::string_view name, Value value, Place name_place) {
+    if (is_null()) data_ = Map{};
+    return map().emplace_back(Member{std::string(name), std::move(value), name_place}).value;
+}
+
+Value& Value::append(Value element) {
+    if (is_null()) data_ = List{};
+    return list().emplace_back(std::move(element));
+}
+
+static bool operator==(const Member& a, const Member& b) { return a.name == b.name && a.value == b.value; }
+static bool operator==(const Call& a, const Call& b) { return a.function == b.function && a.argument == b.argument; }
+
+bool operator==(const Value& a, const Value& b) { return a.data_ == b.data_; }
+
+Value call(Intrinsic function, Value argument) {
+    Call made{function, {}};
+    made.argument.push_back(std::move(argument));
+    return made;
+}
+
+Value ref(std::string_view logical_id) { return call(Intrinsic::ref, logical_id); }
+Value get_att(std::string_view logical_id, std::string_view attribute) {
+    return call(Intrinsic::get_att, list({logical_id, attribute}));
+}
+Value sub(std::string_view text) { return call(Intrinsic::sub, text); }
+Value join(std::string_view separator, List parts) {
+    return call(Intrinsic::join, list({separator, Value(std::move(parts))}));
+}
+
+Value map(std::initializer_list<NamedValue> members) {
+    Map made;
+    made.reserve(members.size());
+    for (const NamedValue& member : members) made.push_back({std::string(member.name), member.value, {}});
+    return made;
+}
+
+Value list(std::initializer_list<Value> elements) { return List(elements); }
+
+}  // namespace bobgen
