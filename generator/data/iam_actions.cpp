@@ -16,9 +16,13 @@ constexpr char text[] =
     ;
 
 constexpr std::string_view all{text, sizeof text - 1};
+constexpr std::size_t header_size = all.find("\n\n") + 2;
 
 /// Not std::tolower, which asks the locale.
-char lower(char character) { return character >= 'A' && character <= 'Z' ? char(character - 'A' + 'a') : character; }
+char lower(char character) {
+    const bool upper = static_cast<unsigned char>(character - 'A') < 26;
+    return static_cast<char>(character + (upper ? 'a' - 'A' : 0));
+}
 
 int compare(std::string_view left, std::string_view right) {
     const auto common = std::min(left.size(), right.size());
@@ -69,10 +73,8 @@ std::string_view lines_from(std::string_view key) {
         // `low` is always a line's first byte, so the search backwards ends there.
         auto start = middle;
         while (start > low && lines[start - 1] != '\n') --start;
-        auto rest = lines.substr(start);
-        const auto size = rest.size();
-        if (compare(take_line(rest).key, key) < 0) {
-            low = start + (size - rest.size());
+        if (compare(lines.substr(start, lines.find('\t', start) - start), key) < 0) {
+            low = lines.find('\n', middle) + 1;
         } else {
             high = start;
         }
@@ -239,7 +241,8 @@ constexpr std::array operations{
 
 /// What the header says after "# <word>: ".
 std::string_view header(std::string_view mark) {
-    auto rest = all.substr(all.find(mark) + mark.size());
+    auto rest = all.substr(0, header_size);
+    rest.remove_prefix(rest.find(mark) + mark.size());
     return take_until(rest, '\n');
 }
 
@@ -366,6 +369,6 @@ std::string_view data_date() { return header("# date: "); }
 
 std::string_view data_source() { return header("# source: "); }
 
-std::string_view data_lines() { return all.substr(all.find("\n\n") + 2); }
+std::string_view data_lines() { return all.substr(header_size); }
 
 }  // namespace bobgen::iam
