@@ -56,10 +56,12 @@ private:
     template <class T>
     explicit Resource(const T* copied);
 
+    struct Copy;
+
     Kind kind_;
     std::string_view name_;
     const void* declaration_;
-    unsigned* uses_;  ///< copies of a Resource share its declaration
+    Copy* copy_;  ///< shared by the copies of a Resource
 };
 
 /// What every function of the stack has unless it says otherwise.

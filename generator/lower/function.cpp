@@ -1,0 +1,62 @@
+#include "generator/lower/lower.h"
+
+namespace bobgen::lowering {
+
+Value arn_of(const FunctionModel& function) { return get_att(function.logical_id, "Arn"); }
+
+namespace {
+
+/// Where `aws s3 sync build/artifacts s3://…` put the zips: the same two parameters for every stack. The hash of the
+/// code is in the prefix, so it is no part of the template.
+void artifact_parameters(const FunctionModel& function, Template& into) {
+    for (const TemplateParameter& one : into.parameters)
+        if (one.name == "ArtifactBucket") return;
+    into.parameters.push_back({"ArtifactBucket",
+                               map({{"Type", "String"},
+                                    {"Description", "S3 bucket that holds the function artifacts"}}),
+                               function.place});
+    into.parameters.push_back(
+        {"ArtifactPrefix",
+         map({{"Type", "String"},
+              {"Default", ""},
+              {"Description", "What the S3 keys of the artifacts begin with, a slash at its end"}}),
+         function.place});
+}
+
+}  // namespace
+
+void function(const Model& model, const FunctionModel& from, Template& into) {
+    artifact_parameters(from, into);
+
+    TemplateResource& logs = add(into, from.log_group_id, "AWS::Logs::LogGroup", from.place);
+    logs.made_by_serverless = true;
+    logs.condition = from.declared->condition.text;
+    logs.properties.set("LogGroupName", "/aws/lambda/" + from.full_name);
+    logs.properties.set("RetentionInDays", from.log_retention);
+
+    TemplateResource& made = add(into, from.logical_id, "AWS::Lambda::Function", from.place);
+    made.made_by_serverless = true;
+    made.condition = from.declared->condition.text;
+    made.depends_on = {from.log_group_id, from.role_id};
+    Value& properties = made.properties;
+    properties.set("Code", map({{"S3Bucket", bobgen::ref("ArtifactBucket")},
+                                {"S3Key", sub("${ArtifactPrefix}" + from.key + ".zip")}}));
+    put(properties, "Handler", from.handler);
+    properties.set("Runtime", from.runtime);
+    properties.set("FunctionName", Value(from.full_name).at(from.place));
+    properties.set("MemorySize", from.memory);
+    properties.set("Timeout", from.timeout);
+    properties.set("Architectures", list({from.architecture}));
+    if (from.declared->description) properties.set("Description", Model::text(from.declared->description));
+    put(properties, "Tags", model.tags(from.declared->tags));
+    if (!from.ephemeral_storage.is_null()) properties.set("EphemeralStorage", map({{"Size", from.ephemeral_storage}}));
+    if (!from.dead_letter_arn.is_null())
+        properties.set("DeadLetterConfig", map({{"TargetArn", from.dead_letter_arn}}));
+    if (!from.tracing.is_null()) properties.set("TracingConfig", map({{"Mode", from.tracing}}));
+    if (!from.environment.is_null()) properties.set("Environment", map({{"Variables", from.environment}}));
+    properties.set("Role", get_att(from.role_id, "Arn"));
+    put(properties, "ReservedConcurrentExecutions", from.reserved_concurrency);
+    if (!from.layers.empty()) properties.set("Layers", from.layers);
+}
+
+}  // namespace bobgen::lowering

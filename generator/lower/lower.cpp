@@ -1,0 +1,105 @@
+#include "generator/lower/lower.h"
+
+namespace bobgen {
+
+namespace lowering {
+
+TemplateResource& add(Template& into, std::string logical_id, std::string_view type, Place place) {
+    TemplateResource& made = into.resources.emplace_back();
+    made.logical_id = std::move(logical_id);
+    made.type = type;
+    made.place = place;
+    made.properties = Map{};
+    return made;
+}
+
+void put(Value& properties, std::string_view name, Value value) {
+    if (!value.is_null()) properties.set(name, std::move(value));
+}
+
+void output(const Model& model, const bob::Output& one, Template& into) {
+    TemplateOutput& made = into.outputs.emplace_back();
+    made.name = one.name.text;
+    made.place = one.name.place;
+    made.condition = one.condition.text;
+    if (one.description) made.body.set("Description", Model::text(one.description));
+    made.body.set("Value", model.value(one.value));
+    if (one.export_name) made.body.set("Export", map({{"Name", model.value(one.export_name)}}));
+}
+
+void parameter(const Model& model, const bob::Parameter& one, Template& into) {
+    TemplateParameter& made = into.parameters.emplace_back();
+    made.name = one.name.text;
+    made.place = one.name.place;
+    made.body.set("Type", Model::text(one.type));
+    if (one.description) made.body.set("Description", Model::text(one.description));
+    put(made.body, "Default", model.value(one.default_value));
+    if (!one.allowed_values.empty()) made.body.set("AllowedValues", Model::texts(one.allowed_values));
+    if (one.allowed_pattern) made.body.set("AllowedPattern", Model::text(one.allowed_pattern));
+    if (one.no_echo) made.body.set("NoEcho", true);
+}
+
+void condition(const Model& model, const bob::Condition& one, Template& into) {
+    const auto named = [](const auto& names) {
+        List made;
+        for (const bob::Text& name : names) made.push_back(call(Intrinsic::condition, Model::text(name)).at(name.place));
+        return made;
+    };
+    Value expression;
+    if (!one.equals.empty()) expression = call(Intrinsic::equals, model.values(one.equals));
+    if (!one.not_equals.empty())
+        expression = call(Intrinsic::not_, list({call(Intrinsic::equals, model.values(one.not_equals))}));
+    if (!one.all_of.empty()) expression = call(Intrinsic::and_, named(one.all_of));
+    if (!one.any_of.empty()) expression = call(Intrinsic::or_, named(one.any_of));
+    if (one.negates)
+        expression = call(Intrinsic::not_, list({call(Intrinsic::condition, Model::text(one.negates))}));
+    into.conditions.push_back({std::string(one.name.text), std::move(expression), one.name.place});
+}
+
+void raw_resource(const Model& model, const bob::RawResource& one, Template& into) {
+    TemplateResource& made = add(into, std::string(one.name.text), one.type.text, one.name.place);
+    for (std::size_t i = 0; i < one.properties.values.size(); ++i)
+        made.properties.set(one.properties.names[i].text, model.value(one.properties.values[i]),
+                            one.properties.names[i].place);
+    for (const bob::Text& id : one.depends_on) made.depends_on.emplace_back(id.text);
+    made.condition = one.condition.text;
+    if (one.deletion_policy.set) made.deletion_policy = model.policy(one.deletion_policy);
+    if (one.update_replace_policy.set) made.update_replace_policy = model.policy(one.update_replace_policy);
+}
+
+}  // namespace lowering
+
+Template lower(const Model& model) {
+    using namespace lowering;
+    Template made;
+    made.description = model.description;
+    made.place = model.stack.name.place;
+
+    // In the order of the stack's list, so that the template reads like the declarations.
+    for (const bob::Resource& resource : model.stack.resources) {
+        if (const auto* one = resource.as<bob::Table<>>()) table(model, *one, made);
+        if (const auto* one = resource.as<bob::UserPool>()) user_pool(model, *one, made);
+        if (const auto* one = resource.as<bob::UserPoolClient>()) user_pool_client(model, *one, made);
+        if (const auto* one = resource.as<bob::UserPoolDomain>()) user_pool_domain(model, *one, made);
+        if (const auto* one = resource.as<bob::IdentityProvider>()) identity_provider(model, *one, made);
+        if (const auto* one = resource.as<bob::Bucket>()) bucket(model, *one, made);
+        if (const auto* one = resource.as<bob::Queue>()) queue(model, *one, made);
+        if (const auto* one = resource.as<bob::Topic>()) topic(model, *one, made);
+        if (const auto* one = resource.as<bob::RawResource>()) raw_resource(model, *one, made);
+        if (const auto* one = resource.as<bob::Output>()) output(model, *one, made);
+        if (const auto* one = resource.as<bob::Parameter>()) parameter(model, *one, made);
+        if (const auto* one = resource.as<bob::Condition>()) condition(model, *one, made);
+        if (resource.kind() == bob::Kind::function) {
+            const FunctionModel* one = model.function(resource.name());
+            if (!one || one->declared != resource.as<bob::Function>()) continue;  // declared twice, reported
+            function(model, *one, made);
+            role(model, *one, made);
+            events(model, *one, made);
+        }
+    }
+    rest_api(model, made);
+    http_api(model, made);
+    return made;
+}
+
+}  // namespace bobgen

@@ -1,0 +1,52 @@
+/// From the model to the template: what each declaration becomes in CloudFormation. One file a kind.
+///
+/// Logical ids and properties are those that the Serverless Framework makes of the same functions and events, so that
+/// the two outputs mean the same and a team can go from one to the other without replacing a resource.
+#pragma once
+
+#include "generator/model.h"
+#include "generator/template.h"
+
+namespace bobgen {
+
+Template lower(const Model&);
+
+namespace lowering {
+
+void table(const Model&, const bob::Table<>&, Template&);
+void user_pool(const Model&, const bob::UserPool&, Template&);
+void user_pool_client(const Model&, const bob::UserPoolClient&, Template&);
+void user_pool_domain(const Model&, const bob::UserPoolDomain&, Template&);
+void identity_provider(const Model&, const bob::IdentityProvider&, Template&);
+void bucket(const Model&, const bob::Bucket&, Template&);
+void queue(const Model&, const bob::Queue&, Template&);
+void topic(const Model&, const bob::Topic&, Template&);
+void raw_resource(const Model&, const bob::RawResource&, Template&);
+void output(const Model&, const bob::Output&, Template&);
+void parameter(const Model&, const bob::Parameter&, Template&);
+void condition(const Model&, const bob::Condition&, Template&);
+
+void function(const Model&, const FunctionModel&, Template&);
+/// The role of a function: its logs, its events' sources, what it uses, and its own statements.
+void role(const Model&, const FunctionModel&, Template&);
+/// Event source mappings, subscriptions, rules, permissions: everything but routes.
+void events(const Model&, const FunctionModel&, Template&);
+void rest_api(const Model&, Template&);
+void http_api(const Model&, Template&);
+
+/// A resource that is finished by its caller.
+TemplateResource& add(Template&, std::string logical_id, std::string_view type, Place place);
+/// Adds a property when the value isn't null.
+void put(Value& properties, std::string_view name, Value value);
+/// `Fn::GetAtt: [XLambdaFunction, Arn]`
+Value arn_of(const FunctionModel&);
+/// The statement as a policy document has it.
+Value statement(const Model&, const bob::Statement&);
+/// Lets an AWS service call the function.
+void permission(const FunctionModel&, std::string logical_id, std::string_view service, Value source_arn, Template&,
+                bool made_by_serverless);
+/// JSON text of an author as a value; reports what is no JSON.
+std::string compact_json(const Model&, const bob::Text&);
+
+}  // namespace lowering
+}  // namespace bobgen

@@ -1,0 +1,162 @@
+/// A stack for one stage, with every name turned into a logical id, every default filled in, and every configured value
+/// looked up. Made by `resolve()`; read by the lowering, by the checks that need more than the template, and by the
+/// outputs that have words of their own for functions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "bob/stack.h"
+#include "generator/report/report.h"
+#include "generator/value.h"
+
+namespace bobgen {
+
+/// A stage's YAML file, with the words of the command line. Answers what a stack asks; what is missing is reported.
+class StageConfiguration : public bob::detail::Configuration {
+public:
+    /// The value of a scalar of the file with its own type; null when missing (which is reported).
+    virtual Value value(std::string_view path, Place asked) = 0;
+    /// The dynamic reference of a secret: `{{resolve:secretsmanager:…}}`.
+    virtual Value secret(std::string_view path, Place asked) = 0;
+};
+
+/// A function with everything decided.
+struct FunctionModel {
+    const bob::Function* declared;
+    std::string key;           ///< its name, as `functions:` has it
+    std::string id;            ///< what its logical ids begin with: "BookAvailability"
+    std::string logical_id;    ///< "BookAvailabilityLambdaFunction"
+    std::string log_group_id;  ///< "BookAvailabilityLogGroup"
+    std::string role_id;       ///< "BookAvailabilityRole"
+    std::string full_name;     ///< "scheduler-dev-bookAvailability"
+    Value runtime, handler, architecture, memory, timeout, log_retention, tracing;  ///< null: not set
+    Value ephemeral_storage, reserved_concurrency, dead_letter_arn;
+    Value environment;  ///< a map; null when empty
+    List layers;
+    Place place;
+};
+
+enum class ApiKind : unsigned char { rest, http };
+
+/// One route of one of the stack's two APIs.
+struct Route {
+    ApiKind api;
+    std::size_t function;  ///< position in `Model::functions`
+    bob::Method method;
+    bob::RoutePath path;
+    bob::Authorization authorizer;
+    bob::CorsChoice cors;  ///< REST only
+    bool api_key_required = false;
+};
+
+class Model {
+public:
+    Model(bob::Stack stack, std::string stage, StageConfiguration& configuration, Report& report);
+    Model(const Model&) = delete;  // it points into its own stack
+    Model& operator=(const Model&) = delete;
+
+    std::string stack_name;
+    std::string stage;
+    std::string description;
+    bob::Stack stack;
+    std::vector<FunctionModel> functions;
+    std::vector<Route> routes;
+    const bob::RestApi* rest_api = nullptr;  ///< its settings, when declared
+    const bob::HttpApi* http_api = nullptr;
+    Report& report;
+    StageConfiguration& configuration;
+
+    template <class T>
+    const T* find(std::string_view name) const {
+        const bob::Resource* found = find(T::kind, name);
+        return found ? found->as<T>() : nullptr;
+    }
+    const bob::Resource* find(bob::Kind kind, std::string_view name) const;
+    const FunctionModel* function(std::string_view name) const;
+    bool has_routes(ApiKind) const;
+
+    /// The logical id of something declared; reports a name that isn't in the stack.
+    std::string logical_id(bob::Kind kind, std::string_view name, Place asked) const;
+    template <bob::Kind... Kinds>
+    std::string logical_id(const bob::Link<Kinds...>& link) const {
+        return logical_id(link.kind, link.name, link.place);
+    }
+
+    /// An expression as CloudFormation has it.
+    Value value(const bob::Expression&) const;
+    Value value(const bob::Property&) const;
+    Value values(const auto& list) const {
+        List made;
+        for (const auto& one : list) made.push_back(value(one));
+        return made;
+    }
+    /// Texts with their places.
+    static Value text(const bob::Text& from) { return Value(from.text).at(from.place); }
+    static Value texts(const auto& list) {
+        List made;
+        for (const auto& one : list) made.push_back(text(one));
+        return made;
+    }
+
+    /// A setting's value, from the declaration or the configuration; null when it was left out.
+    Value setting(const bob::Setting<int>&) const;
+    Value setting(const bob::Setting<bool>&) const;
+    Value setting(const bob::Setting<bob::Seconds>&) const;
+    Value setting(const bob::Setting<std::chrono::minutes>&) const;
+    Value setting(const bob::Setting<std::chrono::days>&) const;
+    Value setting(const bob::Setting<bob::Megabytes>&) const;
+
+    /// `Tags`, the stack's and then the resource's: a list of Key and Value, or a map where AWS wants one. Null when none.
+    Value tags(const auto& own) const;
+    Value tag_map(const auto& own) const;
+
+    /// "Retain" unless the declaration, then the stack, says otherwise.
+    std::string policy(const bob::Setting<bob::DeletionPolicy>& own) const;
+
+private:
+    Value configured(const char* path, Place asked) const;
+    void add_function(const bob::Function&);
+
+    std::unordered_map<std::string, const bob::Resource*> declared_;  ///< by kind and name
+    std::unordered_map<std::string_view, std::size_t> functions_by_name_;
+};
+
+/// The stack's declarations, resolved. Reports unknown names and missing configuration, and always returns a model.
+Model resolve(bob::Stack stack, std::string stage, StageConfiguration& configuration, Report& report);
+
+/// Names as the Serverless Framework makes them, so that both outputs have the same logical ids.
+namespace naming {
+/// `get-user` → `GetDashuser`: for functions and authorizers.
+std::string of_function(std::string_view name);
+/// Letters and digits only, the first one upper case: for everything else.
+std::string of_object(std::string_view name);
+/// `/availability/{owner}` → `AvailabilityOwnerVar`.
+std::string of_path(std::string_view path);
+/// `get` → `Get`.
+std::string of_method(bob::Method);
+/// "GET"
+std::string_view verb(bob::Method);
+/// What the logical id of a declaration is, by its kind.
+std::string logical_id(bob::Kind kind, std::string_view name, std::string_view given = {});
+/// The environment variable that tells a function the table's name: `Availabilities` → `AVAILABILITIES_TABLE`.
+std::string table_variable(std::string_view name);
+}  // namespace naming
+
+Value Model::tags(const auto& own) const {
+    List made;
+    for (const bob::Tag& tag : stack.tags) made.push_back(map({{"Key", text(tag.key)}, {"Value", text(tag.value)}}));
+    for (const bob::Tag& tag : own) made.push_back(map({{"Key", text(tag.key)}, {"Value", text(tag.value)}}));
+    return made.empty() ? Value() : Value(std::move(made));
+}
+
+Value Model::tag_map(const auto& own) const {
+    Value made;
+    for (const bob::Tag& tag : stack.tags) made.set(tag.key.text, text(tag.value));
+    for (const bob::Tag& tag : own) made.set(tag.key.text, text(tag.value));
+    return made;
+}
+
+}  // namespace bobgen

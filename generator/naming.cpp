@@ -1,0 +1,126 @@
+#include "generator/model.h"
+
+namespace bobgen::naming {
+
+namespace {
+
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+void capitalise(std::string& text) {
+    if (!text.empty()) text[0] = upper(text[0]);
+}
+
+std::string with_ending(std::string id, std::string_view ending) {
+    if (!id.ends_with(ending)) id += ending;
+    return id;
+}
+
+/// One segment of a path. Its letters lose their case, as in the Serverless Framework's ids.
+std::string of_segment(std::string_view segment) {
+    std::string made;
+    for (char c : segment) {
+        if (c == '-')
+            made += "Dash";
+        else if (c == '}')
+            made += "Var";
+        else if (bob::names::is_alphanumeric(c))
+            made += lower(c);
+    }
+    capitalise(made);
+    return made;
+}
+
+}  // namespace
+
+std::string of_function(std::string_view name) {
+    std::string made;
+    for (char c : name) {
+        if (c == '-')
+            made += "Dash";
+        else if (c == '_')
+            made += "Underscore";
+        else
+            made += c;
+    }
+    capitalise(made);
+    return made;
+}
+
+std::string of_object(std::string_view name) {
+    std::string made;
+    for (char c : name)
+        if (bob::names::is_alphanumeric(c)) made += c;
+    capitalise(made);
+    return made;
+}
+
+std::string of_path(std::string_view path) {
+    std::string made;
+    std::size_t begin = 0;
+    while (begin < path.size()) {
+        std::size_t end = path.find('/', begin);
+        if (end == std::string_view::npos) end = path.size();
+        made += of_segment(path.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return made;
+}
+
+std::string_view verb(bob::Method method) {
+    switch (method) {
+        case bob::Method::any: return "ANY";
+        case bob::Method::get: return "GET";
+        case bob::Method::post: return "POST";
+        case bob::Method::put: return "PUT";
+        case bob::Method::patch: return "PATCH";
+        case bob::Method::delete_: return "DELETE";
+        case bob::Method::head: return "HEAD";
+        case bob::Method::options: return "OPTIONS";
+    }
+    return {};
+}
+
+std::string of_method(bob::Method method) {
+    std::string made(verb(method));
+    for (std::size_t i = 1; i < made.size(); ++i) made[i] = lower(made[i]);
+    return made;
+}
+
+std::string logical_id(bob::Kind kind, std::string_view name, std::string_view given) {
+    if (!given.empty()) return std::string(given);
+    switch (kind) {
+        case bob::Kind::table: return with_ending(of_object(name), "Table");
+        case bob::Kind::function: return of_function(name) + "LambdaFunction";
+        case bob::Kind::user_pool: return "CognitoUserPool" + of_object(name);
+        case bob::Kind::user_pool_client: return with_ending(of_object(name), "Client");
+        case bob::Kind::user_pool_domain: return with_ending(of_object(name), "Domain");
+        case bob::Kind::identity_provider: return with_ending(of_object(name), "IdentityProvider");
+        case bob::Kind::cognito_authorizer: return of_function(name) + "ApiGatewayAuthorizer";
+        case bob::Kind::jwt_authorizer: return "HttpApiAuthorizer" + of_function(name);
+        case bob::Kind::lambda_authorizer: return of_function(name);  // one of the two above, by the API that asks
+        case bob::Kind::rest_api: return "ApiGatewayRestApi";
+        case bob::Kind::http_api: return "HttpApi";
+        case bob::Kind::bucket: return with_ending(of_object(name), "Bucket");
+        case bob::Kind::queue: return with_ending(of_object(name), "Queue");
+        case bob::Kind::topic: return with_ending(of_object(name), "Topic");
+        case bob::Kind::resource:
+        case bob::Kind::output:
+        case bob::Kind::parameter:
+        case bob::Kind::condition: return std::string(name);
+    }
+    return {};
+}
+
+std::string table_variable(std::string_view name) {
+    std::string made;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool word_begins = i > 0 && c >= 'A' && c <= 'Z' && (name[i - 1] < 'A' || name[i - 1] > 'Z');
+        if (word_begins && made.back() != '_') made += '_';
+        made += bob::names::is_alphanumeric(c) ? upper(c) : '_';
+    }
+    return made.ends_with("_TABLE") ? made : made + "_TABLE";
+}
+
+}  // namespace bobgen::naming

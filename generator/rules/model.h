@@ -1,0 +1,75 @@
+/// What is wrong between declarations, or between them and the stage's configuration.
+#pragma once
+
+#include "generator/report/rule.h"
+
+namespace bobgen::rules {
+
+inline constexpr Rule undeclared_name{
+    .id = "undeclared-name",
+    .severity = Severity::error,
+    .summary = "a declaration points at something that the stack does not list",
+    .why = "only what the stack's `resources` list is deployed, so the reference would have no target",
+    .example = R"(Stack{.name = "shop", .resources = {get_order}}  // get_order has `.uses = {reads<orders>}`)",
+    .better = R"(Stack{.name = "shop", .resources = {orders, get_order}})",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html"};
+
+inline constexpr Rule declared_twice{
+    .id = "declared-twice",
+    .severity = Severity::error,
+    .summary = "two declarations of one kind have the same name",
+    .why = "names become logical ids, and a template holds each logical id once",
+    .example = R"(.resources = {Queue{.name = "mail"}, Queue{.name = "mail"}})",
+    .better = R"(.resources = {Queue{.name = "mail"}, Queue{.name = "mail-failed"}})",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
+
+inline constexpr Rule missing_config_value{
+    .id = "missing-config-value",
+    .severity = Severity::error,
+    .summary = "the stage's configuration file lacks a value that a declaration asks for",
+    .why = "each stage has a file of its own, and a value that is there for one stage may be missing for another",
+    .example = R"(.environment = {{"LEVEL", Config<std::string>{"log.level"}}}  // config/dev.yml has no `log`)",
+    .better = "log:\n  level: info",
+    .source = "bob, docs/configuration.md"};
+
+inline constexpr Rule wrong_config_type{
+    .id = "wrong-config-type",
+    .severity = Severity::error,
+    .summary = "a value of the stage's configuration file has another type than its declaration asks for",
+    .why = "a text where a number is wanted would end up in the template and fail at deploy time",
+    .example = R"(Config<int>{"booking.days"}  // config/dev.yml has `booking: {days: soon}`)",
+    .better = "booking:\n  days: 14",
+    .source = "bob, docs/configuration.md"};
+
+inline constexpr Rule secret_in_config{
+    .id = "secret-in-config",
+    .severity = Severity::error,
+    .summary = "a secret's text stands in the stage's configuration file",
+    .why = "the file is committed and the template is uploaded, so a secret in either is no secret",
+    .example = "google:\n  client_secret: GOCSPX-something",
+    .better = "google:\n  client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html"};
+
+inline constexpr Rule invalid_name{
+    .id = "invalid-name",
+    .severity = Severity::error,
+    .summary = "a name made at run time has characters or a length that AWS refuses",
+    .why = "names written as literals are checked by the C++ compiler; this one was known only when bobgen ran",
+    .example = R"(Queue{.name = runtime("worker/" + shard)})",
+    .better = R"(Queue{.name = runtime("worker-" + shard)})",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
+
+inline constexpr Rule too_many_elements{
+    .id = "too-many-elements",
+    .severity = Severity::error,
+    .summary = "a list that was filled at run time has more elements than it has room for",
+    .why = "what did not fit would be missing from the template",
+    .example = R"(for (int i = 0; i < 30; ++i) table.global_indexes.push_back(…))",
+    .better = "at most 20 global indexes; see `bobgen limits`",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html"};
+
+inline constexpr const Rule* model[] = {&undeclared_name,   &declared_twice,   &missing_config_value,
+                                        &wrong_config_type, &secret_in_config, &invalid_name,
+                                        &too_many_elements};
+
+}  // namespace bobgen::rules
