@@ -1,0 +1,30 @@
+/// Writes the document tree as YAML that reads back as the same tree in YAML 1.1 and 1.2 alike, so in CloudFormation's
+/// parser, PyYAML, js-yaml and yaml-cpp.
+#pragma once
+
+#include <string>
+
+#include "generator/value.h"
+
+namespace bobgen {
+
+struct YamlStyle {
+    /// Writes `Fn::GetAtt: [A, B]` for `!GetAtt A.B`.
+    bool long_intrinsics = false;
+};
+
+/// Appends to `out` a block style document, indented by two spaces, that ends in a newline:
+///
+/// - Text is plain where no parser could take it for anything else, else quoted; text of several lines becomes a `|`
+///   literal, unless white space at the end of a line would be lost to an editor, or it holds what has to be escaped.
+/// - Always well-formed UTF-8: ill-formed bytes become U+FFFD. Characters that nobody sees are escaped, and so are
+/// those
+///   beyond U+FFFF, which parsers with 16-bit characters have refused.
+/// - A function of short arguments is written on one line, `!Equals [!Ref Stage, prod]`.
+/// - `Fn::Length`, `Fn::ToJsonString` and `Fn::Transform` keep their long form, as does a function whose argument is
+///   another one, since YAML has no tag on a tag: `Fn::Base64: !Sub …`.
+void write_yaml(const Value&, std::string& out, YamlStyle = {});
+
+std::string to_yaml(const Value&, YamlStyle = {});
+
+}  // namespace bobgen
