@@ -40,6 +40,15 @@ inline constexpr std::string_view cloudformation =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html";
 inline constexpr std::string_view sqs =
     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
+inline constexpr std::string_view sqs_create =
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html";
+inline constexpr std::string_view sns_create = "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html";
+inline constexpr std::string_view bucket_names =
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
+inline constexpr std::string_view events_put =
+    "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html";
+inline constexpr std::string_view logs_create =
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html";
 inline constexpr std::string_view iam = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 inline constexpr std::string_view tags = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
 }  // namespace page
@@ -64,6 +73,8 @@ inline constexpr Limit recovery_days_max{35, "days of point-in-time recovery, at
 
 // Lambda
 inline constexpr Limit function_name_max{64, "characters in a function name, at most", page::lambda_create, read_on};
+inline constexpr Limit function_description_max{256, "characters in a function's description, at most",
+                                                page::lambda_create, read_on};
 inline constexpr Limit function_timeout_max{900, "seconds a function may run, at most", page::lambda, read_on};
 inline constexpr Limit function_memory_min{128, "MB of function memory, at least", page::lambda, read_on};
 inline constexpr Limit function_memory_max{10240, "MB of function memory, at most", page::lambda, read_on};
@@ -89,6 +100,10 @@ inline constexpr Limit mapping_concurrency_min{2, "concurrent executions a queue
 inline constexpr Limit mapping_concurrency_max{1000, "concurrent executions a queue's mapping may be held to, at most",
                                                page::lambda_mapping, read_on};
 inline constexpr Limit retries_max{10000, "retries of a stream's batch, at most", page::lambda_mapping, read_on};
+inline constexpr Limit record_age_min{60, "seconds of age at which a record is given up, at least",
+                                      page::lambda_mapping, read_on};
+inline constexpr Limit record_age_max{604800, "seconds of age at which a record is given up, at most",
+                                      page::lambda_mapping, read_on};
 
 // API Gateway
 inline constexpr Limit rest_integration_timeout{
@@ -106,6 +121,16 @@ inline constexpr Limit queue_retention_min{60, "seconds a message is kept, at le
 inline constexpr Limit queue_retention_max{1209600, "seconds a message is kept, at most", page::sqs, read_on};
 inline constexpr Limit queue_delay_max{900, "seconds a message may be delayed, at most", page::sqs, read_on};
 inline constexpr Limit queue_wait_max{20, "seconds of long polling, at most", page::sqs, read_on};
+inline constexpr Limit queue_receives_max{1000, "receipts before a message goes to the dead-letter queue, at most",
+                                          page::sqs, read_on};
+inline constexpr Limit queue_name_max{80, "characters in a queue name, `.fifo` included", page::sqs_create, read_on};
+
+// SNS, S3, EventBridge, CloudWatch Logs
+inline constexpr Limit topic_name_max{256, "characters in a topic name, `.fifo` included", page::sns_create, read_on};
+inline constexpr Limit bucket_name_min{3, "characters in a bucket name, at least", page::bucket_names, read_on};
+inline constexpr Limit bucket_name_max{63, "characters in a bucket name, at most", page::bucket_names, read_on};
+inline constexpr Limit rule_name_max{64, "characters in the name of an EventBridge rule", page::events_put, read_on};
+inline constexpr Limit log_group_name_max{512, "characters in a log group name", page::logs_create, read_on};
 
 // CloudFormation
 inline constexpr Limit template_resources{500, "resources a template", page::cloudformation, read_on};
@@ -135,6 +160,7 @@ inline constexpr const Limit* all[] = {
     &recovery_days_min,
     &recovery_days_max,
     &function_name_max,
+    &function_description_max,
     &function_timeout_max,
     &function_memory_min,
     &function_memory_max,
@@ -151,6 +177,8 @@ inline constexpr const Limit* all[] = {
     &mapping_concurrency_min,
     &mapping_concurrency_max,
     &retries_max,
+    &record_age_min,
+    &record_age_max,
     &rest_integration_timeout,
     &http_integration_timeout,
     &rest_resources,
@@ -161,6 +189,13 @@ inline constexpr const Limit* all[] = {
     &queue_retention_max,
     &queue_delay_max,
     &queue_wait_max,
+    &queue_receives_max,
+    &queue_name_max,
+    &topic_name_max,
+    &bucket_name_min,
+    &bucket_name_max,
+    &rule_name_max,
+    &log_group_name_max,
     &template_resources,
     &template_bytes,
     &template_parameters,

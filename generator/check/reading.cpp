@@ -1,0 +1,355 @@
+#include "generator/check/reading.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "generator/check/resolve.h"
+
+namespace bobgen {
+
+Names::Names(const Template& from) {
+    resources_.reserve(from.resources.size());
+    for (const auto& one : from.resources) resources_.emplace(one.logical_id, &one);
+    for (const auto& one : from.parameters) parameters_.emplace(one.name, &one);
+    for (const auto& one : from.conditions) conditions_.emplace(one.name, &one);
+}
+
+template <class Map>
+static auto look_up(const Map& map, std::string_view name) -> typename Map::mapped_type {
+    const auto found = map.find(name);
+    return found == map.end() ? nullptr : found->second;
+}
+
+const TemplateResource* Names::resource(std::string_view id) const { return look_up(resources_, id); }
+const TemplateParameter* Names::parameter(std::string_view name) const { return look_up(parameters_, name); }
+const TemplateCondition* Names::condition(std::string_view name) const { return look_up(conditions_, name); }
+
+const TemplateResource* Names::resource(std::string_view id, std::string_view type) const {
+    const TemplateResource* found = resource(id);
+    return found && found->type == type ? found : nullptr;
+}
+
+namespace {
+
+/// Visits a value and all below it, without the call stack: a hostile file may nest as deep as it likes.
+template <class Visit>
+void walk(const Value& root, const Visit& visit) {
+    std::vector<const Value*> waiting{&root};
+    while (!waiting.empty()) {
+        const Value& here = *waiting.back();
+        waiting.pop_back();
+        if (!visit(here)) return;
+        if (here.is_list())
+            for (const Value& one : here.list()) waiting.push_back(&one);
+        else if (here.is_map())
+            for (const Member& one : here.map()) waiting.push_back(&one.value);
+        else if (here.is_call())
+            waiting.push_back(&here.argument());
+    }
+}
+
+bool has_something_to_resolve(const Value& value, const Template& in) {
+    bool found = false;
+    walk(value, [&](const Value& here) {
+        if (here.is_call(Intrinsic::if_)) {
+            found = true;
+        } else if (here.is_call(Intrinsic::ref) && here.argument().is_text()) {
+            const std::string& name = here.argument().text();
+            found = name == "AWS::NoValue" ||
+                    std::any_of(in.parameters.begin(), in.parameters.end(),
+                                [&](const auto& one) { return one.name == name && one.body.find("Default"); });
+        }
+        return !found;
+    });
+    return found;
+}
+
+}  // namespace
+
+Settled::Settled(const Value& value, const Template& in) {
+    if (has_something_to_resolve(value, in))
+        copy_ = resolved(value, in);
+    else
+        value_ = &value;
+}
+
+std::optional<std::int64_t> whole_number(const Value* value) {
+    if (!value) return {};
+    if (value->kind() == Value::Kind::integer) return value->integer();
+    if (value->kind() == Value::Kind::real) {
+        const double number = value->real();
+        if (std::trunc(number) == number && std::abs(number) < 1e15) return static_cast<std::int64_t>(number);
+        return {};
+    }
+    if (!value->is_text()) return {};
+    const std::string& text = value->text();
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return {};
+    return number;
+}
+
+std::optional<bool> truth(const Value* value) {
+    if (!value) return {};
+    if (value->kind() == Value::Kind::boolean) return value->boolean();
+    if (value->is_text() && value->text() == "true") return true;
+    if (value->is_text() && value->text() == "false") return false;
+    return {};
+}
+
+std::optional<std::string_view> text_of(const Value* value) {
+    if (!value || !value->is_text()) return {};
+    return value->text();
+}
+
+namespace {
+
+struct Attribute {
+    std::string_view id;
+    std::string_view name;
+};
+
+/// Holds a list of two, but a tree made by hand may hold anything.
+Attribute attribute_of(const Value& argument) {
+    if (argument.is_text()) {
+        const std::string_view text = argument.text();
+        const auto dot = text.find('.');
+        return dot == text.npos ? Attribute{text, {}} : Attribute{text.substr(0, dot), text.substr(dot + 1)};
+    }
+    if (!argument.is_list() || argument.list().empty() || !argument.list()[0].is_text()) return {};
+    const List& parts = argument.list();
+    return {parts[0].text(), parts.size() > 1 ? text_of(&parts[1]).value_or("") : ""};
+}
+
+}  // namespace
+
+std::string_view target_of_attribute(const Value* value, std::string_view attribute) {
+    if (!value || !value->is_call(Intrinsic::get_att)) return {};
+    const Attribute found = attribute_of(value->argument());
+    return found.name == attribute ? found.id : std::string_view{};
+}
+
+std::string_view target_of_arn(const Value* value) {
+    if (value && value->is_call(Intrinsic::ref)) return text_of(&value->argument()).value_or("");
+    return target_of_attribute(value, "Arn");
+}
+
+Place place_of(const Value* value, Place otherwise) { return value ? value->place.or_else(otherwise) : otherwise; }
+
+Place place_of(const TemplateResource& resource, const Value& properties, std::string_view name) {
+    const Member* member = properties.find_member(name);
+    return member ? member->value.place.or_else(member->place).or_else(resource.place) : resource.place;
+}
+
+void each(const Value* value, const std::function<void(const Value&)>& visit) {
+    if (!value || value->is_null()) return;
+    if (!value->is_list()) return visit(*value);
+    for (const Value& one : value->list()) visit(one);
+}
+
+std::vector<Substitution> substitutions(std::string_view text) {
+    std::vector<Substitution> found;
+    for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", at)) {
+        const std::size_t close = text.find('}', at);
+        if (close == text.npos) break;
+        std::string_view inside = text.substr(at + 2, close - at - 2);
+        if (!inside.starts_with('!')) {
+            const auto dot = inside.find('.');
+            found.push_back({inside.substr(0, dot), dot == inside.npos ? "" : inside.substr(dot + 1), at, close + 1});
+        }
+        at = close + 1;
+    }
+    return found;
+}
+
+void each_mention(const Value& root, Place otherwise, const std::function<void(const Mention&)>& visit) {
+    struct Waiting {
+        const Value* value;
+        Place place;
+        bool decided_later;
+    };
+    std::vector<Waiting> waiting{{&root, otherwise, false}};
+    const auto mention_in_text = [&](const Value& text, const Value* own_names, Place place, bool later) {
+        for (const Substitution& one : substitutions(text.text())) {
+            if (own_names &&
+                own_names->find(one.attribute.empty()
+                                    ? one.name
+                                    : std::string_view(one.name.data(), one.name.size() + 1 + one.attribute.size())))
+                continue;
+            visit({one.attribute.empty() ? Mention::Kind::reference : Mention::Kind::attribute, one.name, one.attribute,
+                   text.place.or_else(place), later});
+        }
+    };
+    while (!waiting.empty()) {
+        const auto [value, outer, later] = waiting.back();
+        waiting.pop_back();
+        const Place place = value->place.or_else(outer);
+        // Children wait on a stack, so they are put there from the last to the first.
+        if (value->is_list()) {
+            for (auto one = value->list().rbegin(); one != value->list().rend(); ++one)
+                waiting.push_back({&*one, place, later});
+        } else if (value->is_map()) {
+            for (auto one = value->map().rbegin(); one != value->map().rend(); ++one)
+                waiting.push_back({&one->value, one->place.or_else(place), later});
+        } else if (value->is_call()) {
+            const Value& argument = value->argument();
+            const Place inner = argument.place.or_else(place);
+            switch (value->call().function) {
+                case Intrinsic::ref:
+                    if (argument.is_text()) visit({Mention::Kind::reference, argument.text(), {}, inner, later});
+                    break;
+                case Intrinsic::get_att:
+                    if (const Attribute found = attribute_of(argument); !found.id.empty())
+                        visit({Mention::Kind::attribute, found.id, found.name, inner, later});
+                    // The attribute's name may itself be a `Ref` to a parameter.
+                    if (argument.is_list() && argument.list().size() > 1 && argument.list()[1].is_call())
+                        waiting.push_back({&argument.list()[1], inner, later});
+                    break;
+                case Intrinsic::sub:
+                    if (argument.is_text()) {
+                        mention_in_text(argument, nullptr, place, later);
+                    } else if (argument.is_list() && !argument.list().empty()) {
+                        const List& parts = argument.list();
+                        const Value* own_names = parts.size() > 1 ? &parts[1] : nullptr;
+                        if (parts[0].is_text()) mention_in_text(parts[0], own_names, inner, later);
+                        if (own_names) waiting.push_back({own_names, inner, later});
+                    }
+                    break;
+                case Intrinsic::if_:
+                    if (argument.is_list() && !argument.list().empty()) {
+                        const List& parts = argument.list();
+                        if (parts[0].is_text())
+                            visit(
+                                {Mention::Kind::condition, parts[0].text(), {}, parts[0].place.or_else(inner), later});
+                        for (std::size_t i = parts.size(); i-- > 1;) waiting.push_back({&parts[i], inner, true});
+                    }
+                    break;
+                case Intrinsic::condition:
+                    if (argument.is_text()) visit({Mention::Kind::condition, argument.text(), {}, inner, later});
+                    break;
+                case Intrinsic::join:
+                case Intrinsic::select:
+                case Intrinsic::split:
+                case Intrinsic::equals:
+                case Intrinsic::not_:
+                case Intrinsic::and_:
+                case Intrinsic::or_:
+                case Intrinsic::find_in_map:
+                case Intrinsic::base64:
+                case Intrinsic::cidr:
+                case Intrinsic::get_azs:
+                case Intrinsic::import_value:
+                case Intrinsic::transform:
+                case Intrinsic::to_json_string:
+                case Intrinsic::length:
+                    waiting.push_back({&argument, place, later});
+                    break;
+            }
+        }
+    }
+}
+
+namespace {
+
+std::string placeholder(std::string_view name, std::string_view attribute = {}) {
+    std::string made = "${" + std::string(name);
+    if (!attribute.empty()) made.append(".").append(attribute);
+    return made + "}";
+}
+
+std::string arn(std::string_view service, std::string_view resource) {
+    return "arn:${AWS::Partition}:" + std::string(service) +
+           ":${AWS::Region}:${AWS::AccountId}:" + std::string(resource);
+}
+
+/// What AWS's page of each type says its ARN looks like.
+std::string arn_of(const TemplateResource& resource) {
+    const std::string id = placeholder(resource.logical_id);
+    if (resource.type == "AWS::DynamoDB::Table") return arn("dynamodb", "table/" + id);
+    if (resource.type == "AWS::Lambda::Function") return arn("lambda", "function:" + id);
+    if (resource.type == "AWS::SQS::Queue") return arn("sqs", placeholder(resource.logical_id, "QueueName"));
+    if (resource.type == "AWS::SNS::Topic") return arn("sns", placeholder(resource.logical_id, "TopicName"));
+    if (resource.type == "AWS::Logs::LogGroup") return arn("logs", "log-group:" + id + ":*");
+    if (resource.type == "AWS::Kinesis::Stream") return arn("kinesis", "stream/" + id);
+    if (resource.type == "AWS::Cognito::UserPool") return arn("cognito-idp", "userpool/" + id);
+    if (resource.type == "AWS::S3::Bucket") return "arn:${AWS::Partition}:s3:::" + id;
+    if (resource.type == "AWS::IAM::Role") return "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/" + id;
+    return {};
+}
+
+std::string spelt_out(std::string_view name, std::string_view attribute, const Names& names) {
+    if (const TemplateResource* resource = names.resource(name)) {
+        const bool is_arn =
+            resource->type == "AWS::SNS::Topic" ? attribute.empty() || attribute == "TopicArn" : attribute == "Arn";
+        if (is_arn)
+            if (std::string made = arn_of(*resource); !made.empty()) return made;
+        if (resource->type == "AWS::DynamoDB::Table" && attribute == "StreamArn")
+            return arn_of(*resource) + "/stream/${?}";
+    }
+    return placeholder(name, attribute);
+}
+
+std::string substituted(std::string_view text, const Value* own_names, const Names& names, int depth);
+
+/// `depth` guards against a tree that is nested beyond all sense.
+std::string spelt_out(const Value& value, const Names& names, int depth) {
+    constexpr int deep_enough = 64;
+    if (depth > deep_enough) return "${?}";
+    switch (value.kind()) {
+        case Value::Kind::text:
+            return value.text();
+        case Value::Kind::integer:
+            return std::to_string(value.integer());
+        case Value::Kind::call:
+            break;
+        case Value::Kind::null:
+        case Value::Kind::boolean:
+        case Value::Kind::real:
+        case Value::Kind::list:
+        case Value::Kind::map:
+            return "${?}";
+    }
+    const Value& argument = value.argument();
+    if (value.is_call(Intrinsic::ref) && argument.is_text()) return spelt_out(argument.text(), {}, names);
+    if (value.is_call(Intrinsic::get_att)) {
+        const Attribute found = attribute_of(argument);
+        return found.id.empty() || found.name.empty() ? "${?}" : spelt_out(found.id, found.name, names);
+    }
+    if (value.is_call(Intrinsic::sub)) {
+        if (argument.is_text()) return substituted(argument.text(), nullptr, names, depth);
+        if (argument.is_list() && !argument.list().empty() && argument.list()[0].is_text())
+            return substituted(argument.list()[0].text(), argument.list().size() > 1 ? &argument.list()[1] : nullptr,
+                               names, depth);
+    }
+    if (value.is_call(Intrinsic::join) && argument.is_list() && argument.list().size() == 2 &&
+        argument.list()[0].is_text() && argument.list()[1].is_list()) {
+        std::string made;
+        bool first = true;
+        for (const Value& part : argument.list()[1].list()) {
+            if (!first) made += argument.list()[0].text();
+            made += spelt_out(part, names, depth + 1);
+            first = false;
+        }
+        return made;
+    }
+    return "${?}";
+}
+
+std::string substituted(std::string_view text, const Value* own_names, const Names& names, int depth) {
+    std::string made;
+    std::size_t written = 0;
+    for (const Substitution& one : substitutions(text)) {
+        made += text.substr(written, one.begin - written);
+        const Value* own = own_names && one.attribute.empty() ? own_names->find(one.name) : nullptr;
+        made += own ? spelt_out(*own, names, depth + 1) : spelt_out(one.name, one.attribute, names);
+        written = one.end;
+    }
+    return made.append(text.substr(written));
+}
+
+}  // namespace
+
+std::string spelt_out(const Value& value, const Names& names) { return spelt_out(value, names, 0); }
+
+}  // namespace bobgen

@@ -1,0 +1,131 @@
+/// What is wrong in a policy: who may do what, on which resource.
+#pragma once
+
+#include "generator/report/rule.h"
+
+namespace bobgen::rules {
+
+inline constexpr Rule incomplete_statement{
+    .id = "incomplete-statement",
+    .severity = Severity::error,
+    .summary = "a policy statement lacks one of the parts that IAM asks for",
+    .why = "IAM refuses the document as malformed, so the deployment stops in the middle and rolls back",
+    .example = R"(Statement{.actions = {"ses:SendEmail"}})",
+    .better = R"(Statement{.actions = {"ses:SendEmail"}, .resources = {sub("arn:…:identity/chess.example")}})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"};
+
+inline constexpr Rule missing_policy_version{
+    .id = "missing-policy-version",
+    .severity = Severity::warning,
+    .summary = "a policy document without `Version`",
+    .why = "IAM then reads it as of 2008-10-17, where policy variables such as `${aws:username}` are plain text",
+    .example = R"(Object{{"PolicyDocument", Object{{"Statement", Array{…}}}}})",
+    .better = R"(Object{{"PolicyDocument", Object{{"Version", "2012-10-17"}, {"Statement", Array{…}}}}})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html"};
+
+inline constexpr Rule unknown_iam_service{
+    .id = "unknown-iam-service",
+    .severity = Severity::error,
+    .summary = "the prefix of an action is no service's",
+    .why = "the statement grants nothing, and the call it is meant for is denied at run time",
+    .example = R"(Statement{.actions = {"dynamo:GetItem"}, …})",
+    .better = R"(Statement{.actions = {"dynamodb:GetItem"}, …})",
+    .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
+
+inline constexpr Rule unknown_iam_action{
+    .id = "unknown-iam-action",
+    .severity = Severity::error,
+    .summary = "the service has no action of this name",
+    .why = "IAM takes the policy, the statement grants nothing, and the call is denied at run time",
+    .example = R"(Statement{.actions = {"dynamodb:GetItems"}, …})",
+    .better = R"(Statement{.actions = {"dynamodb:GetItem"}, …})",
+    .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
+
+inline constexpr Rule action_pattern_matches_nothing{
+    .id = "action-pattern-matches-nothing",
+    .severity = Severity::error,
+    .summary = "an action with a wildcard that stands for no action at all",
+    .why = "IAM takes the policy, the statement grants nothing, and the call is denied at run time",
+    .example = R"(Statement{.actions = {"dynamodb:Read*"}, …})",
+    .better = R"(Statement{.actions = {"dynamodb:GetItem", "dynamodb:BatchGetItem"}, …})",
+    .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
+
+inline constexpr Rule wildcard_action{
+    .id = "wildcard-action",
+    .severity = Severity::warning,
+    .summary = "a statement allows actions by wildcard",
+    .why = "it allows more than the code needs, and whatever AWS adds under the pattern later",
+    .example = R"(Statement{.actions = {"s3:*"}, …})",
+    .better = R"(Statement{.actions = {"s3:GetObject"}, …})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"};
+
+inline constexpr Rule wildcard_resource{
+    .id = "wildcard-resource",
+    .severity = Severity::warning,
+    .summary = "a statement allows an action on every resource, though the action can be limited to some",
+    .why = "it reaches every resource of the account, those of other stacks and stages too",
+    .example = R"(Statement{.actions = {"sqs:SendMessage"}, .resources = {"*"}})",
+    .better = R"(.uses = {sends<mail>})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"};
+
+inline constexpr Rule action_never_applies{
+    .id = "action-never-applies",
+    .severity = Severity::warning,
+    .summary = "a statement allows an action on resources that the action does not work on",
+    .why = "the statement grants nothing for this action, and the call is denied at run time",
+    .example = R"(Statement{.actions = {"s3:GetObject"}, .resources = {attribute(uploads, "Arn")}})",
+    .better = R"(Statement{.actions = {"s3:GetObject"}, .resources = {sub("${UploadsBucket.Arn}/*")}})",
+    .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
+
+inline constexpr Rule allow_all_but{
+    .id = "allow-all-but",
+    .severity = Severity::warning,
+    .summary = "a statement allows everything except what it lists",
+    .why = "`Allow` with `NotAction` or `NotResource` grants all of AWS but the list, also what is added later",
+    .example = R"(Object{{"Effect", "Allow"}, {"NotAction", "iam:*"}, {"Resource", "*"}})",
+    .better = R"(Object{{"Effect", "Allow"}, {"Action", "s3:GetObject"}, {"Resource", "…"}})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html"};
+
+inline constexpr Rule public_principal{
+    .id = "public-principal",
+    .severity = Severity::warning,
+    .summary = "a resource's policy allows everybody, with no condition",
+    .why = "anyone with any AWS account, and for some services anyone at all, may do what the statement says",
+    .example = R"(PolicyStatement{.principal = {.type = "*"}, .statement = {…}})",
+    .better = R"(PolicyStatement{.principal = {.type = "Service", .ids = {"cloudfront.amazonaws.com"}}, …})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"};
+
+inline constexpr Rule unknown_table_in_policy{
+    .id = "unknown-table-in-policy",
+    .severity = Severity::warning,
+    .summary = "a policy names a table that is not in the stack",
+    .why = "IAM does not look whether a table is there, so a misspelt name is denied only at run time",
+    .example = R"(Statement{.actions = {"dynamodb:GetItem"}, .resources = {sub("arn:…:table/orderz")}})",
+    .better = R"(.uses = {reads<orders>})",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/using-identity-based-policies.html"};
+
+inline constexpr Rule unknown_index_in_policy{
+    .id = "unknown-index-in-policy",
+    .severity = Severity::error,
+    .summary = "a policy names an index that the table does not have",
+    .why = "IAM does not look whether an index is there, so the query is denied only at run time",
+    .example = R"(Statement{.actions = {"dynamodb:Query"}, .resources = {sub("${Orders.Arn}/index/ByOwnr")}})",
+    .better = R"(.uses = {queries<orders, "ByOwner">})",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/using-identity-based-policies.html"};
+
+inline constexpr Rule role_policy_too_large{
+    .id = "role-policy-too-large",
+    .severity = Severity::error,
+    .summary = "the inline policies of a role are longer than IAM takes",
+    .why = "IAM refuses the policy, so the deployment stops in the middle and rolls back",
+    .example = R"(Function{.statements = {…}}  // hundreds of actions and ARNs)",
+    .better = R"(two functions with the statements that each of them needs)",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"};
+
+inline constexpr const Rule* iam[] = {&incomplete_statement, &missing_policy_version,         &unknown_iam_service,
+                                      &unknown_iam_action,   &action_pattern_matches_nothing, &wildcard_action,
+                                      &wildcard_resource,    &action_never_applies,           &allow_all_but,
+                                      &public_principal,     &unknown_table_in_policy,        &unknown_index_in_policy,
+                                      &role_policy_too_large};
+
+}  // namespace bobgen::rules
