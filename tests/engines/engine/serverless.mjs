@@ -1,0 +1,86 @@
+// Runs the Serverless Framework, or osls, on one serverless.yml: offline, in a copy, with made-up credentials.
+
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from './templates.mjs';
+
+const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
+
+/** The smallest file that is a zip archive: the record that says "no entries". */
+const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
+
+/** Package takes 3 s; a question on a terminal that nobody answers would take for ever. */
+const PATIENCE_MS = 120_000;
+
+export const versionOf = (framework) => JSON.parse(readFileSync(path.join(modules, framework, 'package.json'), 'utf8')).version;
+
+/** The archives that a service's functions and layers are packaged from. */
+export function artifacts(service) {
+  const packages = [service, ...Object.values(service.functions ?? {}), ...Object.values(service.layers ?? {})];
+  return [...new Set(packages.map((each) => each?.package?.artifact).filter(Boolean))];
+}
+
+/**
+ * Packages the service that `text` describes. `location` is the file's place below the project, so that artifacts it names
+ * by `../` stay inside the copy. Returns {template, output}, the CloudFormation it makes; throws with the framework's own
+ * words when it refuses.
+ */
+export async function packaged(framework, text, location) {
+  const service = parse(text, location);
+  if (service.configValidationMode !== undefined && service.configValidationMode !== 'error') {
+    throw new Error(`configValidationMode is ${service.configValidationMode}: configuration errors must be fatal`);
+  }
+  const project = mkdtempSync(path.join(tmpdir(), 'bob-engines-'));
+  try {
+    const home = path.join(project, path.dirname(location));
+    mkdirSync(home, { recursive: true });
+    const strict = service.configValidationMode === undefined ? '\nconfigValidationMode: error\n' : '';
+    writeFileSync(path.join(home, 'serverless.yml'), text + strict);
+    for (const artifact of artifacts(service)) {
+      const file = path.resolve(home, artifact);
+      if (!file.startsWith(project + path.sep)) throw new Error(`artifact ${artifact} lies outside of the project`);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, EMPTY_ZIP);
+    }
+    const output = await run(framework, home, project);
+    const made = path.join(home, '.serverless', 'cloudformation-template-update-stack.json');
+    return { template: JSON.parse(readFileSync(made, 'utf8')), output, patched: strict !== '' };
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+function run(framework, cwd, home) {
+  const program = path.join(modules, framework, 'bin', 'serverless.js');
+  // Nothing of the caller's environment: no profile, no region, no credentials that might work.
+  const environment = {
+    PATH: process.env.PATH,
+    HOME: home,
+    AWS_ACCESS_KEY_ID: 'dummy',
+    AWS_SECRET_ACCESS_KEY: 'dummy',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    SLS_DEPRECATION_NOTIFICATION_MODE: 'error',
+    SLS_INTERACTIVE_SETUP_ENABLE: '0',
+    SLS_NOTIFICATIONS_MODE: 'off',
+    SLS_TELEMETRY_DISABLED: '1',
+    SLS_TRACKING_DISABLED: '1',
+    NO_COLOR: '1',
+    CI: 'true',
+  };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, 'package'], {
+      cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS,
+    });
+    let output = '';
+    child.stdout.on('data', (data) => { output += data; });
+    child.stderr.on('data', (data) => { output += data; });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`${framework} package ended with ${signal ?? code}:\n${output.trim()}`));
+    });
+  });
+}
