@@ -223,7 +223,10 @@ private:
         if (call.function == Intrinsic::get_att) {
             write_dotted(argument);
             out_ += '\n';
-        } else if (argument.is_text() || !write_flow_line(argument)) {
+        } else if (argument.is_text()) {
+            // To yaml-cpp 0.7, lines of a literal that stand no deeper than its tag are outside of it.
+            write(argument, after == After::key ? indent : indent + 2, After::key);
+        } else if (!write_flow_line(argument)) {
             write(argument, indent, After::key);
         }
     }
