@@ -232,7 +232,21 @@ Resources:
     assert.match(output, /'Timeuot' was unexpected/);
   });
   test('no template at all is an error, not a success', () => {
-    for (const engine of ['osls', 'dynamodb', 'cloudformation-validate', 'python']) assert.equal(judged(engine, {}).status, 2);
+    for (const engine of ['osls', 'dynamodb', 'cloudformation-validate', 'cfn-lint', 'moto']) assert.equal(judged(engine, {}).status, 2);
+  });
+  test('what the machine does not have is skipped, loudly', () => {
+    const { PATH } = process.env;
+    process.env.PATH = directory;
+    try {
+      for (const engine of ['cfn-lint', 'moto']) {
+        const { status, output } = judged(engine, { 'template.yml': template() });
+        assert.equal(status, 77, output);
+        assert.match(output, /THIS WAS NOT RUN/);
+        assert.match(output, /0 passed, 0 failed, 1 skipped/);
+      }
+    } finally {
+      process.env.PATH = PATH;
+    }
   });
   test('templates without a table are skipped, not passed', () => {
     const { status, output } = judged('dynamodb', { 'template.yml': template() });

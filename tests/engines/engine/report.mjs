@@ -3,6 +3,9 @@
 /** Exit code of a program that judged nothing, which ctest shows as "skipped" and not as "passed". */
 export const SKIPPED = 77;
 
+/** What is said of an engine that the machine does not have. */
+export const NOT_RUN = 'THIS WAS NOT RUN. Nothing is known about it; it has not passed.';
+
 const indented = (text) => String(text).replace(/^/gm, '    ');
 
 export class Report {
