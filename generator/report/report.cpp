@@ -5,14 +5,22 @@
 
 namespace bobgen {
 
+void Report::enter(std::string stack) {
+    if (std::find(stacks_.begin(), stacks_.end(), stack) == stacks_.end()) stacks_.push_back(stack);
+    stack_ = std::move(stack);
+}
+
 void Report::add(Diagnostic found) {
-    const bool known = std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& other) {
+    if (found.stack.empty()) found.stack = stack_;
+    const auto known = std::find_if(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& other) {
         return other.rule == found.rule && other.primary.place == found.primary.place && other.message == found.message;
     });
-    if (known) return;
-    if (found.stack.empty()) found.stack = stack_;
-    errors_ += found.rule->severity == Severity::error;
-    diagnostics_.push_back(std::move(found));
+    if (known == diagnostics_.end()) {
+        errors_ += found.rule->severity == Severity::error;
+        diagnostics_.push_back(std::move(found));
+    } else if (!found.stack.empty() && known->stack != found.stack && !known->stack.ends_with(", " + found.stack)) {
+        known->stack += (known->stack.empty() ? "" : ", ") + found.stack;
+    }
 }
 
 void Report::sort() {

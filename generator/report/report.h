@@ -23,16 +23,18 @@ struct Diagnostic {
     std::vector<Label> related;
     std::string fix;
     std::string why;    ///< the rule's own reason when empty
-    std::string stack;  ///< "scheduler/dev", filled in by the pipeline
+    std::string stack;  ///< "scheduler/dev", or several as "scheduler/dev, scheduler/simple"; filled in by the report
 };
 
 /// Collects findings and never stops at the first. Equal findings (the same declaration seen in several stages) are
-/// kept once.
+/// kept once, with the stacks of all of them.
 class Report {
 public:
     void add(Diagnostic);
     /// Findings added from now on belong to this stack and stage.
-    void enter(std::string stack) { stack_ = std::move(stack); }
+    void enter(std::string stack);
+    /// All that were entered: what a finding is in, if it is not in just some of them.
+    const std::vector<std::string>& stacks() const { return stacks_; }
 
     const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
     std::size_t errors() const { return errors_; }
@@ -44,6 +46,7 @@ public:
 private:
     std::vector<Diagnostic> diagnostics_;
     std::string stack_;
+    std::vector<std::string> stacks_;
     std::size_t errors_ = 0;
 };
 

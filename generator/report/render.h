@@ -1,0 +1,50 @@
+/// A report as people and programs read it: terminal text, one line a finding, JSON.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "generator/report/report.h"
+#include "generator/report/source.h"
+
+namespace bobgen {
+
+struct Look {
+    bool colour = false;
+    std::size_t columns = 110;  ///< where reasons and proposals are wrapped
+};
+
+/// With the source lines, marks, reason and proposal of each finding, and a count at the end:
+///
+///     warning[http-timeout-too-long]: function `export` may run for 60s, but its route gives up after 30s
+///       --> stacks/dojo/users.cpp:15:16
+///        |
+///     15 |     .timeout = 60s,
+///        |                ^^^ set here
+///        |
+///        = why: …
+///        = fix: …
+///
+/// A report with nothing in it is an empty text.
+std::string render_text(const Report&, Sources&, const Look& = {});
+
+/// `file:line:column: warning: message [rule-id]`, as compilers write it, so that editors find the place.
+std::string render_short(const Report&, Sources&, const Look& = {});
+
+/// An array with one object a line. `file`, `line` and `column` (in bytes, from 1) are null where they are not known.
+std::string render_json(const Report&, Sources&, const Look& = {});
+
+/// A way to write a report. A new one is its function and a line in the list in render.cpp.
+struct Format {
+    std::string_view name;  ///< as `--format` takes it
+    std::string_view what;
+    std::string (*render)(const Report&, Sources&, const Look&);
+};
+std::span<const Format> formats();
+const Format* find_format(std::string_view name);
+
+/// "2 errors, 1 warning"; empty when there is nothing to count.
+std::string count(const Report&);
+
+}  // namespace bobgen

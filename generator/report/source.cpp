@@ -1,0 +1,319 @@
+#include "generator/report/source.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace bobgen {
+
+namespace {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+/// Of an identifier; any byte of a character beyond ASCII counts.
+constexpr bool is_word(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
+}
+
+Span between(std::size_t first, std::size_t end) { return {first, end - first}; }
+
+struct Token {
+    enum class Kind : unsigned char { word, number, text, comment, sign };
+    static constexpr std::size_t none = std::string_view::npos;
+
+    Kind kind;
+    std::string_view spelling;
+    std::size_t first;
+    std::size_t partner = none;  ///< the other bracket, when it stands on this line
+
+    std::size_t end() const { return first + spelling.size(); }
+    bool is(std::string_view other) const { return kind != Kind::text && spelling == other; }
+    bool opens() const { return kind == Kind::sign && (is("(") || is("[") || is("{") || is_angle("<")); }
+    bool closes() const { return kind == Kind::sign && (is(")") || is("]") || is("}") || is_angle(">")); }
+    bool matched() const { return partner != none; }
+    bool separates() const { return kind == Kind::comment || is(",") || is(";") || is("=") || is("return"); }
+
+private:
+    /// `<` is a bracket only when its `>` was found, otherwise an operator.
+    bool is_angle(std::string_view sign) const { return spelling == sign && matched(); }
+};
+
+class Lexer {
+public:
+    explicit Lexer(std::string_view line) : line_(line) {}
+
+    std::vector<Token> tokens() {
+        while (at_ < line_.size())
+            if (is_blank(line_[at_])) {
+                ++at_;
+            } else {
+                const std::size_t first = at_;
+                const Token::Kind kind = next();
+                tokens_.push_back({kind, line_.substr(first, at_ - first), first});
+            }
+        match_brackets();
+        return std::move(tokens_);
+    }
+
+private:
+    char peek(std::size_t ahead = 0) const { return at_ + ahead < line_.size() ? line_[at_ + ahead] : '\0'; }
+    bool begins(std::string_view text) const { return line_.substr(at_).starts_with(text); }
+    /// Moves behind the text, or to the end of the line when it is not there.
+    void skip_past(std::string_view text, std::size_t from) {
+        const std::size_t found = line_.find(text, from);
+        at_ = found == std::string_view::npos ? line_.size() : found + text.size();
+    }
+    void skip_word() {
+        while (is_word(peek())) ++at_;
+    }
+
+    Token::Kind next() {
+        if (begins("//")) return skip_past("\n", at_), Token::Kind::comment;
+        if (begins("/*")) return skip_past("*/", at_ + 2), Token::Kind::comment;
+        if (peek() == '"' || peek() == '\'') return quoted(false), Token::Kind::text;
+        if (is_digit(peek()) || (peek() == '.' && is_digit(peek(1)))) return number(), Token::Kind::number;
+        if (is_word(peek())) {
+            const std::size_t first = at_;
+            skip_word();
+            const std::string_view word = line_.substr(first, at_ - first);
+            constexpr std::string_view prefixes[] = {"R", "u8R", "uR", "UR", "LR", "u8", "u", "U", "L"};
+            const bool prefix = std::find(std::begin(prefixes), std::end(prefixes), word) != std::end(prefixes);
+            const bool raw = prefix && word.ends_with('R');
+            if (!prefix || (peek() != '"' && (raw || peek() != '\''))) return Token::Kind::word;
+            return quoted(raw), Token::Kind::text;
+        }
+        // `>>` is left out: it may close two template argument lists.
+        for (std::string_view sign : {"<=>", "...", "::", "->", "==", "!=", "<=", ">=", "&&", "||", "<<",
+                                      "++",  "--",  "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="})
+            if (begins(sign)) return at_ += sign.size(), Token::Kind::sign;
+        return ++at_, Token::Kind::sign;
+    }
+
+    void number() {
+        while (is_word(peek()) || peek() == '.' || (peek() == '\'' && is_word(peek(1)))) {
+            const bool exponent = std::string_view("eEpP").find(peek()) != std::string_view::npos;
+            ++at_;
+            if (exponent && (peek() == '+' || peek() == '-') && is_digit(peek(1))) ++at_;
+        }
+    }
+
+    /// From the quote to behind the suffix, if there is one, as in `"abc"sv`.
+    void quoted(bool raw) {
+        const char quote = peek();
+        if (raw) {
+            const std::size_t open = line_.find('(', at_);
+            if (open == std::string_view::npos) return void(at_ = line_.size());
+            skip_past(")" + std::string(line_.substr(at_ + 1, open - at_ - 1)) + "\"", open);
+        } else {
+            for (++at_; at_ < line_.size() && peek() != quote; ++at_)
+                if (peek() == '\\') ++at_;
+            at_ = std::min(at_ + 1, line_.size());
+        }
+        skip_word();
+    }
+
+    void match_brackets() {
+        std::vector<std::size_t> open;
+        const auto top = [&] { return open.empty() ? std::string_view() : tokens_[open.back()].spelling; };
+        const auto close = [&](std::size_t i) {
+            tokens_[i].partner = open.back();
+            tokens_[open.back()].partner = i;
+            open.pop_back();
+        };
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const Token& token = tokens_[i];
+            if (token.kind != Token::Kind::sign) continue;
+            const bool after_word =
+                i > 0 && tokens_[i - 1].kind == Token::Kind::word && tokens_[i - 1].end() == token.first;
+            if (token.is("(") || token.is("[") || token.is("{") || (token.is("<") && after_word)) {
+                open.push_back(i);
+            } else if (token.is(">")) {
+                if (top() == "<") close(i);
+            } else if (token.is(")") || token.is("]") || token.is("}") || token.is(";")) {
+                while (top() == "<") open.pop_back();
+                const std::string_view opener = token.is(")") ? "(" : token.is("]") ? "[" : "{";
+                if (!token.is(";") && top() == opener) close(i);
+            }
+        }
+    }
+
+    std::string_view line_;
+    std::size_t at_ = 0;
+    std::vector<Token> tokens_;
+};
+
+/// Behind the quote that ends a YAML or JSON string, or the end of the line.
+std::size_t end_of_quoted(std::string_view line, std::size_t at) {
+    const char quote = line[at];
+    for (std::size_t i = at + 1; i < line.size(); ++i) {
+        if (quote == '"' && line[i] == '\\') {
+            ++i;
+        } else if (line[i] == quote) {
+            if (quote == '"' || i + 1 == line.size() || line[i + 1] != quote) return i + 1;
+            ++i;
+        }
+    }
+    return line.size();
+}
+
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
+/// Behind the bracket that closes the one at `at`; nothing when that is on another line.
+std::optional<std::size_t> end_of_collection(std::string_view line, std::size_t at) {
+    std::size_t depth = 0;
+    while (at < line.size()) {
+        const char c = line[at];
+        if (is_quote(c)) {
+            at = end_of_quoted(line, at);
+            continue;
+        }
+        ++at;
+        if (c == '{' || c == '[') ++depth;
+        if ((c == '}' || c == ']') && --depth == 0) return at;
+    }
+    return {};
+}
+
+/// Whether the place stands within a `{…}` or `[…]` that begins on this line.
+bool in_flow(std::string_view line, std::size_t at) {
+    int depth = 0;
+    for (std::size_t i = 0; i < at; ++i) {
+        // A quote begins a string only where a value may begin: not in `it's`.
+        const bool value = i == 0 || is_blank(line[i - 1]) || line[i - 1] == '{' || line[i - 1] == '[';
+        if (is_quote(line[i]) && value) {
+            i = end_of_quoted(line, i) - 1;
+            continue;
+        }
+        if (line[i] == '{' || line[i] == '[') ++depth;
+        if (line[i] == '}' || line[i] == ']') --depth;
+    }
+    return depth > 0;
+}
+
+std::size_t end_of_plain(std::string_view line, std::size_t at) {
+    const bool flow = in_flow(line, at);
+    int depth = 0;
+    std::size_t i = at;
+    for (; i < line.size(); ++i) {
+        const char c = line[i];
+        const bool before_blank = i + 1 == line.size() || is_blank(line[i + 1]);
+        if (c == ':' && before_blank) break;
+        if (c == '#' && i > at && is_blank(line[i - 1])) break;
+        if (c == '{' || c == '[') ++depth;
+        if (c == '}' || c == ']') --depth;
+        if (flow && (depth < 0 || (depth == 0 && c == ','))) break;
+    }
+    while (i > at + 1 && is_blank(line[i - 1])) --i;
+    return i;
+}
+
+bool has_extension(std::string_view file, std::initializer_list<std::string_view> extensions) {
+    return std::any_of(extensions.begin(), extensions.end(), [&](auto extension) { return file.ends_with(extension); });
+}
+
+}  // namespace
+
+Span cpp_expression(std::string_view line, std::size_t at) {
+    using Kind = Token::Kind;
+    const std::vector<Token> tokens = Lexer(line).tokens();
+    std::size_t here = 0;
+    while (here < tokens.size() && tokens[here].end() <= at) ++here;
+    if (here == tokens.size() || tokens[here].first > at) return {at, 1};
+    const Token& token = tokens[here];
+    // An index is given by its closing bracket. Any other that closes is where a compiler gave up looking.
+    const bool subscript = token.is("]") && token.matched();
+    if (token.separates() || (token.closes() && !subscript) || (token.opens() && !token.matched()))
+        return {token.first, token.spelling.size()};
+
+    // Nothing stands between them that would make them one expression, as in `constexpr users` or `Table<User> users`.
+    const auto apart = [](const Token& left, const Token& right) {
+        const bool left_ends =
+            left.kind == Kind::word || left.kind == Kind::number || left.is("}") || (left.is(">") && left.matched());
+        return left_ends && right.kind != Kind::sign;
+    };
+    std::size_t first = subscript ? token.partner : here;
+    while (first > 0) {
+        const Token& before = tokens[first - 1];
+        if (before.separates() || before.opens() || (before.closes() && !before.matched())) break;
+        if (apart(before, tokens[first])) break;
+        first = before.closes() ? before.partner : first - 1;
+    }
+    std::size_t last = token.opens() ? token.partner : here;
+    while (last + 1 < tokens.size()) {
+        const Token& after = tokens[last + 1];
+        if (after.separates() || after.closes() || (after.opens() && !after.matched())) break;
+        if (apart(tokens[last], after)) break;
+        last = after.opens() ? after.partner : last + 1;
+    }
+    return between(tokens[first].first, tokens[last].end());
+}
+
+Span yaml_scalar(std::string_view line, std::size_t at) {
+    const char c = line[at];
+    const auto end_of_word = [&] { return std::min(line.find_first_of(" \t", at), line.size()); };
+    if (is_blank(c) || c == ',' || c == ':' || c == '}' || c == ']') return {at, 1};
+    if (is_quote(c)) return between(at, end_of_quoted(line, at));
+    if (c == '{' || c == '[') return between(at, end_of_collection(line, at).value_or(at + 1));
+    if (c == '#') return between(at, line.size());
+    if (c == '|' || c == '>') return between(at, end_of_word());
+    if (c == '-' && end_of_word() == at + 1) return {at, 1};
+    if (c == '!' || c == '&') {
+        const std::size_t end = end_of_word();
+        const std::size_t value = line.find_first_not_of(" \t", end);
+        if (value == std::string_view::npos || line[value] == '#') return between(at, end);
+        return between(at, yaml_scalar(line, value).end());
+    }
+    return between(at, end_of_plain(line, at));
+}
+
+ReadFile files_under(std::filesystem::path root) {
+    return [root = std::move(root)](const std::string& file) -> std::optional<std::string> {
+        const std::filesystem::path path = root / file;
+        std::error_code unreadable;
+        if (!std::filesystem::is_regular_file(path, unreadable)) return {};
+        std::ifstream in(path, std::ios::binary);
+        std::string text{std::istreambuf_iterator<char>(in), {}};
+        if (!in) return {};
+        return text;
+    };
+}
+
+const Sources::File& Sources::open(std::string_view name) {
+    if (const auto known = files_.find(name); known != files_.end()) return known->second;
+    File& file = files_[std::string(name)];
+    std::optional<std::string> text = name.empty() ? std::nullopt : read_(std::string(name));
+    if (!text) return file;
+    file.text = std::move(*text);
+    if (file.text.starts_with("\xEF\xBB\xBF")) file.text.erase(0, 3);  // compilers do not count a byte order mark
+    file.lines.push_back(0);
+    for (std::size_t i = 0; i < file.text.size(); ++i)
+        if (file.text[i] == '\n') file.lines.push_back(i + 1);
+    return file;
+}
+
+std::optional<std::string_view> Sources::line(std::string_view name, unsigned number) {
+    const File& file = open(name);
+    if (number == 0 || number > file.lines.size()) return {};
+    const std::size_t first = file.lines[number - 1];
+    std::string_view line(file.text);
+    line = line.substr(first, file.text.find('\n', first) - first);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+}
+
+std::optional<Span> Sources::span(Place place) {
+    const std::optional<std::string_view> line = this->line(place.file, place.line);
+    if (!line || place.column == 0) return {};
+    std::size_t at = place.column - 1;
+    if (at >= line->size()) return Span{line->size(), 1};
+    while (at > 0 && ((*line)[at] & 0xC0) == 0x80) --at;
+    return has_extension(place.file, {".yml", ".yaml", ".json"}) ? yaml_scalar(*line, at) : cpp_expression(*line, at);
+}
+
+Place Sources::resolve(Place place) {
+    if (const std::optional<Span> span = this->span(place)) place.column = static_cast<unsigned>(span->first) + 1;
+    return place;
+}
+
+}  // namespace bobgen

@@ -1,0 +1,64 @@
+/// The text that places point into: lines for the excerpts, and how much of a line a place means.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/place.h"
+
+namespace bobgen {
+
+/// Part of a line, in bytes counted from 0.
+struct Span {
+    std::size_t first = 0;
+    std::size_t size = 0;
+
+    std::size_t end() const { return first + size; }
+    friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// The C++ expression that a place means. Compilers point into an initialiser, not always at its beginning: GCC 12
+/// gives a call by its parenthesis, `a::b` by `b`, a sum by its plus. So the whole initialiser is taken, as far as it
+/// stands on this line: `60s`, `key<&User::id>.named("userId")`, `bob::sub("${AWS::Region}")`, `2 * page_size`.
+Span cpp_expression(std::string_view line, std::size_t at);
+
+/// The scalar, key or flow collection of YAML or JSON that begins at a place. `!Tag value` counts as one.
+Span yaml_scalar(std::string_view line, std::size_t at);
+
+/// Gives the text of a file by its name as places have it, or nothing.
+using ReadFile = std::function<std::optional<std::string>(const std::string& file)>;
+
+/// Reads the project's own files.
+ReadFile files_under(std::filesystem::path root);
+
+/// Files as lines, each file read once and only when it is asked for.
+class Sources {
+public:
+    explicit Sources(ReadFile read) : read_(std::move(read)) {}
+
+    /// Without its end (`\n` or `\r\n`); nothing when the file can't be read or is shorter. After a final newline
+    /// there is one more line, an empty one, as a parser that met the end of a file too soon points there.
+    std::optional<std::string_view> line(std::string_view file, unsigned number);
+    /// What to mark on the line; nothing when there is no line, or the place has no column. A column behind the end
+    /// of the line marks its end.
+    std::optional<Span> span(Place place);
+    /// The place at the beginning of what is marked, so that an editor jumps where the mark is.
+    Place resolve(Place place);
+
+private:
+    struct File {
+        std::string text;
+        std::vector<std::size_t> lines;  ///< where each begins; none when the file can't be read
+    };
+    const File& open(std::string_view name);
+
+    ReadFile read_;
+    std::map<std::string, File, std::less<>> files_;
+};
+
+}  // namespace bobgen

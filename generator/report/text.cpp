@@ -1,0 +1,122 @@
+#include "generator/report/text.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace bobgen {
+
+namespace {
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+// Unicode 15: combining marks and joiners (general categories Mn, Me, Cf) of the scripts one meets in source files.
+constexpr Range no_cells[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},   {0x610, 0x61A},
+                              {0x64B, 0x65F},   {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D},
+                              {0x2060, 0x2064}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
+// Unicode 15, EastAsianWidth.txt: W and F.
+constexpr Range two_cells[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
+                               {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},   {0xFFE0, 0xFFE6},
+                               {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
+// Marks that turn the direction of writing: text would show in another order than it is read by a compiler.
+constexpr Range misleading[] = {{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+
+template <std::size_t Size>
+bool within(const Range (&ranges)[Size], char32_t c) {
+    return std::any_of(ranges, ranges + Size, [c](Range range) { return c >= range.first && c <= range.last; });
+}
+
+constexpr Glyph broken_byte{1, 1, false};
+
+}  // namespace
+
+Glyph first_glyph(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return {1, 1, lead >= 0x20 && lead != 0x7F};
+    const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return broken_byte;
+    char32_t c = lead & (0xFF >> (bytes + 1));
+    for (std::size_t i = 1; i < bytes; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) return broken_byte;
+        c = c << 6 | (byte(i) & 0x3F);
+    }
+    constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (c < smallest[bytes] || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF) return broken_byte;
+    if (c < 0xA0 || within(misleading, c)) return {bytes, 1, false};
+    return {bytes, within(no_cells, c) ? 0u : within(two_cells, c) ? 2u : 1u, true};
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t cells = 0;
+    while (!text.empty()) {
+        const Glyph glyph = first_glyph(text);
+        cells += glyph.cells;
+        text.remove_prefix(glyph.bytes);
+    }
+    return cells;
+}
+
+std::string printable(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string result;
+    while (!text.empty()) {
+        const Glyph glyph = first_glyph(text);
+        if (glyph.plain) {
+            result += text.substr(0, glyph.bytes);
+        } else if (text[0] == '\n') {
+            result += "\\n";
+        } else {
+            for (std::size_t i = 0; i < glyph.bytes; ++i) {
+                const auto byte = static_cast<unsigned char>(text[i]);
+                result += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+            }
+        }
+        text.remove_prefix(glyph.bytes);
+    }
+    return result;
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines(1);
+    std::size_t used = 0;
+    while (!text.empty()) {
+        std::size_t end = 0;
+        for (bool code = false; end < text.size() && text[end] != '\n' && (code || text[end] != ' '); ++end)
+            if (text[end] == '`') code = !code && text.find('`', end + 1) < text.find('\n', end + 1);
+        const std::string word = printable(text.substr(0, end));
+        const std::size_t cells = display_width(word);
+        if (used > 0 && used + 1 + cells > width) {
+            lines.emplace_back();
+            used = 0;
+        }
+        if (!word.empty()) {
+            if (used > 0) lines.back() += ' ';
+            used += cells + (used > 0);
+            lines.back() += word;
+        }
+        if (end < text.size() && text[end] == '\n') {
+            lines.emplace_back();
+            used = 0;
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::string hanging(std::string_view prefix, std::string_view text, std::size_t width) {
+    const std::size_t indent = display_width(prefix);
+    std::string result(prefix);
+    bool first = true;
+    for (const std::string& line : wrap(text, width > indent ? width - indent : 1)) {
+        if (!std::exchange(first, false) && !line.empty()) result.append(indent, ' ');
+        result += line;
+        result += '\n';
+    }
+    return result;
+}
+
+}  // namespace bobgen
