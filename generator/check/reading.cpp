@@ -1,8 +1,6 @@
 #include "generator/check/reading.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "generator/check/resolve.h"
 
@@ -32,35 +30,13 @@ const TemplateResource* Names::resource(std::string_view id, std::string_view ty
 
 namespace {
 
-/// Visits a value and all below it, without the call stack: a hostile file may nest as deep as it likes.
-template <class Visit>
-void walk(const Value& root, const Visit& visit) {
-    std::vector<const Value*> waiting{&root};
-    while (!waiting.empty()) {
-        const Value& here = *waiting.back();
-        waiting.pop_back();
-        if (!visit(here)) return;
-        if (here.is_list())
-            for (const Value& one : here.list()) waiting.push_back(&one);
-        else if (here.is_map())
-            for (const Member& one : here.map()) waiting.push_back(&one.value);
-        else if (here.is_call())
-            waiting.push_back(&here.argument());
-    }
-}
-
 bool has_something_to_resolve(const Value& value, const Template& in) {
     bool found = false;
-    walk(value, [&](const Value& here) {
-        if (here.is_call(Intrinsic::if_)) {
-            found = true;
-        } else if (here.is_call(Intrinsic::ref) && here.argument().is_text()) {
-            const std::string& name = here.argument().text();
-            found = name == "AWS::NoValue" ||
-                    std::any_of(in.parameters.begin(), in.parameters.end(),
-                                [&](const auto& one) { return one.name == name && one.body.find("Default"); });
-        }
-        return !found;
+    each_mention(value, {}, [&](const Mention& one) {
+        found = found || one.kind == Mention::Kind::condition || one.name == "AWS::NoValue" ||
+                std::any_of(in.parameters.begin(), in.parameters.end(), [&](const TemplateParameter& parameter) {
+                    return parameter.name == one.name && parameter.body.find("Default");
+                });
     });
     return found;
 }
@@ -75,31 +51,13 @@ Settled::Settled(const Value& value, const Template& in) {
 }
 
 std::optional<std::int64_t> whole_number(const Value* value) {
-    if (!value) return {};
-    if (value->kind() == Value::Kind::integer) return value->integer();
-    if (value->kind() == Value::Kind::real) {
-        const double number = value->real();
-        if (std::trunc(number) == number && std::abs(number) < 1e15) return static_cast<std::int64_t>(number);
-        return {};
-    }
-    if (!value->is_text()) return {};
-    const std::string& text = value->text();
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return {};
-    return number;
+    return value ? integer_in(*value) : std::optional<std::int64_t>{};
 }
 
-std::optional<bool> truth(const Value* value) {
-    if (!value) return {};
-    if (value->kind() == Value::Kind::boolean) return value->boolean();
-    if (value->is_text() && value->text() == "true") return true;
-    if (value->is_text() && value->text() == "false") return false;
-    return {};
-}
+std::optional<bool> truth(const Value* value) { return value ? boolean_in(*value) : std::optional<bool>{}; }
 
 std::optional<std::string_view> text_of(const Value* value) {
-    if (!value || !value->is_text()) return {};
+    if (!value || !value->is_text() || is_unknown(*value)) return {};
     return value->text();
 }
 
@@ -247,6 +205,29 @@ void each_mention(const Value& root, Place otherwise, const std::function<void(c
                     break;
             }
         }
+    }
+}
+
+void each_text(const Value& root, Place otherwise, const std::function<void(std::string_view, Place)>& visit) {
+    struct Waiting {
+        const Value* value;
+        Place place;
+    };
+    std::vector<Waiting> waiting{{&root, otherwise}};
+    while (!waiting.empty()) {
+        const auto [value, outer] = waiting.back();
+        waiting.pop_back();
+        const Place place = value->place.or_else(outer);
+        if (value->is_text())
+            visit(value->text(), place);
+        else if (value->is_list())
+            for (auto one = value->list().rbegin(); one != value->list().rend(); ++one)
+                waiting.push_back({&*one, place});
+        else if (value->is_map())
+            for (auto one = value->map().rbegin(); one != value->map().rend(); ++one)
+                waiting.push_back({&one->value, one->place.or_else(place)});
+        else if (value->is_call())
+            waiting.push_back({&value->argument(), place});
     }
 }
 

@@ -50,6 +50,7 @@ private:
 /// CloudFormation takes "5" for 5 and "true" for true.
 std::optional<std::int64_t> whole_number(const Value*);
 std::optional<bool> truth(const Value*);
+/// A text without dynamic references in it.
 std::optional<std::string_view> text_of(const Value*);
 inline bool is_true(const Value* value) { return truth(value).value_or(false); }
 
@@ -85,6 +86,9 @@ struct Mention {
 };
 /// Every mention in a value, in the order of writing. `otherwise` is the place of what has none.
 void each_mention(const Value&, Place otherwise, const std::function<void(const Mention&)>&);
+
+/// Every text in a value, also in the arguments of functions.
+void each_text(const Value&, Place otherwise, const std::function<void(std::string_view text, Place)>&);
 
 /// The text that a value becomes, as far as it is known: `${Name}` and `${Name.Attribute}` stand where CloudFormation
 /// fills in, `${?}` where even that is unknown. ARNs of the template's own resources are spelt out as far as AWS fixes

@@ -112,16 +112,9 @@ inline constexpr Rule invalid_schedule{
     .severity = Severity::error,
     .summary = "a schedule expression that EventBridge does not understand",
     .why = "EventBridge refuses the rule, so the deployment stops in the middle and rolls back",
-    .example = R"(.schedule = {{"rate(1 minutes)"},
-    {"cron(0 12 * * *)"}
-})",
-    .better = R"(.schedule = {{"rate(1 minute)"
-}
-, {"cron(0 12 * * ? *)"}
-})",
-    .source = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html"
-}
-;
+    .example = R"-(.schedule = {{"rate(1 minutes)"}, {"cron(0 12 * * *)"}})-",
+    .better = R"-(.schedule = {{"rate(1 minute)"}, {"cron(0 12 * * ? *)"}})-",
+    .source = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html"};
 
 inline constexpr const Rule* queues[] = {&stream_event_without_stream,
                                          &queue_visibility_too_short,

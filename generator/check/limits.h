@@ -1,0 +1,16 @@
+/// The numbers that CloudFormation sets for a template as a whole.
+#pragma once
+
+#include <cstddef>
+
+#include "generator/report/report.h"
+#include "generator/template.h"
+
+namespace bobgen {
+
+void check_limits(const Template&, Report&);
+
+/// `bytes` is the length of the document as written: only its writer knows it.
+void check_size(std::size_t bytes, const Template&, Report&);
+
+}  // namespace bobgen

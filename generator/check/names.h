@@ -1,0 +1,11 @@
+/// Names: logical ids in the template, and the names that things get in AWS. Each is unique and well-formed.
+#pragma once
+
+#include "generator/report/report.h"
+#include "generator/template.h"
+
+namespace bobgen {
+
+void check_names(const Template&, Report&);
+
+}  // namespace bobgen

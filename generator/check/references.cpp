@@ -1,0 +1,251 @@
+#include "generator/check/references.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "generator/check/reading.h"
+#include "generator/nearest.h"
+#include "generator/rules/references.h"
+
+namespace bobgen {
+
+namespace {
+
+/// What a reference stands in, for the message: "resource `Orders`", "output `Url`".
+struct Site {
+    std::string_view kind;
+    std::string_view name;
+    std::string_view condition;  ///< that decides whether it is there
+    Place place;
+};
+
+constexpr std::array<std::string_view, 8> pseudo_parameters{"AWS::AccountId", "AWS::NotificationARNs", "AWS::NoValue",
+                                                            "AWS::Partition", "AWS::Region",           "AWS::StackId",
+                                                            "AWS::StackName", "AWS::URLSuffix"};
+
+struct Attributes {
+    std::string_view type;
+    std::string_view names;  ///< what `Fn::GetAtt` answers, separated by spaces
+};
+
+/// From the "Return values" of each type's page in the CloudFormation template reference, read in 2026-11. Only the
+/// types that bob makes itself: of others every attribute is taken for right.
+constexpr Attributes known_attributes[] = {
+    {"AWS::ApiGateway::Authorizer", "AuthorizerId"},
+    {"AWS::ApiGateway::Deployment", "DeploymentId"},
+    {"AWS::ApiGateway::Resource", "ResourceId"},
+    {"AWS::ApiGateway::RestApi", "RestApiId RootResourceId"},
+    {"AWS::ApiGatewayV2::Api", "ApiEndpoint ApiId"},
+    {"AWS::ApiGatewayV2::Authorizer", "AuthorizerId"},
+    {"AWS::ApiGatewayV2::Integration", "IntegrationId"},
+    {"AWS::ApiGatewayV2::Route", "RouteId"},
+    {"AWS::Cognito::UserPool", "Arn ProviderName ProviderURL UserPoolId"},
+    {"AWS::Cognito::UserPoolClient", "ClientId ClientSecret Name"},
+    {"AWS::Cognito::UserPoolDomain", "CloudFrontDistribution"},
+    {"AWS::DynamoDB::Table", "Arn StreamArn"},
+    {"AWS::Events::Rule", "Arn"},
+    {"AWS::IAM::Role", "Arn RoleId"},
+    {"AWS::Kinesis::Stream", "Arn WarmThroughputObject"},
+    {"AWS::Lambda::EventSourceMapping", "EventSourceMappingArn Id"},
+    {"AWS::Lambda::Function", "Arn SnapStartResponse SnapStartResponse.ApplyOn SnapStartResponse.OptimizationStatus"},
+    {"AWS::Lambda::Permission", "Id"},
+    {"AWS::Logs::LogGroup", "Arn"},
+    {"AWS::S3::Bucket",
+     "Arn DomainName DualStackDomainName RegionalDomainName WebsiteURL MetadataConfiguration.Destination "
+     "MetadataConfiguration.InventoryTableConfiguration.TableArn "
+     "MetadataConfiguration.InventoryTableConfiguration.TableName "
+     "MetadataConfiguration.JournalTableConfiguration.TableArn "
+     "MetadataConfiguration.JournalTableConfiguration.TableName "
+     "MetadataTableConfiguration.S3TablesDestination.TableArn "
+     "MetadataTableConfiguration.S3TablesDestination.TableNamespace"},
+    {"AWS::SNS::Subscription", "Arn"},
+    {"AWS::SNS::Topic", "TopicArn TopicName"},
+    {"AWS::SQS::Queue", "Arn QueueName QueueUrl"},
+};
+
+std::vector<std::string_view> words(std::string_view text) {
+    std::vector<std::string_view> found;
+    while (!text.empty()) {
+        const auto space = text.find(' ');
+        found.push_back(text.substr(0, space));
+        text = space == text.npos ? "" : text.substr(space + 1);
+    }
+    return found;
+}
+
+/// Types that may answer any of their own properties too, as AWS's newer resource handlers do.
+bool is_property(const TemplateResource& resource, std::string_view attribute) {
+    return resource.properties.find(attribute.substr(0, attribute.find('.'))) != nullptr;
+}
+
+class ReferenceCheck {
+public:
+    ReferenceCheck(const Template& in, Report& report) : in_(in), names_(in), report_(report) {}
+
+    void run() {
+        for (const TemplateCondition& one : in_.conditions)
+            check_value(one.expression, {"condition", one.name, {}, one.place});
+        for (const TemplateResource& one : in_.resources) check_resource(one);
+        for (const TemplateOutput& one : in_.outputs) {
+            const Site site{"output", one.name, one.condition, one.place};
+            check_condition(one.condition, one.place, site);
+            check_value(one.body, site);
+        }
+    }
+
+private:
+    void check_resource(const TemplateResource& resource) {
+        const Site site{"resource", resource.logical_id, resource.condition, resource.place};
+        check_condition(resource.condition, resource.place, site);
+        for (const std::string& id : resource.depends_on)
+            if (!names_.resource(id) && !made_by_transform(id)) report_unknown("DependsOn", id, resource.place, site);
+        check_value(resource.properties, site);
+        check_value(resource.metadata, site);
+        check_secure_strings(resource);
+    }
+
+    void check_value(const Value& value, const Site& site) {
+        each_mention(value, site.place, [&](const Mention& mention) { check_mention(mention, site); });
+    }
+
+    void check_mention(const Mention& mention, const Site& site) {
+        if (mention.kind == Mention::Kind::condition) return check_condition(mention.name, mention.place, site);
+        const bool is_attribute = mention.kind == Mention::Kind::attribute;
+        const TemplateResource* resource = names_.resource(mention.name);
+        if (resource) {
+            if (is_attribute) check_attribute(*resource, mention, site);
+            return check_presence(*resource, mention, site);
+        }
+        if (!is_attribute && names_.parameter(mention.name)) return;
+        if (mention.name.starts_with("AWS::")) {
+            if (!is_attribute &&
+                std::find(pseudo_parameters.begin(), pseudo_parameters.end(), mention.name) != pseudo_parameters.end())
+                return;
+        } else if (made_by_transform(mention.name)) {
+            return;
+        }
+        report_unknown(is_attribute ? "Fn::GetAtt" : "Ref", mention.name, mention.place, site);
+    }
+
+    /// Macros make resources that the template does not show: SAM names those of `Api` `ApiStage`, `ApiDeployment`….
+    bool made_by_transform(std::string_view name) const {
+        return std::any_of(in_.resources.begin(), in_.resources.end(), [&](const TemplateResource& one) {
+            return one.type.starts_with("AWS::Serverless::") &&
+                   (name.starts_with(one.logical_id) || name.starts_with("ServerlessRestApi") ||
+                    name.starts_with("ServerlessHttpApi"));
+        });
+    }
+
+    void report_unknown(std::string_view function, std::string_view name, Place place, const Site& site) {
+        Nearest near(name);
+        for (const auto& one : in_.resources) near.offer(one.logical_id);
+        const bool only_resources = function != "Ref";
+        if (!only_resources) {
+            for (const auto& one : in_.parameters) near.offer(one.name);
+            for (std::string_view one : pseudo_parameters) near.offer(one);
+        }
+        std::string fix = near.best().empty()
+                              ? fmt::format("declare `{}` in this stack, or take the reference out", name)
+                              : fmt::format("did you mean `{}`?", near.best());
+        if (names_.condition(name))
+            fix = fmt::format("`{}` is a condition: only `Condition` and `Fn::If` may name it", name);
+        else if (only_resources && names_.parameter(name))
+            fix = fmt::format("`{}` is a parameter: only `Ref` may name it", name);
+        report_.add({
+            .rule = &rules::unknown_reference,
+            .message = fmt::format("{} `{}` refers to `{}`, which is not in the stack", site.kind, site.name, name),
+            .primary = {place, fmt::format("`{}` names it here", function)},
+            .fix = std::move(fix),
+        });
+    }
+
+    void check_attribute(const TemplateResource& resource, const Mention& mention, const Site& site) {
+        if (mention.attribute.empty()) return;
+        const auto known = std::find_if(std::begin(known_attributes), std::end(known_attributes),
+                                        [&](const Attributes& one) { return one.type == resource.type; });
+        if (known == std::end(known_attributes)) return;
+        const std::vector<std::string_view> attributes = words(known->names);
+        if (std::find(attributes.begin(), attributes.end(), mention.attribute) != attributes.end()) return;
+        if (is_property(resource, mention.attribute)) return;
+        const std::string_view near = nearest(mention.attribute, attributes);
+        report_.add({
+            .rule = &rules::unknown_attribute,
+            .message = fmt::format("{} `{}` asks `{}` for its `{}`, and an {} has none", site.kind, site.name,
+                                   mention.name, mention.attribute, resource.type),
+            .primary = {mention.place, "asked for here"},
+            .related = {{resource.place, fmt::format("an {}", resource.type)}},
+            .fix = near.empty() ? fmt::format("ask for one of {}", fmt::join(attributes, ", "))
+                                : fmt::format("did you mean `{}`?", near),
+        });
+    }
+
+    void check_presence(const TemplateResource& resource, const Mention& mention, const Site& site) {
+        if (resource.condition.empty() || resource.condition == site.condition || mention.decided_later) return;
+        // Another condition may imply this one; only what is always there is sure to miss it.
+        if (!site.condition.empty()) return;
+        report_.add({
+            .rule = &rules::conditional_reference,
+            .message = fmt::format("{} `{}` is always there, but refers to `{}`, which only exists if `{}`", site.kind,
+                                   site.name, resource.logical_id, resource.condition),
+            .primary = {mention.place, "referred to here"},
+            .related = {{resource.place, fmt::format("exists if `{}`", resource.condition)}},
+            .fix = fmt::format("give {} `{}` the condition `{}` too", site.kind, site.name, resource.condition),
+        });
+    }
+
+    void check_condition(std::string_view name, Place place, const Site& site) {
+        if (name.empty() || names_.condition(name)) return;
+        Nearest near(name);
+        for (const auto& one : in_.conditions) near.offer(one.name);
+        report_.add({
+            .rule = &rules::unknown_condition,
+            .message =
+                fmt::format("{} `{}` depends on condition `{}`, which is not in the stack", site.kind, site.name, name),
+            .primary = {place, {}},
+            .fix = near.best().empty() ? fmt::format("declare the condition `{}`", name)
+                                       : fmt::format("did you mean `{}`?", near.best()),
+        });
+    }
+
+    /// CloudFormation, "Resources that support dynamic parameter patterns for secure strings".
+    static bool takes_secure_strings(std::string_view type) {
+        constexpr std::string_view types[] = {"AWS::DirectoryService::MicrosoftAD",
+                                              "AWS::DirectoryService::SimpleAD",
+                                              "AWS::ElastiCache::ReplicationGroup",
+                                              "AWS::IAM::User",
+                                              "AWS::KinesisFirehose::DeliveryStream",
+                                              "AWS::OpsWorks::App",
+                                              "AWS::OpsWorks::Stack",
+                                              "AWS::RDS::DBCluster",
+                                              "AWS::RDS::DBInstance",
+                                              "AWS::Redshift::Cluster"};
+        return std::find(std::begin(types), std::end(types), type) != std::end(types);
+    }
+
+    void check_secure_strings(const TemplateResource& resource) {
+        if (takes_secure_strings(resource.type)) return;
+        each_text(resource.properties, resource.place, [&](std::string_view text, Place place) {
+            if (text.find("{{resolve:ssm-secure:") == text.npos) return;
+            report_.add({
+                .rule = &rules::secure_string_not_supported,
+                .message = fmt::format("`{}` refers to an SSM SecureString, which an {} cannot take",
+                                       resource.logical_id, resource.type),
+                .primary = {place, {}},
+                .fix = "keep the secret in Secrets Manager, or let the function read the parameter when it starts",
+            });
+        });
+    }
+
+    const Template& in_;
+    Names names_;
+    Report& report_;
+};
+
+}  // namespace
+
+void check_references(const Template& in, Report& report) { ReferenceCheck(in, report).run(); }
+
+}  // namespace bobgen
