@@ -22,9 +22,9 @@ enum Trait : std::uint16_t {
     high = 1 << 5,     // not ASCII: to be decoded
     single_quote = 1 << 6,
     escaped_in_double = 1 << 7,
-    never_first = 1 << 8,  // a plain scalar can't begin with it, or rarely means what it says if it does
-    digit_first = 1 << 9,  // may begin a number, a time or a date
-    word_first = 1 << 10,  // may begin `true`, `No`, `null`, …
+    never_first = 1 << 8,   // a plain scalar can't begin with it, or rarely means what it says if it does
+    number_first = 1 << 9,  // may begin a number, a time or a date
+    word_first = 1 << 10,   // may begin `true`, `No`, `null`, …
     in_number = 1 << 11,
 };
 
@@ -43,13 +43,15 @@ constexpr auto traits = [] {
     mark("'", single_quote);
     mark("\"\\", escaped_in_double);
     mark(" -?:,[]{}#&*!|>'\"%@`=<~+.", never_first);
-    mark("0123456789", digit_first);
+    mark("0123456789eE", number_first);
     mark("yYnNtTfFoO", word_first);
     mark("0123456789abcdefABCDEFxXoO_:.,+-tTzZ ", in_number);
     return table;
 }();
 
 constexpr std::uint16_t traits_of(char byte) { return traits[static_cast<unsigned char>(byte)]; }
+
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 /// Whether YAML 1.1 or 1.2 reads it as a boolean or null, in any letter case; `~` and the like never get this far.
 bool is_reserved_word(std::string_view text) {
@@ -60,9 +62,11 @@ bool is_reserved_word(std::string_view text) {
     });
 }
 
-/// Whether it begins with a digit and holds nothing that no number, octal, sexagesimal or date could hold.
+/// Whether it holds a digit, and nothing that no number, octal, sexagesimal or date could hold. Beside those that begin
+/// with a digit this is for `e2`, which some readers of YAML 1.1 take for a real.
 bool resembles_number(std::string_view text) {
-    return std::ranges::all_of(text, [](char byte) { return traits_of(byte) & in_number; });
+    return std::ranges::all_of(text, [](char byte) { return traits_of(byte) & in_number; }) &&
+           std::ranges::any_of(text, is_digit);
 }
 
 bool has_indicator_at_space(std::string_view text) {
@@ -101,9 +105,7 @@ bool suits_literal(std::string_view text, unsigned found) {
     return !(found & high) || !has_high_escape(text);
 }
 
-bool is_alphanumeric(char byte) {
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
+bool is_alphanumeric(char byte) { return is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'); }
 
 /// Whether `!GetAtt Id.Attribute` says the same as the list of the two.
 bool has_dotted_form(const Value& argument) {
@@ -111,14 +113,12 @@ bool has_dotted_form(const Value& argument) {
     const Value& id = argument.list()[0];
     const Value& attribute = argument.list()[1];
     if (!id.is_text() || id.text().empty() || !attribute.is_text() || attribute.text().empty()) return false;
-    return std::ranges::all_of(id.text(), is_alphanumeric) && !(traits_of(id.text().front()) & digit_first) &&
+    return std::ranges::all_of(id.text(), is_alphanumeric) && !is_digit(id.text().front()) &&
            std::ranges::all_of(attribute.text(), [](char byte) { return is_alphanumeric(byte) || byte == '.'; });
 }
 
-/// AWS documents no short form of these, or not everywhere.
-bool has_tag(Intrinsic function) {
-    return function != Intrinsic::length && function != Intrinsic::to_json_string && function != Intrinsic::transform;
-}
+/// AWS documents no short form of these (Template Reference, "Fn::Length" and "Fn::ToJsonString").
+bool has_tag(Intrinsic function) { return function != Intrinsic::length && function != Intrinsic::to_json_string; }
 
 class YamlWriter {
 public:
@@ -259,7 +259,9 @@ private:
         return false;
     }
 
+    /// Whether the value was written, and not beyond `end`; gives up at once when that is passed.
     bool write_flow(const Value& value, std::size_t end) {
+        if (out_.size() > end) return false;
         switch (value.kind()) {
             case Value::Kind::text:
                 if (out_.size() + value.text().size() > end) return false;
@@ -365,7 +367,7 @@ private:
         if (context == Context::flow && found & flow_indicator) return false;
         if (found & colon_or_hash && has_indicator_at_space(text)) return false;
         if (first & word_first && text.size() <= 5 && is_reserved_word(text)) return false;
-        return !(first & digit_first && resembles_number(text));
+        return !(first & number_first && resembles_number(text));
     }
 
     void write_single_quoted(std::string_view text) {

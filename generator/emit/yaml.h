@@ -21,8 +21,10 @@ struct YamlStyle {
 /// those
 ///   beyond U+FFFF, which parsers with 16-bit characters have refused.
 /// - A function of short arguments is written on one line, `!Equals [!Ref Stage, prod]`.
-/// - `Fn::Length`, `Fn::ToJsonString` and `Fn::Transform` keep their long form, as does a function whose argument is
-///   another one, since YAML has no tag on a tag: `Fn::Base64: !Sub …`.
+/// - `Fn::Length` and `Fn::ToJsonString`, for which AWS documents no tag, keep their long form. So does a function
+/// whose
+///   argument is another one, as YAML has no tag on a tag: `Fn::Base64: !Sub …`; or a map, or a number.
+/// - Reals keep their point (`1.0`, `1.0e+22`), so that YAML 1.1 reads them as such; infinity is `.inf`, NaN `.nan`.
 void write_yaml(const Value&, std::string& out, YamlStyle = {});
 
 std::string to_yaml(const Value&, YamlStyle = {});

@@ -59,7 +59,7 @@ inline std::vector<std::string> lookalikes() {
     std::vector<std::string> made = parts(
         "0 -0 +1 012 08 0o14 0x1f 0XFF 0b101 1_000 1,000 1:30 1:30:00 190:20:30.15 12:34:56:78:9a:bc "
         "123456789012 99999999999999999999 -9223372036854775808 1. .5 -.5 1.5 1e3 1E3 1e+3 1.e-3 12e03 -2E+05 "
-        "6.8523015e+5 685.230_15e+03 1e 0x 1__0 .inf -.inf +.Inf .INF .nan .NaN inf nan Infinity 2012-10-17 "
+        "6.8523015e+5 685.230_15e+03 1e e1 E2 0x 1__0 .inf -.inf +.Inf .INF .nan .NaN inf nan Infinity 2012-10-17 "
         "2010-09-09 2001-1-1 2001-12-14t21:59:43.10-05:00 2001-12-15T02:59:43.1Z 10.0.0.0/16 1.2.3 3.12 10s ~ "
         "~/a << < = == - -- --- ---- ... .... --verbose a: a:b AWS::Region :: a#b # ! !!str &a *a * | |- > >+ @a "
         "`a` 'a' ' '' a'b {} [] {a} [a a] a,b ${A} ${AWS::StackName}-a {{resolve:ssm:/a/b:1}} $input.json('$.a') "
@@ -120,7 +120,7 @@ inline std::vector<std::string> broken_texts() {
               std::string("\x90\x80\x80"), std::string("\xBF\xBF\xBF"), std::string("\xBF\xBF\xBF\xBF"),
               std::string("\xC3\xA9"), std::string("\xE2\x82"), std::string("\n")}) {
             made.push_back(byte(lead) + rest);
-            made.push_back("x" + byte(lead) + rest + "y");
+            made.push_back('x' + byte(lead) + rest + 'y');
         }
     }
     return made;

@@ -21,7 +21,7 @@ namespace {
 constexpr YamlStyle long_form{.long_intrinsics = true};
 
 /// What makes a plain scalar other than text: the types of YAML 1.1 (yaml.org/type, 2005) and the core schema of YAML
-/// 1.2.2 (10.3.2), written down from there and not from the writer.
+/// 1.2.2 (10.3.2), written down from there and not from the writer; and `e2`, which npm's `yaml` takes for a number.
 bool is_typed_somewhere(const std::string& plain) {
     static const std::regex typed(
         "~|null|Null|NULL|"
@@ -31,7 +31,7 @@ bool is_typed_somewhere(const std::string& plain) {
         "[-+]?([0-9][0-9_]*)?\\.[0-9._]*([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)?|"
         "[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)|"
         "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?|"
-        "<<|=",
+        "[eE][-+]?[0-9]+|<<|=",
         std::regex::optimize);
     return plain.empty() || (plain.size() < 100 && std::regex_match(plain, typed));
 }
