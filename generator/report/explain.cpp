@@ -88,7 +88,18 @@ std::string fenced(std::string_view code) {
     return fence + std::string(language(code)) + '\n' + std::string(code) + '\n' + fence + '\n';
 }
 
-bool is_url(std::string_view text) { return text.starts_with("https://") && text.find(' ') == text.npos; }
+/// A URL, which may be followed by the section in brackets.
+struct Link {
+    explicit Link(std::string_view source)
+        : url(source.substr(0, source.find(' '))), section(source.substr(url.size())) {}
+    bool valid() const {
+        return url.starts_with("https://") &&
+               (section.empty() || (section.starts_with(" (") && section.ends_with(')')));
+    }
+    std::string_view url;
+    std::string_view section;
+};
+
 /// A rule about what bob itself reads.
 bool is_our_page(std::string_view text) { return text.starts_with("bob, docs/") && text.ends_with(".md"); }
 
@@ -179,8 +190,10 @@ std::string rules_markdown(Rules rules) {
         out += std::string(rule->severity == Severity::error ? "**Error.** " : "**Warning.** ");
         out += markdown(sentence(rule->summary)) + "\n\n" + markdown(sentence(rule->why)) + "\n\n";
         out += "Instead of\n\n" + fenced(rule->example) + "\nwrite\n\n" + fenced(rule->better);
-        const std::string source(rule->source);
-        out += "\nSource: " + (is_url(source) ? "<" + source + ">" : markdown(source)) + '\n';
+        const Link link(rule->source);
+        out += "\nSource: ";
+        out += link.valid() ? "<" + std::string(link.url) + ">" + markdown(link.section) : markdown(rule->source);
+        out += '\n';
     }
     return out;
 }
@@ -236,7 +249,7 @@ std::vector<std::string> flaws(Rules rules) {
         if (trim_lines(rule->better).empty()) flaw("there is no better example");
         if (!rule->example.empty() && trim_lines(rule->example) == trim_lines(rule->better))
             flaw("the better example is the example");
-        if (!is_url(rule->source) && !is_our_page(rule->source) && !names_engine_and_version(rule->source))
+        if (!Link(rule->source).valid() && !is_our_page(rule->source) && !names_engine_and_version(rule->source))
             flaw("the source is no URL, no page of ours, and no engine with its version");
     }
     return found;

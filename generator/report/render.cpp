@@ -12,7 +12,6 @@ namespace bobgen {
 
 namespace {
 
-constexpr std::size_t tab = 4;
 /// Cells of a source line that are shown, as many as the house style lets a line have. Of a longer one, the part
 /// around the marks.
 constexpr std::size_t excerpt = 120;
@@ -63,57 +62,6 @@ std::string text_of(Place place) {
     if (place.column != 0) text += ':' + std::to_string(place.column);
     return text;
 }
-
-/// A source line as cells: tabs are spaces, and what a terminal should not get is a question mark.
-class Cells {
-public:
-    explicit Cells(std::string_view line) {
-        for (std::size_t byte = 0; byte < line.size();) {
-            stops_.push_back({byte, width_, text_.size()});
-            const Glyph glyph = first_glyph(line.substr(byte));
-            if (line[byte] == '\t') {
-                const std::size_t cells = tab - width_ % tab;
-                text_.append(cells, ' ');
-                width_ += cells;
-            } else {
-                text_ += glyph.plain ? line.substr(byte, glyph.bytes) : "?";
-                width_ += glyph.cells;
-            }
-            byte += glyph.bytes;
-        }
-        stops_.push_back({line.size(), width_, text_.size()});
-    }
-
-    std::size_t width() const { return width_; }
-    /// The cell where a byte of the line stands; behind its end, a byte is a cell.
-    std::size_t cell(std::size_t byte) const {
-        const Stop& stop = *(std::upper_bound(stops_.begin(), stops_.end(), byte,
-                                              [](std::size_t b, const Stop& stop) { return b < stop.byte; }) -
-                             1);
-        return &stop == &stops_.back() ? stop.cell + (byte - stop.byte) : stop.cell;
-    }
-    /// The characters that begin in cells `from` to `to`. Half a wide character is a blank.
-    std::string slice(std::size_t from, std::size_t to) const {
-        const Stop& first = stop_at(from);
-        return std::string(first.cell - from, ' ') + text_.substr(first.text, stop_at(to).text - first.text);
-    }
-
-private:
-    struct Stop {
-        std::size_t byte;
-        std::size_t cell;
-        std::size_t text;
-    };
-    const Stop& stop_at(std::size_t cell) const {
-        const auto found = std::lower_bound(stops_.begin(), stops_.end(), cell,
-                                            [](const Stop& stop, std::size_t c) { return stop.cell < c; });
-        return found == stops_.end() ? stops_.back() : *found;
-    }
-
-    std::vector<Stop> stops_;  ///< one a character, and the end
-    std::string text_;
-    std::size_t width_ = 0;
-};
 
 /// A label on one line of the excerpt, in cells. Nothing is marked when the column is not known.
 struct Mark {

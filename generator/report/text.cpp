@@ -119,4 +119,42 @@ std::string hanging(std::string_view prefix, std::string_view text, std::size_t 
     return result;
 }
 
+Cells::Cells(std::string_view line) {
+    constexpr std::size_t tab = 4;
+    for (std::size_t byte = 0; byte < line.size();) {
+        stops_.push_back({byte, width_, text_.size()});
+        const Glyph glyph = first_glyph(line.substr(byte));
+        if (line[byte] == '\t') {
+            const std::size_t cells = tab - width_ % tab;
+            text_.append(cells, ' ');
+            width_ += cells;
+        } else {
+            text_ += glyph.plain ? line.substr(byte, glyph.bytes) : "?";
+            width_ += glyph.cells;
+        }
+        byte += glyph.bytes;
+    }
+    stops_.push_back({line.size(), width_, text_.size()});
+}
+
+std::size_t Cells::cell(std::size_t byte) const {
+    const Stop& end = stops_.back();
+    if (byte >= end.byte) return end.cell + (byte - end.byte);
+    const auto behind = std::upper_bound(stops_.begin(), stops_.end(), byte,
+                                         [](std::size_t b, const Stop& stop) { return b < stop.byte; });
+    return (behind - 1)->cell;
+}
+
+const Cells::Stop& Cells::stop_at(std::size_t cell) const {
+    const auto found = std::lower_bound(stops_.begin(), stops_.end(), cell,
+                                        [](const Stop& stop, std::size_t c) { return stop.cell < c; });
+    return found == stops_.end() ? stops_.back() : *found;
+}
+
+std::string Cells::slice(std::size_t from, std::size_t to) const {
+    const Stop& first = stop_at(from);
+    const std::string blanks(first.cell > from ? first.cell - from : 0, ' ');
+    return blanks + text_.substr(first.text, stop_at(to).text - first.text);
+}
+
 }  // namespace bobgen

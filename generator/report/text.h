@@ -30,4 +30,28 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width);
 /// The text behind `prefix`, wrapped to `width` cells in all, with the lines that follow under the text's beginning.
 std::string hanging(std::string_view prefix, std::string_view text, std::size_t width);
 
+/// A line as the cells of a terminal: tabs are spaces, and what a terminal should not get is a question mark.
+class Cells {
+public:
+    explicit Cells(std::string_view line);
+
+    std::size_t width() const { return width_; }
+    /// The cell where a byte of the line stands; behind its end, a byte is a cell.
+    std::size_t cell(std::size_t byte) const;
+    /// The characters that begin in cells `from` to `to`. Half a wide character is a blank.
+    std::string slice(std::size_t from, std::size_t to) const;
+
+private:
+    struct Stop {
+        std::size_t byte;
+        std::size_t cell;
+        std::size_t text;
+    };
+    const Stop& stop_at(std::size_t cell) const;
+
+    std::vector<Stop> stops_;  ///< one a character, and the end
+    std::string text_;
+    std::size_t width_ = 0;
+};
+
 }  // namespace bobgen

@@ -21,7 +21,8 @@ constexpr Rule two_types{
 .global_indexes = {{.name = "ByDate", .partition_key = attribute("createdAt", ScalarType::number)}},
 )",
     .better = R"(.sort_key = attribute("createdAt"),)",
-    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html",
+    .source =
+        "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html (\"Contents\")",
 };
 constexpr Rule no_value{
     .id = "no-value",
@@ -49,7 +50,7 @@ Instead of
 write
     .sort_key = attribute("createdAt"),
 
-Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html
+Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html ("Contents")
 )");
 }
 
@@ -92,7 +93,7 @@ write
 .sort_key = attribute("createdAt"),
 ```
 
-Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html>
+Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html> ("Contents")
 
 ## no-value
 
