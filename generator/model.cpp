@@ -267,8 +267,6 @@ Value Model::value(const bob::Property& from) const {
     return {};
 }
 
-Value Model::configured(const char* path, Place asked) const { return configuration.value(path, asked).at(asked); }
-
 namespace {
 template <class T, class Number>
 Value number_of(const bob::Setting<T>& from, Number&& number) {

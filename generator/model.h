@@ -18,9 +18,9 @@ namespace bobgen {
 class StageConfiguration : public bob::detail::Configuration {
 public:
     /// The value of a scalar of the file with its own type; null when missing (which is reported).
-    virtual Value value(std::string_view path, Place asked) = 0;
+    virtual Value value(std::string_view path, bob::Place asked) = 0;
     /// The dynamic reference of a secret: `{{resolve:secretsmanager:…}}`.
-    virtual Value secret(std::string_view path, Place asked) = 0;
+    virtual Value secret(std::string_view path, bob::Place asked) = 0;
 };
 
 /// A function with everything decided.
@@ -117,7 +117,6 @@ public:
     std::string policy(const bob::Setting<bob::DeletionPolicy>& own) const;
 
 private:
-    Value configured(const char* path, Place asked) const;
     void add_function(const bob::Function&);
 
     std::unordered_map<std::string, const bob::Resource*> declared_;  ///< by kind and name

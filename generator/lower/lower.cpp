@@ -1,5 +1,9 @@
 #include "generator/lower/lower.h"
 
+#include "generator/emit/json.h"
+#include "generator/read/json.h"
+#include "generator/rules/model.h"
+
 namespace bobgen {
 
 namespace lowering {
@@ -15,6 +19,23 @@ TemplateResource& add(Template& into, std::string logical_id, std::string_view t
 
 void put(Value& properties, std::string_view name, Value value) {
     if (!value.is_null()) properties.set(name, std::move(value));
+}
+
+Value json(const Model& model, const bob::Text& text) {
+    std::string error;
+    std::optional<Value> made = read_json(text.text, error);
+    if (made) return std::move(*made).at(text.place);
+    model.report.add({.rule = &rules::invalid_json,
+                      .message = "this text is no JSON: " + error,
+                      .primary = {text.place, "read as JSON"},
+                      .related = {},
+                      .fix = "write names and texts in double quotes; a C++ raw string R\"(…)\" keeps them readable"});
+    return {};
+}
+
+std::string compact_json(const Model& model, const bob::Text& text) {
+    const Value made = json(model, text);
+    return made.is_null() ? std::string(text.text) : to_json(made, JsonStyle::compact);
 }
 
 void output(const Model& model, const bob::Output& one, Template& into) {

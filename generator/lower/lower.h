@@ -45,8 +45,12 @@ Value statement(const Model&, const bob::Statement&);
 /// Lets an AWS service call the function.
 void permission(const FunctionModel&, std::string logical_id, std::string_view service, Value source_arn, Template&,
                 bool made_by_serverless);
-/// JSON text of an author as a value; reports what is no JSON.
+/// A JSON text of the author's as a value; what is no JSON is reported, and null.
+Value json(const Model&, const bob::Text&);
+/// The same, written without white space, as AWS wants event patterns and inputs.
 std::string compact_json(const Model&, const bob::Text&);
+/// "PostConfirmation"
+std::string_view trigger_name(bob::Trigger);
 
 }  // namespace lowering
 }  // namespace bobgen

@@ -16,26 +16,17 @@ Value allow(Value actions, Value resource) {
     return map({{"Effect", "Allow"}, {"Action", std::move(actions)}, {"Resource", std::move(resource)}});
 }
 
-std::initializer_list<std::string_view> actions_of(bob::Access access) {
-    static constexpr std::initializer_list<std::string_view> read = {"dynamodb:GetItem", "dynamodb:BatchGetItem"};
-    static constexpr std::initializer_list<std::string_view> write = {"dynamodb:PutItem", "dynamodb:UpdateItem"};
-    static constexpr std::initializer_list<std::string_view> remove = {"dynamodb:DeleteItem"};
-    static constexpr std::initializer_list<std::string_view> query = {"dynamodb:Query"};
-    static constexpr std::initializer_list<std::string_view> check = {"dynamodb:ConditionCheckItem"};
-    static constexpr std::initializer_list<std::string_view> batch_write = {"dynamodb:BatchWriteItem"};
-    static constexpr std::initializer_list<std::string_view> scan = {"dynamodb:Scan"};
-    static constexpr std::initializer_list<std::string_view> send = {"sqs:SendMessage"};
-    static constexpr std::initializer_list<std::string_view> publish = {"sns:Publish"};
+std::vector<std::string_view> actions_of(bob::Access access) {
     switch (access) {
-        case bob::Access::read: return read;
-        case bob::Access::write: return write;
-        case bob::Access::remove: return remove;
-        case bob::Access::query: return query;
-        case bob::Access::check: return check;
-        case bob::Access::batch_write: return batch_write;
-        case bob::Access::scan: return scan;
-        case bob::Access::send: return send;
-        case bob::Access::publish: return publish;
+        case bob::Access::read: return {"dynamodb:GetItem", "dynamodb:BatchGetItem"};
+        case bob::Access::write: return {"dynamodb:PutItem", "dynamodb:UpdateItem"};
+        case bob::Access::remove: return {"dynamodb:DeleteItem"};
+        case bob::Access::query: return {"dynamodb:Query"};
+        case bob::Access::check: return {"dynamodb:ConditionCheckItem"};
+        case bob::Access::batch_write: return {"dynamodb:BatchWriteItem"};
+        case bob::Access::scan: return {"dynamodb:Scan"};
+        case bob::Access::send: return {"sqs:SendMessage"};
+        case bob::Access::publish: return {"sns:Publish"};
     }
     return {};
 }

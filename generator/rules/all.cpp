@@ -1,8 +1,35 @@
+#include <vector>
+
 #include "generator/report/rule.h"
+#include "generator/rules/dynamodb.h"
+#include "generator/rules/functions.h"
+#include "generator/rules/grants.h"
+#include "generator/rules/iam.h"
+#include "generator/rules/model.h"
+#include "generator/rules/queues.h"
+#include "generator/rules/references.h"
+#include "generator/rules/routes.h"
+#include "generator/rules/template.h"
 
 namespace bobgen {
 
-std::span<const Rule* const> all_rules() { return {}; }
+std::span<const Rule* const> all_rules() {
+    static const std::vector<const Rule*> all = [] {
+        std::vector<const Rule*> made;
+        const auto add = [&](const auto& family) { made.insert(made.end(), std::begin(family), std::end(family)); };
+        add(rules::model);
+        add(rules::routes);
+        add(rules::grants);
+        add(rules::dynamodb);
+        add(rules::functions);
+        add(rules::queues);
+        add(rules::iam);
+        add(rules::references);
+        add(rules::whole_template);
+        return made;
+    }();
+    return all;
+}
 
 const Rule* find_rule(std::string_view id) {
     for (const Rule* rule : all_rules())

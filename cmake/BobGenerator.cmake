@@ -1,0 +1,57 @@
+# bob_add_generator(<target> STACKS <folder>…)
+#
+# Makes a project's own `bobgen` from its stacks. Each folder holds a stack: its sources (`*.cpp`, handlers/ left out), and
+# `config/<stage>.yml` for each of its stages. The folder's name, with `-` written as `_`, is the namespace of the function
+# that makes the stack: `bob::Stack scheduler::stack(const bob::Stage&)`.
+function(bob_add_generator target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "STACKS")
+  if(NOT arg_STACKS)
+    message(FATAL_ERROR "bob_add_generator(${target}): name the folders of your stacks after STACKS")
+  endif()
+
+  set(declarations "")
+  set(entries "")
+  set(sources "")
+  foreach(folder IN LISTS arg_STACKS)
+    cmake_path(GET folder FILENAME name)
+    string(REPLACE "-" "_" namespace ${name})
+    file(GLOB stack_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
+    if(NOT stack_sources)
+      message(FATAL_ERROR "bob_add_generator(${target}): there is no C++ source in ${folder}")
+    endif()
+    list(APPEND sources ${stack_sources})
+    string(APPEND declarations "namespace ${namespace} {\nbob::Stack stack(const bob::Stage&);\n}\n")
+    string(APPEND entries "    {\"${name}\", \"${folder}\", &${namespace}::stack},\n")
+  endforeach()
+
+  set(main ${CMAKE_CURRENT_BINARY_DIR}/${target}_main.cpp)
+  file(CONFIGURE OUTPUT ${main} CONTENT
+"// Made by bob_add_generator: the project's stacks, as a list.
+#include <generator/cli/main.h>
+
+@declarations@
+static constexpr bobgen::StackSource stacks[] = {
+@entries@};
+
+int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
+" @ONLY)
+
+  # Stacks run once, for microseconds: what counts is how soon an edit is in the template. So no optimisation, no debug
+  # information, and the DSL read from a precompiled header.
+  add_library(${target}_stacks OBJECT ${sources})
+  target_link_libraries(${target}_stacks PRIVATE bob::bob)
+  target_compile_options(${target}_stacks PRIVATE -O0 -g0 -ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}/=)
+  target_precompile_headers(${target}_stacks PRIVATE <bob/bob.h>)
+
+  add_executable(${target} ${main})
+  target_link_libraries(${target} PRIVATE ${target}_stacks bob::bob)
+  target_compile_options(${target} PRIVATE -O0 -g0)
+  find_program(BOB_MOLD mold)
+  mark_as_advanced(BOB_MOLD)
+  if(BOB_MOLD)
+    target_link_options(${target} PRIVATE -fuse-ld=mold)
+  endif()
+  if(NOT BOB_SANITIZE)
+    target_link_options(${target} PRIVATE -static -Wl,--gc-sections)
+  endif()
+endfunction()

@@ -1,0 +1,16 @@
+/// What only the declarations show: the template no longer tells a route from its method, or a grant from its
+/// statement.
+#pragma once
+
+#include "generator/model.h"
+
+namespace bobgen {
+
+/// Names made at run time, and lists that were filled past their room.
+void check_declarations(const Model&, Report&);
+/// Route syntax, duplicates, path variables that can't stand side by side.
+void check_routes(const Model&, Report&);
+/// What `uses` and `statements` grant against what is declared: indexes that aren't there, a Scan that nobody needs.
+void check_grants(const Model&, Report&);
+
+}  // namespace bobgen

@@ -1,0 +1,145 @@
+#include <map>
+#include <string>
+
+#include "generator/check/model.h"
+#include "generator/rules/routes.h"
+
+namespace bobgen {
+
+namespace {
+
+std::string label_of(const Route& route) {
+    return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
+}
+
+std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+std::string fault_text(bob::names::PathFault fault) {
+    switch (fault) {
+        case bob::names::PathFault::ok: return {};
+        case bob::names::PathFault::no_slash: return "does not begin with a slash";
+        case bob::names::PathFault::empty_segment: return "has an empty segment, or a slash at its end";
+        case bob::names::PathFault::braces: return "has a brace that is not around a whole segment";
+        case bob::names::PathFault::variable: return "has a variable whose name is empty or has other characters than letters, digits and `._-:`";
+        case bob::names::PathFault::greedy_not_last: return "has a greedy variable before its last segment";
+        case bob::names::PathFault::twice: return "names a variable twice";
+        case bob::names::PathFault::character: return "has a character that a URL path has not";
+    }
+    return {};
+}
+
+/// The path with its variables' names left out: `/users/{}`; a greedy one stays greedy.
+std::string shape_of(std::string_view path) {
+    std::string shape;
+    bool inside = false;
+    for (char c : path) {
+        if (c == '}') inside = false;
+        if (!inside || c == '+') shape += c;
+        if (c == '{') inside = true;
+    }
+    return shape;
+}
+
+struct Variable {
+    std::string_view name;
+    const Route* route;
+};
+
+/// API Gateway knows one variable below each resource of a REST API, whatever the methods.
+void siblings(const Route& route, std::map<std::string, Variable>& variables, Report& report) {
+    const std::string_view path = route.path.text;
+    for (std::size_t open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1)) {
+        const std::size_t close = path.find('}', open);
+        if (close == std::string_view::npos) return;
+        const std::string_view name = path.substr(open + 1, close - open - 1);
+        const auto [first, fresh] = variables.emplace(shape_of(path.substr(0, open)), Variable{name, &route});
+        if (fresh || first->second.name == name) continue;
+        report.add({.rule = &rules::sibling_path_variables,
+                    .message = "path variables `{" + std::string(first->second.name) + "}` and `{" + std::string(name) +
+                               "}` stand at the same place of " + quoted(path.substr(0, open)),
+                    .primary = {route.path.place, "`{" + std::string(name) + "}` here"},
+                    .related = {{first->second.route->path.place,
+                                 "`{" + std::string(first->second.name) + "}` here"}},
+                    .fix = "call both variables `{" + std::string(first->second.name) + "}`"});
+    }
+}
+
+void authorizer_kind(const Route& route, Report& report) {
+    const bob::Kind kind = route.authorizer.kind;
+    const bool wrong = (route.api == ApiKind::rest && kind == bob::Kind::jwt_authorizer) ||
+                       (route.api == ApiKind::http && kind == bob::Kind::cognito_authorizer);
+    if (!wrong) return;
+    const bool rest = route.api == ApiKind::rest;
+    report.add({.rule = &rules::wrong_authorizer_kind,
+                .message = std::string(rest ? "REST" : "HTTP API") + " route " + quoted(label_of(route)) +
+                           " asks for the " + (rest ? "JWT" : "Cognito") + " authorizer " + quoted(route.authorizer.name),
+                .primary = {route.authorizer.place, "no authorizer for this kind of API"},
+                .related = {{route.path.place, "the route"}},
+                .fix = rest ? "declare a `CognitoAuthorizer` for it, or make it an `http_api` route"
+                            : "declare a `JwtAuthorizer` for it, or make it an `http` route"});
+}
+
+}  // namespace
+
+void check_routes(const Model& model, Report& report) {
+    std::map<std::string, const Route*> by_key, by_shape, by_id;
+    std::map<std::string, Variable> variables;
+    for (const Route& route : model.routes) {
+        const std::string_view path = route.path.text;
+        const bob::names::PathFault fault = bob::names::path_fault(path);
+        if (fault != bob::names::PathFault::ok) {
+            report.add({.rule = &rules::invalid_route_path,
+                        .message = "route path " + quoted(path) + " " + fault_text(fault),
+                        .primary = {route.path.place, "not a route path"},
+                        .related = {},
+                        .fix = "write segments between slashes, a variable as a whole segment in braces: "
+                               "`/users/{id}`, greedy at the end: `/files/{path+}`"});
+            continue;
+        }
+        if (route.authorizer && !route.authorizer.by_iam) {
+            authorizer_kind(route, report);
+            if (!model.find(route.authorizer.kind, route.authorizer.name))
+                model.logical_id(route.authorizer.kind, route.authorizer.name, route.authorizer.place);
+        }
+
+        const std::string api = route.api == ApiKind::rest ? "rest " : "http ";
+        const std::string name = label_of(route);
+        const FunctionModel& function = model.functions[route.function];
+        const auto [same, fresh] = by_key.emplace(api + name, &route);
+        if (!fresh) {
+            const FunctionModel& other = model.functions[same->second->function];
+            report.add({.rule = &rules::route_conflict,
+                        .message = "route " + quoted(name) + " is declared twice",
+                        .primary = {route.path.place, "also declared by function " + quoted(function.key)},
+                        .related = {{same->second->path.place, "first declared by function " + quoted(other.key)}},
+                        .fix = "give one of the two a path of its own"});
+            continue;
+        }
+        if (route.api == ApiKind::rest) siblings(route, variables, report);
+
+        const auto [alike, first_shape] =
+            by_shape.emplace(api + std::string(naming::verb(route.method)) + " " + shape_of(path), &route);
+        if (!first_shape && route.api == ApiKind::http) {
+            report.add({.rule = &rules::ambiguous_route,
+                        .message = "routes " + quoted(label_of(*alike->second)) + " and " + quoted(name) +
+                                   " match the same requests",
+                        .primary = {route.path.place, "the second"},
+                        .related = {{alike->second->path.place, "the first"}},
+                        .fix = "keep one of the two"});
+            continue;
+        }
+        // Resources are shared by the methods of a path, so a REST path is compared without its method.
+        const bool rest = route.api == ApiKind::rest;
+        const std::string key = rest ? naming::of_path(path) : naming::of_path(name);
+        const auto [holder, first_id] = by_id.emplace(api + key, &route);
+        if (!first_id && (rest ? holder->second->path.text != path : true))
+            report.add({.rule = &rules::route_id_conflict,
+                        .message = "paths " + quoted(holder->second->path.text) + " and " + quoted(path) +
+                                   " get the same logical id",
+                        .primary = {route.path.place, "the second"},
+                        .related = {{holder->second->path.place, "the first"}},
+                        .fix = "choose paths that differ in more than case and punctuation"});
+    }
+}
+
+}  // namespace bobgen

@@ -1,0 +1,167 @@
+#include "generator/cli/emit.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <system_error>
+
+#include "generator/cli/files.h"
+#include "generator/cli/line_diff.h"
+#include "generator/nearest.h"
+
+namespace bobgen {
+
+namespace {
+
+void say(std::FILE* to, const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); }
+
+int misuse(const std::string& what) {
+    say(stderr, "error: " + what + "\n");
+    return 2;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string made;
+    for (const std::string& name : names) made.append(made.empty() ? "`" : ", `").append(name).append("`");
+    return made;
+}
+
+template <class Names>
+std::string suggestion(const std::string& word, const Names& names) {
+    Nearest nearest(word);
+    for (const auto& name : names) nearest.offer(name);
+    return nearest.best().empty() ? "" : "; did you mean `" + std::string(nearest.best()) + "`?";
+}
+
+/// The stages of a stack are the files of its `config` folder.
+std::vector<std::string> stages_of(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".yml") names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());  // a directory has no order of its own
+    return names;
+}
+
+struct Job {
+    const StackSource* stack;
+    std::string stage;
+    std::string file;
+};
+
+bool wanted(const std::vector<std::string>& names, std::string_view name) {
+    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Which stacks in which stages; a word of misuse when a name is unknown.
+std::string plan(const EmitOptions& options, std::span<const StackSource> stacks, std::vector<Job>& jobs) {
+    for (const std::string& name : options.stacks) {
+        std::vector<std::string> known;
+        for (const StackSource& stack : stacks) known.emplace_back(stack.name);
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            return "there is no stack `" + name + "`; there are " + joined(known) + suggestion(name, known);
+    }
+    std::vector<std::string> known, met;
+    for (const StackSource& stack : stacks) {
+        if (!wanted(options.stacks, stack.name)) continue;
+        const std::string folder = std::string(stack.directory) + "/config";
+        const std::vector<std::string> stages = stages_of(options.root / folder);
+        if (stages.empty())
+            return "stack `" + std::string(stack.name) + "` has no stage: add a file `" + folder +
+                   "/dev.yml` (it may be empty)";
+        for (const std::string& stage : stages) {
+            if (std::find(known.begin(), known.end(), stage) == known.end()) known.push_back(stage);
+            if (wanted(options.stages, stage)) jobs.push_back({&stack, stage, folder + "/" + stage + ".yml"});
+        }
+    }
+    for (const std::string& stage : options.stages)
+        if (std::find(known.begin(), known.end(), stage) == known.end())
+            return "no stack has a stage `" + stage + "`; there are " + joined(known) + suggestion(stage, known);
+    return {};
+}
+
+std::string padded(std::string text, std::size_t width, bool right = false) {
+    const std::size_t gap = text.size() < width ? width - text.size() : 0;
+    return right ? std::string(gap, ' ') + text : text + std::string(gap, ' ');
+}
+
+std::string summary(const std::vector<Compiled>& made, const std::filesystem::path& out, double milliseconds) {
+    std::string text;
+    std::size_t bytes = 0, files = 0, name_width = 0;
+    for (const Compiled& one : made) name_width = std::max(name_width, one.stack.size() + one.stage.size() + 1);
+    for (const Compiled& one : made) {
+        text += padded(one.stack + "/" + one.stage, name_width) + padded(std::to_string(one.resources), 6, true) +
+                " resources ";
+        for (const OutputFile& file : one.files) {
+            const std::string name = file.path.substr(file.path.rfind('/') + 1);
+            text += "  " + name + " " + std::to_string(file.bytes.size()) + " B";
+            bytes += file.bytes.size();
+            ++files;
+        }
+        text += '\n';
+    }
+    char time[32];
+    std::snprintf(time, sizeof time, "%.1f ms", milliseconds);
+    return text + std::to_string(files) + (files == 1 ? " file, " : " files, ") + std::to_string(bytes) + " bytes in " +
+           out.string() + ", " + time + "\n";
+}
+
+/// Nothing is written: what differs is printed.
+int check(const std::vector<Compiled>& made, const EmitOptions& options) {
+    std::size_t stale = 0;
+    for (const Compiled& one : made)
+        for (const OutputFile& file : one.files) {
+            const std::filesystem::path path = options.out / file.path;
+            const std::optional<std::string> there = read_file(path);
+            if (there == file.bytes) continue;
+            ++stale;
+            const std::string shown = path.lexically_relative(options.root).string();
+            say(stdout, there ? "stale: " + shown + "\n" + line_diff(*there, file.bytes) : "missing: " + shown + "\n");
+        }
+    if (stale == 0) {
+        if (!options.quiet) say(stdout, "every template is what the stacks emit\n");
+        return 0;
+    }
+    say(stderr, std::to_string(stale) + (stale == 1 ? " template is" : " templates are") +
+                    " not what the stacks emit; run `bobgen emit` and commit the result\n");
+    return 1;
+}
+
+}  // namespace
+
+int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
+    const auto begin = std::chrono::steady_clock::now();
+    std::vector<Job> jobs;
+    if (const std::string fault = plan(options, stacks, jobs); !fault.empty()) return misuse(fault);
+
+    Report report;
+    std::vector<Compiled> made;
+    for (const Job& job : jobs) {
+        const StageSource stage{job.stage, job.file, read_file(options.root / job.file).value_or("")};
+        made.push_back(compile(*job.stack, stage, options.inputs, options.outputs, report));
+    }
+
+    if (!report.clean()) {
+        report.sort();
+        Sources sources(files_under(options.root));
+        say(stderr, options.diagnostics->render(report, sources, options.look));
+    }
+    if (report.errors() > 0) return 1;
+    if (options.check) return check(made, options);
+
+    Replacement replacement;
+    for (const Compiled& one : made)
+        for (const OutputFile& file : one.files)
+            if (read_file(options.out / file.path) != file.bytes) replacement.add(options.out / file.path, file.bytes);
+    replacement.commit();
+
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
+    std::filesystem::path shown = options.out.lexically_relative(options.root);
+    if (shown.empty() || *shown.begin() == "..") shown = options.out;
+    if (!options.quiet) say(stdout, summary(made, shown, time.count()));
+    return 0;
+} catch (const FileError& fault) {
+    return misuse(std::string(fault.what()) + "; no template was changed");
+}
+
+}  // namespace bobgen

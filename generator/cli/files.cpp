@@ -1,0 +1,91 @@
+#include "generator/cli/files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace bobgen {
+
+namespace {
+
+[[noreturn]] void fail(const char* what, const std::filesystem::path& file, int error) {
+    throw FileError(std::string("can't ") + what + " `" + file.string() + "`: " + std::strerror(error));
+}
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    int number() const { return number_; }
+    /// Reports what a network file system says only when it closes.
+    int close() {
+        const int result = ::close(number_);
+        number_ = -1;
+        return result;
+    }
+
+private:
+    int number_;
+};
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::filesystem::path& file) {
+    const Descriptor open(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (open.number() < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+        fail("read", file, errno);
+    }
+    std::string text;
+    char buffer[16384];
+    while (true) {
+        const ssize_t got = ::read(open.number(), buffer, sizeof buffer);
+        if (got == 0) return text;
+        if (got > 0)
+            text.append(buffer, static_cast<std::size_t>(got));
+        else if (errno != EINTR)
+            fail("read", file, errno);
+    }
+}
+
+void Replacement::add(const std::filesystem::path& file, const std::string& text) {
+    std::error_code error;
+    std::filesystem::create_directories(file.parent_path(), error);
+    if (error) fail("make the folder of", file, error.value());
+
+    // Beside the file, since a rename can't cross file systems; the process id keeps two runs apart.
+    std::filesystem::path temporary = file;
+    temporary += ".new" + std::to_string(::getpid());
+    pending_.push_back({temporary, file});
+    Descriptor open(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (open.number() < 0) fail("write", temporary, errno);
+    for (std::size_t done = 0; done < text.size();) {
+        const ssize_t wrote = ::write(open.number(), text.data() + done, text.size() - done);
+        if (wrote >= 0)
+            done += static_cast<std::size_t>(wrote);
+        else if (errno != EINTR)
+            fail("write", temporary, errno);
+    }
+    if (open.close() != 0) fail("write", temporary, errno);
+}
+
+void Replacement::commit() {
+    while (!pending_.empty()) {
+        const One& one = pending_.back();
+        if (::rename(one.temporary.c_str(), one.file.c_str()) != 0) fail("replace", one.file, errno);
+        pending_.pop_back();
+    }
+}
+
+Replacement::~Replacement() {
+    for (const One& one : pending_) ::unlink(one.temporary.c_str());
+}
+
+}  // namespace bobgen

@@ -1,0 +1,42 @@
+/// Files as the command line meets them: read whole, replaced whole or not at all.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace bobgen {
+
+/// What the operating system said, with the file it said it of.
+struct FileError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The text of a file; nothing when there is none. Throws FileError when it is there and can't be read.
+std::optional<std::string> read_file(const std::filesystem::path&);
+
+/// Replaces files so that a reader sees the old bytes or the new ones, and a failure leaves all old ones: first every
+/// new text is written beside its file and flushed, then each takes its place by a rename.
+class Replacement {
+public:
+    Replacement() = default;
+    Replacement(const Replacement&) = delete;
+    Replacement& operator=(const Replacement&) = delete;
+    ~Replacement();  ///< removes what was written and not committed
+
+    /// Writes the text beside the file, making folders on the way. Throws FileError.
+    void add(const std::filesystem::path& file, const std::string& text);
+    /// Throws FileError.
+    void commit();
+
+private:
+    struct One {
+        std::filesystem::path temporary;
+        std::filesystem::path file;
+    };
+    std::vector<One> pending_;
+};
+
+}  // namespace bobgen

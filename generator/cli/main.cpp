@@ -1,0 +1,159 @@
+#include "generator/cli/main.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+
+#include "generator/cli/emit.h"
+#include "generator/data/iam_actions.h"
+#include "generator/nearest.h"
+#include "generator/report/explain.h"
+#include "generator/report/render.h"
+
+namespace bobgen {
+
+namespace {
+
+void say(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+std::vector<std::string> split(std::string_view words) {
+    std::vector<std::string> made;
+    while (true) {
+        const std::size_t comma = words.find(',');
+        if (comma != 0 && !words.empty()) made.emplace_back(words.substr(0, comma));
+        if (comma == std::string_view::npos) return made;
+        words.remove_prefix(comma + 1);
+    }
+}
+
+std::string names_of(const auto& list, const auto& name) {
+    std::string made;
+    for (const auto& one : list) made.append(made.empty() ? "" : ", ").append(name(one));
+    return made;
+}
+
+std::string version() {
+    return "bobgen " BOB_VERSION "\nIAM actions: " + std::string(iam::data_source()) + ", " +
+           std::string(iam::data_date()) + "\n";
+}
+
+/// What `bobgen emit` was given, as the parser fills it in.
+struct EmitWords {
+    std::vector<std::string> words;
+    std::string format;
+    std::string out;
+    std::string diagnostics = "text";
+    bool check = false;
+    bool quiet = false;
+};
+
+int run_emit(const EmitWords& given, const std::filesystem::path& root, std::span<const StackSource> stacks) {
+    EmitOptions options;
+    options.root = root;
+    options.out = given.out.empty() ? root / "templates" : std::filesystem::absolute(given.out);
+    options.check = given.check;
+    options.quiet = given.quiet;
+    options.diagnostics = find_format(given.diagnostics);
+    options.look.colour = ::isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
+    for (const std::string& word : given.words) {
+        const std::size_t equals = word.find('=');
+        if (equals == 0 || equals == std::string::npos) {
+            std::fprintf(stderr, "error: `%s` is no `key=value`; stages are given as `stage=dev`\n", word.c_str());
+            return 2;
+        }
+        const std::string key = word.substr(0, equals), value = word.substr(equals + 1);
+        if (key == "stage")
+            options.stages = split(value);
+        else if (key == "stack")
+            options.stacks = split(value);
+        else
+            options.inputs.emplace_back(key, value);
+        if ((key == "stage" && options.stages.empty()) || (key == "stack" && options.stacks.empty())) {
+            std::fprintf(stderr, "error: `%s=` needs a name\n", key.c_str());
+            return 2;
+        }
+    }
+    for (const std::string& format : split(given.format)) {
+        const Backend* backend = find_backend(format);
+        if (!backend) {
+            std::fprintf(stderr, "error: there is no output `%s`; there are %s\n", format.c_str(),
+                         names_of(backends(), [](const Backend& one) { return one.format; }).c_str());
+            return 2;
+        }
+        options.outputs.push_back(backend);
+    }
+    if (options.outputs.empty())
+        for (const Backend& one : backends())
+            if (one.by_default) options.outputs.push_back(&one);
+    return emit(options, stacks);
+}
+
+int run_explain(const std::string& id) {
+    if (const Rule* rule = find_rule(id)) {
+        say(explain(*rule));
+        return 0;
+    }
+    Nearest nearest(id);
+    for (const Rule* rule : all_rules()) nearest.offer(rule->id);
+    std::fprintf(stderr, "error: there is no rule `%s`%s\n", id.c_str(),
+                 nearest.best().empty() ? "; `bobgen rules` lists them"
+                                        : ("; did you mean `" + std::string(nearest.best()) + "`?").c_str());
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv, std::span<const StackSource> stacks) {
+    CLI::App app("Makes the templates of a project's stacks from their C++ declarations.", "bobgen");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", version);
+    app.failure_message(CLI::FailureMessage::help);
+    const char* given_root = std::getenv("BOB_ROOT");
+    std::string root = given_root ? given_root : ".";
+    app.add_option("--root", root, "The project's folder; BOB_ROOT or the current one when not given");
+
+    EmitWords words;
+    CLI::App* emit_command = app.add_subcommand("emit", "Write serverless.yml and template.yml of every stack and stage");
+    emit_command->add_option("words", words.words, "stage=NAME[,NAME] stack=NAME[,NAME] and inputs of the stacks, as key=value");
+    emit_command->add_option("--format", words.format,
+                             "Outputs, by comma: " +
+                                 names_of(backends(), [](const Backend& one) { return one.format; }));
+    emit_command->add_option("--out", words.out, "Folder of the templates; templates/ when not given");
+    emit_command->add_option("--diagnostics", words.diagnostics, "How findings are written")
+        ->check(CLI::IsMember([] {
+            std::vector<std::string> names;
+            for (const Format& one : formats()) names.emplace_back(one.name);
+            return names;
+        }()));
+    emit_command->add_flag("--check", words.check, "Write nothing; exit 1 when a template is stale, and print what differs");
+    emit_command->add_flag("--quiet", words.quiet, "No summary");
+
+    bool markdown = false;
+    CLI::App* rules_command = app.add_subcommand("rules", "List every rule");
+    rules_command->add_flag("--markdown", markdown, "The whole page of the docs");
+    std::string id;
+    CLI::App* explain_command = app.add_subcommand("explain", "Say why a rule is there, with an example and AWS's page");
+    explain_command->add_option("rule", id, "The rule's id")->required();
+    CLI::App* limits_command = app.add_subcommand("limits", "List AWS's limits as bob knows them, with source and date");
+    limits_command->add_flag("--markdown", markdown, "The whole page of the docs");
+    CLI::App* stacks_command = app.add_subcommand("stacks", "List the project's stacks");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& fault) {
+        return app.exit(fault) == 0 ? 0 : 2;
+    }
+    root = std::filesystem::absolute(root).lexically_normal();
+
+    if (*emit_command) return run_emit(words, root, stacks);
+    if (*explain_command) return run_explain(id);
+    if (*rules_command) say(markdown ? rules_markdown() : rules_list());
+    if (*limits_command) say(markdown ? limits_markdown() : limits_table());
+    if (*stacks_command)
+        for (const StackSource& one : stacks) say(std::string(one.name) + "\n");
+    return 0;
+}
+
+}  // namespace bobgen

@@ -1,0 +1,13 @@
+/// The command line of a project's own bobgen.
+#pragma once
+
+#include <span>
+
+#include "generator/compile.h"
+
+namespace bobgen {
+
+/// 0 clean or warnings only, 1 findings that fail, 2 misuse or unreadable input.
+int main(int argc, char** argv, std::span<const StackSource> stacks);
+
+}  // namespace bobgen

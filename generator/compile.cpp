@@ -1,0 +1,63 @@
+#include "generator/compile.h"
+
+#include <exception>
+#include <optional>
+
+#include "generator/check/limits.h"
+#include "generator/lower/lower.h"
+#include "generator/rules/model.h"
+#include "generator/validate.h"
+
+namespace bobgen {
+
+namespace {
+
+/// Runs the author's code, which may throw.
+std::optional<bob::Stack> declare(const StackSource& source, const bob::Stage& stage, Report& report) {
+    std::string words;
+    try {
+        return source.make(stage);
+    } catch (const std::exception& fault) {
+        words = fault.what();
+    } catch (...) {
+        words = "something that is no std::exception";
+    }
+    report.add({.rule = &rules::stack_throws,
+                .message = "stack `" + std::string(source.name) + "` threw in stage `" + std::string(stage.name()) +
+                           "`: " + words,
+                .primary = {},
+                .related = {},
+                .fix = "look for the throw in " + std::string(source.directory) + "; run bobgen under a debugger with "
+                       "`catch throw` to see where it comes from"});
+    return std::nullopt;
+}
+
+}  // namespace
+
+Compiled compile(const StackSource& source, const StageSource& from, const Inputs& inputs,
+                 std::span<const Backend* const> outputs, Report& report) {
+    Compiled made{std::string(source.name), from.name, 0, {}};
+    report.enter(made.stack + "/" + made.stage);
+    const std::size_t errors_before = report.errors();
+
+    const auto configuration = read_configuration(from.name, from.file, from.text, inputs, report);
+    const bob::Stage stage(from.name, *configuration);
+    std::optional<bob::Stack> stack = declare(source, stage, report);
+    if (!stack) return made;
+
+    const Model model = resolve(*std::move(stack), from.name, *configuration, report);
+    Template tree = lower(model);
+    const std::optional<Valid> valid = validate(model, std::move(tree), errors_before);
+    if (!valid) return made;
+
+    made.resources = valid->tree().resources.size();
+    for (const Backend* output : outputs) {
+        OutputFile& file = made.files.emplace_back();
+        file.path = made.stack + "/" + made.stage + "/" + std::string(output->file);
+        output->write(output->document(*valid), file.bytes);
+        check_size(file.bytes.size(), valid->tree(), report);
+    }
+    return made;
+}
+
+}  // namespace bobgen

@@ -1,0 +1,27 @@
+/// An output: what a valid stack becomes, and the name of the file it is written to.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "generator/validate.h"
+
+namespace bobgen {
+
+struct Backend {
+    std::string_view format;  ///< the word after `--format`
+    std::string_view file;    ///< under templates/<stack>/<stage>/
+    bool by_default;          ///< written when no `--format` is given
+    Value (*document)(const Valid&);
+    void (*write)(const Value&, std::string& out);
+};
+
+/// All of them. To add one: its file, its line in backends.cpp.
+std::span<const Backend> backends();
+const Backend* find_backend(std::string_view format);
+
+Value serverless_document(const Valid&);
+Value cloudformation_document(const Valid&);
+
+}  // namespace bobgen

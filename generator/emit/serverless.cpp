@@ -1,0 +1,339 @@
+/// serverless.yml: functions and events in the Serverless Framework's own words, and everything that it does not make
+/// itself under `resources`. Its version 3 and osls read it without plugins.
+#include "generator/emit/backend.h"
+#include "generator/lower/api.h"
+
+namespace bobgen {
+
+namespace {
+
+using namespace lowering;
+
+/// The framework reads `${word:…}` and `${word(…)}` in any text as a variable of its own, unless a backslash stands
+/// before it; and it halves the backslashes before every `${`.
+std::string escaped(std::string_view text) {
+    std::string made;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t dollar = text.find("${", i);
+        if (dollar == std::string_view::npos) return made.append(text.substr(i));
+        std::size_t slashes = dollar;
+        while (slashes > i && text[slashes - 1] == '\\') --slashes;
+        made.append(text.substr(i, dollar - i)).append(dollar - slashes, '\\');
+
+        std::size_t end = dollar + 2;
+        const bool word = end < text.size() && text[end] >= 'a' && text[end] <= 'z';
+        while (word && end < text.size() && (bob::names::is_alphanumeric(text[end]) || text[end] == '.' || text[end] == '-' || text[end] == '_')) ++end;
+        const bool variable =
+            word && end < text.size() &&
+            (text[end] == '(' || (text[end] == ':' && (end + 1 == text.size() || text[end + 1] != ':')));
+        if (variable) made += '\\';
+        made += "${";
+        i = dollar + 2;
+    }
+    return made;
+}
+
+bool needs_escape(std::string_view text) { return text.find("${") != std::string_view::npos; }
+
+void escape(Value& value) {
+    switch (value.kind()) {
+        case Value::Kind::text:
+            if (needs_escape(value.text())) value = Value(escaped(value.text())).at(value.place);
+            return;
+        case Value::Kind::list:
+            for (Value& one : value.list()) escape(one);
+            return;
+        case Value::Kind::map:
+            for (Member& one : value.map()) escape(one.value);
+            return;
+        case Value::Kind::call: {
+            Value argument = value.argument();
+            escape(argument);
+            value = call(value.call().function, std::move(argument)).at(value.place);
+            return;
+        }
+        case Value::Kind::null:
+        case Value::Kind::boolean:
+        case Value::Kind::integer:
+        case Value::Kind::real: return;
+    }
+}
+
+std::string_view lower_verb(bob::Method method) {
+    switch (method) {
+        case bob::Method::any: return "any";
+        case bob::Method::get: return "get";
+        case bob::Method::post: return "post";
+        case bob::Method::put: return "put";
+        case bob::Method::patch: return "patch";
+        case bob::Method::delete_: return "delete";
+        case bob::Method::head: return "head";
+        case bob::Method::options: return "options";
+    }
+    return {};
+}
+
+Value cors(const Model& model, const bob::CorsChoice& choice) {
+    const bob::Cors* from = choice.settings;
+    if (!from) return true;
+    Value made = Map{};
+    if (!from->origins.empty()) made.set("origins", model.values(from->origins));
+    if (!from->headers.empty()) made.set("headers", Model::texts(from->headers));
+    if (!from->methods.empty()) made.set("methods", Model::texts(from->methods));
+    if (from->allow_credentials) made.set("allowCredentials", true);
+    put(made, "maxAge", model.setting(from->max_age));
+    return made;
+}
+
+Value rest_authorizer(const Model& model, const Route& route) {
+    if (route.authorizer.by_iam) return map({{"type", "aws_iam"}});
+    Value made = Map{};
+    if (const auto* cognito = authorizer<bob::CognitoAuthorizer>(model, route)) {
+        made.set("name", Model::text(cognito->name));
+        made.set("type", "COGNITO_USER_POOLS");
+        made.set("arn", get_att(model.logical_id(cognito->user_pool), "Arn"));
+        put(made, "resultTtlInSeconds", model.setting(cognito->result_ttl));
+        if (!cognito->scopes.empty()) made.set("scopes", Model::texts(cognito->scopes));
+    } else if (const auto* lambda = authorizer<bob::LambdaAuthorizer>(model, route)) {
+        made.set("name", Model::text(lambda->name));
+        made.set("type", lambda->type == bob::LambdaAuthorizer::Type::token ? "token" : "request");
+        if (const FunctionModel* asked = model.function(lambda->function.name)) made.set("arn", arn_of(*asked));
+        Value ttl = model.setting(lambda->result_ttl);
+        made.set("resultTtlInSeconds", ttl.is_null() ? Value(300) : std::move(ttl));
+        if (!lambda->identity_sources.empty()) {
+            std::string sources;
+            for (const bob::Text& one : lambda->identity_sources)
+                sources.append(sources.empty() ? "" : ",").append(one.text);
+            made.set("identitySource", sources);
+        }
+    }
+    return made;
+}
+
+Value http_event(const Model& model, const Route& route) {
+    Value made = map({{"method", lower_verb(route.method)}, {"path", route.path.text}});
+    if (route.authorizer) made.set("authorizer", rest_authorizer(model, route));
+    const bob::CorsChoice& choice = route.cors ? route.cors : model.rest_api ? model.rest_api->cors : route.cors;
+    if (choice) made.set("cors", cors(model, choice));
+    if (route.api_key_required) made.set("private", true);
+    return map({{"http", std::move(made)}});
+}
+
+Value http_api_event(const Model& model, const Route& route) {
+    Value made = map({{"method", route.method == bob::Method::any ? "*" : naming::verb(route.method)},
+                      {"path", route.path.text}});
+    if (route.authorizer.by_iam) {
+        made.set("authorizer", map({{"type", "aws_iam"}}));
+    } else if (route.authorizer) {
+        Value who = map({{"name", route.authorizer.name}});
+        const auto* jwt = authorizer<bob::JwtAuthorizer>(model, route);
+        if (jwt && !jwt->scopes.empty()) who.set("scopes", Model::texts(jwt->scopes));
+        made.set("authorizer", std::move(who));
+    }
+    return map({{"httpApi", std::move(made)}});
+}
+
+void put_batch(const Model& model, Value& into, const bob::StreamBatch& batch, bob::StartingPosition from) {
+    Value size = model.setting(batch.size);
+    into.set("batchSize", size.is_null() ? Value(100) : std::move(size));
+    into.set("startingPosition", from == bob::StartingPosition::latest ? "LATEST" : "TRIM_HORIZON");
+    put(into, "batchWindow", model.setting(batch.window));
+    put(into, "parallelizationFactor", model.setting(batch.parallelization_factor));
+    put(into, "maximumRetryAttempts", model.setting(batch.maximum_retry_attempts));
+    put(into, "maximumRecordAgeInSeconds", model.setting(batch.maximum_record_age));
+    put(into, "bisectBatchOnFunctionError", model.setting(batch.bisect_on_error));
+    const Value failures = model.setting(batch.report_item_failures);
+    if (!failures.is_null() && failures.boolean()) into.set("functionResponseType", "ReportBatchItemFailures");
+}
+
+void put_filters(const Model& model, Value& into, const auto& filters) {
+    List patterns;
+    for (const bob::Text& pattern : filters) patterns.push_back(json(model, pattern));
+    if (!patterns.empty()) into.set("filterPatterns", std::move(patterns));
+}
+
+Value events_of(const Model& model, std::size_t position) {
+    const bob::Function& from = *model.functions[position].declared;
+    List made;
+    for (const Route& route : model.routes)
+        if (route.function == position)
+            made.push_back(route.api == ApiKind::rest ? http_event(model, route) : http_api_event(model, route));
+    for (const bob::StreamEvent& event : from.stream) {
+        Value one = map({{"type", "dynamodb"}, {"arn", get_att(model.logical_id(event.table), "StreamArn")}});
+        put_batch(model, one, event.batch, event.starting_position);
+        put_filters(model, one, event.batch.filters);
+        made.push_back(map({{"stream", std::move(one)}}));
+    }
+    for (const bob::KinesisEvent& event : from.kinesis) {
+        Value one = map({{"type", "kinesis"}, {"arn", model.value(event.stream)}});
+        put_batch(model, one, event.batch, event.starting_position);
+        put_filters(model, one, event.batch.filters);
+        made.push_back(map({{"stream", std::move(one)}}));
+    }
+    for (const bob::QueueEvent& event : from.sqs) {
+        Value one = map({{"arn", get_att(model.logical_id(event.queue), "Arn")}});
+        put(one, "batchSize", model.setting(event.batch_size));
+        put(one, "maximumBatchingWindow", model.setting(event.batching_window));
+        const Value failures = model.setting(event.report_item_failures);
+        if (!failures.is_null() && failures.boolean()) one.set("functionResponseType", "ReportBatchItemFailures");
+        put(one, "maximumConcurrency", model.setting(event.maximum_concurrency));
+        put_filters(model, one, event.filters);
+        made.push_back(map({{"sqs", std::move(one)}}));
+    }
+    for (const bob::TopicEvent& event : from.sns) {
+        Value one = map({{"arn", bobgen::ref(model.logical_id(event.topic))}, {"topicName", event.topic.name}});
+        if (event.filter_policy) put(one, "filterPolicy", json(model, event.filter_policy));
+        made.push_back(map({{"sns", std::move(one)}}));
+    }
+    for (const bob::ScheduleEvent& event : from.schedule) {
+        Value one = map({{"rate", list({Model::text(event.expression)})}});
+        put(one, "enabled", model.setting(event.enabled));
+        if (event.input) put(one, "input", json(model, event.input));
+        made.push_back(map({{"schedule", std::move(one)}}));
+    }
+    for (const bob::CognitoEvent& event : from.cognito)
+        made.push_back(map({{"cognitoUserPool", map({{"pool", event.user_pool.name},
+                                                     {"trigger", trigger_name(event.trigger)}})}}));
+    return made;
+}
+
+Value tag_map(const auto& tags) {
+    Value made;
+    for (const bob::Tag& tag : tags) made.set(tag.key.text, Model::text(tag.value));
+    return made;
+}
+
+Value function_body(const Model& model, std::size_t position) {
+    const FunctionModel& from = model.functions[position];
+    Value made = Map{};
+    put(made, "handler", from.handler);
+    made.set("runtime", from.runtime);
+    made.set("architecture", from.architecture);
+    if (from.declared->description) made.set("description", Model::text(from.declared->description));
+    made.set("memorySize", from.memory);
+    made.set("timeout", from.timeout);
+    put(made, "ephemeralStorageSize", from.ephemeral_storage);
+    put(made, "reservedConcurrency", from.reserved_concurrency);
+    made.set("logRetentionInDays", from.log_retention);
+    put(made, "tracing", from.tracing);
+    put(made, "onError", from.dead_letter_arn);
+    if (from.declared->condition) made.set("condition", Model::text(from.declared->condition));
+    made.set("role", get_att(from.role_id, "Arn"));
+    put(made, "environment", from.environment);
+    if (!from.layers.empty()) made.set("layers", from.layers);
+    put(made, "tags", tag_map(from.declared->tags));
+    made.set("package", map({{"artifact", "../../../build/artifacts/" + model.stack_name + "/" + from.key + ".zip"}}));
+    Value events = events_of(model, position);
+    if (!events.list().empty()) made.set("events", std::move(events));
+    return made;
+}
+
+Value http_api_settings(const Model& model) {
+    Value made;
+    if (model.http_api) {
+        if (model.http_api->cors) made.set("cors", cors(model, model.http_api->cors));
+        put(made, "disableDefaultEndpoint", model.setting(model.http_api->disable_default_endpoint));
+    }
+    Value authorizers;
+    for (const Route& route : model.routes) {
+        if (route.api != ApiKind::http || !route.authorizer || authorizers.find(route.authorizer.name)) continue;
+        if (const auto* jwt = authorizer<bob::JwtAuthorizer>(model, route)) {
+            authorizers.set(jwt->name.text, map({{"type", "jwt"},
+                                                 {"identitySource", "$request.header.Authorization"},
+                                                 {"issuerUrl", issuer_of(model, *jwt)},
+                                                 {"audience", audience_of(model, *jwt)}}));
+        } else if (const auto* lambda = authorizer<bob::LambdaAuthorizer>(model, route)) {
+            List sources;
+            for (const bob::Text& source : lambda->identity_sources) sources.push_back(Model::text(source));
+            if (sources.empty()) sources.push_back("$request.header.Authorization");
+            Value one = map({{"type", "request"}, {"name", Model::text(lambda->name)}});
+            if (const FunctionModel* asked = model.function(lambda->function.name))
+                one.set("functionArn", arn_of(*asked));
+            one.set("identitySource", std::move(sources));
+            put(one, "resultTtlInSeconds", model.setting(lambda->result_ttl));
+            one.set("payloadVersion", "2.0");
+            one.set("enableSimpleResponses", true);
+            authorizers.set(lambda->name.text, std::move(one));
+        }
+    }
+    put(made, "authorizers", std::move(authorizers));
+    return made;
+}
+
+Value provider(const Model& model, const Template& tree) {
+    Value made = map({{"name", "aws"}, {"stage", model.stage}});
+    const std::string_view region = model.configuration.has("region")
+                                        ? model.configuration.text("region", model.stack.name.place)
+                                        : std::string_view();
+    if (!region.empty()) made.set("region", region);
+    // The framework's own default, provided.al2023 for functions that say nothing, does not exist: each says its own.
+    made.set("versionFunctions", false);
+    if (const TemplateResource* api = tree.find("ApiGatewayRestApi")) {
+        made.set("endpointType", *api->properties.find({"EndpointConfiguration", "Types"})->list().begin());
+        if (const Value* size = api->properties.find("MinimumCompressionSize"))
+            made.set("apiGateway", map({{"minimumCompressionSize", *size}}));
+    }
+    put(made, "tags", tag_map(model.stack.tags));
+    put(made, "httpApi", http_api_settings(model));
+    return made;
+}
+
+/// What the framework does not make itself. A pool with triggers is made by both and merged: the framework adds what
+/// calls the functions, and everything else comes from here.
+Template own_resources(const Model& model, const Template& tree) {
+    Template made;
+    made.conditions = tree.conditions;
+    for (const TemplateParameter& one : tree.parameters)
+        if (one.name != "ArtifactBucket" && one.name != "ArtifactPrefix") made.parameters.push_back(one);
+    for (const TemplateResource& one : tree.resources) {
+        if (one.made_by_serverless) continue;
+        TemplateResource& kept = made.resources.emplace_back(one);
+        if (one.type != "AWS::Cognito::UserPool") continue;
+        Value properties = Map{};
+        for (const Member& member : one.properties.map())
+            if (member.name != "LambdaConfig") properties.map().push_back(member);
+        if (one.properties.find("LambdaConfig")) kept.depends_on.clear();
+        kept.properties = std::move(properties);
+    }
+    for (const TemplateOutput& one : tree.outputs)
+        if (!one.made_by_serverless) made.outputs.push_back(one);
+    static_cast<void>(model);
+    return made;
+}
+
+/// `condition:` of a function reaches its log group but not its events' resources, so those are told one by one.
+Value extensions(const Template& tree) {
+    Value made;
+    for (const TemplateResource& one : tree.resources) {
+        const bool told = one.type == "AWS::Lambda::Function" || one.type == "AWS::Logs::LogGroup";
+        if (one.made_by_serverless && !one.condition.empty() && !told)
+            made.set(one.logical_id, map({{"Condition", one.condition}}));
+    }
+    return made;
+}
+
+}  // namespace
+
+Value serverless_document(const Valid& valid) {
+    const Model& model = valid.model();
+    Value functions = Map{};
+    for (std::size_t i = 0; i < model.functions.size(); ++i)
+        functions.set(model.functions[i].key, function_body(model, i));
+
+    Value resources = document(own_resources(model, valid.tree()));
+    resources.map().erase(resources.map().begin());  // AWSTemplateFormatVersion, which the framework writes
+    if (!model.description.empty())
+        resources.map().insert(resources.map().begin(), Member{"Description", model.description, {}});
+    put(resources, "extensions", extensions(valid.tree()));
+
+    Value made = map({{"service", model.stack_name},
+                      {"configValidationMode", "error"},
+                      {"provider", provider(model, valid.tree())},
+                      {"package", map({{"individually", true}})}});
+    if (!functions.map().empty()) made.set("functions", std::move(functions));
+    if (!resources.map().empty()) made.set("resources", std::move(resources));
+    escape(made);
+    return made;
+}
+
+}  // namespace bobgen

@@ -1,0 +1,29 @@
+/// What the two API Gateway lowerings share.
+#pragma once
+
+#include "generator/lower/lower.h"
+
+namespace bobgen::lowering {
+
+/// The headers that AWS's own clients send, allowed where `cors` names none.
+inline constexpr std::string_view default_cors_headers[] = {
+    "Content-Type",         "X-Amz-Date",       "Authorization",   "X-Api-Key",
+    "X-Amz-Security-Token", "X-Amz-User-Agent", "X-Amzn-Trace-Id",
+};
+
+/// "arn:aws:apigateway:…:lambda:path/…/invocations" of a function.
+Value invocation_uri(const FunctionModel&);
+/// "arn:aws:execute-api:<region>:<account>:<api><rest>"
+Value execute_api_arn(std::string_view api_id, std::string_view rest);
+
+/// The issuer of a JWT authorizer, a pool's own when it names one; and the client ids that it takes.
+Value issuer_of(const Model&, const bob::JwtAuthorizer&);
+Value audience_of(const Model&, const bob::JwtAuthorizer&);
+
+/// The authorizer of a route, as a declaration; reports nothing, since the link was checked when it was resolved.
+template <class T>
+const T* authorizer(const Model& model, const Route& route) {
+    return route.authorizer.kind == T::kind ? model.find<T>(route.authorizer.name) : nullptr;
+}
+
+}  // namespace bobgen::lowering

@@ -1,0 +1,192 @@
+#include "generator/lower/lower.h"
+#include "generator/rules/model.h"
+
+namespace bobgen::lowering {
+
+namespace {
+
+std::string_view position(bob::StartingPosition from) {
+    return from == bob::StartingPosition::latest ? "LATEST" : "TRIM_HORIZON";
+}
+
+template <class Filters>
+void put_filters(Value& properties, const Model& model, const Filters& filters) {
+    List patterns;
+    for (const bob::Text& pattern : filters)
+        patterns.push_back(map({{"Pattern", Value(compact_json(model, pattern)).at(pattern.place)}}));
+    if (!patterns.empty()) properties.set("FilterCriteria", map({{"Filters", std::move(patterns)}}));
+}
+
+void put_item_failures(Value& properties, const Model& model, const bob::Setting<bool>& report_item_failures) {
+    const Value on = model.setting(report_item_failures);
+    if (!on.is_null() && on.boolean()) properties.set("FunctionResponseTypes", list({"ReportBatchItemFailures"}));
+}
+
+TemplateResource& mapping(const FunctionModel& function, std::string id, Place place, Template& into) {
+    TemplateResource& made = add(into, std::move(id), "AWS::Lambda::EventSourceMapping", place);
+    made.made_by_serverless = true;
+    made.depends_on = {function.role_id};
+    return made;
+}
+
+/// Kinesis and DynamoDB streams are read alike.
+void stream_mapping(const Model& model, const FunctionModel& function, std::string id, Value arn,
+                    bob::StartingPosition from, const bob::StreamBatch& batch, Place place, Template& into) {
+    Value& properties = mapping(function, std::move(id), place, into).properties;
+    Value size = model.setting(batch.size);
+    properties.set("BatchSize", size.is_null() ? Value(100) : std::move(size));
+    properties.set("Enabled", true);
+    properties.set("EventSourceArn", std::move(arn));
+    properties.set("FunctionName", arn_of(function));
+    put(properties, "ParallelizationFactor", model.setting(batch.parallelization_factor));
+    properties.set("StartingPosition", position(from));
+    put(properties, "MaximumBatchingWindowInSeconds", model.setting(batch.window));
+    put(properties, "MaximumRetryAttempts", model.setting(batch.maximum_retry_attempts));
+    put(properties, "BisectBatchOnFunctionError", model.setting(batch.bisect_on_error));
+    put_item_failures(properties, model, batch.report_item_failures);
+    put(properties, "MaximumRecordAgeInSeconds", model.setting(batch.maximum_record_age));
+    put_filters(properties, model, batch.filters);
+}
+
+std::string_view source_of(const Value& arn) {
+    if (arn.is_call(Intrinsic::get_att)) return arn.argument().list().front().text();
+    if (arn.is_call(Intrinsic::ref) || arn.is_call(Intrinsic::import_value)) return arn.argument().text();
+    if (!arn.is_text()) return "stream";
+    const std::string& text = arn.text();
+    return std::string_view(text).substr(text.rfind('/') + 1);
+}
+
+void queue_mapping(const Model& model, const FunctionModel& function, const bob::QueueEvent& event, Template& into) {
+    const std::string queue = model.logical_id(event.queue);
+    Value& properties =
+        mapping(function, function.id + "EventSourceMappingSQS" + naming::of_object(queue), event.queue.place, into)
+            .properties;
+    Value size = model.setting(event.batch_size);
+    properties.set("BatchSize", size.is_null() ? Value(10) : std::move(size));
+    put(properties, "MaximumBatchingWindowInSeconds", model.setting(event.batching_window));
+    properties.set("EventSourceArn", get_att(queue, "Arn").at(event.queue.place));
+    properties.set("FunctionName", arn_of(function));
+    properties.set("Enabled", true);
+    put_item_failures(properties, model, event.report_item_failures);
+    put_filters(properties, model, event.filters);
+    Value concurrency = model.setting(event.maximum_concurrency);
+    if (!concurrency.is_null())
+        properties.set("ScalingConfig", map({{"MaximumConcurrency", std::move(concurrency)}}));
+}
+
+void topic_subscription(const Model& model, const FunctionModel& function, const bob::TopicEvent& event,
+                        Template& into) {
+    const std::string topic = model.logical_id(event.topic);
+    const std::string name = naming::of_object(event.topic.name);
+    TemplateResource& made =
+        add(into, function.id + "SnsSubscription" + name, "AWS::SNS::Subscription", event.topic.place);
+    made.made_by_serverless = true;
+    made.properties.set("TopicArn", bobgen::ref(topic).at(event.topic.place));
+    made.properties.set("Protocol", "lambda");
+    made.properties.set("Endpoint", arn_of(function));
+    if (event.filter_policy) put(made.properties, "FilterPolicy", json(model, event.filter_policy));
+    permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com", bobgen::ref(topic), into,
+               true);
+}
+
+/// The bucket's own NotificationConfiguration is written by `bucket()`; here is what lets S3 call. The Serverless
+/// Framework would name the bucket itself, so these are resources of ours in both outputs.
+void bucket_permission(const Model& model, const FunctionModel& function, const bob::BucketEvent& event,
+                       Template& into) {
+    const std::string bucket = model.logical_id(event.bucket);
+    const std::string id = function.id + "LambdaPermission" + bucket;
+    if (into.find(id)) return;  // a function with several events of one bucket
+    // The ARN by name would make bucket and permission wait for each other; the account is what keeps others out.
+    TemplateResource& made = add(into, id, "AWS::Lambda::Permission", event.bucket.place);
+    made.properties = map({{"FunctionName", arn_of(function)},
+                           {"Action", "lambda:InvokeFunction"},
+                           {"Principal", "s3.amazonaws.com"},
+                           {"SourceAccount", bobgen::ref("AWS::AccountId")}});
+}
+
+/// The Serverless Framework puts the stage into the logical ids of EventBridge rules, so these are ours in both outputs.
+void event_bridge_rule(const Model& model, const FunctionModel& function, const bob::EventBridgeEvent& event,
+                       std::size_t number, Template& into) {
+    const Place place = Place(event.sources.empty() ? event.detail.place : event.sources[0].place)
+                            .or_else(event.detail_types.empty() ? function.place : event.detail_types[0].place);
+    const std::string id = function.id + "EventBridgeRule" + std::to_string(number);
+    TemplateResource& made = add(into, id, "AWS::Events::Rule", place);
+    put(made.properties, "EventBusName", model.value(event.bus));
+    Value pattern = Map{};
+    if (!event.sources.empty()) pattern.set("source", Model::texts(event.sources));
+    if (!event.detail_types.empty()) pattern.set("detail-type", Model::texts(event.detail_types));
+    if (event.detail) pattern.set("detail", json(model, event.detail));
+    made.properties.set("EventPattern", std::move(pattern));
+    made.properties.set("State", "ENABLED");
+    made.properties.set("Targets", list({map({{"Arn", arn_of(function)}, {"Id", function.key}})}));
+    permission(function, function.id + "LambdaPermissionEventBridgeRule" + std::to_string(number),
+               "events.amazonaws.com", get_att(id, "Arn"), into, false);
+}
+
+void schedule_rule(const Model& model, const FunctionModel& function, const bob::ScheduleEvent& event,
+                   std::size_t number, Template& into) {
+    const std::string id = function.id + "EventsRuleSchedule" + std::to_string(number);
+    TemplateResource& made = add(into, id, "AWS::Events::Rule", event.expression.place);
+    made.made_by_serverless = true;
+    made.properties.set("ScheduleExpression", Model::text(event.expression));
+    const Value enabled = model.setting(event.enabled);
+    made.properties.set("State", enabled.is_null() || enabled.boolean() ? "ENABLED" : "DISABLED");
+    Value target = Map{};
+    if (event.input) target.set("Input", Value(compact_json(model, event.input)).at(event.input.place));
+    target.set("Arn", arn_of(function));
+    target.set("Id", function.key + "Schedule");
+    made.properties.set("Targets", list({std::move(target)}));
+    permission(function, function.id + "LambdaPermissionEventsRuleSchedule" + std::to_string(number),
+               "events.amazonaws.com", get_att(id, "Arn"), into, true);
+}
+
+}  // namespace
+
+void permission(const FunctionModel& function, std::string logical_id, std::string_view service, Value source_arn,
+                Template& into, bool made_by_serverless) {
+    TemplateResource& made = add(into, std::move(logical_id), "AWS::Lambda::Permission", function.place);
+    made.made_by_serverless = made_by_serverless;
+    made.condition = function.declared->condition.text;
+    made.properties = map({{"FunctionName", arn_of(function)},
+                           {"Action", "lambda:InvokeFunction"},
+                           {"Principal", service},
+                           {"SourceArn", std::move(source_arn)}});
+}
+
+void events(const Model& model, const FunctionModel& function, Template& into) {
+    const bob::Function& declared = *function.declared;
+    const std::size_t first = into.resources.size();
+
+    for (const bob::StreamEvent& event : declared.stream) {
+        const std::string table = model.logical_id(event.table);
+        stream_mapping(model, function, function.id + "EventSourceMappingDynamodb" + naming::of_object(table),
+                       get_att(table, "StreamArn").at(event.table.place), event.starting_position, event.batch,
+                       event.table.place, into);
+    }
+    for (const bob::KinesisEvent& event : declared.kinesis) {
+        Value arn = model.value(event.stream);
+        std::string id = function.id + "EventSourceMappingKinesis" + naming::of_object(source_of(arn));
+        stream_mapping(model, function, std::move(id), std::move(arn), event.starting_position, event.batch,
+                       event.stream.place, into);
+    }
+    for (const bob::QueueEvent& event : declared.sqs) queue_mapping(model, function, event, into);
+    for (const bob::TopicEvent& event : declared.sns) topic_subscription(model, function, event, into);
+    for (const bob::BucketEvent& event : declared.s3) bucket_permission(model, function, event, into);
+    std::size_t number = 0;
+    for (const bob::EventBridgeEvent& event : declared.event_bridge)
+        event_bridge_rule(model, function, event, ++number, into);
+    number = 0;
+    for (const bob::ScheduleEvent& event : declared.schedule) schedule_rule(model, function, event, ++number, into);
+    for (const bob::CognitoEvent& event : declared.cognito) {
+        const std::string pool = model.logical_id(event.user_pool);
+        permission(function, function.id + "LambdaPermission" + pool + "TriggerSource" +
+                                 std::string(trigger_name(event.trigger)),
+                   "cognito-idp.amazonaws.com", get_att(pool, "Arn").at(event.user_pool.place), into, true);
+    }
+
+    if (declared.condition)
+        for (std::size_t i = first; i < into.resources.size(); ++i)
+            into.resources[i].condition = declared.condition.text;
+}
+
+}  // namespace bobgen::lowering

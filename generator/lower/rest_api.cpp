@@ -1,0 +1,290 @@
+/// A REST API is a tree of resources with methods on them. Its deployment is a snapshot, so a new one is made when
+/// anything in the API changes: its logical id ends in a hash of what it deploys.
+#include <algorithm>
+
+#include "generator/emit/json.h"
+#include "generator/lower/api.h"
+
+namespace bobgen::lowering {
+
+Value invocation_uri(const FunctionModel& function) {
+    return join("", {"arn:", bobgen::ref("AWS::Partition"), ":apigateway:", bobgen::ref("AWS::Region"),
+                     ":lambda:path/2015-03-31/functions/", arn_of(function), "/invocations"});
+}
+
+Value execute_api_arn(std::string_view api_id, std::string_view rest) {
+    return join("", {"arn:", bobgen::ref("AWS::Partition"), ":execute-api:", bobgen::ref("AWS::Region"), ":",
+                     bobgen::ref("AWS::AccountId"), ":", bobgen::ref(api_id), rest});
+}
+
+namespace {
+
+constexpr std::string_view api = "ApiGatewayRestApi";
+
+/// FNV-1a, 64 bits: the same on every machine.
+std::string hash_of(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037ull;
+    for (unsigned char c : text) hash = (hash ^ c) * 1099511628211ull;
+    std::string made;
+    for (int shift = 60; shift >= 0; shift -= 4) made += "0123456789abcdef"[(hash >> shift) & 15];
+    return made;
+}
+
+std::string_view endpoint_type(const Model& model) {
+    switch (model.rest_api ? model.rest_api->endpoint_type : bob::EndpointType::regional) {
+        case bob::EndpointType::edge: return "EDGE";
+        case bob::EndpointType::regional: return "REGIONAL";
+        case bob::EndpointType::private_: return "PRIVATE";
+    }
+    return {};
+}
+
+/// One resource for each prefix of a path, parents first.
+class Resources {
+public:
+    Resources(Template& into) : into_(into) {}
+
+    /// What a method's ResourceId is.
+    Value id_of(std::string_view path, Place place) {
+        if (path.size() <= 1) return get_att(api, "RootResourceId");
+        const std::string id = "ApiGatewayResource" + naming::of_path(path);
+        if (std::find(made_.begin(), made_.end(), path) == made_.end()) {
+            const std::size_t slash = path.rfind('/');
+            Value parent = id_of(path.substr(0, slash), place);
+            TemplateResource& made = add(into_, id, "AWS::ApiGateway::Resource", place);
+            made.made_by_serverless = true;
+            made.properties = map({{"ParentId", std::move(parent)},
+                                   {"PathPart", Value(path.substr(slash + 1)).at(place)},
+                                   {"RestApiId", bobgen::ref(api)}});
+            made_.push_back(path);
+        }
+        return bobgen::ref(id);
+    }
+
+private:
+    Template& into_;
+    std::vector<std::string_view> made_;
+};
+
+/// The methods of a path that browsers may use, OPTIONS first.
+struct CorsPath {
+    std::string_view path;
+    const bob::Cors* settings;  ///< null: everything by default
+    std::vector<bob::Method> methods;
+    Place place;
+};
+
+std::string joined(const auto& texts, const auto& text_of) {
+    std::string made;
+    for (const auto& one : texts) made.append(made.empty() ? "" : ",").append(text_of(one));
+    return made;
+}
+
+std::string allowed_methods(const CorsPath& path) {
+    if (path.settings && !path.settings->methods.empty()) {
+        std::string made = joined(path.settings->methods, [](const bob::Text& one) { return one.text; });
+        const auto has = [&](std::string_view verb) { return ("," + made + ",").find("," + std::string(verb) + ",") != std::string::npos; };
+        if (!has("OPTIONS")) made += ",OPTIONS";
+        for (bob::Method method : path.methods)
+            if (!has(naming::verb(method))) made.append(",").append(naming::verb(method));
+        return made;
+    }
+    std::string made = "OPTIONS";
+    for (bob::Method method : path.methods)
+        made.append(method == bob::Method::any ? ",DELETE,GET,HEAD,PATCH,POST,PUT"
+                                               : "," + std::string(naming::verb(method)));
+    return made;
+}
+
+/// A mock OPTIONS method that answers preflight requests, as API Gateway's own console makes it.
+void preflight(const Model& model, const CorsPath& cors, Value resource_id, Template& into) {
+    const bob::Cors* settings = cors.settings;
+    Value values = Map{};
+    const auto header = [&](std::string_view name, std::string text) {
+        values.set("method.response.header." + std::string(name), "'" + std::move(text) + "'");
+    };
+    std::string origin = "*";
+    if (settings && !settings->origins.empty()) {
+        const Value first = model.value(settings->origins[0]);
+        if (first.is_text()) origin = first.text();
+    }
+    header("Access-Control-Allow-Origin", origin);
+    header("Access-Control-Allow-Headers",
+           settings && !settings->headers.empty()
+               ? joined(settings->headers, [](const bob::Text& one) { return one.text; })
+               : joined(default_cors_headers, [](std::string_view one) { return one; }));
+    header("Access-Control-Allow-Methods", allowed_methods(cors));
+    if (settings && settings->allow_credentials) header("Access-Control-Allow-Credentials", "true");
+    if (settings && settings->max_age.set) {
+        const Value age = model.setting(settings->max_age);
+        header("Access-Control-Max-Age", std::to_string(age.integer()));
+    }
+    Value offered = Map{};
+    for (const Member& one : values.map()) offered.set(one.name, true);
+
+    // API Gateway's answer is fixed text, so a list of origins is matched in the mapping template.
+    std::string response_template;
+    if (settings && settings->origins.size() > 1) {
+        response_template = "#set($origin = $input.params().header.get(\"Origin\"))\n"
+                            "#if($origin == \"\") #set($origin = $input.params().header.get(\"origin\")) #end\n#if(";
+        bool first = true;
+        for (const bob::Expression& one : settings->origins) {
+            const Value text = model.value(one);
+            if (!text.is_text()) continue;
+            response_template.append(first ? "" : " || ").append("$origin == \"" + text.text() + "\"");
+            first = false;
+        }
+        response_template += ") #set($context.responseOverride.header.Access-Control-Allow-Origin = $origin) #end";
+    }
+
+    TemplateResource& made = add(into, "ApiGatewayMethod" + naming::of_path(cors.path) + "Options",
+                                 "AWS::ApiGateway::Method", cors.place);
+    made.made_by_serverless = true;
+    made.properties = map(
+        {{"AuthorizationType", "NONE"},
+         {"HttpMethod", "OPTIONS"},
+         {"MethodResponses", list({map({{"StatusCode", "200"},
+                                        {"ResponseParameters", std::move(offered)},
+                                        {"ResponseModels", Map{}}})})},
+         {"RequestParameters", Map{}},
+         {"Integration",
+          map({{"Type", "MOCK"},
+               {"RequestTemplates", map({{"application/json", "{statusCode:200}"}})},
+               {"ContentHandling", "CONVERT_TO_TEXT"},
+               {"IntegrationResponses",
+                list({map({{"StatusCode", "200"},
+                           {"ResponseParameters", std::move(values)},
+                           {"ResponseTemplates", map({{"application/json", response_template}})}})})}})},
+         {"ResourceId", std::move(resource_id)},
+         {"RestApiId", bobgen::ref(api)}});
+}
+
+/// Who may call a route: the method's three properties, and its authorizer when it is the first to use it.
+std::string authorize(const Model& model, const Route& route, Value& properties, Template& into) {
+    if (route.authorizer.by_iam) {
+        properties.set("AuthorizationType", Value("AWS_IAM").at(route.authorizer.place));
+        return {};
+    }
+    const auto* cognito = authorizer<bob::CognitoAuthorizer>(model, route);
+    const auto* lambda = authorizer<bob::LambdaAuthorizer>(model, route);
+    if (!cognito && !lambda) {
+        properties.set("AuthorizationType", "NONE");
+        return {};
+    }
+    const bob::Name& name = cognito ? cognito->name : lambda->name;
+    const std::string id = naming::of_function(name.text) + "ApiGatewayAuthorizer";
+    properties.set("AuthorizationType", Value(cognito ? "COGNITO_USER_POOLS" : "CUSTOM").at(route.authorizer.place));
+    properties.set("AuthorizerId", bobgen::ref(id).at(route.authorizer.place));
+    if (cognito && !cognito->scopes.empty()) properties.set("AuthorizationScopes", Model::texts(cognito->scopes));
+    if (into.find(id)) return id;
+
+    TemplateResource& made = add(into, id, "AWS::ApiGateway::Authorizer", name.place);
+    made.made_by_serverless = true;
+    Value ttl = model.setting(cognito ? cognito->result_ttl : lambda->result_ttl);
+    made.properties.set("AuthorizerResultTtlInSeconds", ttl.is_null() ? Value(300) : std::move(ttl));
+    std::string source = "method.request.header.Authorization";
+    if (lambda && !lambda->identity_sources.empty())
+        source = joined(lambda->identity_sources, [](const bob::Text& one) { return one.text; });
+    made.properties.set("IdentitySource", source);
+    made.properties.set("Name", Model::text(name));
+    made.properties.set("RestApiId", bobgen::ref(api));
+    if (cognito) {
+        made.properties.set("Type", "COGNITO_USER_POOLS");
+        made.properties.set("ProviderARNs",
+                            list({get_att(model.logical_id(cognito->user_pool), "Arn").at(cognito->user_pool.place)}));
+        return id;
+    }
+    made.properties.set("Type", lambda->type == bob::LambdaAuthorizer::Type::token ? "TOKEN" : "REQUEST");
+    const FunctionModel* asked = model.function(lambda->function.name);
+    if (!asked) {
+        model.logical_id(lambda->function);  // reports it
+        return id;
+    }
+    made.properties.set("AuthorizerUri", invocation_uri(*asked));
+    permission(*asked, naming::of_function(name.text) + "LambdaPermissionApiGateway", "apigateway.amazonaws.com",
+               execute_api_arn(api, "/*/*"), into, true);
+    return id;
+}
+
+}  // namespace
+
+void rest_api(const Model& model, Template& into) {
+    if (!model.has_routes(ApiKind::rest)) return;
+    const std::size_t first = into.resources.size();
+    const Place place = model.rest_api ? Place(model.rest_api->name.place) : Place(model.stack.name.place);
+
+    TemplateResource& made = add(into, std::string(api), "AWS::ApiGateway::RestApi", place);
+    made.made_by_serverless = true;
+    made.properties.set("Name", model.stage + "-" + model.stack_name);
+    made.properties.set("EndpointConfiguration", map({{"Types", list({endpoint_type(model)})}}));
+    put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
+    if (model.rest_api) put(made.properties, "MinimumCompressionSize", model.setting(model.rest_api->minimum_compression_size));
+
+    Resources resources(into);
+    std::vector<CorsPath> cors_paths;
+    std::vector<std::string> methods;
+    std::vector<std::size_t> callers;
+    for (const Route& route : model.routes) {
+        if (route.api != ApiKind::rest) continue;
+        const FunctionModel& function = model.functions[route.function];
+        Value resource_id = resources.id_of(route.path.text, route.path.place);
+        Value properties = map({{"HttpMethod", Value(naming::verb(route.method)).at(route.path.place)},
+                                {"RequestParameters", Map{}},
+                                {"ResourceId", std::move(resource_id)},
+                                {"RestApiId", bobgen::ref(api)},
+                                {"ApiKeyRequired", route.api_key_required}});
+        const std::string authorizer_id = authorize(model, route, properties, into);
+        properties.set("Integration", map({{"IntegrationHttpMethod", "POST"},
+                                           {"Type", "AWS_PROXY"},
+                                           {"Uri", invocation_uri(function)}}));
+        properties.set("MethodResponses", List{});
+
+        std::string id = "ApiGatewayMethod" + naming::of_path(route.path.text) + naming::of_method(route.method);
+        TemplateResource& method = add(into, id, "AWS::ApiGateway::Method", route.path.place);
+        method.made_by_serverless = true;
+        method.condition = function.declared->condition.text;
+        method.properties = std::move(properties);
+        method.depends_on = {authorizer_id.empty() ? function.id + "LambdaPermissionApiGateway" : authorizer_id};
+        methods.push_back(std::move(id));
+        if (std::find(callers.begin(), callers.end(), route.function) == callers.end()) callers.push_back(route.function);
+
+        const bob::CorsChoice& cors = route.cors ? route.cors : model.rest_api ? model.rest_api->cors : route.cors;
+        if (!cors) continue;
+        auto same = std::find_if(cors_paths.begin(), cors_paths.end(),
+                                 [&](const CorsPath& one) { return one.path == route.path.text; });
+        if (same == cors_paths.end())
+            same = cors_paths.insert(cors_paths.end(), {route.path.text, cors.settings, {}, route.path.place});
+        same->methods.push_back(route.method);
+    }
+
+    std::vector<std::string> deployed;
+    for (const CorsPath& cors : cors_paths) {
+        preflight(model, cors, resources.id_of(cors.path, cors.place), into);
+        deployed.push_back(into.resources.back().logical_id);
+    }
+    deployed.insert(deployed.end(), methods.begin(), methods.end());
+    for (std::size_t caller : callers)
+        permission(model.functions[caller], model.functions[caller].id + "LambdaPermissionApiGateway",
+                   "apigateway.amazonaws.com", execute_api_arn(api, "/*/*"), into, true);
+
+    std::string content;
+    for (std::size_t i = first; i < into.resources.size(); ++i) {
+        content += into.resources[i].logical_id;
+        write_json(into.resources[i].properties, content, JsonStyle::compact);
+    }
+    TemplateResource& deployment =
+        add(into, "ApiGatewayDeployment" + hash_of(content), "AWS::ApiGateway::Deployment", place);
+    deployment.made_by_serverless = true;
+    deployment.depends_on = std::move(deployed);
+    deployment.properties = map({{"RestApiId", bobgen::ref(api)}, {"StageName", model.stage}});
+
+    TemplateOutput& output = into.outputs.emplace_back();
+    output.name = "ServiceEndpoint";
+    output.place = place;
+    output.made_by_serverless = true;
+    output.body = map({{"Description", "URL of the service endpoint"},
+                       {"Value", join("", {"https://", bobgen::ref(api), ".execute-api.", bobgen::ref("AWS::Region"),
+                                           ".", bobgen::ref("AWS::URLSuffix"), "/" + model.stage})}});
+}
+
+}  // namespace bobgen::lowering

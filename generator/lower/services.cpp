@@ -1,0 +1,128 @@
+#include "generator/lower/lower.h"
+
+namespace bobgen::lowering {
+
+namespace {
+
+Value principal(const Model& model, const bob::Principal& from) {
+    if (from.type.text == "*") return Value("*").at(from.type.place);
+    Value ids = model.values(from.ids);
+    if (ids.list().size() == 1) ids = Value(ids.list().front());
+    return map({{from.type.text, std::move(ids)}}).at(from.type.place);
+}
+
+Value notifications(const Model& model, const bob::Bucket& bucket, const std::string& bucket_id,
+                    std::vector<std::string>& depends_on) {
+    List lambdas;
+    for (const FunctionModel& function : model.functions)
+        for (const bob::BucketEvent& event : function.declared->s3) {
+            if (event.bucket.name != bucket.name.text) continue;
+            Value one = Map{};
+            one.set("Event", Model::text(event.event));
+            one.set("Function", arn_of(function));
+            List rules;
+            if (event.prefix) rules.push_back(map({{"Name", "prefix"}, {"Value", Model::text(event.prefix)}}));
+            if (event.suffix) rules.push_back(map({{"Name", "suffix"}, {"Value", Model::text(event.suffix)}}));
+            if (!rules.empty()) one.set("Filter", map({{"S3Key", map({{"Rules", std::move(rules)}})}}));
+            lambdas.push_back(std::move(one).at(event.bucket.place));
+            // S3 asks for the permission when the notification is made.
+            std::string permission = function.id + "LambdaPermission" + bucket_id;
+            if (depends_on.empty() || depends_on.back() != permission) depends_on.push_back(std::move(permission));
+        }
+    return lambdas.empty() ? Value() : map({{"LambdaConfigurations", std::move(lambdas)}});
+}
+
+}  // namespace
+
+void bucket(const Model& model, const bob::Bucket& from, Template& into) {
+    const Place place = from.name.place;
+    const std::string id = model.logical_id(bob::Kind::bucket, from.name.text, place);
+    TemplateResource& made = add(into, id, "AWS::S3::Bucket", place);
+    made.condition = from.condition.text;
+    made.deletion_policy = model.policy(from.deletion_policy);
+    made.update_replace_policy = model.policy(from.update_replace_policy);
+    Value& properties = made.properties;
+    put(properties, "BucketName", model.value(from.bucket_name));
+    Value encryption = map({{"SSEAlgorithm", from.kms_key ? "aws:kms" : "AES256"}});
+    put(encryption, "KMSMasterKeyID", model.value(from.kms_key));
+    properties.set("BucketEncryption",
+                   map({{"ServerSideEncryptionConfiguration",
+                         list({map({{"ServerSideEncryptionByDefault", std::move(encryption)}})})}}));
+    const Value block = model.setting(from.block_public_access);
+    const bool blocked = block.is_null() || block.boolean();
+    const auto blocking = [&] { return Value(blocked).at(from.block_public_access.place); };
+    properties.set("PublicAccessBlockConfiguration", map({{"BlockPublicAcls", blocking()},
+                                                          {"BlockPublicPolicy", blocking()},
+                                                          {"IgnorePublicAcls", blocking()},
+                                                          {"RestrictPublicBuckets", blocking()}}));
+    const Value versioning = model.setting(from.versioning);
+    if (!versioning.is_null())
+        properties.set("VersioningConfiguration",
+                       map({{"Status", Value(versioning.boolean() ? "Enabled" : "Suspended").at(versioning.place)}}));
+    Value days = model.setting(from.expire_after);
+    if (!days.is_null())
+        properties.set("LifecycleConfiguration",
+                       map({{"Rules", list({map({{"Id", "expire"},
+                                                 {"Status", "Enabled"},
+                                                 {"ExpirationInDays", std::move(days)}})})}}));
+    put(properties, "NotificationConfiguration", notifications(model, from, id, made.depends_on));
+    put(properties, "Tags", model.tags(from.tags));
+
+    if (from.policy.empty()) return;
+    List statements;
+    for (const bob::PolicyStatement& one : from.policy) {
+        Value body = statement(model, one.statement);
+        // The principal after the effect, as AWS's examples have it.
+        const auto effect = body.find("Sid") ? 2 : 1;
+        body.map().insert(body.map().begin() + effect, {"Principal", principal(model, one.principal), {}});
+        statements.push_back(std::move(body));
+    }
+    TemplateResource& policy = add(into, id + "Policy", "AWS::S3::BucketPolicy", place);
+    policy.condition = from.condition.text;
+    policy.properties.set("Bucket", bobgen::ref(id));
+    policy.properties.set("PolicyDocument",
+                          map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}}));
+}
+
+void queue(const Model& model, const bob::Queue& from, Template& into) {
+    const Place place = from.name.place;
+    TemplateResource& made =
+        add(into, model.logical_id(bob::Kind::queue, from.name.text, place), "AWS::SQS::Queue", place);
+    made.condition = from.condition.text;
+    Value& properties = made.properties;
+    put(properties, "QueueName", model.value(from.queue_name));
+    put(properties, "FifoQueue", model.setting(from.fifo));
+    put(properties, "ContentBasedDeduplication", model.setting(from.content_based_deduplication));
+    put(properties, "VisibilityTimeout", model.setting(from.visibility_timeout));
+    put(properties, "MessageRetentionPeriod", model.setting(from.message_retention));
+    put(properties, "DelaySeconds", model.setting(from.delay));
+    put(properties, "ReceiveMessageWaitTimeSeconds", model.setting(from.receive_wait));
+    if (from.dead_letters.queue) {
+        Value count = model.setting(from.dead_letters.max_receive_count);
+        properties.set("RedrivePolicy",
+                       map({{"deadLetterTargetArn", get_att(model.logical_id(from.dead_letters.queue), "Arn")
+                                                        .at(from.dead_letters.queue.place)},
+                            {"maxReceiveCount", count.is_null() ? Value(5) : std::move(count)}}));
+    }
+    if (from.kms_key)
+        properties.set("KmsMasterKeyId", model.value(from.kms_key));
+    else
+        properties.set("SqsManagedSseEnabled", true);
+    put(properties, "Tags", model.tags(from.tags));
+}
+
+void topic(const Model& model, const bob::Topic& from, Template& into) {
+    const Place place = from.name.place;
+    TemplateResource& made =
+        add(into, model.logical_id(bob::Kind::topic, from.name.text, place), "AWS::SNS::Topic", place);
+    made.condition = from.condition.text;
+    Value& properties = made.properties;
+    put(properties, "TopicName", model.value(from.topic_name));
+    if (from.display_name) properties.set("DisplayName", Model::text(from.display_name));
+    put(properties, "FifoTopic", model.setting(from.fifo));
+    put(properties, "ContentBasedDeduplication", model.setting(from.content_based_deduplication));
+    put(properties, "KmsMasterKeyId", model.value(from.kms_key));
+    put(properties, "Tags", model.tags(from.tags));
+}
+
+}  // namespace bobgen::lowering

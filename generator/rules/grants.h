@@ -1,0 +1,37 @@
+/// What functions are granted, against what they say they do.
+#pragma once
+
+#include "generator/report/rule.h"
+
+namespace bobgen::rules {
+
+inline constexpr Rule undeclared_index{
+    .id = "undeclared-index",
+    .severity = Severity::error,
+    .summary = "a function uses an index that its table does not have",
+    .why = "the policy would name an index that isn't there, and every query on it would be refused when it runs",
+    .example = R"(.uses = {Use(Access::query, Kind::table, "Orders", "ByDay")}  // Orders has the index ByDate)",
+    .better = R"(.uses = {queries<orders, "ByDate">})",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"};
+
+inline constexpr Rule scan_granted_unused{
+    .id = "scan-granted-unused",
+    .severity = Severity::warning,
+    .summary = "a statement grants Scan to a function that declares no scan",
+    .why = "a scan reads and bills every item of the table; a permission that nobody uses is only there to be misused",
+    .example = R"(.statements = {{.actions = {"dynamodb:Scan"}, .resources = {arn(orders)}}})",
+    .better = R"(.uses = {queries<orders, "ByDate">}  // or, if it must be: .uses = {scans<orders>})",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-query-scan.html"};
+
+inline constexpr Rule scan_declared{
+    .id = "scan-declared",
+    .severity = Severity::warning,
+    .summary = "a function scans a table",
+    .why = "a scan reads and bills every item of the table or index, however few it returns, and slows with every item",
+    .example = R"(.uses = {scans<orders>})",
+    .better = R"(.uses = {queries<orders, "ByDate">})",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-query-scan.html"};
+
+inline constexpr const Rule* grants[] = {&undeclared_index, &scan_granted_unused, &scan_declared};
+
+}  // namespace bobgen::rules

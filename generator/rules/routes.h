@@ -1,0 +1,66 @@
+/// What API Gateway refuses in routes, and what nobody would be able to call.
+#pragma once
+
+#include "generator/report/rule.h"
+
+namespace bobgen::rules {
+
+inline constexpr Rule invalid_route_path{
+    .id = "invalid-route-path",
+    .severity = Severity::error,
+    .summary = "a route path is not what API Gateway takes",
+    .why = "API Gateway refuses the resource or route, so the deploy fails and rolls back",
+    .example = R"(.http = {{GET, runtime("users/{id")}})",
+    .better = R"(.http = {{GET, "/users/{id}"}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html"};
+
+inline constexpr Rule route_conflict{
+    .id = "route-conflict",
+    .severity = Severity::error,
+    .summary = "two events declare the same method and path",
+    .why = "an API holds each method of a path once, so one of the two functions would never be called",
+    .example = R"(get_user: .http = {{GET, "/user/{id}"}}    show_user: .http = {{GET, "/user/{id}"}})",
+    .better = R"(show_user: .http = {{GET, "/profile/{id}"}})",
+    .source = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html"};
+
+inline constexpr Rule route_id_conflict{
+    .id = "route-id-conflict",
+    .severity = Severity::error,
+    .summary = "two different paths get the same logical id",
+    .why = "logical ids leave out case and punctuation, so one of the two routes would take the other's place in silence",
+    .example = R"(.http = {{GET, "/gameList"}, {GET, "/gamelist"}})",
+    .better = R"(.http = {{GET, "/game-list"}, {GET, "/games"}})",
+    .source = "Serverless Framework 3.40 and osls 4.3, naming of API Gateway resources"};
+
+inline constexpr Rule sibling_path_variables{
+    .id = "sibling-path-variables",
+    .severity = Severity::error,
+    .summary = "two path variables with different names stand at the same place of a REST API's paths",
+    .why = "API Gateway allows one variable below each resource, and refuses the second with `A sibling of this resource "
+           "already has a variable path part`",
+    .example = R"(.http = {{GET, "/users/{id}"}, {GET, "/users/{name}/games"}})",
+    .better = R"(.http = {{GET, "/users/{id}"}, {GET, "/users/{id}/games"}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html"};
+
+inline constexpr Rule ambiguous_route{
+    .id = "ambiguous-route",
+    .severity = Severity::error,
+    .summary = "two routes of an HTTP API differ only in the names of their variables",
+    .why = "both match the same requests, and API Gateway refuses the second route as a conflict",
+    .example = R"(.http_api = {{GET, "/users/{id}"}, {GET, "/users/{name}"}})",
+    .better = R"(.http_api = {{GET, "/users/{id}"}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"};
+
+inline constexpr Rule wrong_authorizer_kind{
+    .id = "wrong-authorizer-kind",
+    .severity = Severity::error,
+    .summary = "a route asks for an authorizer that its kind of API does not have",
+    .why = "REST APIs have Cognito and Lambda authorizers, HTTP APIs JWT and Lambda ones",
+    .example = R"(.http_api = {{.method = GET, .path = "/me", .authorizer = cognito_authorizer}})",
+    .better = R"(.http_api = {{.method = GET, .path = "/me", .authorizer = jwt_authorizer}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html"};
+
+inline constexpr const Rule* routes[] = {&invalid_route_path,     &route_conflict,  &route_id_conflict,
+                                         &sibling_path_variables, &ambiguous_route, &wrong_authorizer_kind};
+
+}  // namespace bobgen::rules

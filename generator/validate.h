@@ -1,0 +1,28 @@
+/// Validation changes the type: an output takes only what passed.
+#pragma once
+
+#include <optional>
+
+#include "generator/model.h"
+#include "generator/template.h"
+
+namespace bobgen {
+
+/// A model and its template in which no rule of severity error found anything. Made by `validate()` alone.
+class Valid {
+public:
+    const Model& model() const { return model_; }
+    const Template& tree() const { return tree_; }
+
+private:
+    friend std::optional<Valid> validate(const Model&, Template, std::size_t);
+    Valid(const Model& model, Template tree) : model_(model), tree_(std::move(tree)) {}
+
+    const Model& model_;
+    Template tree_;
+};
+
+/// Runs every check, never stopping at a finding. Nothing, when the model's report has more than `errors_before` errors.
+std::optional<Valid> validate(const Model&, Template, std::size_t errors_before);
+
+}  // namespace bobgen

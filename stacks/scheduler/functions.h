@@ -1,0 +1,98 @@
+/// Every handler of the scheduler: what calls it, and what it may do.
+#pragma once
+
+#include <bob/function.h>
+
+#include "sign_in.h"
+#include "tables.h"
+
+namespace scheduler {
+
+using namespace bob::literals;
+using bob::deletes;
+using bob::GET;
+using bob::POST;
+using bob::PUT;
+using bob::queries;
+using bob::reads;
+using bob::writes;
+
+// Users
+
+/// Called by Cognito when a player confirms the sign-up; it has no route.
+inline constexpr bob::Function create_user{
+    .name = "createUser",
+    .cognito = {{players, bob::Trigger::post_confirmation}},
+    .uses = {writes<users>},
+    .timeout = 5s,  // Cognito waits no longer
+};
+
+inline constexpr bob::Function get_user{
+    .name = "getUser",
+    .http_api = {{GET, "/user", signed_in}, {GET, "/user/{username}", signed_in}},
+    .uses = {reads<users>},
+};
+
+inline constexpr bob::Function set_user{
+    .name = "setUser",
+    .http_api = {{PUT, "/user", signed_in}},
+    .uses = {writes<users>},
+};
+
+// Availabilities
+
+inline constexpr bob::Function set_availability{
+    .name = "setAvailability",
+    .http_api = {{PUT, "/availability", signed_in}},
+    .uses = {writes<availabilities>},
+};
+
+inline constexpr bob::Function get_availabilities{
+    .name = "getAvailabilities",
+    .http_api = {{GET, "/availability", signed_in}},
+    .uses = {queries<availabilities>, queries<availabilities, "ByStatus">},
+};
+
+inline constexpr bob::Function delete_availability{
+    .name = "deleteAvailability",
+    .http_api = {{bob::DELETE, "/availability/{id}", signed_in}},
+    .uses = {deletes<availabilities>},
+};
+
+/// Turns an availability into a meeting, in one transaction.
+inline constexpr bob::Function book_availability{
+    .name = "bookAvailability",
+    .http_api = {{PUT, "/availability/{owner}/{id}/book", signed_in}},
+    .uses = {reads<users>, reads<availabilities>, deletes<availabilities>, writes<meetings>},
+    .timeout = 10s,
+};
+
+// Meetings
+
+inline constexpr bob::Function get_meeting{
+    .name = "getMeeting",
+    .http_api = {{GET, "/meeting/{id}", signed_in}},
+    .uses = {reads<meetings>},
+};
+
+/// A player's meetings, in both roles.
+inline constexpr bob::Function list_meetings{
+    .name = "listMeetings",
+    .http_api = {{GET, "/meeting", signed_in}},
+    .uses = {queries<meetings, "ByOwner">, queries<meetings, "ByParticipant">},
+};
+
+// Payment, where the stage has it
+
+inline constexpr bob::Secret stripe_key{"payment.stripe_key"};
+inline constexpr bob::Secret stripe_webhook_secret{"payment.webhook_secret"};
+
+inline constexpr bob::Function payment_webhook{
+    .name = "paymentWebhook",
+    .description = "Stripe calls it; the signature of the body is what authorizes",
+    .http_api = {{POST, "/payment/webhook"}},
+    .uses = {writes<users>},
+    .environment = {{"STRIPE_KEY", stripe_key}, {"STRIPE_WEBHOOK_SECRET", stripe_webhook_secret}},
+};
+
+}  // namespace scheduler
