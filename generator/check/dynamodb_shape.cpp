@@ -1,0 +1,445 @@
+// What CloudFormation's resource schema says of AWS::DynamoDB::Table: which properties there are, of which type, which
+// are required, and the words that some of them are limited to.
+#include <fmt/format.h>
+
+#include <initializer_list>
+#include <span>
+
+#include "generator/check/dynamodb_table.h"
+#include "generator/check/resolve.h"
+#include "generator/rules/dynamodb.h"
+
+namespace bobgen::dynamodb {
+
+namespace {
+
+/// `json` is a document of its own (a policy), as a map or as text.
+enum class Form : unsigned char { text, integer, boolean, map, list, json };
+
+struct Shape;
+
+struct Property {
+    std::string_view name;
+    Form form;
+    bool required = false;
+    const Shape* shape = nullptr;                  ///< of a map, or of a list's elements; without one they are texts
+    std::span<const std::string_view> words = {};  ///< the only texts allowed, when there are any
+};
+
+/// A property that people write and CloudFormation does not have.
+struct Mistake {
+    std::string_view name;
+    std::string_view fix;
+};
+
+struct Shape {
+    std::string_view noun;  ///< of an element of a list: "key attribute"
+    std::span<const Property> properties;
+    std::span<const Mistake> mistakes = {};
+};
+
+constexpr std::string_view attribute_types[] = {"S", "N", "B"};
+constexpr std::string_view key_types[] = {"HASH", "RANGE"};
+constexpr std::string_view projection_types[] = {"ALL", "KEYS_ONLY", "INCLUDE"};
+constexpr std::string_view billing_modes[] = {"PROVISIONED", "PAY_PER_REQUEST"};
+constexpr std::string_view stream_views[] = {"KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"};
+constexpr std::string_view table_classes[] = {"STANDARD", "STANDARD_INFREQUENT_ACCESS"};
+constexpr std::string_view encryption_types[] = {"KMS"};
+constexpr std::string_view insights_modes[] = {"ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"};
+constexpr std::string_view precisions[] = {"MICROSECOND", "MILLISECOND"};
+constexpr std::string_view import_formats[] = {"CSV", "DYNAMODB_JSON", "ION"};
+constexpr std::string_view compressions[] = {"GZIP", "NONE", "ZSTD"};
+
+constexpr Property definition_properties[] = {
+    {"AttributeName", Form::text, true},
+    {"AttributeType", Form::text, true, nullptr, attribute_types},
+};
+constexpr Shape definition{"attribute definition", definition_properties};
+
+constexpr Property key_properties[] = {
+    {"AttributeName", Form::text, true},
+    {"KeyType", Form::text, true, nullptr, key_types},
+};
+constexpr Shape key_attribute{"key attribute", key_properties};
+
+constexpr Property projection_properties[] = {
+    {"NonKeyAttributes", Form::list},
+    {"ProjectionType", Form::text, true, nullptr, projection_types},
+};
+constexpr Shape projection{"", projection_properties};
+
+constexpr Property provisioned_properties[] = {
+    {"ReadCapacityUnits", Form::integer, true},
+    {"WriteCapacityUnits", Form::integer, true},
+};
+constexpr Shape provisioned{"", provisioned_properties};
+
+constexpr Property on_demand_properties[] = {
+    {"MaxReadRequestUnits", Form::integer},
+    {"MaxWriteRequestUnits", Form::integer},
+};
+constexpr Shape on_demand{"", on_demand_properties};
+
+constexpr Property warm_properties[] = {
+    {"ReadUnitsPerSecond", Form::integer},
+    {"WriteUnitsPerSecond", Form::integer},
+};
+constexpr Shape warm{"", warm_properties};
+
+constexpr Property insights_properties[] = {
+    {"Enabled", Form::boolean, true},
+    {"Mode", Form::text, false, nullptr, insights_modes},
+};
+constexpr Shape insights{"", insights_properties};
+
+constexpr Property global_index_properties[] = {
+    {"ContributorInsightsSpecification", Form::map, false, &insights},
+    {"IndexName", Form::text, true},
+    {"KeySchema", Form::list, true, &key_attribute},
+    {"OnDemandThroughput", Form::map, false, &on_demand},
+    {"Projection", Form::map, true, &projection},
+    {"ProvisionedThroughput", Form::map, false, &provisioned},
+    {"WarmThroughput", Form::map, false, &warm},
+};
+constexpr Shape global_index{"global index", global_index_properties};
+
+constexpr Property local_index_properties[] = {
+    {"IndexName", Form::text, true},
+    {"KeySchema", Form::list, true, &key_attribute},
+    {"Projection", Form::map, true, &projection},
+};
+constexpr std::string_view uses_table_capacity = "remove it: a local index uses the capacity of its table";
+constexpr Mistake local_index_mistakes[] = {
+    {"ProvisionedThroughput", uses_table_capacity},
+    {"OnDemandThroughput", uses_table_capacity},
+    {"WarmThroughput", uses_table_capacity},
+};
+constexpr Shape local_index{"local index", local_index_properties, local_index_mistakes};
+
+constexpr Property policy_properties[] = {{"PolicyDocument", Form::json, true}};
+constexpr Shape policy{"", policy_properties};
+
+constexpr Property stream_properties[] = {
+    {"ResourcePolicy", Form::map, false, &policy},
+    {"StreamViewType", Form::text, true, nullptr, stream_views},
+};
+constexpr Mistake stream_mistakes[] = {
+    {"StreamEnabled", "remove it: the stream is on as soon as `StreamSpecification` is there"},
+};
+constexpr Shape stream{"", stream_properties, stream_mistakes};
+
+constexpr Property recovery_properties[] = {
+    {"PointInTimeRecoveryEnabled", Form::boolean},
+    {"RecoveryPeriodInDays", Form::integer},
+};
+constexpr Shape recovery{"", recovery_properties};
+
+constexpr Property encryption_properties[] = {
+    {"KMSMasterKeyId", Form::text},
+    {"SSEEnabled", Form::boolean, true},
+    {"SSEType", Form::text, false, nullptr, encryption_types},
+};
+constexpr Mistake encryption_mistakes[] = {{"Enabled", "write `SSEEnabled`"}};
+constexpr Shape encryption{"", encryption_properties, encryption_mistakes};
+
+constexpr Property time_to_live_properties[] = {
+    {"AttributeName", Form::text},
+    {"Enabled", Form::boolean, true},
+};
+constexpr Shape time_to_live{"", time_to_live_properties};
+
+constexpr Property tag_properties[] = {
+    {"Key", Form::text, true},
+    {"Value", Form::text, true},
+};
+constexpr Shape tag{"tag", tag_properties};
+
+constexpr Property kinesis_properties[] = {
+    {"ApproximateCreationDateTimePrecision", Form::text, false, nullptr, precisions},
+    {"StreamArn", Form::text, true},
+};
+constexpr Shape kinesis{"", kinesis_properties};
+
+constexpr Property csv_properties[] = {
+    {"Delimiter", Form::text},
+    {"HeaderList", Form::list},
+};
+constexpr Shape csv{"", csv_properties};
+constexpr Property format_properties[] = {{"Csv", Form::map, false, &csv}};
+constexpr Shape format_options{"", format_properties};
+constexpr Property bucket_properties[] = {
+    {"S3Bucket", Form::text, true},
+    {"S3BucketOwner", Form::text},
+    {"S3KeyPrefix", Form::text},
+};
+constexpr Shape bucket{"", bucket_properties};
+constexpr Property import_properties[] = {
+    {"InputCompressionType", Form::text, false, nullptr, compressions},
+    {"InputFormat", Form::text, true, nullptr, import_formats},
+    {"InputFormatOptions", Form::map, false, &format_options},
+    {"S3BucketSource", Form::map, true, &bucket},
+};
+constexpr Shape import_source{"", import_properties};
+
+constexpr Property table_properties[] = {
+    {"AttributeDefinitions", Form::list, true, &definition},
+    {"BillingMode", Form::text, false, nullptr, billing_modes},
+    {"ContributorInsightsSpecification", Form::map, false, &insights},
+    {"DeletionProtectionEnabled", Form::boolean},
+    {"GlobalSecondaryIndexes", Form::list, false, &global_index},
+    {"ImportSourceSpecification", Form::map, false, &import_source},
+    {"KeySchema", Form::list, true, &key_attribute},
+    {"KinesisStreamSpecification", Form::map, false, &kinesis},
+    {"LocalSecondaryIndexes", Form::list, false, &local_index},
+    {"OnDemandThroughput", Form::map, false, &on_demand},
+    {"PointInTimeRecoverySpecification", Form::map, false, &recovery},
+    {"ProvisionedThroughput", Form::map, false, &provisioned},
+    {"ResourcePolicy", Form::map, false, &policy},
+    {"SSESpecification", Form::map, false, &encryption},
+    {"StreamSpecification", Form::map, false, &stream},
+    {"TableClass", Form::text, false, nullptr, table_classes},
+    {"TableName", Form::text},
+    {"Tags", Form::list, false, &tag},
+    {"TimeToLiveSpecification", Form::map, false, &time_to_live},
+    {"WarmThroughput", Form::map, false, &warm},
+};
+constexpr std::string_view read_only = "remove it: it is what AWS answers, for `Fn::GetAtt`";
+constexpr Mistake table_mistakes[] = {
+    {"Arn", read_only},
+    {"StreamArn", read_only},
+    {"StreamEnabled", "remove it, and add `StreamSpecification` with a `StreamViewType`"},
+    {"SSEEnabled", "move it into `SSESpecification`"},
+};
+constexpr Shape table_shape{"table", table_properties, table_mistakes};
+
+std::string_view article_noun(Form form) {
+    switch (form) {
+        case Form::text:
+            return "a text";
+        case Form::integer:
+            return "an integer";
+        case Form::boolean:
+            return "true or false";
+        case Form::map:
+            return "a map";
+        case Form::list:
+            return "a list";
+        case Form::json:
+            return "a map or a text";
+    }
+    return "";
+}
+
+std::string described(const Value& value) {
+    switch (value.kind()) {
+        case Value::Kind::null:
+            return "null";
+        case Value::Kind::boolean:
+        case Value::Kind::integer:
+        case Value::Kind::real:
+            return "`" + *text_in(value) + "`";
+        case Value::Kind::text:
+            return "the text `" + value.text() + "`";
+        case Value::Kind::list:
+            return "a list";
+        case Value::Kind::map:
+            return "a map";
+        case Value::Kind::call:
+            break;
+    }
+    return fmt::format("`{}`", long_name(value.call().function));
+}
+
+bool fits(const Value& value, Form form) {
+    switch (form) {
+        case Form::text:
+            return text_in(value).has_value();
+        case Form::integer:
+            return integer_in(value).has_value();
+        case Form::boolean:
+            return boolean_in(value).has_value();
+        case Form::map:
+            return value.is_map();
+        case Form::list:
+            return value.is_list();
+        case Form::json:
+            return value.is_map() || value.is_text();
+    }
+    return false;
+}
+
+class ShapeCheck {
+public:
+    explicit ShapeCheck(Report& report) : report_(report) {}
+
+    void members(Spot map, const Shape& shape, const std::string& title) {
+        for (const Member& one : map.value->map()) {
+            const Place around = one.place.or_else(map.place());
+            const Property* known = find(shape, one.name);
+            if (known)
+                property({&one.value, around}, *known, fmt::format("`{}` of {}", one.name, title), title);
+            else if (one.name.rfind("Fn::", 0) != 0)
+                unknown(one, around, shape, title);
+        }
+        if (is_open(*map.value)) return;
+        for (const Property& one : shape.properties)
+            if (one.required && !map[one.name])
+                missing(map.place(), one, fmt::format("{} has no `{}`", title, one.name));
+    }
+
+    void missing(Place place, const Property& property, std::string message) {
+        std::string fix = fmt::format("add `{}`, {}", property.name, article_noun(property.form));
+        if (!property.words.empty())
+            fix = fmt::format("add `{}`: {}", property.name,
+                              quoted_list({property.words.begin(), property.words.end()}, "or"));
+        report_.add({.rule = &rules::table_missing_property,
+                     .message = std::move(message),
+                     .primary = {place, {}},
+                     .fix = std::move(fix)});
+    }
+
+    void wrong_type(Spot spot, Form expected, const std::string& what) {
+        report_.add({.rule = &rules::table_wrong_type,
+                     .message = fmt::format("{} is {}, not {}", what, described(*spot.value), article_noun(expected)),
+                     .primary = {spot.place(), {}},
+                     .fix = fmt::format("write {}", article_noun(expected))});
+    }
+
+private:
+    static const Property* find(const Shape& shape, std::string_view name) {
+        for (const Property& one : shape.properties)
+            if (one.name == name) return &one;
+        return nullptr;
+    }
+
+    void unknown(const Member& member, Place place, const Shape& shape, const std::string& title) {
+        std::vector<std::string_view> names;
+        for (const Property& one : shape.properties) names.push_back(one.name);
+        std::string fix = nearest_fix(member.name, names);
+        for (const Mistake& one : shape.mistakes)
+            if (one.name == member.name) fix = one.fix;
+        if (fix.empty()) fix = fmt::format("remove it, or use {}", quoted_list(names, "or"));
+        report_.add({.rule = &rules::table_unknown_property,
+                     .message = fmt::format("unknown property `{}` in {}", member.name, title),
+                     .primary = {place, {}},
+                     .fix = std::move(fix)});
+    }
+
+    void property(Spot spot, const Property& property, const std::string& what, const std::string& owner) {
+        // Null is a finding of its own, and says nothing about the type.
+        if (is_unknown(*spot.value) || spot.value->is_null()) return;
+        if (!fits(*spot.value, property.form)) return wrong_type(spot, property.form, what);
+        switch (property.form) {
+            case Form::text:
+                return text(spot, property, what);
+            case Form::map:
+                return members(spot, *property.shape, what);
+            case Form::list:
+                return elements(spot, property, owner);
+            case Form::integer:
+            case Form::boolean:
+            case Form::json:
+                return;
+        }
+    }
+
+    void text(Spot spot, const Property& property, const std::string& what) {
+        const std::string given = *text_in(*spot.value);
+        if (!spot.value->is_text()) spelt_out(spot, what);
+        if (property.words.empty()) return;
+        for (std::string_view one : property.words)
+            if (one == given) return;
+        const std::vector<std::string_view> words(property.words.begin(), property.words.end());
+        std::string fix = nearest_fix(given, words);
+        if (fix.empty())
+            fix = words.size() == 1 ? fmt::format("write `{}`", words[0]) : "write " + quoted_list(words, "or");
+        const std::string expected =
+            words.size() == 1 ? fmt::format("not `{}`", words[0]) : "none of " + quoted_list(words);
+        report_.add({.rule = &rules::table_unknown_value,
+                     .message = fmt::format("{} is `{}`, {}", what, given, expected),
+                     .primary = {spot.place(), {}},
+                     .fix = std::move(fix)});
+    }
+
+    void spelt_out(Spot spot, const std::string& what) {
+        const std::string given = *text_in(*spot.value);
+        report_.add({.rule = &rules::table_number_as_text,
+                     .message = fmt::format("{} is {}, not a text", what, described(*spot.value)),
+                     .primary = {spot.place(), {}},
+                     .fix = fmt::format("write it in quotes: `\"{}\"`", given)});
+    }
+
+    void elements(Spot list, const Property& property, const std::string& owner) {
+        std::size_t number = 0;
+        for (Spot element : list.elements()) {
+            ++number;
+            if (is_unknown(*element.value) || element.value->is_null()) continue;
+            const std::string_view noun = property.shape ? property.shape->noun : "element";
+            std::string title = property.shape ? fmt::format("{} {} of {}", noun, number, owner)
+                                               : fmt::format("element {} of `{}` of {}", number, property.name, owner);
+            if (!property.shape) {
+                if (!fits(*element.value, Form::text))
+                    wrong_type(element, Form::text, title);
+                else if (!element.value->is_text())
+                    spelt_out(element, title);
+                continue;
+            }
+            if (!element.value->is_map()) {
+                wrong_type(element, Form::map, title);
+                continue;
+            }
+            if (const Text name(element["IndexName"]); name.known && !name.text.empty())
+                title = fmt::format("index `{}` of {}", name.text, owner);
+            members(element, *property.shape, title);
+        }
+    }
+
+    Report& report_;
+};
+
+/// Two properties are required only beside another one.
+void required_together(const Table& table, ShapeCheck& check, std::string_view specification, std::string_view given,
+                       const Property& needed) {
+    const Spot map = table.properties[specification];
+    if (map && map.value->is_map() && !is_open(*map.value) && map[given] && !map[needed.name])
+        check.missing(map[given].place(), needed,
+                      fmt::format("`{}` of {} has `{}` but no `{}`", specification, table.title, given, needed.name));
+}
+
+void nulls(Spot spot, const std::string& what, Report& report) {
+    const Value& value = *spot.value;
+    if (value.is_null())
+        report.add({.rule = &rules::table_null_value,
+                    .message = fmt::format("{} is null", what),
+                    .primary = {spot.place(), {}},
+                    .fix = "remove it, or write `Ref: AWS::NoValue` where a condition decides"});
+    if (value.is_map())
+        for (const Member& one : value.map())
+            nulls({&one.value, one.place.or_else(spot.place())}, fmt::format("`{}` of {}", one.name, what), report);
+    if (value.is_list())
+        for (std::size_t i = 0; i < value.list().size(); ++i)
+            nulls({&value.list()[i], spot.place()}, fmt::format("element {} of {}", i + 1, what), report);
+    if (value.is_call())
+        nulls({&value.argument(), spot.place()}, fmt::format("`{}` of {}", long_name(value.call().function), what),
+              report);
+}
+
+}  // namespace
+
+void check_shape(const Table& table, Report& report) {
+    // Even in a branch that is not taken: CloudFormation refuses the text of the template before it reads conditions.
+    const Value& written = table.resource->properties;
+    if (!written.is_null()) nulls({&written, table.resource->place}, table.title, report);
+
+    ShapeCheck check(report);
+    const Value& properties = *table.properties.value;
+    if (is_unknown(properties)) return;
+    static const Value none = Map{};
+    if (properties.is_null()) return check.members({&none, table.resource->place}, table_shape, table.title);
+    if (!properties.is_map()) return check.wrong_type(table.properties, Form::map, "`Properties` of " + table.title);
+    check.members(table.properties, table_shape, table.title);
+    required_together(table, check, "PointInTimeRecoverySpecification", "RecoveryPeriodInDays", recovery_properties[0]);
+    required_together(table, check, "SSESpecification", "KMSMasterKeyId", encryption_properties[2]);
+}
+
+}  // namespace bobgen::dynamodb

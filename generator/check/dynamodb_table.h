@@ -1,0 +1,107 @@
+/// A table of a template as its rules read it: names, keys and indexes found, and what of them is unknown.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/report/report.h"
+#include "generator/template.h"
+
+namespace bobgen::dynamodb {
+
+/// A value, and where to point when it has no place of its own: at its name, or at what holds it.
+struct Spot {
+    const Value* value = nullptr;
+    Place around;
+
+    explicit operator bool() const { return value != nullptr; }
+    Place place() const { return value ? value->place.or_else(around) : around; }
+    Spot operator[](std::string_view member) const;
+    /// The elements, when it is a list.
+    std::vector<Spot> elements() const;
+};
+
+/// A text property. It may be missing, or unknown until AWS deploys it.
+struct Text {
+    bool present = false;
+    bool known = false;
+    std::string text;
+    Place place;
+
+    Text() = default;
+    explicit Text(Spot from);
+    bool is(std::string_view expected) const { return known && text == expected; }
+};
+
+enum class Half : unsigned char { unknown, partition, sort };
+
+struct KeyAttribute {
+    Text name;
+    Half half = Half::unknown;
+    Place place;  ///< of the element
+    Place half_place;
+};
+
+/// A key schema. `readable` when it is a list; `complete` when each element's name and half are known too.
+struct KeySchema {
+    bool readable = false;
+    bool complete = false;
+    std::vector<KeyAttribute> attributes;
+    Place place;
+
+    KeySchema() = default;
+    explicit KeySchema(Spot from);
+    const KeyAttribute* first(Half) const;
+};
+
+struct Definition {
+    Text name;
+    Text type;
+    Place place;
+};
+
+struct Index {
+    bool global = false;
+    std::string title;  ///< "index `ByStatus`", or "global index 2" when it has no readable name
+    Spot body;
+    Text name;
+    KeySchema key;
+    Spot projection;
+};
+
+struct Table {
+    const TemplateResource* resource = nullptr;
+    std::string title;  ///< "table `Orders`"
+    Spot properties;
+    Text name;
+    KeySchema key;
+    std::vector<Definition> definitions;
+    bool definitions_complete = false;  ///< a list whose elements all have a readable name
+    std::vector<Index> indexes;
+    bool indexes_complete = false;  ///< both lists, where present, hold nothing unknown
+
+    Table(const TemplateResource&, const Value& resolved_properties);
+};
+
+/// A macro or a loop (`Fn::Transform`, `Fn::ForEach::…`) adds members to this map that nobody knows before a deploy.
+bool is_open(const Value& map);
+
+/// "`a`, `b` and `c`"
+std::string quoted_list(const std::vector<std::string_view>& names, std::string_view conjunction = "and");
+
+/// "did you mean `x`?", x being the candidate nearest to the word; empty when none is near.
+std::string nearest_fix(std::string_view word, const std::vector<std::string_view>& candidates);
+
+// The families of rules. Each goes on after a finding.
+void check_shape(const Table&, Report&);
+void check_names(const Table&, Report&);
+void check_definitions(const Table&, Report&);
+void check_keys(const Table&, Report&);
+void check_indexes(const Table&, Report&);
+void check_projections(const Table&, Report&);
+void check_capacity(const Table&, Report&);
+void check_settings(const Table&, Report&);
+
+}  // namespace bobgen::dynamodb

@@ -1,0 +1,101 @@
+/// What the values of a template become when it is deployed, as far as the template alone tells: parameters have their
+/// defaults, conditions are judged, `Fn::If` takes its branch, and `AWS::NoValue` removes what it stands for.
+///
+/// What cannot be known (a resource's attribute, an import, a dynamic reference) stays a call, and no check may hold
+/// it against the author.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "generator/template.h"
+
+namespace bobgen {
+
+/// A parameter without a default, and the value that one deployment gives it. Nothing: a value other than all those
+/// that the conditions ask for.
+struct Assumption {
+    std::string_view parameter;
+    std::optional<std::string> value;
+    std::span<const std::string> others;  ///< the values that are tried besides
+};
+
+/// One way in which a template can be deployed. Refers to the template, which must outlive it.
+class Deployment {
+public:
+    explicit Deployment(const Template& from, std::vector<Assumption> assumptions = {}, bool use_defaults = true)
+        : template_(&from), assumptions_(std::move(assumptions)), use_defaults_(use_defaults) {}
+
+    /// The value with every intrinsic worked out that can be. Places are kept: what a parameter provides has the place
+    /// of the reference to it. A value that is removed altogether comes back as the reference to `AWS::NoValue`.
+    Value resolved(const Value&) const;
+
+    /// Nothing when it depends on what only AWS knows, or is no condition of this template.
+    std::optional<bool> condition(std::string_view name) const;
+
+    const std::vector<Assumption>& assumptions() const { return assumptions_; }
+
+private:
+    std::optional<bool> judged(const Value& expression, unsigned depth) const;
+    std::optional<bool> named(std::string_view condition, unsigned depth) const;
+    std::optional<bool> equal(const Value& left, const Value& right, unsigned depth) const;
+    std::optional<Value> parameter(std::string_view name) const;
+    Value resolved(const Value&, unsigned depth) const;
+    Value worked_out(const Value& call, unsigned depth) const;
+
+    const Template* template_;
+    std::vector<Assumption> assumptions_;
+    bool use_defaults_;
+    /// Each condition is judged once: conditions that share others would otherwise take time without bound. One that is
+    /// being judged is unknown to itself, which ends a circle.
+    mutable std::vector<std::pair<std::string_view, std::optional<bool>>> judged_;
+};
+
+/// The deployments that the conditions of a template tell apart. One, when every parameter that a condition asks for
+/// has a default; otherwise one for each combination of the values asked for, so that two properties that depend on the
+/// same parameter are judged together. Past `most` combinations the remaining parameters stay unknown.
+class Deployments {
+public:
+    enum class Defaults : unsigned char { used, ignored };
+
+    explicit Deployments(const Template&, Defaults = Defaults::used, std::size_t most = 64);
+    Deployments(const Deployments&) = delete;
+    Deployments& operator=(const Deployments&) = delete;
+
+    const std::vector<Deployment>& all() const { return deployments_; }
+
+private:
+    struct Choice {
+        std::string_view parameter;
+        std::vector<std::string> values;
+        bool open;  ///< other values are possible
+    };
+    std::vector<Choice> choices_;
+    std::vector<Deployment> deployments_;
+};
+
+/// The value as the parameters' defaults make it.
+Value resolved(const Value&, const Template&);
+
+/// Whether anything in it is a call, and so needs resolving.
+bool has_calls(const Value&);
+
+/// `{Ref: AWS::NoValue}`
+bool is_no_value(const Value&);
+
+/// Only AWS can tell what it is: a call that stays one, or a text with a dynamic reference in it
+/// (`{{resolve:ssm:…}}`).
+bool is_unknown(const Value&);
+
+/// The value as CloudFormation takes it for an Integer: 5, 5.0 or "5".
+std::optional<std::int64_t> integer_in(const Value&);
+/// The value as CloudFormation takes it for a Boolean: true or "true".
+std::optional<bool> boolean_in(const Value&);
+/// The value as CloudFormation takes it for a String: numbers and booleans are spelt out.
+std::optional<std::string> text_in(const Value&);
+
+}  // namespace bobgen

@@ -1,0 +1,513 @@
+/// What can be wrong with an `AWS::DynamoDB::Table`. Numbers stand in `bob/limits.h`, not here.
+#pragma once
+
+#include "generator/report/rule.h"
+
+namespace bobgen::rules {
+
+namespace dynamodb_page {
+inline constexpr std::string_view table =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html";
+inline constexpr std::string_view quotas =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html";
+inline constexpr std::string_view constraints =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html";
+inline constexpr std::string_view create_table =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html";
+inline constexpr std::string_view projection =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html";
+inline constexpr std::string_view on_demand =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_OnDemandThroughput.html";
+inline constexpr std::string_view multi_key =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html";
+inline constexpr std::string_view local_indexes =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html";
+inline constexpr std::string_view global_indexes =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html";
+inline constexpr std::string_view time_to_live =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TimeToLiveSpecification.html";
+inline constexpr std::string_view recovery =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html";
+inline constexpr std::string_view formats =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html";
+}  // namespace dynamodb_page
+
+// Shape: which properties, of which type, with which words.
+
+inline constexpr Rule table_unknown_property{
+    .id = "table-unknown-property",
+    .severity = Severity::error,
+    .summary = "a property that AWS::DynamoDB::Table does not have at this place",
+    .why =
+        "CloudFormation refuses the template: \"Encountered unsupported property\"; names are case-sensitive, and "
+        "some properties of the DynamoDB API have another name, or none, in a template",
+    .example = R"(StreamSpecification:
+  StreamEnabled: true
+  StreamViewType: NEW_IMAGE)",
+    .better = R"(StreamSpecification:
+  StreamViewType: NEW_IMAGE)",
+    .source = dynamodb_page::table};
+
+inline constexpr Rule table_missing_property{
+    .id = "table-missing-property",
+    .severity = Severity::error,
+    .summary = "a property that is required at this place is missing",
+    .why = "the deployment stops at this table; a property whose value is `AWS::NoValue` counts as missing",
+    .example = R"(GlobalSecondaryIndexes:
+  - IndexName: ByStatus
+    KeySchema: [{AttributeName: status, KeyType: HASH}])",
+    .better = R"(GlobalSecondaryIndexes:
+  - IndexName: ByStatus
+    KeySchema: [{AttributeName: status, KeyType: HASH}]
+    Projection: {ProjectionType: ALL})",
+    .source = dynamodb_page::table};
+
+inline constexpr Rule table_wrong_type{
+    .id = "table-wrong-type",
+    .severity = Severity::error,
+    .summary = "a value of a type that its property does not take",
+    .why =
+        "CloudFormation converts a text into a number or a boolean, but never makes a list, a map or a single value "
+        "into one of the others",
+    .example = R"(KeySchema: {AttributeName: id, KeyType: HASH})",
+    .better = R"(KeySchema: [{AttributeName: id, KeyType: HASH}])",
+    .source = dynamodb_page::table};
+
+inline constexpr Rule table_null_value{
+    .id = "table-null-value",
+    .severity = Severity::error,
+    .summary = "a null in the properties of a table",
+    .why =
+        "CloudFormation refuses the whole template: \"'null' values are not allowed in templates\"; in YAML a name "
+        "with nothing behind it is a null",
+    .example = R"(LocalSecondaryIndexes:)",
+    .better = R"(LocalSecondaryIndexes:
+  Ref: AWS::NoValue)",
+    .source = dynamodb_page::formats};
+
+inline constexpr Rule table_number_as_text{
+    .id = "table-number-as-text",
+    .severity = Severity::warning,
+    .summary = "a number or a boolean where a property takes a text",
+    .why =
+        "CloudFormation spells it out, and not always as it was written: YAML reads 010 as 8, 1e3 as 1000, and no as "
+        "false",
+    .example = R"(TableName: 010)",
+    .better = R"(TableName: "010")",
+    .source = "@aws/cloudformation-validate 1.9.0, W9003"};
+
+inline constexpr Rule table_unknown_value{
+    .id = "table-unknown-value",
+    .severity = Severity::error,
+    .summary = "a word that its property does not know",
+    .why = "the property takes a few words only, in capitals, and AWS refuses any other",
+    .example = R"(BillingMode: ON_DEMAND)",
+    .better = R"(BillingMode: PAY_PER_REQUEST)",
+    .source = dynamodb_page::create_table};
+
+// Names.
+
+inline constexpr Rule table_name_length{
+    .id = "table-name-length",
+    .severity = Severity::error,
+    .summary = "the name of a table or an index is too short or too long",
+    .why = "DynamoDB refuses the name, and with it the table",
+    .example = R"(Table<User> users{.name = "Us", .partition_key = key<&User::id>};)",
+    .better = R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>};)",
+    .source = dynamodb_page::constraints};
+
+inline constexpr Rule table_name_characters{
+    .id = "table-name-characters",
+    .severity = Severity::error,
+    .summary = "the name of a table or an index has a character that DynamoDB does not take",
+    .why = "only letters and digits of ASCII, underscore, hyphen and dot are allowed",
+    .example = R"(Table<User> users{.name = "Users", .table_name = "app/users", .partition_key = key<&User::id>};)",
+    .better = R"(Table<User> users{.name = "Users", .table_name = "app-users", .partition_key = key<&User::id>};)",
+    .source = dynamodb_page::constraints};
+
+inline constexpr Rule table_duplicate_name{
+    .id = "table-duplicate-name",
+    .severity = Severity::error,
+    .summary = "two tables of a stack have the same physical name",
+    .why = "an account holds a table name once in a region, so the second table is refused: \"already exists\"",
+    .example = R"(Table<User> users{.name = "Users", .table_name = "users", .partition_key = key<&User::id>};
+Table<User> admins{.name = "Admins", .table_name = "users", .partition_key = key<&User::id>};)",
+    .better = R"(Table<User> users{.name = "Users", .table_name = "users", .partition_key = key<&User::id>};
+Table<User> admins{.name = "Admins", .table_name = "admins", .partition_key = key<&User::id>};)",
+    .source = dynamodb_page::create_table};
+
+inline constexpr Rule table_attribute_name_length{
+    .id = "table-attribute-name-length",
+    .severity = Severity::error,
+    .summary = "the name of a key, projected or time-to-live attribute is empty or too long",
+    .why = "DynamoDB bounds these names by their bytes in UTF-8, where a letter outside ASCII takes 2 to 4",
+    .example = R"(KeySchema: [{AttributeName: "", KeyType: HASH}])",
+    .better = R"(KeySchema: [{AttributeName: id, KeyType: HASH}])",
+    .source =
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html (attribute names: "
+        "\"the total size of each name (after encoding)\"); DynamoDB Local 2026-05-28, CreateTable and "
+        "UpdateTimeToLive"};
+
+// Attribute definitions.
+
+inline constexpr Rule table_attribute_type_conflict{
+    .id = "table-attribute-type-conflict",
+    .severity = Severity::error,
+    .summary = "a key attribute has two types in one table",
+    .why = "a table defines each key attribute once, with one type, and its indexes share it",
+    .example = R"(Table<> games{.name = "Games",
+              .partition_key = attribute("id"),
+              .sort_key = attribute("createdAt", ScalarType::string),
+              .global_indexes = {{.name = "ByDate", .partition_key = attribute("createdAt", ScalarType::number)}}};)",
+    .better = R"(Table<> games{.name = "Games",
+              .partition_key = attribute("id"),
+              .sort_key = attribute("createdAt", ScalarType::string),
+              .global_indexes = {{.name = "ByDate", .partition_key = attribute("createdAt", ScalarType::string)}}};)",
+    .source = dynamodb_page::create_table};
+
+inline constexpr Rule table_attribute_defined_twice{
+    .id = "table-attribute-defined-twice",
+    .severity = Severity::error,
+    .summary = "an attribute is defined twice in one table",
+    .why = "DynamoDB refuses a table whose definitions are not exactly its key attributes, each once",
+    .example = R"(AttributeDefinitions:
+  - {AttributeName: id, AttributeType: S}
+  - {AttributeName: id, AttributeType: S})",
+    .better = R"(AttributeDefinitions:
+  - {AttributeName: id, AttributeType: S})",
+    .source = "DynamoDB Local 2026-05-28, CreateTable"};
+
+inline constexpr Rule table_key_attribute_undefined{
+    .id = "table-key-attribute-undefined",
+    .severity = Severity::error,
+    .summary = "a table or an index has a key attribute without a definition",
+    .why =
+        "DynamoDB must know the type of each key attribute: \"Some index key attributes are not defined in "
+        "AttributeDefinitions\"",
+    .example = R"(AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+KeySchema: [{AttributeName: owner, KeyType: HASH}, {AttributeName: id, KeyType: RANGE}])",
+    .better = R"(AttributeDefinitions: [{AttributeName: owner, AttributeType: S}, {AttributeName: id, AttributeType: S}]
+KeySchema: [{AttributeName: owner, KeyType: HASH}, {AttributeName: id, KeyType: RANGE}])",
+    .source = dynamodb_page::create_table};
+
+inline constexpr Rule table_attribute_unused{
+    .id = "table-attribute-unused",
+    .severity = Severity::error,
+    .summary = "an attribute is defined that is no key of the table or of an index",
+    .why = "definitions are for keys only, all other attributes need none: \"Some AttributeDefinitions are not used\"",
+    .example =
+        R"(AttributeDefinitions: [{AttributeName: id, AttributeType: S}, {AttributeName: email, AttributeType: S}]
+KeySchema: [{AttributeName: id, KeyType: HASH}])",
+    .better = R"(AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+KeySchema: [{AttributeName: id, KeyType: HASH}])",
+    .source = dynamodb_page::create_table};
+
+// Keys.
+
+inline constexpr Rule table_key_empty{
+    .id = "table-key-empty",
+    .severity = Severity::error,
+    .summary = "the key of a table or an index has no attribute",
+    .why = "each table and each index needs a partition key",
+    .example = R"(Table<User> users{.name = "Users"};)",
+    .better = R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>};)",
+    .source = dynamodb_page::create_table};
+
+inline constexpr Rule table_key_order{
+    .id = "table-key-order",
+    .severity = Severity::error,
+    .summary = "the attributes of a key are not partition key first, then sort key",
+    .why =
+        "DynamoDB reads a key by its order: HASH first, then RANGE; only a global index takes several of each, all "
+        "HASH "
+        "before all RANGE",
+    .example = R"(KeySchema: [{AttributeName: createdAt, KeyType: RANGE}, {AttributeName: owner, KeyType: HASH}])",
+    .better = R"(KeySchema: [{AttributeName: owner, KeyType: HASH}, {AttributeName: createdAt, KeyType: RANGE}])",
+    .source = dynamodb_page::create_table};
+
+inline constexpr Rule table_key_too_long{
+    .id = "table-key-too-long",
+    .severity = Severity::error,
+    .summary = "a key has more attributes than DynamoDB takes",
+    .why =
+        "a table or a local index has one partition key and one sort key attribute; each half of a global index's key "
+        "has a few more, and there too the number is bounded",
+    .example = R"(KeySchema:
+  - {AttributeName: tenant, KeyType: HASH}
+  - {AttributeName: year, KeyType: RANGE}
+  - {AttributeName: month, KeyType: RANGE})",
+    .better = R"(KeySchema:
+  - {AttributeName: tenant, KeyType: HASH}
+  - {AttributeName: yearAndMonth, KeyType: RANGE})",
+    .source = dynamodb_page::multi_key};
+
+inline constexpr Rule table_key_attribute_repeated{
+    .id = "table-key-attribute-repeated",
+    .severity = Severity::error,
+    .summary = "a key names the same attribute twice",
+    .why =
+        "the second one distinguishes nothing, and DynamoDB refuses the key: \"Two keys can not have the same name\"",
+    .example = R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>, .sort_key = key<&User::id>};)",
+    .better = R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>};)",
+    .source = "DynamoDB Local 2026-05-28, CreateTable"};
+
+// Indexes.
+
+inline constexpr Rule table_global_index_count{
+    .id = "table-global-index-count",
+    .severity = Severity::error,
+    .summary = "a table has more global indexes than an account may by default",
+    .why =
+        "the table is refused: \"GlobalSecondaryIndex count exceeds the per-table limit\"; AWS raises the quota on "
+        "request",
+    .example = R"(GlobalSecondaryIndexes: [ByOwner, ByStatus, ... one for each query])",
+    .better =
+        R"(GlobalSecondaryIndexes: [ByOwner, ByStatus] # one index serves several queries when its sort key is composed)",
+    .source = dynamodb_page::quotas};
+
+inline constexpr Rule table_local_index_count{
+    .id = "table-local-index-count",
+    .severity = Severity::error,
+    .summary = "a table has more local indexes than DynamoDB takes",
+    .why = "the table is refused, and this quota cannot be raised",
+    .example = R"(LocalSecondaryIndexes: [ByDate, ByStatus, ByPrice, ByName, ByRank, BySize])",
+    .better = R"(LocalSecondaryIndexes: [ByDate, ByStatus, ByPrice, ByName, ByRank]
+GlobalSecondaryIndexes: [BySize])",
+    .source = dynamodb_page::quotas};
+
+inline constexpr Rule table_duplicate_index_name{
+    .id = "table-duplicate-index-name",
+    .severity = Severity::error,
+    .summary = "two indexes of a table have the same name",
+    .why =
+        "a query names the index it reads, so global and local indexes of a table share one set of names: \"Duplicate "
+        "index name\"",
+    .example = R"(.global_indexes = {{.name = "ByDate", .partition_key = key<&Game::day>},
+                   {.name = "ByDate", .partition_key = key<&Game::month>}})",
+    .better = R"(.global_indexes = {{.name = "ByDay", .partition_key = key<&Game::day>},
+                   {.name = "ByMonth", .partition_key = key<&Game::month>}})",
+    .source = "DynamoDB Local 2026-05-28, CreateTable"};
+
+inline constexpr Rule table_local_index_without_table_sort_key{
+    .id = "table-local-index-without-table-sort-key",
+    .severity = Severity::error,
+    .summary = "a local index on a table that has no sort key",
+    .why = "a local index orders the items of one partition anew, and without a sort key a partition is a single item",
+    .example = R"(Table<Game> games{.name = "Games",
+                  .partition_key = key<&Game::id>,
+                  .local_indexes = {{.name = "ByDate", .sort_key = key<&Game::date>}}};)",
+    .better = R"(Table<Game> games{.name = "Games",
+                  .partition_key = key<&Game::player>,
+                  .sort_key = key<&Game::id>,
+                  .local_indexes = {{.name = "ByDate", .sort_key = key<&Game::date>}}};)",
+    .source = dynamodb_page::local_indexes};
+
+inline constexpr Rule table_local_index_without_sort_key{
+    .id = "table-local-index-without-sort-key",
+    .severity = Severity::error,
+    .summary = "a local index has no sort key",
+    .why =
+        "it has the partition key of its table, so the sort key is all that makes it an index: \"Index KeySchema does "
+        "not have a range key\"",
+    .example = R"(.local_indexes = {{.name = "ByDate"}})",
+    .better = R"(.local_indexes = {{.name = "ByDate", .sort_key = key<&Game::date>}})",
+    .source = dynamodb_page::local_indexes};
+
+inline constexpr Rule table_local_index_partition_key{
+    .id = "table-local-index-partition-key",
+    .severity = Severity::error,
+    .summary = "a local index has another partition key than its table",
+    .why = "a local index lives in the partitions of its table; only a global index has a partition key of its own",
+    .example = R"(LocalSecondaryIndexes:
+  - IndexName: ByStatus
+    KeySchema: [{AttributeName: status, KeyType: HASH}, {AttributeName: owner, KeyType: RANGE}])",
+    .better = R"(LocalSecondaryIndexes:
+  - IndexName: ByStatus
+    KeySchema: [{AttributeName: owner, KeyType: HASH}, {AttributeName: status, KeyType: RANGE}])",
+    .source = dynamodb_page::local_indexes};
+
+// Projections.
+
+inline constexpr Rule table_projection_without_attributes{
+    .id = "table-projection-without-attributes",
+    .severity = Severity::error,
+    .summary = "a projection of type INCLUDE that names no attribute",
+    .why = "INCLUDE means the keys and the attributes that are named; without names DynamoDB refuses the index",
+    .example = R"(Projection: {ProjectionType: INCLUDE})",
+    .better = R"(Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [title]})",
+    .source = dynamodb_page::projection};
+
+inline constexpr Rule table_projection_with_attributes{
+    .id = "table-projection-with-attributes",
+    .severity = Severity::error,
+    .summary = "a projection of type ALL or KEYS_ONLY that names attributes",
+    .why = "the type already says what the index holds, so names contradict it and DynamoDB refuses the index",
+    .example = R"(Projection: {ProjectionType: ALL, NonKeyAttributes: [title]})",
+    .better = R"(Projection: {ProjectionType: ALL})",
+    .source = "DynamoDB Local 2026-05-28, CreateTable"};
+
+inline constexpr Rule table_projection_attribute_repeated{
+    .id = "table-projection-attribute-repeated",
+    .severity = Severity::error,
+    .summary = "a projection names the same attribute twice",
+    .why = "DynamoDB refuses the index: \"Cannot have two attributes with the same name\"",
+    .example = R"(.projection = {key<&Game::title>, key<&Game::title>})",
+    .better = R"(.projection = {key<&Game::title>})",
+    .source = "DynamoDB Local 2026-05-28, CreateTable"};
+
+inline constexpr Rule table_projection_too_wide{
+    .id = "table-projection-too-wide",
+    .severity = Severity::error,
+    .summary = "an index projects more attributes by name than DynamoDB takes",
+    .why = "the names of one index are bounded; ALL projects any number",
+    .example = R"(Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [a, b, ... nearly every attribute]})",
+    .better = R"(Projection: {ProjectionType: ALL})",
+    .source = dynamodb_page::projection};
+
+inline constexpr Rule table_projections_too_wide{
+    .id = "table-projections-too-wide",
+    .severity = Severity::error,
+    .summary = "the indexes of a table together project more attributes by name than DynamoDB takes",
+    .why = "the sum over all indexes is bounded, and an attribute in two of them counts twice",
+    .example = R"(GlobalSecondaryIndexes: # each with its own long NonKeyAttributes)",
+    .better = R"(GlobalSecondaryIndexes: # the widest with ProjectionType: ALL, which counts nothing)",
+    .source = dynamodb_page::quotas};
+
+// Capacity.
+
+inline constexpr Rule table_capacity_missing{
+    .id = "table-capacity-missing",
+    .severity = Severity::error,
+    .summary = "a provisioned table, or a global index of one, says no capacity",
+    .why =
+        "without `BillingMode` a table is provisioned; then it and each of its global indexes need read and write "
+        "units",
+    .example = R"(TableName: users
+KeySchema: [{AttributeName: id, KeyType: HASH}])",
+    .better = R"(TableName: users
+BillingMode: PAY_PER_REQUEST
+KeySchema: [{AttributeName: id, KeyType: HASH}])",
+    .source = dynamodb_page::table};
+
+inline constexpr Rule table_capacity_when_on_demand{
+    .id = "table-capacity-when-on-demand",
+    .severity = Severity::error,
+    .summary = "a table that pays for each request, or an index of it, has provisioned capacity",
+    .why = "the two ways of paying exclude each other, for a table and its indexes as a whole",
+    .example = R"(BillingMode: PAY_PER_REQUEST
+ProvisionedThroughput: {ReadCapacityUnits: 5, WriteCapacityUnits: 5})",
+    .better = R"(BillingMode: PAY_PER_REQUEST)",
+    .source = dynamodb_page::create_table};
+
+inline constexpr Rule table_on_demand_limit_when_provisioned{
+    .id = "table-on-demand-limit-when-provisioned",
+    .severity = Severity::error,
+    .summary = "a provisioned table, or an index of it, has an on-demand limit",
+    .why =
+        "a limit of request units belongs to a table that pays for each request; provisioned capacity is its own limit",
+    .example = R"(BillingMode: PROVISIONED
+OnDemandThroughput: {MaxReadRequestUnits: 100})",
+    .better = R"(BillingMode: PAY_PER_REQUEST
+OnDemandThroughput: {MaxReadRequestUnits: 100})",
+    .source = dynamodb_page::on_demand};
+
+inline constexpr Rule table_throughput_empty{
+    .id = "table-throughput-empty",
+    .severity = Severity::error,
+    .summary = "an on-demand limit or a warm throughput that gives neither reads nor writes",
+    .why = "each takes reads, writes or both, and an empty one is refused",
+    .example = R"(OnDemandThroughput: {})",
+    .better = R"(OnDemandThroughput: {MaxReadRequestUnits: 100})",
+    .source = dynamodb_page::on_demand};
+
+inline constexpr Rule table_capacity_below_one{
+    .id = "table-capacity-below-one",
+    .severity = Severity::error,
+    .summary = "a capacity or an on-demand limit is less than one unit",
+    .why = "a unit is the least that DynamoDB reserves or admits; a limit that is not wanted is left out",
+    .example = R"(.capacity = Provisioned{.read = 0, .write = 1})",
+    .better = R"(.capacity = Provisioned{.read = 1, .write = 1})",
+    .source = dynamodb_page::create_table};
+
+inline constexpr Rule table_index_write_capacity{
+    .id = "table-index-write-capacity",
+    .severity = Severity::warning,
+    .summary = "a global index has less write capacity than its table",
+    .why =
+        "each write to the table that touches the index is written there too; when the index runs out of write "
+        "capacity, DynamoDB throttles the writes to the table itself, though the table has capacity left "
+        "(back-pressure)",
+    .example = R"(.global_indexes = {{.name = "ByStatus",
+                    .partition_key = key<&Game::status>,
+                    .capacity = Provisioned{.read = 5, .write = 1}}},
+.capacity = Provisioned{.read = 5, .write = 10})",
+    .better = R"(.global_indexes = {{.name = "ByStatus",
+                    .partition_key = key<&Game::status>,
+                    .capacity = Provisioned{.read = 5, .write = 10}}},
+.capacity = Provisioned{.read = 5, .write = 10})",
+    .source =
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html (\"Provisioned throughput "
+        "considerations for Global Secondary Indexes\")"};
+
+// Settings.
+
+inline constexpr Rule table_ttl_without_attribute{
+    .id = "table-ttl-without-attribute",
+    .severity = Severity::error,
+    .summary = "time to live is on, but names no attribute",
+    .why = "DynamoDB deletes an item when the second in that attribute has passed, so it must know which one it is",
+    .example = R"(TimeToLiveSpecification: {Enabled: true})",
+    .better = R"(TimeToLiveSpecification: {Enabled: true, AttributeName: expiresAt})",
+    .source = dynamodb_page::time_to_live};
+
+inline constexpr Rule table_recovery_days{
+    .id = "table-recovery-days",
+    .severity = Severity::error,
+    .summary = "point-in-time recovery reaches back fewer or more days than DynamoDB keeps",
+    .why = "the number of days is bounded at both ends, and AWS refuses any other",
+    .example = R"(PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 90})",
+    .better = R"(PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35})",
+    .source = dynamodb_page::recovery};
+
+/// In the order of the docs page.
+inline constexpr const Rule* dynamodb[] = {
+    &table_unknown_property,
+    &table_missing_property,
+    &table_wrong_type,
+    &table_null_value,
+    &table_number_as_text,
+    &table_unknown_value,
+    &table_name_length,
+    &table_name_characters,
+    &table_duplicate_name,
+    &table_attribute_name_length,
+    &table_attribute_type_conflict,
+    &table_attribute_defined_twice,
+    &table_key_attribute_undefined,
+    &table_attribute_unused,
+    &table_key_empty,
+    &table_key_order,
+    &table_key_too_long,
+    &table_key_attribute_repeated,
+    &table_global_index_count,
+    &table_local_index_count,
+    &table_duplicate_index_name,
+    &table_local_index_without_table_sort_key,
+    &table_local_index_without_sort_key,
+    &table_local_index_partition_key,
+    &table_projection_without_attributes,
+    &table_projection_with_attributes,
+    &table_projection_attribute_repeated,
+    &table_projection_too_wide,
+    &table_projections_too_wide,
+    &table_capacity_missing,
+    &table_capacity_when_on_demand,
+    &table_on_demand_limit_when_provisioned,
+    &table_throughput_empty,
+    &table_capacity_below_one,
+    &table_index_write_capacity,
+    &table_ttl_without_attribute,
+    &table_recovery_days,
+};
+
+}  // namespace bobgen::rules
