@@ -70,6 +70,15 @@ std::size_t least_characters(const Value& value, const Names& names) {
     return 0;
 }
 
+/// What an ARN looks like that the action can be limited to; empty when it can't be.
+std::string example_arn(const iam::Action& action) {
+    const auto types = iam::resource_types(action);
+    if (types.empty()) return {};
+    const auto required = std::find_if(types.begin(), types.end(), [](const auto& one) { return one.required; });
+    const std::string_view patterns = (required == types.end() ? types.front() : *required).arn_patterns;
+    return std::string(patterns.substr(0, patterns.find(' ')));
+}
+
 class PolicyCheck {
 public:
     PolicyCheck(const Template& in, Report& report) : in_(in), names_(in), tables_(in, names_), report_(report) {}
@@ -294,7 +303,7 @@ private:
 
     void check_everywhere(const Value& statement, const Value& everywhere) {
         std::vector<std::string> narrowable;
-        std::string_view arn;
+        std::string arn;
         Place first;
         each(statement.find("Action"), [&](const Value& action) {
             const auto pattern = text_of(&action);
@@ -303,10 +312,7 @@ private:
                 if (!one.resource_level) continue;
                 if (narrowable.empty()) {
                     first = place_of(&action, place_);
-                    // A template's own resources serve best as the example.
-                    const auto types = iam::resource_types(one);
-                    if (!has_wildcard(*pattern) && !types.empty())
-                        arn = types.front().arn_patterns.substr(0, types.front().arn_patterns.find(' '));
+                    if (!has_wildcard(*pattern)) arn = example_arn(one);
                 }
                 narrowable.emplace_back(*pattern);
                 break;
@@ -341,7 +347,7 @@ private:
             if (std::any_of(resources.begin(), resources.end(),
                             [&](const std::string& one) { return iam::applies_to(*found, one); }))
                 return;
-            const auto types = iam::resource_types(*found);
+            const std::string arn = example_arn(*found);
             report_.add({
                 .rule = &rules::action_never_applies,
                 .message = found->resource_level
@@ -349,10 +355,8 @@ private:
                                : fmt::format("`{}` can't be limited to a resource", found->full_name),
                 .primary = {place_of(&action, place_), {}},
                 .related = {{resource_place(statement), "limited to this"}},
-                .fix = found->resource_level && !types.empty()
-                           ? fmt::format("name an ARN of the form `{}`",
-                                         types.front().arn_patterns.substr(0, types.front().arn_patterns.find(' ')))
-                           : fmt::format("allow it in a statement of its own on `*`"),
+                .fix = arn.empty() ? "allow it in a statement of its own on `*`"
+                                   : fmt::format("name an ARN of the form `{}`", arn),
             });
         });
     }

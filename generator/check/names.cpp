@@ -17,7 +17,8 @@ namespace limits = bob::limits;
 namespace {
 
 void check_logical_id(std::string_view kind, const std::string& id, Place place, Report& report) {
-    if (bob::names::is_logical_id(id)) return;
+    // `Fn::ForEach::…` is a loop that makes ids.
+    if (bob::names::is_logical_id(id) || id.starts_with("Fn::")) return;
     const bool too_long = id.size() > static_cast<std::size_t>(limits::logical_id_max.value);
     report.add({
         .rule = &rules::invalid_logical_id,

@@ -113,6 +113,8 @@ std::vector<Substitution> substitutions(std::string_view text) {
         if (close == text.npos) break;
         std::string_view inside = text.substr(at + 2, close - at - 2);
         if (!inside.starts_with('!')) {
+            while (inside.starts_with(' ')) inside.remove_prefix(1);
+            while (inside.ends_with(' ')) inside.remove_suffix(1);
             const auto dot = inside.find('.');
             found.push_back({inside.substr(0, dot), dot == inside.npos ? "" : inside.substr(dot + 1), at, close + 1});
         }

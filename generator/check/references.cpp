@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <set>
 
 #include "generator/check/reading.h"
 #include "generator/nearest.h"
@@ -83,7 +83,11 @@ bool is_property(const TemplateResource& resource, std::string_view attribute) {
 
 class ReferenceCheck {
 public:
-    ReferenceCheck(const Template& in, Report& report) : in_(in), names_(in), report_(report) {}
+    ReferenceCheck(const Template& in, Report& report)
+        : in_(in),
+          names_(in),
+          has_loops_(have_loop(in.resources) || have_loop(in.outputs) || have_loop(in.conditions)),
+          report_(report) {}
 
     void run() {
         for (const TemplateCondition& one : in_.conditions)
@@ -130,12 +134,24 @@ private:
         report_unknown(is_attribute ? "Fn::GetAtt" : "Ref", mention.name, mention.place, site);
     }
 
-    /// Macros make resources that the template does not show: SAM names those of `Api` `ApiStage`, `ApiDeployment`….
+    /// Macros and modules make resources that the template does not show: SAM names those of `Api` `ApiStage`,
+    /// `ApiDeployment`, and so on; `Fn::ForEach` may make any name.
     bool made_by_transform(std::string_view name) const {
-        return std::any_of(in_.resources.begin(), in_.resources.end(), [&](const TemplateResource& one) {
-            return one.type.starts_with("AWS::Serverless::") &&
-                   (name.starts_with(one.logical_id) || name.starts_with("ServerlessRestApi") ||
-                    name.starts_with("ServerlessHttpApi"));
+        return has_loops_ || std::any_of(in_.resources.begin(), in_.resources.end(), [&](const TemplateResource& one) {
+                   const bool is_sam = one.type.starts_with("AWS::Serverless::");
+                   if (!is_sam && !one.type.ends_with("::MODULE")) return false;
+                   return name.starts_with(one.logical_id) ||
+                          (is_sam && (name.starts_with("ServerlessRestApi") || name.starts_with("ServerlessHttpApi")));
+               });
+    }
+
+    template <class Entries>
+    static bool have_loop(const Entries& entries) {
+        return std::any_of(entries.begin(), entries.end(), [](const auto& one) {
+            if constexpr (requires { one.logical_id; })
+                return one.logical_id.starts_with("Fn::");
+            else
+                return one.name.starts_with("Fn::");
         });
     }
 
@@ -186,6 +202,8 @@ private:
         if (resource.condition.empty() || resource.condition == site.condition || mention.decided_later) return;
         // Another condition may imply this one; only what is always there is sure to miss it.
         if (!site.condition.empty()) return;
+        // One finding for each pair: all its places have the same remedy.
+        if (!missed_.emplace(site.name, resource.logical_id).second) return;
         report_.add({
             .rule = &rules::conditional_reference,
             .message = fmt::format("{} `{}` is always there, but refers to `{}`, which only exists if `{}`", site.kind,
@@ -197,7 +215,7 @@ private:
     }
 
     void check_condition(std::string_view name, Place place, const Site& site) {
-        if (name.empty() || names_.condition(name)) return;
+        if (name.empty() || has_loops_ || names_.condition(name)) return;
         Nearest near(name);
         for (const auto& one : in_.conditions) near.offer(one.name);
         report_.add({
@@ -241,6 +259,8 @@ private:
 
     const Template& in_;
     Names names_;
+    bool has_loops_;
+    std::set<std::pair<std::string_view, std::string_view>> missed_;
     Report& report_;
 };
 
