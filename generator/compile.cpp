@@ -27,7 +27,8 @@ std::optional<bob::Stack> declare(const StackSource& source, const bob::Stage& s
                            "`: " + words,
                 .primary = {},
                 .related = {},
-                .fix = "look for the throw in " + std::string(source.directory) + "; run bobgen under a debugger with "
+                .fix = "look for the throw in " + std::string(source.directory) +
+                       "; run bobgen under a debugger with "
                        "`catch throw` to see where it comes from"});
     return std::nullopt;
 }

@@ -16,39 +16,66 @@ std::string key_of(bob::Kind kind, std::string_view name) {
 
 std::string_view noun(bob::Kind kind) {
     switch (kind) {
-        case bob::Kind::resource: return "resource";
-        case bob::Kind::table: return "table";
-        case bob::Kind::function: return "function";
-        case bob::Kind::user_pool: return "user pool";
-        case bob::Kind::user_pool_client: return "user pool client";
-        case bob::Kind::user_pool_domain: return "user pool domain";
-        case bob::Kind::identity_provider: return "identity provider";
-        case bob::Kind::cognito_authorizer: return "Cognito authorizer";
-        case bob::Kind::jwt_authorizer: return "JWT authorizer";
-        case bob::Kind::lambda_authorizer: return "Lambda authorizer";
-        case bob::Kind::rest_api: return "REST API";
-        case bob::Kind::http_api: return "HTTP API";
-        case bob::Kind::bucket: return "bucket";
-        case bob::Kind::queue: return "queue";
-        case bob::Kind::topic: return "topic";
-        case bob::Kind::output: return "output";
-        case bob::Kind::parameter: return "parameter";
-        case bob::Kind::condition: return "condition";
+        case bob::Kind::resource:
+            return "resource";
+        case bob::Kind::table:
+            return "table";
+        case bob::Kind::function:
+            return "function";
+        case bob::Kind::user_pool:
+            return "user pool";
+        case bob::Kind::user_pool_client:
+            return "user pool client";
+        case bob::Kind::user_pool_domain:
+            return "user pool domain";
+        case bob::Kind::identity_provider:
+            return "identity provider";
+        case bob::Kind::cognito_authorizer:
+            return "Cognito authorizer";
+        case bob::Kind::jwt_authorizer:
+            return "JWT authorizer";
+        case bob::Kind::lambda_authorizer:
+            return "Lambda authorizer";
+        case bob::Kind::rest_api:
+            return "REST API";
+        case bob::Kind::http_api:
+            return "HTTP API";
+        case bob::Kind::bucket:
+            return "bucket";
+        case bob::Kind::queue:
+            return "queue";
+        case bob::Kind::topic:
+            return "topic";
+        case bob::Kind::output:
+            return "output";
+        case bob::Kind::parameter:
+            return "parameter";
+        case bob::Kind::condition:
+            return "condition";
     }
     return {};
 }
 
 std::string_view runtime_name(bob::Runtime runtime) {
     switch (runtime) {
-        case bob::Runtime::provided_al2023: return "provided.al2023";
-        case bob::Runtime::provided_al2: return "provided.al2";
-        case bob::Runtime::nodejs22: return "nodejs22.x";
-        case bob::Runtime::nodejs20: return "nodejs20.x";
-        case bob::Runtime::python313: return "python3.13";
-        case bob::Runtime::python312: return "python3.12";
-        case bob::Runtime::java21: return "java21";
-        case bob::Runtime::dotnet8: return "dotnet8";
-        case bob::Runtime::ruby33: return "ruby3.3";
+        case bob::Runtime::provided_al2023:
+            return "provided.al2023";
+        case bob::Runtime::provided_al2:
+            return "provided.al2";
+        case bob::Runtime::nodejs22:
+            return "nodejs22.x";
+        case bob::Runtime::nodejs20:
+            return "nodejs20.x";
+        case bob::Runtime::python313:
+            return "python3.13";
+        case bob::Runtime::python312:
+            return "python3.12";
+        case bob::Runtime::java21:
+            return "java21";
+        case bob::Runtime::dotnet8:
+            return "dotnet8";
+        case bob::Runtime::ruby33:
+            return "ruby3.3";
     }
     return {};
 }
@@ -131,8 +158,7 @@ void Model::add_function(const bob::Function& one) {
     if (one.handler || provided) made.handler = one.handler ? text(one.handler) : Value("bootstrap").at(one.name.place);
     const bob::Setting<bob::Architecture>& architecture =
         one.architecture.set ? one.architecture : defaults.architecture;
-    made.architecture =
-        Value(*architecture == bob::Architecture::arm64 ? "arm64" : "x86_64").at(architecture.place);
+    made.architecture = Value(*architecture == bob::Architecture::arm64 ? "arm64" : "x86_64").at(architecture.place);
     made.memory = either(one.memory, defaults.memory);
     if (made.memory.is_null()) made.memory = 256;
     made.timeout = either(one.timeout, defaults.timeout);
@@ -161,8 +187,8 @@ void Model::add_function(const bob::Function& one) {
         if (use.kind != bob::Kind::table) continue;
         const bob::Resource* table = find(use.kind, use.target);
         if (!table) continue;  // reported where the role is made
-        put(naming::table_variable(use.target), bobgen::ref(naming::logical_id(use.kind, use.target, given_logical_id(*table))),
-            use.place);
+        put(naming::table_variable(use.target),
+            bobgen::ref(naming::logical_id(use.kind, use.target, given_logical_id(*table))), use.place);
     }
     for (const bob::Variable& variable : defaults.environment)
         put(variable.name.text, value(variable.value), variable.name.place);
@@ -180,8 +206,8 @@ void Model::add_function(const bob::Function& one) {
 
     const std::size_t position = functions.size();
     for (const bob::HttpEvent& event : one.http)
-        routes.push_back({ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors,
-                          event.api_key_required});
+        routes.push_back(
+            {ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors, event.api_key_required});
     for (const bob::HttpApiEvent& event : one.http_api)
         routes.push_back({ApiKind::http, position, event.method, event.path, event.authorizer, {}, false});
     functions_by_name_.emplace(one.name.text, position);
@@ -231,32 +257,45 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
 Value Model::value(const bob::Expression& from) const {
     using Form = bob::Expression::Form;
     switch (from.form) {
-        case Form::none: return {};
-        case Form::text: return Value(from.text).at(from.place);
-        case Form::integer: return Value(from.number).at(from.place);
-        case Form::boolean: return Value(from.number != 0).at(from.place);
-        case Form::config: return configuration.value(from.text, from.place).at(from.place);
-        case Form::secret: return configuration.secret(from.text, from.place).at(from.place);
-        case Form::reference: break;
+        case Form::none:
+            return {};
+        case Form::text:
+            return Value(from.text).at(from.place);
+        case Form::integer:
+            return Value(from.number).at(from.place);
+        case Form::boolean:
+            return Value(from.number != 0).at(from.place);
+        case Form::config:
+            return configuration.value(from.text, from.place).at(from.place);
+        case Form::secret:
+            return configuration.secret(from.text, from.place).at(from.place);
+        case Form::reference:
+            break;
     }
     switch (from.reference) {
-        case bob::Reference::Form::ref: return bobgen::ref(logical_id(from.kind, from.text, from.place)).at(from.place);
+        case bob::Reference::Form::ref:
+            return bobgen::ref(logical_id(from.kind, from.text, from.place)).at(from.place);
         case bob::Reference::Form::attribute: {
             const std::string id = logical_id(from.kind, from.text, from.place);
             // A topic's ARN is its `Ref`: AWS::SNS::Topic has no attribute `Arn`.
-            if (from.kind == bob::Kind::topic && std::string_view(from.attribute) == "Arn") return bobgen::ref(id).at(from.place);
+            if (from.kind == bob::Kind::topic && std::string_view(from.attribute) == "Arn")
+                return bobgen::ref(id).at(from.place);
             return get_att(id, from.attribute).at(from.place);
         }
-        case bob::Reference::Form::sub: return sub(from.text).at(from.place);
-        case bob::Reference::Form::import: return call(Intrinsic::import_value, from.text).at(from.place);
+        case bob::Reference::Form::sub:
+            return sub(from.text).at(from.place);
+        case bob::Reference::Form::import:
+            return call(Intrinsic::import_value, from.text).at(from.place);
     }
     return {};
 }
 
 Value Model::value(const bob::Property& from) const {
     switch (from.form) {
-        case bob::Property::Form::expression: return value(from.expression);
-        case bob::Property::Form::array: return values(from.elements).at(from.place);
+        case bob::Property::Form::expression:
+            return value(from.expression);
+        case bob::Property::Form::array:
+            return values(from.elements).at(from.place);
         case bob::Property::Form::object: {
             Value made = Map{};
             for (std::size_t i = 0; i < from.elements.size(); ++i)
@@ -302,10 +341,14 @@ Value Model::setting(const bob::Setting<bob::Megabytes>& from) const {
 std::string Model::policy(const bob::Setting<bob::DeletionPolicy>& own) const {
     const bob::Setting<bob::DeletionPolicy>& chosen = own.set ? own : stack.data_policy;
     switch (*chosen) {
-        case bob::DeletionPolicy::retain: return "Retain";
-        case bob::DeletionPolicy::remove: return "Delete";
-        case bob::DeletionPolicy::snapshot: return "Snapshot";
-        case bob::DeletionPolicy::retain_except_on_create: return "RetainExceptOnCreate";
+        case bob::DeletionPolicy::retain:
+            return "Retain";
+        case bob::DeletionPolicy::remove:
+            return "Delete";
+        case bob::DeletionPolicy::snapshot:
+            return "Snapshot";
+        case bob::DeletionPolicy::retain_except_on_create:
+            return "RetainExceptOnCreate";
     }
     return {};
 }

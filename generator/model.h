@@ -109,7 +109,8 @@ public:
     Value setting(const bob::Setting<std::chrono::days>&) const;
     Value setting(const bob::Setting<bob::Megabytes>&) const;
 
-    /// `Tags`, the stack's and then the resource's: a list of Key and Value, or a map where AWS wants one. Null when none.
+    /// `Tags`, the stack's and then the resource's: a list of Key and Value, or a map where AWS wants one. Null when
+    /// none.
     Value tags(const auto& own) const;
     Value tag_map(const auto& own) const;
 

@@ -22,7 +22,8 @@ private:
     Template tree_;
 };
 
-/// Runs every check, never stopping at a finding. Nothing, when the model's report has more than `errors_before` errors.
+/// Runs every check, never stopping at a finding. Nothing, when the model's report has more than `errors_before`
+/// errors.
 std::optional<Valid> validate(const Model&, Template, std::size_t errors_before);
 
 }  // namespace bobgen

@@ -7,9 +7,9 @@ namespace bob {
 
 /// Cross-origin requests: `inline constexpr bob::Cors web{.origins = {"https://example.org"}}`, then `.cors = web`.
 struct Cors {
-    List<Expression, 16> origins = {};  ///< every origin when empty
-    List<Text, 32> headers = {};        ///< those that AWS's own clients send when empty
-    List<Text, 8> methods = {};         ///< the routes' own when empty
+    Items<Expression, 16> origins = {};  ///< every origin when empty
+    Items<Text, 32> headers = {};        ///< those that AWS's own clients send when empty
+    Items<Text, 8> methods = {};         ///< the routes' own when empty
     bool allow_credentials = false;
     Setting<Seconds> max_age = {};  ///< how long a browser may keep the answer
 };
@@ -35,7 +35,7 @@ struct CognitoAuthorizer {
     static constexpr Kind kind = Kind::cognito_authorizer;
     Name name;
     Link<Kind::user_pool> user_pool = {};
-    List<Text, 16> scopes = {};
+    Items<Text, 16> scopes = {};
     Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s; 300 when not set
 };
 
@@ -43,11 +43,11 @@ struct CognitoAuthorizer {
 struct JwtAuthorizer {
     static constexpr Kind kind = Kind::jwt_authorizer;
     Name name;
-    Link<Kind::user_pool> user_pool = {};                ///< the issuer: a pool of this stack, or …
-    Expression issuer = {};                              ///< … any OpenID Connect issuer
-    List<Link<Kind::user_pool_client>, 8> clients = {};  ///< the audiences: clients of this stack, or …
-    List<Expression, 8> audiences = {};                  ///< … any client ids
-    List<Text, 16> scopes = {};
+    Link<Kind::user_pool> user_pool = {};                 ///< the issuer: a pool of this stack, or …
+    Expression issuer = {};                               ///< … any OpenID Connect issuer
+    Items<Link<Kind::user_pool_client>, 8> clients = {};  ///< the audiences: clients of this stack, or …
+    Items<Expression, 8> audiences = {};                  ///< … any client ids
+    Items<Text, 16> scopes = {};
 };
 
 /// Asks a function of the stack. Works for both kinds of API.
@@ -57,7 +57,7 @@ struct LambdaAuthorizer {
     Name name;
     Link<Kind::function> function = {};
     Type type = Type::request;
-    List<Text, 8> identity_sources =
+    Items<Text, 8> identity_sources =
         {};  ///< "$request.header.Authorization" (HTTP API), "method.request.header.Authorization" (REST)
     Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s
 };

@@ -39,9 +39,9 @@ struct UserPool {
     Name name;
     LogicalId logical_id = {};
     Expression user_pool_name = {};
-    List<Text, 3> username_attributes = {};  ///< "email", "phone_number": sign in by these instead of a user name
-    List<Text, 3> alias_attributes = {};     ///< sign in by these besides the user name
-    List<Text, 2> auto_verified_attributes = {};
+    Items<Text, 3> username_attributes = {};  ///< "email", "phone_number": sign in by these instead of a user name
+    Items<Text, 3> alias_attributes = {};     ///< sign in by these besides the user name
+    Items<Text, 2> auto_verified_attributes = {};
     PasswordPolicy password_policy = {};
     Setting<MfaConfiguration> mfa = {};
     Setting<bool> admin_create_user_only = {};
@@ -82,10 +82,10 @@ struct UserPoolClient {
     Setting<std::chrono::days> refresh_token_validity = {};    ///< 1 hour to 10 years; whole days here
     Setting<bool> prevent_user_existence_errors = {};          ///< on unless said otherwise
     List<OAuthFlow, 3> oauth_flows = {};
-    List<Text, 16> oauth_scopes = {};
-    List<Expression, 16> callback_urls = {};
-    List<Expression, 16> logout_urls = {};
-    List<Link<Kind::identity_provider>, 16> identity_providers = {};  ///< besides the pool itself
+    Items<Text, 16> oauth_scopes = {};
+    Items<Expression, 16> callback_urls = {};
+    Items<Expression, 16> logout_urls = {};
+    Items<Link<Kind::identity_provider>, 16> identity_providers = {};  ///< besides the pool itself
     Text condition = {};
 };
 

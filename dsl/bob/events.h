@@ -123,7 +123,7 @@ struct StreamBatch {
     Setting<Seconds> maximum_record_age = {};  ///< 60 s to 7 days
     Setting<bool> bisect_on_error = {};
     Setting<bool> report_item_failures = {};
-    List<Text, 5> filters = {};  ///< event filter patterns, JSON
+    Items<Text, 5> filters = {};  ///< event filter patterns, JSON
 };
 
 struct StreamEvent {
@@ -144,7 +144,7 @@ struct QueueEvent {
     Setting<Seconds> batching_window = {};  ///< 0 to 300 s
     Setting<bool> report_item_failures = {};
     Setting<int> maximum_concurrency = {};  ///< 2 to 1000
-    List<Text, 5> filters = {};
+    Items<Text, 5> filters = {};
 };
 
 struct TopicEvent {
@@ -161,8 +161,8 @@ struct BucketEvent {
 
 /// An EventBridge rule over a bus (the account's default bus when none is named).
 struct EventBridgeEvent {
-    List<Text, 4> sources = {};
-    List<Text, 4> detail_types = {};
+    Items<Text, 4> sources = {};
+    Items<Text, 4> detail_types = {};
     Text detail = {};  ///< the rest of the pattern, JSON
     Expression bus = {};
 };

@@ -107,7 +107,7 @@ struct Function {
     List<CognitoEvent, 10> cognito = {};
 
     // What it may do.
-    List<Use, 32> uses = {};
+    Items<Use, 32> uses = {};
     List<Statement, 8> statements = {};
 
     // What it is.
@@ -118,7 +118,7 @@ struct Function {
     Setting<Runtime> runtime = {};
     Text handler = {};  ///< "bootstrap" for the provided runtimes
     List<Variable, 48> environment = {};
-    List<Expression, limits::function_layers.value> layers = {};
+    Items<Expression, limits::function_layers.value> layers = {};
     Setting<int> reserved_concurrency = {};
     Setting<std::chrono::days> log_retention = {};
     Link<Kind::queue, Kind::topic> dead_letter = {};  ///< where events go whose asynchronous invocations all failed

@@ -130,7 +130,7 @@ struct Member {
     constexpr Member(const Member<Other>& from) noexcept
         : name(from.name), type(from.type), optional(from.optional), place(from.place) {}
 
-    constexpr explicit operator bool() const { return place.known() || !name.empty(); }
+    constexpr explicit operator bool() const { return !name.empty(); }
 };
 
 /// An attribute that keys a table or an index: a string, a number or binary.
@@ -155,7 +155,13 @@ struct Keys : List<Key<Item>, limits::index_key_attributes.value> {
     using Base = List<Key<Item>, limits::index_key_attributes.value>;
 
     constexpr Keys() noexcept {}
-    constexpr Keys(std::initializer_list<Key<Item>> keys) noexcept : Base(keys) {}
+    /// GCC 12 gives every one of these the place of the declaration's end, so they take their index's instead.
+    constexpr Keys(std::initializer_list<Key<Item>> keys) noexcept {
+        for (Key<Item> one : keys) {
+            one.place = {};
+            this->push_back(one);
+        }
+    }
     template <class Owner>
     constexpr Keys(detail::Attribute<Owner> only, std::source_location at = std::source_location::current()) noexcept
         : Base({Key<Item>(only, at)}) {}

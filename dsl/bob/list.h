@@ -1,4 +1,8 @@
-/// A list with a fixed room, so that a declaration can be a `constexpr` object and still be copied safely.
+/// Lists with a fixed room, so that a declaration can be a `constexpr` object and still be copied safely.
+///
+/// There are two, because of where GCC 12 says that a literal stands. An element that is itself written in braces,
+/// `{.name = …}`, knows its places wherever it is: `List`. An element that a literal is converted to, as in
+/// `{reads<users>, reads<games>}`, knows it only as the member of an array: `Items`.
 #pragma once
 
 #include <initializer_list>
@@ -66,6 +70,45 @@ private:
     Slot slots_[Limit];
     unsigned size_ = 0;
     bool overflow_ = false;
+};
+
+/// Set when a list was given more than its room while the program ran.
+class Overflow {
+public:
+    constexpr Overflow() noexcept {}
+    constexpr void happens() { happened_ = true; }
+    constexpr bool happened() const { return happened_; }
+
+private:
+    bool happened_ = false;
+};
+
+/// Up to `Limit` elements that know their own place, written in braces. An aggregate: one element too many is an error
+/// of the compiler's own.
+template <class T, unsigned Limit>
+struct Items {
+    T elements[Limit] = {};
+    Overflow too_many = {};
+
+    constexpr unsigned size() const {
+        unsigned count = 0;
+        while (count < Limit && elements[count].place.known()) ++count;
+        return count;
+    }
+    constexpr bool empty() const { return !elements[0].place.known(); }
+    constexpr bool overflow() const { return too_many.happened(); }
+    static constexpr unsigned limit() { return Limit; }
+    constexpr const T& operator[](unsigned position) const { return elements[position]; }
+    constexpr const T* begin() const { return elements; }
+    constexpr const T* end() const { return elements + size(); }
+
+    constexpr void push_back(const T& element) {
+        const unsigned count = size();
+        if (count < Limit)
+            elements[count] = element;
+        else
+            too_many.happens();
+    }
 };
 
 }  // namespace bob

@@ -12,7 +12,7 @@ struct Parameter {
     Text type = "String";  ///< "String", "Number", "CommaDelimitedList", "AWS::SSM::Parameter::Value<String>", …
     Text description = {};
     Expression default_value = {};
-    List<Text, 32> allowed_values = {};
+    Items<Text, 32> allowed_values = {};
     Text allowed_pattern = {};
     bool no_echo = false;
 };
@@ -21,10 +21,10 @@ struct Parameter {
 struct Condition {
     static constexpr Kind kind = Kind::condition;
     LogicalId name;
-    List<Expression, 2> equals = {};      ///< both are the same
-    List<Expression, 2> not_equals = {};  ///< they differ
-    List<Text, 10> all_of = {};           ///< names of conditions
-    List<Text, 10> any_of = {};
+    Items<Expression, 2> equals = {};      ///< both are the same
+    Items<Expression, 2> not_equals = {};  ///< they differ
+    Items<Text, 10> all_of = {};           ///< names of conditions
+    Items<Text, 10> any_of = {};
     Text negates = {};
 };
 

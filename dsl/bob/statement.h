@@ -28,15 +28,15 @@ struct Action : Text {
 struct StatementCondition {
     Text test;
     Text key;
-    List<Expression, 4> values = {};
+    Items<Expression, 4> values = {};
 };
 
 /// What a role may do. More than its lists have room for is said in several statements.
 struct Statement {
     Text sid = {};
     Effect effect = Effect::allow;
-    List<Action, 16> actions = {};
-    List<Expression, 8> resources = {};
+    Items<Action, 16> actions = {};
+    Items<Expression, 8> resources = {};
     List<StatementCondition, 3> conditions = {};
 
     constexpr Place place() const { return actions.empty() ? sid.place : actions[0].place; }
@@ -44,8 +44,8 @@ struct Statement {
 
 /// Who a resource policy speaks to.
 struct Principal {
-    Text type;                     ///< "AWS", "Service", "Federated", or "*" for everybody
-    List<Expression, 4> ids = {};  ///< accounts, ARNs, service names
+    Text type;                      ///< "AWS", "Service", "Federated", or "*" for everybody
+    Items<Expression, 4> ids = {};  ///< accounts, ARNs, service names
 };
 
 /// A statement of a resource's own policy, as a bucket has one.

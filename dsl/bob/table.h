@@ -23,9 +23,12 @@ struct Projection {
     constexpr Projection() noexcept {}
     constexpr Projection(ProjectionType only, std::source_location at = std::source_location::current()) noexcept
         : type(only), place(at) {}
-    constexpr Projection(std::initializer_list<Member<Item>> included,
-                         std::source_location at = std::source_location::current()) noexcept
-        : type(ProjectionType::include), attributes(included), place(at) {}
+    constexpr Projection(std::initializer_list<Member<Item>> included) noexcept : type(ProjectionType::include) {
+        for (Member<Item> one : included) {
+            one.place = {};  // see Keys
+            attributes.push_back(one);
+        }
+    }
     template <class Other>
         requires(std::is_void_v<Item> && !std::is_void_v<Other>)
     constexpr Projection(const Projection<Other>& from) noexcept : type(from.type), place(from.place) {

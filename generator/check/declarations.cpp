@@ -16,7 +16,8 @@ void name(const bob::Text& given, bool valid, std::string_view wanted, Report& r
 }
 
 void object_name(const bob::Text& given, Report& report) {
-    name(given, bob::names::is_object_name(given.text), "letters, digits, `.`, `-` and `_`, beginning with a letter", report);
+    name(given, bob::names::is_object_name(given.text), "letters, digits, `.`, `-` and `_`, beginning with a letter",
+         report);
 }
 
 void table_name(const bob::Text& given, Report& report) {
@@ -43,9 +44,11 @@ void table(const bob::Table<>& one, Report& report) {
     room(one.local_indexes.overflow(), "local indexes", one.local_indexes.limit(), one.name.place, report);
     room(one.tags.overflow(), "tags", one.tags.limit(), one.name.place, report);
     for (const auto& index : one.global_indexes) {
-        room(index.partition_key.overflow(), "partition key attributes", index.partition_key.limit(), index.name.place, report);
+        room(index.partition_key.overflow(), "partition key attributes", index.partition_key.limit(), index.name.place,
+             report);
         room(index.sort_key.overflow(), "sort key attributes", index.sort_key.limit(), index.name.place, report);
-        room(index.projection.attributes.overflow(), "projected attributes", index.projection.attributes.limit(), index.name.place, report);
+        room(index.projection.attributes.overflow(), "projected attributes", index.projection.attributes.limit(),
+             index.name.place, report);
     }
 }
 

@@ -23,8 +23,8 @@ void index_exists(const bob::Use& use, const FunctionModel& function, const bob:
         nearest.offer(index.name.text);
     }
     report.add({.rule = &rules::undeclared_index,
-                .message = "function " + quoted(function.key) + " uses index " + quoted(use.index) +
-                           ", which table " + quoted(use.target) + " does not have",
+                .message = "function " + quoted(function.key) + " uses index " + quoted(use.index) + ", which table " +
+                           quoted(use.target) + " does not have",
                 .primary = {use.place, "no such index"},
                 .related = {{table.name.place, "the table"}},
                 .fix = nearest.best().empty() ? "declare the index in the table's `global_indexes`, or use another"
@@ -62,8 +62,8 @@ void check_grants(const Model& model, Report& report) {
             for (const bob::Action& action : statement.actions)
                 if (grants_scan(action.text))
                     report.add({.rule = &rules::scan_granted_unused,
-                                .message = "function " + quoted(function.key) + " is granted " +
-                                           quoted(action.text) + " but declares no scan",
+                                .message = "function " + quoted(function.key) + " is granted " + quoted(action.text) +
+                                           " but declares no scan",
                                 .primary = {action.place, "this allows `dynamodb:Scan`"},
                                 .related = {},
                                 .fix = "name the actions that it needs, or say `scans<…>` in its `uses`"});

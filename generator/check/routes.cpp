@@ -16,14 +16,22 @@ std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"
 
 std::string fault_text(bob::names::PathFault fault) {
     switch (fault) {
-        case bob::names::PathFault::ok: return {};
-        case bob::names::PathFault::no_slash: return "does not begin with a slash";
-        case bob::names::PathFault::empty_segment: return "has an empty segment, or a slash at its end";
-        case bob::names::PathFault::braces: return "has a brace that is not around a whole segment";
-        case bob::names::PathFault::variable: return "has a variable whose name is empty or has other characters than letters, digits and `._-:`";
-        case bob::names::PathFault::greedy_not_last: return "has a greedy variable before its last segment";
-        case bob::names::PathFault::twice: return "names a variable twice";
-        case bob::names::PathFault::character: return "has a character that a URL path has not";
+        case bob::names::PathFault::ok:
+            return {};
+        case bob::names::PathFault::no_slash:
+            return "does not begin with a slash";
+        case bob::names::PathFault::empty_segment:
+            return "has an empty segment, or a slash at its end";
+        case bob::names::PathFault::braces:
+            return "has a brace that is not around a whole segment";
+        case bob::names::PathFault::variable:
+            return "has a variable whose name is empty or has other characters than letters, digits and `._-:`";
+        case bob::names::PathFault::greedy_not_last:
+            return "has a greedy variable before its last segment";
+        case bob::names::PathFault::twice:
+            return "names a variable twice";
+        case bob::names::PathFault::character:
+            return "has a character that a URL path has not";
     }
     return {};
 }
@@ -58,8 +66,7 @@ void siblings(const Route& route, std::map<std::string, Variable>& variables, Re
                     .message = "path variables `{" + std::string(first->second.name) + "}` and `{" + std::string(name) +
                                "}` stand at the same place of " + quoted(path.substr(0, open)),
                     .primary = {route.path.place, "`{" + std::string(name) + "}` here"},
-                    .related = {{first->second.route->path.place,
-                                 "`{" + std::string(first->second.name) + "}` here"}},
+                    .related = {{first->second.route->path.place, "`{" + std::string(first->second.name) + "}` here"}},
                     .fix = "call both variables `{" + std::string(first->second.name) + "}`"});
     }
 }
@@ -72,7 +79,8 @@ void authorizer_kind(const Route& route, Report& report) {
     const bool rest = route.api == ApiKind::rest;
     report.add({.rule = &rules::wrong_authorizer_kind,
                 .message = std::string(rest ? "REST" : "HTTP API") + " route " + quoted(label_of(route)) +
-                           " asks for the " + (rest ? "JWT" : "Cognito") + " authorizer " + quoted(route.authorizer.name),
+                           " asks for the " + (rest ? "JWT" : "Cognito") + " authorizer " +
+                           quoted(route.authorizer.name),
                 .primary = {route.authorizer.place, "no authorizer for this kind of API"},
                 .related = {{route.path.place, "the route"}},
                 .fix = rest ? "declare a `CognitoAuthorizer` for it, or make it an `http_api` route"

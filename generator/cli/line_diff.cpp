@@ -31,12 +31,15 @@ std::vector<Edit> edits_of(const std::vector<std::string_view>& a, const std::ve
     const long limit = std::min(n + m, furthest);
     std::vector<std::vector<long>> trail;
     std::vector<long> reach(static_cast<std::size_t>(2 * limit + 3), 0);
-    const auto at = [&](std::vector<long>& from, long k) -> long& { return from[static_cast<std::size_t>(k + limit + 1)]; };
+    const auto at = [&](std::vector<long>& from, long k) -> long& {
+        return from[static_cast<std::size_t>(k + limit + 1)];
+    };
     std::vector<Edit> edits;
     for (long d = 0; d <= limit; ++d) {
         trail.push_back(reach);
         for (long k = -d; k <= d; k += 2) {
-            long x = k == -d || (k != d && at(reach, k - 1) < at(reach, k + 1)) ? at(reach, k + 1) : at(reach, k - 1) + 1;
+            long x =
+                k == -d || (k != d && at(reach, k - 1) < at(reach, k + 1)) ? at(reach, k + 1) : at(reach, k - 1) + 1;
             long y = x - k;
             while (x < n && y < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)]) ++x, ++y;
             at(reach, k) = x;

@@ -115,28 +115,32 @@ int main(int argc, char** argv, std::span<const StackSource> stacks) {
     app.add_option("--root", root, "The project's folder; BOB_ROOT or the current one when not given");
 
     EmitWords words;
-    CLI::App* emit_command = app.add_subcommand("emit", "Write serverless.yml and template.yml of every stack and stage");
-    emit_command->add_option("words", words.words, "stage=NAME[,NAME] stack=NAME[,NAME] and inputs of the stacks, as key=value");
-    emit_command->add_option("--format", words.format,
-                             "Outputs, by comma: " +
-                                 names_of(backends(), [](const Backend& one) { return one.format; }));
+    CLI::App* emit_command =
+        app.add_subcommand("emit", "Write serverless.yml and template.yml of every stack and stage");
+    emit_command->add_option("words", words.words,
+                             "stage=NAME[,NAME] stack=NAME[,NAME] and inputs of the stacks, as key=value");
+    emit_command->add_option(
+        "--format", words.format,
+        "Outputs, by comma: " + names_of(backends(), [](const Backend& one) { return one.format; }));
     emit_command->add_option("--out", words.out, "Folder of the templates; templates/ when not given");
-    emit_command->add_option("--diagnostics", words.diagnostics, "How findings are written")
-        ->check(CLI::IsMember([] {
-            std::vector<std::string> names;
-            for (const Format& one : formats()) names.emplace_back(one.name);
-            return names;
-        }()));
-    emit_command->add_flag("--check", words.check, "Write nothing; exit 1 when a template is stale, and print what differs");
+    emit_command->add_option("--diagnostics", words.diagnostics, "How findings are written")->check(CLI::IsMember([] {
+        std::vector<std::string> names;
+        for (const Format& one : formats()) names.emplace_back(one.name);
+        return names;
+    }()));
+    emit_command->add_flag("--check", words.check,
+                           "Write nothing; exit 1 when a template is stale, and print what differs");
     emit_command->add_flag("--quiet", words.quiet, "No summary");
 
     bool markdown = false;
     CLI::App* rules_command = app.add_subcommand("rules", "List every rule");
     rules_command->add_flag("--markdown", markdown, "The whole page of the docs");
     std::string id;
-    CLI::App* explain_command = app.add_subcommand("explain", "Say why a rule is there, with an example and AWS's page");
+    CLI::App* explain_command =
+        app.add_subcommand("explain", "Say why a rule is there, with an example and AWS's page");
     explain_command->add_option("rule", id, "The rule's id")->required();
-    CLI::App* limits_command = app.add_subcommand("limits", "List AWS's limits as bob knows them, with source and date");
+    CLI::App* limits_command =
+        app.add_subcommand("limits", "List AWS's limits as bob knows them, with source and date");
     limits_command->add_flag("--markdown", markdown, "The whole page of the docs");
     CLI::App* stacks_command = app.add_subcommand("stacks", "List the project's stacks");
 

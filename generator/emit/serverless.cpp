@@ -22,7 +22,9 @@ std::string escaped(std::string_view text) {
 
         std::size_t end = dollar + 2;
         const bool word = end < text.size() && text[end] >= 'a' && text[end] <= 'z';
-        while (word && end < text.size() && (bob::names::is_alphanumeric(text[end]) || text[end] == '.' || text[end] == '-' || text[end] == '_')) ++end;
+        while (word && end < text.size() &&
+               (bob::names::is_alphanumeric(text[end]) || text[end] == '.' || text[end] == '-' || text[end] == '_'))
+            ++end;
         const bool variable =
             word && end < text.size() &&
             (text[end] == '(' || (text[end] == ':' && (end + 1 == text.size() || text[end + 1] != ':')));
@@ -55,20 +57,29 @@ void escape(Value& value) {
         case Value::Kind::null:
         case Value::Kind::boolean:
         case Value::Kind::integer:
-        case Value::Kind::real: return;
+        case Value::Kind::real:
+            return;
     }
 }
 
 std::string_view lower_verb(bob::Method method) {
     switch (method) {
-        case bob::Method::any: return "any";
-        case bob::Method::get: return "get";
-        case bob::Method::post: return "post";
-        case bob::Method::put: return "put";
-        case bob::Method::patch: return "patch";
-        case bob::Method::delete_: return "delete";
-        case bob::Method::head: return "head";
-        case bob::Method::options: return "options";
+        case bob::Method::any:
+            return "any";
+        case bob::Method::get:
+            return "get";
+        case bob::Method::post:
+            return "post";
+        case bob::Method::put:
+            return "put";
+        case bob::Method::patch:
+            return "patch";
+        case bob::Method::delete_:
+            return "delete";
+        case bob::Method::head:
+            return "head";
+        case bob::Method::options:
+            return "options";
     }
     return {};
 }
@@ -120,8 +131,8 @@ Value http_event(const Model& model, const Route& route) {
 }
 
 Value http_api_event(const Model& model, const Route& route) {
-    Value made = map({{"method", route.method == bob::Method::any ? "*" : naming::verb(route.method)},
-                      {"path", route.path.text}});
+    Value made = map(
+        {{"method", route.method == bob::Method::any ? "*" : naming::verb(route.method)}, {"path", route.path.text}});
     if (route.authorizer.by_iam) {
         made.set("authorizer", map({{"type", "aws_iam"}}));
     } else if (route.authorizer) {
@@ -192,8 +203,8 @@ Value events_of(const Model& model, std::size_t position) {
         made.push_back(map({{"schedule", std::move(one)}}));
     }
     for (const bob::CognitoEvent& event : from.cognito)
-        made.push_back(map({{"cognitoUserPool", map({{"pool", event.user_pool.name},
-                                                     {"trigger", trigger_name(event.trigger)}})}}));
+        made.push_back(map(
+            {{"cognitoUserPool", map({{"pool", event.user_pool.name}, {"trigger", trigger_name(event.trigger)}})}}));
     return made;
 }
 

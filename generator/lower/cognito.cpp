@@ -4,16 +4,26 @@ namespace bobgen::lowering {
 
 std::string_view trigger_name(bob::Trigger trigger) {
     switch (trigger) {
-        case bob::Trigger::pre_sign_up: return "PreSignUp";
-        case bob::Trigger::post_confirmation: return "PostConfirmation";
-        case bob::Trigger::pre_authentication: return "PreAuthentication";
-        case bob::Trigger::post_authentication: return "PostAuthentication";
-        case bob::Trigger::pre_token_generation: return "PreTokenGeneration";
-        case bob::Trigger::user_migration: return "UserMigration";
-        case bob::Trigger::custom_message: return "CustomMessage";
-        case bob::Trigger::define_auth_challenge: return "DefineAuthChallenge";
-        case bob::Trigger::create_auth_challenge: return "CreateAuthChallenge";
-        case bob::Trigger::verify_auth_challenge_response: return "VerifyAuthChallengeResponse";
+        case bob::Trigger::pre_sign_up:
+            return "PreSignUp";
+        case bob::Trigger::post_confirmation:
+            return "PostConfirmation";
+        case bob::Trigger::pre_authentication:
+            return "PreAuthentication";
+        case bob::Trigger::post_authentication:
+            return "PostAuthentication";
+        case bob::Trigger::pre_token_generation:
+            return "PreTokenGeneration";
+        case bob::Trigger::user_migration:
+            return "UserMigration";
+        case bob::Trigger::custom_message:
+            return "CustomMessage";
+        case bob::Trigger::define_auth_challenge:
+            return "DefineAuthChallenge";
+        case bob::Trigger::create_auth_challenge:
+            return "CreateAuthChallenge";
+        case bob::Trigger::verify_auth_challenge_response:
+            return "VerifyAuthChallengeResponse";
     }
     return {};
 }
@@ -22,20 +32,28 @@ namespace {
 
 std::string_view flow_name(bob::AuthFlow flow) {
     switch (flow) {
-        case bob::AuthFlow::user_password: return "ALLOW_USER_PASSWORD_AUTH";
-        case bob::AuthFlow::user_srp: return "ALLOW_USER_SRP_AUTH";
-        case bob::AuthFlow::refresh_token: return "ALLOW_REFRESH_TOKEN_AUTH";
-        case bob::AuthFlow::custom: return "ALLOW_CUSTOM_AUTH";
-        case bob::AuthFlow::admin_user_password: return "ALLOW_ADMIN_USER_PASSWORD_AUTH";
+        case bob::AuthFlow::user_password:
+            return "ALLOW_USER_PASSWORD_AUTH";
+        case bob::AuthFlow::user_srp:
+            return "ALLOW_USER_SRP_AUTH";
+        case bob::AuthFlow::refresh_token:
+            return "ALLOW_REFRESH_TOKEN_AUTH";
+        case bob::AuthFlow::custom:
+            return "ALLOW_CUSTOM_AUTH";
+        case bob::AuthFlow::admin_user_password:
+            return "ALLOW_ADMIN_USER_PASSWORD_AUTH";
     }
     return {};
 }
 
 std::string_view flow_name(bob::OAuthFlow flow) {
     switch (flow) {
-        case bob::OAuthFlow::code: return "code";
-        case bob::OAuthFlow::implicit: return "implicit";
-        case bob::OAuthFlow::client_credentials: return "client_credentials";
+        case bob::OAuthFlow::code:
+            return "code";
+        case bob::OAuthFlow::implicit:
+            return "implicit";
+        case bob::OAuthFlow::client_credentials:
+            return "client_credentials";
     }
     return {};
 }
@@ -55,8 +73,8 @@ Value password_policy(const Model& model, const bob::PasswordPolicy& from) {
 
 void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
     const Place place = from.name.place;
-    TemplateResource& made = add(into, model.logical_id(bob::Kind::user_pool, from.name.text, place),
-                                 "AWS::Cognito::UserPool", place);
+    TemplateResource& made =
+        add(into, model.logical_id(bob::Kind::user_pool, from.name.text, place), "AWS::Cognito::UserPool", place);
     made.condition = from.condition.text;
     made.deletion_policy = model.policy(from.deletion_policy);
     made.update_replace_policy = model.policy(from.update_replace_policy);
@@ -75,8 +93,7 @@ void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
             }
     put(properties, "LambdaConfig", std::move(triggers));
 
-    if (!from.username_attributes.empty())
-        properties.set("UsernameAttributes", Model::texts(from.username_attributes));
+    if (!from.username_attributes.empty()) properties.set("UsernameAttributes", Model::texts(from.username_attributes));
     if (!from.alias_attributes.empty()) properties.set("AliasAttributes", Model::texts(from.alias_attributes));
     if (!from.auto_verified_attributes.empty())
         properties.set("AutoVerifiedAttributes", Model::texts(from.auto_verified_attributes));
@@ -170,8 +187,7 @@ void identity_provider(const Model& model, const bob::IdentityProvider& from, Te
     if (from.scopes) details.set("authorize_scopes", Model::text(from.scopes));
     put(properties, "ProviderDetails", std::move(details));
     Value mapping;
-    for (const bob::Tag& one : from.attribute_mapping)
-        mapping.set(one.key.text, Model::text(one.value), one.key.place);
+    for (const bob::Tag& one : from.attribute_mapping) mapping.set(one.key.text, Model::text(one.value), one.key.place);
     put(properties, "AttributeMapping", std::move(mapping));
 }
 

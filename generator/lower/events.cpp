@@ -70,8 +70,7 @@ void queue_mapping(const Model& model, const FunctionModel& function, const bob:
     put_item_failures(properties, model, event.report_item_failures);
     put_filters(properties, model, event.filters);
     Value concurrency = model.setting(event.maximum_concurrency);
-    if (!concurrency.is_null())
-        properties.set("ScalingConfig", map({{"MaximumConcurrency", std::move(concurrency)}}));
+    if (!concurrency.is_null()) properties.set("ScalingConfig", map({{"MaximumConcurrency", std::move(concurrency)}}));
 }
 
 void topic_subscription(const Model& model, const FunctionModel& function, const bob::TopicEvent& event,
@@ -104,7 +103,8 @@ void bucket_permission(const Model& model, const FunctionModel& function, const 
                            {"SourceAccount", bobgen::ref("AWS::AccountId")}});
 }
 
-/// The Serverless Framework puts the stage into the logical ids of EventBridge rules, so these are ours in both outputs.
+/// The Serverless Framework puts the stage into the logical ids of EventBridge rules, so these are ours in both
+/// outputs.
 void event_bridge_rule(const Model& model, const FunctionModel& function, const bob::EventBridgeEvent& event,
                        std::size_t number, Template& into) {
     const Place place = Place(event.sources.empty() ? event.detail.place : event.sources[0].place)
@@ -179,8 +179,8 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
     for (const bob::ScheduleEvent& event : declared.schedule) schedule_rule(model, function, event, ++number, into);
     for (const bob::CognitoEvent& event : declared.cognito) {
         const std::string pool = model.logical_id(event.user_pool);
-        permission(function, function.id + "LambdaPermission" + pool + "TriggerSource" +
-                                 std::string(trigger_name(event.trigger)),
+        permission(function,
+                   function.id + "LambdaPermission" + pool + "TriggerSource" + std::string(trigger_name(event.trigger)),
                    "cognito-idp.amazonaws.com", get_att(pool, "Arn").at(event.user_pool.place), into, true);
     }
 

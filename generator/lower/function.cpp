@@ -11,10 +11,9 @@ namespace {
 void artifact_parameters(const FunctionModel& function, Template& into) {
     for (const TemplateParameter& one : into.parameters)
         if (one.name == "ArtifactBucket") return;
-    into.parameters.push_back({"ArtifactBucket",
-                               map({{"Type", "String"},
-                                    {"Description", "S3 bucket that holds the function artifacts"}}),
-                               function.place});
+    into.parameters.push_back(
+        {"ArtifactBucket", map({{"Type", "String"}, {"Description", "S3 bucket that holds the function artifacts"}}),
+         function.place});
     into.parameters.push_back(
         {"ArtifactPrefix",
          map({{"Type", "String"},
@@ -50,8 +49,7 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
     if (from.declared->description) properties.set("Description", Model::text(from.declared->description));
     put(properties, "Tags", model.tags(from.declared->tags));
     if (!from.ephemeral_storage.is_null()) properties.set("EphemeralStorage", map({{"Size", from.ephemeral_storage}}));
-    if (!from.dead_letter_arn.is_null())
-        properties.set("DeadLetterConfig", map({{"TargetArn", from.dead_letter_arn}}));
+    if (!from.dead_letter_arn.is_null()) properties.set("DeadLetterConfig", map({{"TargetArn", from.dead_letter_arn}}));
     if (!from.tracing.is_null()) properties.set("TracingConfig", map({{"Mode", from.tracing}}));
     if (!from.environment.is_null()) properties.set("Environment", map({{"Variables", from.environment}}));
     properties.set("Role", get_att(from.role_id, "Arn"));

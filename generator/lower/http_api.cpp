@@ -80,8 +80,8 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     made.properties.set("AuthorizerPayloadFormatVersion", "2.0");
     made.properties.set("EnableSimpleResponses", true);
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
-    permission(*asked, naming::of_function(name.text) + "LambdaAuthorizerPermissionHttpApi",
-               "apigateway.amazonaws.com", execute_api_arn(api, "/*"), into, true);
+    permission(*asked, naming::of_function(name.text) + "LambdaAuthorizerPermissionHttpApi", "apigateway.amazonaws.com",
+               execute_api_arn(api, "/*"), into, true);
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ void parameter(const Model& model, const bob::Parameter& one, Template& into) {
 void condition(const Model& model, const bob::Condition& one, Template& into) {
     const auto named = [](const auto& names) {
         List made;
-        for (const bob::Text& name : names) made.push_back(call(Intrinsic::condition, Model::text(name)).at(name.place));
+        for (const bob::Text& name : names)
+            made.push_back(call(Intrinsic::condition, Model::text(name)).at(name.place));
         return made;
     };
     Value expression;
@@ -72,8 +73,7 @@ void condition(const Model& model, const bob::Condition& one, Template& into) {
         expression = call(Intrinsic::not_, list({call(Intrinsic::equals, model.values(one.not_equals))}));
     if (!one.all_of.empty()) expression = call(Intrinsic::and_, named(one.all_of));
     if (!one.any_of.empty()) expression = call(Intrinsic::or_, named(one.any_of));
-    if (one.negates)
-        expression = call(Intrinsic::not_, list({call(Intrinsic::condition, Model::text(one.negates))}));
+    if (one.negates) expression = call(Intrinsic::not_, list({call(Intrinsic::condition, Model::text(one.negates))}));
     into.conditions.push_back({std::string(one.name.text), std::move(expression), one.name.place});
 }
 

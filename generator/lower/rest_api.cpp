@@ -32,9 +32,12 @@ std::string hash_of(std::string_view text) {
 
 std::string_view endpoint_type(const Model& model) {
     switch (model.rest_api ? model.rest_api->endpoint_type : bob::EndpointType::regional) {
-        case bob::EndpointType::edge: return "EDGE";
-        case bob::EndpointType::regional: return "REGIONAL";
-        case bob::EndpointType::private_: return "PRIVATE";
+        case bob::EndpointType::edge:
+            return "EDGE";
+        case bob::EndpointType::regional:
+            return "REGIONAL";
+        case bob::EndpointType::private_:
+            return "PRIVATE";
     }
     return {};
 }
@@ -83,7 +86,9 @@ std::string joined(const auto& texts, const auto& text_of) {
 std::string allowed_methods(const CorsPath& path) {
     if (path.settings && !path.settings->methods.empty()) {
         std::string made = joined(path.settings->methods, [](const bob::Text& one) { return one.text; });
-        const auto has = [&](std::string_view verb) { return ("," + made + ",").find("," + std::string(verb) + ",") != std::string::npos; };
+        const auto has = [&](std::string_view verb) {
+            return ("," + made + ",").find("," + std::string(verb) + ",") != std::string::npos;
+        };
         if (!has("OPTIONS")) made += ",OPTIONS";
         for (bob::Method method : path.methods)
             if (!has(naming::verb(method))) made.append(",").append(naming::verb(method));
@@ -125,8 +130,9 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
     // API Gateway's answer is fixed text, so a list of origins is matched in the mapping template.
     std::string response_template;
     if (settings && settings->origins.size() > 1) {
-        response_template = "#set($origin = $input.params().header.get(\"Origin\"))\n"
-                            "#if($origin == \"\") #set($origin = $input.params().header.get(\"origin\")) #end\n#if(";
+        response_template =
+            "#set($origin = $input.params().header.get(\"Origin\"))\n"
+            "#if($origin == \"\") #set($origin = $input.params().header.get(\"origin\")) #end\n#if(";
         bool first = true;
         for (const bob::Expression& one : settings->origins) {
             const Value text = model.value(one);
@@ -137,24 +143,22 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
         response_template += ") #set($context.responseOverride.header.Access-Control-Allow-Origin = $origin) #end";
     }
 
-    TemplateResource& made = add(into, "ApiGatewayMethod" + naming::of_path(cors.path) + "Options",
-                                 "AWS::ApiGateway::Method", cors.place);
+    TemplateResource& made =
+        add(into, "ApiGatewayMethod" + naming::of_path(cors.path) + "Options", "AWS::ApiGateway::Method", cors.place);
     made.made_by_serverless = true;
     made.properties = map(
         {{"AuthorizationType", "NONE"},
          {"HttpMethod", "OPTIONS"},
-         {"MethodResponses", list({map({{"StatusCode", "200"},
-                                        {"ResponseParameters", std::move(offered)},
-                                        {"ResponseModels", Map{}}})})},
+         {"MethodResponses",
+          list({map({{"StatusCode", "200"}, {"ResponseParameters", std::move(offered)}, {"ResponseModels", Map{}}})})},
          {"RequestParameters", Map{}},
-         {"Integration",
-          map({{"Type", "MOCK"},
-               {"RequestTemplates", map({{"application/json", "{statusCode:200}"}})},
-               {"ContentHandling", "CONVERT_TO_TEXT"},
-               {"IntegrationResponses",
-                list({map({{"StatusCode", "200"},
-                           {"ResponseParameters", std::move(values)},
-                           {"ResponseTemplates", map({{"application/json", response_template}})}})})}})},
+         {"Integration", map({{"Type", "MOCK"},
+                              {"RequestTemplates", map({{"application/json", "{statusCode:200}"}})},
+                              {"ContentHandling", "CONVERT_TO_TEXT"},
+                              {"IntegrationResponses",
+                               list({map({{"StatusCode", "200"},
+                                          {"ResponseParameters", std::move(values)},
+                                          {"ResponseTemplates", map({{"application/json", response_template}})}})})}})},
          {"ResourceId", std::move(resource_id)},
          {"RestApiId", bobgen::ref(api)}});
 }
@@ -218,7 +222,8 @@ void rest_api(const Model& model, Template& into) {
     made.properties.set("Name", model.stage + "-" + model.stack_name);
     made.properties.set("EndpointConfiguration", map({{"Types", list({endpoint_type(model)})}}));
     put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
-    if (model.rest_api) put(made.properties, "MinimumCompressionSize", model.setting(model.rest_api->minimum_compression_size));
+    if (model.rest_api)
+        put(made.properties, "MinimumCompressionSize", model.setting(model.rest_api->minimum_compression_size));
 
     Resources resources(into);
     std::vector<CorsPath> cors_paths;
@@ -234,9 +239,9 @@ void rest_api(const Model& model, Template& into) {
                                 {"RestApiId", bobgen::ref(api)},
                                 {"ApiKeyRequired", route.api_key_required}});
         const std::string authorizer_id = authorize(model, route, properties, into);
-        properties.set("Integration", map({{"IntegrationHttpMethod", "POST"},
-                                           {"Type", "AWS_PROXY"},
-                                           {"Uri", invocation_uri(function)}}));
+        properties.set(
+            "Integration",
+            map({{"IntegrationHttpMethod", "POST"}, {"Type", "AWS_PROXY"}, {"Uri", invocation_uri(function)}}));
         properties.set("MethodResponses", List{});
 
         std::string id = "ApiGatewayMethod" + naming::of_path(route.path.text) + naming::of_method(route.method);
@@ -246,7 +251,8 @@ void rest_api(const Model& model, Template& into) {
         method.properties = std::move(properties);
         method.depends_on = {authorizer_id.empty() ? function.id + "LambdaPermissionApiGateway" : authorizer_id};
         methods.push_back(std::move(id));
-        if (std::find(callers.begin(), callers.end(), route.function) == callers.end()) callers.push_back(route.function);
+        if (std::find(callers.begin(), callers.end(), route.function) == callers.end())
+            callers.push_back(route.function);
 
         const bob::CorsChoice& cors = route.cors ? route.cors : model.rest_api ? model.rest_api->cors : route.cors;
         if (!cors) continue;

@@ -18,15 +18,24 @@ Value allow(Value actions, Value resource) {
 
 std::vector<std::string_view> actions_of(bob::Access access) {
     switch (access) {
-        case bob::Access::read: return {"dynamodb:GetItem", "dynamodb:BatchGetItem"};
-        case bob::Access::write: return {"dynamodb:PutItem", "dynamodb:UpdateItem"};
-        case bob::Access::remove: return {"dynamodb:DeleteItem"};
-        case bob::Access::query: return {"dynamodb:Query"};
-        case bob::Access::check: return {"dynamodb:ConditionCheckItem"};
-        case bob::Access::batch_write: return {"dynamodb:BatchWriteItem"};
-        case bob::Access::scan: return {"dynamodb:Scan"};
-        case bob::Access::send: return {"sqs:SendMessage"};
-        case bob::Access::publish: return {"sns:Publish"};
+        case bob::Access::read:
+            return {"dynamodb:GetItem", "dynamodb:BatchGetItem"};
+        case bob::Access::write:
+            return {"dynamodb:PutItem", "dynamodb:UpdateItem"};
+        case bob::Access::remove:
+            return {"dynamodb:DeleteItem"};
+        case bob::Access::query:
+            return {"dynamodb:Query"};
+        case bob::Access::check:
+            return {"dynamodb:ConditionCheckItem"};
+        case bob::Access::batch_write:
+            return {"dynamodb:BatchWriteItem"};
+        case bob::Access::scan:
+            return {"dynamodb:Scan"};
+        case bob::Access::send:
+            return {"sqs:SendMessage"};
+        case bob::Access::publish:
+            return {"sns:Publish"};
     }
     return {};
 }
@@ -90,12 +99,11 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
     const bob::Function& declared = *function.declared;
     TemplateResource& made = add(into, function.role_id, "AWS::IAM::Role", function.place);
     made.condition = declared.condition.text;
-    made.properties.set(
-        "AssumeRolePolicyDocument",
-        map({{"Version", "2012-10-17"},
-             {"Statement", list({map({{"Effect", "Allow"},
-                                      {"Principal", map({{"Service", "lambda.amazonaws.com"}})},
-                                      {"Action", "sts:AssumeRole"}})})}}));
+    made.properties.set("AssumeRolePolicyDocument",
+                        map({{"Version", "2012-10-17"},
+                             {"Statement", list({map({{"Effect", "Allow"},
+                                                      {"Principal", map({{"Service", "lambda.amazonaws.com"}})},
+                                                      {"Action", "sts:AssumeRole"}})})}}));
 
     List statements;
     statements.push_back(allow(texts({"logs:CreateLogStream", "logs:PutLogEvents"}, function.place),
@@ -115,10 +123,10 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
             allow(texts({"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}, event.queue.place),
                   get_att(model.logical_id(event.queue), "Arn").at(event.queue.place)));
     if (!function.dead_letter_arn.is_null())
-        statements.push_back(allow(
-            texts({declared.dead_letter.kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"},
-                  declared.dead_letter.place),
-            function.dead_letter_arn));
+        statements.push_back(
+            allow(texts({declared.dead_letter.kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"},
+                        declared.dead_letter.place),
+                  function.dead_letter_arn));
     if (function.tracing.is_text() && function.tracing.text() == "Active")
         statements.push_back(
             allow(texts({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, function.tracing.place), "*"));

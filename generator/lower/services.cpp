@@ -61,10 +61,10 @@ void bucket(const Model& model, const bob::Bucket& from, Template& into) {
                        map({{"Status", Value(versioning.boolean() ? "Enabled" : "Suspended").at(versioning.place)}}));
     Value days = model.setting(from.expire_after);
     if (!days.is_null())
-        properties.set("LifecycleConfiguration",
-                       map({{"Rules", list({map({{"Id", "expire"},
-                                                 {"Status", "Enabled"},
-                                                 {"ExpirationInDays", std::move(days)}})})}}));
+        properties.set(
+            "LifecycleConfiguration",
+            map({{"Rules",
+                  list({map({{"Id", "expire"}, {"Status", "Enabled"}, {"ExpirationInDays", std::move(days)}})})}}));
     put(properties, "NotificationConfiguration", notifications(model, from, id, made.depends_on));
     put(properties, "Tags", model.tags(from.tags));
 
@@ -80,8 +80,7 @@ void bucket(const Model& model, const bob::Bucket& from, Template& into) {
     TemplateResource& policy = add(into, id + "Policy", "AWS::S3::BucketPolicy", place);
     policy.condition = from.condition.text;
     policy.properties.set("Bucket", bobgen::ref(id));
-    policy.properties.set("PolicyDocument",
-                          map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}}));
+    policy.properties.set("PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}}));
 }
 
 void queue(const Model& model, const bob::Queue& from, Template& into) {
@@ -99,10 +98,11 @@ void queue(const Model& model, const bob::Queue& from, Template& into) {
     put(properties, "ReceiveMessageWaitTimeSeconds", model.setting(from.receive_wait));
     if (from.dead_letters.queue) {
         Value count = model.setting(from.dead_letters.max_receive_count);
-        properties.set("RedrivePolicy",
-                       map({{"deadLetterTargetArn", get_att(model.logical_id(from.dead_letters.queue), "Arn")
-                                                        .at(from.dead_letters.queue.place)},
-                            {"maxReceiveCount", count.is_null() ? Value(5) : std::move(count)}}));
+        properties.set(
+            "RedrivePolicy",
+            map({{"deadLetterTargetArn",
+                  get_att(model.logical_id(from.dead_letters.queue), "Arn").at(from.dead_letters.queue.place)},
+                 {"maxReceiveCount", count.is_null() ? Value(5) : std::move(count)}}));
     }
     if (from.kms_key)
         properties.set("KmsMasterKeyId", model.value(from.kms_key));

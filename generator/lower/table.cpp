@@ -7,19 +7,26 @@ namespace {
 std::string_view type_letter(bob::ScalarType type) {
     switch (type) {
         case bob::ScalarType::none:
-        case bob::ScalarType::string: return "S";
-        case bob::ScalarType::number: return "N";
-        case bob::ScalarType::binary: return "B";
+        case bob::ScalarType::string:
+            return "S";
+        case bob::ScalarType::number:
+            return "N";
+        case bob::ScalarType::binary:
+            return "B";
     }
     return "S";
 }
 
 std::string_view stream_view(bob::StreamViewType view) {
     switch (view) {
-        case bob::StreamViewType::keys_only: return "KEYS_ONLY";
-        case bob::StreamViewType::new_image: return "NEW_IMAGE";
-        case bob::StreamViewType::old_image: return "OLD_IMAGE";
-        case bob::StreamViewType::new_and_old_images: return "NEW_AND_OLD_IMAGES";
+        case bob::StreamViewType::keys_only:
+            return "KEYS_ONLY";
+        case bob::StreamViewType::new_image:
+            return "NEW_IMAGE";
+        case bob::StreamViewType::old_image:
+            return "OLD_IMAGE";
+        case bob::StreamViewType::new_and_old_images:
+            return "NEW_AND_OLD_IMAGES";
     }
     return {};
 }
@@ -28,17 +35,18 @@ std::string_view stream_view(bob::StreamViewType view) {
 /// rules find them.
 class Definitions {
 public:
-    Value key(const bob::Member<void>& attribute, std::string_view key_type) {
+    /// `owner` is the place of the table or index, for attributes that do not know their own.
+    Value key(const bob::Member<void>& attribute, std::string_view key_type, Place owner) {
+        const Place place = Place(attribute.place).or_else(owner);
         bool known = false;
         for (const Value& one : definitions_)
             known |= one.find("AttributeName")->text() == attribute.name &&
                      one.find("AttributeType")->text() == type_letter(attribute.type);
         if (!known)
-            definitions_.push_back(map({{"AttributeName", Value(attribute.name).at(attribute.place)},
-                                        {"AttributeType", Value(type_letter(attribute.type)).at(attribute.place)}}));
-        return map({{"AttributeName", Value(attribute.name).at(attribute.place)},
-                    {"KeyType", Value(key_type).at(attribute.place)}})
-            .at(attribute.place);
+            definitions_.push_back(map({{"AttributeName", Value(attribute.name).at(place)},
+                                        {"AttributeType", Value(type_letter(attribute.type)).at(place)}}));
+        return map({{"AttributeName", Value(attribute.name).at(place)}, {"KeyType", Value(key_type).at(place)}})
+            .at(place);
     }
     List take() { return std::move(definitions_); }
 
@@ -46,17 +54,20 @@ private:
     List definitions_;
 };
 
-Value projection(const bob::Projection<void>& from) {
+Value projection(const bob::Projection<void>& from, Place owner) {
+    const Place place = Place(from.place).or_else(owner);
     switch (from.type) {
-        case bob::ProjectionType::all: return map({{"ProjectionType", Value("ALL").at(from.place)}}).at(from.place);
+        case bob::ProjectionType::all:
+            return map({{"ProjectionType", Value("ALL").at(place)}}).at(place);
         case bob::ProjectionType::keys_only:
-            return map({{"ProjectionType", Value("KEYS_ONLY").at(from.place)}}).at(from.place);
-        case bob::ProjectionType::include: break;
+            return map({{"ProjectionType", Value("KEYS_ONLY").at(place)}}).at(place);
+        case bob::ProjectionType::include:
+            break;
     }
     List names;
-    for (const auto& attribute : from.attributes) names.push_back(Value(attribute.name).at(attribute.place));
-    return map({{"ProjectionType", Value("INCLUDE").at(from.place)}, {"NonKeyAttributes", std::move(names)}})
-        .at(from.place);
+    for (const auto& attribute : from.attributes)
+        names.push_back(Value(attribute.name).at(Place(attribute.place).or_else(owner)));
+    return map({{"ProjectionType", Value("INCLUDE").at(place)}, {"NonKeyAttributes", std::move(names)}}).at(place);
 }
 
 Value throughput(const Model& model, const bob::Provisioned& from, Place place) {
@@ -93,9 +104,9 @@ void scaling(const Model& model, const bob::Scaling& scaling, const TemplateReso
                                             (index.empty() ? std::string() : "/index/" + std::string(index))));
     target.properties.set("ScalableDimension", dimension);
     target.properties.set("ServiceNamespace", "dynamodb");
-    target.properties.set(
-        "RoleARN", sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/dynamodb.application-"
-                       "autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_DynamoDBTable"));
+    target.properties.set("RoleARN",
+                          sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/dynamodb.application-"
+                              "autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_DynamoDBTable"));
 
     Value utilization = model.setting(scaling.target_utilization);
     if (utilization.is_null()) utilization = 70;
@@ -104,11 +115,10 @@ void scaling(const Model& model, const bob::Scaling& scaling, const TemplateReso
     policy.properties.set("PolicyName", name);
     policy.properties.set("PolicyType", "TargetTrackingScaling");
     policy.properties.set("ScalingTargetId", bobgen::ref(name + "Scaling"));
-    policy.properties.set(
-        "TargetTrackingScalingPolicyConfiguration",
-        map({{"TargetValue", std::move(utilization)},
-             {"PredefinedMetricSpecification",
-              map({{"PredefinedMetricType", "DynamoDB" + capacity + "CapacityUtilization"}})}}));
+    policy.properties.set("TargetTrackingScalingPolicyConfiguration",
+                          map({{"TargetValue", std::move(utilization)},
+                               {"PredefinedMetricSpecification",
+                                map({{"PredefinedMetricType", "DynamoDB" + capacity + "CapacityUtilization"}})}}));
 }
 
 }  // namespace
@@ -126,18 +136,18 @@ void table(const Model& model, const bob::Table<>& from, Template& into) {
 
     Definitions definitions;
     List table_keys;
-    table_keys.push_back(definitions.key(from.partition_key, "HASH"));
-    if (from.sort_key) table_keys.push_back(definitions.key(from.sort_key, "RANGE"));
+    table_keys.push_back(definitions.key(from.partition_key, "HASH", place));
+    if (from.sort_key) table_keys.push_back(definitions.key(from.sort_key, "RANGE", place));
 
     List globals, locals;
     for (const auto& index : from.global_indexes) {
         Value one = Map{};
         one.set("IndexName", Model::text(index.name));
         List keys;
-        for (const auto& key : index.partition_key) keys.push_back(definitions.key(key, "HASH"));
-        for (const auto& key : index.sort_key) keys.push_back(definitions.key(key, "RANGE"));
+        for (const auto& key : index.partition_key) keys.push_back(definitions.key(key, "HASH", index.name.place));
+        for (const auto& key : index.sort_key) keys.push_back(definitions.key(key, "RANGE", index.name.place));
         one.set("KeySchema", std::move(keys));
-        one.set("Projection", projection(index.projection));
+        one.set("Projection", projection(index.projection, index.name.place));
         if (provisioned) {
             const bob::Capacity& capacity = index.capacity.set ? index.capacity : from.capacity;
             one.set("ProvisionedThroughput", throughput(model, capacity.provisioned, capacity.place));
@@ -148,11 +158,11 @@ void table(const Model& model, const bob::Table<>& from, Template& into) {
     }
     for (const auto& index : from.local_indexes) {
         List keys;
-        keys.push_back(definitions.key(from.partition_key, "HASH"));
-        if (index.sort_key) keys.push_back(definitions.key(index.sort_key, "RANGE"));
+        keys.push_back(definitions.key(from.partition_key, "HASH", place));
+        if (index.sort_key) keys.push_back(definitions.key(index.sort_key, "RANGE", index.name.place));
         locals.push_back(map({{"IndexName", Model::text(index.name)},
                               {"KeySchema", std::move(keys)},
-                              {"Projection", projection(index.projection)}})
+                              {"Projection", projection(index.projection, index.name.place)}})
                              .at(index.name.place));
     }
 
@@ -170,14 +180,13 @@ void table(const Model& model, const bob::Table<>& from, Template& into) {
         properties.set("StreamSpecification",
                        map({{"StreamViewType", Value(stream_view(*from.stream)).at(from.stream.place)}}));
     if (from.time_to_live)
-        properties.set("TimeToLiveSpecification",
-                       map({{"AttributeName", Value(from.time_to_live.name).at(from.time_to_live.place)},
-                            {"Enabled", true}}));
+        properties.set(
+            "TimeToLiveSpecification",
+            map({{"AttributeName", Value(from.time_to_live.name).at(from.time_to_live.place)}, {"Enabled", true}}));
     if (from.point_in_time_recovery.set) {
         const bob::PointInTimeRecovery& recovery = *from.point_in_time_recovery;
         Value specification = Map{};
-        specification.set("PointInTimeRecoveryEnabled",
-                          Value(recovery.enabled).at(from.point_in_time_recovery.place));
+        specification.set("PointInTimeRecoveryEnabled", Value(recovery.enabled).at(from.point_in_time_recovery.place));
         if (recovery.days != 0)
             specification.set("RecoveryPeriodInDays", Value(recovery.days).at(from.point_in_time_recovery.place));
         properties.set("PointInTimeRecoverySpecification", std::move(specification));
@@ -190,9 +199,9 @@ void table(const Model& model, const bob::Table<>& from, Template& into) {
         properties.set("SSESpecification", std::move(specification));
     }
     if (from.table_class.set)
-        properties.set("TableClass", Value(*from.table_class == bob::TableClass::standard ? "STANDARD"
-                                                                                           : "STANDARD_INFREQUENT_ACCESS")
-                                         .at(from.table_class.place));
+        properties.set("TableClass",
+                       Value(*from.table_class == bob::TableClass::standard ? "STANDARD" : "STANDARD_INFREQUENT_ACCESS")
+                           .at(from.table_class.place));
     put(properties, "DeletionProtectionEnabled", model.setting(from.deletion_protection));
     put(properties, "Tags", model.tags(from.tags));
 

@@ -25,7 +25,11 @@ bool parses_as(const std::string& text, T& into) {
 class FileConfiguration final : public StageConfiguration {
 public:
     FileConfiguration(std::string stage, std::string file, const Inputs& inputs, Report& report)
-        : stage_(std::move(stage)), file_(std::move(file)), file_name_(interned(file_)), inputs_(inputs), report_(report) {}
+        : stage_(std::move(stage)),
+          file_(std::move(file)),
+          file_name_(interned(file_)),
+          inputs_(inputs),
+          report_(report) {}
 
     void load(const std::string& text) {
         try {

@@ -8,11 +8,15 @@ namespace {
 
 Value convert(const nlohmann::ordered_json& from) {
     switch (from.type()) {
-        case nlohmann::ordered_json::value_t::boolean: return from.get<bool>();
+        case nlohmann::ordered_json::value_t::boolean:
+            return from.get<bool>();
         case nlohmann::ordered_json::value_t::number_integer:
-        case nlohmann::ordered_json::value_t::number_unsigned: return from.get<std::int64_t>();
-        case nlohmann::ordered_json::value_t::number_float: return from.get<double>();
-        case nlohmann::ordered_json::value_t::string: return from.get_ref<const std::string&>();
+        case nlohmann::ordered_json::value_t::number_unsigned:
+            return from.get<std::int64_t>();
+        case nlohmann::ordered_json::value_t::number_float:
+            return from.get<double>();
+        case nlohmann::ordered_json::value_t::string:
+            return from.get_ref<const std::string&>();
         case nlohmann::ordered_json::value_t::array: {
             List made;
             for (const auto& element : from) made.push_back(convert(element));
@@ -25,7 +29,8 @@ Value convert(const nlohmann::ordered_json& from) {
         }
         case nlohmann::ordered_json::value_t::null:
         case nlohmann::ordered_json::value_t::binary:
-        case nlohmann::ordered_json::value_t::discarded: break;
+        case nlohmann::ordered_json::value_t::discarded:
+            break;
     }
     return {};
 }

@@ -50,14 +50,13 @@ inline constexpr Rule secret_in_config{
     .better = "google:\n  client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html"};
 
-inline constexpr Rule unreadable_config{
-    .id = "unreadable-config",
-    .severity = Severity::error,
-    .summary = "the stage's configuration file is not the YAML that bob reads",
-    .why = "no value of the file can be trusted when its form is broken",
-    .example = "booking:\n  days: [14",
-    .better = "booking:\n  days: 14",
-    .source = "https://yaml.org/spec/1.2.2/"};
+inline constexpr Rule unreadable_config{.id = "unreadable-config",
+                                        .severity = Severity::error,
+                                        .summary = "the stage's configuration file is not the YAML that bob reads",
+                                        .why = "no value of the file can be trusted when its form is broken",
+                                        .example = "booking:\n  days: [14",
+                                        .better = "booking:\n  days: 14",
+                                        .source = "https://yaml.org/spec/1.2.2/"};
 
 inline constexpr Rule invalid_json{
     .id = "invalid-json",
@@ -74,7 +73,8 @@ inline constexpr Rule stack_throws{
     .summary = "the C++ function that declares the stack threw an exception",
     .why = "a stack that was not declared to its end would be emitted with parts missing",
     .example = R"(if (limits.empty()) throw std::runtime_error("no limits");)",
-    .better = "inline constexpr Config<int> daily_limit{\"limits.daily\"};  // a missing value is reported with its place",
+    .better =
+        "inline constexpr Config<int> daily_limit{\"limits.daily\"};  // a missing value is reported with its place",
     .source = "bob, docs/configuration.md"};
 
 inline constexpr Rule invalid_name{
@@ -95,9 +95,8 @@ inline constexpr Rule too_many_elements{
     .better = "at most 20 global indexes; see `bobgen limits`",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html"};
 
-inline constexpr const Rule* model[] = {&undeclared_name,   &declared_twice,   &missing_config_value,
-                                        &wrong_config_type, &secret_in_config, &unreadable_config,
-                                        &invalid_json,      &stack_throws,     &invalid_name,
-                                        &too_many_elements};
+inline constexpr const Rule* model[] = {
+    &undeclared_name,   &declared_twice, &missing_config_value, &wrong_config_type, &secret_in_config,
+    &unreadable_config, &invalid_json,   &stack_throws,         &invalid_name,      &too_many_elements};
 
 }  // namespace bobgen::rules

@@ -27,7 +27,8 @@ inline constexpr Rule route_id_conflict{
     .id = "route-id-conflict",
     .severity = Severity::error,
     .summary = "two different paths get the same logical id",
-    .why = "logical ids leave out case and punctuation, so one of the two routes would take the other's place in silence",
+    .why =
+        "logical ids leave out case and punctuation, so one of the two routes would take the other's place in silence",
     .example = R"(.http = {{GET, "/gameList"}, {GET, "/gamelist"}})",
     .better = R"(.http = {{GET, "/game-list"}, {GET, "/games"}})",
     .source = "Serverless Framework 3.40 and osls 4.3, naming of API Gateway resources"};
@@ -36,8 +37,9 @@ inline constexpr Rule sibling_path_variables{
     .id = "sibling-path-variables",
     .severity = Severity::error,
     .summary = "two path variables with different names stand at the same place of a REST API's paths",
-    .why = "API Gateway allows one variable below each resource, and refuses the second with `A sibling of this resource "
-           "already has a variable path part`",
+    .why =
+        "API Gateway allows one variable below each resource, and refuses the second with `A sibling of this resource "
+        "already has a variable path part`",
     .example = R"(.http = {{GET, "/users/{id}"}, {GET, "/users/{name}/games"}})",
     .better = R"(.http = {{GET, "/users/{id}"}, {GET, "/users/{id}/games"}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html"};

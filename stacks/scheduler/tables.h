@@ -24,9 +24,9 @@ inline constexpr bob::Table<User> users{
 
 /// Time that somebody offers for a lesson or a game.
 struct Availability {
-    std::string owner;         ///< user name
-    std::string id;            ///< UUID, version 4
-    std::string status;        ///< always "SCHEDULED" today
+    std::string owner;   ///< user name
+    std::string id;      ///< UUID, version 4
+    std::string status;  ///< always "SCHEDULED" today
     bob::Timestamp startTime;
     bob::Timestamp endTime;
     std::string location;
