@@ -6,19 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "bob/stack.h"
 #include "generator/emit/backend.h"
 #include "generator/read/configuration.h"
 #include "generator/report/report.h"
+#include "generator/stack_source.h"
 
 namespace bobgen {
-
-/// A stack of the project: its folder's name, the folder, and the function that makes it.
-struct StackSource {
-    std::string_view name;
-    std::string_view directory;  ///< "stacks/scheduler", relative to the project's root
-    bob::Stack (*make)(const bob::Stage&);
-};
 
 /// A stage of a stack, with the text of its configuration file.
 struct StageSource {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "generator/cli/main.h"
+#include "generator/compile.h"
 #include "generator/report/render.h"
 
 namespace bobgen {

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "generator/compile.h"
+#include "generator/stack_source.h"
 
 namespace bobgen {
 
