@@ -69,10 +69,11 @@ bool resembles_number(std::string_view text) {
            std::ranges::any_of(text, is_digit);
 }
 
+/// Whether `: ` or ` #` is in it, or `:` ends it; not at its beginning, which `never_first` judges.
 bool has_indicator_at_space(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    for (std::size_t at = 1; at < text.size(); ++at) {
         if (text[at] == ':' && (at + 1 == text.size() || text[at + 1] == ' ')) return true;
-        if (text[at] == '#' && at > 0 && text[at - 1] == ' ') return true;
+        if (text[at] == '#' && text[at - 1] == ' ') return true;
     }
     return false;
 }
