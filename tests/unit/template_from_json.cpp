@@ -118,6 +118,9 @@ JsonTemplate template_from_json(std::string_view text) {
             resource.condition = text_at(body, "Condition");
             resource.deletion_policy = text_at(body, "DeletionPolicy");
             resource.update_replace_policy = text_at(body, "UpdateReplacePolicy");
+            if (const auto ids = body.find("DependsOn"); ids != body.end())
+                for (const Json& id : ids->is_array() ? *ids : Json::array({*ids}))
+                    if (id.is_string()) resource.depends_on.push_back(id.get<std::string>());
             if (const auto given = body.find("Properties"); given != body.end())
                 resource.properties = reader.value(*given, pointer + "/Properties");
         }
