@@ -84,13 +84,15 @@ std::string_view lower_verb(bob::Method method) {
     return {};
 }
 
-Value cors(const Model& model, const bob::CorsChoice& choice) {
+/// The framework has two sets of words for the same: `origins` for REST, `allowedOrigins` for HTTP APIs.
+Value cors(const Model& model, const bob::CorsChoice& choice, ApiKind api) {
     const bob::Cors* from = choice.settings;
     if (!from) return true;
+    const bool rest = api == ApiKind::rest;
     Value made = Map{};
-    if (!from->origins.empty()) made.set("origins", model.values(from->origins));
-    if (!from->headers.empty()) made.set("headers", Model::texts(from->headers));
-    if (!from->methods.empty()) made.set("methods", Model::texts(from->methods));
+    if (!from->origins.empty()) made.set(rest ? "origins" : "allowedOrigins", model.values(from->origins));
+    if (!from->headers.empty()) made.set(rest ? "headers" : "allowedHeaders", Model::texts(from->headers));
+    if (!from->methods.empty()) made.set(rest ? "methods" : "allowedMethods", Model::texts(from->methods));
     if (from->allow_credentials) made.set("allowCredentials", true);
     put(made, "maxAge", model.setting(from->max_age));
     return made;
@@ -125,7 +127,7 @@ Value http_event(const Model& model, const Route& route) {
     Value made = map({{"method", lower_verb(route.method)}, {"path", route.path.text}});
     if (route.authorizer) made.set("authorizer", rest_authorizer(model, route));
     const bob::CorsChoice& choice = route.cors ? route.cors : model.rest_api ? model.rest_api->cors : route.cors;
-    if (choice) made.set("cors", cors(model, choice));
+    if (choice) made.set("cors", cors(model, choice, ApiKind::rest));
     if (route.api_key_required) made.set("private", true);
     return map({{"http", std::move(made)}});
 }
@@ -242,7 +244,7 @@ Value function_body(const Model& model, std::size_t position) {
 Value http_api_settings(const Model& model) {
     Value made;
     if (model.http_api) {
-        if (model.http_api->cors) made.set("cors", cors(model, model.http_api->cors));
+        if (model.http_api->cors) made.set("cors", cors(model, model.http_api->cors, ApiKind::http));
         put(made, "disableDefaultEndpoint", model.setting(model.http_api->disable_default_endpoint));
     }
     Value authorizers;
@@ -303,7 +305,6 @@ Template own_resources(const Model& model, const Template& tree) {
         Value properties = Map{};
         for (const Member& member : one.properties.map())
             if (member.name != "LambdaConfig") properties.map().push_back(member);
-        if (one.properties.find("LambdaConfig")) kept.depends_on.clear();
         kept.properties = std::move(properties);
     }
     for (const TemplateOutput& one : tree.outputs)

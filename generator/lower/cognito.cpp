@@ -87,10 +87,8 @@ void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
     Value triggers;
     for (const FunctionModel& function : model.functions)
         for (const bob::CognitoEvent& event : function.declared->cognito)
-            if (event.user_pool.name == from.name.text) {
+            if (event.user_pool.name == from.name.text)
                 triggers.set(trigger_name(event.trigger), arn_of(function), event.user_pool.place);
-                made.depends_on.push_back(function.logical_id);
-            }
     put(properties, "LambdaConfig", std::move(triggers));
 
     if (!from.username_attributes.empty()) properties.set("UsernameAttributes", Model::texts(from.username_attributes));

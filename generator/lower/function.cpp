@@ -36,7 +36,7 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
     TemplateResource& made = add(into, from.logical_id, "AWS::Lambda::Function", from.place);
     made.made_by_serverless = true;
     made.condition = from.declared->condition.text;
-    made.depends_on = {from.log_group_id, from.role_id};
+    made.depends_on = {from.log_group_id};  // or Lambda makes the group itself, with logs kept for ever
     Value& properties = made.properties;
     properties.set("Code", map({{"S3Bucket", bobgen::ref("ArtifactBucket")},
                                 {"S3Key", sub("${ArtifactPrefix}" + from.key + ".zip")}}));

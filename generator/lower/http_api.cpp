@@ -149,7 +149,6 @@ void http_api(const Model& model, Template& into) {
             add(into, "HttpApiRoute" + naming::of_path(key), "AWS::ApiGatewayV2::Route", route.path.place);
         one.made_by_serverless = true;
         one.condition = function.declared->condition.text;
-        one.depends_on = {integration};
         one.properties = std::move(properties);
     }
 

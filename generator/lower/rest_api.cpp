@@ -249,7 +249,7 @@ void rest_api(const Model& model, Template& into) {
         method.made_by_serverless = true;
         method.condition = function.declared->condition.text;
         method.properties = std::move(properties);
-        method.depends_on = {authorizer_id.empty() ? function.id + "LambdaPermissionApiGateway" : authorizer_id};
+        if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
         methods.push_back(std::move(id));
         if (std::find(callers.begin(), callers.end(), route.function) == callers.end())
             callers.push_back(route.function);
