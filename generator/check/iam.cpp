@@ -79,6 +79,27 @@ std::string example_arn(const iam::Action& action) {
     return std::string(patterns.substr(0, patterns.find(' ')));
 }
 
+/// The ARN as it may look once deployed: what AWS fills in has no colons or slashes in it, as a placeholder might.
+std::string once_deployed(const std::string& arn, const Names& names) {
+    std::string made;
+    std::size_t written = 0;
+    for (const Substitution& one : substitutions(arn)) {
+        made.append(arn, written, one.begin - written);
+        written = one.end;
+        if (one.name == "AWS::Partition")
+            made += "aws";
+        else if (one.name == "AWS::Region")
+            made += "us-east-1";
+        else if (one.name == "AWS::AccountId")
+            made += "123456789012";
+        else if (names.resource(one.name) && (one.attribute.empty() || one.attribute.ends_with("Name")))
+            made += one.name;
+        else
+            made.append(arn, one.begin, one.end - one.begin);
+    }
+    return made.append(arn, written);
+}
+
 class PolicyCheck {
 public:
     PolicyCheck(const Template& in, Report& report) : in_(in), names_(in), tables_(in, names_), report_(report) {}
@@ -344,8 +365,9 @@ private:
             if (!found) return;
             // Lambda itself asks that a role may list the streams "on your stream" before it reads one.
             if (found->full_name == "dynamodb:ListStreams") return;
-            if (std::any_of(resources.begin(), resources.end(),
-                            [&](const std::string& one) { return iam::applies_to(*found, one); }))
+            if (std::any_of(resources.begin(), resources.end(), [&](const std::string& one) {
+                    return iam::applies_to(*found, once_deployed(one, names_));
+                }))
                 return;
             const std::string arn = example_arn(*found);
             report_.add({

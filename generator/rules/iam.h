@@ -46,7 +46,7 @@ inline constexpr Rule action_pattern_matches_nothing{
     .severity = Severity::error,
     .summary = "an action with a wildcard that stands for no action at all",
     .why = "IAM takes the policy, the statement grants nothing, and the call is denied at run time",
-    .example = R"(Statement{.actions = {"dynamodb:Read*"}, …})",
+    .example = R"(Statement{.actions = {"dynamodb:Fetch*"}, …})",
     .better = R"(Statement{.actions = {"dynamodb:GetItem", "dynamodb:BatchGetItem"}, …})",
     .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
 
