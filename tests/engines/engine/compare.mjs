@@ -98,7 +98,7 @@ function resource(declared, ids) {
   const properties = policies(normal(Properties ?? {}));
   const waits = referred(properties, ids);
   for (const id of [DependsOn ?? []].flat()) waits.add(id);
-  return { ...normal(rest), DependsOn: [...waits].toSorted(), Properties: properties };
+  return { ...normal(rest), DependsOn: Object.fromEntries([...waits].toSorted().map((id) => [id, true])), Properties: properties };
 }
 
 /** `rename(id, resource)` gives both templates the same name for an id that one of them makes up anew on every run. */
@@ -178,7 +178,10 @@ export function matches(glob, name) {
 }
 const escaped = (literal) => literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 
-/** Differences that are accepted, each with its reason. Knows in the end which entries matched nothing. */
+/**
+ * Differences that are accepted, each with its reason: {match, path, reason} and, optionally, `lacks`, the side that has
+ * nothing at that path. Knows in the end which entries matched nothing.
+ */
 export class Accepted {
   #entries;
 
@@ -187,13 +190,19 @@ export class Accepted {
       for (const field of ['match', 'path', 'reason']) {
         if (typeof entry[field] !== 'string') throw new Error(`an accepted difference lacks ${field}: ${JSON.stringify(entry)}`);
       }
+      if (![undefined, 'template.yml', 'serverless.yml'].includes(entry.lacks)) {
+        throw new Error(`an accepted difference lacks neither template.yml nor serverless.yml: ${JSON.stringify(entry)}`);
+      }
       return { ...entry, used: 0 };
     });
   }
 
-  covers({ section, id, type, path }) {
-    const names = [id, type, `${section}/${id}`];
-    const entry = this.#entries.find((each) => matches(each.path, path) && names.some((name) => matches(each.match, name)));
+  /** `left` of a difference is template.yml's side, `right` serverless.yml's. */
+  covers({ section, id, type, path, left, right }) {
+    const names = section === 'Resources' ? [id, type] : [`${section}/${id}`];
+    const missing = { 'template.yml': left === undefined, 'serverless.yml': right === undefined };
+    const entry = this.#entries.find((each) =>
+      matches(each.path, path) && names.some((name) => matches(each.match, name)) && (!each.lacks || missing[each.lacks]));
     if (entry) entry.used += 1;
     return entry !== undefined;
   }
