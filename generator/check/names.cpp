@@ -108,9 +108,8 @@ std::string fault(std::string_view name, const NameForm& form) {
         if (!upper_case_in_bucket &&
             (bob::names::is_alphanumeric(one) || form.extra.find(one) != std::string_view::npos))
             continue;
-        const auto byte = static_cast<unsigned char>(one);
-        if (byte < 0x20 || byte > 0x7e) return fmt::format("has the byte 0x{:02x}, which is not allowed", byte);
-        return fmt::format("has `{}`, which is not allowed", one);
+        if (one < ' ' || one > '~') return "has a character in it that no such name may have";
+        return fmt::format("has `{}` in it", one);
     }
     if (is_bucket && !(bob::names::is_alphanumeric(name.front()) && bob::names::is_alphanumeric(name.back())))
         return "does not begin and end with a letter or digit";
