@@ -99,8 +99,7 @@ void write_capacity(const Table& table, Report& report) {
         if (!index.global || !of_index || *of_index < 1 || *of_index >= *of_table) continue;
         report.add(
             {.rule = &rules::table_index_write_capacity,
-             .message = fmt::format("{} of {} has {} write units, its table has {}", index.title, table.title,
-                                    *of_index, *of_table),
+             .message = fmt::format("{} has {} write units, its table has {}", index.title, *of_index, *of_table),
              .primary = {own["WriteCapacityUnits"].place(), "the index"},
              .related = {{throughput["WriteCapacityUnits"].place(), "the table"}},
              .fix = fmt::format("give the index {} write units or more, unless few of the table's writes reach it",
@@ -140,7 +139,7 @@ void check_capacity(const Table& table, Report& report) {
     numbers(table.properties, table.title, report);
     against_mode(table, table.properties, table.title, mode, billing, report);
     for (const Index& index : table.indexes) {
-        const std::string title = index.title + " of " + table.title;
+        const std::string& title = index.title;
         // On a local index any throughput is an unknown property.
         if (!index.global) continue;
         numbers(index.body, title, report);

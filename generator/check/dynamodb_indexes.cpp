@@ -55,7 +55,7 @@ void local_indexes(const Table& table, Report& report) {
     bool told = false;
     for (const Index& index : table.indexes) {
         if (index.global) continue;
-        const std::string title = index.title + " of " + table.title;
+        const std::string& title = index.title;
         // True of all its local indexes alike, and mended in one place.
         if (without_sort_key && !told)
             report.add({.rule = &rules::table_local_index_without_table_sort_key,
@@ -83,9 +83,9 @@ void local_indexes(const Table& table, Report& report) {
     }
 }
 
-void projection(const Table& table, const Index& index, Report& report) {
+void projection(const Index& index, Report& report) {
     if (!index.projection || !index.projection.value->is_map() || is_open(*index.projection.value)) return;
-    const std::string title = index.title + " of " + table.title;
+    const std::string& title = index.title;
     const Text type(index.projection["ProjectionType"]);
     const Spot attributes = index.projection["NonKeyAttributes"];
     const bool readable = attributes && attributes.value->is_list();
@@ -152,7 +152,7 @@ void check_indexes(const Table& table, Report& report) {
 }
 
 void check_projections(const Table& table, Report& report) {
-    for (const Index& index : table.indexes) projection(table, index, report);
+    for (const Index& index : table.indexes) projection(index, report);
     projected_in_all(table, report);
 }
 

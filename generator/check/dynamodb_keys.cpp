@@ -140,7 +140,7 @@ void undefined_attributes(const Table& table, Report& report) {
         }
     };
     judge(table.key, table.title);
-    for (const Index& index : table.indexes) judge(index.key, index.title + " of " + table.title);
+    for (const Index& index : table.indexes) judge(index.key, index.title);
 }
 
 void unused_definitions(const Table& table, Report& report) {
@@ -286,8 +286,7 @@ void check_definitions(const Table& table, Report& report) {
 
 void check_keys(const Table& table, Report& report) {
     one_key(table.key, table.title, false, report);
-    for (const Index& index : table.indexes)
-        one_key(index.key, index.title + " of " + table.title, index.global, report);
+    for (const Index& index : table.indexes) one_key(index.key, index.title, index.global, report);
 }
 
 }  // namespace bobgen::dynamodb

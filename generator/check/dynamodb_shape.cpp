@@ -253,7 +253,7 @@ std::string described(const Value& value) {
 bool fits(const Value& value, Form form) {
     switch (form) {
         case Form::text:
-            return text_in(value).has_value();
+            return value.is_scalar() && !value.is_null();
         case Form::integer:
             return integer_in(value).has_value();
         case Form::boolean:
@@ -268,23 +268,43 @@ bool fits(const Value& value, Form form) {
     return false;
 }
 
+/// What a value is called in a message. Put into words only when there is something to say, which is seldom.
+struct Title {
+    const Title* owner = nullptr;
+    std::string_view member = {};  ///< "`Projection` of …", or an element's list when there is a number
+    std::size_t number = 0;        ///< of an element, from 1
+    std::string_view noun = {};    ///< of an element: "key attribute 2 of …"
+    std::string_view index = {};   ///< the readable name of an element that is an index
+    std::string_view table = {};   ///< "table `Orders`", where the chain ends
+
+    std::string in_words() const {
+        if (!owner) return std::string(table);
+        const std::string of = " of " + owner->in_words();
+        if (!index.empty()) return fmt::format("index `{}`{}", index, of);
+        if (number == 0) return fmt::format("`{}`{}", member, of);
+        if (!noun.empty()) return fmt::format("{} {}{}", noun, number, of);
+        return member.empty() ? fmt::format("element {}{}", number, of)
+                              : fmt::format("element {} of `{}`{}", number, member, of);
+    }
+};
+
 class ShapeCheck {
 public:
     explicit ShapeCheck(Report& report) : report_(report) {}
 
-    void members(Spot map, const Shape& shape, const std::string& title) {
+    void members(Spot map, const Shape& shape, const Title& title) {
         for (const Member& one : map.value->map()) {
             const Place around = one.place.or_else(map.place());
             const Property* known = find(shape, one.name);
             if (known)
-                property({&one.value, around}, *known, fmt::format("`{}` of {}", one.name, title), title);
+                property({&one.value, around}, *known, {.owner = &title, .member = known->name});
             else if (one.name.rfind("Fn::", 0) != 0)
                 unknown(one, around, shape, title);
         }
         if (is_open(*map.value)) return;
         for (const Property& one : shape.properties)
             if (one.required && !map[one.name])
-                missing(map.place(), one, fmt::format("{} has no `{}`", title, one.name));
+                missing(map.place(), one, fmt::format("{} has no `{}`", title.in_words(), one.name));
     }
 
     void missing(Place place, const Property& property, std::string message) {
@@ -298,9 +318,10 @@ public:
                      .fix = std::move(fix)});
     }
 
-    void wrong_type(Spot spot, Form expected, const std::string& what) {
+    void wrong_type(Spot spot, Form expected, const Title& what) {
         report_.add({.rule = &rules::table_wrong_type,
-                     .message = fmt::format("{} is {}, not {}", what, described(*spot.value), article_noun(expected)),
+                     .message = fmt::format("{} is {}, not {}", what.in_words(), described(*spot.value),
+                                            article_noun(expected)),
                      .primary = {spot.place(), {}},
                      .fix = fmt::format("write {}", article_noun(expected))});
     }
@@ -312,7 +333,7 @@ private:
         return nullptr;
     }
 
-    void unknown(const Member& member, Place place, const Shape& shape, const std::string& title) {
+    void unknown(const Member& member, Place place, const Shape& shape, const Title& title) {
         std::vector<std::string_view> names;
         for (const Property& one : shape.properties) names.push_back(one.name);
         std::string fix = nearest_fix(member.name, names);
@@ -320,12 +341,12 @@ private:
             if (one.name == member.name) fix = one.fix;
         if (fix.empty()) fix = fmt::format("remove it, or use {}", quoted_list(names, "or"));
         report_.add({.rule = &rules::table_unknown_property,
-                     .message = fmt::format("unknown property `{}` in {}", member.name, title),
+                     .message = fmt::format("unknown property `{}` in {}", member.name, title.in_words()),
                      .primary = {place, {}},
                      .fix = std::move(fix)});
     }
 
-    void property(Spot spot, const Property& property, const std::string& what, const std::string& owner) {
+    void property(Spot spot, const Property& property, const Title& what) {
         // Null is a finding of its own, and says nothing about the type.
         if (is_unknown(*spot.value) || spot.value->is_null()) return;
         if (!fits(*spot.value, property.form)) return wrong_type(spot, property.form, what);
@@ -335,7 +356,7 @@ private:
             case Form::map:
                 return members(spot, *property.shape, what);
             case Form::list:
-                return elements(spot, property, owner);
+                return elements(spot, property, *what.owner);
             case Form::integer:
             case Form::boolean:
             case Form::json:
@@ -343,10 +364,10 @@ private:
         }
     }
 
-    void text(Spot spot, const Property& property, const std::string& what) {
-        const std::string given = *text_in(*spot.value);
+    void text(Spot spot, const Property& property, const Title& what) {
         if (!spot.value->is_text()) spelt_out(spot, what);
         if (property.words.empty()) return;
+        const std::string given = *text_in(*spot.value);
         for (std::string_view one : property.words)
             if (one == given) return;
         const std::vector<std::string_view> words(property.words.begin(), property.words.end());
@@ -356,27 +377,26 @@ private:
         const std::string expected =
             words.size() == 1 ? fmt::format("not `{}`", words[0]) : "none of " + quoted_list(words);
         report_.add({.rule = &rules::table_unknown_value,
-                     .message = fmt::format("{} is `{}`, {}", what, given, expected),
+                     .message = fmt::format("{} is `{}`, {}", what.in_words(), given, expected),
                      .primary = {spot.place(), {}},
                      .fix = std::move(fix)});
     }
 
-    void spelt_out(Spot spot, const std::string& what) {
+    void spelt_out(Spot spot, const Title& what) {
         const std::string given = *text_in(*spot.value);
         report_.add({.rule = &rules::table_number_as_text,
-                     .message = fmt::format("{} is {}, not a text", what, described(*spot.value)),
+                     .message = fmt::format("{} is {}, not a text", what.in_words(), described(*spot.value)),
                      .primary = {spot.place(), {}},
                      .fix = fmt::format("write it in quotes: `\"{}\"`", given)});
     }
 
-    void elements(Spot list, const Property& property, const std::string& owner) {
+    void elements(Spot list, const Property& property, const Title& owner) {
         std::size_t number = 0;
         for (Spot element : list.elements()) {
             ++number;
             if (is_unknown(*element.value) || element.value->is_null()) continue;
-            const std::string_view noun = property.shape ? property.shape->noun : "element";
-            std::string title = property.shape ? fmt::format("{} {} of {}", noun, number, owner)
-                                               : fmt::format("element {} of `{}` of {}", number, property.name, owner);
+            Title title{.owner = &owner, .member = property.name, .number = number};
+            if (property.shape) title.noun = property.shape->noun;
             if (!property.shape) {
                 if (!fits(*element.value, Form::text))
                     wrong_type(element, Form::text, title);
@@ -388,8 +408,8 @@ private:
                 wrong_type(element, Form::map, title);
                 continue;
             }
-            if (const Text name(element["IndexName"]); name.known && !name.text.empty())
-                title = fmt::format("index `{}` of {}", name.text, owner);
+            const Text name(element["IndexName"]);
+            if (name.known) title.index = name.text;
             members(element, *property.shape, title);
         }
     }
@@ -406,38 +426,39 @@ void required_together(const Table& table, ShapeCheck& check, std::string_view s
                       fmt::format("`{}` of {} has `{}` but no `{}`", specification, table.title, given, needed.name));
 }
 
-void nulls(Spot spot, const std::string& what, Report& report) {
+void nulls(Spot spot, const Title& what, Report& report) {
     const Value& value = *spot.value;
     if (value.is_null())
         report.add({.rule = &rules::table_null_value,
-                    .message = fmt::format("{} is null", what),
+                    .message = fmt::format("{} is null", what.in_words()),
                     .primary = {spot.place(), {}},
                     .fix = "remove it, or write `Ref: AWS::NoValue` where a condition decides"});
     if (value.is_map())
         for (const Member& one : value.map())
-            nulls({&one.value, one.place.or_else(spot.place())}, fmt::format("`{}` of {}", one.name, what), report);
+            nulls({&one.value, one.place.or_else(spot.place())}, {.owner = &what, .member = one.name}, report);
     if (value.is_list())
         for (std::size_t i = 0; i < value.list().size(); ++i)
-            nulls({&value.list()[i], spot.place()}, fmt::format("element {} of {}", i + 1, what), report);
+            nulls({&value.list()[i], spot.place()}, {.owner = &what, .number = i + 1}, report);
     if (value.is_call())
-        nulls({&value.argument(), spot.place()}, fmt::format("`{}` of {}", long_name(value.call().function), what),
-              report);
+        nulls({&value.argument(), spot.place()}, {.owner = &what, .member = long_name(value.call().function)}, report);
 }
 
 }  // namespace
 
 void check_shape(const Table& table, Report& report) {
     // Even in a branch that is not taken: CloudFormation refuses the text of the template before it reads conditions.
+    const Title title{.table = table.title};
     const Value& written = table.resource->properties;
-    if (!written.is_null()) nulls({&written, table.resource->place}, table.title, report);
+    if (!written.is_null()) nulls({&written, table.resource->place}, title, report);
 
     ShapeCheck check(report);
     const Value& properties = *table.properties.value;
     if (is_unknown(properties)) return;
     static const Value none = Map{};
-    if (properties.is_null()) return check.members({&none, table.resource->place}, table_shape, table.title);
-    if (!properties.is_map()) return check.wrong_type(table.properties, Form::map, "`Properties` of " + table.title);
-    check.members(table.properties, table_shape, table.title);
+    if (properties.is_null()) return check.members({&none, table.resource->place}, table_shape, title);
+    if (!properties.is_map())
+        return check.wrong_type(table.properties, Form::map, {.owner = &title, .member = "Properties"});
+    check.members(table.properties, table_shape, title);
     required_together(table, check, "PointInTimeRecoverySpecification", "RecoveryPeriodInDays", recovery_properties[0]);
     required_together(table, check, "SSESpecification", "KMSMasterKeyId", encryption_properties[2]);
 }

@@ -26,6 +26,7 @@ void read_indexes(Table& table, std::string_view property, bool global) {
         index.title = index.name.known && !index.name.text.empty()
                           ? "index `" + index.name.text + "`"
                           : std::string(global ? "global" : "local") + " index " + std::to_string(number);
+        index.title += " of " + table.title;
         table.indexes.push_back(std::move(index));
     }
 }

@@ -64,7 +64,7 @@ struct Definition {
 
 struct Index {
     bool global = false;
-    std::string title;  ///< "index `ByStatus`", or "global index 2" when it has no readable name
+    std::string title;  ///< "index `ByStatus` of table `Orders`", or "global index 2 of …" without a readable name
     Spot body;
     Text name;
     KeySchema key;

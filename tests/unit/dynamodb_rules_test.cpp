@@ -75,14 +75,14 @@ Json definitions(const std::vector<std::string>& names) {
     return made;
 }
 
-Json global_index(const std::string& name, Json extra = Json::object()) {
+Json global_index(const std::string& name, const Json& extra = Json::object()) {
     Json made = {
         {"IndexName", name}, {"KeySchema", key({{"sk", "HASH"}})}, {"Projection", {{"ProjectionType", "ALL"}}}};
     made.merge_patch(extra);
     return made;
 }
 
-Json local_index(const std::string& name, Json extra = Json::object()) {
+Json local_index(const std::string& name, const Json& extra = Json::object()) {
     Json made = {{"IndexName", name},
                  {"KeySchema", key({{"pk", "HASH"}, {"sk", "RANGE"}})},
                  {"Projection", {{"ProjectionType", "ALL"}}}};

@@ -12,6 +12,11 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* file = "template.json";
 
+std::string below(const std::string& pointer, const std::string& name) {
+    std::string made = pointer;
+    return made.append("/").append(name);
+}
+
 class Reader {
 public:
     explicit Reader(std::vector<std::string>& pointers) : pointers_(pointers) {}
@@ -32,18 +37,18 @@ public:
             case Json::value_t::array: {
                 List made;
                 for (std::size_t i = 0; i < from.size(); ++i)
-                    made.push_back(value(from[i], pointer + "/" + std::to_string(i), in_condition));
+                    made.push_back(value(from[i], below(pointer, std::to_string(i)), in_condition));
                 return Value(std::move(made)).at(here);
             }
             case Json::value_t::object: {
                 if (from.size() == 1) {
                     const auto only = from.begin();
                     if (const auto function = intrinsic(only.key(), in_condition))
-                        return call(*function, value(only.value(), pointer + "/" + only.key(), in_condition)).at(here);
+                        return call(*function, value(only.value(), below(pointer, only.key()), in_condition)).at(here);
                 }
                 Map made;
                 for (const auto& [name, member] : from.items()) {
-                    Value read = value(member, pointer + "/" + name, in_condition);
+                    Value read = value(member, below(pointer, name), in_condition);
                     const Place named = read.place;
                     made.push_back({name, std::move(read), named});
                 }
@@ -97,7 +102,7 @@ JsonTemplate template_from_json(std::string_view text) {
     const auto each = [&](const char* section, auto add) {
         const auto found = document.find(section);
         if (found == document.end()) return;
-        for (const auto& [name, body] : found->items()) add(name, body, std::string("/") + section + "/" + name);
+        for (const auto& [name, body] : found->items()) add(name, body, below(std::string("/") + section, name));
     };
     each("Parameters", [&](const std::string& name, const Json& body, const std::string& pointer) {
         Value read = reader.value(body, pointer);
@@ -122,7 +127,7 @@ JsonTemplate template_from_json(std::string_view text) {
                 for (const Json& id : ids->is_array() ? *ids : Json::array({*ids}))
                     if (id.is_string()) resource.depends_on.push_back(id.get<std::string>());
             if (const auto given = body.find("Properties"); given != body.end())
-                resource.properties = reader.value(*given, pointer + "/Properties");
+                resource.properties = reader.value(*given, below(pointer, "Properties"));
         }
         made.value.resources.push_back(std::move(resource));
     });
