@@ -115,7 +115,10 @@ struct Encryption {
     constexpr Encryption() noexcept {}
     constexpr Encryption(Owner by) noexcept : owner(by) {}
     /// A customer managed KMS key, by id, ARN, alias or reference.
-    constexpr Encryption(Expression key) noexcept : owner(Owner::customer), kms_key(key) {}
+    template <class Key>
+        requires(std::convertible_to<Key, Expression> && !std::integral<Key>)
+    constexpr Encryption(Key key, std::source_location at = std::source_location::current()) noexcept
+        : owner(Owner::customer), kms_key(key, at) {}
 };
 
 namespace compile_error {
