@@ -58,18 +58,24 @@ class Value {
 public:
     enum class Kind : std::uint8_t { null, boolean, integer, real, text, list, map, call };
 
-    Value() = default;
-    Value(std::same_as<bool> auto value) : data_(value) {}
+    // Their bodies stand below, where Member is complete: clang looks into the variant's members at once.
+    Value();
+    Value(std::same_as<bool> auto value);
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
-    Value(T value) : data_(static_cast<std::int64_t>(value)) {}
-    Value(double value) : data_(value) {}
-    Value(const char* text) : data_(std::string(text)) {}
-    Value(std::string_view text) : data_(std::string(text)) {}
-    Value(std::string text) : data_(std::move(text)) {}
-    Value(List elements) : data_(std::move(elements)) {}
-    Value(Map members) : data_(std::move(members)) {}
-    Value(Call call) : data_(std::move(call)) {}
+    Value(T value);
+    Value(double value);
+    Value(const char* text);
+    Value(std::string_view text);
+    Value(std::string text);
+    Value(List elements);
+    Value(Map members);
+    Value(Call call);
+    Value(const Value&);
+    Value(Value&&) noexcept;
+    Value& operator=(const Value&);
+    Value& operator=(Value&&) noexcept;
+    ~Value();
 
     Kind kind() const { return static_cast<Kind>(data_.index()); }
     bool is_null() const { return kind() == Kind::null; }
@@ -105,10 +111,7 @@ public:
     Value& append(Value element);
 
     Place place;
-    Value at(Place where) && {
-        place = where;
-        return std::move(*this);
-    }
+    Value at(Place where) &&;
 
     /// Equal in meaning to the letter: kinds, values, order. Places do not count.
     friend bool operator==(const Value&, const Value&);
@@ -122,6 +125,29 @@ struct Member {
     Value value;
     Place place;  ///< of the name
 };
+
+inline Value::Value() = default;
+inline Value::Value(std::same_as<bool> auto value) : data_(value) {}
+template <std::integral T>
+    requires(!std::same_as<T, bool> && !std::same_as<T, char>)
+Value::Value(T value) : data_(static_cast<std::int64_t>(value)) {}
+inline Value::Value(double value) : data_(value) {}
+inline Value::Value(const char* text) : data_(std::string(text)) {}
+inline Value::Value(std::string_view text) : data_(std::string(text)) {}
+inline Value::Value(std::string text) : data_(std::move(text)) {}
+inline Value::Value(List elements) : data_(std::move(elements)) {}
+inline Value::Value(Map members) : data_(std::move(members)) {}
+inline Value::Value(Call call) : data_(std::move(call)) {}
+inline Value::Value(const Value&) = default;
+inline Value::Value(Value&&) noexcept = default;
+inline Value& Value::operator=(const Value&) = default;
+inline Value& Value::operator=(Value&&) noexcept = default;
+inline Value::~Value() = default;
+
+inline Value Value::at(Place where) && {
+    place = where;
+    return std::move(*this);
+}
 
 /// The functions by their own names.
 Value ref(std::string_view logical_id);
