@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
 
 #include "bob/limits.h"
 #include "generator/check/policy_tables.h"
@@ -93,7 +96,7 @@ std::string once_deployed(const std::string& arn, const Names& names) {
         else if (one.name == "AWS::AccountId")
             made += "123456789012";
         else if (names.resource(one.name) && (one.attribute.empty() || one.attribute.ends_with("Name")))
-            made += one.name;
+            made += "name";
         else
             made.append(arn, one.begin, one.end - one.begin);
     }
@@ -217,15 +220,13 @@ private:
     static std::string listed() { return fmt::format("not in AWS's list of {}", iam::data_date()); }
 
     void check_action(std::string_view action, Place place) {
-        if (action == "*") return;
+        if (action == "*" || find_action(action)) return;
         const std::string_view service = action.substr(0, action.find(':'));
         const bool known_service = service.size() < action.size() && iam::service_exists(service);
         if (has_wildcard(action)) {
             if (!iam::matches(action).empty()) return;
             if (known_service || has_wildcard(service)) return report_empty_pattern(action, place);
         }
-        if (known_service && iam::find(action)) return;
-
         const auto stands_in = iam::authorized_by(action);
         const std::string_view near = iam::nearest(action);
         std::string fix = "look the action up in AWS's service authorization reference";
@@ -359,15 +360,17 @@ private:
                 return one.find("{{resolve:") != one.npos || !one.starts_with("arn:");
             }))
             return;
+        std::vector<std::string> deployed;
+        for (const std::string& one : resources) deployed.push_back(once_deployed(one, names_));
         each(statement.find("Action"), [&](const Value& action) {
             const auto name = text_of(&action);
-            const auto found = name ? iam::find(*name) : std::nullopt;
+            if (!name) return;
+            const std::optional<iam::Action>& found = find_action(*name);
             if (!found) return;
             // Lambda itself asks that a role may list the streams "on your stream" before it reads one.
             if (found->full_name == "dynamodb:ListStreams") return;
-            if (std::any_of(resources.begin(), resources.end(), [&](const std::string& one) {
-                    return iam::applies_to(*found, once_deployed(one, names_));
-                }))
+            if (std::any_of(deployed.begin(), deployed.end(),
+                            [&](const std::string& one) { return applies(*found, one); }))
                 return;
             const std::string arn = example_arn(*found);
             report_.add({
@@ -381,6 +384,18 @@ private:
                                    : fmt::format("name an ARN of the form `{}`", arn),
             });
         });
+    }
+
+    /// Functions of a stack need the same few actions, so each is looked up once.
+    const std::optional<iam::Action>& find_action(std::string_view name) {
+        const auto known = actions_.find(name);
+        return known != actions_.end() ? known->second : actions_.emplace(name, iam::find(name)).first->second;
+    }
+
+    bool applies(const iam::Action& action, const std::string& resource) {
+        const auto [known, is_new] = applies_.try_emplace(fmt::format("{} {}", action.full_name, resource));
+        if (is_new) known->second = iam::applies_to(action, resource);
+        return known->second;
     }
 
     Place resource_place(const Value& statement) const {
@@ -467,6 +482,8 @@ private:
     Report& report_;
     const TemplateResource* resource_ = nullptr;
     Place place_;  ///< of the statement
+    std::map<std::string, std::optional<iam::Action>, std::less<>> actions_;
+    std::unordered_map<std::string, bool> applies_;
 };
 
 }  // namespace

@@ -96,7 +96,7 @@ constexpr std::string_view fifo_ending = ".fifo";
 
 /// What is wrong with a name, in words that follow "which"; empty when nothing is.
 std::string fault(std::string_view name, const NameForm& form) {
-    if (name.size() < form.shortest) return fmt::format("has {} characters, at least {}", name.size(), form.shortest);
+    if (name.size() < form.shortest) return fmt::format("has {} characters, and needs {}", name.size(), form.shortest);
     if (name.size() > form.longest) return fmt::format("has {} characters, and may have {}", name.size(), form.longest);
     const bool is_bucket = form.property == "BucketName";
     // Whether a name may end in `.fifo` is the FIFO rule's question.
