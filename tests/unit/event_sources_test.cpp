@@ -160,6 +160,7 @@ TEST(Queues, DeadLettersAreOfTheSameKind) {
     EXPECT_THAT(redrive(R"("FifoQueue": true,)", R"("FifoQueue": true)").at(), IsEmpty());
     EXPECT_THAT(redrive(R"("FifoQueue": true,)", R"("FifoQueue": {"Ref": "X"})").at(), IsEmpty());
     EXPECT_EQ(redrive(R"("FifoQueue": true,)", "").only().fix, "set `.fifo = true` on `D` too");
+    EXPECT_EQ(redrive("", R"("FifoQueue": true)").only().rule->id, "dead-letter-kind-mismatch");
     EXPECT_EQ(redrive("", R"("FifoQueue": true)").only().message,
               "standard queue `Q` has the FIFO queue `D` for its dead letters");
 }

@@ -70,7 +70,8 @@ TEST(Functions, DefaultsOfParametersAreJudged) {
 }
 
 TEST(Functions, AZipNeedsHandlerAndRuntime) {
-    EXPECT_THAT(found(of_resources(R"("F": {"Type": "AWS::Lambda::Function", "Properties": {}})")).all().size(), 3u);
+    EXPECT_THAT(found(of_resources(R"("F": {"Type": "AWS::Lambda::Function", "Properties": {"Role": "r"}})")).at(),
+                ElementsAre("incomplete-function /Resources/F", "incomplete-function /Resources/F"));
     EXPECT_THAT(found(of_resources(R"("F": {"Type": "AWS::Lambda::Function",
         "Properties": {"Role": "r", "PackageType": "Image"}})"))
                     .at(),
@@ -101,12 +102,11 @@ TEST(Functions, SecretsInTheEnvironmentAreNotRepeated) {
 
 TEST(Functions, TheEnvironmentHasALimit) {
     const auto environment = [](std::size_t bytes) {
-        return with(R"("Environment": {"Variables": {"WORDS": ")" + std::string(bytes - 5, 'x') + R"("}})")
-            .all()
-            .size();
+        return with(R"("Environment": {"Variables": {"WORDS": ")" + std::string(bytes - 5, 'x') + R"("}})").at();
     };
-    EXPECT_EQ(environment(bob::limits::function_environment_max), 0u);
-    EXPECT_EQ(environment(bob::limits::function_environment_max + 1), 1u);
+    EXPECT_THAT(environment(bob::limits::function_environment_max), IsEmpty());
+    EXPECT_THAT(environment(bob::limits::function_environment_max + 1),
+                ElementsAre("environment-too-large " + at + "Environment/Variables"));
 }
 
 TEST(Functions, LayersAndDescriptionHaveLimits) {

@@ -153,6 +153,7 @@ TEST(Iam, AllowingAllButSomeIsFlagged) {
 }
 
 TEST(Iam, AStatementIsComplete) {
+    EXPECT_EQ(in_role("{}").only().rule->id, "incomplete-statement");
     EXPECT_EQ(in_role("{}").only().message, "a policy statement of `Role` has no `Effect`, `Action`, `Resource`");
     EXPECT_EQ(in_role(R"({"Effect": "allow", "Action": "s3:GetObject", "Resource": "*"})").only().fix,
               "write `Allow` or `Deny`");

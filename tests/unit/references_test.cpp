@@ -84,6 +84,7 @@ TEST(References, ATypeThatBobMakesHasOnlyItsAttributes) {
                                   R"(}, "Other": {"Type": "A::B::C", "Properties": {"X": {"Fn::GetAtt": ["It", ")" +
                                   attribute + R"("]}}})"));
     };
+    EXPECT_EQ(asked("AWS::DynamoDB::Table", "StreamARN").only().rule->id, "unknown-attribute");
     EXPECT_EQ(asked("AWS::DynamoDB::Table", "StreamARN").only().fix, "did you mean `StreamArn`?");
     EXPECT_EQ(asked("AWS::SQS::Queue", "Url").only().message,
               "resource `Other` asks `It` for its `Url`, and an AWS::SQS::Queue has none");
