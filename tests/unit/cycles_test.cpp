@@ -96,9 +96,8 @@ TEST(Cycles, ALongChainNeitherOverflowsNorTakesLong) {
     EXPECT_TRUE(open.clean());
     check_cycles(chain(count, true), closed);
     ASSERT_EQ(closed.diagnostics().size(), 1u);
-    EXPECT_EQ(
-        closed.diagnostics()[0].message,
-        "resources wait for each other: `R0 -> R1 -> R2 -> R3 -> R4 -> R5 -> ... (49993 more) -> R49999 -> R0`");
+    EXPECT_EQ(closed.diagnostics()[0].message,
+              "resources wait for each other: `R0 -> R1 -> R2 -> R3 -> R4 -> R5 -> ... (49993 more) -> R49999 -> R0`");
 }
 
 }  // namespace
