@@ -1,0 +1,248 @@
+// Keeps README.md and docs/ true.
+//
+//   docs.mjs             tests them; exit 1 when something they say is not so
+//   docs.mjs --update    rewrites what is generated
+//
+// Pages and sections are generated from `bobgen`, the headers and the list of accepted differences. A C++, YAML or JSON
+// block is taken from a file, which a comment before it names; a line with nothing but `…` leaves something out. Or it
+// begins with `// stack.cpp` and compiles. A `diff` block applies to the sources, which then compile. A `text` block
+// shows what a command says. A line of a `sh` block that begins with `./bobgen` runs.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { BOBGEN, BROKEN_BOBGEN, CXX, SCRATCH } = process.env;
+for (const [name, value] of Object.entries({ BOBGEN, BROKEN_BOBGEN, CXX, SCRATCH }))
+  if (!value) throw new Error(`${name} is not set; run this through ctest or ninja`);
+
+const read = (name) => readFileSync(path.join(root, name), 'utf8');
+
+function run(command, words, options = {}) {
+  const made = spawnSync(command, words, { encoding: 'utf8', cwd: root, maxBuffer: 1 << 26, ...options });
+  if (made.error) throw made.error;
+  return made;
+}
+
+function output_of(command, words, options) {
+  const { status, stdout, stderr } = run(command, words, options);
+  assert.equal(status, 0, `${command} ${words.join(' ')}\n${stderr}`);
+  return stdout;
+}
+
+// --- What is generated ------------------------------------------------------------------------------------------------
+
+const pages = {
+  'docs/rules.md': () => output_of(BOBGEN, ['rules', '--markdown']),
+  'docs/limits.md': () => output_of(BOBGEN, ['limits', '--markdown']),
+  'docs/dsl.md': () => output_of(process.execPath, ['tools/dsl-reference.mjs']),
+};
+
+/** The findings of the stack with mistakes, as the documents show them. */
+function findings(...words) {
+  const found = run(BROKEN_BOBGEN, ['--root', 'tests/docs', 'emit', 'stage=dev', '--out', path.join(SCRATCH, 'templates'), ...words]);
+  assert.equal(found.status, 1, 'the stack with mistakes has errors');
+  assert.equal(found.stdout, '');
+  return found.stderr.trimEnd();
+}
+
+/** The list of differences between the two outputs: one-line `name: value` pairs, as the file itself describes them. */
+function accepted_differences() {
+  const entries = [];
+  for (const line of read('tests/engines/accepted-differences.yml').split('\n')) {
+    const [, first, name, value] = /^(- |  )(\w+): (.*)$/.exec(line) ?? [];
+    if (!name) {
+      assert.match(line, /^(#.*)?$/, 'accepted-differences.yml has a line that is no `name: value`');
+      continue;
+    }
+    if (first === '- ') entries.push({});
+    entries.at(-1)[name] = value.replace(/^"(.*)"$|^'(.*)'$/, '$1$2');
+  }
+  assert.ok(entries.length > 0);
+  const cell = (text) => text.replace(/\|/g, '\\|');
+  return [
+    '| In | At | Only in | Why |',
+    '|---|---|---|---|',
+    ...entries.map(({ match, path: at, lacks, reason }) => {
+      const only = { 'template.yml': 'serverless.yml', 'serverless.yml': 'template.yml' }[lacks] ?? '';
+      return `| \`${cell(match)}\` | ${at ? `\`${cell(at)}\`` : 'all of it'} | ${only} | ${cell(reason)} |`;
+    }),
+  ].join('\n');
+}
+
+const fenced = (text) => `\`\`\`text\n${text}\n\`\`\``;
+
+/** Between `<!-- begin NAME -->` and `<!-- end NAME -->`. */
+const sections = {
+  findings: () => fenced(findings()),
+  'short findings': () => fenced(findings('--diagnostics=short')),
+  'json findings': () => fenced(findings('--diagnostics=json')),
+  'accepted differences': accepted_differences,
+  explain: () => fenced(output_of(BOBGEN, ['explain', 'route-conflict']).trimEnd()),
+};
+
+const documents = () => ['README.md', ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`)];
+const written = () => documents().filter((name) => !(name in pages));
+
+const with_sections = (text, name) =>
+  text.replace(/(<!-- begin ([a-z ]+) -->\n)[^]*?(<!-- end \2 -->)/g, (all, begin, section, end) => {
+    assert.ok(section in sections, `${name}: nothing is known about the section \`${section}\``);
+    return `${begin}${sections[section]()}\n${end}`;
+  });
+
+if (process.argv.includes('--update')) {
+  for (const [name, make] of Object.entries(pages)) writeFileSync(path.join(root, name), make());
+  for (const name of written()) writeFileSync(path.join(root, name), with_sections(read(name), name));
+  process.exit(0);
+}
+
+const how = 'it is generated: `ninja -C build/dev update_docs` brings it up to date';
+for (const [name, make] of Object.entries(pages)) test(`${name} is current`, () => assert.equal(read(name), make(), how));
+for (const name of written())
+  test(`${name} has current sections`, () => assert.equal(read(name), with_sections(read(name), name), how));
+
+// --- Snippets ---------------------------------------------------------------------------------------------------------
+
+/** The fenced blocks of a document: language, text, the line before, the line of the file. */
+function blocks(name) {
+  const found = [];
+  const lines = read(name).split('\n');
+  let open = null;
+  lines.forEach((line, i) => {
+    if (!line.startsWith('```')) {
+      if (open) open.lines.push(line);
+    } else if (open) {
+      found.push(open);
+      open = null;
+    } else {
+      open = { language: line.slice(3), lines: [], before: lines[i - 1] ?? '', at: `${name}:${i + 1}` };
+    }
+  });
+  assert.equal(open, null, `${name}: a block does not end`);
+  return found;
+}
+
+const all_blocks = written().flatMap(blocks);
+
+/** Every run of lines stands in the file, one behind the other. */
+function assert_excerpt(block, file) {
+  const source = `\n${read(file)}`;
+  let from = 0;
+  for (const part of block.lines.join('\n').split(/^\s*(?:\/\/ |# )?…$\n?/m).filter((one) => one.trim() !== '')) {
+    const found = source.indexOf(`\n${part.replace(/\n$/, '')}\n`, from);
+    assert.notEqual(found, -1, `${block.at}: this is not in ${file}, or not in this order:\n${part}`);
+    from = found + part.trimEnd().length;
+  }
+}
+
+test('snippets stand in files that are tested, or compile', () => {
+  let excerpts = 0;
+  for (const block of all_blocks) {
+    if (!['cpp', 'yaml', 'json', 'cmake'].includes(block.language)) {
+      assert.ok(['sh', 'text', 'diff'].includes(block.language), `${block.at}: a block without a known language`);
+      continue;
+    }
+    const from = /^<!-- from (\S+) -->$/.exec(block.before);
+    if (from) {
+      assert_excerpt(block, from[1]);
+      ++excerpts;
+    } else {
+      assert.equal(block.lines[0], '// stack.cpp', `${block.at}: say which file this is from`);
+    }
+  }
+  assert.ok(excerpts > 0);
+});
+
+const scratch = (name) => {
+  const folder = path.join(SCRATCH, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};
+
+const compiles = (folder, file) => {
+  const { status, stderr } = run(CXX, ['-std=c++20', '-fsyntax-only', '-Wall', '-Wextra', '-Wno-missing-field-initializers', '-Werror',
+    '-DFMT_HEADER_ONLY', '-I.', '-Idsl', file], { cwd: folder });
+  assert.equal(status, 0, `${file} does not compile:\n${stderr}`);
+};
+
+test('complete stacks compile', () => {
+  const complete = all_blocks.filter((one) => one.lines[0] === '// stack.cpp');
+  assert.ok(complete.length > 0);
+  for (const block of complete) {
+    const file = path.join(scratch('snippet'), 'stack.cpp');
+    writeFileSync(file, block.lines.join('\n'));
+    assert.doesNotThrow(() => compiles(root, file), block.at);
+  }
+});
+
+// --- Steps ------------------------------------------------------------------------------------------------------------
+
+test('the steps apply to the sources, which then compile', () => {
+  const folder = scratch('steps');
+  for (const part of ['dsl', 'generator']) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+  const touched = new Set();
+  const steps = all_blocks.filter((one) => one.language === 'diff');
+  assert.ok(steps.length > 0);
+  for (const block of steps) {
+    const patch = `${block.lines.join('\n')}\n`;
+    // The folder lies in somebody's repository, perhaps; Git must not look at that.
+    const { status, stderr } = run('git', ['apply', '-C1', '-'],
+      { cwd: folder, input: patch, env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) } });
+    assert.equal(status, 0, `${block.at} does not apply:\n${stderr}`);
+    for (const [, file] of patch.matchAll(/^\+\+\+ b\/(\S+\.cpp)$/gm)) touched.add(file);
+  }
+  for (const file of touched) compiles(folder, file);
+});
+
+// --- Commands and links -----------------------------------------------------------------------------------------------
+
+test('commands run', () => {
+  const out = scratch('templates');
+  const commands = all_blocks.filter((one) => one.language === 'sh')
+    .flatMap((one) => one.lines.filter((line) => line.startsWith('./bobgen ')).map((line) => ({ line, at: one.at })));
+  assert.ok(commands.length > 0);
+  for (const { line, at } of commands) {
+    const words = line.replace(/#.*/, '').trim().split(/\s+/).slice(1);
+    const given = words.indexOf('--out');
+    if (given >= 0) words[given + 1] = out;
+    else if (words[0] === 'emit') words.push('--out', out);
+    // Whether the committed templates are current is not the documents' business.
+    const fine = words.includes('--check') ? [0, 1] : [0];
+    const { status, stderr } = run(BOBGEN, ['--root', '.', ...words]);
+    assert.ok(fine.includes(status), `${at}: \`${line}\` exits with ${status}\n${stderr}`);
+  }
+});
+
+/** GitHub's anchor of a heading. */
+const anchor = (heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').trim().replace(/ /g, '-');
+
+test('links lead somewhere', () => {
+  for (const name of documents()) {
+    const text = read(name).replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
+    for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https?:/.test(target)) continue;
+      const [file, fragment] = target.split('#');
+      const there = file === '' ? name : path.join(path.dirname(name), file);
+      assert.ok(existsSync(path.join(root, there)), `${name}: there is no ${target}`);
+      if (!fragment || statSync(path.join(root, there)).isDirectory()) continue;
+      const headings = [...read(there).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchor(heading));
+      assert.ok(headings.includes(fragment), `${name}: ${there} has no heading ${fragment}`);
+    }
+  }
+});
+
+/** `path/like/this.h` in the prose, so that a document notices when its subject moves. */
+test('files that the documents name are there', () => {
+  const places = ['dsl', 'generator', 'stacks', 'templates', 'tests', 'tools', 'docs', 'cmake', 'bench'];
+  for (const name of written()) {
+    const text = read(name).replace(/^```[^]*?^```$/gm, '');
+    for (const [, file] of text.matchAll(/`([\w.-]+\/[\w./-]+)`/g)) {
+      if (!places.includes(file.split('/')[0])) continue;
+      assert.ok(existsSync(path.join(root, file)), `${name} names ${file}, which is not there`);
+    }
+  }
+});
