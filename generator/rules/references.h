@@ -13,7 +13,8 @@ inline constexpr Rule unknown_reference{
     .example = R"(Output{.name = "Orders", .value = ref("OrdersTabel")})",
     .better = R"(Output{.name = "Orders", .value = ref(orders)})",
     .source =
-        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html"};
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
+    .yields = true};
 
 inline constexpr Rule unknown_attribute{
     .id = "unknown-attribute",
@@ -24,7 +25,8 @@ inline constexpr Rule unknown_attribute{
     .better = R"(Output{.name = "Orders", .value = attribute(orders, "Arn")})",
     .source =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
-        "intrinsic-function-reference-getatt.html"};
+        "intrinsic-function-reference-getatt.html",
+    .yields = true};
 
 inline constexpr Rule unknown_condition{
     .id = "unknown-condition",
