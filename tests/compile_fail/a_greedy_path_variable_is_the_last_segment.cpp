@@ -1,0 +1,7 @@
+#include <bob/bob.h>
+
+#ifdef BAD
+constexpr bob::RoutePath path = "/{path+}/files";
+#else
+constexpr bob::RoutePath path = "/files/{path+}";
+#endif

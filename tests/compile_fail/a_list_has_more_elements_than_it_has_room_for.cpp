@@ -1,0 +1,7 @@
+#include <bob/bob.h>
+
+#ifdef BAD
+constexpr bob::List<int, 2> list{1, 2, 3};
+#else
+constexpr bob::List<int, 2> list{1, 2};
+#endif

@@ -1,0 +1,7 @@
+#include <bob/bob.h>
+
+#ifdef BAD
+constexpr bob::RoutePath path = "/users/{user id}";
+#else
+constexpr bob::RoutePath path = "/users/{user.id}";
+#endif

@@ -1,0 +1,18 @@
+#include <bob/bob.h>
+
+struct Game {
+    std::string id;
+    std::string player;
+    std::optional<std::string> title;
+    int rating;
+    bool won;
+    bob::EpochSeconds expires_at;
+};
+using bob::key;
+
+#ifdef BAD
+constexpr bob::Table<Game> games{.name = "Games", .partition_key = key<&Game::id>, .time_to_live = key<&Game::player>};
+#else
+constexpr bob::Table<Game> games{
+    .name = "Games", .partition_key = key<&Game::id>, .time_to_live = key<&Game::expires_at>};
+#endif
