@@ -2,32 +2,11 @@
 /// gaps.
 #pragma once
 
+#include "bob/kind.h"
 #include "bob/list.h"
 #include "bob/setting.h"
 
 namespace bob {
-
-/// What a declaration declares. Its name together with its kind gives the logical id.
-enum class Kind : unsigned char {
-    resource,  ///< anything named by its logical id: a raw resource, a parameter, a pseudo parameter
-    table,
-    function,
-    user_pool,
-    user_pool_client,
-    user_pool_domain,
-    identity_provider,
-    cognito_authorizer,
-    jwt_authorizer,
-    lambda_authorizer,
-    rest_api,
-    http_api,
-    bucket,
-    queue,
-    topic,
-    output,
-    parameter,
-    condition,
-};
 
 /// `Ref` or `Fn::GetAtt` of something declared, or `Fn::Sub` of a text. Made by the functions below.
 struct Reference {
@@ -97,9 +76,8 @@ struct Expression {
         : form(Form::text), text(literal), place(at) {}
     constexpr Expression(RuntimeText made, std::source_location at = std::source_location::current()) noexcept
         : form(Form::text), text(made.text), place(at) {}
-    constexpr Expression(std::same_as<bool> auto value,
-                         std::source_location at = std::source_location::current()) noexcept
-        : form(Form::boolean), number(value), place(at) {}
+    constexpr Expression(std::same_as<bool> auto value, std::source_location = {}) noexcept
+        : form(Form::boolean), number(value) {}
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
     constexpr Expression(T value, std::source_location at = std::source_location::current()) noexcept

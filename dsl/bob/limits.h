@@ -58,8 +58,8 @@ inline constexpr std::string_view read_on = "2026-11";
 // DynamoDB
 inline constexpr Limit table_name_min{3, "characters in a table or index name, at least", page::dynamodb, read_on};
 inline constexpr Limit table_name_max{255, "characters in a table or index name, at most", page::dynamodb, read_on};
-inline constexpr Limit attribute_name_max{255, "bytes of an attribute name that is a key, projected or the time to live, at most",
-                                          page::dynamodb, read_on};
+inline constexpr Limit attribute_name_max{
+    255, "bytes of an attribute name that is a key, projected or the time to live, at most", page::dynamodb, read_on};
 inline constexpr Limit global_indexes{20, "global secondary indexes a table (an account can raise it)", page::dynamodb,
                                       read_on};
 inline constexpr Limit local_indexes{5, "local secondary indexes a table", page::dynamodb, read_on};

@@ -22,8 +22,10 @@ struct Property {
     Place place;
 
     template <class T>
-        requires std::constructible_from<Expression, T>
-    Property(T value, std::source_location at = std::source_location::current()) : expression(value, at), place(at) {}
+        requires std::constructible_from<Expression, T, std::source_location>
+    Property(T value, std::source_location at = std::source_location::current())
+        : expression(value, at), place(place_unless_bool<T>(at)) {}
+    Property(Expression value) : expression(value), place(value.place) {}
     Property(Object value, std::source_location at = std::source_location::current());
     Property(Array value, std::source_location at = std::source_location::current());
 };
@@ -51,7 +53,14 @@ struct Array {
     std::vector<Property> values;
 
     Array() = default;
-    Array(std::initializer_list<Property> elements) : values(elements) {}
+    /// GCC 12 gives every one of these the place of the end, so an object takes that of its first name, and the rest
+    /// the place of the array.
+    Array(std::initializer_list<Property> elements) : values(elements) {
+        for (Property& one : values) {
+            one.place = one.names.empty() ? Place() : one.names.front().place;
+            one.expression.place = {};
+        }
+    }
 };
 
 inline Property::Property(Object value, std::source_location at)
@@ -69,5 +78,6 @@ struct RawResource {
     Setting<DeletionPolicy> update_replace_policy = {};
     Text condition = {};
 };
+void lower(const RawResource&, const bobgen::Model&, bobgen::Template&);
 
 }  // namespace bob

@@ -36,6 +36,10 @@ consteval Megabytes operator""_MB(unsigned long long count) { return {static_cas
 using namespace std::chrono_literals;
 }  // namespace literals
 
+/// What a stage's file can hold as a number or as `true`: the unit of a time or a size is the setting's own.
+template <class T>
+concept Configurable = std::is_arithmetic_v<T> || requires(T value) { value.count; } || requires(T value) { value.count(); };
+
 template <class T>
 struct Setting {
     T value{};
@@ -47,8 +51,9 @@ struct Setting {
     template <class U>
         requires std::convertible_to<U, T>
     constexpr Setting(U given, std::source_location at = std::source_location::current()) noexcept
-        : value(given), set(true), place(at) {}
+        : value(given), set(true), place(place_unless_bool<U>(at)) {}
     template <class U>
+        requires Configurable<T>
     constexpr Setting(Config<U> from, std::source_location at = std::source_location::current()) noexcept
         : set(true), config(from.path.text.data()), place(at) {}
 
