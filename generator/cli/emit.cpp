@@ -20,9 +20,13 @@ int misuse(const std::string& what) {
     return 2;
 }
 
+/// The names that there are, as long as a reader wants them.
 std::string joined(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 12;
     std::string made;
-    for (const std::string& name : names) made.append(made.empty() ? "`" : ", `").append(name).append("`");
+    for (std::size_t i = 0; i < names.size() && i < most; ++i)
+        made.append(made.empty() ? "`" : ", `").append(names[i]).append("`");
+    if (names.size() > most) made += " and " + std::to_string(names.size() - most) + " more";
     return made;
 }
 
@@ -55,6 +59,9 @@ bool wanted(const std::vector<std::string>& names, std::string_view name) {
 
 /// Which stacks in which stages; a word of misuse when a name is unknown.
 std::string plan(const EmitOptions& options, std::span<const StackSource> stacks, std::vector<Job>& jobs) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(options.root, error))
+        return "there is no folder `" + options.root.string() + "`; `--root` or BOB_ROOT names the project's";
     for (const std::string& name : options.stacks) {
         std::vector<std::string> known;
         for (const StackSource& stack : stacks) known.emplace_back(stack.name);
@@ -161,7 +168,8 @@ int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
     if (!options.quiet) say(stdout, summary(made, shown, time.count()));
     return 0;
 } catch (const FileError& fault) {
-    return misuse(std::string(fault.what()) + "; no template was changed");
+    return misuse(fault.what() + std::string(fault.replaced_some ? "; some templates were replaced before"
+                                                                 : "; no template was changed"));
 }
 
 }  // namespace bobgen

@@ -55,6 +55,13 @@ std::optional<std::string> read_file(const std::filesystem::path& file) {
     }
 }
 
+Replacement::Replacement() {
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ending, signal);
+    sigprocmask(SIG_BLOCK, &ending, &signals_);
+}
+
 void Replacement::add(const std::filesystem::path& file, const std::string& text) {
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
@@ -76,16 +83,21 @@ void Replacement::add(const std::filesystem::path& file, const std::string& text
     if (open.close() != 0) fail("write", temporary, errno);
 }
 
-void Replacement::commit() {
+void Replacement::commit() try {
     while (!pending_.empty()) {
         const One& one = pending_.back();
         if (::rename(one.temporary.c_str(), one.file.c_str()) != 0) fail("replace", one.file, errno);
         pending_.pop_back();
+        replaced_some_ = true;
     }
+} catch (FileError& fault) {
+    fault.replaced_some = replaced_some_;
+    throw;
 }
 
 Replacement::~Replacement() {
     for (const One& one : pending_) ::unlink(one.temporary.c_str());
+    sigprocmask(SIG_SETMASK, &signals_, nullptr);
 }
 
 }  // namespace bobgen

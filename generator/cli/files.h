@@ -1,6 +1,8 @@
 /// Files as the command line meets them: read whole, replaced whole or not at all.
 #pragma once
 
+#include <signal.h>
+
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -12,23 +14,25 @@ namespace bobgen {
 /// What the operating system said, with the file it said it of.
 struct FileError : std::runtime_error {
     using std::runtime_error::runtime_error;
+    bool replaced_some = false;  ///< too late to say that nothing was changed
 };
 
 /// The text of a file; nothing when there is none. Throws FileError when it is there and can't be read.
 std::optional<std::string> read_file(const std::filesystem::path&);
 
 /// Replaces files so that a reader sees the old bytes or the new ones, and a failure leaves all old ones: first every
-/// new text is written beside its file and flushed, then each takes its place by a rename.
+/// new text is written beside its file and closed, then each takes its place by a rename. Signals that end the program
+/// wait until it is done, so that nothing lies about half-made.
 class Replacement {
 public:
-    Replacement() = default;
+    Replacement();
     Replacement(const Replacement&) = delete;
     Replacement& operator=(const Replacement&) = delete;
     ~Replacement();  ///< removes what was written and not committed
 
     /// Writes the text beside the file, making folders on the way. Throws FileError.
     void add(const std::filesystem::path& file, const std::string& text);
-    /// Throws FileError.
+    /// Throws FileError. When a rename fails, which takes a change of the folders since `add()`, those before it stay.
     void commit();
 
 private:
@@ -37,6 +41,8 @@ private:
         std::filesystem::path file;
     };
     std::vector<One> pending_;
+    bool replaced_some_ = false;
+    sigset_t signals_;  ///< those that were held back before
 };
 
 }  // namespace bobgen

@@ -3,8 +3,12 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <iostream>
 
 #include "generator/cli/emit.h"
 #include "generator/data/iam_actions.h"
@@ -103,9 +107,18 @@ int run_explain(const std::string& id) {
     return 2;
 }
 
-}  // namespace
+/// What stands where a command is expected; the parser itself only says that it found none.
+const char* command_word(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        if (std::string_view(argv[i]) == "--root")
+            ++i;
+        else if (argv[i][0] != '-')
+            return argv[i];
+    }
+    return nullptr;
+}
 
-int main(int argc, char** argv, std::span<const StackSource> stacks) {
+int run(int argc, char** argv, std::span<const StackSource> stacks) {
     CLI::App app("Makes the templates of a project's stacks from their C++ declarations.", "bobgen");
     app.require_subcommand(1);
     app.set_version_flag("--version", version);
@@ -147,6 +160,17 @@ int main(int argc, char** argv, std::span<const StackSource> stacks) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& fault) {
+        const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+        const char* word = command_word(argc, argv);
+        const auto is_word = [&](const CLI::App* one) { return one->get_name() == word; };
+        if (word && std::none_of(commands.begin(), commands.end(), is_word)) {
+            Nearest nearest(word);
+            for (const CLI::App* one : commands) nearest.offer(one->get_name());
+            std::fprintf(stderr, "error: there is no command `%s`%s\n", word,
+                         nearest.best().empty() ? "; `bobgen --help` lists them"
+                                                : ("; did you mean `" + std::string(nearest.best()) + "`?").c_str());
+            return 2;
+        }
         return app.exit(fault) == 0 ? 0 : 2;
     }
     root = std::filesystem::absolute(root).lexically_normal();
@@ -158,6 +182,21 @@ int main(int argc, char** argv, std::span<const StackSource> stacks) {
     if (*stacks_command)
         for (const StackSource& one : stacks) say(std::string(one.name) + "\n");
     return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv, std::span<const StackSource> stacks) try {
+    // A write past the allowed size of a file is told like one to a full disk, and no reason to die half-way.
+    std::signal(SIGXFSZ, SIG_IGN);
+    const int code = run(argc, argv, stacks);
+    std::cout.flush();
+    if (std::cout && std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+    std::fputs("error: can't write to the standard output\n", stderr);
+    return 2;
+} catch (const std::exception& fault) {
+    std::fprintf(stderr, "error: %s\n", fault.what());
+    return 2;
 }
 
 }  // namespace bobgen
