@@ -10,50 +10,16 @@ namespace bobgen {
 namespace {
 
 std::string key_of(bob::Kind kind, std::string_view name) {
+    if (kind == bob::Kind::rest_api || kind == bob::Kind::http_api)
+        name = {};  // a stack has one of each, whatever its name
     std::string key(1, static_cast<char>('A' + static_cast<int>(kind)));
     return key.append(name);
 }
 
-std::string_view noun(bob::Kind kind) {
-    switch (kind) {
-        case bob::Kind::resource:
-            return "resource";
-        case bob::Kind::table:
-            return "table";
-        case bob::Kind::function:
-            return "function";
-        case bob::Kind::user_pool:
-            return "user pool";
-        case bob::Kind::user_pool_client:
-            return "user pool client";
-        case bob::Kind::user_pool_domain:
-            return "user pool domain";
-        case bob::Kind::identity_provider:
-            return "identity provider";
-        case bob::Kind::cognito_authorizer:
-            return "Cognito authorizer";
-        case bob::Kind::jwt_authorizer:
-            return "JWT authorizer";
-        case bob::Kind::lambda_authorizer:
-            return "Lambda authorizer";
-        case bob::Kind::rest_api:
-            return "REST API";
-        case bob::Kind::http_api:
-            return "HTTP API";
-        case bob::Kind::bucket:
-            return "bucket";
-        case bob::Kind::queue:
-            return "queue";
-        case bob::Kind::topic:
-            return "topic";
-        case bob::Kind::output:
-            return "output";
-        case bob::Kind::parameter:
-            return "parameter";
-        case bob::Kind::condition:
-            return "condition";
-    }
-    return {};
+/// "queue `mail`"; what is one of a kind needs no name.
+std::string named(bob::Kind kind, std::string_view name) {
+    std::string made(bob::info(kind).noun);
+    return name.empty() ? made : made + " `" + std::string(name) + "`";
 }
 
 std::string_view runtime_name(bob::Runtime runtime) {
@@ -82,31 +48,12 @@ std::string_view runtime_name(bob::Runtime runtime) {
 
 /// The place of a declaration's name, whatever its kind.
 Place place_of(const bob::Resource& resource) {
-    const auto of = [&]<class... T>(std::type_identity<T>...) {
-        Place place;
-        ((resource.as<T>() ? void(place = resource.as<T>()->name.place) : void()), ...);
-        return place;
-    };
-    return of(std::type_identity<bob::Table<>>{}, std::type_identity<bob::Function>{},
-              std::type_identity<bob::UserPool>{}, std::type_identity<bob::UserPoolClient>{},
-              std::type_identity<bob::UserPoolDomain>{}, std::type_identity<bob::IdentityProvider>{},
-              std::type_identity<bob::CognitoAuthorizer>{}, std::type_identity<bob::JwtAuthorizer>{},
-              std::type_identity<bob::LambdaAuthorizer>{}, std::type_identity<bob::RestApi>{},
-              std::type_identity<bob::HttpApi>{}, std::type_identity<bob::Bucket>{}, std::type_identity<bob::Queue>{},
-              std::type_identity<bob::Topic>{}, std::type_identity<bob::Output>{}, std::type_identity<bob::Parameter>{},
-              std::type_identity<bob::Condition>{}, std::type_identity<bob::RawResource>{});
-}
-
-std::string_view given_logical_id(const bob::Resource& resource) {
-    if (const auto* one = resource.as<bob::Table<>>()) return one->logical_id.text;
-    if (const auto* one = resource.as<bob::UserPool>()) return one->logical_id.text;
-    if (const auto* one = resource.as<bob::UserPoolClient>()) return one->logical_id.text;
-    if (const auto* one = resource.as<bob::UserPoolDomain>()) return one->logical_id.text;
-    if (const auto* one = resource.as<bob::IdentityProvider>()) return one->logical_id.text;
-    if (const auto* one = resource.as<bob::Bucket>()) return one->logical_id.text;
-    if (const auto* one = resource.as<bob::Queue>()) return one->logical_id.text;
-    if (const auto* one = resource.as<bob::Topic>()) return one->logical_id.text;
-    return {};
+    // An API needs no name, so one of its settings has to do.
+    if (const auto* api = resource.as<bob::RestApi>(); api && !api->name)
+        return Place(api->cors.place).or_else(api->minimum_compression_size.place);
+    if (const auto* api = resource.as<bob::HttpApi>(); api && !api->name)
+        return Place(api->cors.place).or_else(api->disable_default_endpoint.place);
+    return resource.place();
 }
 
 }  // namespace
@@ -121,12 +68,15 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
     for (const bob::Resource& resource : stack.resources) {
         const auto [first, fresh] = declared_.emplace(key_of(resource.kind(), resource.name()), &resource);
         if (fresh) continue;
-        report.add({.rule = &rules::declared_twice,
-                    .message = std::string(noun(resource.kind())) + " `" + std::string(resource.name()) +
-                               "` is declared twice in stack `" + stack_name + "`",
-                    .primary = {place_of(resource), "declared again here"},
-                    .related = {{place_of(*first->second), "first declared here"}},
-                    .fix = "give one of the two a name of its own, or list it once"});
+        std::vector<Label> related;
+        if (const Place other = place_of(*first->second); other.known())
+            related.push_back({other, "first declared here"});
+        report.add(
+            {.rule = &rules::declared_twice,
+             .message = named(resource.kind(), resource.name()) + " is declared twice in stack `" + stack_name + "`",
+             .primary = {Place(place_of(resource)).or_else(stack.name.place), "declared again here"},
+             .related = std::move(related),
+             .fix = "give one of the two a name of its own, or list it once"});
     }
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* one = resource.as<bob::RestApi>()) rest_api = one;
@@ -188,7 +138,7 @@ void Model::add_function(const bob::Function& one) {
         const bob::Resource* table = find(use.kind, use.target);
         if (!table) continue;  // reported where the role is made
         put(naming::table_variable(use.target),
-            bobgen::ref(naming::logical_id(use.kind, use.target, given_logical_id(*table))), use.place);
+            bobgen::ref(naming::logical_id(use.kind, use.target, table->logical_id())), use.place);
     }
     for (const bob::Variable& variable : defaults.environment)
         put(variable.name.text, value(variable.value), variable.name.place);
@@ -235,14 +185,24 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
     if (kind == bob::Kind::resource) return std::string(name);
     if (kind == bob::Kind::rest_api && has_routes(ApiKind::rest)) return "ApiGatewayRestApi";
     if (kind == bob::Kind::http_api && has_routes(ApiKind::http)) return "HttpApi";
+    if (kind == bob::Kind::rest_api || kind == bob::Kind::http_api) {
+        const std::string noun_of(bob::info(kind).noun), event = kind == bob::Kind::rest_api ? "`http`" : "`http_api`";
+        report.add({.rule = &rules::undeclared_name,
+                    .message = "stack `" + stack_name + "` has no " + noun_of + ", as no function of it has an " +
+                               event + " event",
+                    .primary = {asked, "used here"},
+                    .related = {},
+                    .fix = "give a function an " + event + " event, or leave out what uses the API"});
+        return naming::logical_id(kind, name);
+    }
     const bob::Resource* found = find(kind, name);
     if (!found) {
         Nearest nearest(name);
         for (const bob::Resource& other : stack.resources)
             if (other.kind() == kind) nearest.offer(other.name());
-        const std::string noun_of(noun(kind));
+        const std::string noun_of(bob::info(kind).noun);
         report.add({.rule = &rules::undeclared_name,
-                    .message = noun_of + " `" + std::string(name) + "` is not in stack `" + stack_name + "`",
+                    .message = named(kind, name) + " is not in stack `" + stack_name + "`",
                     .primary = {asked, "used here"},
                     .related = {{stack.name.place, "the stack"}},
                     .fix = nearest.best().empty()
@@ -251,7 +211,7 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
                                      " to the stack's `resources`"});
         return naming::logical_id(kind, name);
     }
-    return naming::logical_id(kind, name, given_logical_id(*found));
+    return naming::logical_id(kind, name, found->logical_id());
 }
 
 Value Model::value(const bob::Expression& from) const {
@@ -290,17 +250,23 @@ Value Model::value(const bob::Expression& from) const {
     return {};
 }
 
-Value Model::value(const bob::Property& from) const {
+Value Model::value(const bob::Property& from, Place owner) const {
+    const Place place = Place(from.place).or_else(owner);
     switch (from.form) {
-        case bob::Property::Form::expression:
-            return value(from.expression);
-        case bob::Property::Form::array:
-            return values(from.elements).at(from.place);
+        case bob::Property::Form::expression: {
+            Value made = value(from.expression);
+            return made.place.known() ? made : std::move(made).at(place);
+        }
+        case bob::Property::Form::array: {
+            List made;
+            for (const bob::Property& one : from.elements) made.push_back(value(one, place));
+            return Value(std::move(made)).at(place);
+        }
         case bob::Property::Form::object: {
             Value made = Map{};
             for (std::size_t i = 0; i < from.elements.size(); ++i)
-                made.set(from.names[i].text, value(from.elements[i]), from.names[i].place);
-            return std::move(made).at(from.place);
+                made.set(from.names[i].text, value(from.elements[i], from.names[i].place), from.names[i].place);
+            return std::move(made).at(place);
         }
     }
     return {};
@@ -351,6 +317,11 @@ std::string Model::policy(const bob::Setting<bob::DeletionPolicy>& own) const {
             return "RetainExceptOnCreate";
     }
     return {};
+}
+
+std::string Model::replacement_policy(const bob::Setting<bob::DeletionPolicy>& own) const {
+    std::string made = policy(own);
+    return made == "RetainExceptOnCreate" ? "Retain" : made;
 }
 
 Model resolve(bob::Stack stack, std::string stage, StageConfiguration& configuration, Report& report) {

@@ -87,7 +87,8 @@ public:
 
     /// An expression as CloudFormation has it.
     Value value(const bob::Expression&) const;
-    Value value(const bob::Property&) const;
+    /// `owner` is the place of what the property is in, for one that does not know its own.
+    Value value(const bob::Property&, Place owner = {}) const;
     Value values(const auto& list) const {
         List made;
         for (const auto& one : list) made.push_back(value(one));
@@ -116,6 +117,8 @@ public:
 
     /// "Retain" unless the declaration, then the stack, says otherwise.
     std::string policy(const bob::Setting<bob::DeletionPolicy>& own) const;
+    /// The same for `UpdateReplacePolicy`, which does not know `RetainExceptOnCreate`: a replaced resource was created.
+    std::string replacement_policy(const bob::Setting<bob::DeletionPolicy>& own) const;
 
 private:
     void add_function(const bob::Function&);

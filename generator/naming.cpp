@@ -97,40 +97,17 @@ std::string of_method(bob::Method method) {
 
 std::string logical_id(bob::Kind kind, std::string_view name, std::string_view given) {
     if (!given.empty()) return std::string(given);
-    switch (kind) {
-        case bob::Kind::table:
-            return with_ending(of_object(name), "Table");
-        case bob::Kind::function:
-            return of_function(name) + "LambdaFunction";
-        case bob::Kind::user_pool:
-            return "CognitoUserPool" + of_object(name);
-        case bob::Kind::user_pool_client:
-            return with_ending(of_object(name), "Client");
-        case bob::Kind::user_pool_domain:
-            return with_ending(of_object(name), "Domain");
-        case bob::Kind::identity_provider:
-            return with_ending(of_object(name), "IdentityProvider");
-        case bob::Kind::cognito_authorizer:
-            return of_function(name) + "ApiGatewayAuthorizer";
-        case bob::Kind::jwt_authorizer:
-            return "HttpApiAuthorizer" + of_function(name);
-        case bob::Kind::lambda_authorizer:
-            return of_function(name);  // one of the two above, by the API that asks
-        case bob::Kind::rest_api:
-            return "ApiGatewayRestApi";
-        case bob::Kind::http_api:
-            return "HttpApi";
-        case bob::Kind::bucket:
-            return with_ending(of_object(name), "Bucket");
-        case bob::Kind::queue:
-            return with_ending(of_object(name), "Queue");
-        case bob::Kind::topic:
-            return with_ending(of_object(name), "Topic");
-        case bob::Kind::resource:
-        case bob::Kind::output:
-        case bob::Kind::parameter:
-        case bob::Kind::condition:
+    const bob::KindInfo& info = bob::info(kind);
+    const std::string begins(info.begins);
+    switch (info.form) {
+        case bob::IdForm::verbatim:
             return std::string(name);
+        case bob::IdForm::fixed:
+            return begins;
+        case bob::IdForm::object:
+            return with_ending(begins + of_object(name), info.ends);
+        case bob::IdForm::function:
+            return begins + of_function(name) + std::string(info.ends);
     }
     return {};
 }

@@ -19,7 +19,9 @@ struct TemplateResource {
     std::string deletion_policy;
     std::string update_replace_policy;
     Value metadata;
-    Place place;  ///< of its name in the declaration, or of its logical id in a file
+    Place place;            ///< of its name in the declaration, or of its logical id in a file
+    Place id_place;         ///< of the logical id, when the declaration gives one besides the name
+    Place condition_place;  ///< of the condition's name, when it is known
     /// The Serverless Framework makes this one itself from `functions:`, so serverless.yml leaves it out.
     bool made_by_serverless = false;
 };
@@ -41,6 +43,7 @@ struct TemplateOutput {
     Value body;  ///< Description, Value, Export
     std::string condition;
     Place place;
+    Place condition_place;
     bool made_by_serverless = false;
 };
 
@@ -51,6 +54,7 @@ struct Template {
     std::vector<TemplateResource> resources;
     std::vector<TemplateOutput> outputs;
     Place place;  ///< of the stack's name, or of the file's beginning
+    Place description_place;
 
     const TemplateResource* find(std::string_view logical_id) const;
 };

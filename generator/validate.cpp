@@ -1,5 +1,7 @@
 #include "generator/validate.h"
 
+#include <algorithm>
+
 #include "generator/check/cycles.h"
 #include "generator/check/dynamodb.h"
 #include "generator/check/event_sources.h"
@@ -12,6 +14,25 @@
 
 namespace bobgen {
 
+namespace {
+
+/// What the declarations show to be wrong comes out wrong in the template, too: once is enough, in the author's words.
+/// A finding on the template whose place has an error already is left out.
+void add_news(const Report& on_template, Report& report) {
+    std::vector<Place> told;
+    for (const Diagnostic& one : report.diagnostics()) {
+        if (one.rule->severity != Severity::error) continue;
+        told.push_back(one.primary.place);
+        for (const Label& label : one.related) told.push_back(label.place);
+    }
+    for (const Diagnostic& one : on_template.diagnostics()) {
+        const Place place = one.primary.place;
+        if (!place.known() || std::find(told.begin(), told.end(), place) == told.end()) report.add(one);
+    }
+}
+
+}  // namespace
+
 std::optional<Valid> validate(const Model& model, Template tree, std::size_t errors_before) {
     Report& report = model.report;
 
@@ -21,14 +42,16 @@ std::optional<Valid> validate(const Model& model, Template tree, std::size_t err
     check_grants(model, report);
 
     // What AWS sees.
-    check_names(tree, report);
-    check_references(tree, report);
-    check_cycles(tree, report);
-    check_dynamodb(tree, report);
-    check_functions(tree, report);
-    check_event_sources(tree, report);
-    check_iam(tree, report);
-    check_limits(tree, report);
+    Report on_template;
+    check_names(tree, on_template);
+    check_references(tree, on_template);
+    check_cycles(tree, on_template);
+    check_dynamodb(tree, on_template);
+    check_functions(tree, on_template);
+    check_event_sources(tree, on_template);
+    check_iam(tree, on_template);
+    check_limits(tree, on_template);
+    add_news(on_template, report);
 
     if (report.errors() > errors_before) return std::nullopt;
     return Valid(model, std::move(tree));

@@ -1,4 +1,7 @@
-/// Literals were checked by the C++ compiler; this looks at what was made while the stack's function ran.
+/// Literals were checked by the C++ compiler; this looks at what was made while the stack's function ran, and at what
+/// no type forbids.
+#include <algorithm>
+
 #include "generator/check/model.h"
 #include "generator/rules/model.h"
 
@@ -6,105 +9,246 @@ namespace bobgen {
 
 namespace {
 
-void name(const bob::Text& given, bool valid, std::string_view wanted, Report& report) {
-    if (valid) return;
-    report.add({.rule = &rules::invalid_name,
-                .message = "`" + std::string(given.text) + "` is not a valid name here",
-                .primary = {given.place, "made at run time"},
-                .related = {},
-                .fix = "use " + std::string(wanted)});
-}
-
-void object_name(const bob::Text& given, Report& report) {
-    name(given, bob::names::is_object_name(given.text), "letters, digits, `.`, `-` and `_`, beginning with a letter",
-         report);
-}
-
-void table_name(const bob::Text& given, Report& report) {
-    name(given, bob::names::is_table_name(given.text), "3 to 255 letters, digits, `.`, `-` and `_`", report);
-}
-
-void logical_id(const bob::Text& given, Report& report) {
-    if (!given.empty()) name(given, bob::names::is_logical_id(given.text), "letters and digits only", report);
-}
-
-void room(bool overflow, std::string_view what, unsigned limit, Place place, Report& report) {
-    if (!overflow) return;
-    report.add({.rule = &rules::too_many_elements,
-                .message = "there are more than " + std::to_string(limit) + " " + std::string(what),
-                .primary = {place, "of this"},
-                .related = {},
-                .fix = "declare at most " + std::to_string(limit)});
-}
-
-void table(const bob::Table<>& one, Report& report) {
-    table_name(one.name, report);
-    logical_id(one.logical_id, report);
-    room(one.global_indexes.overflow(), "global indexes", one.global_indexes.limit(), one.name.place, report);
-    room(one.local_indexes.overflow(), "local indexes", one.local_indexes.limit(), one.name.place, report);
-    room(one.tags.overflow(), "tags", one.tags.limit(), one.name.place, report);
-    for (const auto& index : one.global_indexes) {
-        room(index.partition_key.overflow(), "partition key attributes", index.partition_key.limit(), index.name.place,
-             report);
-        room(index.sort_key.overflow(), "sort key attributes", index.sort_key.limit(), index.name.place, report);
-        room(index.projection.attributes.overflow(), "projected attributes", index.projection.attributes.limit(),
-             index.name.place, report);
+/// Looks at one declaration.
+class DeclarationCheck {
+public:
+    DeclarationCheck(std::string_view noun, std::string_view name, Place place, Report& report)
+        : what_(noun), place_(place), report_(report) {
+        if (!name.empty()) what_.append(" `").append(name).append("`");
     }
+
+    void name(const bob::Text& given, bool valid, std::string_view noun, std::string_view wanted) {
+        if (valid) return;
+        report_.add({.rule = &rules::invalid_name,
+                     .message = (given.empty() ? "an empty text" : "`" + std::string(given.text) + "`") +
+                                " is no name for " + std::string(noun),
+                     .primary = {Place(given.place).or_else(place_), "made at run time"},
+                     .related = {},
+                     .fix = "use " + std::string(wanted)});
+    }
+    void object_name(const bob::Text& given, std::string_view noun) {
+        name(given, bob::names::is_object_name(given.text), noun,
+             "letters, digits, `.`, `-` and `_`, beginning with a letter");
+    }
+    void table_name(const bob::Text& given, std::string_view noun) {
+        name(given, bob::names::is_table_name(given.text), noun, "3 to 255 letters, digits, `.`, `-` and `_`");
+    }
+    void logical_id(const bob::Text& given, std::string_view noun) {
+        name(given, bob::names::is_logical_id(given.text), noun, "1 to 255 letters and digits");
+    }
+
+    /// Of lists that were given more than they have room for.
+    void room(const auto& list, std::string_view elements, Place place = {}) {
+        if (!list.overflow()) return;
+        const std::string limit = std::to_string(list.limit());
+        report_.add({.rule = &rules::too_many_elements,
+                     .message = what_ + " has more than " + limit + " " + std::string(elements),
+                     .primary = {place.or_else(place_), {}},
+                     .related = {},
+                     .fix = "declare at most " + limit});
+    }
+    void statement(const bob::Statement& one) {
+        room(one.actions, "actions in a statement", one.place());
+        room(one.resources, "resources in a statement", one.place());
+        room(one.conditions, "conditions in a statement", one.place());
+        for (const bob::StatementCondition& condition : one.conditions)
+            room(condition.values, "values in a statement's condition", condition.test.place);
+    }
+    void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
+    void cors(const bob::CorsChoice& choice) {
+        if (!choice.settings) return;
+        room(choice.settings->origins, "origins in its CORS", choice.place);
+        room(choice.settings->headers, "headers in its CORS", choice.place);
+        room(choice.settings->methods, "methods in its CORS", choice.place);
+    }
+
+    void no_snapshot(const bob::Setting<bob::DeletionPolicy>& own, std::string_view words) {
+        if (!own.set || *own != bob::DeletionPolicy::snapshot) return;
+        report_.add({.rule = &rules::unsupported_deletion_policy,
+                     .message = what_ + " " + std::string(words),
+                     .primary = {own.place, {}},
+                     .related = {},
+                     .fix = "write `retain` to keep it, or `remove` to let it go"});
+    }
+    void replacement_policy(const bob::Setting<bob::DeletionPolicy>& own) {
+        if (own.set && *own == bob::DeletionPolicy::retain_except_on_create) {
+            report_.add({.rule = &rules::unsupported_deletion_policy,
+                         .message = what_ + " has a replacement policy that is for deletion only",
+                         .primary = {own.place, {}},
+                         .related = {},
+                         .fix = "write `retain`: what is replaced was created before"});
+        }
+    }
+
+private:
+    std::string what_;
+    Place place_;
+    Report& report_;
+};
+
+/// CloudFormation, "DeletionPolicy attribute", "Snapshot", read in 2026-11.
+bool has_snapshots(std::string_view type) {
+    constexpr std::string_view types[] = {
+        "AWS::DocDB::DBCluster",   "AWS::EC2::Volume",      "AWS::ElastiCache::CacheCluster",
+        "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",   "AWS::ElastiCache::ReplicationGroup",
+        "AWS::RDS::DBInstance",    "AWS::Redshift::Cluster"};
+    return std::find(std::begin(types), std::end(types), type) != std::end(types);
 }
 
-void function(const bob::Function& one, Report& report) {
-    name(one.name, bob::names::is_function_name(one.name.text), "1 to 64 letters, digits, `-` and `_`", report);
-    const auto list = [&](const auto& elements, std::string_view what) {
-        room(elements.overflow(), what, elements.limit(), one.name.place, report);
+void check(const bob::Table<>& one, DeclarationCheck& look) {
+    look.table_name(one.name, "a table");
+    look.room(one.global_indexes, "global indexes");
+    look.room(one.local_indexes, "local indexes");
+    const auto index = [&](const auto& each) {
+        look.table_name(each.name, "an index");
+        look.room(each.projection.attributes, "projected attributes in an index", each.name.place);
     };
-    list(one.http, "`http` events");
-    list(one.http_api, "`http_api` events");
-    list(one.stream, "`stream` events");
-    list(one.kinesis, "`kinesis` events");
-    list(one.sqs, "`sqs` events");
-    list(one.sns, "`sns` events");
-    list(one.s3, "`s3` events");
-    list(one.event_bridge, "`event_bridge` events");
-    list(one.schedule, "`schedule` events");
-    list(one.cognito, "`cognito` events");
-    list(one.uses, "`uses`");
-    list(one.statements, "statements");
-    list(one.environment, "environment variables");
-    list(one.layers, "layers");
-    list(one.tags, "tags");
-    for (const bob::Statement& statement : one.statements) {
-        list(statement.actions, "actions in a statement");
-        list(statement.resources, "resources in a statement");
-        list(statement.conditions, "conditions in a statement");
+    for (const auto& each : one.global_indexes) {
+        index(each);
+        look.room(each.partition_key, "partition key attributes in an index", each.name.place);
+        look.room(each.sort_key, "sort key attributes in an index", each.name.place);
     }
+    for (const auto& each : one.local_indexes) index(each);
+}
+
+void check(const bob::Function& one, DeclarationCheck& look) {
+    look.name(one.name, bob::names::is_function_name(one.name.text), "a function",
+              "1 to 64 letters, digits, `-` and `_`");
+    look.room(one.http, "`http` events");
+    look.room(one.http_api, "`http_api` events");
+    look.room(one.stream, "`stream` events");
+    look.room(one.kinesis, "`kinesis` events");
+    look.room(one.sqs, "`sqs` events");
+    look.room(one.sns, "`sns` events");
+    look.room(one.s3, "`s3` events");
+    look.room(one.event_bridge, "`event_bridge` events");
+    look.room(one.schedule, "`schedule` events");
+    look.room(one.cognito, "`cognito` events");
+    look.room(one.uses, "`uses`");
+    look.room(one.statements, "statements");
+    look.room(one.environment, "environment variables");
+    look.room(one.layers, "layers");
+    for (const bob::HttpEvent& event : one.http) look.cors(event.cors);
+    for (const bob::StreamEvent& event : one.stream) look.batch(event.batch);
+    for (const bob::KinesisEvent& event : one.kinesis) look.batch(event.batch);
+    for (const bob::QueueEvent& event : one.sqs) look.room(event.filters, "filters of an event", event.queue.place);
+    for (const bob::EventBridgeEvent& event : one.event_bridge) {
+        look.room(event.sources, "sources of an event");
+        look.room(event.detail_types, "detail types of an event");
+    }
+    for (const bob::Statement& statement : one.statements) look.statement(statement);
+}
+
+void check(const bob::UserPool& one, DeclarationCheck& look) {
+    look.object_name(one.name, "a user pool");
+    look.room(one.username_attributes, "user name attributes");
+    look.room(one.alias_attributes, "alias attributes");
+    look.room(one.auto_verified_attributes, "verified attributes");
+}
+
+void check(const bob::UserPoolClient& one, DeclarationCheck& look) {
+    look.object_name(one.name, "a user pool client");
+    look.room(one.auth_flows, "authentication flows");
+    look.room(one.oauth_flows, "OAuth flows");
+    look.room(one.oauth_scopes, "OAuth scopes");
+    look.room(one.callback_urls, "callback URLs");
+    look.room(one.logout_urls, "logout URLs");
+    look.room(one.identity_providers, "identity providers");
+}
+
+void check(const bob::UserPoolDomain& one, DeclarationCheck& look) { look.object_name(one.name, "a user pool domain"); }
+
+void check(const bob::IdentityProvider& one, DeclarationCheck& look) {
+    look.object_name(one.name, "an identity provider");
+    look.room(one.attribute_mapping, "mapped attributes");
+}
+
+void check(const bob::CognitoAuthorizer& one, DeclarationCheck& look) {
+    look.object_name(one.name, "an authorizer");
+    look.room(one.scopes, "scopes");
+}
+
+void check(const bob::JwtAuthorizer& one, DeclarationCheck& look) {
+    look.object_name(one.name, "an authorizer");
+    look.room(one.clients, "clients");
+    look.room(one.audiences, "audiences");
+    look.room(one.scopes, "scopes");
+}
+
+void check(const bob::LambdaAuthorizer& one, DeclarationCheck& look) {
+    look.object_name(one.name, "an authorizer");
+    look.room(one.identity_sources, "identity sources");
+}
+
+void check(const bob::RestApi& one, DeclarationCheck& look) { look.cors(one.cors); }
+void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
+
+void check(const bob::Bucket& one, DeclarationCheck& look) {
+    look.object_name(one.name, "a bucket");
+    look.room(one.policy, "policy statements");
+    for (const bob::PolicyStatement& each : one.policy) {
+        look.statement(each.statement);
+        look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
+    }
+}
+
+void check(const bob::Queue& one, DeclarationCheck& look) { look.object_name(one.name, "a queue"); }
+void check(const bob::Topic& one, DeclarationCheck& look) { look.object_name(one.name, "a topic"); }
+
+// The logical ids of resources, parameters and outputs are judged on the template.
+void check(const bob::Output&, DeclarationCheck&) {}
+void check(const bob::RawResource&, DeclarationCheck&) {}
+void check(const bob::Parameter& one, DeclarationCheck& look) { look.room(one.allowed_values, "allowed values"); }
+
+void check(const bob::Condition& one, DeclarationCheck& look) {
+    look.logical_id(one.name, "a condition");
+    look.room(one.equals, "texts to compare");
+    look.room(one.not_equals, "texts to compare");
+    look.room(one.all_of, "conditions in it");
+    look.room(one.any_of, "conditions in it");
+}
+
+template <class T>
+void check_if(const bob::Resource& resource, Report& report) {
+    const T* one = resource.as<T>();
+    if (!one) return;
+    DeclarationCheck look(bob::info(resource.kind()).noun, resource.name(), one->name.place, report);
+    check(*one, look);
+    if constexpr (requires { one->tags; }) look.room(one->tags, "tags");
+    if constexpr (requires { one->deletion_policy; }) {
+        bool snapshots = false;
+        if constexpr (requires { one->type; }) snapshots = has_snapshots(one->type.text);
+        if (!snapshots) {
+            look.no_snapshot(one->deletion_policy, "asks for a snapshot when it is deleted, and its type has none");
+            look.no_snapshot(one->update_replace_policy,
+                             "asks for a snapshot when it is replaced, and its type has none");
+        }
+        look.replacement_policy(one->update_replace_policy);
+    }
+}
+
+template <class... Kinds>
+void check_any(const bob::Resource& resource, Report& report) {
+    (check_if<Kinds>(resource, report), ...);
+}
+
+void check_stack(const bob::Stack& stack, Report& report) {
+    DeclarationCheck look("stack", stack.name.text, stack.name.place, report);
+    look.object_name(stack.name, "a stack");
+    look.room(stack.tags, "tags");
+    look.room(stack.functions.environment, "environment variables for its functions");
+    look.no_snapshot(stack.data_policy, "asks for snapshots of its data, and tables, user pools and buckets have none");
 }
 
 }  // namespace
 
 void check_declarations(const Model& model, Report& report) {
-    object_name(model.stack.name, report);
-    for (const bob::Resource& resource : model.stack.resources) {
-        if (const auto* one = resource.as<bob::Table<>>()) {
-            table(*one, report);
-        } else if (const auto* one = resource.as<bob::Function>()) {
-            function(*one, report);
-        } else if (const auto* one = resource.as<bob::UserPool>()) {
-            object_name(one->name, report);
-            logical_id(one->logical_id, report);
-        } else if (const auto* one = resource.as<bob::UserPoolClient>()) {
-            object_name(one->name, report);
-            logical_id(one->logical_id, report);
-        } else if (const auto* one = resource.as<bob::Bucket>()) {
-            object_name(one->name, report);
-            logical_id(one->logical_id, report);
-        } else if (const auto* one = resource.as<bob::Queue>()) {
-            object_name(one->name, report);
-            logical_id(one->logical_id, report);
-        } else if (const auto* one = resource.as<bob::Topic>()) {
-            object_name(one->name, report);
-            logical_id(one->logical_id, report);
-        }
-    }
+    check_stack(model.stack, report);
+    for (const bob::Resource& resource : model.stack.resources)
+        check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
+                  bob::IdentityProvider, bob::CognitoAuthorizer, bob::JwtAuthorizer, bob::LambdaAuthorizer,
+                  bob::RestApi, bob::HttpApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
+                  bob::Condition, bob::RawResource>(resource, report);
 }
 
 }  // namespace bobgen

@@ -86,6 +86,7 @@ public:
                      limits::function_storage_max,
                      " MB",
                      "storage"});
+        check_reserved();
         check_environment();
         check_layers();
         check_description();
@@ -120,6 +121,18 @@ private:
                 fmt::format("function `{}` has {} of {}{}", function_.logical_id, range.what, *number, range.unit),
             .primary = {place_of(found, place(*range.path.begin())), {}},
             .fix = fmt::format("choose {} to {}{}", range.least.value, range.most.value, range.unit),
+        });
+    }
+
+    /// How much is too much is asked of all functions together.
+    void check_reserved() {
+        const auto reserved = whole_number(properties_.find("ReservedConcurrentExecutions"));
+        if (!reserved || *reserved >= 0) return;
+        report_.add({
+            .rule = &rules::function_setting_out_of_range,
+            .message = fmt::format("function `{}` has a reserved concurrency of {}", function_.logical_id, *reserved),
+            .primary = {place("ReservedConcurrentExecutions"), {}},
+            .fix = fmt::format("choose 0 to {}", limits::account_concurrency - limits::unreserved_concurrency),
         });
     }
 
@@ -242,6 +255,26 @@ private:
     const Value& properties_;
     Report& report_;
 };
+
+/// CloudWatch Logs, PutRetentionPolicy, `retentionInDays`, read in 2026-11.
+constexpr std::int64_t retentions[] = {1,   3,   5,   7,   14,   30,   60,   90,   120,  150,  180,
+                                       365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653};
+
+void check_retention(const TemplateResource& log_group, const Template& in, Report& report) {
+    const Value* found = log_group.properties.find("RetentionInDays");
+    if (!found) return;
+    const Settled settled(*found, in);
+    const auto days = whole_number(&*settled);
+    if (!days) return;
+    const auto next = std::lower_bound(std::begin(retentions), std::end(retentions), *days);
+    if (next != std::end(retentions) && *next == *days) return;
+    report.add({
+        .rule = &rules::log_retention_not_offered,
+        .message = fmt::format("log group `{}` keeps its logs for {} days", log_group.logical_id, *days),
+        .primary = {place_of(log_group, log_group.properties, "RetentionInDays"), {}},
+        .fix = fmt::format("choose {} days", next != std::end(retentions) ? *next : *std::prev(next)),
+    });
+}
 
 /// A function that only some deployments have is left out: what is said of the others is then certain.
 void check_concurrency(const Template& in, Report& report) {
@@ -379,6 +412,8 @@ void check_gateways(const Template& in, Report& report) {
 void check_functions(const Template& in, Report& report) {
     for (const TemplateResource& resource : in.resources)
         if (resource.type == "AWS::Lambda::Function") FunctionCheck(resource, in, report).run();
+    for (const TemplateResource& resource : in.resources)
+        if (resource.type == "AWS::Logs::LogGroup") check_retention(resource, in, report);
     check_concurrency(in, report);
     check_gateways(in, report);
 }

@@ -192,7 +192,11 @@ private:
     void check_complete(const Value& statement, const DocumentKind& kind) {
         std::vector<std::string> missing;
         const auto need = [&](std::string_view part, std::string_view inverse) {
-            if (!statement.find(part) && !statement.find(inverse)) missing.emplace_back(part);
+            const auto is_said = [&](std::string_view name) {
+                const Value* said = statement.find(name);
+                return said && !(said->is_list() && said->list().empty());
+            };
+            if (!is_said(part) && !is_said(inverse)) missing.emplace_back(part);
         };
         need("Effect", "Effect");
         need("Action", "NotAction");

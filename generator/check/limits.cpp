@@ -37,7 +37,7 @@ void check_description(const Template& in, Report& report) {
         .rule = &rules::description_too_long,
         .message = fmt::format("the template's description has {} bytes, and CloudFormation takes {}",
                                in.description.size(), limits::template_description.value),
-        .primary = {in.place, {}},
+        .primary = {in.description_place.or_else(in.place), {}},
         .fix = fmt::format("shorten it to {} bytes", limits::template_description.value),
     });
 }

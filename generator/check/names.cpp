@@ -58,8 +58,9 @@ void check_logical_ids(const Template& in, Report& report) {
         claim(referable, "parameter", one.name, one.place, report);
     }
     for (const auto& one : in.resources) {
-        check_logical_id("a resource", one.logical_id, one.place, report);
-        claim(referable, "resource", one.logical_id, one.place, report);
+        const Place place = one.id_place.or_else(one.place);
+        check_logical_id("a resource", one.logical_id, place, report);
+        claim(referable, "resource", one.logical_id, place, report);
     }
     for (const auto& one : in.conditions) claim(conditions, "condition", one.name, one.place, report);
     for (const auto& one : in.outputs) {

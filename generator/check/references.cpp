@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "generator/check/reading.h"
 #include "generator/nearest.h"
@@ -95,7 +96,7 @@ public:
         for (const TemplateResource& one : in_.resources) check_resource(one);
         for (const TemplateOutput& one : in_.outputs) {
             const Site site{"output", one.name, one.condition, one.place};
-            check_condition(one.condition, one.place, site);
+            check_condition(one.condition, one.condition_place.or_else(one.place), site);
             check_value(one.body, site);
         }
     }
@@ -103,7 +104,7 @@ public:
 private:
     void check_resource(const TemplateResource& resource) {
         const Site site{"resource", resource.logical_id, resource.condition, resource.place};
-        check_condition(resource.condition, resource.place, site);
+        check_condition(resource.condition, resource.condition_place.or_else(resource.place), site);
         for (const std::string& id : resource.depends_on)
             if (!names_.resource(id) && !made_by_transform(id)) report_unknown("DependsOn", id, resource.place, site);
         check_value(resource.properties, site);
@@ -173,7 +174,7 @@ private:
         report_.add({
             .rule = &rules::unknown_reference,
             .message = fmt::format("{} `{}` refers to `{}`, which is not in the stack", site.kind, site.name, name),
-            .primary = {place, fmt::format("`{}` names it here", function)},
+            .primary = {place, function == "DependsOn" ? "`DependsOn` names it" : "named here"},
             .fix = std::move(fix),
         });
     }
@@ -216,6 +217,8 @@ private:
 
     void check_condition(std::string_view name, Place place, const Site& site) {
         if (name.empty() || has_loops_ || names_.condition(name)) return;
+        // The resources of a function share its condition.
+        if (place.known() && !conditions_.emplace(place.line, place.column, name).second) return;
         Nearest near(name);
         for (const auto& one : in_.conditions) near.offer(one.name);
         report_.add({
@@ -261,6 +264,7 @@ private:
     Names names_;
     bool has_loops_;
     std::set<std::pair<std::string_view, std::string_view>> missed_;
+    std::set<std::tuple<unsigned, unsigned, std::string_view>> conditions_;  ///< reported, by place and name
     Report& report_;
 };
 

@@ -36,6 +36,15 @@ std::string fault_text(bob::names::PathFault fault) {
     return {};
 }
 
+/// Whether the path has only characters that a REST API takes outside of variables (API Gateway, "Important notes":
+/// "path segments can only contain alphanumeric characters, underscores, hyphens, periods, commas, colons, and curly
+/// brackets"). An HTTP API takes what a URL does.
+bool is_rest_path(std::string_view path) {
+    for (std::size_t plus = path.find('+'); plus != path.npos; plus = path.find('+', plus + 1))
+        if (plus + 1 == path.size() || path[plus + 1] != '}') return false;
+    return bob::names::every(path, "/_-.,:{}+");
+}
+
 /// The path with its variables' names left out: `/users/{}`; a greedy one stays greedy.
 std::string shape_of(std::string_view path) {
     std::string shape;
@@ -71,6 +80,34 @@ void siblings(const Route& route, std::map<std::string, Variable>& variables, Re
     }
 }
 
+struct Prefix {
+    std::string_view path;
+    const Route* route;
+};
+
+/// A REST API has a resource for each prefix of a path, shared by its methods; an HTTP API has a route for each path
+/// and method.
+void ids_differ(const Route& route, std::map<std::string, Prefix>& by_id, Report& report) {
+    const std::string_view path = route.path.text;
+    const bool rest = route.api == ApiKind::rest;
+    for (std::size_t end = rest ? path.find('/', 1) : path.size();; end = path.find('/', end + 1)) {
+        const std::string_view prefix = path.substr(0, end);
+        const std::string id = rest ? "rest " + naming::of_path(prefix)
+                                    : "http " + naming::of_path(naming::verb(route.method)) + naming::of_path(prefix);
+        const auto [first, fresh] = by_id.emplace(id, Prefix{prefix, &route});
+        if (!fresh && first->second.path != prefix) {
+            report.add({.rule = &rules::route_id_conflict,
+                        .message = "paths " + quoted(first->second.path) + " and " + quoted(prefix) +
+                                   " get the same logical id",
+                        .primary = {route.path.place, "the second"},
+                        .related = {{first->second.route->path.place, "the first"}},
+                        .fix = "choose paths that differ in more than case and punctuation"});
+            return;
+        }
+        if (prefix.size() == path.size()) return;
+    }
+}
+
 void authorizer_kind(const Route& route, Report& report) {
     const bob::Kind kind = route.authorizer.kind;
     const bool wrong = (route.api == ApiKind::rest && kind == bob::Kind::jwt_authorizer) ||
@@ -90,7 +127,8 @@ void authorizer_kind(const Route& route, Report& report) {
 }  // namespace
 
 void check_routes(const Model& model, Report& report) {
-    std::map<std::string, const Route*> by_key, by_shape, by_id;
+    std::map<std::string, const Route*> by_key, by_shape;
+    std::map<std::string, Prefix> by_id;
     std::map<std::string, Variable> variables;
     for (const Route& route : model.routes) {
         const std::string_view path = route.path.text;
@@ -104,13 +142,22 @@ void check_routes(const Model& model, Report& report) {
                                "`/users/{id}`, greedy at the end: `/files/{path+}`"});
             continue;
         }
+        const bool rest = route.api == ApiKind::rest;
+        if (rest && !is_rest_path(path)) {
+            report.add({.rule = &rules::invalid_route_path,
+                        .message = "route path " + quoted(path) + " has a character that a REST API does not take",
+                        .primary = {route.path.place, "not a path of a REST API"},
+                        .related = {},
+                        .fix = "use letters, digits and `_-.,:` between the slashes, or make it an `http_api` route"});
+            continue;
+        }
         if (route.authorizer && !route.authorizer.by_iam) {
             authorizer_kind(route, report);
             if (!model.find(route.authorizer.kind, route.authorizer.name))
                 model.logical_id(route.authorizer.kind, route.authorizer.name, route.authorizer.place);
         }
 
-        const std::string api = route.api == ApiKind::rest ? "rest " : "http ";
+        const std::string api = rest ? "rest " : "http ";
         const std::string name = label_of(route);
         const FunctionModel& function = model.functions[route.function];
         const auto [same, fresh] = by_key.emplace(api + name, &route);
@@ -136,17 +183,7 @@ void check_routes(const Model& model, Report& report) {
                         .fix = "keep one of the two"});
             continue;
         }
-        // Resources are shared by the methods of a path, so a REST path is compared without its method.
-        const bool rest = route.api == ApiKind::rest;
-        const std::string key = rest ? naming::of_path(path) : naming::of_path(name);
-        const auto [holder, first_id] = by_id.emplace(api + key, &route);
-        if (!first_id && (rest ? holder->second->path.text != path : true))
-            report.add({.rule = &rules::route_id_conflict,
-                        .message = "paths " + quoted(holder->second->path.text) + " and " + quoted(path) +
-                                   " get the same logical id",
-                        .primary = {route.path.place, "the second"},
-                        .related = {{holder->second->path.place, "the first"}},
-                        .fix = "choose paths that differ in more than case and punctuation"});
+        ids_differ(route, by_id, report);
     }
 }
 

@@ -13,6 +13,7 @@ struct Backend {
     std::string_view format;  ///< the word after `--format`
     std::string_view file;    ///< under templates/<stack>/<stage>/
     bool by_default;          ///< written when no `--format` is given
+    bool for_cloudformation;  ///< a template, which has a largest size
     Value (*document)(const Valid&);
     void (*write)(const Value&, std::string& out);
 };

@@ -22,9 +22,9 @@ void long_yaml(const Value& document, std::string& out) {
 void pretty_json(const Value& document, std::string& out) { write_json(document, out); }
 
 constexpr Backend all[] = {
-    {"serverless", "serverless.yml", true, serverless_document, long_yaml},
-    {"cloudformation", "template.yml", true, cloudformation_document, short_yaml},
-    {"json", "template.json", false, cloudformation_document, pretty_json},
+    {"serverless", "serverless.yml", true, false, serverless_document, long_yaml},
+    {"cloudformation", "template.yml", true, true, cloudformation_document, short_yaml},
+    {"json", "template.json", false, true, cloudformation_document, pretty_json},
 };
 
 }  // namespace

@@ -205,8 +205,9 @@ Value events_of(const Model& model, std::size_t position) {
         made.push_back(map({{"schedule", std::move(one)}}));
     }
     for (const bob::CognitoEvent& event : from.cognito)
-        made.push_back(map(
-            {{"cognitoUserPool", map({{"pool", event.user_pool.name}, {"trigger", trigger_name(event.trigger)}})}}));
+        if (triggers_made_by_serverless(model, event.user_pool))
+            made.push_back(map({{"cognitoUserPool",
+                                 map({{"pool", event.user_pool.name}, {"trigger", trigger_name(event.trigger)}})}}));
     return made;
 }
 
@@ -291,6 +292,14 @@ Value provider(const Model& model, const Template& tree) {
     return made;
 }
 
+bool has_triggers_of_serverless(const Model& model, const TemplateResource& pool) {
+    for (const FunctionModel& function : model.functions)
+        for (const bob::CognitoEvent& event : function.declared->cognito)
+            if (model.logical_id(event.user_pool) == pool.logical_id)
+                return triggers_made_by_serverless(model, event.user_pool);
+    return false;
+}
+
 /// What the framework does not make itself. A pool with triggers is made by both and merged: the framework adds what
 /// calls the functions, and everything else comes from here.
 Template own_resources(const Model& model, const Template& tree) {
@@ -301,7 +310,7 @@ Template own_resources(const Model& model, const Template& tree) {
     for (const TemplateResource& one : tree.resources) {
         if (one.made_by_serverless) continue;
         TemplateResource& kept = made.resources.emplace_back(one);
-        if (one.type != "AWS::Cognito::UserPool") continue;
+        if (one.type != "AWS::Cognito::UserPool" || !has_triggers_of_serverless(model, one)) continue;
         Value properties = Map{};
         for (const Member& member : one.properties.map())
             if (member.name != "LambdaConfig") properties.map().push_back(member);
@@ -309,7 +318,6 @@ Template own_resources(const Model& model, const Template& tree) {
     }
     for (const TemplateOutput& one : tree.outputs)
         if (!one.made_by_serverless) made.outputs.push_back(one);
-    static_cast<void>(model);
     return made;
 }
 

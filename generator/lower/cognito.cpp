@@ -28,6 +28,10 @@ std::string_view trigger_name(bob::Trigger trigger) {
     return {};
 }
 
+bool triggers_made_by_serverless(const Model& model, const bob::Link<bob::Kind::user_pool>& pool) {
+    return model.logical_id(pool) == naming::logical_id(bob::Kind::user_pool, pool.name);
+}
+
 namespace {
 
 std::string_view flow_name(bob::AuthFlow flow) {
@@ -75,9 +79,11 @@ void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made =
         add(into, model.logical_id(bob::Kind::user_pool, from.name.text, place), "AWS::Cognito::UserPool", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     made.deletion_policy = model.policy(from.deletion_policy);
-    made.update_replace_policy = model.policy(from.update_replace_policy);
+    made.update_replace_policy = model.replacement_policy(from.update_replace_policy);
     Value& properties = made.properties;
     Value name = model.value(from.user_pool_name);
     if (name.is_null())
@@ -118,7 +124,9 @@ void user_pool_client(const Model& model, const bob::UserPoolClient& from, Templ
     const Place place = from.name.place;
     TemplateResource& made = add(into, model.logical_id(bob::Kind::user_pool_client, from.name.text, place),
                                  "AWS::Cognito::UserPoolClient", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     Value& properties = made.properties;
     properties.set("ClientName", Model::text(from.name));
     properties.set("UserPoolId", bobgen::ref(model.logical_id(from.user_pool)).at(from.user_pool.place));
@@ -163,7 +171,9 @@ void user_pool_domain(const Model& model, const bob::UserPoolDomain& from, Templ
     const Place place = from.name.place;
     TemplateResource& made = add(into, model.logical_id(bob::Kind::user_pool_domain, from.name.text, place),
                                  "AWS::Cognito::UserPoolDomain", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     put(made.properties, "Domain", model.value(from.domain));
     made.properties.set("UserPoolId", bobgen::ref(model.logical_id(from.user_pool)).at(from.user_pool.place));
     if (from.certificate_arn)
@@ -174,7 +184,9 @@ void identity_provider(const Model& model, const bob::IdentityProvider& from, Te
     const Place place = from.name.place;
     TemplateResource& made = add(into, model.logical_id(bob::Kind::identity_provider, from.name.text, place),
                                  "AWS::Cognito::UserPoolIdentityProvider", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     Value& properties = made.properties;
     properties.set("UserPoolId", bobgen::ref(model.logical_id(from.user_pool)).at(from.user_pool.place));
     properties.set("ProviderName", Model::text(from.name));
@@ -190,3 +202,18 @@ void identity_provider(const Model& model, const bob::IdentityProvider& from, Te
 }
 
 }  // namespace bobgen::lowering
+
+namespace bob {
+void lower(const UserPool& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::user_pool(model, one, into);
+}
+void lower(const IdentityProvider& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::identity_provider(model, one, into);
+}
+void lower(const UserPoolClient& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::user_pool_client(model, one, into);
+}
+void lower(const UserPoolDomain& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::user_pool_domain(model, one, into);
+}
+}  // namespace bob

@@ -84,8 +84,8 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
     made.properties.set("Protocol", "lambda");
     made.properties.set("Endpoint", arn_of(function));
     if (event.filter_policy) put(made.properties, "FilterPolicy", json(model, event.filter_policy));
-    permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com", bobgen::ref(topic), into,
-               true);
+    permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com",
+               bobgen::ref(topic).at(event.topic.place), into, true);
 }
 
 /// The bucket's own NotificationConfiguration is written by `bucket()`; here is what lets S3 call. The Serverless
@@ -181,12 +181,15 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
         const std::string pool = model.logical_id(event.user_pool);
         permission(function,
                    function.id + "LambdaPermission" + pool + "TriggerSource" + std::string(trigger_name(event.trigger)),
-                   "cognito-idp.amazonaws.com", get_att(pool, "Arn").at(event.user_pool.place), into, true);
+                   "cognito-idp.amazonaws.com", get_att(pool, "Arn").at(event.user_pool.place), into,
+                   triggers_made_by_serverless(model, event.user_pool));
     }
 
     if (declared.condition)
-        for (std::size_t i = first; i < into.resources.size(); ++i)
+        for (std::size_t i = first; i < into.resources.size(); ++i) {
             into.resources[i].condition = declared.condition.text;
+            into.resources[i].condition_place = declared.condition.place;
+        }
 }
 
 }  // namespace bobgen::lowering

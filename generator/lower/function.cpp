@@ -30,12 +30,14 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
     TemplateResource& logs = add(into, from.log_group_id, "AWS::Logs::LogGroup", from.place);
     logs.made_by_serverless = true;
     logs.condition = from.declared->condition.text;
+    logs.condition_place = from.declared->condition.place;
     logs.properties.set("LogGroupName", "/aws/lambda/" + from.full_name);
     logs.properties.set("RetentionInDays", from.log_retention);
 
     TemplateResource& made = add(into, from.logical_id, "AWS::Lambda::Function", from.place);
     made.made_by_serverless = true;
     made.condition = from.declared->condition.text;
+    made.condition_place = from.declared->condition.place;
     made.depends_on = {from.log_group_id};  // or Lambda makes the group itself, with logs kept for ever
     Value& properties = made.properties;
     properties.set("Code", map({{"S3Bucket", bobgen::ref("ArtifactBucket")},
@@ -58,3 +60,13 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
 }
 
 }  // namespace bobgen::lowering
+
+namespace bob {
+void lower(const Function& one, const bobgen::Model& model, bobgen::Template& into) {
+    const bobgen::FunctionModel* function = model.function(one.name.text);
+    if (!function || function->declared != &one) return;  // declared twice, and reported
+    bobgen::lowering::function(model, *function, into);
+    bobgen::lowering::role(model, *function, into);
+    bobgen::lowering::events(model, *function, into);
+}
+}  // namespace bob

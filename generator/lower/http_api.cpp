@@ -132,6 +132,7 @@ void http_api(const Model& model, Template& into) {
             TemplateResource& one = add(into, integration, "AWS::ApiGatewayV2::Integration", route.path.place);
             one.made_by_serverless = true;
             one.condition = function.declared->condition.text;
+            one.condition_place = function.declared->condition.place;
             one.properties = map({{"ApiId", bobgen::ref(api)},
                                   {"IntegrationType", "AWS_PROXY"},
                                   {"IntegrationUri", arn_of(function)},
@@ -149,6 +150,7 @@ void http_api(const Model& model, Template& into) {
             add(into, "HttpApiRoute" + naming::of_path(key), "AWS::ApiGatewayV2::Route", route.path.place);
         one.made_by_serverless = true;
         one.condition = function.declared->condition.text;
+        one.condition_place = function.declared->condition.place;
         one.properties = std::move(properties);
     }
 

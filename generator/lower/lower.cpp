@@ -21,12 +21,19 @@ void put(Value& properties, std::string_view name, Value value) {
     if (!value.is_null()) properties.set(name, std::move(value));
 }
 
+namespace {
+std::string shortened(std::string_view text) {
+    constexpr std::size_t most = 40;
+    return text.size() <= most ? std::string(text) : std::string(text.substr(0, most)) + "...";
+}
+}  // namespace
+
 Value json(const Model& model, const bob::Text& text) {
     std::string error;
     std::optional<Value> made = read_json(text.text, error);
     if (made) return std::move(*made).at(text.place);
     model.report.add({.rule = &rules::invalid_json,
-                      .message = "this text is no JSON: " + error,
+                      .message = "`" + shortened(text.text) + "` is no JSON: " + error,
                       .primary = {text.place, "read as JSON"},
                       .related = {},
                       .fix = "write names and texts in double quotes; a C++ raw string R\"(…)\" keeps them readable"});
@@ -43,6 +50,7 @@ void output(const Model& model, const bob::Output& one, Template& into) {
     made.name = one.name.text;
     made.place = one.name.place;
     made.condition = one.condition.text;
+    made.condition_place = one.condition.place;
     if (one.description) made.body.set("Description", Model::text(one.description));
     made.body.set("Value", model.value(one.value));
     if (one.export_name) made.body.set("Export", map({{"Name", model.value(one.export_name)}}));
@@ -84,8 +92,9 @@ void raw_resource(const Model& model, const bob::RawResource& one, Template& int
                             one.properties.names[i].place);
     for (const bob::Text& id : one.depends_on) made.depends_on.emplace_back(id.text);
     made.condition = one.condition.text;
+    made.condition_place = one.condition.place;
     if (one.deletion_policy.set) made.deletion_policy = model.policy(one.deletion_policy);
-    if (one.update_replace_policy.set) made.update_replace_policy = model.policy(one.update_replace_policy);
+    if (one.update_replace_policy.set) made.update_replace_policy = model.replacement_policy(one.update_replace_policy);
 }
 
 }  // namespace lowering
@@ -95,32 +104,36 @@ Template lower(const Model& model) {
     Template made;
     made.description = model.description;
     made.place = model.stack.name.place;
+    made.description_place = model.stack.description.place;
 
     // In the order of the stack's list, so that the template reads like the declarations.
-    for (const bob::Resource& resource : model.stack.resources) {
-        if (const auto* one = resource.as<bob::Table<>>()) table(model, *one, made);
-        if (const auto* one = resource.as<bob::UserPool>()) user_pool(model, *one, made);
-        if (const auto* one = resource.as<bob::UserPoolClient>()) user_pool_client(model, *one, made);
-        if (const auto* one = resource.as<bob::UserPoolDomain>()) user_pool_domain(model, *one, made);
-        if (const auto* one = resource.as<bob::IdentityProvider>()) identity_provider(model, *one, made);
-        if (const auto* one = resource.as<bob::Bucket>()) bucket(model, *one, made);
-        if (const auto* one = resource.as<bob::Queue>()) queue(model, *one, made);
-        if (const auto* one = resource.as<bob::Topic>()) topic(model, *one, made);
-        if (const auto* one = resource.as<bob::RawResource>()) raw_resource(model, *one, made);
-        if (const auto* one = resource.as<bob::Output>()) output(model, *one, made);
-        if (const auto* one = resource.as<bob::Parameter>()) parameter(model, *one, made);
-        if (const auto* one = resource.as<bob::Condition>()) condition(model, *one, made);
-        if (resource.kind() == bob::Kind::function) {
-            const FunctionModel* one = model.function(resource.name());
-            if (!one || one->declared != resource.as<bob::Function>()) continue;  // declared twice, reported
-            function(model, *one, made);
-            role(model, *one, made);
-            events(model, *one, made);
-        }
-    }
+    for (const bob::Resource& resource : model.stack.resources) resource.lower_into(made, model);
+    // What several declarations make together.
     rest_api(model, made);
     http_api(model, made);
     return made;
 }
 
 }  // namespace bobgen
+
+namespace bob {
+void lower(const Output& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::output(model, one, into);
+}
+void lower(const Parameter& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::parameter(model, one, into);
+}
+void lower(const Condition& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::condition(model, one, into);
+}
+void lower(const RawResource& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::raw_resource(model, one, into);
+}
+
+// Routes make these: an API without any is none, and neither is an authorizer that no route asks.
+void lower(const CognitoAuthorizer&, const bobgen::Model&, bobgen::Template&) {}
+void lower(const JwtAuthorizer&, const bobgen::Model&, bobgen::Template&) {}
+void lower(const LambdaAuthorizer&, const bobgen::Model&, bobgen::Template&) {}
+void lower(const RestApi&, const bobgen::Model&, bobgen::Template&) {}
+void lower(const HttpApi&, const bobgen::Model&, bobgen::Template&) {}
+}  // namespace bob

@@ -49,6 +49,9 @@ void permission(const FunctionModel&, std::string logical_id, std::string_view s
 Value json(const Model&, const bob::Text&);
 /// The same, written without white space, as AWS wants event patterns and inputs.
 std::string compact_json(const Model&, const bob::Text&);
+/// Whether the Serverless Framework makes the pool's triggers, as it does for a pool of the logical id that it would
+/// give it. Of any other it would make a second pool.
+bool triggers_made_by_serverless(const Model&, const bob::Link<bob::Kind::user_pool>&);
 /// "PostConfirmation"
 std::string_view trigger_name(bob::Trigger);
 

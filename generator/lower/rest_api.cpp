@@ -52,8 +52,9 @@ public:
         if (path.size() <= 1) return get_att(api, "RootResourceId");
         const std::string id = "ApiGatewayResource" + naming::of_path(path);
         if (std::find(made_.begin(), made_.end(), path) == made_.end()) {
+            // Lowering comes before validation, so a path may still lack its slash.
             const std::size_t slash = path.rfind('/');
-            Value parent = id_of(path.substr(0, slash), place);
+            Value parent = id_of(slash == path.npos ? "" : path.substr(0, slash), place);
             TemplateResource& made = add(into_, id, "AWS::ApiGateway::Resource", place);
             made.made_by_serverless = true;
             made.properties = map({{"ParentId", std::move(parent)},
@@ -248,6 +249,7 @@ void rest_api(const Model& model, Template& into) {
         TemplateResource& method = add(into, id, "AWS::ApiGateway::Method", route.path.place);
         method.made_by_serverless = true;
         method.condition = function.declared->condition.text;
+        method.condition_place = function.declared->condition.place;
         method.properties = std::move(properties);
         if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
         methods.push_back(std::move(id));

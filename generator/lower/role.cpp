@@ -99,6 +99,7 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
     const bob::Function& declared = *function.declared;
     TemplateResource& made = add(into, function.role_id, "AWS::IAM::Role", function.place);
     made.condition = declared.condition.text;
+    made.condition_place = declared.condition.place;
     made.properties.set("AssumeRolePolicyDocument",
                         map({{"Version", "2012-10-17"},
                              {"Statement", list({map({{"Effect", "Allow"},

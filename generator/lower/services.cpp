@@ -38,9 +38,11 @@ void bucket(const Model& model, const bob::Bucket& from, Template& into) {
     const Place place = from.name.place;
     const std::string id = model.logical_id(bob::Kind::bucket, from.name.text, place);
     TemplateResource& made = add(into, id, "AWS::S3::Bucket", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     made.deletion_policy = model.policy(from.deletion_policy);
-    made.update_replace_policy = model.policy(from.update_replace_policy);
+    made.update_replace_policy = model.replacement_policy(from.update_replace_policy);
     Value& properties = made.properties;
     put(properties, "BucketName", model.value(from.bucket_name));
     Value encryption = map({{"SSEAlgorithm", from.kms_key ? "aws:kms" : "AES256"}});
@@ -79,6 +81,7 @@ void bucket(const Model& model, const bob::Bucket& from, Template& into) {
     }
     TemplateResource& policy = add(into, id + "Policy", "AWS::S3::BucketPolicy", place);
     policy.condition = from.condition.text;
+    policy.condition_place = from.condition.place;
     policy.properties.set("Bucket", bobgen::ref(id));
     policy.properties.set("PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}}));
 }
@@ -87,7 +90,9 @@ void queue(const Model& model, const bob::Queue& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made =
         add(into, model.logical_id(bob::Kind::queue, from.name.text, place), "AWS::SQS::Queue", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     Value& properties = made.properties;
     put(properties, "QueueName", model.value(from.queue_name));
     put(properties, "FifoQueue", model.setting(from.fifo));
@@ -115,7 +120,9 @@ void topic(const Model& model, const bob::Topic& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made =
         add(into, model.logical_id(bob::Kind::topic, from.name.text, place), "AWS::SNS::Topic", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     Value& properties = made.properties;
     put(properties, "TopicName", model.value(from.topic_name));
     if (from.display_name) properties.set("DisplayName", Model::text(from.display_name));
@@ -126,3 +133,15 @@ void topic(const Model& model, const bob::Topic& from, Template& into) {
 }
 
 }  // namespace bobgen::lowering
+
+namespace bob {
+void lower(const Bucket& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::bucket(model, one, into);
+}
+void lower(const Queue& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::queue(model, one, into);
+}
+void lower(const Topic& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::topic(model, one, into);
+}
+}  // namespace bob

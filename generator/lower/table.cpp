@@ -94,10 +94,12 @@ void scaling(const Model& model, const bob::Scaling& scaling, const TemplateReso
         std::string(index.empty() ? "dynamodb:table:" : "dynamodb:index:") + capacity + "CapacityUnits";
     const Place place = Place(scaling.max.place).or_else(scaling.min.place);
     const std::string condition = table.condition;
+    const Place condition_place = table.condition_place;
     const std::string table_id = table.logical_id;  // `table` moves when resources are added
 
     TemplateResource& target = add(into, name + "Scaling", "AWS::ApplicationAutoScaling::ScalableTarget", place);
     target.condition = condition;
+    target.condition_place = condition_place;
     put(target.properties, "MinCapacity", model.setting(scaling.min));
     put(target.properties, "MaxCapacity", model.setting(scaling.max));
     target.properties.set("ResourceId", sub("table/${" + table_id + "}" +
@@ -112,6 +114,7 @@ void scaling(const Model& model, const bob::Scaling& scaling, const TemplateReso
     if (utilization.is_null()) utilization = 70;
     TemplateResource& policy = add(into, name + "ScalingPolicy", "AWS::ApplicationAutoScaling::ScalingPolicy", place);
     policy.condition = condition;
+    policy.condition_place = condition_place;
     policy.properties.set("PolicyName", name);
     policy.properties.set("PolicyType", "TargetTrackingScaling");
     policy.properties.set("ScalingTargetId", bobgen::ref(name + "Scaling"));
@@ -128,9 +131,11 @@ void table(const Model& model, const bob::Table<>& from, Template& into) {
     const std::string id = model.logical_id(bob::Kind::table, from.name.text, place);
     const std::size_t position = into.resources.size();
     TemplateResource& made = add(into, id, "AWS::DynamoDB::Table", place);
+    made.id_place = from.logical_id.place;
     made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
     made.deletion_policy = model.policy(from.deletion_policy);
-    made.update_replace_policy = model.policy(from.update_replace_policy);
+    made.update_replace_policy = model.replacement_policy(from.update_replace_policy);
     Value& properties = made.properties;
     const bool provisioned = from.capacity.mode == bob::BillingMode::provisioned;
 
@@ -216,3 +221,9 @@ void table(const Model& model, const bob::Table<>& from, Template& into) {
 }
 
 }  // namespace bobgen::lowering
+
+namespace bob {
+void lower(const Table<>& one, const bobgen::Model& model, bobgen::Template& into) {
+    bobgen::lowering::table(model, one, into);
+}
+}  // namespace bob

@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "bob/stage.h"
@@ -95,7 +96,7 @@ private:
 
     /// The node at a dotted path; an undefined node when there is none.
     YAML::Node at(std::string_view path) const {
-        YAML::Node here = YAML::Clone(root_);
+        YAML::Node here = root_;  // no Clone: that forgets where each value stands
         while (true) {
             const std::size_t dot = path.find('.');
             if (!here.IsMap()) return YAML::Node(YAML::NodeType::Undefined);
@@ -137,14 +138,36 @@ private:
         return made;
     }
 
+    /// The place of the deepest name of the path that the file has, with what it lacks; unknown when it has none.
+    Label nearest_name(std::string_view path) const {
+        Label found;
+        YAML::Node here = root_;
+        while (here.IsMap()) {
+            const std::string name(path.substr(0, path.find('.')));
+            const auto member = std::find_if(here.begin(), here.end(), [&](const auto& one) {
+                return one.first.IsScalar() && one.first.Scalar() == name;
+            });
+            if (member == here.end()) break;
+            const YAML::Node key = member->first, value = member->second;
+            const bool last = name.size() == path.size();
+            if (!last) path.remove_prefix(name.size() + 1);
+            found = {place_of(key.Mark()), last ? "it has no value" : "no `" + std::string(path) + "` in it"};
+            if (last) break;
+            here.reset(value);
+        }
+        return found;
+    }
+
     void missing(std::string_view path, bob::Place asked) {
         Nearest nearest(path);
         names(root_, "", nearest);
         const std::string name(path);
+        std::vector<Label> related;
+        if (Label parent = nearest_name(path); parent.place.known()) related.push_back(std::move(parent));
         report_.add({.rule = &rules::missing_config_value,
                      .message = "stage `" + stage_ + "` has no value `" + name + "`",
                      .primary = {asked, "asked for here"},
-                     .related = {{Place(file_name_, 1, 1), "not in this file"}},
+                     .related = std::move(related),
                      .fix = nearest.best().empty() ? "add `" + name + "` to " + file_
                                                    : "did you mean `" + std::string(nearest.best()) + "`? Else add `" +
                                                          name + "` to " + file_});

@@ -17,11 +17,20 @@ inline constexpr Rule incomplete_function{
 inline constexpr Rule function_setting_out_of_range{
     .id = "function-setting-out-of-range",
     .severity = Severity::error,
-    .summary = "a timeout, memory or storage size that Lambda does not offer",
+    .summary = "a timeout, memory, storage size or concurrency that Lambda does not offer",
     .why = "Lambda refuses the function, so the deployment stops in the middle and rolls back",
     .example = R"(Function{.name = "report", .timeout = Config<int>{"report.timeout"}}  // config has 1200)",
     .better = "report:\n  timeout: 900",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"};
+
+inline constexpr Rule log_retention_not_offered{
+    .id = "log-retention-not-offered",
+    .severity = Severity::error,
+    .summary = "logs kept for a number of days that CloudWatch does not offer",
+    .why = "CloudWatch Logs takes certain numbers of days only, and refuses the log group with any other",
+    .example = R"(Function{.name = "report", .log_retention = std::chrono::days(10)})",
+    .better = R"(Function{.name = "report", .log_retention = std::chrono::days(14)})",
+    .source = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"};
 
 inline constexpr Rule environment_too_large{
     .id = "environment-too-large",
@@ -122,12 +131,19 @@ inline constexpr Rule function_outlives_gateway{
     .better = R"(Function{.name = "report", .http = {{POST, "/report"}}, .timeout = 29s})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"};
 
-inline constexpr const Rule* functions[] = {&incomplete_function,      &function_setting_out_of_range,
-                                            &environment_too_large,    &reserved_environment_name,
-                                            &invalid_environment_name, &secret_in_environment,
-                                            &too_many_layers,          &function_description_too_long,
-                                            &unknown_runtime,          &deprecated_runtime,
-                                            &blocked_runtime,          &too_much_reserved_concurrency,
+inline constexpr const Rule* functions[] = {&incomplete_function,
+                                            &function_setting_out_of_range,
+                                            &log_retention_not_offered,
+                                            &environment_too_large,
+                                            &reserved_environment_name,
+                                            &invalid_environment_name,
+                                            &secret_in_environment,
+                                            &too_many_layers,
+                                            &function_description_too_long,
+                                            &unknown_runtime,
+                                            &deprecated_runtime,
+                                            &blocked_runtime,
+                                            &too_much_reserved_concurrency,
                                             &function_outlives_gateway};
 
 }  // namespace bobgen::rules

@@ -95,8 +95,30 @@ inline constexpr Rule too_many_elements{
     .better = "at most 20 global indexes; see `bobgen limits`",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html"};
 
-inline constexpr const Rule* model[] = {
-    &undeclared_name,   &declared_twice, &missing_config_value, &wrong_config_type, &secret_in_config,
-    &unreadable_config, &invalid_json,   &stack_throws,         &invalid_name,      &too_many_elements};
+inline constexpr Rule unsupported_deletion_policy{
+    .id = "unsupported-deletion-policy",
+    .severity = Severity::error,
+    .summary = "a deletion or replacement policy that the resource type does not have",
+    .why =
+        "CloudFormation refuses the template: only databases, caches and volumes have snapshots, and "
+        "`RetainExceptOnCreate` is no replacement policy",
+    .example =
+        R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>, .deletion_policy = DeletionPolicy::snapshot};)",
+    .better =
+        R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>, .deletion_policy = DeletionPolicy::retain};)",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"};
+
+inline constexpr const Rule* model[] = {&undeclared_name,
+                                        &declared_twice,
+                                        &missing_config_value,
+                                        &wrong_config_type,
+                                        &secret_in_config,
+                                        &unreadable_config,
+                                        &invalid_json,
+                                        &stack_throws,
+                                        &invalid_name,
+                                        &too_many_elements,
+                                        &unsupported_deletion_policy};
 
 }  // namespace bobgen::rules

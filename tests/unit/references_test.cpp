@@ -75,7 +75,7 @@ TEST(References, DependsOnNamesAResource) {
     const Findings findings =
         found(of_resources(R"("Orders": {"Type": "AWS::DynamoDB::Table", "DependsOn": ["Order"]})"));
     EXPECT_EQ(findings.only().message, "resource `Orders` refers to `Order`, which is not in the stack");
-    EXPECT_EQ(findings.only().primary.text, "`DependsOn` names it here");
+    EXPECT_EQ(findings.only().primary.text, "`DependsOn` names it");
 }
 
 TEST(References, ATypeThatBobMakesHasOnlyItsAttributes) {
