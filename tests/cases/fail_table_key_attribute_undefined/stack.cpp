@@ -1,0 +1,19 @@
+#include <bob/bob.h>
+
+namespace fail_table_key_attribute_undefined {
+
+using bob::Array;
+using bob::Object;
+
+bob::Stack stack(const bob::Stage&) {
+    return {.name = "games",
+            .resources = {bob::RawResource{
+                .name = "Games",
+                .type = "AWS::DynamoDB::Table",
+                .properties = {{"AttributeDefinitions", Array{Object{{"AttributeName", "id"}, {"AttributeType", "S"}}}},
+                               {"KeySchema", Array{Object{{"AttributeName", "id"}, {"KeyType", "HASH"}},
+                                                   Object{{"AttributeName", "owner"}, {"KeyType", "RANGE"}}}},
+                               {"BillingMode", "PAY_PER_REQUEST"}}}}};
+}
+
+}  // namespace fail_table_key_attribute_undefined

@@ -1,0 +1,21 @@
+#include <bob/bob.h>
+
+namespace fail_table_key_order {
+
+using bob::Array;
+using bob::Object;
+
+bob::Stack stack(const bob::Stage&) {
+    return {
+        .name = "games",
+        .resources = {bob::RawResource{
+            .name = "Games",
+            .type = "AWS::DynamoDB::Table",
+            .properties = {{"AttributeDefinitions", Array{Object{{"AttributeName", "id"}, {"AttributeType", "S"}},
+                                                          Object{{"AttributeName", "owner"}, {"AttributeType", "S"}}}},
+                           {"KeySchema", Array{Object{{"AttributeName", "id"}, {"KeyType", "RANGE"}},
+                                               Object{{"AttributeName", "owner"}, {"KeyType", "HASH"}}}},
+                           {"BillingMode", "PAY_PER_REQUEST"}}}}};
+}
+
+}  // namespace fail_table_key_order

@@ -1,0 +1,11 @@
+#include <bob/bob.h>
+
+namespace fail_too_many_resources {
+
+bob::Stack stack(const bob::Stage&) {
+    bob::Stack made{.name = "shop"};
+    for (int i = 0; i < 501; ++i) made.add(bob::Queue{.name = bob::runtime("queue" + std::to_string(i))});
+    return made;
+}
+
+}  // namespace fail_too_many_resources
