@@ -10,51 +10,11 @@ RuntimeText runtime(std::string text) {
     return {kept.emplace_back(std::move(text))};
 }
 
-/// The shared copy behind a Resource. Kinds differ, so it knows how to delete itself.
-struct Resource::Copy {
-    unsigned uses = 1;
-    Copy() = default;
-    Copy(const Copy&) = delete;
-    Copy& operator=(const Copy&) = delete;
-    virtual ~Copy() = default;
-};
+Resource::Copy::~Copy() = default;
 
-namespace {
-template <class Base, class T>
-struct CopyOf : Base {
-    T declaration;
-    explicit CopyOf(const T& original) : declaration(original) {}
-};
-}  // namespace
+Resource::Resource(Kind kind, const Text& name, Copy* copy) : kind_(kind), name_(name), copy_(copy) {}
 
-template <class T>
-Resource::Resource(const T* original) : kind_(T::kind), name_(original->name.text) {
-    auto* copy = new CopyOf<Copy, T>(*original);
-    copy_ = copy;
-    declaration_ = &copy->declaration;
-}
-
-Resource::Resource(const Table<>& one) : Resource(&one) {}
-Resource::Resource(const Function& one) : Resource(&one) {}
-Resource::Resource(const UserPool& one) : Resource(&one) {}
-Resource::Resource(const UserPoolClient& one) : Resource(&one) {}
-Resource::Resource(const UserPoolDomain& one) : Resource(&one) {}
-Resource::Resource(const IdentityProvider& one) : Resource(&one) {}
-Resource::Resource(const CognitoAuthorizer& one) : Resource(&one) {}
-Resource::Resource(const JwtAuthorizer& one) : Resource(&one) {}
-Resource::Resource(const LambdaAuthorizer& one) : Resource(&one) {}
-Resource::Resource(const RestApi& one) : Resource(&one) {}
-Resource::Resource(const HttpApi& one) : Resource(&one) {}
-Resource::Resource(const Bucket& one) : Resource(&one) {}
-Resource::Resource(const Queue& one) : Resource(&one) {}
-Resource::Resource(const Topic& one) : Resource(&one) {}
-Resource::Resource(const Output& one) : Resource(&one) {}
-Resource::Resource(const Parameter& one) : Resource(&one) {}
-Resource::Resource(const Condition& one) : Resource(&one) {}
-Resource::Resource(const RawResource& one) : Resource(&one) {}
-
-Resource::Resource(const Resource& other)
-    : kind_(other.kind_), name_(other.name_), declaration_(other.declaration_), copy_(other.copy_) {
+Resource::Resource(const Resource& other) : kind_(other.kind_), name_(other.name_), copy_(other.copy_) {
     ++copy_->uses;
 }
 
@@ -64,7 +24,6 @@ Resource& Resource::operator=(const Resource& other) {
     Resource copy(other);
     std::swap(kind_, copy.kind_);
     std::swap(name_, copy.name_);
-    std::swap(declaration_, copy.declaration_);
     std::swap(copy_, copy.copy_);
     return *this;
 }

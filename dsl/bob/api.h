@@ -38,6 +38,7 @@ struct CognitoAuthorizer {
     Items<Text, 16> scopes = {};
     Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s; 300 when not set
 };
+void lower(const CognitoAuthorizer&, const bobgen::Model&, bobgen::Template&);
 
 /// Allows callers with a JWT of this issuer, made for one of these audiences. For HTTP API (`http_api`) routes.
 struct JwtAuthorizer {
@@ -49,6 +50,7 @@ struct JwtAuthorizer {
     Items<Expression, 8> audiences = {};                  ///< … any client ids
     Items<Text, 16> scopes = {};
 };
+void lower(const JwtAuthorizer&, const bobgen::Model&, bobgen::Template&);
 
 /// Asks a function of the stack. Works for both kinds of API.
 struct LambdaAuthorizer {
@@ -61,6 +63,7 @@ struct LambdaAuthorizer {
         {};  ///< "$request.header.Authorization" (HTTP API), "method.request.header.Authorization" (REST)
     Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s
 };
+void lower(const LambdaAuthorizer&, const bobgen::Model&, bobgen::Template&);
 
 /// `.authorizer = sign_in`, or `.authorizer = iam` for SigV4-signed calls.
 struct IamAuthorization {};
@@ -91,6 +94,7 @@ struct RestApi {
     CorsChoice cors = {};                        ///< for every route that has none of its own
     Setting<int> minimum_compression_size = {};  ///< bytes, 0 to 10 MiB
 };
+void lower(const RestApi&, const bobgen::Model&, bobgen::Template&);
 
 /// Settings of the stack's HTTP API. Without one, the first `http_api` event makes it with these defaults.
 struct HttpApi {
@@ -99,5 +103,6 @@ struct HttpApi {
     CorsChoice cors = {};
     Setting<bool> disable_default_endpoint = {};
 };
+void lower(const HttpApi&, const bobgen::Model&, bobgen::Template&);
 
 }  // namespace bob

@@ -51,6 +51,7 @@ struct UserPool {
     List<Tag, 50> tags = {};
     Text condition = {};
 };
+void lower(const UserPool&, const bobgen::Model&, bobgen::Template&);
 
 enum class AuthFlow : unsigned char { user_password, user_srp, refresh_token, custom, admin_user_password };
 enum class OAuthFlow : unsigned char { code, implicit, client_credentials };
@@ -68,6 +69,7 @@ struct IdentityProvider {
     List<Tag, 20> attribute_mapping = {};  ///< {"email", "email"}: the pool's attribute, the provider's
     Text condition = {};
 };
+void lower(const IdentityProvider&, const bobgen::Model&, bobgen::Template&);
 
 struct UserPoolClient {
     static constexpr Kind kind = Kind::user_pool_client;
@@ -88,6 +90,7 @@ struct UserPoolClient {
     Items<Link<Kind::identity_provider>, 16> identity_providers = {};  ///< besides the pool itself
     Text condition = {};
 };
+void lower(const UserPoolClient&, const bobgen::Model&, bobgen::Template&);
 
 struct UserPoolDomain {
     static constexpr Kind kind = Kind::user_pool_domain;
@@ -99,5 +102,6 @@ struct UserPoolDomain {
     Expression certificate_arn = {};  ///< for a domain of your own; in us-east-1
     Text condition = {};
 };
+void lower(const UserPoolDomain&, const bobgen::Model&, bobgen::Template&);
 
 }  // namespace bob

@@ -127,5 +127,6 @@ struct Function {
     Text condition = {};
     detail::Verified verified = detail::verify_function(*this);
 };
+void lower(const Function&, const bobgen::Model&, bobgen::Template&);
 
 }  // namespace bob

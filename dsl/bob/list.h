@@ -83,6 +83,15 @@ private:
     bool happened_ = false;
 };
 
+/// An element that was written, not one of those that only fill the room. GCC 12 knows no place of `true` and `false`.
+template <class T>
+constexpr bool given(const T& element) {
+    if constexpr (requires { element.form; })
+        return element.form != typename T::Form{};
+    else
+        return element.place.known();
+}
+
 /// Up to `Limit` elements that know their own place, written in braces. An aggregate: one element too many is an error
 /// of the compiler's own.
 template <class T, unsigned Limit>
@@ -92,10 +101,10 @@ struct Items {
 
     constexpr unsigned size() const {
         unsigned count = 0;
-        while (count < Limit && elements[count].place.known()) ++count;
+        while (count < Limit && given(elements[count])) ++count;
         return count;
     }
-    constexpr bool empty() const { return !elements[0].place.known(); }
+    constexpr bool empty() const { return !given(elements[0]); }
     constexpr bool overflow() const { return too_many.happened(); }
     static constexpr unsigned limit() { return Limit; }
     constexpr const T& operator[](unsigned position) const { return elements[position]; }

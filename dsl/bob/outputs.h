@@ -16,6 +16,7 @@ struct Parameter {
     Text allowed_pattern = {};
     bool no_echo = false;
 };
+void lower(const Parameter&, const bobgen::Model&, bobgen::Template&);
 
 /// Decided at deploy time: name it in `.condition` of a declaration. Exactly one of the forms is given.
 struct Condition {
@@ -27,6 +28,7 @@ struct Condition {
     Items<Text, 10> any_of = {};
     Text negates = {};
 };
+void lower(const Condition&, const bobgen::Model&, bobgen::Template&);
 
 struct Output {
     static constexpr Kind kind = Kind::output;
@@ -36,5 +38,6 @@ struct Output {
     Expression export_name = {};  ///< what other stacks import it by; unique in an account and region
     Text condition = {};
 };
+void lower(const Output&, const bobgen::Model&, bobgen::Template&);
 
 }  // namespace bob

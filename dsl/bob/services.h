@@ -23,6 +23,7 @@ struct Bucket {
     List<Tag, 50> tags = {};
     Text condition = {};
 };
+void lower(const Bucket&, const bobgen::Model&, bobgen::Template&);
 
 struct Queue;
 
@@ -49,6 +50,7 @@ struct Queue {
     List<Tag, 50> tags = {};
     Text condition = {};
 };
+void lower(const Queue&, const bobgen::Model&, bobgen::Template&);
 
 struct Topic {
     static constexpr Kind kind = Kind::topic;
@@ -63,5 +65,6 @@ struct Topic {
     List<Tag, 50> tags = {};
     Text condition = {};
 };
+void lower(const Topic&, const bobgen::Model&, bobgen::Template&);
 
 }  // namespace bob

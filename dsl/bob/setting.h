@@ -38,7 +38,8 @@ using namespace std::chrono_literals;
 
 /// What a stage's file can hold as a number or as `true`: the unit of a time or a size is the setting's own.
 template <class T>
-concept Configurable = std::is_arithmetic_v<T> || requires(T value) { value.count; } || requires(T value) { value.count(); };
+concept Configurable =
+    std::is_arithmetic_v<T> || requires(T value) { value.count; } || requires(T value) { value.count(); };
 
 template <class T>
 struct Setting {

@@ -12,31 +12,20 @@ namespace bob {
 
 /// One declaration, copied: the original may be a `constexpr` object or a temporary.
 ///
-/// The list of kinds stands here. To add one: its declaration, its line here, and its lowering in generator/lower/.
-/// The bodies are in the library, so that a stack's own source stays quick to compile.
+/// Any kind fits that has a name and a `lower()` beside it, which makes its CloudFormation.
 class Resource {
 public:
     template <class Item>
         requires(!std::is_void_v<Item>)
     Resource(const Table<Item>& table) : Resource(without_item(table)) {}
-    Resource(const Table<>&);
-    Resource(const Function&);
-    Resource(const UserPool&);
-    Resource(const UserPoolClient&);
-    Resource(const UserPoolDomain&);
-    Resource(const IdentityProvider&);
-    Resource(const CognitoAuthorizer&);
-    Resource(const JwtAuthorizer&);
-    Resource(const LambdaAuthorizer&);
-    Resource(const RestApi&);
-    Resource(const HttpApi&);
-    Resource(const Bucket&);
-    Resource(const Queue&);
-    Resource(const Topic&);
-    Resource(const Output&);
-    Resource(const Parameter&);
-    Resource(const Condition&);
-    Resource(const RawResource&);
+    template <Declared T>
+    Resource(const T& declared)
+        : Resource(T::kind, declared.name, [&] {
+              auto* copy = new CopyOf<T>(declared);
+              copy->declaration = &copy->value;
+              if constexpr (requires { declared.logical_id; }) copy->logical_id = declared.logical_id.text;
+              return copy;
+          }()) {}
 
     Resource(const Resource&);
     Resource(Resource&&) noexcept;
@@ -45,23 +34,44 @@ public:
     ~Resource();
 
     Kind kind() const { return kind_; }
-    std::string_view name() const { return name_; }
+    std::string_view name() const { return name_.text; }
+    Place place() const { return name_.place; }
+    /// The logical id that the author gave it; empty when it is made from the name.
+    std::string_view logical_id() const { return copy_->logical_id; }
     /// The declaration, when it is of this kind.
     template <class T>
     const T* as() const {
-        return kind_ == T::kind ? static_cast<const T*>(declaration_) : nullptr;
+        return kind_ == T::kind ? static_cast<const T*>(copy_->declaration) : nullptr;
     }
+    /// What it becomes in CloudFormation.
+    void lower_into(bobgen::Template& into, const bobgen::Model& model) const { copy_->lower_into(into, model); }
 
 private:
+    /// Shared by the copies of a Resource.
+    struct Copy {
+        unsigned uses = 1;
+        const void* declaration = nullptr;
+        std::string_view logical_id;
+        Copy() = default;
+        Copy(const Copy&) = delete;
+        Copy& operator=(const Copy&) = delete;
+        virtual ~Copy();
+        virtual void lower_into(bobgen::Template& into, const bobgen::Model& model) const = 0;
+    };
     template <class T>
-    explicit Resource(const T* copied);
+    struct CopyOf final : Copy {
+        T value;
+        explicit CopyOf(const T& original) : value(original) {}
+        void lower_into(bobgen::Template& into, const bobgen::Model& model) const override {
+            lower(value, model, into);
+        }
+    };
 
-    struct Copy;
+    Resource(Kind kind, const Text& name, Copy* copy);
 
     Kind kind_;
-    std::string_view name_;
-    const void* declaration_;
-    Copy* copy_;  ///< shared by the copies of a Resource
+    Text name_;
+    Copy* copy_;
 };
 
 /// What every function of the stack has unless it says otherwise.

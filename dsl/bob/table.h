@@ -295,4 +295,6 @@ constexpr Table<> without_item(const Table<Item>& from) {
     }
 }
 
+void lower(const Table<>&, const bobgen::Model&, bobgen::Template&);
+
 }  // namespace bob

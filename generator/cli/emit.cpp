@@ -148,6 +148,11 @@ int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
         made.push_back(compile(*job.stack, stage, options.inputs, options.outputs, report));
     }
 
+    for (const Input& input : options.inputs)
+        if (!input.asked)
+            return misuse("no stack asks for `" + input.key + "`" +
+                          suggestion(input.key, std::vector<std::string>{"stage", "stack"}));
+
     if (!report.clean()) {
         report.sort();
         Sources sources(files_under(options.root));

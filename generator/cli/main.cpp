@@ -73,7 +73,7 @@ int run_emit(const EmitWords& given, const std::filesystem::path& root, std::spa
         else if (key == "stack")
             options.stacks = split(value);
         else
-            options.inputs.emplace_back(key, value);
+            options.inputs.push_back({key, value});
         if ((key == "stage" && options.stages.empty()) || (key == "stack" && options.stacks.empty())) {
             std::fprintf(stderr, "error: `%s=` needs a name\n", key.c_str());
             return 2;
@@ -121,6 +121,7 @@ const char* command_word(int argc, char** argv) {
 int run(int argc, char** argv, std::span<const StackSource> stacks) {
     CLI::App app("Makes the templates of a project's stacks from their C++ declarations.", "bobgen");
     app.require_subcommand(1);
+    app.fallthrough();  // `--root` may stand behind the command, too
     app.set_version_flag("--version", version);
     app.failure_message(CLI::FailureMessage::help);
     const char* given_root = std::getenv("BOB_ROOT");

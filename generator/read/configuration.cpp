@@ -69,8 +69,11 @@ public:
 
     bool has(std::string_view path) override { return !broken_ && static_cast<bool>(at(path)); }
     std::string_view input(std::string_view key) override {
-        for (const auto& [name, value] : inputs_)
-            if (name == key) return value;
+        for (const Input& one : inputs_) {
+            if (one.key != key) continue;
+            one.asked = true;
+            return one.value;
+        }
         return {};
     }
 

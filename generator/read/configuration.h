@@ -4,15 +4,19 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "generator/model.h"
 
 namespace bobgen {
 
-/// `key=value` words of the command line, in their order.
-using Inputs = std::vector<std::pair<std::string, std::string>>;
+/// A `key=value` word of the command line.
+struct Input {
+    std::string key;
+    std::string value;
+    mutable bool asked = false;  ///< a word that no stack asks for is probably misspelt
+};
+using Inputs = std::vector<Input>;
 
 /// Reads the text of the file. A fault of its syntax is reported at its line, and every value of it is then missing
 /// without another word.

@@ -1,0 +1,83 @@
+/// The kinds of things that a stack declares: one line in each of the two lists.
+#pragma once
+
+#include <string_view>
+
+namespace bobgen {
+class Model;
+struct Template;
+}  // namespace bobgen
+
+namespace bob {
+
+/// What a declaration declares. Its name together with its kind gives the logical id.
+enum class Kind : unsigned char {
+    resource,  ///< anything named by its logical id: a raw resource, a parameter, a pseudo parameter
+    table,
+    function,
+    user_pool,
+    user_pool_client,
+    user_pool_domain,
+    identity_provider,
+    cognito_authorizer,
+    jwt_authorizer,
+    lambda_authorizer,
+    rest_api,
+    http_api,
+    bucket,
+    queue,
+    topic,
+    output,
+    parameter,
+    condition,
+};
+
+/// How a name becomes a logical id.
+enum class IdForm : unsigned char {
+    verbatim,  ///< the name is the logical id
+    fixed,     ///< `begins` is, whatever the name
+    object,    ///< letters and digits only, between `begins` and, where it does not end so already, `ends`
+    function,  ///< as the Serverless Framework writes functions: `get-user` is `GetDashuser`
+};
+
+struct KindInfo {
+    Kind kind;
+    std::string_view noun;
+    IdForm form;
+    std::string_view begins;
+    std::string_view ends;
+};
+
+/// In the order of `Kind`.
+inline constexpr KindInfo kinds[] = {
+    {Kind::resource, "resource", IdForm::verbatim, "", ""},
+    {Kind::table, "table", IdForm::object, "", "Table"},
+    {Kind::function, "function", IdForm::function, "", "LambdaFunction"},
+    {Kind::user_pool, "user pool", IdForm::object, "CognitoUserPool", ""},
+    {Kind::user_pool_client, "user pool client", IdForm::object, "", "Client"},
+    {Kind::user_pool_domain, "user pool domain", IdForm::object, "", "Domain"},
+    {Kind::identity_provider, "identity provider", IdForm::object, "", "IdentityProvider"},
+    {Kind::cognito_authorizer, "Cognito authorizer", IdForm::function, "", "ApiGatewayAuthorizer"},
+    {Kind::jwt_authorizer, "JWT authorizer", IdForm::function, "HttpApiAuthorizer", ""},
+    {Kind::lambda_authorizer, "Lambda authorizer", IdForm::function, "", ""},  // one of these two, by the API that asks
+    {Kind::rest_api, "REST API", IdForm::fixed, "ApiGatewayRestApi", ""},
+    {Kind::http_api, "HTTP API", IdForm::fixed, "HttpApi", ""},
+    {Kind::bucket, "bucket", IdForm::object, "", "Bucket"},
+    {Kind::queue, "queue", IdForm::object, "", "Queue"},
+    {Kind::topic, "topic", IdForm::object, "", "Topic"},
+    {Kind::output, "output", IdForm::verbatim, "", ""},
+    {Kind::parameter, "parameter", IdForm::verbatim, "", ""},
+    {Kind::condition, "condition", IdForm::verbatim, "", ""},
+};
+
+constexpr const KindInfo& info(Kind kind) { return kinds[static_cast<unsigned>(kind)]; }
+
+static_assert(
+    [] {
+        for (const KindInfo& one : kinds)
+            if (&info(one.kind) != &one) return false;
+        return true;
+    }(),
+    "`kinds` is in the order of `Kind`");
+
+}  // namespace bob
