@@ -35,6 +35,7 @@ public:
 
     Kind kind() const { return kind_; }
     std::string_view name() const { return name_.text; }
+    const Text& written_name() const { return name_; }
     Place place() const { return name_.place; }
     /// The logical id that the author gave it; empty when it is made from the name.
     std::string_view logical_id() const { return copy_->logical_id; }

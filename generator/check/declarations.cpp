@@ -140,14 +140,12 @@ void check(const bob::Function& one, DeclarationCheck& look) {
 }
 
 void check(const bob::UserPool& one, DeclarationCheck& look) {
-    look.object_name(one.name, "a user pool");
     look.room(one.username_attributes, "user name attributes");
     look.room(one.alias_attributes, "alias attributes");
     look.room(one.auto_verified_attributes, "verified attributes");
 }
 
 void check(const bob::UserPoolClient& one, DeclarationCheck& look) {
-    look.object_name(one.name, "a user pool client");
     look.room(one.auth_flows, "authentication flows");
     look.room(one.oauth_flows, "OAuth flows");
     look.room(one.oauth_scopes, "OAuth scopes");
@@ -156,27 +154,21 @@ void check(const bob::UserPoolClient& one, DeclarationCheck& look) {
     look.room(one.identity_providers, "identity providers");
 }
 
-void check(const bob::UserPoolDomain& one, DeclarationCheck& look) { look.object_name(one.name, "a user pool domain"); }
+void check(const bob::UserPoolDomain&, DeclarationCheck&) {}
 
 void check(const bob::IdentityProvider& one, DeclarationCheck& look) {
-    look.object_name(one.name, "an identity provider");
     look.room(one.attribute_mapping, "mapped attributes");
 }
 
-void check(const bob::CognitoAuthorizer& one, DeclarationCheck& look) {
-    look.object_name(one.name, "an authorizer");
-    look.room(one.scopes, "scopes");
-}
+void check(const bob::CognitoAuthorizer& one, DeclarationCheck& look) { look.room(one.scopes, "scopes"); }
 
 void check(const bob::JwtAuthorizer& one, DeclarationCheck& look) {
-    look.object_name(one.name, "an authorizer");
     look.room(one.clients, "clients");
     look.room(one.audiences, "audiences");
     look.room(one.scopes, "scopes");
 }
 
 void check(const bob::LambdaAuthorizer& one, DeclarationCheck& look) {
-    look.object_name(one.name, "an authorizer");
     look.room(one.identity_sources, "identity sources");
 }
 
@@ -184,7 +176,6 @@ void check(const bob::RestApi& one, DeclarationCheck& look) { look.cors(one.cors
 void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
 
 void check(const bob::Bucket& one, DeclarationCheck& look) {
-    look.object_name(one.name, "a bucket");
     look.room(one.policy, "policy statements");
     for (const bob::PolicyStatement& each : one.policy) {
         look.statement(each.statement);
@@ -192,8 +183,8 @@ void check(const bob::Bucket& one, DeclarationCheck& look) {
     }
 }
 
-void check(const bob::Queue& one, DeclarationCheck& look) { look.object_name(one.name, "a queue"); }
-void check(const bob::Topic& one, DeclarationCheck& look) { look.object_name(one.name, "a topic"); }
+void check(const bob::Queue&, DeclarationCheck&) {}
+void check(const bob::Topic&, DeclarationCheck&) {}
 
 // The logical ids of resources, parameters and outputs are judged on the template.
 void check(const bob::Output&, DeclarationCheck&) {}
@@ -232,6 +223,17 @@ void check_any(const bob::Resource& resource, Report& report) {
     (check_if<Kinds>(resource, report), ...);
 }
 
+/// Of kinds whose name becomes a logical id by leaving out what is no letter or digit. Tables and functions have rules
+/// of their own, and names that are logical ids are judged on the template.
+void check_name(const bob::Resource& resource, Report& report) {
+    const bob::KindInfo& info = bob::info(resource.kind());
+    const bool own_rules = info.kind == bob::Kind::table || info.kind == bob::Kind::function;
+    if (own_rules || (info.form != bob::IdForm::object && info.form != bob::IdForm::function)) return;
+    const bool vowel = std::string_view("aeioAEIO").find(info.noun[0]) != std::string_view::npos;
+    DeclarationCheck(info.noun, resource.name(), resource.place(), report)
+        .object_name(resource.written_name(), (vowel ? "an " : "a ") + std::string(info.noun));
+}
+
 void check_stack(const bob::Stack& stack, Report& report) {
     DeclarationCheck look("stack", stack.name.text, stack.name.place, report);
     look.object_name(stack.name, "a stack");
@@ -244,11 +246,13 @@ void check_stack(const bob::Stack& stack, Report& report) {
 
 void check_declarations(const Model& model, Report& report) {
     check_stack(model.stack, report);
-    for (const bob::Resource& resource : model.stack.resources)
+    for (const bob::Resource& resource : model.stack.resources) {
+        check_name(resource, report);
         check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
                   bob::IdentityProvider, bob::CognitoAuthorizer, bob::JwtAuthorizer, bob::LambdaAuthorizer,
                   bob::RestApi, bob::HttpApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
                   bob::Condition, bob::RawResource>(resource, report);
+    }
 }
 
 }  // namespace bobgen

@@ -75,7 +75,7 @@ Value password_policy(const Model& model, const bob::PasswordPolicy& from) {
 
 }  // namespace
 
-void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
+static void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made =
         add(into, model.logical_id(bob::Kind::user_pool, from.name.text, place), "AWS::Cognito::UserPool", place);
@@ -120,7 +120,7 @@ void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
     put(properties, "UserPoolTags", model.tag_map(from.tags));
 }
 
-void user_pool_client(const Model& model, const bob::UserPoolClient& from, Template& into) {
+static void user_pool_client(const Model& model, const bob::UserPoolClient& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made = add(into, model.logical_id(bob::Kind::user_pool_client, from.name.text, place),
                                  "AWS::Cognito::UserPoolClient", place);
@@ -167,7 +167,7 @@ void user_pool_client(const Model& model, const bob::UserPoolClient& from, Templ
     if (!providers.empty()) properties.set("SupportedIdentityProviders", std::move(providers));
 }
 
-void user_pool_domain(const Model& model, const bob::UserPoolDomain& from, Template& into) {
+static void user_pool_domain(const Model& model, const bob::UserPoolDomain& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made = add(into, model.logical_id(bob::Kind::user_pool_domain, from.name.text, place),
                                  "AWS::Cognito::UserPoolDomain", place);
@@ -180,7 +180,7 @@ void user_pool_domain(const Model& model, const bob::UserPoolDomain& from, Templ
         made.properties.set("CustomDomainConfig", map({{"CertificateArn", model.value(from.certificate_arn)}}));
 }
 
-void identity_provider(const Model& model, const bob::IdentityProvider& from, Template& into) {
+static void identity_provider(const Model& model, const bob::IdentityProvider& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made = add(into, model.logical_id(bob::Kind::identity_provider, from.name.text, place),
                                  "AWS::Cognito::UserPoolIdentityProvider", place);

@@ -45,7 +45,7 @@ std::string compact_json(const Model& model, const bob::Text& text) {
     return made.is_null() ? std::string(text.text) : to_json(made, JsonStyle::compact);
 }
 
-void output(const Model& model, const bob::Output& one, Template& into) {
+static void output(const Model& model, const bob::Output& one, Template& into) {
     TemplateOutput& made = into.outputs.emplace_back();
     made.name = one.name.text;
     made.place = one.name.place;
@@ -56,7 +56,7 @@ void output(const Model& model, const bob::Output& one, Template& into) {
     if (one.export_name) made.body.set("Export", map({{"Name", model.value(one.export_name)}}));
 }
 
-void parameter(const Model& model, const bob::Parameter& one, Template& into) {
+static void parameter(const Model& model, const bob::Parameter& one, Template& into) {
     TemplateParameter& made = into.parameters.emplace_back();
     made.name = one.name.text;
     made.place = one.name.place;
@@ -68,7 +68,7 @@ void parameter(const Model& model, const bob::Parameter& one, Template& into) {
     if (one.no_echo) made.body.set("NoEcho", true);
 }
 
-void condition(const Model& model, const bob::Condition& one, Template& into) {
+static void condition(const Model& model, const bob::Condition& one, Template& into) {
     const auto named = [](const auto& names) {
         List made;
         for (const bob::Text& name : names)
@@ -85,7 +85,7 @@ void condition(const Model& model, const bob::Condition& one, Template& into) {
     into.conditions.push_back({std::string(one.name.text), std::move(expression), one.name.place});
 }
 
-void raw_resource(const Model& model, const bob::RawResource& one, Template& into) {
+static void raw_resource(const Model& model, const bob::RawResource& one, Template& into) {
     TemplateResource& made = add(into, std::string(one.name.text), one.type.text, one.name.place);
     for (std::size_t i = 0; i < one.properties.values.size(); ++i)
         made.properties.set(one.properties.names[i].text, model.value(one.properties.values[i]),

@@ -1,4 +1,5 @@
-/// From the model to the template: what each declaration becomes in CloudFormation. One file a kind.
+/// From the model to the template: what each declaration becomes in CloudFormation. Each kind has a `bob::lower()` of
+/// its own, declared beside it in dsl/ and defined in a file here; this is what they share.
 ///
 /// Logical ids and properties are those that the Serverless Framework makes of the same functions and events, so that
 /// the two outputs mean the same and a team can go from one to the other without replacing a resource.
@@ -12,19 +13,6 @@ namespace bobgen {
 Template lower(const Model&);
 
 namespace lowering {
-
-void table(const Model&, const bob::Table<>&, Template&);
-void user_pool(const Model&, const bob::UserPool&, Template&);
-void user_pool_client(const Model&, const bob::UserPoolClient&, Template&);
-void user_pool_domain(const Model&, const bob::UserPoolDomain&, Template&);
-void identity_provider(const Model&, const bob::IdentityProvider&, Template&);
-void bucket(const Model&, const bob::Bucket&, Template&);
-void queue(const Model&, const bob::Queue&, Template&);
-void topic(const Model&, const bob::Topic&, Template&);
-void raw_resource(const Model&, const bob::RawResource&, Template&);
-void output(const Model&, const bob::Output&, Template&);
-void parameter(const Model&, const bob::Parameter&, Template&);
-void condition(const Model&, const bob::Condition&, Template&);
 
 void function(const Model&, const FunctionModel&, Template&);
 /// The role of a function: its logs, its events' sources, what it uses, and its own statements.

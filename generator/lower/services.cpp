@@ -34,7 +34,7 @@ Value notifications(const Model& model, const bob::Bucket& bucket, const std::st
 
 }  // namespace
 
-void bucket(const Model& model, const bob::Bucket& from, Template& into) {
+static void bucket(const Model& model, const bob::Bucket& from, Template& into) {
     const Place place = from.name.place;
     const std::string id = model.logical_id(bob::Kind::bucket, from.name.text, place);
     TemplateResource& made = add(into, id, "AWS::S3::Bucket", place);
@@ -86,7 +86,7 @@ void bucket(const Model& model, const bob::Bucket& from, Template& into) {
     policy.properties.set("PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}}));
 }
 
-void queue(const Model& model, const bob::Queue& from, Template& into) {
+static void queue(const Model& model, const bob::Queue& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made =
         add(into, model.logical_id(bob::Kind::queue, from.name.text, place), "AWS::SQS::Queue", place);
@@ -116,7 +116,7 @@ void queue(const Model& model, const bob::Queue& from, Template& into) {
     put(properties, "Tags", model.tags(from.tags));
 }
 
-void topic(const Model& model, const bob::Topic& from, Template& into) {
+static void topic(const Model& model, const bob::Topic& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made =
         add(into, model.logical_id(bob::Kind::topic, from.name.text, place), "AWS::SNS::Topic", place);

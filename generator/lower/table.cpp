@@ -126,7 +126,7 @@ void scaling(const Model& model, const bob::Scaling& scaling, const TemplateReso
 
 }  // namespace
 
-void table(const Model& model, const bob::Table<>& from, Template& into) {
+static void table(const Model& model, const bob::Table<>& from, Template& into) {
     const Place place = from.name.place;
     const std::string id = model.logical_id(bob::Kind::table, from.name.text, place);
     const std::size_t position = into.resources.size();
