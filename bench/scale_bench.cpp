@@ -1,5 +1,5 @@
-/// The whole pipeline over synthetic stacks: declarations in, validated, both outputs written to memory. Each stack has as
-/// many tables and functions as fit under CloudFormation's 500 resources, so 10,000 of each are 84 stacks.
+/// The whole pipeline over synthetic stacks: declarations in, validated, both outputs written to memory. Each stack has
+/// as many tables and functions as fit under CloudFormation's 500 resources, so 10,000 of each are 84 stacks.
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 

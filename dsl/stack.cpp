@@ -18,7 +18,10 @@ Resource::Resource(const Resource& other) : kind_(other.kind_), name_(other.name
     ++copy_->uses;
 }
 
-Resource::Resource(Resource&& other) noexcept : Resource(std::as_const(other)) {}
+// A moved-from Resource stays whole: vectors move them, and a name is cheap to copy.
+Resource::Resource(Resource&& other) noexcept : kind_(other.kind_), name_(other.name_), copy_(other.copy_) {
+    ++copy_->uses;
+}
 
 Resource& Resource::operator=(const Resource& other) {
     Resource copy(other);

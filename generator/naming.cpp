@@ -98,7 +98,7 @@ std::string of_method(bob::Method method) {
 std::string logical_id(bob::Kind kind, std::string_view name, std::string_view given) {
     if (!given.empty()) return std::string(given);
     const bob::KindInfo& info = bob::info(kind);
-    const std::string begins(info.begins);
+    std::string begins(info.begins);
     switch (info.form) {
         case bob::IdForm::verbatim:
             return std::string(name);

@@ -63,22 +63,32 @@ consteval Grant grant_on_table() {
 
 }  // namespace detail
 
+/// GetItem and BatchGetItem on the table.
 template <const auto& Table>
 inline constexpr detail::Grant reads = detail::grant_on_table<Table, Access::read>();
+/// PutItem and UpdateItem on the table.
 template <const auto& Table>
 inline constexpr detail::Grant writes = detail::grant_on_table<Table, Access::write>();
+/// DeleteItem on the table.
 template <const auto& Table>
 inline constexpr detail::Grant deletes = detail::grant_on_table<Table, Access::remove>();
+/// ConditionCheckItem on the table, as a transaction does it.
 template <const auto& Table>
 inline constexpr detail::Grant checks = detail::grant_on_table<Table, Access::check>();
+/// BatchWriteItem on the table, which puts and deletes.
 template <const auto& Table>
 inline constexpr detail::Grant batch_writes = detail::grant_on_table<Table, Access::batch_write>();
+/// Query on the table, or on the index named: `queries<availabilities, "ByStatus">`. An index that the table has not is
+/// an error of the compiler.
 template <const auto& Table, FixedText Index = "">
 inline constexpr detail::Grant queries = detail::grant_on_table<Table, Access::query, Index>();
+/// Scan on the table, or on the index named. It reads everything, so the generator warns of it.
 template <const auto& Table, FixedText Index = "">
 inline constexpr detail::Grant scans = detail::grant_on_table<Table, Access::scan, Index>();
+/// SendMessage to the queue.
 template <const auto& Queue>
 inline constexpr detail::Grant sends = {Access::send, Kind::queue, Queue.name.text, {}, &Queue};
+/// Publish to the topic.
 template <const auto& Topic>
 inline constexpr detail::Grant publishes = {Access::publish, Kind::topic, Topic.name.text, {}, &Topic};
 

@@ -93,6 +93,8 @@ struct Attribute {
 
 }  // namespace detail
 
+/// The attribute that a member is stored as: `key<&User::username>`. Its name and its DynamoDB type are the member's
+/// own.
 template <auto Member>
 inline constexpr detail::Attribute<typename detail::MemberOf<decltype(Member)>::Owner> key{
     detail::member_name<Member>(), scalar_type<typename detail::MemberOf<decltype(Member)>::Value>,

@@ -30,6 +30,7 @@ struct Condition {
 };
 void lower(const Condition&, const bobgen::Model&, bobgen::Template&);
 
+/// A value that the stack tells when it is deployed, and other stacks when it has an export name.
 struct Output {
     static constexpr Kind kind = Kind::output;
     LogicalId name;

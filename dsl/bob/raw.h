@@ -68,6 +68,7 @@ inline Property::Property(Object value, std::source_location at)
 inline Property::Property(Array value, std::source_location at)
     : form(Form::array), elements(std::move(value.values)), place(at) {}
 
+/// The resource itself. Nothing in it is judged but what every template is judged by.
 struct RawResource {
     static constexpr Kind kind = Kind::resource;
     LogicalId name;  ///< the logical id

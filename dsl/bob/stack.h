@@ -86,6 +86,7 @@ struct FunctionDefaults {
     List<Variable, 16> environment = {};
 };
 
+/// What a stack function returns for one stage.
 struct Stack {
     Name name;
     Text description = {};

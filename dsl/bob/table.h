@@ -103,7 +103,8 @@ struct PointInTimeRecovery {
     int days = 0;
     constexpr PointInTimeRecovery() noexcept {}
     constexpr PointInTimeRecovery(std::same_as<bool> auto on) noexcept : enabled(on) {}
-    constexpr PointInTimeRecovery(std::chrono::days back) noexcept : enabled(true), days(back.count()) {}
+    constexpr PointInTimeRecovery(std::chrono::days back) noexcept
+        : enabled(true), days(static_cast<int>(back.count())) {}
 };
 
 /// Who owns the key that a table is encrypted with; DynamoDB's own key when nothing is said.

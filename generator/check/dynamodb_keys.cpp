@@ -46,6 +46,7 @@ void object_name(const Text& name, const std::string& title, Report& report) {
 /// Every place where an attribute is named, in the order of writing.
 std::vector<const Text*> attribute_names(const Table& table) {
     std::vector<const Text*> found;
+    found.reserve(table.definitions.size() + table.key.attributes.size());
     for (const Definition& one : table.definitions) found.push_back(&one.name);
     for (const KeyAttribute& one : table.key.attributes) found.push_back(&one.name);
     for (const Index& index : table.indexes)

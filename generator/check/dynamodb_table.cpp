@@ -47,7 +47,7 @@ std::vector<Spot> Spot::elements() const {
 }
 
 Text::Text(Spot from) : present(from.value != nullptr), place(from.place()) {
-    if (!present || is_unknown(*from.value)) return;
+    if (from.value == nullptr || is_unknown(*from.value)) return;
     auto found = text_in(*from.value);
     known = found.has_value();
     if (known) text = std::move(*found);

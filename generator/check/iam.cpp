@@ -365,6 +365,7 @@ private:
             }))
             return;
         std::vector<std::string> deployed;
+        deployed.reserve(resources.size());
         for (const std::string& one : resources) deployed.push_back(once_deployed(one, names_));
         each(statement.find("Action"), [&](const Value& action) {
             const auto name = text_of(&action);

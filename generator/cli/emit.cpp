@@ -78,7 +78,10 @@ std::string plan(const EmitOptions& options, std::span<const StackSource> stacks
                    "/dev.yml` (it may be empty)";
         for (const std::string& stage : stages) {
             if (std::find(known.begin(), known.end(), stage) == known.end()) known.push_back(stage);
-            if (wanted(options.stages, stage)) jobs.push_back({&stack, stage, folder + "/" + stage + ".yml"});
+            if (!wanted(options.stages, stage)) continue;
+            std::string file = folder;
+            file.append("/").append(stage).append(".yml");
+            jobs.push_back({&stack, stage, std::move(file)});
         }
     }
     for (const std::string& stage : options.stages)
@@ -87,7 +90,7 @@ std::string plan(const EmitOptions& options, std::span<const StackSource> stacks
     return {};
 }
 
-std::string padded(std::string text, std::size_t width, bool right = false) {
+std::string padded(const std::string& text, std::size_t width, bool right = false) {
     const std::size_t gap = text.size() < width ? width - text.size() : 0;
     return right ? std::string(gap, ' ') + text : text + std::string(gap, ' ');
 }

@@ -152,7 +152,7 @@ bool intersect(std::string_view left, std::string_view right) {
             if (!left_ends && !right_ends && (left[i] == right[j] || left[i] == '?' || right[j] == '?')) {
                 possible |= below[j + 1];
             }
-            current[j] = possible;
+            current[j] = static_cast<char>(possible);
         }
         std::swap(below, current);
     }

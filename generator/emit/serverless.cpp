@@ -9,8 +9,17 @@ namespace {
 
 using namespace lowering;
 
-/// The framework reads `${word:…}` and `${word(…)}` in any text as a variable of its own, unless a backslash stands
-/// before it; and it halves the backslashes before every `${`.
+/// Whether the framework reads the `${` at this position as a variable of its own: `${word:…}` or `${word(…)}`, but not
+/// `${AWS::Region}`.
+bool is_variable(std::string_view text, std::size_t dollar) {
+    std::size_t end = dollar + 2;
+    if (end >= text.size() || text[end] < 'a' || text[end] > 'z') return false;
+    while (end < text.size() && bob::names::every(text.substr(end, 1), ".-_")) ++end;
+    if (end == text.size()) return false;
+    return text[end] == '(' || (text[end] == ':' && (end + 1 == text.size() || text[end + 1] != ':'));
+}
+
+/// A backslash before a variable makes it text again; the framework halves the backslashes before every `${`.
 std::string escaped(std::string_view text) {
     std::string made;
     for (std::size_t i = 0; i < text.size();) {
@@ -19,28 +28,32 @@ std::string escaped(std::string_view text) {
         std::size_t slashes = dollar;
         while (slashes > i && text[slashes - 1] == '\\') --slashes;
         made.append(text.substr(i, dollar - i)).append(dollar - slashes, '\\');
-
-        std::size_t end = dollar + 2;
-        const bool word = end < text.size() && text[end] >= 'a' && text[end] <= 'z';
-        while (word && end < text.size() &&
-               (bob::names::is_alphanumeric(text[end]) || text[end] == '.' || text[end] == '-' || text[end] == '_'))
-            ++end;
-        const bool variable =
-            word && end < text.size() &&
-            (text[end] == '(' || (text[end] == ':' && (end + 1 == text.size() || text[end + 1] != ':')));
-        if (variable) made += '\\';
+        if (is_variable(text, dollar)) made += '\\';
         made += "${";
         i = dollar + 2;
     }
     return made;
 }
 
-bool needs_escape(std::string_view text) { return text.find("${") != std::string_view::npos; }
+/// A dollar right before a variable can't be escaped at all, so the text is joined from two.
+Value escaped_text(std::string_view text) {
+    List parts;
+    for (std::size_t dollar = text.find("$${"); dollar != std::string_view::npos;
+         dollar = text.find("$${", dollar + 1)) {
+        if (!is_variable(text, dollar + 1)) continue;
+        parts.push_back(escaped(text.substr(0, dollar + 1)));
+        text.remove_prefix(dollar + 1);
+        dollar = 0;
+    }
+    if (parts.empty()) return escaped(text);
+    parts.push_back(escaped(text));
+    return join("", std::move(parts));
+}
 
 void escape(Value& value) {
     switch (value.kind()) {
         case Value::Kind::text:
-            if (needs_escape(value.text())) value = Value(escaped(value.text())).at(value.place);
+            if (value.text().find("${") != std::string::npos) value = escaped_text(value.text()).at(value.place);
             return;
         case Value::Kind::list:
             for (Value& one : value.list()) escape(one);

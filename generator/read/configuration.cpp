@@ -226,8 +226,9 @@ Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
     report_.add({.rule = &rules::secret_in_config,
                  .message = "secret `" + std::string(path) + "` of stage `" + stage_ +
                             "` is given as a value, not as the place where it is kept",
-                 .primary = {place_of(node.Mark()), "no secret belongs here"},
-                 .related = {{asked, "declared as a secret here"}},
+                 .primary = {asked, "declared as a secret here"},
+                 // The file without a line: its excerpt would carry the secret into logs.
+                 .related = {{Place(file_name_, 0, 0), "its text stands in this file"}},
                  .fix = "store it in AWS and write `{secretsmanager: <secret name>, key: <JSON key>}` or `{ssm-secure: "
                         "<parameter name>}`; change the secret if the file was ever shared"});
     return "";
@@ -235,7 +236,7 @@ Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
 
 }  // namespace
 
-std::unique_ptr<StageConfiguration> read_configuration(std::string stage, std::string file, std::string text,
+std::unique_ptr<StageConfiguration> read_configuration(std::string stage, std::string file, const std::string& text,
                                                        const Inputs& inputs, Report& report) {
     auto made = std::make_unique<FileConfiguration>(std::move(stage), std::move(file), inputs, report);
     made->load(text);

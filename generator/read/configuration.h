@@ -20,7 +20,7 @@ using Inputs = std::vector<Input>;
 
 /// Reads the text of the file. A fault of its syntax is reported at its line, and every value of it is then missing
 /// without another word.
-std::unique_ptr<StageConfiguration> read_configuration(std::string stage, std::string file, std::string text,
+std::unique_ptr<StageConfiguration> read_configuration(std::string stage, std::string file, const std::string& text,
                                                        const Inputs& inputs, Report& report);
 
 }  // namespace bobgen

@@ -181,9 +181,8 @@ std::string rules_markdown(Rules rules) {
         "`bobgen rules --markdown` from the headers in `generator/rules/`: change those.\n\n"
         "| Rule | | Finds |\n|---|---|---|\n";
     for (const Rule* rule : rules) {
-        const std::string id(rule->id);
-        out += "| [`" + id + "`](#" + id + ") | " + std::string(word(rule->severity)) + " | " +
-               markdown(rule->summary, true) + " |\n";
+        out.append("| [`").append(rule->id).append("`](#").append(rule->id).append(") | ");
+        out.append(word(rule->severity)).append(" | ").append(markdown(rule->summary, true)).append(" |\n");
     }
     for (const Rule* rule : rules) {
         out += "\n## " + std::string(rule->id) + "\n\n";

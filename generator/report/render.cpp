@@ -147,6 +147,7 @@ private:
         const std::string_view source = sources_.line(file, number).value_or("");
         const Cells cells(source);
         std::vector<Mark> marks;
+        marks.reserve(labels.size());
         for (const Where& where : labels) marks.push_back(mark(where, source, cells));
         // Among marks that begin together, the finding's own comes last and so speaks beside the marks.
         std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {

@@ -16,18 +16,11 @@ void Report::add(Diagnostic found) {
         return other.rule == found.rule && other.primary.place == found.primary.place && other.message == found.message;
     });
     if (known == diagnostics_.end()) {
-        if (found.rule->yields && has_error_at(found.primary.place)) return;
         errors_ += found.rule->severity == Severity::error;
         diagnostics_.push_back(std::move(found));
     } else if (!found.stack.empty() && known->stack != found.stack && !known->stack.ends_with(", " + found.stack)) {
         known->stack += (known->stack.empty() ? "" : ", ") + found.stack;
     }
-}
-
-bool Report::has_error_at(const Place& place) const {
-    return place.known() && std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& other) {
-               return other.rule->severity == Severity::error && !other.rule->yields && other.primary.place == place;
-           });
 }
 
 void Report::sort() {

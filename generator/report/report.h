@@ -44,8 +44,6 @@ public:
     void sort();
 
 private:
-    bool has_error_at(const Place&) const;
-
     std::vector<Diagnostic> diagnostics_;
     std::string stack_;
     std::vector<std::string> stacks_;

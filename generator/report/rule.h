@@ -16,8 +16,6 @@ struct Rule {
     std::string_view example;  ///< a declaration that breaks it
     std::string_view better;   ///< the same, mended
     std::string_view source;   ///< the AWS document, or the engine behaviour, that it comes from
-    /// It says nothing where an error was found before it: at the same place it would only be a consequence.
-    bool yields = false;
 };
 
 /// All rules, in the order of the docs page.

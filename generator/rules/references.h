@@ -13,8 +13,7 @@ inline constexpr Rule unknown_reference{
     .example = R"(Output{.name = "Orders", .value = ref("OrdersTabel")})",
     .better = R"(Output{.name = "Orders", .value = ref(orders)})",
     .source =
-        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
-    .yields = true};
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html"};
 
 inline constexpr Rule unknown_attribute{
     .id = "unknown-attribute",
@@ -25,8 +24,7 @@ inline constexpr Rule unknown_attribute{
     .better = R"(Output{.name = "Orders", .value = attribute(orders, "Arn")})",
     .source =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
-        "intrinsic-function-reference-getatt.html",
-    .yields = true};
+        "intrinsic-function-reference-getatt.html"};
 
 inline constexpr Rule unknown_condition{
     .id = "unknown-condition",

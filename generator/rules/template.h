@@ -93,8 +93,7 @@ inline constexpr Rule duplicate_logical_id{
     .why = "a template holds each logical id once: the second declaration would silently replace the first",
     .example = R"(Queue{.name = "mail"}, RawResource{.name = "MailQueue", .type = "AWS::SQS::Queue"})",
     .better = R"(Queue{.name = "mail"}, RawResource{.name = "OldMailQueue", .type = "AWS::SQS::Queue"})",
-    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
-    .yields = true};
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
 
 inline constexpr Rule duplicate_physical_name{
     .id = "duplicate-physical-name",

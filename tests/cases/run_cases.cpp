@@ -137,8 +137,9 @@ TEST_P(Case, gives_what_is_expected) {
         EXPECT_EQ(outcome.said, "");
         EXPECT_EQ(found, fails || warns) << (found ? outcome.files.at("diagnostics.txt") : "no findings");
         EXPECT_EQ(outcome.files.size() > found, !fails) << "a stack with errors, and no other, has no templates";
-        if (const auto rule = rule_of(name); rule && found)
+        if (const auto rule = rule_of(name); rule && found) {
             EXPECT_THAT(outcome.files.at("diagnostics.txt"), testing::HasSubstr("[" + *rule + "]"));
+        }
         if (outcome.exit_code != 0 && outcome.exit_code != 1) continue;
         if (update) write(expected, outcome.files);
         const Files wanted = files_in(expected);

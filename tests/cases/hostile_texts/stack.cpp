@@ -16,6 +16,7 @@ static constexpr bob::Function odd{
             {"ENV", "before ${env:HOME} after"},
             {"FILE", "${file(./secrets.yml):key}"},
             {"SUB_LIKE", "${AWS::Region} ${Name} ${!x} $${y}"},
+            {"AFTER_DOLLAR", "$${self:service} and $$${env:HOME}"},
             {"BACKSLASH", "\\${self:x} \\\\ \\n C:\\temp"},
             {"YES", "yes"},
             {"NO", "no"},
