@@ -265,6 +265,13 @@ Value Model::value(const bob::Property& from, Place owner) const {
         case bob::Property::Form::object: {
             Value made = Map{};
             for (std::size_t i = 0; i < from.elements.size(); ++i)
+                if (from.names[i].text == "Fn::FindInMap")
+                    report.add({.rule = &rules::undeclared_mapping,
+                                .message = "`Fn::FindInMap` asks for a mapping, and no stack declares one",
+                                .primary = {Place(from.names[i].place).or_else(place), {}},
+                                .related = {},
+                                .fix = "choose the value in C++, by the stage or by its configuration"});
+            for (std::size_t i = 0; i < from.elements.size(); ++i)
                 made.set(from.names[i].text, value(from.elements[i], from.names[i].place), from.names[i].place);
             return std::move(made).at(place);
         }

@@ -54,6 +54,26 @@ public:
         for (const bob::StatementCondition& condition : one.conditions)
             room(condition.values, "values in a statement's condition", condition.test.place);
     }
+    /// Letters, digits, blanks and `_.:/=+-@`; of characters beyond ASCII the service itself has to judge.
+    void tags(const auto& list) {
+        room(list, "tags");
+        const auto valid = [](std::string_view text) {
+            return std::all_of(text.begin(), text.end(), [](char c) {
+                return (static_cast<unsigned char>(c) & 0x80) != 0 || bob::names::every({&c, 1}, " _.:/=+-@");
+            });
+        };
+        for (const bob::Tag& one : list) {
+            const bool key_fits = !one.key.empty() && one.key.text.size() <= 128 && !one.key.text.starts_with("aws:");
+            if (key_fits && one.value.text.size() <= 256 && valid(one.key.text) && valid(one.value.text)) continue;
+            report_.add({.rule = &rules::invalid_tag,
+                         .message = what_ + " has a tag that AWS refuses: `" + std::string(one.key.text) + "`",
+                         .primary = {Place(one.key.place).or_else(place_), {}},
+                         .related = {},
+                         .fix =
+                             "use a key of 1 to 128 characters that does not begin with `aws:` and a value of at most "
+                             "256, of letters, digits, blanks and `_.:/=+-@`"});
+        }
+    }
     void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
     void cors(const bob::CorsChoice& choice) {
         if (!choice.settings) return;
@@ -205,7 +225,7 @@ void check_if(const bob::Resource& resource, Report& report) {
     if (!one) return;
     DeclarationCheck look(bob::info(resource.kind()).noun, resource.name(), one->name.place, report);
     check(*one, look);
-    if constexpr (requires { one->tags; }) look.room(one->tags, "tags");
+    if constexpr (requires { one->tags; }) look.tags(one->tags);
     if constexpr (requires { one->deletion_policy; }) {
         bool snapshots = false;
         if constexpr (requires { one->type; }) snapshots = has_snapshots(one->type.text);
@@ -237,7 +257,7 @@ void check_name(const bob::Resource& resource, Report& report) {
 void check_stack(const bob::Stack& stack, Report& report) {
     DeclarationCheck look("stack", stack.name.text, stack.name.place, report);
     look.object_name(stack.name, "a stack");
-    look.room(stack.tags, "tags");
+    look.tags(stack.tags);
     look.room(stack.functions.environment, "environment variables for its functions");
     look.no_snapshot(stack.data_policy, "asks for snapshots of its data, and tables, user pools and buckets have none");
 }

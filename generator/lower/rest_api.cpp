@@ -229,6 +229,7 @@ void rest_api(const Model& model, Template& into) {
     Resources resources(into);
     std::vector<CorsPath> cors_paths;
     std::vector<std::string> methods;
+    List conditional;
     std::vector<std::size_t> callers;
     for (const Route& route : model.routes) {
         if (route.api != ApiKind::rest) continue;
@@ -252,7 +253,12 @@ void rest_api(const Model& model, Template& into) {
         method.condition_place = function.declared->condition.place;
         method.properties = std::move(properties);
         if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
-        methods.push_back(std::move(id));
+        // CloudFormation refuses to wait for what a condition may leave out; `Fn::If` waits when it is there.
+        if (method.condition.empty())
+            methods.push_back(std::move(id));
+        else
+            conditional.push_back(
+                call(Intrinsic::if_, list({method.condition, bobgen::ref(id), "-"})).at(method.place));
         if (std::find(callers.begin(), callers.end(), route.function) == callers.end())
             callers.push_back(route.function);
 
@@ -285,6 +291,7 @@ void rest_api(const Model& model, Template& into) {
     deployment.made_by_serverless = true;
     deployment.depends_on = std::move(deployed);
     deployment.properties = map({{"RestApiId", bobgen::ref(api)}, {"StageName", model.stage}});
+    if (!conditional.empty()) deployment.properties.set("Description", join(" ", std::move(conditional)));
 
     TemplateOutput& output = into.outputs.emplace_back();
     output.name = "ServiceEndpoint";

@@ -109,6 +109,23 @@ inline constexpr Rule unsupported_deletion_policy{
     .source =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"};
 
+inline constexpr Rule invalid_tag{.id = "invalid-tag",
+                                  .severity = Severity::error,
+                                  .summary = "a tag has characters, a length or a prefix that AWS refuses",
+                                  .why = "the service refuses the tag, so the resource that has it is not created",
+                                  .example = R"(Queue{.name = "mail", .tags = {{"team", "mail & post"}}})",
+                                  .better = R"(Queue{.name = "mail", .tags = {{"team", "mail and post"}}})",
+                                  .source = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"};
+
+inline constexpr Rule undeclared_mapping{
+    .id = "undeclared-mapping",
+    .severity = Severity::error,
+    .summary = "`Fn::FindInMap` in a raw resource",
+    .why = "bob's templates have no `Mappings`, so CloudFormation would refuse the reference to one",
+    .example = R"(Object{{"Fn::FindInMap", Array{"Images", ref("AWS::Region"), "Debian"}}})",
+    .better = R"(Config<std::string>{"image"}  // a value of each stage, in config/<stage>.yml)",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"};
+
 inline constexpr const Rule* model[] = {&undeclared_name,
                                         &declared_twice,
                                         &missing_config_value,
@@ -119,6 +136,8 @@ inline constexpr const Rule* model[] = {&undeclared_name,
                                         &stack_throws,
                                         &invalid_name,
                                         &too_many_elements,
-                                        &unsupported_deletion_policy};
+                                        &unsupported_deletion_policy,
+                                        &invalid_tag,
+                                        &undeclared_mapping};
 
 }  // namespace bobgen::rules

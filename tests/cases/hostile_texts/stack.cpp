@@ -59,14 +59,14 @@ static constexpr bob::Function odd{
             {"DIGITS_FROM_FILE", digits_from_file},
             {"LINES_FROM_FILE", lines_from_file},
         },
-    .tags = {{"on", "off"}, {"y", "n"}, {"ключ", "${self:provider.stage}"}, {"1", "2"}},
+    .tags = {{"on", "off"}, {"y", "n"}, {"ключ", "- a: b ="}, {"1", "2"}},
 };
 
 static constexpr bob::Table<> table{.name = "yes",
                                     .partition_key = bob::attribute("null"),
                                     .sort_key = bob::attribute("${self:x}"),
                                     .global_indexes = {{.name = "012", .partition_key = bob::attribute("1e3")}},
-                                    .tags = {{"~", "!Sub x"}}};
+                                    .tags = {{"@", "= 012"}}};
 
 bob::Stack stack(const bob::Stage&) {
     return {
