@@ -99,7 +99,8 @@ void write_capacity(const Table& table, Report& report) {
         if (!index.global || !of_index || *of_index < 1 || *of_index >= *of_table) continue;
         report.add(
             {.rule = &rules::table_index_write_capacity,
-             .message = fmt::format("{} has {} write units, its table has {}", index.title, *of_index, *of_table),
+             .message = fmt::format("{} has {} write unit{}, its table has {}", index.title, *of_index,
+                                    *of_index == 1 ? "" : "s", *of_table),
              .primary = {own["WriteCapacityUnits"].place(), "the index"},
              .related = {{throughput["WriteCapacityUnits"].place(), "the table"}},
              .fix = fmt::format("give the index {} write units or more, unless few of the table's writes reach it",

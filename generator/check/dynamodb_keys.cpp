@@ -37,7 +37,8 @@ void object_name(const Text& name, const std::string& title, Report& report) {
     }
     if (length < limits::table_name_min || length > limits::table_name_max)
         report.add({.rule = &rules::table_name_length,
-                    .message = fmt::format("the name `{}` of {} has {} characters", name.text, title, length),
+                    .message = fmt::format("the name `{}` of {} has {} character{}", name.text, title, length,
+                                           length == 1 ? "" : "s"),
                     .primary = {name.place, {}},
                     .fix = fmt::format("choose a name of {} to {} characters", limits::table_name_min.value,
                                        limits::table_name_max.value)});
