@@ -1001,7 +1001,7 @@ TEST(DynamodbConditions, AreTriedBothWaysWithoutADefault) {
     // What is wrong in any case is said plainly, once.
     Json always = conditional(open, good_units);
     always["Resources"]["Orders"]["Properties"]["TableName"] = "x";
-    EXPECT_EQ(Judged(always).report.diagnostics().at(0).message, "the name `x` of table `Orders` has 1 characters");
+    EXPECT_EQ(Judged(always).report.diagnostics().at(0).message, "the name `x` of table `Orders` has 1 character");
     EXPECT_EQ(Judged(always).report.diagnostics().size(), 1u);
 }
 
