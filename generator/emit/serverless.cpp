@@ -139,7 +139,7 @@ Value rest_authorizer(const Model& model, const Route& route) {
 Value http_event(const Model& model, const Route& route) {
     Value made = map({{"method", lower_verb(route.method)}, {"path", route.path.text}});
     if (route.authorizer) made.set("authorizer", rest_authorizer(model, route));
-    const bob::CorsChoice& choice = route.cors ? route.cors : model.rest_api ? model.rest_api->cors : route.cors;
+    const bob::CorsChoice& choice = cors_of(model, route);
     if (choice) made.set("cors", cors(model, choice, ApiKind::rest));
     if (route.api_key_required) made.set("private", true);
     return map({{"http", std::move(made)}});
@@ -270,13 +270,10 @@ Value http_api_settings(const Model& model) {
                                                  {"issuerUrl", issuer_of(model, *jwt)},
                                                  {"audience", audience_of(model, *jwt)}}));
         } else if (const auto* lambda = authorizer<bob::LambdaAuthorizer>(model, route)) {
-            List sources;
-            for (const bob::Text& source : lambda->identity_sources) sources.push_back(Model::text(source));
-            if (sources.empty()) sources.push_back("$request.header.Authorization");
             Value one = map({{"type", "request"}, {"name", Model::text(lambda->name)}});
             if (const FunctionModel* asked = model.function(lambda->function.name))
                 one.set("functionArn", arn_of(*asked));
-            one.set("identitySource", std::move(sources));
+            one.set("identitySource", identity_sources_of(*lambda));
             put(one, "resultTtlInSeconds", model.setting(lambda->result_ttl));
             one.set("payloadVersion", "2.0");
             one.set("enableSimpleResponses", true);

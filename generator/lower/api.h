@@ -26,4 +26,9 @@ const T* authorizer(const Model& model, const Route& route) {
     return route.authorizer.kind == T::kind ? model.find<T>(route.authorizer.name) : nullptr;
 }
 
+/// What a REST route allows other origins: its own choice, else the API's.
+const bob::CorsChoice& cors_of(const Model&, const Route&);
+/// Where an HTTP API looks for what its Lambda authorizer judges; the Authorization header when nothing is said.
+List identity_sources_of(const bob::LambdaAuthorizer&);
+
 }  // namespace bobgen::lowering

@@ -77,13 +77,7 @@ Value password_policy(const Model& model, const bob::PasswordPolicy& from) {
 
 static void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
     const Place place = from.name.place;
-    TemplateResource& made =
-        add(into, model.logical_id(bob::Kind::user_pool, from.name.text, place), "AWS::Cognito::UserPool", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
-    made.deletion_policy = model.policy(from.deletion_policy);
-    made.update_replace_policy = model.replacement_policy(from.update_replace_policy);
+    TemplateResource& made = add(model, from, "AWS::Cognito::UserPool", into);
     Value& properties = made.properties;
     Value name = model.value(from.user_pool_name);
     if (name.is_null())
@@ -121,12 +115,7 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
 }
 
 static void user_pool_client(const Model& model, const bob::UserPoolClient& from, Template& into) {
-    const Place place = from.name.place;
-    TemplateResource& made = add(into, model.logical_id(bob::Kind::user_pool_client, from.name.text, place),
-                                 "AWS::Cognito::UserPoolClient", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
+    TemplateResource& made = add(model, from, "AWS::Cognito::UserPoolClient", into);
     Value& properties = made.properties;
     properties.set("ClientName", Model::text(from.name));
     properties.set("UserPoolId", bobgen::ref(model.logical_id(from.user_pool)).at(from.user_pool.place));
@@ -168,12 +157,7 @@ static void user_pool_client(const Model& model, const bob::UserPoolClient& from
 }
 
 static void user_pool_domain(const Model& model, const bob::UserPoolDomain& from, Template& into) {
-    const Place place = from.name.place;
-    TemplateResource& made = add(into, model.logical_id(bob::Kind::user_pool_domain, from.name.text, place),
-                                 "AWS::Cognito::UserPoolDomain", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
+    TemplateResource& made = add(model, from, "AWS::Cognito::UserPoolDomain", into);
     put(made.properties, "Domain", model.value(from.domain));
     made.properties.set("UserPoolId", bobgen::ref(model.logical_id(from.user_pool)).at(from.user_pool.place));
     if (from.certificate_arn)
@@ -181,12 +165,7 @@ static void user_pool_domain(const Model& model, const bob::UserPoolDomain& from
 }
 
 static void identity_provider(const Model& model, const bob::IdentityProvider& from, Template& into) {
-    const Place place = from.name.place;
-    TemplateResource& made = add(into, model.logical_id(bob::Kind::identity_provider, from.name.text, place),
-                                 "AWS::Cognito::UserPoolIdentityProvider", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
+    TemplateResource& made = add(model, from, "AWS::Cognito::UserPoolIdentityProvider", into);
     Value& properties = made.properties;
     properties.set("UserPoolId", bobgen::ref(model.logical_id(from.user_pool)).at(from.user_pool.place));
     properties.set("ProviderName", Model::text(from.name));

@@ -71,10 +71,7 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
         model.logical_id(lambda->function);  // reports it
         return;
     }
-    List sources;
-    for (const bob::Text& source : lambda->identity_sources) sources.push_back(Model::text(source));
-    if (sources.empty()) sources.push_back("$request.header.Authorization");
-    made.properties.set("IdentitySource", std::move(sources));
+    made.properties.set("IdentitySource", identity_sources_of(*lambda));
     made.properties.set("AuthorizerType", "REQUEST");
     put(made.properties, "AuthorizerResultTtlInSeconds", model.setting(lambda->result_ttl));
     made.properties.set("AuthorizerPayloadFormatVersion", "2.0");
@@ -85,6 +82,13 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
 }
 
 }  // namespace
+
+List identity_sources_of(const bob::LambdaAuthorizer& from) {
+    List made;
+    for (const bob::Text& source : from.identity_sources) made.push_back(Model::text(source));
+    if (made.empty()) made.push_back("$request.header.Authorization");
+    return made;
+}
 
 Value issuer_of(const Model& model, const bob::JwtAuthorizer& from) {
     if (!from.user_pool) return model.value(from.issuer);

@@ -24,6 +24,20 @@ void http_api(const Model&, Template&);
 
 /// A resource that is finished by its caller.
 TemplateResource& add(Template&, std::string logical_id, std::string_view type, Place place);
+/// The resource of a declaration: its logical id and condition, and the two policies of a kind that keeps data.
+template <class T>
+TemplateResource& add(const Model& model, const T& from, std::string_view type, Template& into) {
+    TemplateResource& made =
+        add(into, model.logical_id(T::kind, from.name.text, from.name.place), type, from.name.place);
+    made.id_place = from.logical_id.place;
+    made.condition = from.condition.text;
+    made.condition_place = from.condition.place;
+    if constexpr (requires { from.deletion_policy; }) {
+        made.deletion_policy = model.policy(from.deletion_policy);
+        made.update_replace_policy = model.replacement_policy(from.update_replace_policy);
+    }
+    return made;
+}
 /// Adds a property when the value isn't null.
 void put(Value& properties, std::string_view name, Value value);
 /// `Fn::GetAtt: [XLambdaFunction, Arn]`

@@ -17,6 +17,10 @@ Value execute_api_arn(std::string_view api_id, std::string_view rest) {
                      bobgen::ref("AWS::AccountId"), ":", bobgen::ref(api_id), rest});
 }
 
+const bob::CorsChoice& cors_of(const Model& model, const Route& route) {
+    return route.cors || !model.rest_api ? route.cors : model.rest_api->cors;
+}
+
 namespace {
 
 constexpr std::string_view api = "ApiGatewayRestApi";
@@ -262,7 +266,7 @@ void rest_api(const Model& model, Template& into) {
         if (std::find(callers.begin(), callers.end(), route.function) == callers.end())
             callers.push_back(route.function);
 
-        const bob::CorsChoice& cors = route.cors ? route.cors : model.rest_api ? model.rest_api->cors : route.cors;
+        const bob::CorsChoice& cors = cors_of(model, route);
         if (!cors) continue;
         auto same = std::find_if(cors_paths.begin(), cors_paths.end(),
                                  [&](const CorsPath& one) { return one.path == route.path.text; });

@@ -36,13 +36,8 @@ Value notifications(const Model& model, const bob::Bucket& bucket, const std::st
 
 static void bucket(const Model& model, const bob::Bucket& from, Template& into) {
     const Place place = from.name.place;
-    const std::string id = model.logical_id(bob::Kind::bucket, from.name.text, place);
-    TemplateResource& made = add(into, id, "AWS::S3::Bucket", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
-    made.deletion_policy = model.policy(from.deletion_policy);
-    made.update_replace_policy = model.replacement_policy(from.update_replace_policy);
+    TemplateResource& made = add(model, from, "AWS::S3::Bucket", into);
+    const std::string id = made.logical_id;
     Value& properties = made.properties;
     put(properties, "BucketName", model.value(from.bucket_name));
     Value encryption = map({{"SSEAlgorithm", from.kms_key ? "aws:kms" : "AES256"}});
@@ -87,12 +82,7 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
 }
 
 static void queue(const Model& model, const bob::Queue& from, Template& into) {
-    const Place place = from.name.place;
-    TemplateResource& made =
-        add(into, model.logical_id(bob::Kind::queue, from.name.text, place), "AWS::SQS::Queue", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
+    TemplateResource& made = add(model, from, "AWS::SQS::Queue", into);
     Value& properties = made.properties;
     put(properties, "QueueName", model.value(from.queue_name));
     put(properties, "FifoQueue", model.setting(from.fifo));
@@ -117,12 +107,7 @@ static void queue(const Model& model, const bob::Queue& from, Template& into) {
 }
 
 static void topic(const Model& model, const bob::Topic& from, Template& into) {
-    const Place place = from.name.place;
-    TemplateResource& made =
-        add(into, model.logical_id(bob::Kind::topic, from.name.text, place), "AWS::SNS::Topic", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
+    TemplateResource& made = add(model, from, "AWS::SNS::Topic", into);
     Value& properties = made.properties;
     put(properties, "TopicName", model.value(from.topic_name));
     if (from.display_name) properties.set("DisplayName", Model::text(from.display_name));

@@ -128,14 +128,8 @@ void scaling(const Model& model, const bob::Scaling& scaling, const TemplateReso
 
 static void table(const Model& model, const bob::Table<>& from, Template& into) {
     const Place place = from.name.place;
-    const std::string id = model.logical_id(bob::Kind::table, from.name.text, place);
     const std::size_t position = into.resources.size();
-    TemplateResource& made = add(into, id, "AWS::DynamoDB::Table", place);
-    made.id_place = from.logical_id.place;
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
-    made.deletion_policy = model.policy(from.deletion_policy);
-    made.update_replace_policy = model.replacement_policy(from.update_replace_policy);
+    TemplateResource& made = add(model, from, "AWS::DynamoDB::Table", into);
     Value& properties = made.properties;
     const bool provisioned = from.capacity.mode == bob::BillingMode::provisioned;
 
