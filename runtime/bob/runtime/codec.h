@@ -1,0 +1,339 @@
+/// Between C++ types and `Value`: bodies, events and items are read and written by this.
+///
+/// Known are strings, bool, arithmetic types, enums (by the names of their enumerators), `Timestamp`, `EpochSeconds`,
+/// `Number`, bytes, `std::optional`, `std::vector`, `std::set`, `std::map` with text keys, `Value`, and every aggregate
+/// of these. Another type joins by a specialisation of `Codec`.
+#pragma once
+
+#include <chrono>
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "bob/key.h"
+#include "bob/runtime/error.h"
+#include "bob/runtime/fields.h"
+#include "bob/runtime/value.h"
+
+namespace bob {
+
+/// A number of any precision, as text: DynamoDB keeps 38 digits.
+struct Number {
+    std::string digits = "0";
+    friend bool operator==(const Number&, const Number&) = default;
+};
+
+using Bytes = std::vector<std::byte>;
+
+/// Where in a document the reader is, and what was wrong so far. It carries on after an error, so that the caller
+/// learns of every wrong field at once.
+class Reading {
+public:
+    /// What an absent member that is not optional means: for a body it is an error, for a stored item (written before
+    /// the struct got the member) it keeps the struct's default.
+    enum class Missing : std::uint8_t { is_an_error, keeps_the_default };
+
+    explicit Reading(Missing missing = Missing::is_an_error) : missing_(missing) {}
+
+    void wrong(std::string_view code, std::string message);
+    bool ok() const { return errors_.empty(); }
+    std::vector<FieldError>& errors() { return errors_; }
+    Missing missing() const { return missing_; }
+
+    /// Appends to the path for as long as it lives.
+    class Step {
+    public:
+        Step(Reading& reading, std::string_view member);
+        Step(Reading& reading, std::size_t element);
+        ~Step() { reading_.path_.resize(length_); }
+        Step(const Step&) = delete;
+        Step& operator=(const Step&) = delete;
+
+    private:
+        Reading& reading_;
+        std::size_t length_;
+    };
+
+private:
+    std::string path_;
+    std::vector<FieldError> errors_;
+    Missing missing_;
+};
+
+/// How `T` is written and read: `static Value encode(const T&)` and `static void decode(const Value&, T&, Reading&)`.
+template <class T>
+struct Codec;
+
+template <class T>
+Value encode(const T& from) {
+    return Codec<T>::encode(from);
+}
+template <class T>
+void decode(const Value& from, T& into, Reading& reading) {
+    Codec<T>::decode(from, into, reading);
+}
+
+/// RFC 3339 in UTC with milliseconds where there are any: `2026-03-01T09:00:00Z`. They sort as text within one
+/// precision, so `to_text` always writes three digits: `2026-03-01T09:00:00.000Z`.
+std::string to_text(Timestamp time);
+/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept.
+std::optional<Timestamp> parse_timestamp(std::string_view text);
+/// This moment.
+Timestamp now();
+
+namespace detail {
+
+void wrong_type(Reading&, std::string_view expected);
+bool decode_integer(const Value&, std::int64_t low, std::int64_t high, std::int64_t& into, Reading&);
+bool decode_unsigned(const Value&, std::uint64_t high, std::uint64_t& into, Reading&);
+bool decode_double(const Value&, double& into, Reading&);
+void decode_enumerator(const Value&, const std::string_view* names, std::size_t count, std::size_t& index, Reading&);
+void missing_field(Reading&);
+Value encode_float(float);
+
+template <auto E>
+consteval std::string_view enumerator_name() {
+    std::string_view text = __PRETTY_FUNCTION__;
+    text = text.substr(text.find("E = ") + 4);
+    std::size_t end = 0;
+    while (end < text.size() && text[end] != ';' && text[end] != ']') ++end;
+    text = text.substr(0, end);
+    // A value that no enumerator has is printed as a cast: "(Colour)3".
+    if (text.find('(') != std::string_view::npos) return {};
+    return text.substr(text.rfind(':') + 1);
+}
+
+/// Enumerators from 0 up to the first value without one, at most 64.
+template <class E, std::size_t... I>
+consteval auto enumerator_names(std::index_sequence<I...>) {
+    return std::array<std::string_view, sizeof...(I)>{enumerator_name<static_cast<E>(I)>()...};
+}
+template <class E>
+inline constexpr auto enumerators = enumerator_names<E>(std::make_index_sequence<64>{});
+template <class E>
+consteval std::size_t count_enumerators() {
+    std::size_t count = 0;
+    while (count < 64 && !enumerators<E>[count].empty()) ++count;
+    return count;
+}
+
+}  // namespace detail
+
+template <>
+struct Codec<Value> {
+    static Value encode(const Value& from) { return from; }
+    static void decode(const Value& from, Value& into, Reading&) { into = from; }
+};
+template <>
+struct Codec<std::string> {
+    static Value encode(const std::string& from) { return Value::string(from); }
+    static void decode(const Value& from, std::string& into, Reading& reading) {
+        if (from.is(Value::Kind::string))
+            into = from.text();
+        else
+            detail::wrong_type(reading, "a text");
+    }
+};
+template <>
+struct Codec<bool> {
+    static Value encode(bool from) { return Value::boolean(from); }
+    static void decode(const Value& from, bool& into, Reading& reading) {
+        if (from.is(Value::Kind::boolean))
+            into = from.truth();
+        else
+            detail::wrong_type(reading, "true or false");
+    }
+};
+template <std::signed_integral T>
+struct Codec<T> {
+    static Value encode(T from) { return Value::number(static_cast<std::int64_t>(from)); }
+    static void decode(const Value& from, T& into, Reading& reading) {
+        std::int64_t whole = 0;
+        if (detail::decode_integer(from, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), whole, reading))
+            into = static_cast<T>(whole);
+    }
+};
+template <std::unsigned_integral T>
+    requires(!std::same_as<T, bool>)
+struct Codec<T> {
+    static Value encode(T from) { return Value::number(static_cast<std::uint64_t>(from)); }
+    static void decode(const Value& from, T& into, Reading& reading) {
+        std::uint64_t whole = 0;
+        if (detail::decode_unsigned(from, std::numeric_limits<T>::max(), whole, reading)) into = static_cast<T>(whole);
+    }
+};
+template <std::floating_point T>
+struct Codec<T> {
+    static Value encode(T from) {
+        if constexpr (std::same_as<T, float>)
+            return detail::encode_float(from);
+        else
+            return Value::number(static_cast<double>(from));
+    }
+    static void decode(const Value& from, T& into, Reading& reading) {
+        double number = 0;
+        if (detail::decode_double(from, number, reading)) into = static_cast<T>(number);
+    }
+};
+template <class T>
+    requires std::is_enum_v<T>
+struct Codec<T> {
+    static constexpr std::size_t count = detail::count_enumerators<T>();
+    static_assert(count > 0, "an enum is stored by the names of its enumerators, which count up from 0");
+    static Value encode(T from) {
+        const auto index = static_cast<std::size_t>(from);
+        return Value::string(std::string(index < count ? detail::enumerators<T>[index] : std::string_view()));
+    }
+    static void decode(const Value& from, T& into, Reading& reading) {
+        std::size_t index = static_cast<std::size_t>(into);
+        detail::decode_enumerator(from, detail::enumerators<T>.data(), count, index, reading);
+        into = static_cast<T>(index);
+    }
+};
+template <>
+struct Codec<Number> {
+    static Value encode(const Number& from) { return Value::number(from.digits); }
+    static void decode(const Value& from, Number& into, Reading& reading) {
+        if (from.is(Value::Kind::number))
+            into.digits = from.text();
+        else
+            detail::wrong_type(reading, "a number");
+    }
+};
+template <>
+struct Codec<Timestamp> {
+    static Value encode(Timestamp from) { return Value::string(to_text(from)); }
+    static void decode(const Value& from, Timestamp& into, Reading& reading);
+};
+template <>
+struct Codec<EpochSeconds> {
+    static Value encode(EpochSeconds from) {
+        return Value::number(static_cast<std::int64_t>(from.value.time_since_epoch().count()));
+    }
+    static void decode(const Value& from, EpochSeconds& into, Reading& reading);
+};
+template <>
+struct Codec<Bytes> {
+    static Value encode(const Bytes& from) {
+        return Value::binary(std::string(reinterpret_cast<const char*>(from.data()), from.size()));
+    }
+    /// Bytes of an item, or base64 text of a JSON document.
+    static void decode(const Value& from, Bytes& into, Reading& reading);
+};
+
+template <class T>
+struct Codec<std::optional<T>> {
+    static Value encode(const std::optional<T>& from) { return from ? bob::encode(*from) : Value(); }
+    static void decode(const Value& from, std::optional<T>& into, Reading& reading) {
+        if (!from) return;  // keeps the default that the struct gives it
+        if (from.is(Value::Kind::null)) {
+            into.reset();
+        } else {
+            if (!into) into.emplace();
+            bob::decode(from, *into, reading);
+        }
+    }
+};
+template <class T>
+struct Codec<std::vector<T>> {
+    static Value encode(const std::vector<T>& from) {
+        Value made = Value::list();
+        made.elements().reserve(from.size());
+        for (const auto& one : from) made.push_back(bob::encode(static_cast<const T&>(one)));
+        return made;
+    }
+    static void decode(const Value& from, std::vector<T>& into, Reading& reading) {
+        if (!from.is(Value::Kind::list)) return detail::wrong_type(reading, "a list");
+        into.clear();
+        into.reserve(from.elements().size());
+        for (std::size_t i = 0; i < from.elements().size(); ++i) {
+            const Reading::Step step(reading, i);
+            T one{};
+            bob::decode(from.elements()[i], one, reading);
+            into.push_back(std::move(one));
+        }
+    }
+};
+/// A DynamoDB set of strings, numbers or binaries. An empty one is not stored, since DynamoDB has none.
+template <class T>
+struct Codec<std::set<T>> {
+    static constexpr ScalarType type = scalar_type<T>;
+    static_assert(type != ScalarType::none, "a set holds strings, numbers or binaries");
+    static Value encode(const std::set<T>& from) {
+        if (from.empty()) return {};
+        Value made = Value::set(type == ScalarType::string   ? Value::Kind::string_set
+                                : type == ScalarType::number ? Value::Kind::number_set
+                                                             : Value::Kind::binary_set);
+        for (const T& one : from) made.push_back(bob::encode(one));
+        return made;
+    }
+    static void decode(const Value& from, std::set<T>& into, Reading& reading) {
+        into.clear();
+        const auto kind = from.kind();
+        if (kind != Value::Kind::list && kind != Value::Kind::string_set && kind != Value::Kind::number_set &&
+            kind != Value::Kind::binary_set)
+            return detail::wrong_type(reading, "a list");
+        for (std::size_t i = 0; i < from.elements().size(); ++i) {
+            const Reading::Step step(reading, i);
+            T one{};
+            bob::decode(from.elements()[i], one, reading);
+            into.insert(std::move(one));
+        }
+    }
+};
+template <class T, class Less>
+struct Codec<std::map<std::string, T, Less>> {
+    static Value encode(const std::map<std::string, T, Less>& from) {
+        Value made = Value::map();
+        for (const auto& [name, one] : from) made.append(name, bob::encode(one));
+        return made;
+    }
+    static void decode(const Value& from, std::map<std::string, T, Less>& into, Reading& reading) {
+        if (!from.is(Value::Kind::map)) return detail::wrong_type(reading, "an object");
+        into.clear();
+        for (const auto& member : from.members()) {
+            const Reading::Step step(reading, member.name);
+            bob::decode(member.value, into[member.name], reading);
+        }
+    }
+};
+
+namespace detail {
+template <class T>
+inline constexpr bool may_be_absent = false;
+template <class T>
+inline constexpr bool may_be_absent<std::optional<T>> = true;
+template <class T>
+inline constexpr bool may_be_absent<std::set<T>> = true;  // an empty set is stored as no attribute
+}  // namespace detail
+
+template <Reflected T>
+struct Codec<T> {
+    static Value encode(const T& from) {
+        Value made = Value::map();
+        for_each_field(from, [&](std::string_view name, const auto& member) {
+            Value value = bob::encode(member);
+            if (value) made.append(name, std::move(value));
+        });
+        return made;
+    }
+    static void decode(const Value& from, T& into, Reading& reading) {
+        if (!from.is(Value::Kind::map)) return detail::wrong_type(reading, "an object");
+        for_each_field(into, [&]<class Member>(std::string_view name, Member& member) {
+            const Value& value = from[name];
+            const Reading::Step step(reading, name);
+            if (value) return bob::decode(value, member, reading);
+            if constexpr (!detail::may_be_absent<Member>)
+                if (reading.missing() == Reading::Missing::is_an_error) detail::missing_field(reading);
+        });
+    }
+};
+
+}  // namespace bob
