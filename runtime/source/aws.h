@@ -1,0 +1,53 @@
+/// Calls of AWS services that speak JSON over POST, with retries.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "bob/runtime/error.h"
+#include "bob/runtime/value.h"
+
+namespace bob::runtime {
+
+struct AwsCall {
+    /// As the endpoint and the signature name it: `dynamodb`, `cognito-idp`, `sqs`.
+    std::string_view service;
+    /// `DynamoDB_20120810.GetItem`
+    std::string_view target;
+    std::string_view content_type = "application/x-amz-json-1.0";
+    std::string body;
+    bool sign = true;
+    /// Whether it may be sent again when the first may have been carried out already (the connection broke while the
+    /// answer was awaited, or a 5xx). Throttling is always retried: a throttled request did nothing.
+    bool repeatable = true;
+    std::chrono::system_clock::time_point deadline = std::chrono::system_clock::time_point::max();
+    int attempts = 4;
+    std::chrono::milliseconds timeout{3000};  ///< of one attempt; less when the deadline is nearer
+};
+
+/// What the service answered with when it refused, after the retries that made sense.
+struct AwsFailure : Failure {
+    AwsFailure(std::string service_name, std::string type_name, std::string text, int http_status, bool may_retry,
+               Value answer)
+        : Failure(service_name + "." + type_name, std::move(text), may_retry),
+          error(std::move(type_name)),
+          status(http_status),
+          body(std::move(answer)) {}
+    std::string error;  ///< `ConditionalCheckFailedException`; `Timeout` and `ConnectionFailed` are our own
+    int status = 0;     ///< 0 when there was no answer
+    Value body;
+};
+
+/// The body of the answer, parsed. Throws `AwsFailure`.
+Value call(const AwsCall&);
+
+/// `base` doubled for each attempt made, at most `most`, of which a random part is waited ("full jitter"); false,
+/// without waiting, when the deadline would pass meanwhile.
+bool back_off(int attempts_made, std::chrono::milliseconds base, std::chrono::milliseconds most,
+              std::chrono::system_clock::time_point deadline);
+
+/// From 128 random bits of the system: version 4 of RFC 4122.
+std::string random_uuid();
+
+}  // namespace bob::runtime
