@@ -1,0 +1,159 @@
+#include "attribute_value.h"
+
+#include "bob/runtime/error.h"
+
+namespace bob::runtime {
+
+namespace {
+
+using Kind = Value::Kind;
+
+[[noreturn]] void bad(std::string message) { throw Failure("BadAttributeValue", std::move(message)); }
+
+std::string text_of(Value&& json, std::string_view type) {
+    if (!json.is(Kind::string)) bad("the value of `" + std::string(type) + "` is no text");
+    return std::move(json.text());
+}
+
+std::string bytes_of(Value&& json, std::string_view type) {
+    std::string bytes;
+    if (!from_base64(text_of(std::move(json), type), bytes))
+        bad("the value of `" + std::string(type) + "` is no base64");
+    return bytes;
+}
+
+/// As JSON has numbers (RFC 8259, 6), since it may be written into a document.
+bool is_number(std::string_view text) {
+    const auto digits = [&] {
+        std::size_t count = 0;
+        while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+        text.remove_prefix(count);
+        return count;
+    };
+    const auto skip = [&](std::string_view any) {
+        if (text.empty() || any.find(text[0]) == std::string_view::npos) return false;
+        text.remove_prefix(1);
+        return true;
+    };
+    skip("-");
+    const bool zero = !text.empty() && text[0] == '0';
+    const std::size_t whole = digits();
+    if (whole == 0 || (zero && whole > 1)) return false;
+    if (skip(".") && digits() == 0) return false;
+    if (skip("eE")) {
+        skip("+-");
+        if (digits() == 0) return false;
+    }
+    return text.empty();
+}
+
+std::string digits_of(Value&& json, std::string_view type) {
+    std::string text = text_of(std::move(json), type);
+    if (!is_number(text)) bad("the value of `" + std::string(type) + "` is no number");
+    return text;
+}
+
+std::vector<Value>& list_of(Value& json, std::string_view type) {
+    if (!json.is(Kind::list)) bad("the value of `" + std::string(type) + "` is no list");
+    return json.elements();
+}
+
+template <class Read>
+Value set_of(Value&& json, std::string_view type, Kind kind, Read read) {
+    Value made = Value::set(kind);
+    for (Value& one : list_of(json, type)) made.push_back(read(std::move(one)));
+    return made;
+}
+
+Value typed(std::string_view type, Value value) {
+    Value made = Value::map();
+    made.append(type, std::move(value));
+    return made;
+}
+
+Value texts(Value&& set) {
+    Value made = Value::list();
+    for (Value& one : set.elements())
+        made.push_back(Value::string(one.is(Kind::binary) ? to_base64(one.text()) : std::move(one.text())));
+    return made;
+}
+
+}  // namespace
+
+Value attribute_value(Value json) {
+    if (!json.is(Kind::map) || json.members().size() != 1) bad("an attribute value is an object with one member");
+    const std::string type = std::move(json.members()[0].name);
+    Value value = std::move(json.members()[0].value);
+    const auto number = [&](Value&& one) { return Value::number(digits_of(std::move(one), type)); };
+    const auto string = [&](Value&& one) { return Value::string(text_of(std::move(one), type)); };
+    const auto binary = [&](Value&& one) { return Value::binary(bytes_of(std::move(one), type)); };
+
+    if (type == "S") return string(std::move(value));
+    if (type == "N") return number(std::move(value));
+    if (type == "B") return binary(std::move(value));
+    if (type == "BOOL") {
+        if (!value.is(Kind::boolean)) bad("the value of `BOOL` is neither true nor false");
+        return value;
+    }
+    if (type == "NULL") return Value::null();
+    if (type == "M") return item_value(std::move(value));
+    if (type == "L") {
+        Value made = Value::list();
+        made.elements().reserve(list_of(value, type).size());
+        for (Value& one : value.elements()) made.push_back(attribute_value(std::move(one)));
+        return made;
+    }
+    if (type == "SS") return set_of(std::move(value), type, Kind::string_set, string);
+    if (type == "NS") return set_of(std::move(value), type, Kind::number_set, number);
+    if (type == "BS") return set_of(std::move(value), type, Kind::binary_set, binary);
+    bad("there is no attribute type `" + type + "`");
+}
+
+Value to_attribute_value(Value value) {
+    switch (value.kind()) {
+        case Kind::absent:
+        case Kind::null:
+            return typed("NULL", Value::boolean(true));
+        case Kind::boolean:
+            return typed("BOOL", std::move(value));
+        case Kind::number:
+            return typed("N", Value::string(std::move(value.text())));
+        case Kind::string:
+            return typed("S", std::move(value));
+        case Kind::binary:
+            return typed("B", Value::string(to_base64(value.text())));
+        case Kind::list: {
+            for (Value& one : value.elements()) one = to_attribute_value(std::move(one));
+            return typed("L", std::move(value));
+        }
+        case Kind::map:
+            return typed("M", to_item_value(std::move(value)));
+        case Kind::string_set:
+            return typed("SS", texts(std::move(value)));
+        case Kind::number_set:
+            return typed("NS", texts(std::move(value)));
+        case Kind::binary_set:
+            return typed("BS", texts(std::move(value)));
+    }
+    return typed("NULL", Value::boolean(true));
+}
+
+Value item_value(Value json) {
+    if (!json.is(Kind::map)) bad("an item is an object");
+    for (auto& member : json.members()) member.value = attribute_value(std::move(member.value));
+    return json;
+}
+
+Value to_item_value(Value item) {
+    const auto is_stored = [](const Value& value) {
+        const bool set = value.is(Kind::string_set) || value.is(Kind::number_set) || value.is(Kind::binary_set);
+        return value && !(set && value.elements().empty());
+    };
+    Value made = Value::map();
+    made.members().reserve(item.members().size());
+    for (auto& member : item.members())
+        if (is_stored(member.value)) made.append(member.name, to_attribute_value(std::move(member.value)));
+    return made;
+}
+
+}  // namespace bob::runtime
