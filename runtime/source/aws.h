@@ -47,7 +47,7 @@ Value call(const AwsCall&);
 bool back_off(int attempts_made, std::chrono::milliseconds base, std::chrono::milliseconds most,
               std::chrono::system_clock::time_point deadline);
 
-/// From 128 random bits of the system: version 4 of RFC 4122.
-std::string random_uuid();
+/// `https://dynamodb.eu-central-1.amazonaws.com`, or what `AWS_ENDPOINT_URL_DYNAMODB` or `AWS_ENDPOINT_URL` say.
+std::string endpoint(std::string_view service);
 
 }  // namespace bob::runtime

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +21,11 @@ struct HttpExchange {
     /// `<region>:<service>`, to sign with the process's credentials (Signature Version 4); empty for none.
     std::string signing;
     std::chrono::milliseconds connect_timeout{2000};
-    std::chrono::milliseconds timeout{10000};  ///< for all of it
+    std::chrono::milliseconds timeout{10000};  ///< for all of it; 0 for none
+    /// Whether it may be sent a second time when a pooled connection turns out to be dead only after the first.
+    bool repeatable = true;
+    /// Whether a shutdown of the process ends the wait.
+    bool interruptible = false;
     std::size_t max_answer = std::size_t{64} << 20;
 };
 
@@ -36,6 +41,7 @@ struct HttpAnswer {
 struct TransportError {
     std::string message;
     bool timed_out = false;
+    bool interrupted = false;
     /// The request may have reached the service: what it asked for may have happened.
     bool may_have_arrived = true;
 };
@@ -43,5 +49,29 @@ struct TransportError {
 /// One connection pool a process; a Lambda process serves one call at a time, so nothing here is shared by threads.
 /// Throws `TransportError`.
 HttpAnswer exchange(const HttpExchange&);
+
+/// A POST whose body is made while it is sent, in chunks. Throws `TransportError`.
+class StreamedPost {
+public:
+    StreamedPost(const std::string& url, const std::vector<std::string>& headers);
+    ~StreamedPost();
+    StreamedPost(const StreamedPost&) = delete;
+    StreamedPost& operator=(const StreamedPost&) = delete;
+
+    /// Returns when the bytes are with the kernel, but for a rest of 64 KB at most.
+    void write(std::string_view bytes);
+    /// Ends the body, with these trailers (`Name: value`), and waits for the answer.
+    HttpAnswer finish(const std::vector<std::string>& trailers = {});
+
+    struct State;
+
+private:
+    std::unique_ptr<State> state_;
+};
+
+/// From now on, every interruptible exchange ends at once. Safe in a signal handler.
+void interrupt_exchanges();
+/// The file descriptor that the signal handler writes to is made here, before the handler can run.
+void prepare_interrupts();
 
 }  // namespace bob::runtime

@@ -1,0 +1,84 @@
+#include "bob/runtime/log.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+
+#include "bob/runtime/codec.h"
+#include "log_context.h"
+
+namespace bob {
+namespace {
+
+constexpr std::array<std::string_view, 6> names{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
+
+LogLevel level_of_environment() {
+    for (const char* variable : {"LOG_LEVEL", "AWS_LAMBDA_LOG_LEVEL"}) {
+        const char* set = std::getenv(variable);
+        if (!set) continue;
+        std::string name(set);
+        for (char& c : name)
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (names[i] == name) return static_cast<LogLevel>(i);
+    }
+    return LogLevel::info;
+}
+
+LogLevel& lowest() {
+    static LogLevel level = level_of_environment();
+    return level;
+}
+
+void append(std::string& line, std::string_view name, std::string_view text) {
+    if (text.empty()) return;
+    line += ',';
+    append_json(Value::string(std::string(name)), line);
+    line += ':';
+    append_json(Value::string(std::string(text)), line);
+}
+
+}  // namespace
+
+namespace runtime {
+LogContext& log_context() {
+    static LogContext context;
+    return context;
+}
+}  // namespace runtime
+
+bool logs(LogLevel level) { return level >= lowest(); }
+void set_log_level(LogLevel level) { lowest() = level; }
+
+void log(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) {
+    if (!logs(level)) return;
+    const runtime::LogContext& context = runtime::log_context();
+    std::string line = "{\"time\":\"" + to_text(now()) + "\",\"level\":\"";
+    line += names[static_cast<std::size_t>(level)];
+    line += '"';
+    append(line, "message", message);
+    append(line, "requestId", context.request_id);
+    append(line, "traceId", context.trace_id);
+    append(line, "function", context.function);
+    for (const LogField& field : fields) {
+        if (field.number.empty()) {
+            line += ',';
+            append_json(Value::string(std::string(field.name)), line);
+            line += ':';
+            append_json(Value::string(std::string(field.text)), line);
+        } else {
+            line += ",\"" + std::string(field.name) + "\":" + field.number;
+        }
+    }
+    line += "}\n";
+    // One write a line: CloudWatch makes an event of each, and two processes of a function never share a descriptor.
+    std::string_view left = line;
+    while (!left.empty()) {
+        const ssize_t written = write(STDERR_FILENO, left.data(), left.size());
+        if (written <= 0) return;
+        left.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+}  // namespace bob
