@@ -11,7 +11,7 @@
 namespace bob {
 namespace {
 
-constexpr std::array<std::string_view, 6> names{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
+constexpr std::array<std::string_view, 6> level_names{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
 
 LogLevel level_of_environment() {
     for (const char* variable : {"LOG_LEVEL", "AWS_LAMBDA_LOG_LEVEL"}) {
@@ -20,8 +20,8 @@ LogLevel level_of_environment() {
         std::string name(set);
         for (char& c : name)
             if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        for (std::size_t i = 0; i < names.size(); ++i)
-            if (names[i] == name) return static_cast<LogLevel>(i);
+        for (std::size_t i = 0; i < level_names.size(); ++i)
+            if (level_names[i] == name) return static_cast<LogLevel>(i);
     }
     return LogLevel::info;
 }
@@ -55,7 +55,7 @@ void log(LogLevel level, std::string_view message, std::initializer_list<LogFiel
     if (!logs(level)) return;
     const runtime::LogContext& context = runtime::log_context();
     std::string line = "{\"time\":\"" + to_text(now()) + "\",\"level\":\"";
-    line += names[static_cast<std::size_t>(level)];
+    line += level_names[static_cast<std::size_t>(level)];
     line += '"';
     append(line, "message", message);
     append(line, "requestId", context.request_id);
