@@ -8,6 +8,9 @@ function(bob_add_generator target)
   if(NOT arg_STACKS)
     message(FATAL_ERROR "bob_add_generator(${target}): name the folders of your stacks after STACKS")
   endif()
+  if(BOB_HANDLERS)
+    return() # a build of the handlers alone
+  endif()
 
   set(declarations "")
   set(entries "")
@@ -54,4 +57,26 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
   if(NOT BOB_SANITIZE)
     target_link_options(${target} PRIVATE -static -Wl,--gc-sections)
   endif()
+
+  # What `bobgen build` hands on to the build of the handlers; it looks for this file beside itself.
+  set(inherited "")
+  if(bob_DIR)
+    string(APPEND inherited "set(bob_DIR [[${bob_DIR}]] CACHE PATH \"\")\n")
+  endif()
+  if(CMAKE_CXX_COMPILER_LAUNCHER)
+    string(APPEND inherited
+      "set(CMAKE_CXX_COMPILER_LAUNCHER [[${CMAKE_CXX_COMPILER_LAUNCHER}]] CACHE STRING \"\")\n")
+  endif()
+  cmake_path(SET toolchains ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}_handlers.cmake CONTENT
+"# Made by bob_add_generator.
+@inherited@if(BOB_ARCHITECTURE STREQUAL \"@CMAKE_HOST_SYSTEM_PROCESSOR@\" OR
+    (BOB_ARCHITECTURE STREQUAL arm64 AND \"@CMAKE_HOST_SYSTEM_PROCESSOR@\" STREQUAL aarch64))
+  set(CMAKE_CXX_COMPILER [[@CMAKE_CXX_COMPILER@]] CACHE FILEPATH \"\")
+elseif(BOB_ARCHITECTURE STREQUAL arm64)
+  set(CMAKE_TOOLCHAIN_FILE [[@toolchains@/aarch64-linux-gnu.cmake]] CACHE FILEPATH \"\")
+else()
+  message(FATAL_ERROR \"There is no cross compiler for \${BOB_ARCHITECTURE} on this machine.\")
+endif()
+" @ONLY)
 endfunction()
