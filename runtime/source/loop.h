@@ -1,0 +1,20 @@
+/// The loop of a custom runtime (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
+#pragma once
+
+#include <exception>
+#include <string>
+
+namespace bob::runtime {
+
+/// Takes calls from the Runtime API at `host` (`AWS_LAMBDA_RUNTIME_API`) and answers them with the handler that is
+/// linked, until the process is told to end. The program's exit code.
+int serve_lambda(const std::string& host);
+
+/// How an exception is told to Lambda: `errorType` and `errorMessage`.
+struct ErrorReport {
+    std::string type;
+    std::string message;
+};
+ErrorReport describe(const std::exception_ptr&);
+
+}  // namespace bob::runtime

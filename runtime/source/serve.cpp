@@ -1,0 +1,102 @@
+#include "bob/runtime/serve.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "bob/runtime/error.h"
+#include "shutdown.h"
+
+namespace bob {
+namespace {
+
+std::vector<const Lambda*>& linked() {
+    static std::vector<const Lambda*> all;
+    return all;
+}
+
+std::vector<void (*)()>& shutdown_hooks() {
+    static std::vector<void (*)()> all;
+    return all;
+}
+
+/// What a streaming handler writes, when nobody takes it piece by piece.
+class Collected : public ResponseStream {
+public:
+    std::string bytes;
+
+private:
+    void begin(std::string_view) override {}
+    void send(std::string_view more) override { bytes += more; }
+};
+
+}  // namespace
+
+std::chrono::milliseconds Invocation::remaining() const {
+    using std::chrono::milliseconds;
+    if (deadline == std::chrono::system_clock::time_point::max()) return milliseconds::max();
+    const auto left = std::chrono::floor<milliseconds>(deadline - std::chrono::system_clock::now());
+    return std::max(left, milliseconds::zero());
+}
+
+Lambda::Lambda(std::string_view name, std::unique_ptr<const detail::Handler> handler, Prepare prepare)
+    : name_(name), handler_(std::move(handler)), prepare_(prepare) {
+    linked().push_back(this);
+}
+
+Lambda::~Lambda() { std::erase(linked(), this); }
+
+std::string Lambda::invoke(std::string_view event, const Invocation& invocation) const {
+    Collected stream;
+    std::string answer = handler_->serve(event, invocation, stream);
+    return stream.begun() ? std::move(stream.bytes) : answer;
+}
+
+const Lambda& linked_handler(std::string_view name) {
+    const Lambda* found = nullptr;
+    for (const Lambda* one : linked()) {
+        if (!name.empty() && one->name() != name) continue;
+        if (found)
+            throw Failure("Runtime.TwoHandlers", "This program has two handlers, of " + std::string(found->name()) +
+                                                     " and of " + std::string(one->name()) + "; it may have one.");
+        found = one;
+    }
+    if (!found)
+        throw Failure("Runtime.NoHandler", name.empty()
+                                               ? "This program has no handler: a source of it has to end with "
+                                                 "`static const bob::Lambda lambda = bob::handles<…>(handle);`."
+                                               : "This program has no handler of " + std::string(name) + ".");
+    return *found;
+}
+
+void on_shutdown(void (*hook)()) { shutdown_hooks().push_back(hook); }
+
+namespace runtime {
+void run_shutdown_hooks() {
+    auto& hooks = shutdown_hooks();
+    while (!hooks.empty()) {
+        auto* const hook = hooks.back();
+        hooks.pop_back();
+        hook();
+    }
+}
+}  // namespace runtime
+
+void ResponseStream::head(int status, const Value& headers) {
+    if (begun_) throw Failure("Stream.AlreadyBegun", "The head of a response comes before its first byte.");
+    Value prelude = Value::map();
+    prelude.append("statusCode", Value::number(std::int64_t{status}));
+    prelude.append("headers", headers);
+    // The eight zero bytes end it: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html
+    prelude_ = to_json(prelude) + std::string(8, '\0');
+}
+
+void ResponseStream::write(std::string_view bytes) {
+    if (!begun_) {
+        begun_ = true;
+        begin(prelude_.empty() ? "application/octet-stream" : "application/vnd.awslambda.http-integration-response");
+        if (!prelude_.empty()) send(prelude_);
+    }
+    if (!bytes.empty()) send(bytes);
+}
+
+}  // namespace bob

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace bob::runtime {
+
+void run_shutdown_hooks();
+
+}  // namespace bob::runtime
