@@ -1,0 +1,109 @@
+// A handler's program as a child process, as Lambda runs it: an environment, the Runtime API, and nothing else.
+
+import { spawn } from 'node:child_process';
+import { RuntimeApi } from './runtime-api.mjs';
+
+/** What every function has in its environment; the credentials are nobody's. */
+export const ENVIRONMENT = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+  AWS_SESSION_TOKEN: 'a/session+token==',
+  AWS_LAMBDA_FUNCTION_NAME: 'tested',
+  LANG: 'C',
+};
+
+export class Handler {
+  #child;
+  #output = '';
+  #exit;
+  api;
+
+  /** `runner` is what the program is started by: an emulator of another machine, for instance. */
+  static async start(program, environment = {}, { runner = [] } = {}) {
+    const handler = new Handler();
+    handler.api = await RuntimeApi.start();
+    const [command, ...rest] = [...runner, program];
+    handler.#child = spawn(command, rest, {
+      env: { ...ENVIRONMENT, AWS_LAMBDA_RUNTIME_API: handler.api.host, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const keep = (data) => { handler.#output += data; };
+    handler.#child.stdout.on('data', keep);
+    handler.#child.stderr.on('data', keep);
+    handler.#exit = new Promise((resolve) => {
+      handler.#child.on('error', (error) => resolve({ error }));
+      handler.#child.on('exit', (code, signal) => resolve({ code, signal }));
+    });
+    return handler;
+  }
+
+  /** Everything that the process wrote so far. */
+  get output() {
+    return this.#output;
+  }
+
+  /** The log's lines, each parsed: a line that is no JSON fails the test. */
+  get log() {
+    return this.#output.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  }
+
+  get pid() {
+    return this.#child.pid;
+  }
+
+  get alive() {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Answers with what RuntimeApi.invoke does; fails when the process ends instead. */
+  async invoke(event, options) {
+    const ended = this.#exit.then((how) => {
+      throw new Error(`the handler ended: ${JSON.stringify(how)}\n${this.#output}`);
+    });
+    return Promise.race([this.api.invoke(event, options), ended]);
+  }
+
+  /** `{ code, signal }` when the process ends by itself. */
+  exited() {
+    return this.#exit;
+  }
+
+  /** Ends it as Lambda does, and answers with how it went. */
+  async stop(signal = 'SIGTERM') {
+    if (this.alive) this.#child.kill(signal);
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
+    const how = await this.#exit;
+    clearTimeout(killer);
+    await this.api.stop();
+    return how;
+  }
+}
+
+/** An event of an HTTP API, payload format 2.0, as far as handlers look at it. */
+export function httpApiEvent(method, path, { route, variables = {}, query = {}, headers = {}, body, claims, cookies } = {}) {
+  return {
+    version: '2.0',
+    routeKey: `${method} ${route ?? path}`,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    ...(cookies ? { cookies } : {}),
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(Object.keys(query).length ? { queryStringParameters: query } : {}),
+    ...(Object.keys(variables).length ? { pathParameters: variables } : {}),
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api-id',
+      domainName: 'api-id.execute-api.eu-central-1.amazonaws.com',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'agent' },
+      ...(claims ? { authorizer: { jwt: { claims, scopes: null } } } : {}),
+      requestId: 'JKJaXmPLvHcESHA=',
+      routeKey: `${method} ${route ?? path}`,
+      stage: '$default',
+      time: '12/Mar/2026:19:03:58 +0000',
+      timeEpoch: 1773342238000,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    isBase64Encoded: false,
+  };
+}
