@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "bob/runtime/codec.h"
 #include "bob/runtime/error.h"
 #include "shutdown.h"
 
@@ -67,6 +68,27 @@ const Lambda& linked_handler(std::string_view name) {
                                                : "This program has no handler of " + std::string(name) + ".");
     return *found;
 }
+
+namespace detail {
+
+Value read_event(std::string_view payload) {
+    try {
+        return parse_json(payload);
+    } catch (const JsonError& error) {
+        throw Failure("Runtime.MalformedEvent",
+                      "The event is no JSON, at byte " + std::to_string(error.offset) + ": " + error.message);
+    }
+}
+
+void require_no_errors(Reading& reading, std::string_view type) {
+    if (reading.ok()) return;
+    std::string message = "This is no such " + std::string(type) + ":";
+    for (const FieldError& error : reading.errors())
+        message += " " + (error.field.empty() ? "" : error.field + ": ") + error.message;
+    throw Failure("Runtime.MalformedEvent", std::move(message));
+}
+
+}  // namespace detail
 
 void on_shutdown(void (*hook)()) { shutdown_hooks().push_back(hook); }
 

@@ -1,0 +1,136 @@
+/// `bob::handles<book_availability>(handle)`: a C++ function becomes the handler of a declared function.
+///
+/// `handle` takes the event as the type that it wants it in, the context if it needs it, and returns the answer:
+///
+///     Response handle(const Request<get_user>&, Context<get_user>&);         // an API's route; docs/requests.md
+///     BatchResult handle(const QueueRecords<Order>&, Context<take_order>&);  // docs/events.md
+///     Report handle(const Question&);                                        // any struct, for direct invocation
+///     void handle(const Question&, Context<ask>&, ResponseStream&);          // answers while it works
+///
+/// Errors thrown for a request become its response. From any other event they are reported to Lambda as the call's
+/// error, which is what makes it retry. The process lives on in both cases.
+#pragma once
+
+#include <memory>
+#include <type_traits>
+
+#include "bob/runtime/codec.h"
+#include "bob/runtime/context.h"
+#include "bob/runtime/request.h"
+#include "bob/runtime/response.h"
+#include "bob/runtime/serve.h"
+
+namespace bob {
+
+namespace detail {
+
+/// The event, the context and the stream that a handler's parameters ask for.
+template <class>
+struct Signature;
+template <class R, class Event, class... More>
+struct Signature<R (*)(const Event&, More...)> {
+    using Answer = R;
+    using Of = Event;
+    static constexpr bool streams = (std::is_same_v<More, ResponseStream&> || ...);
+};
+template <class R, class C, class Event, class... More>
+struct Signature<R (C::*)(const Event&, More...) const> : Signature<R (*)(const Event&, More...)> {};
+template <class R, class Event, class... More>
+struct Signature<R (*)(const Event&, More...) noexcept> : Signature<R (*)(const Event&, More...)> {};
+
+template <class Handle>
+struct SignatureOf : Signature<decltype(&Handle::operator())> {};
+template <class R, class... Parameters>
+struct SignatureOf<R (*)(Parameters...)> : Signature<R (*)(Parameters...)> {};
+
+/// Throws `Failure` for a payload that is no JSON: nothing that an HTTP caller can cause.
+Value read_event(std::string_view payload);
+/// Throws `Failure` that names every wrong field of an event that was read into a struct.
+void require_no_errors(Reading&, std::string_view type);
+
+template <class Event>
+Event event_from(std::string_view payload) {
+    if constexpr (std::is_same_v<Event, std::string>) {
+        return std::string(payload);
+    } else if constexpr (std::is_same_v<Event, Value>) {
+        return read_event(payload);
+    } else if constexpr (std::is_constructible_v<Event, Value> && !std::is_aggregate_v<Event>) {
+        return Event(read_event(payload));
+    } else {
+        Event event{};
+        Reading reading;
+        decode(read_event(payload), event, reading);
+        require_no_errors(reading, "event");
+        return event;
+    }
+}
+
+template <class Answer>
+std::string answer_from(const Answer& answer) {
+    if constexpr (requires { answer.to_value(); })
+        return to_json(answer.to_value());
+    else
+        return to_json(encode(answer));
+}
+
+/// Calls with the parameters that the handler has.
+template <const auto& F, class Handle, class Event>
+decltype(auto) call_handler(const Handle& handle, const Event& event, const Invocation& invocation,
+                            ResponseStream& stream) {
+    if constexpr (std::is_invocable_v<const Handle&, const Event&>) {
+        return handle(event);
+    } else {
+        Context<F> context(invocation);
+        if constexpr (std::is_invocable_v<const Handle&, const Event&, Context<F>&>) {
+            return handle(event, context);
+        } else {
+            static_assert(std::is_invocable_v<const Handle&, const Event&, Context<F>&, ResponseStream&>,
+                          "a handler takes its event, then bob::Context of the function that it handles, then a "
+                          "ResponseStream if it streams");
+            return handle(event, context, stream);
+        }
+    }
+}
+
+template <const auto& F, class Handle>
+class TypedHandler : public Handler {
+public:
+    explicit TypedHandler(Handle handle) : handle_(handle) {}
+
+    std::string serve(std::string_view payload, const Invocation& invocation, ResponseStream& stream) const override {
+        using Event = typename SignatureOf<Handle>::Of;
+        using Answer = std::decay_t<typename SignatureOf<Handle>::Answer>;
+        if constexpr (std::is_same_v<Answer, Response>) {
+            static_assert(std::is_base_of_v<HttpRequest, Event>, "a Response answers a bob::Request");
+            const Event request(read_event(payload));
+            Response response;
+            try {
+                response = call_handler<F>(handle_, request, invocation, stream);
+            } catch (...) {
+                response = error_response(std::current_exception(), invocation.request_id);
+            }
+            return to_payload(response, request);
+        } else {
+            const Event event = event_from<Event>(payload);
+            if constexpr (std::is_void_v<Answer>) {
+                call_handler<F>(handle_, event, invocation, stream);
+                return "null";
+            } else {
+                return answer_from(call_handler<F>(handle_, event, invocation, stream));
+            }
+        }
+    }
+
+private:
+    Handle handle_;
+};
+
+}  // namespace detail
+
+/// The handler of `Function`. `prepare` runs once, before the first call; what it throws is the function's init error.
+template <const auto& Function, class Handle>
+Lambda handles(Handle handle, Lambda::Prepare prepare = nullptr) {
+    return Lambda(Function.name.text, std::make_unique<detail::TypedHandler<Function, Handle>>(handle), prepare);
+}
+
+}  // namespace bob
