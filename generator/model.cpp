@@ -134,11 +134,11 @@ void Model::add_function(const bob::Function& one) {
             made.environment.set(name, std::move(variable), place);
     };
     for (const bob::Use& use : one.uses) {
-        if (use.kind != bob::Kind::table) continue;
-        const bob::Resource* table = find(use.kind, use.target);
-        if (!table) continue;  // reported where the role is made
-        put(naming::table_variable(use.target),
-            bobgen::ref(naming::logical_id(use.kind, use.target, table->logical_id())), use.place);
+        const bob::Resource* used = find(use.kind, use.target);
+        if (!used) continue;  // reported where the role is made
+        // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services ask for.
+        put(bob::names::variable(use.kind, use.target),
+            bobgen::ref(naming::logical_id(use.kind, use.target, used->logical_id())), use.place);
     }
     for (const bob::Variable& variable : defaults.environment)
         put(variable.name.text, value(variable.value), variable.name.place);

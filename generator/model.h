@@ -144,8 +144,6 @@ std::string of_method(bob::Method);
 std::string_view verb(bob::Method);
 /// What the logical id of a declaration is, by its kind.
 std::string logical_id(bob::Kind kind, std::string_view name, std::string_view given = {});
-/// The environment variable that tells a function the table's name: `Availabilities` → `AVAILABILITIES_TABLE`.
-std::string table_variable(std::string_view name);
 }  // namespace naming
 
 Value Model::tags(const auto& own) const {

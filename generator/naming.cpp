@@ -112,15 +112,4 @@ std::string logical_id(bob::Kind kind, std::string_view name, std::string_view g
     return {};
 }
 
-std::string table_variable(std::string_view name) {
-    std::string made;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const char c = name[i];
-        const bool word_begins = i > 0 && c >= 'A' && c <= 'Z' && (name[i - 1] < 'A' || name[i - 1] > 'Z');
-        if (word_begins && made.back() != '_') made += '_';
-        made += bob::names::is_alphanumeric(c) ? upper(c) : '_';
-    }
-    return made.ends_with("_TABLE") ? made : made + "_TABLE";
-}
-
 }  // namespace bobgen::naming

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "bob/expression.h"
 #include "bob/table.h"
@@ -12,15 +13,17 @@ namespace bob {
 
 /// One way to use a table, in the service's own operations.
 enum class Access : unsigned char {
-    read,         ///< GetItem, BatchGetItem
-    write,        ///< PutItem, UpdateItem
-    remove,       ///< DeleteItem
-    query,        ///< Query, on the table or on the index named
-    check,        ///< ConditionCheckItem, in a transaction
-    batch_write,  ///< BatchWriteItem, which puts and deletes
-    scan,         ///< Scan, on the table or on the index named; reads everything, so it is flagged
-    send,         ///< SQS SendMessage
-    publish,      ///< SNS Publish
+    read,           ///< GetItem, BatchGetItem
+    write,          ///< PutItem, UpdateItem
+    remove,         ///< DeleteItem
+    query,          ///< Query, on the table or on the index named
+    check,          ///< ConditionCheckItem, in a transaction
+    batch_write,    ///< BatchWriteItem, which puts and deletes
+    scan,           ///< Scan, on the table or on the index named; reads everything, so it is flagged
+    partiql_read,   ///< PartiQLSelect, which may not read a whole table unless the function scans it too
+    partiql_write,  ///< PartiQLInsert, PartiQLUpdate, PartiQLDelete
+    send,           ///< SQS SendMessage
+    publish,        ///< SNS Publish
 };
 
 /// A text that can be a template argument.
@@ -32,6 +35,24 @@ struct FixedText {
     }
     constexpr std::string_view text() const { return {characters, Size - 1}; }
 };
+
+namespace names {
+/// The environment variable by which a function finds what it uses: the table `Availabilities` by
+/// `AVAILABILITIES_TABLE`, the queue `mail` by `MAIL_QUEUE_URL`, the topic `news` by `NEWS_TOPIC_ARN`.
+inline std::string variable(Kind kind, std::string_view name) {
+    std::string made;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool capital = c >= 'A' && c <= 'Z';
+        const bool word_begins = i > 0 && capital && (name[i - 1] < 'A' || name[i - 1] > 'Z');
+        if (word_begins && made.back() != '_') made += '_';
+        made += !is_alphanumeric(c) ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    const std::string_view ending = kind == Kind::queue ? "_QUEUE" : kind == Kind::topic ? "_TOPIC" : "_TABLE";
+    if (!made.ends_with(ending)) made += ending;
+    return made + (kind == Kind::queue ? "_URL" : kind == Kind::topic ? "_ARN" : "");
+}
+}  // namespace names
 
 namespace detail {
 
@@ -85,6 +106,13 @@ inline constexpr detail::Grant queries = detail::grant_on_table<Table, Access::q
 /// Scan on the table, or on the index named. It reads everything, so the generator warns of it.
 template <const auto& Table, FixedText Index = "">
 inline constexpr detail::Grant scans = detail::grant_on_table<Table, Access::scan, Index>();
+/// PartiQL's SELECT on the table, or on the index named. One that would read the whole table is refused by the policy,
+/// unless the function also says `scans`.
+template <const auto& Table, FixedText Index = "">
+inline constexpr detail::Grant partiql_reads = detail::grant_on_table<Table, Access::partiql_read, Index>();
+/// PartiQL's INSERT, UPDATE and DELETE on the table.
+template <const auto& Table>
+inline constexpr detail::Grant partiql_writes = detail::grant_on_table<Table, Access::partiql_write>();
 /// SendMessage to the queue.
 template <const auto& Queue>
 inline constexpr detail::Grant sends = {Access::send, Kind::queue, Queue.name.text, {}, &Queue};

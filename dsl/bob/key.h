@@ -82,6 +82,7 @@ struct Attribute {
     std::string_view name;
     ScalarType type = ScalarType::none;
     bool optional = false;
+    std::string_view member = {};  ///< what the C++ member is called, whatever the attribute is named
 
     /// The same member under another attribute name: `key<&User::user_id>.named("userId")`.
     consteval Attribute named(std::string_view other) const {
@@ -98,11 +99,11 @@ struct Attribute {
 template <auto Member>
 inline constexpr detail::Attribute<typename detail::MemberOf<decltype(Member)>::Owner> key{
     detail::member_name<Member>(), scalar_type<typename detail::MemberOf<decltype(Member)>::Value>,
-    detail::is_optional<typename detail::MemberOf<decltype(Member)>::Value>};
+    detail::is_optional<typename detail::MemberOf<decltype(Member)>::Value>, detail::member_name<Member>()};
 
 /// An attribute by its name, for tables whose items are no C++ type: `Table<>{.partition_key = attribute("id", …)}`.
 constexpr detail::Attribute<void> attribute(std::string_view name, ScalarType type = ScalarType::string) {
-    return {name, type, false};
+    return {name, type, false, {}};
 }
 
 namespace compile_error {
@@ -116,13 +117,14 @@ struct Member {
     std::string_view name;
     ScalarType type = ScalarType::none;
     bool optional = false;
+    std::string_view member;  ///< the C++ member's own name, by which items are read and written
     Place place;
 
     constexpr Member() noexcept {}
     template <class Owner>
         requires(std::is_void_v<Item> || std::is_void_v<Owner> || std::is_base_of_v<Owner, Item>)
     constexpr Member(detail::Attribute<Owner> from, std::source_location at = std::source_location::current()) noexcept
-        : name(from.name), type(from.type), optional(from.optional), place(at) {
+        : name(from.name), type(from.type), optional(from.optional), member(from.member), place(at) {
         if (std::is_constant_evaluated() && (name.empty() || name.size() > 255))
             compile_error::an_attribute_name_has_1_to_255_characters();
     }
@@ -130,7 +132,7 @@ struct Member {
     template <class Other>
         requires(std::is_void_v<Item> && !std::is_void_v<Other>)
     constexpr Member(const Member<Other>& from) noexcept
-        : name(from.name), type(from.type), optional(from.optional), place(from.place) {}
+        : name(from.name), type(from.type), optional(from.optional), member(from.member), place(from.place) {}
 
     constexpr explicit operator bool() const { return !name.empty(); }
 };

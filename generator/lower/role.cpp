@@ -32,6 +32,10 @@ std::vector<std::string_view> actions_of(bob::Access access) {
             return {"dynamodb:BatchWriteItem"};
         case bob::Access::scan:
             return {"dynamodb:Scan"};
+        case bob::Access::partiql_read:
+            return {"dynamodb:PartiQLSelect"};
+        case bob::Access::partiql_write:
+            return {"dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete"};
         case bob::Access::send:
             return {"sqs:SendMessage"};
         case bob::Access::publish:
@@ -40,11 +44,22 @@ std::vector<std::string_view> actions_of(bob::Access access) {
     return {};
 }
 
+/// A SELECT without the whole partition key reads everything, as a scan does, and the words of the statement are not
+/// known here (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html).
+Value deny_full_scan(const Value& resource, Place place) {
+    return map({{"Effect", "Deny"},
+                {"Action", texts({"dynamodb:PartiQLSelect"}, place)},
+                {"Resource", resource},
+                {"Condition", map({{"Bool", map({{"dynamodb:FullTableScan", list({"true"})}})}})}});
+}
+
 /// One statement for each table, index, queue or topic that the function uses, in the order of first use.
 List use_statements(const Model& model, const FunctionModel& function) {
     struct Target {
         const bob::Use* first;
         List actions;
+        bool selects = false;
+        bool scans = false;
     };
     std::vector<Target> targets;
     for (const bob::Use& use : function.declared->uses) {
@@ -52,6 +67,8 @@ List use_statements(const Model& model, const FunctionModel& function) {
             return one.first->kind == use.kind && one.first->target == use.target && one.first->index == use.index;
         });
         if (same == targets.end()) same = targets.insert(targets.end(), {&use, {}});
+        same->selects |= use.access == bob::Access::partiql_read;
+        same->scans |= use.access == bob::Access::scan;
         for (std::string_view action : actions_of(use.access)) {
             const bool there = std::any_of(same->actions.begin(), same->actions.end(),
                                            [&](const Value& other) { return other.text() == action; });
@@ -65,6 +82,7 @@ List use_statements(const Model& model, const FunctionModel& function) {
                          : target.first->index.empty()
                              ? get_att(id, "Arn")
                              : sub("${" + id + ".Arn}/index/" + std::string(target.first->index));
+        if (target.selects && !target.scans) made.push_back(deny_full_scan(resource, target.first->place));
         made.push_back(allow(std::move(target.actions), std::move(resource).at(target.first->place)));
     }
     return made;

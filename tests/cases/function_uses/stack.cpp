@@ -30,13 +30,20 @@ static constexpr bob::Function everything{
              bob::sends<work>, bob::publishes<news>, bob::reads<tasks>},
 };
 
+/// PartiQL reads whole tables only where the function also scans them.
+static constexpr bob::Function reports{
+    .name = "reports",
+    .uses = {bob::partiql_reads<tasks>, bob::partiql_reads<tasks, "ByState">, bob::partiql_writes<done>,
+             bob::partiql_reads<done>},
+};
+
 static constexpr bob::Function nothing{.name = "nothing"};
 
 bob::Stack stack(const bob::Stage&) {
     bob::Function later{.name = "later"};
     later.uses.push_back(bob::Use(bob::Access::query, bob::Kind::table, tasks.name.text, "ByState"));
     later.uses.push_back(bob::Use(bob::Access::send, bob::Kind::queue, work.name.text));
-    return {.name = "to-do", .resources = {tasks, done, work, news, everything, nothing, later}};
+    return {.name = "to-do", .resources = {tasks, done, work, news, everything, reports, nothing, later}};
 }
 
 }  // namespace function_uses
