@@ -37,7 +37,7 @@ std::optional<bob::Stack> declare(const StackSource& source, const bob::Stage& s
 
 Compiled compile(const StackSource& source, const StageSource& from, const Inputs& inputs,
                  std::span<const Backend* const> outputs, Report& report) {
-    Compiled made{std::string(source.name), from.name, 0, {}};
+    Compiled made{std::string(source.name), from.name, 0, {}, {}};
     report.enter(made.stack + "/" + made.stage);
     const std::size_t errors_before = report.errors();
 
@@ -52,6 +52,7 @@ Compiled compile(const StackSource& source, const StageSource& from, const Input
     if (!valid) return made;
 
     made.resources = valid->tree().resources.size();
+    made.functions = declared_functions(valid->model());
     for (const Backend* output : outputs) {
         OutputFile& file = made.files.emplace_back();
         file.path = made.stack + "/" + made.stage + "/" + std::string(output->file);

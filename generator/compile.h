@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/build/declared.h"
 #include "generator/emit/backend.h"
 #include "generator/read/configuration.h"
 #include "generator/report/report.h"
@@ -31,9 +32,11 @@ struct Compiled {
     std::string stage;
     std::size_t resources = 0;
     std::vector<OutputFile> files;
+    std::vector<DeclaredFunction> functions;
 };
 
-/// Nothing in `files` when the report has an error for it; all findings of all steps are in the report either way.
+/// Nothing in `files` and `functions` when the report has an error for it; all findings of all steps are in the report
+/// either way.
 Compiled compile(const StackSource&, const StageSource&, const Inputs&, std::span<const Backend* const>, Report&);
 
 }  // namespace bobgen

@@ -82,6 +82,10 @@ inline constexpr Limit function_storage_min{512, "MB of ephemeral storage in /tm
 inline constexpr Limit function_storage_max{10240, "MB of ephemeral storage in /tmp, at most", page::lambda, read_on};
 inline constexpr Limit function_environment_max{4096, "bytes of all environment variables of a function together",
                                                 page::lambda, read_on};
+inline constexpr Limit function_code_bytes{262144000, "bytes of a function's code and layers, unpacked", page::lambda,
+                                           read_on};
+inline constexpr Limit function_upload_bytes{
+    52428800, "bytes of an archive handed to Lambda directly, not by way of S3", page::lambda, read_on};
 inline constexpr Limit function_layers{5, "layers a function", page::lambda, read_on};
 inline constexpr Limit account_concurrency{
     1000, "concurrent executions an account and region (an account can raise it)", page::lambda, read_on};
@@ -167,6 +171,8 @@ inline constexpr const Limit* all[] = {
     &function_storage_min,
     &function_storage_max,
     &function_environment_max,
+    &function_code_bytes,
+    &function_upload_bytes,
     &function_layers,
     &account_concurrency,
     &unreserved_concurrency,

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <system_error>
 
 #include "generator/cli/files.h"
 #include "generator/cli/line_diff.h"
-#include "generator/nearest.h"
+#include "generator/cli/plan.h"
 
 namespace bobgen {
 
@@ -18,81 +17,6 @@ void say(std::FILE* to, const std::string& text) { std::fwrite(text.data(), 1, t
 int misuse(const std::string& what) {
     say(stderr, "error: " + what + "\n");
     return 2;
-}
-
-/// The names that there are, as long as a reader wants them.
-std::string joined(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 12;
-    std::string made;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i)
-        made.append(made.empty() ? "`" : ", `").append(names[i]).append("`");
-    if (names.size() > most) made += " and " + std::to_string(names.size() - most) + " more";
-    return made;
-}
-
-template <class Names>
-std::string suggestion(const std::string& word, const Names& names) {
-    Nearest nearest(word);
-    for (const auto& name : names) nearest.offer(name);
-    return nearest.best().empty() ? "" : "; did you mean `" + std::string(nearest.best()) + "`?";
-}
-
-/// The stages of a stack are the files of its `config` folder.
-std::vector<std::string> stages_of(const std::filesystem::path& folder) {
-    std::vector<std::string> names;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-        if (entry.path().extension() == ".yml") names.push_back(entry.path().stem().string());
-    std::sort(names.begin(), names.end());  // a directory has no order of its own
-    return names;
-}
-
-struct Job {
-    const StackSource* stack;
-    std::string stage;
-    std::string file;
-};
-
-bool wanted(const std::vector<std::string>& names, std::string_view name) {
-    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// Which stacks in which stages; a word of misuse when a name is unknown.
-std::string plan(const EmitOptions& options, std::span<const StackSource> stacks, std::vector<Job>& jobs) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(options.root, error))
-        return "there is no folder `" + options.root.string() + "`; `--root` or BOB_ROOT names the project's";
-    for (const std::string& name : options.stacks) {
-        std::vector<std::string> known;
-        for (const StackSource& stack : stacks) known.emplace_back(stack.name);
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            return "there is no stack `" + name + "`; there are " + joined(known) + suggestion(name, known);
-    }
-    std::vector<std::string> known, met;
-    for (const StackSource& stack : stacks) {
-        if (!wanted(options.stacks, stack.name)) continue;
-        const std::string folder = std::string(stack.directory) + "/config";
-        const std::vector<std::string> stages = stages_of(options.root / folder);
-        if (stages.empty())
-            return "stack `" + std::string(stack.name) + "` has no stage: add a file `" + folder +
-                   "/dev.yml` (it may be empty)";
-        for (const std::string& stage : stages) {
-            if (std::find(known.begin(), known.end(), stage) == known.end()) known.push_back(stage);
-            if (!wanted(options.stages, stage)) continue;
-            std::string file = folder;
-            file.append("/").append(stage).append(".yml");
-            jobs.push_back({&stack, stage, std::move(file)});
-        }
-    }
-    for (const std::string& stage : options.stages)
-        if (std::find(known.begin(), known.end(), stage) == known.end())
-            return "no stack has a stage `" + stage + "`; there are " + joined(known) + suggestion(stage, known);
-    return {};
-}
-
-std::string padded(const std::string& text, std::size_t width, bool right = false) {
-    const std::size_t gap = text.size() < width ? width - text.size() : 0;
-    return right ? std::string(gap, ' ') + text : text + std::string(gap, ' ');
 }
 
 std::string summary(const std::vector<Compiled>& made, const std::filesystem::path& out, double milliseconds) {
@@ -142,7 +66,8 @@ int check(const std::vector<Compiled>& made, const EmitOptions& options) {
 int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
     const auto begin = std::chrono::steady_clock::now();
     std::vector<Job> jobs;
-    if (const std::string fault = plan(options, stacks, jobs); !fault.empty()) return misuse(fault);
+    if (const std::string fault = plan(options.root, options.stages, options.stacks, stacks, jobs); !fault.empty())
+        return misuse(fault);
 
     Report report;
     std::vector<Compiled> made;
@@ -153,8 +78,7 @@ int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
 
     for (const Input& input : options.inputs)
         if (!input.asked)
-            return misuse("no stack asks for `" + input.key + "`" +
-                          suggestion(input.key, std::vector<std::string>{"stage", "stack"}));
+            return misuse("no stack asks for `" + input.key + "`" + suggestion(input.key, {"stage", "stack"}));
 
     if (!report.clean()) {
         report.sort();

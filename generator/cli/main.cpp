@@ -10,6 +10,7 @@
 #include <exception>
 #include <iostream>
 
+#include "generator/cli/build.h"
 #include "generator/cli/emit.h"
 #include "generator/data/iam_actions.h"
 #include "generator/nearest.h"
@@ -43,6 +44,70 @@ std::string version() {
            std::string(iam::data_date()) + "\n";
 }
 
+/// `stage=dev,prod region=x`: the words that the command knows, and the others as inputs of the stacks. False, and
+/// said, when one is neither.
+bool read_words(const std::vector<std::string>& words,
+                std::initializer_list<std::pair<std::string_view, std::vector<std::string>*>> known, Inputs& inputs) {
+    for (const std::string& word : words) {
+        const std::size_t equals = word.find('=');
+        if (equals == 0 || equals == std::string::npos) {
+            std::fprintf(stderr, "error: `%s` is no `key=value`; stages are given as `stage=dev`\n", word.c_str());
+            return false;
+        }
+        const std::string key = word.substr(0, equals), value = word.substr(equals + 1);
+        const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.first == key; });
+        if (found == known.end()) {
+            inputs.push_back({key, value});
+            continue;
+        }
+        *found->second = split(value);
+        if (found->second->empty()) {
+            std::fprintf(stderr, "error: `%s=` needs a name\n", key.c_str());
+            return false;
+        }
+    }
+    return true;
+}
+
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const Format& one : formats()) names.emplace_back(one.name);
+    return names;
+}
+
+/// What `bobgen build` was given, as the parser fills it in.
+struct BuildWords {
+    std::vector<std::string> words;
+    std::string architecture;
+    std::string out;
+    std::string tls;
+    std::string diagnostics = "text";
+    unsigned jobs = 0;
+    bool quiet = false;
+};
+
+int run_build(const BuildWords& given, const std::filesystem::path& root, std::span<const StackSource> stacks) {
+    BuildOptions options;
+    options.root = root;
+    options.out = given.out.empty() ? root / "build/artifacts" : std::filesystem::absolute(given.out);
+    options.architecture = given.architecture;
+    options.tls = given.tls;
+    options.jobs = given.jobs;
+    options.quiet = given.quiet;
+    options.diagnostics = find_format(given.diagnostics);
+    options.look.colour = ::isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
+    if (!read_words(given.words,
+                    {{"stage", &options.stages}, {"stack", &options.stacks}, {"function", &options.functions}},
+                    options.inputs))
+        return 2;
+    if (!given.architecture.empty() && given.out.empty()) {
+        std::fputs("error: `--arch` needs `--out`; the templates point at archives for the declared architecture\n",
+                   stderr);
+        return 2;
+    }
+    return build(options, stacks);
+}
+
 /// What `bobgen emit` was given, as the parser fills it in.
 struct EmitWords {
     std::vector<std::string> words;
@@ -61,24 +126,7 @@ int run_emit(const EmitWords& given, const std::filesystem::path& root, std::spa
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
     options.look.colour = ::isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
-    for (const std::string& word : given.words) {
-        const std::size_t equals = word.find('=');
-        if (equals == 0 || equals == std::string::npos) {
-            std::fprintf(stderr, "error: `%s` is no `key=value`; stages are given as `stage=dev`\n", word.c_str());
-            return 2;
-        }
-        const std::string key = word.substr(0, equals), value = word.substr(equals + 1);
-        if (key == "stage")
-            options.stages = split(value);
-        else if (key == "stack")
-            options.stacks = split(value);
-        else
-            options.inputs.push_back({key, value});
-        if ((key == "stage" && options.stages.empty()) || (key == "stack" && options.stacks.empty())) {
-            std::fprintf(stderr, "error: `%s=` needs a name\n", key.c_str());
-            return 2;
-        }
-    }
+    if (!read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}}, options.inputs)) return 2;
     for (const std::string& format : split(given.format)) {
         const Backend* backend = find_backend(format);
         if (!backend) {
@@ -137,14 +185,25 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
         "--format", words.format,
         "Outputs, by comma: " + names_of(backends(), [](const Backend& one) { return one.format; }));
     emit_command->add_option("--out", words.out, "Folder of the templates; templates/ when not given");
-    emit_command->add_option("--diagnostics", words.diagnostics, "How findings are written")->check(CLI::IsMember([] {
-        std::vector<std::string> names;
-        for (const Format& one : formats()) names.emplace_back(one.name);
-        return names;
-    }()));
+    emit_command->add_option("--diagnostics", words.diagnostics, "How findings are written")
+        ->check(CLI::IsMember(format_names()));
     emit_command->add_flag("--check", words.check,
                            "Write nothing; exit 1 when a template is stale, and print what differs");
     emit_command->add_flag("--quiet", words.quiet, "No summary");
+
+    BuildWords to_build;
+    CLI::App* build_command = app.add_subcommand("build", "Compile every handler and pack it for Lambda");
+    build_command->add_option("words", to_build.words,
+                              "stage=NAME[,NAME] stack=NAME[,NAME] function=NAME[,NAME] and inputs of the stacks");
+    build_command->add_option("--arch", to_build.architecture, "Build for this processor, whatever is declared")
+        ->check(CLI::IsMember(std::vector<std::string>{"x86_64", "arm64"}));
+    build_command->add_option("--out", to_build.out, "Folder of the archives; build/artifacts/ when not given");
+    build_command->add_option("--tls", to_build.tls, "TLS library of the handlers; the project's choice when not given")
+        ->check(CLI::IsMember(std::vector<std::string>{"openssl", "mbedtls"}));
+    build_command->add_option("--jobs", to_build.jobs, "How many compilers at once; Ninja's choice when not given");
+    build_command->add_option("--diagnostics", to_build.diagnostics, "How findings are written")
+        ->check(CLI::IsMember(format_names()));
+    build_command->add_flag("--quiet", to_build.quiet, "No summary");
 
     bool markdown = false;
     CLI::App* rules_command = app.add_subcommand("rules", "List every rule");
@@ -177,6 +236,7 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
     root = std::filesystem::absolute(root).lexically_normal();
 
     if (*emit_command) return run_emit(words, root, stacks);
+    if (*build_command) return run_build(to_build, root, stacks);
     if (*explain_command) return run_explain(id);
     if (*rules_command) say(markdown ? rules_markdown() : rules_list());
     if (*limits_command) say(markdown ? limits_markdown() : limits_table());

@@ -4,6 +4,7 @@
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
+#include "generator/rules/handlers.h"
 #include "generator/rules/iam.h"
 #include "generator/rules/model.h"
 #include "generator/rules/queues.h"
@@ -26,6 +27,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::iam);
         add(rules::references);
         add(rules::whole_template);
+        add(rules::handlers);
         return made;
     }();
     return all;

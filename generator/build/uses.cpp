@@ -1,0 +1,118 @@
+#include "generator/build/uses.h"
+
+#include <algorithm>
+
+#include "generator/nearest.h"
+
+#include "generator/rules/handlers.h"
+
+namespace bobgen {
+
+namespace {
+
+constexpr std::string_view marker = "bob.use:";
+
+struct Operation {
+    bob::Access access;
+    std::string_view word;   ///< the enumerator's name
+    std::string_view never;  ///< what a handler that does not use it doesn't do
+    std::string_view does;
+};
+
+constexpr Operation operations[] = {
+    {bob::Access::read, "read", "never reads", "reads"},
+    {bob::Access::write, "write", "never puts or updates an item of", "writes"},
+    {bob::Access::remove, "remove", "never erases an item of", "erases items of"},
+    {bob::Access::query, "query", "never queries", "queries"},
+    {bob::Access::check, "check", "never checks a condition on", "checks conditions on"},
+    {bob::Access::batch_write, "batch_write", "never writes a batch to", "writes batches to"},
+    {bob::Access::scan, "scan", "never scans", "scans"},
+    {bob::Access::partiql_read, "partiql_read", "never reads by PartiQL from", "reads by PartiQL from"},
+    {bob::Access::partiql_write, "partiql_write", "never writes by PartiQL to", "writes by PartiQL to"},
+    {bob::Access::send, "send", "never sends to", "sends to"},
+    {bob::Access::publish, "publish", "never publishes to", "publishes to"},
+};
+
+const Operation& operation(bob::Access access) {
+    return *std::find_if(std::begin(operations), std::end(operations),
+                         [&](const Operation& one) { return one.access == access; });
+}
+
+std::string_view kind_of(bob::Access access) {
+    return access == bob::Access::send ? "queue" : access == bob::Access::publish ? "topic" : "table";
+}
+
+/// "read:Users" as a use, without a place; nothing when it is no word of ours.
+bool parse(std::string_view text, DeclaredUse& use) {
+    const std::size_t colon = text.find(':');
+    if (colon == text.npos) return false;
+    const auto known = std::find_if(std::begin(operations), std::end(operations),
+                                    [&](const Operation& one) { return one.word == text.substr(0, colon); });
+    if (known == std::end(operations)) return false;
+    const std::string_view target = text.substr(colon + 1);
+    const std::size_t slash = target.find('/');
+    use.access = known->access;
+    use.target = target.substr(0, slash);
+    use.index = slash == target.npos ? "" : target.substr(slash + 1);
+    return !use.target.empty();
+}
+
+std::string marked(const DeclaredUse& use) {
+    return std::string(operation(use.access).word) + ":" + use.target + (use.index.empty() ? "" : "/" + use.index);
+}
+
+std::string target_of(const DeclaredUse& use) {
+    const std::string target = std::string(kind_of(use.access)) + " `" + use.target + "`";
+    return use.index.empty() ? target : "index `" + use.index + "` of " + target;
+}
+
+}  // namespace
+
+std::vector<std::string> uses_in(std::string_view program) {
+    std::vector<std::string> made;
+    for (std::size_t at = program.find(marker); at != program.npos; at = program.find(marker, at)) {
+        at += marker.size();
+        const std::size_t end = program.find('\0', at);
+        DeclaredUse use;
+        // Names of tables have at most 255 characters, of indexes too; more is no marker but something like one.
+        if (end == program.npos || end - at > 600 || !parse(program.substr(at, end - at), use)) continue;
+        made.emplace_back(program.substr(at, end - at));
+    }
+    std::sort(made.begin(), made.end());
+    made.erase(std::unique(made.begin(), made.end()), made.end());
+    return made;
+}
+
+void check_uses(const DeclaredFunction& declared, const std::vector<std::string>& found, std::string_view stack,
+                Report& report) {
+    for (const DeclaredUse& use : declared.uses) {
+        if (std::binary_search(found.begin(), found.end(), marked(use))) continue;
+        report.add({
+            .rule = &rules::unused_grant,
+            .message = "the handler of `" + declared.name + "` " + std::string(operation(use.access).never) + " " +
+                       target_of(use),
+            .primary = {use.place.or_else(declared.place), "granted here"},
+            .related = {},
+            .fix = "remove `" + written(use) + "`, or use it",
+            .stack = std::string(stack),
+        });
+    }
+    for (const std::string& text : found) {
+        DeclaredUse use;
+        if (!parse(text, use)) continue;
+        const bool granted = std::any_of(declared.uses.begin(), declared.uses.end(),
+                                         [&](const DeclaredUse& one) { return marked(one) == text; });
+        if (granted) continue;
+        report.add({
+            .rule = &rules::use_without_grant,
+            .message = "the handler of `" + declared.name + "` " + std::string(operation(use.access).does) + " " +
+                       target_of(use) + ", which the function is not granted",
+            .primary = {declared.place, "declared here"},
+            .related = {},
+            .fix = "add `" + written(use) + "` to its `.uses`",
+            .stack = std::string(stack),
+        });
+    }
+}
+
+}  // namespace bobgen

@@ -1,0 +1,21 @@
+/// What a program does with the stack's tables, queues and topics: each data operation that is linked leaves a text in
+/// it, `bob.use:read:Users` or `bob.use:query:Users/ByDay`, with a null character behind it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/build/declared.h"
+#include "generator/report/report.h"
+
+namespace bobgen {
+
+/// The texts' ends, "read:Users", sorted, each once.
+std::vector<std::string> uses_in(std::string_view program);
+
+/// Compares them with what the function is granted in one stage of its stack, "scheduler/dev".
+void check_uses(const DeclaredFunction& declared, const std::vector<std::string>& found, std::string_view stack,
+                Report& report);
+
+}  // namespace bobgen

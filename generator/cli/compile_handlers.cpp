@@ -1,0 +1,156 @@
+#include "generator/cli/compile_handlers.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <system_error>
+
+#include "generator/cli/files.h"
+#include "generator/cli/process.h"
+
+namespace bobgen {
+
+namespace {
+
+constexpr std::string_view progress_mark = "@bob ";
+
+/// One line about how far it is: rewritten in place on a terminal, and elsewhere said once.
+class Progress {
+public:
+    Progress(std::string what, bool quiet)
+        : what_(std::move(what)), quiet_(quiet), terminal_(::isatty(STDERR_FILENO) != 0) {}
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    ~Progress() { clear(); }
+
+    void at(std::string_view step) {
+        if (quiet_) return;
+        if (terminal_)
+            std::fprintf(stderr, "\r%s: %.*s\033[K", what_.c_str(), static_cast<int>(step.size()), step.data());
+        else if (!said_)
+            std::fprintf(stderr, "%s...\n", what_.c_str());
+        said_ = true;
+    }
+    /// Before something else is said.
+    void clear() {
+        if (said_ && terminal_) std::fputs("\r\033[K", stderr);
+    }
+
+private:
+    std::string what_;
+    bool quiet_;
+    bool terminal_;
+    bool said_ = false;
+};
+
+void say(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); }
+
+/// Two builds at once must not run two Ninjas in one folder. The lock goes with the process.
+class Lock {
+public:
+    explicit Lock(const std::filesystem::path& file)
+        : descriptor_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+        if (descriptor_ >= 0) ::flock(descriptor_, LOCK_EX);
+    }
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+
+private:
+    int descriptor_;
+};
+
+/// What `bob_add_generator` wrote beside this program, for the build of the handlers to inherit.
+std::filesystem::path inherited() {
+    std::error_code error;
+    std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+    program += "_handlers.cmake";
+    if (error || !std::filesystem::exists(program, error))
+        throw FileError("there is no `" + program.string() +
+                        "`; run bobgen where it was built, not a copy, so that it knows its compiler");
+    return program;
+}
+
+bool configure(const HandlerBuild& build, const std::filesystem::path& folder) {
+    const std::filesystem::path cache = inherited();
+    std::vector<std::string> words = {
+        "cmake", "--fresh",           "--no-warn-unused-cli",          "-G",
+        "Ninja", "-DBOB_HANDLERS=ON", "-DCMAKE_BUILD_TYPE=MinSizeRel", "-DBOB_ARCHITECTURE=" + build.architecture};
+    if (!build.tls.empty()) words.push_back("-DBOB_TLS=" + build.tls);
+    for (std::string word : {std::string("-C"), cache.string(), std::string("-S"), build.root.string(),
+                             std::string("-B"), folder.string()})
+        words.push_back(std::move(word));
+
+    // Ninja runs CMake itself when one of its files changes; this is for all else that it hangs on.
+    std::string wanted = read_file(cache).value_or("");
+    for (const std::string& word : words) wanted += word + "\n";
+    const std::filesystem::path stamp = folder / "configured";
+    if (read_file(stamp) == wanted && read_file(folder / "build.ninja")) return true;
+
+    Progress progress("preparing the build for " + build.architecture, build.quiet);
+    progress.at("cmake");
+    const int code = run_process(words, {}, [&](std::string_view line) {
+        if (line.starts_with("-- ") || line.starts_with("loading initial cache file")) return;
+        progress.clear();
+        say(line);
+    });
+    if (code != 0) return false;
+    Replacement replacement;
+    replacement.add(stamp, wanted);
+    replacement.commit();
+    return true;
+}
+
+}  // namespace
+
+std::filesystem::path HandlerBuild::folder() const {
+    return root / "build/handlers" / (tls.empty() ? architecture : architecture + "-" + tls);
+}
+
+std::filesystem::path HandlerBuild::output(const std::string& stack_folder, const std::string& stem) const {
+    return folder() / "handlers" / stack_folder / stem;
+}
+
+bool compile_handlers(const HandlerBuild& build) {
+    const std::filesystem::path folder = build.folder();
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) throw FileError("can't make the folder `" + folder.string() + "`: " + error.message());
+    const Lock lock(folder / "lock");
+    if (!configure(build, folder)) return false;
+
+    std::vector<std::string> words = {"cmake", "--build", folder.string()};
+    if (build.jobs > 0) words.insert(words.end(), {"--parallel", std::to_string(build.jobs)});
+    words.emplace_back("--target");
+    words.insert(words.end(), build.targets.begin(), build.targets.end());
+
+    Progress progress("building the handlers for " + build.architecture, build.quiet);
+    bool command_follows = false, unknown_target = false;
+    const int code = run_process(words, {"NINJA_STATUS=" + std::string(progress_mark) + "%f/%t ", "CCACHE_NOHASHDIR=1"},
+                                 [&](std::string_view line) {
+                                     if (line.starts_with(progress_mark)) {
+                                         line.remove_prefix(progress_mark.size());
+                                         progress.at(line.substr(0, line.find(' ')));
+                                         return;
+                                     }
+                                     // Ninja's own lines say what ran; the reader wants what the compiler said.
+                                     const bool command = command_follows;
+                                     command_follows = line.starts_with("FAILED: ");
+                                     unknown_target |= line.starts_with("ninja: error: unknown target");
+                                     if (command || command_follows || line.starts_with("-- ") ||
+                                         (line.starts_with("ninja: ") && !line.starts_with("ninja: error: ")))
+                                         return;
+                                     progress.clear();
+                                     say(line);
+                                 });
+    if (unknown_target)
+        say("the project's CMakeLists.txt does not build this handler: "
+            "`bob_add_handlers(STACKS ...)` takes the stack's folder");
+    return code == 0;
+}
+
+}  // namespace bobgen

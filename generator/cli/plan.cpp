@@ -1,0 +1,85 @@
+#include "generator/cli/plan.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "generator/nearest.h"
+
+namespace bobgen {
+
+namespace {
+
+/// The stages of a stack are the files of its `config` folder.
+std::vector<std::string> stages_of(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".yml") names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());  // a directory has no order of its own
+    return names;
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool wanted(const std::vector<std::string>& names, std::string_view name) {
+    return names.empty() || contains(names, name);
+}
+
+}  // namespace
+
+std::string joined(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 12;
+    std::string made;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i)
+        made.append(made.empty() ? "`" : ", `").append(names[i]).append("`");
+    if (names.size() > most) made += " and " + std::to_string(names.size() - most) + " more";
+    return made;
+}
+
+std::string suggestion(const std::string& word, const std::vector<std::string>& names) {
+    Nearest nearest(word);
+    for (const std::string& name : names) nearest.offer(name);
+    return nearest.best().empty() ? "" : "; did you mean `" + std::string(nearest.best()) + "`?";
+}
+
+std::string padded(const std::string& text, std::size_t width, bool right) {
+    const std::size_t gap = text.size() < width ? width - text.size() : 0;
+    return right ? std::string(gap, ' ') + text : text + std::string(gap, ' ');
+}
+
+std::string plan(const std::filesystem::path& root, const std::vector<std::string>& stages,
+                 const std::vector<std::string>& stacks, std::span<const StackSource> sources, std::vector<Job>& jobs) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(root, error))
+        return "there is no folder `" + root.string() + "`; `--root` or BOB_ROOT names the project's";
+    for (const std::string& name : stacks) {
+        std::vector<std::string> known;
+        for (const StackSource& stack : sources) known.emplace_back(stack.name);
+        if (!contains(known, name))
+            return "there is no stack `" + name + "`; there are " + joined(known) + suggestion(name, known);
+    }
+    std::vector<std::string> known;
+    for (const StackSource& stack : sources) {
+        if (!wanted(stacks, stack.name)) continue;
+        const std::string folder = std::string(stack.directory) + "/config";
+        const std::vector<std::string> found = stages_of(root / folder);
+        if (found.empty())
+            return "stack `" + std::string(stack.name) + "` has no stage: add a file `" + folder +
+                   "/dev.yml` (it may be empty)";
+        for (const std::string& stage : found) {
+            if (!contains(known, stage)) known.push_back(stage);
+            if (!wanted(stages, stage)) continue;
+            std::string file = folder;
+            file.append("/").append(stage).append(".yml");
+            jobs.push_back({&stack, stage, std::move(file)});
+        }
+    }
+    for (const std::string& stage : stages)
+        if (!contains(known, stage))
+            return "no stack has a stage `" + stage + "`; there are " + joined(known) + suggestion(stage, known);
+    return {};
+}
+
+}  // namespace bobgen
