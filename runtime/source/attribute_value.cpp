@@ -1,6 +1,7 @@
 #include "attribute_value.h"
 
 #include "bob/runtime/error.h"
+#include "text.h"
 
 namespace bob::runtime {
 
@@ -22,31 +23,7 @@ std::string bytes_of(Value&& json, std::string_view type) {
     return bytes;
 }
 
-/// As JSON has numbers (RFC 8259, 6), since it may be written into a document.
-bool is_number(std::string_view text) {
-    const auto digits = [&] {
-        std::size_t count = 0;
-        while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
-        text.remove_prefix(count);
-        return count;
-    };
-    const auto skip = [&](std::string_view any) {
-        if (text.empty() || any.find(text[0]) == std::string_view::npos) return false;
-        text.remove_prefix(1);
-        return true;
-    };
-    skip("-");
-    const bool zero = !text.empty() && text[0] == '0';
-    const std::size_t whole = digits();
-    if (whole == 0 || (zero && whole > 1)) return false;
-    if (skip(".") && digits() == 0) return false;
-    if (skip("eE")) {
-        skip("+-");
-        if (digits() == 0) return false;
-    }
-    return text.empty();
-}
-
+/// A JSON number, since it may be written into a document.
 std::string digits_of(Value&& json, std::string_view type) {
     std::string text = text_of(std::move(json), type);
     if (!is_number(text)) bad("the value of `" + std::string(type) + "` is no number");

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bob/runtime/value.h"
+#include "text.h"
 
 namespace bob {
 namespace {
@@ -66,24 +67,6 @@ private:
     std::string name_;
 };
 
-/// The length of the character that begins at `text`, or 0 where that is no UTF-8 (RFC 3629).
-std::size_t character_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned first = byte(0);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first < 0xE0) return follows(1) ? 2 : 0;
-    if (first >= 0xE0 && first < 0xF0) {
-        const bool fits = (first != 0xE0 || byte(1) >= 0xA0) && (first != 0xED || byte(1) < 0xA0);
-        return fits && follows(1) && follows(2) ? 3 : 0;
-    }
-    if (first >= 0xF0 && first < 0xF5) {
-        const bool fits = (first != 0xF0 || byte(1) >= 0x90) && (first != 0xF4 || byte(1) < 0x90);
-        return fits && follows(1) && follows(2) && follows(3) ? 4 : 0;
-    }
-    return 0;
-}
-
 void append_string(std::string_view text, std::string& to) {
     constexpr char hex[] = "0123456789abcdef";
     to += '"';
@@ -113,7 +96,7 @@ void append_string(std::string_view text, std::string& to) {
         } else if (code < 0x80) {
             to += first;
         } else {
-            length = character_length(text);
+            length = runtime::character_length(text);
             if (length)
                 to += text.substr(0, length);
             else

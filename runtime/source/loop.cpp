@@ -16,10 +16,6 @@
 namespace bob::runtime {
 namespace {
 
-/// Of a buffered answer: 6 MB and what the service adds
-/// (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
-constexpr std::size_t max_answer = 6'291'556;
-
 constexpr std::string_view agent = "User-Agent: bob-runtime";
 
 std::string readable(const std::type_info& type) {

@@ -1,10 +1,15 @@
 /// The loop of a custom runtime (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
 #pragma once
 
+#include <cstddef>
 #include <exception>
 #include <string>
 
 namespace bob::runtime {
+
+/// Of a buffered answer, in bytes: 6 MB and what the service adds
+/// (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+inline constexpr std::size_t max_answer = 6'291'556;
 
 /// Takes calls from the Runtime API at `host` (`AWS_LAMBDA_RUNTIME_API`) and answers them with the handler that is
 /// linked, until the process is told to end. The program's exit code.

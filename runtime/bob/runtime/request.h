@@ -1,0 +1,246 @@
+/// A request that came over HTTP, typed by the function's declaration: `bob::Request<book_availability>`.
+///
+/// The four forms that API Gateway and Lambda hand to functions are one here:
+/// - REST APIs, https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+/// - HTTP APIs with payload 1.0 and 2.0,
+///   https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+/// - function URLs, https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "bob/function.h"
+#include "bob/runtime/codec.h"
+#include "bob/runtime/rules.h"
+
+namespace bob {
+
+namespace detail {
+struct HttpData;
+}  // namespace detail
+
+/// The part of a request that depends on no declaration. It is cheap to copy.
+class HttpRequest {
+public:
+    using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+    /// Who sent it, which decides what an answer looks like.
+    enum class Payload : std::uint8_t { rest_api, http_api_1, http_api_2 };
+
+    /// Throws a `Failure` of the type `MalformedEvent` when this is none of the four.
+    explicit HttpRequest(Value event);
+
+    Payload payload() const;
+    /// `ANY` for one that the DSL has no name for; see `method_name`.
+    Method method() const;
+    const std::string& method_name() const;
+    /// The route as it was declared, `/availability/{owner}/{id}/book`; empty for a function URL.
+    const std::string& route() const { return route_; }
+    /// The path as it was asked for, without the stage's name before it. Decoded: it is for reading, not for parsing.
+    const std::string& url_path() const;
+
+    /// By its name, in upper or lower case. One that came several times has its values joined with `, `.
+    std::optional<std::string> header(std::string_view name) const;
+    std::optional<std::string> cookie(std::string_view name) const;
+
+    /// A parameter of the query string; the first of several.
+    std::optional<std::string> query(std::string_view name) const;
+    /// The same as a number, an enum, a time …; what can't be read as that is a `BadRequest`.
+    template <class T>
+    std::optional<T> query(std::string_view name) const {
+        const Pairs& all = query_pairs();
+        const std::string* found = first(all, name);
+        if (!found) return std::nullopt;
+        return read_one<T>("query", name, *found);
+    }
+    /// Every value of a parameter, in their order.
+    std::vector<std::string> query_all(std::string_view name) const;
+    /// The whole query string as a struct. What is not in it keeps the default that the struct gives.
+    template <class T>
+    T query() const {
+        return read_pairs<T>("query", query_pairs());
+    }
+
+    /// The bytes of the body, out of base64 if they were in it.
+    const std::string& body() const;
+    /// The body as JSON, read into `T`. Throws 415 when its content type is not JSON (a browser lets any page send
+    /// other types to any site), and 400 with every field that is wrong.
+    template <class T>
+    T json() const {
+        return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
+    }
+    /// The body as an HTML form sends it (`application/x-www-form-urlencoded`; 415 otherwise), read into `T` like a
+    /// query string.
+    template <class T>
+    T form() const {
+        return read_pairs<T>("body", form_body());
+    }
+
+    /// What the authorizer says of the caller: the claims of the token (JWT and Cognito authorizers), or the context of
+    /// a Lambda authorizer. An empty map without one.
+    const Value& claims() const;
+    /// One claim, as text.
+    std::optional<std::string> claim(std::string_view name) const;
+    /// The caller's name in Cognito: `cognito:username` or `username`, else a Lambda authorizer's principal, else
+    /// `sub`. Throws `Unauthorized` when nobody signed in.
+    std::string user() const;
+    /// The groups of the caller in Cognito. API Gateway gives them as one text, so that the names must have no spaces
+    /// and no commas.
+    std::vector<std::string> groups() const;
+    /// The same request with these claims, as if an authorizer had said them.
+    void set_claims(Value claims);
+
+    /// Of who connected to AWS; empty where the event doesn't say.
+    const std::string& source_ip() const;
+    const std::string& user_agent() const;
+    /// API Gateway's id of the request.
+    const std::string& request_id() const;
+    const std::string& stage() const;
+    const std::string& domain() const;
+
+    /// All of it, as it came.
+    const Value& event() const;
+
+    /// A variable of the path, decoded.
+    const std::string* path_variable(std::string_view name) const { return first(path_, name); }
+    /// The same request, as if it had come by this route. For routers.
+    void set_route(std::string route, Pairs path_variables);
+    /// The declaration of cross-origin requests for the route, if there is one.
+    const CorsChoice* cors() const { return cors_; }
+
+protected:
+    void find_cors(const List<HttpEvent, 64>& routes);
+    const std::string& required_variable(std::string_view name) const;
+
+    template <class T>
+    static T read_one(std::string_view part, std::string_view name, const std::string& text) {
+        if constexpr (std::is_same_v<T, std::string>) {
+            return text;
+        } else {
+            T into{};
+            Reading reading;
+            {
+                const Reading::Step in_part(reading, part);
+                const Reading::Step step(reading, name);
+                decode(from_text(text, text_kind<T>), into, reading);
+            }
+            detail::refuse_if_wrong(reading);
+            return into;
+        }
+    }
+
+private:
+    static const std::string* first(const Pairs& pairs, std::string_view name);
+    const Pairs& query_pairs() const;
+    Value json_body() const;
+    Pairs form_body() const;
+
+    /// What a text stands for, where a `T` is wanted.
+    enum class TextKind : std::uint8_t { text, number, truth };
+    template <class T>
+    static constexpr TextKind text_kind =
+        std::is_same_v<T, bool>                                                                   ? TextKind::truth
+        : std::is_arithmetic_v<T> || std::is_same_v<T, Number> || std::is_same_v<T, EpochSeconds> ? TextKind::number
+                                                                                                  : TextKind::text;
+    static Value from_text(std::string text, TextKind kind);
+    static Value list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind);
+
+    template <class T>
+    static void take(Value& into, std::string_view name, const Pairs& pairs) {
+        if constexpr (detail::is_optional<T>) {
+            take<typename T::value_type>(into, name, pairs);
+        } else if constexpr (requires(T list) {
+                                 typename T::value_type;
+                                 requires !std::is_same_v<T, std::string>;
+                             }) {
+            Value list = list_from_texts(pairs, name, text_kind<typename T::value_type>);
+            if (list) into.append(name, std::move(list));
+        } else if (const std::string* text = first(pairs, name)) {
+            into.append(name, from_text(*text, text_kind<T>));
+        }
+    }
+    template <class T>
+    static T read_pairs(std::string_view part, const Pairs& pairs) {
+        static_assert(Reflected<T>, "a query string or a form is read into a struct");
+        Value map = Value::map();
+        const T like{};
+        for_each_field(like,
+                       [&]<class Member>(std::string_view name, const Member&) { take<Member>(map, name, pairs); });
+        return detail::read_part<T>(map, part, Reading::Missing::keeps_the_default);
+    }
+
+    std::shared_ptr<const detail::HttpData> data_;
+    std::shared_ptr<const Value> claims_;
+    std::string route_;
+    Pairs path_;
+    const CorsChoice* cors_ = nullptr;
+};
+
+namespace detail {
+
+constexpr bool has_variable(std::string_view path, std::string_view name) {
+    for (std::size_t at = path.find('{'); at != std::string_view::npos; at = path.find('{', at + 1)) {
+        std::string_view variable = path.substr(at + 1, path.find('}', at) - at - 1);
+        if (variable.ends_with('+')) variable.remove_suffix(1);
+        if (variable == name) return true;
+    }
+    return false;
+}
+
+struct RouteCount {
+    unsigned all = 0;
+    unsigned with_variable = 0;
+};
+
+/// Of a function, or of a single route of a router.
+template <const auto& Declaration>
+consteval RouteCount count_routes(std::string_view variable = {}) {
+    RouteCount count;
+    const auto add = [&](const auto& route) {
+        ++count.all;
+        count.with_variable += has_variable(route.path.text, variable);
+    };
+    if constexpr (requires { Declaration.path; }) {
+        add(Declaration);
+    } else {
+        for (const auto& route : Declaration.http) add(route);
+        for (const auto& route : Declaration.http_api) add(route);
+    }
+    return count;
+}
+
+}  // namespace detail
+
+/// A request to a function, or to one route of it that a router serves.
+template <const auto& Declaration>
+class Request : public HttpRequest {
+    static_assert(detail::count_routes<Declaration>().all > 0,
+                  "a function without a route gets no requests: declare one in its `http` or `http_api`");
+
+public:
+    explicit Request(Value event) : Request(HttpRequest(std::move(event))) {}
+    explicit Request(HttpRequest request) : HttpRequest(std::move(request)) {
+        if constexpr (requires { Declaration.http; }) find_cors(Declaration.http);
+    }
+
+    /// A variable of the path, decoded: `path<"owner">()`, or `path<"number", int>()`. Optional when only some of the
+    /// function's routes have it.
+    template <FixedText Name, class T = std::string>
+    auto path() const {
+        constexpr detail::RouteCount count = detail::count_routes<Declaration>(Name.text());
+        static_assert(count.with_variable > 0, "no route of the function has a path variable of this name");
+        if constexpr (count.with_variable == count.all) {
+            return read_one<T>("path", Name.text(), required_variable(Name.text()));
+        } else {
+            const std::string* text = path_variable(Name.text());
+            return text ? std::optional<T>(read_one<T>("path", Name.text(), *text)) : std::nullopt;
+        }
+    }
+};
+
+}  // namespace bob

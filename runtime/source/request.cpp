@@ -1,0 +1,316 @@
+#include "bob/runtime/request.h"
+
+#include <algorithm>
+
+#include "bob/runtime/error.h"
+#include "text.h"
+
+namespace bob {
+
+using runtime::lower_case;
+using Type = Value::Kind;
+
+struct detail::HttpData {
+    Value event;
+    HttpRequest::Payload payload = HttpRequest::Payload::http_api_2;
+    std::string method_name;
+    Method method = Method::any;
+    std::string url_path;
+    HttpRequest::Pairs headers;  // names in lower case
+    HttpRequest::Pairs query;
+    HttpRequest::Pairs cookies;
+    bool encoded = false;
+    std::string decoded_body;
+};
+
+namespace {
+
+[[noreturn]] void malformed(std::string what) { throw Failure("MalformedEvent", "The event is no request: " + what); }
+
+/// A text that may be missing or null.
+const std::string& text_at(const Value& object, std::string_view name) {
+    const Value& value = object[name];
+    if (value && !value.is(Type::string) && !value.is(Type::null)) malformed("`" + std::string(name) + "` is no text");
+    return value.text();
+}
+
+/// An object that may be missing or null.
+const Value& map_at(const Value& object, std::string_view name) {
+    static const Value none = Value::map();
+    const Value& value = object[name];
+    if (!value || value.is(Type::null)) return none;
+    if (!value.is(Type::map)) malformed("`" + std::string(name) + "` is no object");
+    return value;
+}
+
+const std::string& element_text(const Value& value, std::string_view of) {
+    if (!value.is(Type::string)) malformed("`" + std::string(of) + "` has a value that is no text");
+    return value.text();
+}
+
+Method method_of(std::string_view name) {
+    constexpr std::pair<std::string_view, Method> methods[] = {
+        {"GET", Method::get},        {"POST", Method::post}, {"PUT", Method::put},         {"PATCH", Method::patch},
+        {"DELETE", Method::delete_}, {"HEAD", Method::head}, {"OPTIONS", Method::options},
+    };
+    for (const auto& [text, method] : methods)
+        if (text == name) return method;
+    return Method::any;
+}
+
+/// `multiValueHeaders` has all of them, `headers` the last of each.
+template <class Take>
+void for_each_value(const Value& event, std::string_view multiple, std::string_view single, Take take) {
+    for (const auto& member : map_at(event, multiple).members()) {
+        if (!member.value.is(Type::list)) malformed("`" + std::string(multiple) + "` has a value that is no list");
+        for (const Value& one : member.value.elements()) take(member.name, element_text(one, multiple));
+    }
+    if (!map_at(event, multiple).members().empty()) return;
+    for (const auto& member : map_at(event, single).members()) take(member.name, element_text(member.value, single));
+}
+
+void add_header(HttpRequest::Pairs& headers, std::string_view name, const std::string& value) {
+    std::string lower = lower_case(name);
+    const auto same = std::find_if(headers.begin(), headers.end(), [&](const auto& one) { return one.first == lower; });
+    if (same == headers.end())
+        headers.emplace_back(std::move(lower), value);
+    else
+        same->second += (lower == "cookie" ? "; " : ", ") + value;
+}
+
+void read_first_version(detail::HttpData& data, std::string& route) {
+    const Value& event = data.event;
+    data.payload = event["version"] ? HttpRequest::Payload::http_api_1 : HttpRequest::Payload::rest_api;
+    data.method_name = text_at(event, "httpMethod");
+    data.url_path = text_at(event, "path");
+    // API Gateway leaves the path of REST APIs as it was sent, and decodes that of HTTP APIs.
+    if (data.payload == HttpRequest::Payload::rest_api) data.url_path = runtime::percent_decoded(data.url_path);
+    route = text_at(event, "resource");
+    if (route == "$default") route.clear();
+    for_each_value(event, "multiValueHeaders", "headers",
+                   [&](const std::string& name, const std::string& value) { add_header(data.headers, name, value); });
+    for_each_value(event, "multiValueQueryStringParameters", "queryStringParameters",
+                   [&](const std::string& name, const std::string& value) { data.query.emplace_back(name, value); });
+}
+
+void read_second_version(detail::HttpData& data, std::string& route) {
+    const Value& event = data.event;
+    const Value& context = map_at(event, "requestContext");
+    data.method_name = text_at(map_at(context, "http"), "method");
+    data.url_path = text_at(event, "rawPath");
+    const std::string prefix = '/' + text_at(context, "stage");
+    if (data.url_path.starts_with(prefix) &&
+        (data.url_path.size() == prefix.size() || data.url_path[prefix.size()] == '/'))
+        data.url_path.erase(0, prefix.size());
+    if (data.url_path.empty()) data.url_path = "/";
+    // `PUT /user/{name}`, or `$default`.
+    const std::string& key = text_at(event, "routeKey");
+    const std::size_t space = key.find(' ');
+    if (space != std::string::npos) route = key.substr(space + 1);
+    // A function URL has no route, and is told apart by that alone: it leaves the path as it was sent.
+    if (route.empty()) data.url_path = runtime::percent_decoded(data.url_path);
+    for (const auto& member : map_at(event, "headers").members())
+        add_header(data.headers, member.name, element_text(member.value, "headers"));
+    // `queryStringParameters` has the values of one name joined by commas, which may be in a value as well.
+    data.query = runtime::read_form(text_at(event, "rawQueryString"));
+    const Value& cookies = event["cookies"];
+    if (cookies && !cookies.is(Type::null) && !cookies.is(Type::list)) malformed("`cookies` is no list");
+    for (const Value& one : cookies.elements()) runtime::read_cookies(element_text(one, "cookies"), data.cookies);
+}
+
+/// The claims of a token, or the context of a Lambda authorizer.
+Value claims_of(const Value& event) {
+    const Value& authorizer = map_at(map_at(event, "requestContext"), "authorizer");
+    for (const Value* claims : {&map_at(authorizer, "jwt")["claims"], &authorizer["claims"], &authorizer["lambda"]})
+        if (claims->is(Type::map)) return *claims;
+    // In payload 1.0 the context stands there itself. HTTP APIs with a JWT authorizer say `claims` and `scopes`.
+    Value context = authorizer;
+    for (const std::string_view name : {"jwt", "claims", "scopes", "iam", "lambda"}) context.erase(name);
+    return context;
+}
+
+}  // namespace
+
+HttpRequest::HttpRequest(Value event) {
+    auto data = std::make_shared<detail::HttpData>();
+    data->event = std::move(event);
+    const Value& from = data->event;
+    if (!from.is(Type::map)) malformed("it is no object");
+    if (!from["requestContext"].is(Type::map)) malformed("it has no `requestContext`");
+    if (text_at(from, "version") == "2.0")
+        read_second_version(*data, route_);
+    else
+        read_first_version(*data, route_);
+    if (data->method_name.empty()) malformed("it has no method");
+    data->method = method_of(data->method_name);
+    if (const std::string* cookies = first(data->headers, "cookie")) runtime::read_cookies(*cookies, data->cookies);
+
+    for (const auto& member : map_at(from, "pathParameters").members()) {
+        const std::string& value = element_text(member.value, "pathParameters");
+        path_.emplace_back(member.name, data->payload == Payload::rest_api ? runtime::percent_decoded(value) : value);
+    }
+
+    data->encoded = from["isBase64Encoded"].truth();
+    if (!from_base64(data->encoded ? text_at(from, "body") : std::string(), data->decoded_body))
+        malformed("`body` is no base64");
+    text_at(from, "body");
+    claims_ = std::make_shared<const Value>(claims_of(from));
+    data_ = std::move(data);
+}
+
+HttpRequest::Payload HttpRequest::payload() const { return data_->payload; }
+Method HttpRequest::method() const { return data_->method; }
+const std::string& HttpRequest::method_name() const { return data_->method_name; }
+const std::string& HttpRequest::url_path() const { return data_->url_path; }
+const Value& HttpRequest::event() const { return data_->event; }
+const HttpRequest::Pairs& HttpRequest::query_pairs() const { return data_->query; }
+const std::string& HttpRequest::body() const {
+    return data_->encoded ? data_->decoded_body : data_->event["body"].text();
+}
+
+const std::string* HttpRequest::first(const Pairs& pairs, std::string_view name) {
+    for (const auto& [one, value] : pairs)
+        if (one == name) return &value;
+    return nullptr;
+}
+
+namespace {
+std::optional<std::string> copied(const std::string* text) {
+    return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+}  // namespace
+
+std::optional<std::string> HttpRequest::header(std::string_view name) const {
+    return copied(first(data_->headers, lower_case(name)));
+}
+std::optional<std::string> HttpRequest::cookie(std::string_view name) const {
+    return copied(first(data_->cookies, name));
+}
+std::optional<std::string> HttpRequest::query(std::string_view name) const { return copied(first(data_->query, name)); }
+
+std::vector<std::string> HttpRequest::query_all(std::string_view name) const {
+    std::vector<std::string> all;
+    for (const auto& [one, value] : data_->query)
+        if (one == name) all.push_back(value);
+    return all;
+}
+
+namespace {
+
+/// `application/json; charset=utf-8` without its parameters.
+std::string media_type(const HttpRequest& request) {
+    std::string type = lower_case(request.header("content-type").value_or(""));
+    type.resize(std::min(type.find(';'), type.size()));
+    while (!type.empty() && type.back() == ' ') type.pop_back();
+    return type;
+}
+
+[[noreturn]] void unsupported(std::string_view wanted) {
+    throw Error(415, "unsupported_media_type", "The body has to be " + std::string(wanted) + ".");
+}
+
+}  // namespace
+
+Value HttpRequest::json_body() const {
+    const std::string type = media_type(*this);
+    if (type != "application/json" && !(type.starts_with("application/") && type.ends_with("+json")))
+        unsupported("application/json");
+    try {
+        return parse_json(body());
+    } catch (const JsonError& error) {
+        throw BadRequest(
+            "The body is no JSON.",
+            {{"body", "wrong_format", "This is no JSON from byte " + std::to_string(error.offset) + " on."}},
+            "invalid_json");
+    }
+}
+
+HttpRequest::Pairs HttpRequest::form_body() const {
+    if (media_type(*this) != "application/x-www-form-urlencoded") unsupported("application/x-www-form-urlencoded");
+    return runtime::read_form(body());
+}
+
+Value HttpRequest::from_text(std::string text, TextKind kind) {
+    if (kind == TextKind::number && runtime::is_number(text)) return Value::number(std::move(text));
+    if (kind == TextKind::truth && (text == "true" || text == "false")) return Value::boolean(text == "true");
+    return Value::string(std::move(text));
+}
+
+Value HttpRequest::list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind) {
+    Value list;
+    for (const auto& [one, value] : pairs) {
+        if (one != name) continue;
+        if (!list) list = Value::list();
+        list.push_back(from_text(value, kind));
+    }
+    return list;
+}
+
+const Value& HttpRequest::claims() const { return *claims_; }
+void HttpRequest::set_claims(Value claims) { claims_ = std::make_shared<const Value>(std::move(claims)); }
+
+std::optional<std::string> HttpRequest::claim(std::string_view name) const {
+    const Value& value = (*claims_)[name];
+    if (!value || value.is(Type::null)) return std::nullopt;
+    if (value.is(Type::string) || value.is(Type::number)) return value.text();
+    return to_json(value);
+}
+
+std::string HttpRequest::user() const {
+    for (const std::string_view name : {"cognito:username", "username", "principalId", "sub"})
+        if (const std::string& text = (*claims_)[name].text(); !text.empty()) return text;
+    throw Unauthorized();
+}
+
+std::vector<std::string> HttpRequest::groups() const {
+    std::vector<std::string> all;
+    const Value& groups = (*claims_)["cognito:groups"];
+    for (const Value& one : groups.elements()) all.push_back(one.text());
+    // `[admins players]` from an HTTP API, `admins,players` from a REST API.
+    std::string_view text = groups.text();
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of("[], "), text.size());
+        if (end > 0) all.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return all;
+}
+
+namespace {
+
+/// Where the two versions keep the same.
+const std::string& context_text(const HttpRequest& request, std::string_view in_http, std::string_view in_identity) {
+    const Value& context = request.event()["requestContext"];
+    return request.payload() == HttpRequest::Payload::http_api_2 ? context["http"][in_http].text()
+                                                                 : context["identity"][in_identity].text();
+}
+
+}  // namespace
+
+const std::string& HttpRequest::source_ip() const { return context_text(*this, "sourceIp", "sourceIp"); }
+const std::string& HttpRequest::user_agent() const { return context_text(*this, "userAgent", "userAgent"); }
+const std::string& HttpRequest::request_id() const { return event()["requestContext"]["requestId"].text(); }
+const std::string& HttpRequest::stage() const { return event()["requestContext"]["stage"].text(); }
+const std::string& HttpRequest::domain() const { return event()["requestContext"]["domainName"].text(); }
+
+void HttpRequest::set_route(std::string route, Pairs path_variables) {
+    route_ = std::move(route);
+    path_ = std::move(path_variables);
+}
+
+const std::string& HttpRequest::required_variable(std::string_view name) const {
+    const std::string* found = path_variable(name);
+    if (!found) malformed("it has no path variable `" + std::string(name) + "`");
+    return *found;
+}
+
+void HttpRequest::find_cors(const List<HttpEvent, 64>& routes) {
+    for (unsigned i = 0; i < routes.size(); ++i) {
+        const HttpEvent& event = routes[i];
+        if (event.path.text != route_ || (event.method != method() && event.method != Method::any)) continue;
+        cors_ = &event.cors;
+        if (event.method == method()) return;
+    }
+}
+
+}  // namespace bob

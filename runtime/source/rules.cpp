@@ -1,0 +1,96 @@
+#include "bob/runtime/rules.h"
+
+#include <algorithm>
+
+#include "bob/runtime/uuid.h"
+
+namespace bob {
+
+namespace {
+
+bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool is_label(std::string_view label) {
+    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+           std::all_of(label.begin(), label.end(), [](char c) { return is_alphanumeric(c) || c == '-'; });
+}
+
+bool is_email(std::string_view text) {
+    const std::size_t at = text.find('@');
+    if (at == 0 || at == std::string_view::npos || text.size() > 254) return false;
+    for (const char c : text.substr(0, at))
+        if (!is_alphanumeric(c) && std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) == std::string_view::npos)
+            return false;
+    std::string_view domain = text.substr(at + 1);
+    bool dotted = false;
+    for (std::size_t dot = domain.find('.'); dot != std::string_view::npos; dot = domain.find('.')) {
+        if (!is_label(domain.substr(0, dot))) return false;
+        domain.remove_prefix(dot + 1);
+        dotted = true;
+    }
+    return dotted && is_label(domain);
+}
+
+/// Whether `path` is `field`, or lies in it.
+bool within(std::string_view path, std::string_view field) {
+    return path.substr(0, field.size()) == field &&
+           (path.size() == field.size() || path[field.size()] == '.' || path[field.size()] == '[');
+}
+
+}  // namespace
+
+namespace is::detail {
+
+void not_blank(const std::string& text, Reading& reading) {
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+        reading.wrong("required", "This is required, and not blank.");
+}
+
+void email(const std::string& text, Reading& reading) {
+    if (!is_email(text)) reading.wrong("wrong_format", "This is no e-mail address.");
+}
+
+void uuid(const std::string& text, Reading& reading) {
+    if (!is_uuid(text)) reading.wrong("wrong_format", "This is no UUID.");
+}
+
+}  // namespace is::detail
+
+namespace detail {
+
+void check_length(std::size_t length, std::size_t least, std::size_t most, std::string_view of, Reading& reading) {
+    if (length >= least && length <= most) return;
+    reading.wrong("wrong_length", "This has to have " + std::to_string(least) + " to " + std::to_string(most) + " " +
+                                      std::string(of) + ".");
+}
+
+void check_choice(std::string_view text, const std::string_view* choices, std::size_t count, Reading& reading) {
+    std::size_t index = 0;
+    decode_enumerator(Value::string(std::string(text)), choices, count, index, reading);
+}
+
+std::size_t count_characters(std::string_view utf8) {
+    // Every byte but those that continue a character.
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+}
+
+std::string shown(Timestamp time) { return to_text(time); }
+
+void add_errors(Reading& to, Reading& more) {
+    const std::size_t known = to.errors().size();
+    for (FieldError& error : more.errors()) {
+        const auto end = to.errors().begin() + static_cast<std::ptrdiff_t>(known);
+        const bool told = std::any_of(to.errors().begin(), end,
+                                      [&](const FieldError& one) { return within(error.field, one.field); });
+        if (!told) to.errors().push_back(std::move(error));
+    }
+}
+
+void refuse_if_wrong(Reading& reading) {
+    if (reading.ok()) return;
+    throw BadRequest("Some fields are not right.", std::move(reading.errors()), "invalid_fields");
+}
+
+}  // namespace detail
+}  // namespace bob

@@ -1,0 +1,123 @@
+#include "text.h"
+
+namespace bob::runtime {
+
+namespace {
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+/// Calls `take(name, value)` for every `name=value` between separators; without `=` all of it is the name.
+template <class Take>
+void split(std::string_view text, char separator, Take take) {
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(separator), text.size());
+        const std::string_view one = text.substr(0, end);
+        const std::size_t equals = std::min(one.find('='), one.size());
+        if (!one.empty())
+            take(one.substr(0, equals), equals < one.size() ? one.substr(equals + 1) : std::string_view());
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+}  // namespace
+
+bool is_number(std::string_view text) {
+    const auto digits = [&] {
+        std::size_t count = 0;
+        while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+        text.remove_prefix(count);
+        return count;
+    };
+    const auto skip = [&](std::string_view any) {
+        if (text.empty() || any.find(text[0]) == std::string_view::npos) return false;
+        text.remove_prefix(1);
+        return true;
+    };
+    skip("-");
+    const bool zero = !text.empty() && text[0] == '0';
+    const std::size_t whole = digits();
+    if (whole == 0 || (zero && whole > 1)) return false;
+    if (skip(".") && digits() == 0) return false;
+    if (skip("eE")) {
+        skip("+-");
+        if (digits() == 0) return false;
+    }
+    return text.empty();
+}
+
+std::size_t character_length(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    const unsigned first = byte(0);
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first < 0xE0) return follows(1) ? 2 : 0;
+    if (first >= 0xE0 && first < 0xF0) {
+        const bool fits = (first != 0xE0 || byte(1) >= 0xA0) && (first != 0xED || byte(1) < 0xA0);
+        return fits && follows(1) && follows(2) ? 3 : 0;
+    }
+    if (first >= 0xF0 && first < 0xF5) {
+        const bool fits = (first != 0xF0 || byte(1) >= 0x90) && (first != 0xF4 || byte(1) < 0x90);
+        return fits && follows(1) && follows(2) && follows(3) ? 4 : 0;
+    }
+    return 0;
+}
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = character_length(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
+std::string percent_decoded(std::string_view text, bool plus_is_space) {
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size()) {
+            const int high = hex_digit(text[i + 1]);
+            const int low = hex_digit(text[i + 2]);
+            if (high >= 0 && low >= 0) {
+                plain += static_cast<char>(high * 16 + low);
+                i += 2;
+                continue;
+            }
+        }
+        plain += plus_is_space && text[i] == '+' ? ' ' : text[i];
+    }
+    return plain;
+}
+
+Pairs read_form(std::string_view text) {
+    Pairs pairs;
+    split(text, '&', [&](std::string_view name, std::string_view value) {
+        pairs.emplace_back(percent_decoded(name, true), percent_decoded(value, true));
+    });
+    return pairs;
+}
+
+void read_cookies(std::string_view text, Pairs& into) {
+    split(text, ';',
+          [&](std::string_view name, std::string_view value) { into.emplace_back(trimmed(name), trimmed(value)); });
+}
+
+}  // namespace bob::runtime

@@ -1,0 +1,31 @@
+/// Texts as HTTP has them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bob::runtime {
+
+/// As JSON has numbers (RFC 8259, 6).
+bool is_number(std::string_view text);
+
+/// The length of the character that begins at `text`, or 0 where that is no UTF-8 (RFC 3629).
+std::size_t character_length(std::string_view text);
+bool is_utf8(std::string_view text);
+
+/// Names of headers are ASCII, whatever the locale (RFC 9110, 5.1).
+std::string lower_case(std::string_view text);
+
+/// `a%20b` is `a b` (RFC 3986, 2.1); what is no escape stays as it is.
+std::string percent_decoded(std::string_view text, bool plus_is_space = false);
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+/// `a=1&b=2&a=3`, as forms and query strings are written (https://url.spec.whatwg.org/#urlencoded-parsing).
+Pairs read_form(std::string_view text);
+/// `a=1; b=2`, as the header Cookie has them (RFC 6265, 4.2).
+void read_cookies(std::string_view text, Pairs& into);
+
+}  // namespace bob::runtime
