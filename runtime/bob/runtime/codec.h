@@ -105,8 +105,11 @@ consteval std::string_view enumerator_name() {
     std::size_t end = 0;
     while (end < text.size() && text[end] != ';' && text[end] != ']') ++end;
     text = text.substr(0, end);
-    // A value that no enumerator has is printed as a cast: "(Colour)3".
-    if (text.find('(') != std::string_view::npos) return {};
+    // A value that no enumerator has is printed as a cast, "(Colour)3"; clang writes anonymous namespaces in
+    // parentheses.
+    const std::size_t parenthesis = text.rfind(')');
+    if (parenthesis != std::string_view::npos && parenthesis + 1 < text.size() && text[parenthesis + 1] != ':')
+        return {};
     return text.substr(text.rfind(':') + 1);
 }
 

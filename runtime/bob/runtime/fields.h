@@ -234,13 +234,11 @@ consteval std::string_view field_name() {
     return text.substr(text.find_last_of(":.") + 1);
 }
 
-template <class T>
-inline constexpr auto field_addresses =
-    visit_fields(nowhere<T>.value, [](auto&... member) { return std::tuple(&member...); });
-
+/// The addresses stay inside, in a variable that is never emitted: what they point into has no definition.
 template <class T, std::size_t... I>
 consteval auto field_names(std::index_sequence<I...>) {
-    return std::array<std::string_view, sizeof...(I)>{field_name<std::get<I>(field_addresses<T>)>()...};
+    constexpr auto addresses = visit_fields(nowhere<T>.value, [](auto&... member) { return std::tuple(&member...); });
+    return std::array<std::string_view, sizeof...(I)>{field_name<std::get<I>(addresses)>()...};
 }
 #if defined(__clang__)
 #pragma clang diagnostic pop
