@@ -1,0 +1,175 @@
+#include "bob/runtime/authorizer.h"
+
+#include <algorithm>
+
+#include "bob/runtime/error.h"
+
+namespace bob {
+namespace {
+
+constexpr std::size_t max_context = 4096;
+
+bool same_name(std::string_view one, std::string_view other) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+/// What follows `arn:aws:execute-api:<region>:<account>:`; a path may have colons of its own.
+std::string_view resource_of(std::string_view arn) {
+    for (int colons = 0; colons < 5; ++colons) {
+        const auto colon = arn.find(':');
+        if (colon == std::string_view::npos) return {};
+        arn.remove_prefix(colon + 1);
+    }
+    return arn;
+}
+
+/// The part of `<api>/<stage>/<method>/<path>` after so many slashes.
+std::string_view after_slashes(std::string_view resource, int count) {
+    for (; count > 0; --count) {
+        const auto slash = resource.find('/');
+        if (slash == std::string_view::npos) return {};
+        resource.remove_prefix(slash + 1);
+    }
+    return resource;
+}
+
+std::string whole_stage(std::string_view arn) {
+    const std::string_view method = after_slashes(resource_of(arn), 2);
+    return std::string(arn.substr(0, arn.size() - method.size())) + "*";
+}
+
+std::string joined(const std::vector<std::string>& texts, char by) {
+    std::string all;
+    for (const std::string& text : texts) {
+        if (!all.empty()) all += by;
+        all += text;
+    }
+    return all;
+}
+
+}  // namespace
+
+AuthorizerRequest::AuthorizerRequest(Value event) : event_(std::move(event)) {
+    const std::string& version = event_["version"].text();
+    const std::string& type = event_["type"].text();
+    if (version == "2.0") {
+        payload_ = Payload::http_api_2;
+        arn_ = event_["routeArn"].text();
+    } else {
+        payload_ = version == "1.0"  ? Payload::http_api_1
+                   : type == "TOKEN" ? Payload::rest_token
+                                     : Payload::rest_request;
+        arn_ = event_["methodArn"].text();
+    }
+    if ((type != "REQUEST" && type != "TOKEN") || after_slashes(resource_of(arn_), 2).empty())
+        throw Failure("MalformedEvent", "this is no event of an authorizer of a REST or an HTTP API");
+}
+
+std::string_view AuthorizerRequest::token() const {
+    if (payload_ == Payload::rest_token) return bearer_token(event_["authorizationToken"].text());
+    for (const auto& [name, value] : event_["headers"].members())
+        if (same_name(name, "authorization")) return bearer_token(value.text());
+    return {};
+}
+
+std::string_view AuthorizerRequest::method() const {
+    const std::string_view rest = after_slashes(resource_of(arn_), 2);
+    return rest.substr(0, rest.find('/'));
+}
+
+std::string_view AuthorizerRequest::path() const {
+    if (const std::string& path = event_[payload_ == Payload::http_api_2 ? "rawPath" : "path"].text(); !path.empty())
+        return path;
+    const std::string_view rest = after_slashes(resource_of(arn_), 2);
+    const auto slash = rest.find('/');
+    return slash == std::string_view::npos ? "/" : rest.substr(slash);
+}
+
+std::optional<std::string> AuthorizerRequest::header(std::string_view name) const {
+    for (const auto& [other, value] : event_["headers"].members())
+        if (same_name(other, name)) return value.text();
+    return std::nullopt;
+}
+
+std::optional<std::string> AuthorizerRequest::query(std::string_view name) const {
+    const Value& found = event_["queryStringParameters"][name];
+    return found.is(Value::Kind::string) ? std::optional(found.text()) : std::nullopt;
+}
+
+std::string_view AuthorizerRequest::source_ip() const {
+    const Value& context = event_["requestContext"];
+    return context[payload_ == Payload::http_api_2 ? "http" : "identity"]["sourceIp"].text();
+}
+
+AuthorizerResponse AuthorizerRequest::allow(std::string principal) const {
+    return {arn_, payload_ == Payload::http_api_2, true, std::move(principal)};
+}
+
+AuthorizerResponse AuthorizerRequest::deny(std::string principal) const {
+    return {arn_, payload_ == Payload::http_api_2, false, std::move(principal)};
+}
+
+void AuthorizerRequest::unauthorized() { throw Unauthorized("Unauthorized"); }
+
+AuthorizerResponse& AuthorizerResponse::with(std::string_view name, std::string value) & {
+    std::size_t size = name.size() + value.size();
+    for (const auto& [other, text] : context_.members()) size += other.size() + text.text().size();
+    if (size > max_context)
+        throw Failure("Authorizer.ContextTooLarge", "the context of an authorizer's answer has more than 4096 bytes");
+    context_.set(name, Value::string(std::move(value)));
+    return *this;
+}
+
+AuthorizerResponse& AuthorizerResponse::only_this_route() & {
+    this_route_ = true;
+    if (arn_.find_first_of("*?") != std::string::npos) allow_ = false;
+    return *this;
+}
+
+AuthorizerResponse& AuthorizerResponse::as_policy() & {
+    simple_ = false;
+    return *this;
+}
+
+Value AuthorizerResponse::to_value() const {
+    Value made = Value::map();
+    if (simple_) {
+        made.append("isAuthorized", Value::boolean(allow_));
+        if (allow_) made.append("context", context_);
+        return made;
+    }
+    Value statement = Value::map();
+    statement.append("Action", Value::string("execute-api:Invoke"));
+    statement.append("Effect", Value::string(allow_ ? "Allow" : "Deny"));
+    statement.append("Resource", Value::string(this_route_ && allow_ ? arn_ : whole_stage(arn_)));
+    Value statements = Value::list();
+    statements.push_back(std::move(statement));
+    Value policy = Value::map();
+    policy.append("Version", Value::string("2012-10-17"));
+    policy.append("Statement", std::move(statements));
+    made.append("principalId", Value::string(principal_));
+    made.append("policyDocument", std::move(policy));
+    if (allow_) made.append("context", context_);
+    return made;
+}
+
+AuthorizerResponse authorize(const AuthorizerRequest& request, TokenVerifier& tokens, WhenExpired when_expired) {
+    const TokenVerdict verdict = tokens.verify(request.token());
+    const bool passes = verdict.fault == TokenFault::expired && when_expired == WhenExpired::pass_marked;
+    if (!verdict && !passes) AuthorizerRequest::unauthorized();
+    const Claims& claims = verdict.claims;
+    AuthorizerResponse response = request.allow(claims.subject);
+    response.with("sub", claims.subject);
+    if (!claims.user_name.empty()) response.with("username", claims.user_name);
+    response.with("client_id", claims.client_id);
+    response.with("token_use", claims.use == TokenUse::access ? "access" : "id");
+    if (!claims.scopes.empty()) response.with("scope", joined(claims.scopes, ' '));
+    if (!claims.groups.empty()) response.with("cognito:groups", joined(claims.groups, ','));
+    response.with("exp", claims.all["exp"].text());
+    if (passes) response.with("expired", "true");
+    return response;
+}
+
+}  // namespace bob
