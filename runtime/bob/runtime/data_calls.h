@@ -1,0 +1,97 @@
+/// What the typed data source asks of its compiled part, where requests are made, sent and repeated.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "bob/runtime/condition.h"
+#include "bob/runtime/item.h"
+
+namespace bob::detail {
+
+using Deadline = std::chrono::system_clock::time_point;
+
+/// Attributes to read; all of them when there are none here.
+using Attributes = std::vector<std::string_view>;
+
+struct Reads {
+    const TableInfo* table = nullptr;
+    Deadline deadline;
+    bool consistent = false;
+    Attributes attributes = {};
+};
+
+std::optional<Value> get_item(const Reads&, Value key);
+/// One answer for each key, absent where there is no such item.
+std::vector<Value> batch_get(const Reads&, const std::vector<Value>& keys);
+/// The same in one snapshot; the tables may differ.
+std::vector<Value> transact_get(const std::vector<std::pair<const TableInfo*, Value>>& keys, Deadline);
+
+/// One write, alone or as a part of a transaction.
+struct Write {
+    enum class Kind : std::uint8_t { put, update, erase, check };
+    Kind kind = Kind::put;
+    const TableInfo* table = nullptr;
+    Value subject;  ///< the item to put; the key for the others
+    std::vector<ChangeMade> changes = {};
+    Formula condition = {};
+    Binding binding = Binding::single;
+    bool must_be_new = false;
+    bool checks_version = false;
+    std::int64_t version = 0;  ///< what it was when it was read
+};
+/// What is stored afterwards, for a put and an update. Throws the errors of data_error.h.
+Value write(Write, Deadline);
+/// `requests` are items (to put) or keys (to erase).
+void batch_write(const TableInfo&, std::vector<Value> requests, bool erase, Deadline);
+/// The token makes it happen once, however often it is sent within ten minutes; one is made when there is none.
+void transact_write(std::vector<Write>, std::string token, Deadline);
+
+/// A query or a scan.
+struct Search {
+    const TableInfo* table = nullptr;
+    const IndexInfo* index = nullptr;
+    Deadline deadline;
+    bool scan = false;
+    Formula key_condition = {};
+    Value partition = {};  ///< the partition key's values, by attribute; a cursor of another partition is refused
+    Formula filter = {};
+    Binding filter_binding = Binding::single;
+    Attributes attributes = {};
+    bool descending = false;
+    bool consistent = false;
+    std::size_t limit = 0;  ///< 0: none
+    Value start = {};       ///< the key after which it goes on
+};
+struct Found {
+    std::vector<Value> items;
+    Value next;  ///< absent at the end
+};
+/// One answer of the service without a limit; with one, as many as it takes to fill it.
+Found search(const Search&);
+/// Everything up to the limit.
+std::vector<Value> search_all(Search);
+std::size_t count(Search);
+/// In the order of `attribute`, each item once. `starts` are as in `Search::start`; null ones are at their end.
+struct Merged {
+    std::vector<Value> items;
+    std::vector<Value> next;  ///< one a search; empty at the end of all
+};
+Merged merge(std::vector<Search>, std::string_view attribute);
+
+/// A cursor as text. `of` names what it belongs to; `BadRequest` (`bad_cursor`) for anything else's or none's.
+std::string cursor_text(const Value& keys, std::string_view of);
+Value parse_cursor(std::string_view text, std::string_view of);
+/// Throws `BadRequest` (`bad_cursor`) unless it is a key of the index and the table, and of no other partition.
+void check_start(const Search&);
+
+/// `{table}` in the statement is replaced by the table's physical name, in quotes.
+std::vector<Value> execute_statement(const TableInfo&, std::string_view statement, std::vector<Value> parameters,
+                                     bool writes, Deadline);
+
+}  // namespace bob::detail

@@ -1,0 +1,103 @@
+/// What a function may do, checked where the handler does it; and what it does, for `bobgen build` to compare.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "bob/grant.h"
+#include "bob/runtime/codec.h"
+
+namespace bob {
+
+/// What a part of the code that several functions share needs of the stack's things. A context of a function that is
+/// granted all of it converts to a context of this:
+///
+///     inline constexpr bob::Needs user_source{.uses = {reads<users>, writes<users>}};
+///     class DynamoUsers { public: explicit DynamoUsers(bob::Context<user_source> context); … };
+struct Needs {
+    Items<Use, 32> uses = {};
+};
+
+namespace detail {
+
+template <const auto& F>
+consteval bool granted(const void* declaration, Access access, std::string_view index) {
+    for (const Use& use : F.uses)
+        if (use.declaration == declaration && use.access == access && use.index == index) return true;
+    return false;
+}
+/// Anything at all of the table, the queue or the topic.
+template <const auto& F>
+consteval bool mentions(const void* declaration) {
+    for (const Use& use : F.uses)
+        if (use.declaration == declaration) return true;
+    return false;
+}
+template <const auto& Wide, const auto& Narrow>
+consteval bool covers() {
+    for (const Use& use : Narrow.uses)
+        if (!granted<Wide>(use.declaration, use.access, use.index)) return false;
+    return true;
+}
+
+/// `bob.use:query:Availabilities/ByStatus`, which `bobgen build` looks for in the finished program.
+template <const auto& Target, Access How, FixedText Index>
+consteval auto make_mark() {
+    constexpr std::string_view begin = "bob.use:", how = enumerator_name<How>(), name = Target.name.text,
+                               index = Index.text();
+    std::array<char, begin.size() + how.size() + 1 + name.size() + (index.empty() ? 0 : 1 + index.size()) + 1> made{};
+    std::size_t at = 0;
+    const auto add = [&](std::string_view part) {
+        for (const char c : part) made[at++] = c;
+    };
+    add(begin);
+    add(how);
+    add(":");
+    add(name);
+    if (!index.empty()) {
+        add("/");
+        add(index);
+    }
+    return made;
+}
+template <const auto& Target, Access How, FixedText Index>
+inline constexpr auto mark = make_mark<Target, How, Index>();
+
+/// What an operation says first: it is granted, or it does not compile; and it leaves its mark.
+template <const auto& F, const auto& Target, Access How, FixedText Index = "">
+void needs() {
+    constexpr bool good = granted<F>(&Target, How, Index.text());
+    if constexpr (How == Access::read)
+        static_assert(good, "add reads<…> of this table to the function's uses");
+    else if constexpr (How == Access::write)
+        static_assert(good, "add writes<…> of this table to the function's uses");
+    else if constexpr (How == Access::remove)
+        static_assert(good, "add deletes<…> of this table to the function's uses");
+    else if constexpr (How == Access::query && Index.text().empty())
+        static_assert(good, "add queries<…> of this table to the function's uses");
+    else if constexpr (How == Access::query)
+        static_assert(good, "add queries<…, \"…\"> of this index to the function's uses");
+    else if constexpr (How == Access::check)
+        static_assert(good, "add checks<…> of this table to the function's uses");
+    else if constexpr (How == Access::batch_write)
+        static_assert(good, "add batch_writes<…> of this table to the function's uses");
+    else if constexpr (How == Access::scan && Index.text().empty())
+        static_assert(good, "add scans<…> of this table to the function's uses");
+    else if constexpr (How == Access::scan)
+        static_assert(good, "add scans<…, \"…\"> of this index to the function's uses");
+    else if constexpr (How == Access::partiql_read && Index.text().empty())
+        static_assert(good, "add partiql_reads<…> of this table to the function's uses");
+    else if constexpr (How == Access::partiql_read)
+        static_assert(good, "add partiql_reads<…, \"…\"> of this index to the function's uses");
+    else if constexpr (How == Access::partiql_write)
+        static_assert(good, "add partiql_writes<…> of this table to the function's uses");
+    else if constexpr (How == Access::send)
+        static_assert(good, "add sends<…> of this queue to the function's uses");
+    else
+        static_assert(good, "add publishes<…> of this topic to the function's uses");
+    asm volatile("" : : "r"(mark<Target, How, Index>.data()));
+}
+
+}  // namespace detail
+
+}  // namespace bob

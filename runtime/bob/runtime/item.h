@@ -1,0 +1,296 @@
+/// What a table's declaration says of its items, for the data source: attribute names, keys, projections; and the rules
+/// that an item has of its own.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "bob/grant.h"
+#include "bob/runtime/codec.h"
+#include "bob/table.h"
+
+namespace bob {
+
+/// What holds for every item of a type beyond its keys. Specialised beside the struct:
+///
+///     template <>
+///     inline constexpr bob::ItemRules<User> bob::item_rules<User>{
+///         .required = {key<&User::email>},
+///         .version = key<&User::revision>,
+///         .before_save = [](User& user) { trim(user.email); },
+///     };
+///
+/// Defaults are the struct's own initialisers: an item that was stored before the struct got a member reads as one that
+/// has its default.
+template <class Item>
+struct ItemRules {
+    /// Must not be empty (a text, a list), `std::nullopt` or absent when an item is saved.
+    List<Member<Item>, max_fields> required = {};
+    /// A whole number that counts the item's changes. An item is saved only if nobody else saved it since it was read;
+    /// the count is increased by the library. An item without the attribute is at 0.
+    Member<Item> version = {};
+    /// Called with a copy of every item that is about to be put. Changes of single members by `update` don't pass here:
+    /// what must hold for them too belongs into the member's type, with a `Codec` of its own.
+    void (*before_save)(Item&) = nullptr;
+    /// Called with every whole item that was read, before the handler sees it.
+    void (*after_read)(Item&) = nullptr;
+};
+
+template <class Item>
+inline constexpr ItemRules<Item> item_rules{};
+
+namespace detail {
+
+template <class Item>
+Item item_of(const Table<Item>&);
+template <const auto& T>
+using ItemOf = decltype(item_of(T));
+
+/// An attribute as the table declares it.
+struct AttributeInfo {
+    std::string_view member;  ///< the C++ member
+    std::string_view name;    ///< the attribute
+    ScalarType type = ScalarType::none;
+};
+/// All that the compiled part of the library needs to know of a table.
+struct TableInfo {
+    std::string_view name;  ///< as declared; the environment has the physical one
+    AttributeInfo keys[2];
+    std::size_t key_count = 0;
+    const AttributeInfo* attributes = nullptr;  ///< members that the declaration names: keys of indexes and others
+    std::size_t attribute_count = 0;
+    const std::string_view* required = nullptr;  ///< attributes that may not be empty
+    std::size_t required_count = 0;
+    AttributeInfo version;
+};
+/// The table itself when it has no name.
+struct IndexInfo {
+    std::string_view name;
+    bool global = false;
+    AttributeInfo partition[limits::index_key_attributes.value];
+    std::size_t partition_count = 0;
+    AttributeInfo sort[limits::index_key_attributes.value];
+    std::size_t sort_count = 0;
+};
+
+template <class Item>
+constexpr std::size_t field_index(std::string_view member) {
+    std::size_t i = 0;
+    while (i < field_count<Item> && bob::field_names<Item>[i] != member) ++i;
+    return i;
+}
+template <class Item>
+constexpr std::uint64_t field_bit(std::string_view member) {
+    return std::uint64_t{1} << field_index<Item>(member);
+}
+template <class Item>
+inline constexpr std::uint64_t every_field =
+    field_count<Item> == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << field_count<Item>)-1;
+
+struct TypesOf {
+    template <class... Members>
+    std::tuple<std::type_identity<std::remove_cv_t<Members>>...> operator()(Members&...) const;
+};
+template <class Item, std::size_t I>
+using FieldType = typename std::tuple_element_t<I, decltype(visit_fields(std::declval<Item&>(), TypesOf{}))>::type;
+
+/// Calls `f` with every attribute that the table's declaration names.
+template <class Item, class F>
+constexpr void for_each_declared(const Table<Item>& table, F&& f) {
+    f(table.partition_key);
+    if (table.sort_key) f(table.sort_key);
+    for (const auto& index : table.global_indexes) {
+        for (const auto& key : index.partition_key) f(key);
+        for (const auto& key : index.sort_key) f(key);
+        for (const auto& one : index.projection.attributes) f(one);
+    }
+    for (const auto& index : table.local_indexes) {
+        f(index.sort_key);
+        for (const auto& one : index.projection.attributes) f(one);
+    }
+    if (table.time_to_live) f(table.time_to_live);
+}
+
+template <class Attribute>
+constexpr AttributeInfo info_of(const Attribute& from) {
+    return {from.member, from.name, from.type};
+}
+
+/// Whether every key of the table and its indexes is a member of the item, and each member is stored under one name.
+template <class Item>
+constexpr bool one_name_each(const Table<Item>& table) {
+    bool good = true;
+    for_each_declared(table, [&](const auto& one) {
+        for_each_declared(table,
+                          [&](const auto& other) { good &= one.member != other.member || one.name == other.name; });
+    });
+    return good;
+}
+template <class Item>
+constexpr bool all_members(const Table<Item>& table) {
+    bool good = true;
+    for_each_declared(table, [&](const auto& one) { good &= field_index<Item>(one.member) < field_count<Item>; });
+    return good;
+}
+
+template <const auto& T>
+consteval std::size_t count_declared() {
+    std::size_t count = 0;
+    for_each_declared(T, [&](const auto&) { ++count; });
+    return count;
+}
+/// What is a key of something stands before what is only projected, and nothing twice.
+template <const auto& T>
+struct Declared {
+    std::array<AttributeInfo, count_declared<T>()> all{};
+    std::size_t count = 0;
+    std::array<bool, count_declared<T>()> keys{};
+
+    consteval Declared() {
+        for_each_declared(T, [&](const auto& one) {
+            for (std::size_t i = 0; i < count; ++i)
+                if (all[i].member == one.member) return;
+            all[count++] = info_of(one);
+        });
+    }
+};
+template <const auto& T>
+inline constexpr Declared<T> declared{};
+
+/// The attribute that the member is stored as.
+template <const auto& T>
+constexpr std::string_view attribute_name(std::string_view member) {
+    for (std::size_t i = 0; i < declared<T>.count; ++i)
+        if (declared<T>.all[i].member == member) return declared<T>.all[i].name;
+    return member;
+}
+
+template <const auto& T>
+struct Required {
+    static constexpr const auto& rules = item_rules<ItemOf<T>>;
+    std::array<std::string_view, rules.required.size() + 1> names{};
+
+    consteval Required() {
+        for (unsigned i = 0; i < rules.required.size(); ++i) names[i] = attribute_name<T>(rules.required[i].member);
+    }
+};
+template <const auto& T>
+inline constexpr Required<T> required{};
+
+template <const auto& T>
+consteval TableInfo make_table_info() {
+    using Item = ItemOf<T>;
+    static_assert(!std::is_void_v<Item>, "a handler's table has an item type: Table<Item>");
+    static_assert(Reflected<Item>, "an item is a plain struct: no constructors, no private members, no base");
+    static_assert(all_members(T), "the table's keys are members of its item, named by key<&Item::member>");
+    static_assert(one_name_each(T), "a member is stored under one attribute name wherever the table says it");
+    constexpr auto& rules = item_rules<Item>;
+    TableInfo info{.name = T.name.text,
+                   .keys = {info_of(T.partition_key)},
+                   .key_count = 1,
+                   .attributes = declared<T>.all.data(),
+                   .attribute_count = declared<T>.count,
+                   .required = required<T>.names.data(),
+                   .required_count = rules.required.size(),
+                   .version = {}};
+    if (T.sort_key) info.keys[info.key_count++] = info_of(T.sort_key);
+    if (rules.version)
+        info.version = {rules.version.member, attribute_name<T>(rules.version.member), rules.version.type};
+    return info;
+}
+template <const auto& T>
+inline constexpr TableInfo table_info = make_table_info<T>();
+
+template <const auto& T, FixedText Index>
+consteval IndexInfo make_index_info() {
+    static_assert(has_index<T, Index>(), "the table has no index of this name");
+    IndexInfo info{.name = Index.text()};
+    const auto set = [](AttributeInfo* into, std::size_t& count, const auto& keys) {
+        for (const auto& key : keys) into[count++] = info_of(key);
+    };
+    for (const auto& index : T.global_indexes)
+        if (index.name.text == Index.text()) {
+            info.global = true;
+            set(info.partition, info.partition_count, index.partition_key);
+            set(info.sort, info.sort_count, index.sort_key);
+            return info;
+        }
+    info.partition[info.partition_count++] = info_of(T.partition_key);
+    if (Index.text().empty() && T.sort_key) info.sort[info.sort_count++] = info_of(T.sort_key);
+    for (const auto& index : T.local_indexes)
+        if (index.name.text == Index.text()) info.sort[info.sort_count++] = info_of(index.sort_key);
+    return info;
+}
+template <const auto& T, FixedText Index>
+inline constexpr IndexInfo index_info = make_index_info<T, Index>();
+
+/// The members that key the table.
+template <const auto& T>
+consteval std::uint64_t table_key_bits() {
+    using Item = ItemOf<T>;
+    return field_bit<Item>(T.partition_key.member) | (T.sort_key ? field_bit<Item>(T.sort_key.member) : 0);
+}
+/// The members that key what is queried.
+template <const auto& T, FixedText Index>
+consteval std::uint64_t index_key_bits() {
+    constexpr const IndexInfo& index = index_info<T, Index>;
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < index.partition_count; ++i) bits |= field_bit<ItemOf<T>>(index.partition[i].member);
+    for (std::size_t i = 0; i < index.sort_count; ++i) bits |= field_bit<ItemOf<T>>(index.sort[i].member);
+    return bits;
+}
+/// The members that an index holds.
+template <const auto& T, FixedText Index>
+consteval std::uint64_t projected_bits() {
+    using Item = ItemOf<T>;
+    const auto bits = [](const auto& projection) {
+        if (projection.type == ProjectionType::all) return every_field<Item>;
+        std::uint64_t some = 0;
+        for (const auto& one : projection.attributes) some |= field_bit<Item>(one.member);
+        return some;
+    };
+    if (Index.text().empty()) return every_field<Item>;
+    std::uint64_t some = table_key_bits<T>() | index_key_bits<T, Index>();
+    for (const auto& index : T.global_indexes)
+        if (index.name.text == Index.text()) some |= bits(index.projection);
+    for (const auto& index : T.local_indexes)
+        if (index.name.text == Index.text()) some |= bits(index.projection);
+    return some & every_field<Item>;
+}
+
+/// From attribute names to the members' names, and back. Only where the two differ is there anything to do.
+void to_members(Value& item, const TableInfo&);
+void to_attributes(Value& item, const TableInfo&);
+[[noreturn]] void unreadable(const TableInfo&, const Reading&);
+
+/// `Row` has members of the item: all of them, or some.
+template <const auto& T, class Row>
+Row read_row(Value stored) {
+    to_members(stored, table_info<T>);
+    Reading reading(Reading::Missing::keeps_the_default);
+    Row row{};
+    bob::decode(stored, row, reading);
+    if (!reading.ok()) unreadable(table_info<T>, reading);
+    return row;
+}
+template <const auto& T>
+ItemOf<T> read_item(Value stored) {
+    auto item = read_row<T, ItemOf<T>>(std::move(stored));
+    if constexpr (item_rules<ItemOf<T>>.after_read != nullptr) item_rules<ItemOf<T>>.after_read(item);
+    return item;
+}
+template <const auto& T>
+Value write_item(ItemOf<T>& item) {
+    if constexpr (item_rules<ItemOf<T>>.before_save != nullptr) item_rules<ItemOf<T>>.before_save(item);
+    Value made = bob::encode(item);
+    to_attributes(made, table_info<T>);
+    return made;
+}
+
+}  // namespace detail
+
+}  // namespace bob

@@ -1,0 +1,449 @@
+/// Queries and scans: what is read, how much of it, and where it goes on.
+///
+///     auto page = slots.query<"ByStatus">(field<&Availability::status> == "SCHEDULED",
+///                                         field<&Availability::startTime>.between(from, to))
+///                     .filter(field<&Availability::owner> != user)
+///                     .limit(20)
+///                     .after(request.query("after"))
+///                     .page();                       // page.items, page.next
+///     for (const Availability& slot : slots.query(field<&Availability::owner> == owner)) …   // all pages
+#pragma once
+
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "bob/runtime/condition.h"
+#include "bob/runtime/data_calls.h"
+#include "bob/runtime/item.h"
+
+namespace bob {
+
+namespace detail {
+/// What a cursor belongs to: `Availabilities/ByStatus`.
+template <const auto& T, FixedText Index>
+std::string cursor_owner() {
+    return std::string(table_info<T>.name) + "/" + std::string(Index.text());
+}
+}  // namespace detail
+
+/// Where a page ended. As text it can be given to a caller and taken back: it is of this table and index, or refused as
+/// a `BadRequest` with the code `bad_cursor`. It holds the keys of the page's last item, readable to who decodes it.
+template <const auto& T, FixedText Index>
+class Cursor {
+public:
+    explicit Cursor(Value keys) : keys_(std::move(keys)) {}
+    static Cursor parse(std::string_view text) {
+        return Cursor(detail::parse_cursor(text, detail::cursor_owner<T, Index>()));
+    }
+
+    std::string text() const { return detail::cursor_text(keys_, detail::cursor_owner<T, Index>()); }
+    const Value& keys() const { return keys_; }
+
+private:
+    Value keys_;
+};
+
+template <class Row, const auto& T, FixedText Index>
+struct Page {
+    std::vector<Row> items;
+    std::optional<Cursor<T, Index>> next;  ///< nothing when there is no more
+};
+
+/// An item of which only some members were read.
+template <class Item, std::uint64_t Read>
+class Selected {
+public:
+    explicit Selected(Item item) : item_(std::move(item)) {}
+    template <auto Member>
+    const auto& get() const {
+        static_assert((detail::field_bit<Item>(detail::member_name<Member>()) & Read) != 0,
+                      "this member was not read: name it in only<…>");
+        return item_.*Member;
+    }
+
+private:
+    Item item_;
+};
+
+namespace detail {
+
+template <const auto& T, class Row>
+struct RowOf {
+    static constexpr bool whole = std::is_same_v<Row, ItemOf<T>>;
+    /// Whether every member of the row is a member of the item, of the same type.
+    static consteval bool fits() { return fits(std::make_index_sequence<field_count<Row>>{}); }
+    static consteval std::uint64_t bits() {
+        std::uint64_t made = 0;
+        for (const std::string_view name : bob::field_names<Row>)
+            if (field_index<ItemOf<T>>(name) < field_count<ItemOf<T>>) made |= field_bit<ItemOf<T>>(name);
+        return made;
+    }
+    static Row read(Value stored) {
+        if constexpr (whole)
+            return read_item<T>(std::move(stored));
+        else
+            return read_row<T, Row>(std::move(stored));
+    }
+
+private:
+    template <std::size_t I>
+    static consteval bool member_fits() {
+        constexpr std::size_t at = field_index<ItemOf<T>>(bob::field_names<Row>[I]);
+        if constexpr (at < field_count<ItemOf<T>>)
+            return std::is_same_v<FieldType<ItemOf<T>, at>, FieldType<Row, I>>;
+        else
+            return false;
+    }
+    template <std::size_t... I>
+    static consteval bool fits(std::index_sequence<I...>) {
+        return (member_fits<I>() && ...);
+    }
+};
+template <const auto& T, std::uint64_t Read>
+struct RowOf<T, Selected<ItemOf<T>, Read>> {
+    static constexpr bool whole = false;
+    static consteval bool fits() { return true; }
+    static consteval std::uint64_t bits() { return Read; }
+    static Selected<ItemOf<T>, Read> read(Value stored) {
+        return Selected<ItemOf<T>, Read>(read_row<T, ItemOf<T>>(std::move(stored)));
+    }
+};
+
+/// The attributes of the members in `bits`.
+template <const auto& T>
+Attributes attributes_of(std::uint64_t bits) {
+    Attributes made;
+    for (std::size_t i = 0; i < field_count<ItemOf<T>>; ++i)
+        if (bits >> i & 1) made.push_back(attribute_name<T>(bob::field_names<ItemOf<T>>[i]));
+    return made;
+}
+
+}  // namespace detail
+
+/// A query, or a scan, that is still being said: every member function answers a changed copy, and `page`, `all`,
+/// `first`, `count` and a loop over it send it.
+template <const auto& T, FixedText Index, class Row, bool Scan>
+class Query {
+    using Item = detail::ItemOf<T>;
+    using Reader = detail::RowOf<T, Row>;
+    static constexpr std::uint64_t held = detail::projected_bits<T, Index>();
+
+public:
+    using RowType = Row;
+    static constexpr const auto& table = T;
+    static constexpr auto index = Index;
+
+    explicit Query(detail::Search search) : search_(std::move(search)) {}
+
+    /// Leaves out what does not fulfil the condition. It is read and paid for all the same. Two filters must both hold.
+    template <std::uint64_t Uses>
+    Query filter(const Condition<Item, Uses>& condition) const {
+        static_assert((Uses & ~held) == 0, "the filter asks for a member that the index does not hold");
+        static_assert(Scan || (Uses & detail::index_key_bits<T, Index>()) == 0,
+                      "a filter can't ask for the key of what is queried: make it a condition of the query");
+        Query made = *this;
+        if (made.search_.filter.empty()) {
+            made.search_.filter = condition.formula;
+            made.search_.filter_binding = condition.binding;
+        } else {
+            using enum detail::Binding;
+            made.search_.filter = detail::joined(std::move(made.search_.filter), made.search_.filter_binding, " AND ",
+                                                 condition.formula, condition.binding, conjunction);
+            made.search_.filter_binding = conjunction;
+        }
+        return made;
+    }
+    /// Reads these members only: `row.get<&Item::member>()`.
+    template <auto... Members>
+    auto only() const {
+        static_assert((std::is_same_v<typename detail::MemberOf<decltype(Members)>::Owner, Item> && ...),
+                      "this is no member of the table's item");
+        constexpr std::uint64_t read = (detail::field_bit<Item>(detail::member_name<Members>()) | ...);
+        return reading<Selected<Item, read>>();
+    }
+    /// Reads the members that `Part` has, which are members of the item with the same names and types.
+    template <Reflected Part>
+    auto as() const {
+        static_assert(detail::RowOf<T, Part>::fits(), "each member of it is one of the item's, of the same type");
+        return reading<Part>();
+    }
+    /// At most so many items, in a page as in a loop. With a filter they may take several calls.
+    Query limit(std::size_t items) const {
+        Query made = *this;
+        made.search_.limit = items;
+        return made;
+    }
+    /// From the end of the sort key.
+    Query descending() const {
+        static_assert(!Scan, "a scan has no order");
+        Query made = *this;
+        made.search_.descending = true;
+        return made;
+    }
+    /// Sees every write that was answered before, at twice the price.
+    Query consistent() const {
+        static_assert(!detail::index_info<T, Index>.global, "a global index can't be read consistently");
+        Query made = *this;
+        made.search_.consistent = true;
+        return made;
+    }
+    /// Goes on where a page ended.
+    Query after(const Cursor<T, Index>& cursor) const {
+        Query made = *this;
+        made.search_.start = cursor.keys();
+        detail::check_start(made.search_);
+        return made;
+    }
+    Query after(const std::optional<Cursor<T, Index>>& cursor) const { return cursor ? after(*cursor) : *this; }
+    /// The text of a cursor, from a caller; an empty one is the beginning.
+    Query after(std::string_view text) const { return text.empty() ? *this : after(Cursor<T, Index>::parse(text)); }
+    template <std::convertible_to<std::string_view> Text>
+    Query after(const std::optional<Text>& text) const {
+        return after(text ? std::string_view(*text) : std::string_view());
+    }
+
+    /// With a limit: so many items, if there are. Without: what the service answers at once, up to 1 MB.
+    Page<Row, T, Index> page() const {
+        detail::Found found = detail::search(checked());
+        Page<Row, T, Index> made;
+        made.items.reserve(found.items.size());
+        for (Value& one : found.items) made.items.push_back(Reader::read(std::move(one)));
+        if (found.next) made.next.emplace(std::move(found.next));
+        return made;
+    }
+    std::vector<Row> all() const {
+        std::vector<Row> made;
+        for (Value& one : detail::search_all(checked())) made.push_back(Reader::read(std::move(one)));
+        return made;
+    }
+    std::optional<Row> first() const {
+        detail::Found found = detail::search(limit(1).checked());
+        if (found.items.empty()) return std::nullopt;
+        return Reader::read(std::move(found.items.front()));
+    }
+    /// How many there are, without reading them into the function; the service reads and charges for them.
+    std::size_t count() const { return detail::count(search_); }
+
+    /// One page after the other, as the loop needs them.
+    class Iterator {
+    public:
+        using value_type = Row;
+        using difference_type = std::ptrdiff_t;
+
+        explicit Iterator(detail::Search search) : search_(std::move(search)) { fetch(); }
+        const Row& operator*() const { return *row_; }
+        const Row* operator->() const { return &*row_; }
+        Iterator& operator++() {
+            advance();
+            return *this;
+        }
+        void operator++(int) { advance(); }
+        friend bool operator==(const Iterator& one, std::default_sentinel_t) { return !one.row_; }
+
+    private:
+        void advance() {
+            row_.reset();
+            if (++position_ < found_.items.size())
+                row_.emplace(Reader::read(std::move(found_.items[position_])));
+            else if (more_)
+                fetch();
+        }
+        void fetch() {
+            do {
+                found_ = detail::search(search_);
+                position_ = 0;
+                more_ = static_cast<bool>(found_.next);
+                search_.start = found_.next;
+                if (search_.limit != 0) {
+                    search_.limit -= found_.items.size();
+                    if (search_.limit == 0) more_ = false;
+                }
+            } while (found_.items.empty() && more_);
+            if (!found_.items.empty()) row_.emplace(Reader::read(std::move(found_.items.front())));
+        }
+        detail::Search search_;
+        detail::Found found_;
+        std::size_t position_ = 0;
+        bool more_ = false;
+        std::optional<Row> row_;
+    };
+    /// With a limit the loop asks for that many at once.
+    Iterator begin() const { return Iterator(checked()); }
+    std::default_sentinel_t end() const { return {}; }
+
+    /// What is sent, once it is known that the index holds all that is read.
+    const detail::Search& checked() const {
+        static_assert(
+            (Reader::bits() & ~held) == 0,
+            "the index does not hold every member that is read: say only<…> or as<…> with those that it does");
+        return search_;
+    }
+
+private:
+    template <class Other>
+    Query<T, Index, Other, Scan> reading() const {
+        detail::Search search = search_;
+        search.attributes = detail::attributes_of<T>(detail::RowOf<T, Other>::bits());
+        return Query<T, Index, Other, Scan>(std::move(search));
+    }
+
+    detail::Search search_;
+};
+
+namespace detail {
+
+/// Why the conditions of a query don't fit its index.
+enum class QueryFault : std::uint8_t { none, not_a_key_condition, partition, order, range_before_last };
+
+template <class C>
+struct ConditionShape {
+    std::string_view member;
+    Operator op = Operator::equal;
+};
+template <class... Conditions>
+consteval QueryFault query_fault(const IndexInfo& index) {
+    if constexpr (!(is_comparison<Conditions> && ...)) {
+        return QueryFault::not_a_key_condition;
+    } else {
+        constexpr std::size_t count = sizeof...(Conditions);
+        const std::array<std::string_view, count> members{Conditions::member...};
+        const std::array<Operator, count> operators{Conditions::op...};
+        if (count < index.partition_count) return QueryFault::partition;
+        for (std::size_t i = 0; i < index.partition_count; ++i)
+            if (members[i] != index.partition[i].member || operators[i] != Operator::equal)
+                return QueryFault::partition;
+        for (std::size_t i = index.partition_count; i < count; ++i) {
+            const std::size_t sort = i - index.partition_count;
+            if (sort >= index.sort_count || members[i] != index.sort[sort].member) return QueryFault::order;
+            if (i + 1 < count && operators[i] != Operator::equal) return QueryFault::range_before_last;
+        }
+        return QueryFault::none;
+    }
+}
+
+template <const auto& T, FixedText Index, class... Conditions>
+Query<T, Index, ItemOf<T>, false> make_query(Deadline deadline, const Conditions&... conditions) {
+    constexpr const IndexInfo& index = index_info<T, Index>;
+    constexpr QueryFault fault = query_fault<Conditions...>(index);
+    static_assert(
+        fault != QueryFault::not_a_key_condition,
+        "a query takes one comparison a key member (==, <, <=, >, >=, between, begins_with); the rest is .filter(…)");
+    static_assert(fault != QueryFault::partition,
+                  "a query begins with == on each member of the partition key, in their order");
+    static_assert(fault != QueryFault::order, "the members of the sort key come in their order, and nothing else does");
+    static_assert(fault != QueryFault::range_before_last,
+                  "only the last condition of a query may be a range; those before it are ==");
+    Search search{.table = &table_info<T>, .index = &index, .deadline = deadline};
+    if constexpr (fault == QueryFault::none) {
+        static_assert((std::is_same_v<ConditionItem<Conditions>, ItemOf<T>> && ...),
+                      "the condition is about another item");
+        search.partition = Value::map();
+        std::size_t position = 0;
+        const auto add = [&](const auto& condition) {
+            if (position) search.key_condition << " AND ";
+            search.key_condition << condition.formula;
+            if (position < index.partition_count)
+                search.partition.append(index.partition[position].name, condition.formula.back().value);
+            ++position;
+        };
+        (add(conditions), ...);
+    }
+    return Query<T, Index, ItemOf<T>, false>(std::move(search));
+}
+
+}  // namespace detail
+
+/// Several queries of one table as one, in the order of the sort key that they share: meetings of somebody who may be
+/// in either role. An item that two of them find is there once, when that sort key tells items apart.
+template <class First, class... More>
+class MergedQuery {
+    using Row = typename First::RowType;
+    static constexpr const auto& info = detail::table_info<First::table>;
+    static constexpr const auto& first_index = detail::index_info<First::table, First::index>;
+
+public:
+    struct Page {
+        std::vector<Row> items;
+        std::optional<std::string> next;  ///< the text of a cursor; nothing when there is no more
+    };
+
+    explicit MergedQuery(const First& first, const More&... more) : searches_{first.checked(), more.checked()...} {
+        static_assert((std::is_same_v<Row, typename More::RowType> && ...), "merged queries read the same members");
+        static_assert(((&First::table == &More::table) && ...), "merged queries are of one table");
+        static_assert(first_index.sort_count > 0 && ((detail::index_info<More::table, More::index>.sort_count > 0 &&
+                                                      detail::index_info<More::table, More::index>.sort[0].member ==
+                                                          first_index.sort[0].member) &&
+                                                     ...),
+                      "merged queries share the first member of their sort keys");
+    }
+
+    MergedQuery limit(std::size_t items) const {
+        MergedQuery made = *this;
+        for (auto& one : made.searches_) one.limit = items;
+        return made;
+    }
+    MergedQuery descending() const {
+        MergedQuery made = *this;
+        for (auto& one : made.searches_) one.descending = true;
+        return made;
+    }
+    MergedQuery after(std::string_view text) const {
+        MergedQuery made = *this;
+        if (text.empty()) return made;
+        const Value starts = detail::parse_cursor(text, owner());
+        for (std::size_t i = 0; i < made.searches_.size(); ++i) {
+            made.searches_[i].start = starts[std::to_string(i)];
+            detail::check_start(made.searches_[i]);
+        }
+        return made;
+    }
+    template <std::convertible_to<std::string_view> Text>
+    MergedQuery after(const std::optional<Text>& text) const {
+        return after(text ? std::string_view(*text) : std::string_view());
+    }
+
+    Page page() const {
+        detail::Merged merged = detail::merge(searches_, first_index.sort[0].name);
+        Page made;
+        for (Value& one : merged.items) made.items.push_back(detail::RowOf<First::table, Row>::read(std::move(one)));
+        if (!merged.next.empty()) {
+            Value starts = Value::map();
+            for (std::size_t i = 0; i < merged.next.size(); ++i)
+                starts.append(std::to_string(i), std::move(merged.next[i]));
+            made.next = detail::cursor_text(starts, owner());
+        }
+        return made;
+    }
+    std::vector<Row> all() const {
+        std::vector<Row> made;
+        std::optional<std::string> next;
+        do {
+            Page one = after(next).page();
+            for (Row& row : one.items) made.push_back(std::move(row));
+            next = std::move(one.next);
+        } while (next);
+        return made;
+    }
+
+private:
+    static std::string owner() {
+        std::string made = detail::cursor_owner<First::table, First::index>();
+        ((made += "+" + detail::cursor_owner<More::table, More::index>()), ...);
+        return made;
+    }
+    std::vector<detail::Search> searches_;
+};
+
+/// `merge(meetings.query<"ByOwner">(…), meetings.query<"ByParticipant">(…)).limit(20).page()`
+template <class First, class... More>
+MergedQuery<First, More...> merge(const First& first, const More&... more) {
+    return MergedQuery<First, More...>(first, more...);
+}
+
+}  // namespace bob
