@@ -4,8 +4,9 @@
 # stack share stands in other folders of it (`use_cases/`, `data_sources/` and the like) and is linked to each of them; the
 # sources directly in the folder are the generator's, and `tests/` is nobody's here.
 #
-# A build of handlers is configured with BOB_HANDLERS=ON, by `bobgen build` itself, and makes nothing else. In any other
-# build this function does nothing.
+# A build of handlers is configured with BOB_HANDLERS=ON, by `bobgen build` itself, and makes nothing else. A build of tests
+# makes the same programs for its own processes to run, with whatever sanitizers it has. In any other build this function
+# does nothing.
 option(BOB_HANDLERS "Build the handlers, and nothing else" OFF)
 
 function(bob_add_handlers)
@@ -13,7 +14,7 @@ function(bob_add_handlers)
   if(NOT arg_STACKS OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "bob_add_handlers: name the folders of your stacks after STACKS")
   endif()
-  if(NOT BOB_HANDLERS)
+  if(NOT BOB_HANDLERS AND NOT BOB_TESTS)
     return()
   endif()
 
@@ -48,6 +49,9 @@ function(bob_add_handlers)
       target_compile_options(${target} PRIVATE ${options})
       target_compile_features(${target} PRIVATE cxx_std_20)
       target_link_libraries(${target} PRIVATE bob::runtime_main ${libraries})
+      if(NOT BOB_HANDLERS)
+        continue()
+      endif()
       # The map says what makes the program big. Warnings of the linker are about static programs and getaddrinfo, whose
       # modules the runtime does not load.
       target_link_options(${target} PRIVATE -static -Wl,--gc-sections -Wl,-Map=${output}/bootstrap.map -Wl,--no-warnings)
