@@ -20,35 +20,4 @@ std::vector<DeclaredFunction> declared_functions(const Model& model) {
     return made;
 }
 
-std::string written(const DeclaredUse& use) {
-    const auto word = [&] {
-        switch (use.access) {
-            case bob::Access::read:
-                return "reads";
-            case bob::Access::write:
-                return "writes";
-            case bob::Access::remove:
-                return "deletes";
-            case bob::Access::query:
-                return "queries";
-            case bob::Access::check:
-                return "checks";
-            case bob::Access::batch_write:
-                return "batch_writes";
-            case bob::Access::scan:
-                return "scans";
-            case bob::Access::partiql_read:
-                return "partiql_reads";
-            case bob::Access::partiql_write:
-                return "partiql_writes";
-            case bob::Access::send:
-                return "sends";
-            case bob::Access::publish:
-                return "publishes";
-        }
-        return "";
-    };
-    return std::string(word()) + "<" + use.target + (use.index.empty() ? "" : ", \"" + use.index + "\"") + ">";
-}
-
 }  // namespace bobgen

@@ -35,7 +35,4 @@ struct DeclaredFunction {
 
 std::vector<DeclaredFunction> declared_functions(const Model&);
 
-/// `reads<Users>`, `queries<Users, "ByDay">`: as `.uses` has it.
-std::string written(const DeclaredUse&);
-
 }  // namespace bobgen

@@ -15,22 +15,25 @@ constexpr std::string_view marker = "bob.use:";
 struct Operation {
     bob::Access access;
     std::string_view word;   ///< the enumerator's name
+    std::string_view grant;  ///< as `.uses` has it
     std::string_view never;  ///< what a handler that does not use it doesn't do
     std::string_view does;
 };
 
 constexpr Operation operations[] = {
-    {bob::Access::read, "read", "never reads", "reads"},
-    {bob::Access::write, "write", "never puts or updates an item of", "writes"},
-    {bob::Access::remove, "remove", "never erases an item of", "erases items of"},
-    {bob::Access::query, "query", "never queries", "queries"},
-    {bob::Access::check, "check", "never checks a condition on", "checks conditions on"},
-    {bob::Access::batch_write, "batch_write", "never writes a batch to", "writes batches to"},
-    {bob::Access::scan, "scan", "never scans", "scans"},
-    {bob::Access::partiql_read, "partiql_read", "never reads by PartiQL from", "reads by PartiQL from"},
-    {bob::Access::partiql_write, "partiql_write", "never writes by PartiQL to", "writes by PartiQL to"},
-    {bob::Access::send, "send", "never sends to", "sends to"},
-    {bob::Access::publish, "publish", "never publishes to", "publishes to"},
+    {bob::Access::read, "read", "reads", "never reads", "reads"},
+    {bob::Access::write, "write", "writes", "never puts or updates an item of", "writes"},
+    {bob::Access::remove, "remove", "deletes", "never erases an item of", "erases items of"},
+    {bob::Access::query, "query", "queries", "never queries", "queries"},
+    {bob::Access::check, "check", "checks", "never checks a condition on", "checks conditions on"},
+    {bob::Access::batch_write, "batch_write", "batch_writes", "never writes a batch to", "writes batches to"},
+    {bob::Access::scan, "scan", "scans", "never scans", "scans"},
+    {bob::Access::partiql_read, "partiql_read", "partiql_reads", "never reads by PartiQL from",
+     "reads by PartiQL from"},
+    {bob::Access::partiql_write, "partiql_write", "partiql_writes", "never writes by PartiQL to",
+     "writes by PartiQL to"},
+    {bob::Access::send, "send", "sends", "never sends to", "sends to"},
+    {bob::Access::publish, "publish", "publishes", "never publishes to", "publishes to"},
 };
 
 const Operation& operation(bob::Access access) {
@@ -93,7 +96,7 @@ void check_uses(const DeclaredFunction& declared, const std::vector<std::string>
                        target_of(use),
             .primary = {use.place.or_else(declared.place), "granted here"},
             .related = {},
-            .fix = "remove `" + written(use) + "`, or use it",
+            .fix = "remove it from `.uses`, or use it",
             .stack = std::string(stack),
         });
     }
@@ -109,7 +112,8 @@ void check_uses(const DeclaredFunction& declared, const std::vector<std::string>
                        target_of(use) + ", which the function is not granted",
             .primary = {declared.place, "declared here"},
             .related = {},
-            .fix = "add `" + written(use) + "` to its `.uses`",
+            .fix =
+                "add to its `.uses`: `" + std::string(operation(use.access).grant) + "<...>` of the " + target_of(use),
             .stack = std::string(stack),
         });
     }

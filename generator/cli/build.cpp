@@ -71,13 +71,13 @@ std::string size(std::uint64_t bytes) {
     return text;
 }
 
-/// The largest parts, and in any case the handler's own code.
+/// The parts that weigh something, and in any case the handler's own code.
 std::string what_makes_it_big(const std::vector<Share>& shares) {
-    constexpr std::size_t most = 5;
+    constexpr std::uint64_t least = 20'000;
     std::string made;
-    for (std::size_t i = 0; i < shares.size(); ++i)
-        if (i < most || shares[i].what == "handler")
-            made += (made.empty() ? "" : ", ") + shares[i].what + " " + size(shares[i].bytes);
+    for (const Share& one : shares)
+        if (one.bytes >= least || one.what == "handler")
+            made += (made.empty() ? "" : ", ") + one.what + " " + size(one.bytes);
     return made;
 }
 

@@ -94,7 +94,9 @@ bool configure(const HandlerBuild& build, const std::filesystem::path& folder) {
     Progress progress("preparing the build for " + build.architecture, build.quiet);
     progress.at("cmake");
     const int code = run_process(words, {}, [&](std::string_view line) {
-        if (line.starts_with("-- ") || line.starts_with("loading initial cache file")) return;
+        if (line.starts_with("-- ") || line.starts_with("loading initial cache file") ||
+            line.starts_with("Not searching for unused variables"))
+            return;
         progress.clear();
         say(line);
     });

@@ -1,0 +1,11 @@
+/// What the handlers share.
+#pragma once
+
+#include <cstdint>
+
+namespace shop {
+
+/// In cents; every tenth piece is free.
+std::int64_t price_of(std::int64_t pieces, std::int64_t cents_each);
+
+}  // namespace shop
