@@ -3,6 +3,7 @@
 
 #include "bob/runtime/codec.h"
 #include "bob/runtime/context.h"
+#include "bob/runtime/digest.h"
 #include "bob/runtime/error.h"
 #include "bob/runtime/lambda.h"
 #include "bob/runtime/log.h"

@@ -11,6 +11,7 @@
 
 #include "crypto.h"
 #include "roots.h"
+#include "text.h"
 
 namespace bob::runtime {
 namespace {
@@ -67,9 +68,7 @@ std::size_t receive_header(char* bytes, std::size_t, std::size_t count, void* to
     if (line.starts_with("HTTP/")) exchange.answer.headers.clear();  // after a 100 Continue
     const auto colon = line.find(':');
     if (colon != std::string_view::npos) {
-        std::string name(line.substr(0, colon));
-        for (char& c : name)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        std::string name = lower_case(line.substr(0, colon));
         std::string_view value = line.substr(colon + 1);
         while (value.starts_with(' ') || value.starts_with('\t')) value.remove_prefix(1);
         exchange.answer.headers.emplace_back(std::move(name), value);
@@ -127,16 +126,6 @@ void set_common(CURL* easy, Exchange& exchange) {
         const curl_blob roots{const_cast<char*>(amazon_roots.data()), amazon_roots.size(), CURL_BLOB_NOCOPY};
         curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &roots);
     }
-}
-
-std::string hexadecimal(std::string_view bytes) {
-    constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    for (const char byte : bytes) {
-        text += digits[static_cast<unsigned char>(byte) >> 4U];
-        text += digits[static_cast<unsigned char>(byte) & 0xFU];
-    }
-    return text;
 }
 
 const char* environment(const char* name) {

@@ -82,6 +82,16 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+std::string hexadecimal(std::string_view bytes) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    for (const char byte : bytes) {
+        text += digits[static_cast<unsigned char>(byte) >> 4U];
+        text += digits[static_cast<unsigned char>(byte) & 0xFU];
+    }
+    return text;
+}
+
 std::string lower_case(std::string_view text) {
     std::string lower(text);
     for (char& c : lower)

@@ -15,6 +15,9 @@ bool is_number(std::string_view text);
 std::size_t character_length(std::string_view text);
 bool is_utf8(std::string_view text);
 
+/// Two digits a byte, in lower case.
+std::string hexadecimal(std::string_view bytes);
+
 /// Names of headers are ASCII, whatever the locale (RFC 9110, 5.1).
 std::string lower_case(std::string_view text);
 

@@ -14,6 +14,7 @@ struct User {
     std::string display_name;
     std::string bio;
     bob::Timestamp created_at;
+    std::optional<bob::Timestamp> paid_at;  ///< when a payment first came
 };
 
 inline constexpr bob::Table<User> users{
