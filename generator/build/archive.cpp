@@ -84,6 +84,8 @@ std::string zip_of(std::string_view name, std::string_view bytes) {
     return std::move(memory.bytes);
 }
 
+std::string compression() { return std::string("zlib ") + zlibVersion(); }
+
 std::string code_sha256(std::string_view bytes) {
     static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const std::string hash = digest(bytes);

@@ -99,6 +99,21 @@ std::string summary(const std::vector<Built>& built, const std::filesystem::path
            " in " + out.string() + ", " + time + "\n";
 }
 
+/// The archive of a program. It is kept beside the program, since compressing takes longer than all else when nothing
+/// has changed.
+std::string archive_of(const std::string& program, const std::filesystem::path& folder) {
+    const std::string key = sha256_hex(program) + " " + compression() + "\n";
+    const std::filesystem::path file = folder / "bootstrap.zip", made_of = folder / "bootstrap.zip.key";
+    if (read_file(made_of) == key)
+        if (std::optional<std::string> kept = read_file(file)) return *std::move(kept);
+    std::string archive = zip_of("bootstrap", program);
+    Replacement replacement;
+    replacement.add(made_of, key);
+    replacement.add(file, archive);  // the last one added takes its place first
+    replacement.commit();
+    return archive;
+}
+
 /// Judges the finished program and packs it.
 void finish(const Handler& handler, const std::string& architecture, const HandlerBuild& build,
             std::vector<Built>& built, Report& report) {
@@ -126,7 +141,7 @@ void finish(const Handler& handler, const std::string& architecture, const Handl
     Built& one = built.emplace_back();
     one.handler = &handler;
     one.architecture = architecture;
-    one.archive = zip_of("bootstrap", *program);
+    one.archive = archive_of(*program, folder);
     one.artifact = {function.name, architecture, code_sha256(one.archive), one.archive.size(), program->size()};
     one.shares = shares_of(read_file(folder / "bootstrap.map").value_or(""));
     const auto too_large = [&](const Rule& rule, const std::string& what, std::uint64_t bytes,
@@ -229,7 +244,8 @@ int build(const BuildOptions& options, std::span<const StackSource> stacks) try 
         of.targets.push_back(one.target());
     }
     bool compiled = true;
-    for (const auto& [architecture, one] : builds) compiled &= compile_handlers(one);
+    for (const auto& [architecture, one] : builds)
+        compiled = compiled && compile_handlers(one);  // the same mistake need not be told for each
     if (!compiled) {
         say(stderr, "error: the handlers do not build; no archive was changed\n");
         return 1;

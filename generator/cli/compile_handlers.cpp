@@ -47,6 +47,15 @@ private:
 
 void say(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); }
 
+/// With files' names as seen from the current folder, so that they are short and can be clicked.
+std::string beside(const std::filesystem::path& root, std::string line) {
+    std::error_code error;
+    if (!std::filesystem::equivalent(root, ".", error)) return line;
+    const std::string prefix = root.string() + "/";
+    for (std::size_t at = line.find(prefix); at != line.npos; at = line.find(prefix, at)) line.erase(at, prefix.size());
+    return line;
+}
+
 /// Two builds at once must not run two Ninjas in one folder. The lock goes with the process.
 class Lock {
 public:
@@ -147,7 +156,7 @@ bool compile_handlers(const HandlerBuild& build) {
                                          (line.starts_with("ninja: ") && !line.starts_with("ninja: error: ")))
                                          return;
                                      progress.clear();
-                                     say(line);
+                                     say(beside(build.root, std::string(line)));
                                  });
     if (unknown_target)
         say("the project's CMakeLists.txt does not build this handler: "
