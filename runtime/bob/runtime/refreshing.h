@@ -11,7 +11,7 @@
 /// | 401    | `unauthorized`  | there is no token |
 /// | 401    | `invalid_token` | the token is wrong in any other way than by its age |
 /// | 401    | `sign_in_again` | the refresh token is too old, revoked, missing, or somebody else's |
-/// | 503    | `unavailable`   | the pool can't be reached |
+/// | 503    | `try_again_later` | the pool can't be reached |
 ///
 /// API Gateway's own authorizers refuse an expired token before the function sees it. So such a route is declared
 /// without one, or with a Lambda authorizer that lets expired ones through: docs/sign-in.md.
