@@ -105,8 +105,8 @@ struct OutcomeUnknown : DataFailure {
 };
 /// A batch was carried out in part.
 struct BatchIncomplete : DataFailure {
-    explicit BatchIncomplete(std::vector<std::size_t> which, const std::string& why)
-        : DataFailure("dynamodb.BatchIncomplete",
+    BatchIncomplete(const std::string& service, std::vector<std::size_t> which, const std::string& why)
+        : DataFailure(service + ".BatchIncomplete",
                       std::to_string(which.size()) + " of the batch were not carried out: " + why, true),
           positions(std::move(which)) {}
     std::vector<std::size_t> positions;  ///< of those that may not have been carried out, from 0, in order

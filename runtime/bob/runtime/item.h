@@ -55,6 +55,7 @@ struct AttributeInfo {
     std::string_view member;  ///< the C++ member
     std::string_view name;    ///< the attribute
     ScalarType type = ScalarType::none;
+    bool key = false;  ///< of the table or of an index
 };
 /// All that the compiled part of the library needs to know of a table.
 struct TableInfo {
@@ -98,21 +99,21 @@ struct TypesOf {
 template <class Item, std::size_t I>
 using FieldType = typename std::tuple_element_t<I, decltype(visit_fields(std::declval<Item&>(), TypesOf{}))>::type;
 
-/// Calls `f` with every attribute that the table's declaration names.
+/// Calls `f(attribute, whether it is in a key)` for every attribute that the table's declaration names.
 template <class Item, class F>
 constexpr void for_each_declared(const Table<Item>& table, F&& f) {
-    f(table.partition_key);
-    if (table.sort_key) f(table.sort_key);
+    f(table.partition_key, true);
+    if (table.sort_key) f(table.sort_key, true);
     for (const auto& index : table.global_indexes) {
-        for (const auto& key : index.partition_key) f(key);
-        for (const auto& key : index.sort_key) f(key);
-        for (const auto& one : index.projection.attributes) f(one);
+        for (const auto& key : index.partition_key) f(key, true);
+        for (const auto& key : index.sort_key) f(key, true);
+        for (const auto& one : index.projection.attributes) f(one, false);
     }
     for (const auto& index : table.local_indexes) {
-        f(index.sort_key);
-        for (const auto& one : index.projection.attributes) f(one);
+        f(index.sort_key, true);
+        for (const auto& one : index.projection.attributes) f(one, false);
     }
-    if (table.time_to_live) f(table.time_to_live);
+    if (table.time_to_live) f(table.time_to_live, false);
 }
 
 template <class Attribute>
@@ -124,37 +125,40 @@ constexpr AttributeInfo info_of(const Attribute& from) {
 template <class Item>
 constexpr bool one_name_each(const Table<Item>& table) {
     bool good = true;
-    for_each_declared(table, [&](const auto& one) {
-        for_each_declared(table,
-                          [&](const auto& other) { good &= one.member != other.member || one.name == other.name; });
+    for_each_declared(table, [&](const auto& one, bool) {
+        for_each_declared(
+            table, [&](const auto& other, bool) { good &= one.member != other.member || one.name == other.name; });
     });
     return good;
 }
 template <class Item>
 constexpr bool all_members(const Table<Item>& table) {
     bool good = true;
-    for_each_declared(table, [&](const auto& one) { good &= field_index<Item>(one.member) < field_count<Item>; });
+    for_each_declared(table, [&](const auto& one, bool) { good &= field_index<Item>(one.member) < field_count<Item>; });
     return good;
 }
 
 template <const auto& T>
 consteval std::size_t count_declared() {
     std::size_t count = 0;
-    for_each_declared(T, [&](const auto&) { ++count; });
+    for_each_declared(T, [&](const auto&, bool) { ++count; });
     return count;
 }
-/// What is a key of something stands before what is only projected, and nothing twice.
+/// Nothing twice.
 template <const auto& T>
 struct Declared {
     std::array<AttributeInfo, count_declared<T>()> all{};
     std::size_t count = 0;
-    std::array<bool, count_declared<T>()> keys{};
 
     consteval Declared() {
-        for_each_declared(T, [&](const auto& one) {
+        for_each_declared(T, [&](const auto& one, bool key) {
             for (std::size_t i = 0; i < count; ++i)
-                if (all[i].member == one.member) return;
-            all[count++] = info_of(one);
+                if (all[i].member == one.member) {
+                    all[i].key |= key;
+                    return;
+                }
+            all[count] = info_of(one);
+            all[count++].key = key;
         });
     }
 };
@@ -167,6 +171,16 @@ constexpr std::string_view attribute_name(std::string_view member) {
     for (std::size_t i = 0; i < declared<T>.count; ++i)
         if (declared<T>.all[i].member == member) return declared<T>.all[i].name;
     return member;
+}
+
+/// Whether no two members are stored under one name.
+template <const auto& T>
+consteval bool one_member_each() {
+    for (std::size_t i = 0; i < field_count<ItemOf<T>>; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (attribute_name<T>(bob::field_names<ItemOf<T>>[i]) == attribute_name<T>(bob::field_names<ItemOf<T>>[j]))
+                return false;
+    return true;
 }
 
 template <const auto& T>
@@ -188,6 +202,7 @@ consteval TableInfo make_table_info() {
     static_assert(Reflected<Item>, "an item is a plain struct: no constructors, no private members, no base");
     static_assert(all_members(T), "the table's keys are members of its item, named by key<&Item::member>");
     static_assert(one_name_each(T), "a member is stored under one attribute name wherever the table says it");
+    static_assert(one_member_each<T>(), "two members of the item are stored under one attribute name");
     constexpr auto& rules = item_rules<Item>;
     TableInfo info{.name = T.name.text,
                    .keys = {info_of(T.partition_key)},
