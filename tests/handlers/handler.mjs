@@ -107,3 +107,41 @@ export function httpApiEvent(method, path, { route, variables = {}, query = {}, 
     isBase64Encoded: false,
   };
 }
+
+/** An event of a REST API (payload format 1.0), as far as handlers look at it. */
+export function restApiEvent(method, path, { route, variables = {}, query = {}, headers = {}, body, claims, cookies } = {}) {
+  const all = {
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(cookies ? { Cookie: cookies.join('; ') } : {}),
+    ...headers,
+  };
+  const several = (pairs) => Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name, [value]]));
+  const orNull = (pairs) => (Object.keys(pairs).length ? pairs : null);
+  return {
+    resource: route ?? path,
+    path,
+    httpMethod: method,
+    headers: orNull(all),
+    multiValueHeaders: orNull(several(all)),
+    queryStringParameters: orNull(query),
+    multiValueQueryStringParameters: orNull(several(query)),
+    pathParameters: orNull(variables),
+    stageVariables: null,
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api-id',
+      ...(claims ? { authorizer: { claims } } : {}),
+      domainName: 'api-id.execute-api.eu-central-1.amazonaws.com',
+      httpMethod: method,
+      identity: { sourceIp: '192.0.2.1', userAgent: 'agent' },
+      path: `/dev${path}`,
+      protocol: 'HTTP/1.1',
+      requestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
+      requestTimeEpoch: 1773342238000,
+      resourcePath: route ?? path,
+      stage: 'dev',
+    },
+    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    isBase64Encoded: false,
+  };
+}

@@ -35,11 +35,12 @@ const SUPERVISOR =
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The service's refusal: `name` is AWS's exception, `message` its words. */
+/** The service's refusal: `name` is AWS's exception, `message` its words, `answer` all that it said. */
 export class DynamoDbError extends Error {
-  constructor(name, message) {
+  constructor(name, message, answer) {
     super(message);
     this.name = name;
+    this.answer = answer;
   }
 }
 
@@ -110,7 +111,7 @@ export class DynamoDbLocal {
     const answer = text ? JSON.parse(text) : {};
     if (response.ok) return answer;
     const type = String(answer.__type ?? `HTTP ${response.status}`).replace(/^.*#/, '');
-    throw new DynamoDbError(type, answer.message ?? answer.Message ?? text);
+    throw new DynamoDbError(type, answer.message ?? answer.Message ?? text, answer);
   }
 
   /** Ends the engine; harmless when it has ended already. */

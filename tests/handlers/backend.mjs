@@ -1,0 +1,219 @@
+// A whole backend, made from its committed template: its tables in DynamoDB Local, its functions as processes with the
+// environment that the template gives them, and its API in front. Between functions and tables stands what AWS has there:
+// a guard that lets nobody do what the role in the template does not allow.
+
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DynamoDbLocal } from '../engines/engine/dynamodb-local.mjs';
+import { Stack } from '../engines/engine/cloudformation.mjs';
+import { createTableInput } from '../engines/engine/tables.mjs';
+import { read } from '../engines/engine/templates.mjs';
+import { Handler, httpApiEvent, restApiEvent } from './handler.mjs';
+import { handlerOf } from './programs.mjs';
+
+const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
+const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const list = (value) => (value === undefined ? [] : [value].flat());
+/** IAM's patterns: `*` is any text, `?` any character. */
+const matches = (pattern, text) =>
+  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
+
+/** What one request of DynamoDB does: IAM's action and what it does that to, `[action, table, index]`, for each part. */
+function actionsOf(operation, input) {
+  const parts = {
+    BatchGetItem: () => Object.keys(input.RequestItems).map((table) => ['BatchGetItem', table]),
+    BatchWriteItem: () => Object.keys(input.RequestItems).map((table) => ['BatchWriteItem', table]),
+    TransactGetItems: () => input.TransactItems.map((item) => ['GetItem', item.Get.TableName]),
+    TransactWriteItems: () => input.TransactItems.map((item) => {
+      const [[kind, { TableName }]] = Object.entries(item);
+      return [kind === 'ConditionCheck' ? 'ConditionCheckItem' : `${kind}Item`, TableName];
+    }),
+  }[operation];
+  return parts ? parts() : [[operation, input.TableName, input.IndexName]];
+}
+
+export class Backend {
+  #database;
+  #guard;
+  #stack;
+  #functions = new Map(); // logical id -> { name, process }
+  #environment;
+  #processes = [];
+  /** `[function, action, table, index]` of everything that was done. */
+  done = [];
+  /** `(operation, input) => [status, body] | undefined`: answers in the database's place. */
+  fault = undefined;
+
+  /** `environment` goes to every function, over the template's. */
+  static async start(stack, stage, environment = {}) {
+    const backend = new Backend();
+    backend.stack = stack;
+    backend.#environment = environment;
+    const file = path.join(templates, stack, stage, 'template.yml');
+    backend.#stack = new Stack(read(file), { ArtifactBucket: 'bucket' });
+    backend.#database = await DynamoDbLocal.start();
+    for (const { id, properties } of backend.#stack.resources('AWS::DynamoDB::Table')) {
+      const { TableName: _, ...rest } = properties;
+      await backend.#database.request('CreateTable', createTableInput(rest, { fallbackName: `ref-${id}` }));
+    }
+    for (const { id, properties } of backend.#stack.resources('AWS::Lambda::Function')) {
+      const name = properties.FunctionName.split('-').at(-1);
+      backend.#functions.set(id, { id, name, properties });
+    }
+    backend.#guard = createServer((request, response) => backend.#pass(request, response));
+    await new Promise((resolve) => backend.#guard.listen(0, '127.0.0.1', resolve));
+    return backend;
+  }
+
+  /** Straight to the tables, past the guard: `table` is its logical id. */
+  async items(table) {
+    return (await this.#database.request('Scan', { TableName: `ref-${table}` })).Items;
+  }
+
+  async put(table, item) {
+    await this.#database.request('PutItem', { TableName: `ref-${table}`, Item: item });
+  }
+
+  #allowed(id) {
+    const roles = this.#stack.resources('AWS::IAM::Role');
+    const wanted = this.#functions.get(id).properties.Role;
+    const role = roles.find((each) => wanted.includes(`:${each.id}/`));
+    return role.properties.Policies.flatMap((policy) => policy.PolicyDocument.Statement)
+      .filter((statement) => statement.Effect === 'Allow');
+  }
+
+  async #pass(request, response) {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString('utf8');
+    const operation = request.headers['x-amz-target'].replace('DynamoDB_20120810.', '');
+    const input = JSON.parse(body);
+    const answer = (status, json) => response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' })
+      .end(JSON.stringify(json));
+    // Each function signs with an access key of its own name.
+    const caller = /Credential=([^/]+)/.exec(request.headers.authorization)[1];
+    const statements = this.#allowed(caller);
+    for (const [action, table, index] of actionsOf(operation, input)) {
+      const resource = `arn:aws:engines:us-east-1:123456789012:${table.replace('ref-', '')}/Arn${index ? `/index/${index}` : ''}`;
+      this.done.push([this.#functions.get(caller).name, action, table.replace('ref-', ''), ...(index ? [index] : [])]);
+      const granted = statements.some((statement) =>
+        list(statement.Action).some((pattern) => matches(pattern, `dynamodb:${action}`))
+        && list(statement.Resource).some((pattern) => matches(pattern, resource)));
+      if (!granted) {
+        return answer(400, {
+          __type: 'com.amazon.coral.service#AccessDeniedException',
+          Message: `${caller} is not authorized to perform dynamodb:${action} on ${resource}`,
+        });
+      }
+    }
+    const fault = this.fault?.(operation, input);
+    if (fault) return answer(...fault);
+    try {
+      answer(200, await this.#database.request(operation, input));
+    } catch (error) {
+      // As it came: reasons of a cancelled transaction and items stand in it.
+      answer(400, error.answer?.__type ? error.answer : { __type: `com.amazonaws.dynamodb.v20120810#${error.name}`, message: error.message });
+    }
+  }
+
+  #function(name) {
+    const found = [...this.#functions.values()].find((each) => each.name === name);
+    if (!found) throw new Error(`the template has no function ${name}`);
+    return found;
+  }
+
+  /** One more process of a function, as Lambda starts them when calls come at once. */
+  async start(name) {
+    const { id, properties } = this.#function(name);
+    const process = await Handler.start(handlerOf(this.stack, snakeCase(name)), {
+      ...properties.Environment?.Variables,
+      AWS_LAMBDA_FUNCTION_NAME: properties.FunctionName,
+      AWS_ACCESS_KEY_ID: id,
+      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${this.#guard.address().port}`,
+      ...this.#environment,
+    });
+    this.#processes.push(process);
+    return process;
+  }
+
+  /** The process that serves a function's calls. */
+  async process(name) {
+    const found = this.#function(name);
+    found.process ??= this.start(name);
+    return found.process;
+  }
+
+  /** Every process so far. */
+  get processes() {
+    return this.#processes;
+  }
+
+  /** An event straight to a function; its answer, parsed. */
+  async invoke(name, event, { process, ...options } = {}) {
+    const answer = await (process ?? await this.process(name)).invoke(event, options);
+    if (answer.kind !== 'response') throw new Error(`${name} failed: ${answer.body}`);
+    return JSON.parse(answer.body);
+  }
+
+  /** The routes of the API, as the template has them. */
+  routes() {
+    const all = [];
+    const functionOf = (uri) => [...this.#functions.values()].find((each) => uri.includes(`:${each.id}/`));
+    const integrations = new Map(this.#stack.resources('AWS::ApiGatewayV2::Integration').map((each) => [each.id, each.properties]));
+    for (const { properties } of this.#stack.resources('AWS::ApiGatewayV2::Route')) {
+      const [method, route] = properties.RouteKey.split(' ');
+      const integration = integrations.get(properties.Target.replace('integrations/ref-', ''));
+      all.push({ method, route, authorized: properties.AuthorizationType === 'JWT', to: functionOf(integration.IntegrationUri), event: httpApiEvent });
+    }
+    const resources = new Map(this.#stack.resources('AWS::ApiGateway::Resource').map((each) => [each.id, each.properties]));
+    const pathOf = (reference) => {
+      const resource = resources.get(String(reference).replace('ref-', ''));
+      return resource ? `${pathOf(resource.ParentId)}/${resource.PathPart}` : '';
+    };
+    for (const { properties } of this.#stack.resources('AWS::ApiGateway::Method')) {
+      if (properties.Integration.Type !== 'AWS_PROXY') continue;
+      all.push({
+        method: properties.HttpMethod, route: pathOf(properties.ResourceId), event: restApiEvent,
+        authorized: properties.AuthorizationType !== 'NONE', to: functionOf(properties.Integration.Uri),
+      });
+    }
+    return all;
+  }
+
+  /** A request as the API's front takes it: `{ status, body, headers, cookies }`. `user` is who signed in. */
+  async request(method, url, { user, claims, process, ...rest } = {}) {
+    const { pathname, searchParams } = new URL(url, 'https://api.example');
+    const segments = pathname.split('/');
+    const found = this.routes().filter((each) => each.method === method).map((each) => {
+      const pattern = each.route.split('/');
+      const variables = {};
+      const fits = pattern.length === segments.length && pattern.every((part, i) => {
+        const variable = /^\{(.+)\}$/.exec(part)?.[1];
+        if (variable) variables[variable] = each.event === httpApiEvent ? decodeURIComponent(segments[i]) : segments[i];
+        return variable !== undefined || part === segments[i];
+      });
+      return { ...each, fits, variables };
+    }).filter((each) => each.fits).sort((a, b) => Object.keys(a.variables).length - Object.keys(b.variables).length)[0];
+    if (!found) return { status: 404, body: { message: 'Not Found' } };
+    const said = claims ?? (user && { sub: user, 'cognito:username': user, token_use: 'id' });
+    if (found.authorized && !said) return { status: 401, body: { message: 'Unauthorized' } };
+    const answer = await this.invoke(found.to.name, found.event(method, pathname, {
+      route: found.route, variables: found.variables, query: Object.fromEntries(searchParams), claims: said, ...rest,
+    }), { process });
+    const headers = Object.fromEntries([
+      ...Object.entries(answer.headers ?? {}),
+      ...Object.entries(answer.multiValueHeaders ?? {}).map(([name, values]) => [name, values.join(', ')]),
+    ].map(([name, value]) => [name.toLowerCase(), value]));
+    const text = answer.isBase64Encoded ? Buffer.from(answer.body, 'base64').toString() : answer.body;
+    const json = headers['content-type']?.includes('json') && text ? JSON.parse(text) : text;
+    return { status: answer.statusCode, body: json, headers, cookies: answer.cookies ?? answer.multiValueHeaders?.['Set-Cookie'] };
+  }
+
+  async stop() {
+    for (const process of this.#processes) await process.stop();
+    this.#guard.closeAllConnections();
+    await new Promise((resolve) => this.#guard.close(resolve));
+    await this.#database.stop();
+  }
+}
