@@ -75,7 +75,7 @@ test('every wrong field of a request is told at once', async () => {
     [['body.location', 'required'], ['body.startTime', 'wrong_format']].sort());
   assert.ok(body.requestId);
   for (const [wrong, field] of [
-    [{ startTime: hours(-2) }, 'body.startTime'], [{ endTime: hours(23) }, 'body.endTime'],
+    [{ startTime: hours(-2), endTime: hours(-1) }, 'body.startTime'], [{ endTime: hours(23) }, 'body.endTime'],
     [{ endTime: hours(72) }, 'body.endTime'], [{ location: 'x'.repeat(201) }, 'body.location'],
   ]) {
     const answer = await backend.request('PUT', '/availability', { user: 'anna', body: offer(wrong) });

@@ -46,6 +46,9 @@ public:
     bool ok() const { return errors_.empty(); }
     std::vector<FieldError>& errors() { return errors_; }
     Missing missing() const { return missing_; }
+    /// Whether all of it could be read. Rules over several members say nothing of an object of which a part is missing.
+    bool whole() const { return whole_; }
+    void set_whole(bool whole) { whole_ = whole; }
 
     /// Appends to the path for as long as it lives.
     class Step {
@@ -65,6 +68,7 @@ private:
     std::string path_;
     std::vector<FieldError> errors_;
     Missing missing_;
+    bool whole_ = true;
 };
 
 /// How `T` is written and read: `static Value encode(const T&)` and `static void decode(const Value&, T&, Reading&)`.

@@ -64,7 +64,7 @@ struct TogetherRule {
     std::string_view message;
 
     void check(const Owner& object, Reading& reading) const {
-        if (holds(object)) return;
+        if (!reading.whole() || holds(object)) return;
         const Reading::Step step(reading, member_name<Member>());
         reading.wrong(code, std::string(message));
     }
@@ -255,6 +255,7 @@ T read_part(const Value& from, std::string_view part, Reading::Missing missing) 
     }
     if constexpr (holds_fields<T>) {
         Reading judged;
+        judged.set_whole(reading.ok());
         {
             const Reading::Step step(judged, part);
             check_value(into, judged);
