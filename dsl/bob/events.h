@@ -112,6 +112,21 @@ struct HttpApiEvent {
     Authorization authorizer = {};
 };
 
+/// Routes that are declared one by one, so that each can have a handler of its own in a router:
+/// `.http = bob::routes<sign_up, sign_in>`.
+template <const auto&... Events>
+struct Routes {
+    template <class Event, unsigned Limit>
+        requires(std::is_same_v<std::remove_cvref_t<decltype(Events)>, Event> && ...)
+    constexpr operator List<Event, Limit>() const noexcept {
+        List<Event, Limit> list;
+        (list.push_back(Events), ...);
+        return list;
+    }
+};
+template <const auto&... Events>
+inline constexpr Routes<Events...> routes{};
+
 enum class StartingPosition : unsigned char { trim_horizon, latest };
 
 /// How records of a stream reach the function; counts and times as Lambda's CreateEventSourceMapping has them.

@@ -30,17 +30,22 @@ inline constexpr bob::UserPoolClient app{
 
 inline constexpr bob::CognitoAuthorizer signed_in{.name = "signedIn", .user_pool = accounts};
 
-/// Everything under `/user`. Signing up and in needs no token; the rest does.
+/// Everything under `/user`, each with a handler of its own. Signing up and in needs no token; the rest does.
+namespace routes {
+inline constexpr bob::HttpEvent sign_up{POST, "/user/sign-up", {}, true};
+inline constexpr bob::HttpEvent confirm_sign_up{POST, "/user/confirm-sign-up", {}, true};
+inline constexpr bob::HttpEvent sign_in{POST, "/user/sign-in", {}, true};
+inline constexpr bob::HttpEvent forgot_password{POST, "/user/forgot-password", {}, true};
+inline constexpr bob::HttpEvent confirm_forgot_password{POST, "/user/confirm-forgot-password", {}, true};
+inline constexpr bob::HttpEvent get_user{GET, "/user/get-user", signed_in, true};
+inline constexpr bob::HttpEvent update_user{PUT, "/user/update-user", signed_in, true};
+inline constexpr bob::HttpEvent delete_user{bob::DELETE, "/user/delete-user", signed_in, true};
+}  // namespace routes
+
 inline constexpr bob::Function user{
     .name = "user",
-    .http = {{POST, "/user/sign-up"},
-             {POST, "/user/confirm-sign-up"},
-             {POST, "/user/sign-in"},
-             {POST, "/user/forgot-password"},
-             {POST, "/user/confirm-forgot-password"},
-             {GET, "/user/get-user", signed_in},
-             {PUT, "/user/update-user", signed_in},
-             {bob::DELETE, "/user/delete-user", signed_in}},
+    .http = bob::routes<routes::sign_up, routes::confirm_sign_up, routes::sign_in, routes::forgot_password,
+                        routes::confirm_forgot_password, routes::get_user, routes::update_user, routes::delete_user>,
     .uses = {bob::reads<backend_users>, bob::writes<backend_users>, bob::deletes<backend_users>,
              bob::queries<backend_users, "cpfTesteIndex">},
     .statements = {{.sid = "ReadClientSecret",

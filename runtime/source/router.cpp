@@ -1,0 +1,108 @@
+#include "bob/runtime/router.h"
+
+#include <algorithm>
+
+#include "bob/runtime/error.h"
+#include "text.h"
+
+namespace bob::detail {
+namespace {
+
+std::string_view name_of(Method method) {
+    switch (method) {
+        case Method::any:
+            return "*";
+        case Method::get:
+            return "GET";
+        case Method::post:
+            return "POST";
+        case Method::put:
+            return "PUT";
+        case Method::patch:
+            return "PATCH";
+        case Method::delete_:
+            return "DELETE";
+        case Method::head:
+            return "HEAD";
+        case Method::options:
+            return "OPTIONS";
+    }
+    return {};
+}
+
+/// The next segment of a path, taken off it.
+std::string_view next_segment(std::string_view& path) {
+    if (path.starts_with('/')) path.remove_prefix(1);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    const std::string_view segment = path.substr(0, end);
+    path.remove_prefix(end);
+    return segment;
+}
+
+/// How well a path, still encoded, fits a route, a character for each segment, so that the smallest text is the best
+/// fit: a literal before a variable before a greedy one, as API Gateway chooses
+/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html). Empty when it does not.
+std::string fit(std::string_view route, std::string_view path, HttpRequest::Pairs& variables) {
+    if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+    std::string how = "/";
+    while (!route.empty()) {
+        std::string_view wanted = next_segment(route);
+        if (wanted.ends_with("+}")) {
+            if (path.starts_with('/')) path.remove_prefix(1);
+            if (path.empty()) return {};
+            variables.emplace_back(wanted.substr(1, wanted.size() - 3), runtime::percent_decoded(path));
+            return how + '2';
+        }
+        const std::string segment = runtime::percent_decoded(next_segment(path));
+        if (wanted.starts_with('{')) {
+            if (segment.empty()) return {};
+            variables.emplace_back(wanted.substr(1, wanted.size() - 2), segment);
+            how += '1';
+        } else {
+            if (segment != wanted) return {};
+            how += '0';
+        }
+    }
+    return path.empty() ? how : std::string();
+}
+
+}  // namespace
+
+std::size_t find_route(const RouteEntry* routes, std::size_t count, HttpRequest& request, std::string& allowed) {
+    std::size_t best = count;
+    std::string best_fit;
+    HttpRequest::Pairs best_variables;
+    for (std::size_t i = 0; i < count; ++i) {
+        HttpRequest::Pairs variables;
+        std::string how;
+        if (request.route().empty())
+            how = fit(routes[i].path, request.event()["rawPath"].text(), variables);
+        else if (request.route() == routes[i].path)
+            how = "/";
+        if (how.empty()) continue;
+        if (routes[i].method != request.method() && routes[i].method != Method::any) {
+            if (allowed.find(name_of(routes[i].method)) == std::string::npos)
+                allowed.append(allowed.empty() ? "" : ", ").append(name_of(routes[i].method));
+            continue;
+        }
+        how += routes[i].method == Method::any ? '1' : '0';
+        if (best != count && best_fit <= how) continue;
+        best = i;
+        best_fit = std::move(how);
+        best_variables = std::move(variables);
+    }
+    if (best == count) {
+        if (allowed.empty()) throw NotFound("There is nothing at this address.", "no_such_route");
+        return count;
+    }
+    allowed.clear();
+    if (request.route().empty()) request.set_route(std::string(routes[best].path), std::move(best_variables));
+    return best;
+}
+
+Response method_not_allowed(const std::string& allowed, std::string_view request_id) {
+    const Error error(405, "method_not_allowed", "This address takes " + allowed + ".");
+    return error_response(std::make_exception_ptr(error), request_id).header("Allow", allowed);
+}
+
+}  // namespace bob::detail
