@@ -28,6 +28,12 @@ struct EpochSeconds {
     auto operator<=>(const EpochSeconds&) const = default;
 };
 
+/// A number of any precision, as text: DynamoDB keeps 38 digits, a `double` has 15.
+struct Number {
+    std::string digits = "0";
+    friend bool operator==(const Number&, const Number&) = default;
+};
+
 /// The DynamoDB type that a C++ type is stored as, when it may be a key. Specialise it for a type of your own:
 /// `template <> inline constexpr bob::ScalarType bob::scalar_type<UserId> = bob::ScalarType::string;`
 template <class T>
@@ -40,6 +46,8 @@ template <>
 inline constexpr ScalarType scalar_type<Timestamp> = ScalarType::string;
 template <>
 inline constexpr ScalarType scalar_type<EpochSeconds> = ScalarType::number;
+template <>
+inline constexpr ScalarType scalar_type<Number> = ScalarType::number;
 template <class T>
     requires(std::is_arithmetic_v<T> && !std::is_same_v<T, bool>)
 inline constexpr ScalarType scalar_type<T> = ScalarType::number;

@@ -24,12 +24,6 @@
 
 namespace bob {
 
-/// A number of any precision, as text: DynamoDB keeps 38 digits.
-struct Number {
-    std::string digits = "0";
-    friend bool operator==(const Number&, const Number&) = default;
-};
-
 using Bytes = std::vector<std::byte>;
 
 /// Where in a document the reader is, and what was wrong so far. It carries on after an error, so that the caller
