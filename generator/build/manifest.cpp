@@ -29,7 +29,8 @@ std::string manifest_of(std::string_view stack, std::vector<Artifact> artifacts)
 std::vector<Artifact> artifacts_in(std::string_view manifest) {
     try {
         std::vector<Artifact> made;
-        for (const auto& one : nlohmann::json::parse(manifest).at("functions"))
+        const auto document = nlohmann::json::parse(manifest);
+        for (const auto& one : document.at("functions"))
             made.push_back({one.at("function"), one.at("architecture"), one.at("code_sha256"), one.at("archive_bytes"),
                             one.at("program_bytes")});
         return made;

@@ -128,13 +128,15 @@ void finish(const Handler& handler, const std::string& architecture, const Handl
     } catch (const ElfFault& broken) {
         fault = CannotStart{std::string("can't be read: ") + broken.what(), "remove build/handlers and build again"};
     }
-    if (fault)
+    if (fault) {
         report.add({.rule = &rules::program_cannot_start,
                     .message = "the program of `" + function.name + "` " + fault->reason,
                     .primary = {function.place, {}},
                     .related = {},
                     .fix = fault->fix,
                     .stack = handler.all_stages()});
+        return;
+    }
     const std::vector<std::string> uses = uses_in(*program);
     for (const Handler::InStage& in : handler.stages) check_uses(in.function, uses, in.stack, report);
 

@@ -53,6 +53,9 @@ export async function packaged(framework, text, location) {
   }
 }
 
+/** Packages the service in a folder where it stands, with the archives that it names. */
+export const packagedInPlace = (framework, folder, home) => run(framework, folder, home);
+
 function run(framework, cwd, home) {
   const program = path.join(modules, framework, 'bin', 'serverless.js');
   // Nothing of the caller's environment: no profile, no region, no credentials that might work.

@@ -17,8 +17,7 @@ struct Answer {
 };
 
 Answer handle(const Question& question, bob::Context<shop::place_order>& context) {
-    if (question.customer)
-        context.table<shop::orders>().put({.customer = *question.customer, .id = bob::new_uuid()});
+    if (question.customer) context.table<shop::orders>().put({.customer = *question.customer, .id = bob::new_uuid()});
     return {.cents = shop::price_of(question.pieces, question.cents_each), .processor = shop::processor()};
 }
 
