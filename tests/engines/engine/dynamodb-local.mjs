@@ -93,9 +93,14 @@ export class DynamoDbLocal {
     }
   }
 
+  /** What a client's `AWS_ENDPOINT_URL_DYNAMODB` is to be. */
+  get endpoint() {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
   /** One call of the service: `request('CreateTable', {...})` returns its answer or throws a DynamoDbError. */
   async request(operation, input) {
-    const response = await fetch(`http://127.0.0.1:${this.#port}/`, {
+    const response = await fetch(`${this.endpoint}/`, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.0',
