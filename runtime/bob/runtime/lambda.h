@@ -100,6 +100,8 @@ public:
     std::string serve(std::string_view payload, const Invocation& invocation, ResponseStream& stream) const override {
         using Event = typename SignatureOf<Handle>::Of;
         using Answer = std::decay_t<typename SignatureOf<Handle>::Answer>;
+        // Whether the function is declared to get such events, and such an answer is heard.
+        if constexpr (requires { Event::template belongs_to<F, Answer>(); }) Event::template belongs_to<F, Answer>();
         if constexpr (std::is_same_v<Answer, Response>) {
             static_assert(std::is_base_of_v<HttpRequest, Event>, "a Response answers a bob::Request");
             const Event request(read_event(payload));
@@ -114,6 +116,8 @@ public:
             const Event event = event_from<Event>(payload);
             if constexpr (std::is_void_v<Answer>) {
                 call_handler<F>(handle_, event, invocation, stream);
+                // Cognito wants its event back.
+                if constexpr (requires { event.unchanged(); }) return answer_from(event.unchanged());
                 return "null";
             } else {
                 return answer_from(call_handler<F>(handle_, event, invocation, stream));

@@ -228,6 +228,11 @@ public:
         if constexpr (requires { Declaration.http; }) find_cors(Declaration.http);
     }
 
+    template <const auto& F, class>
+    static consteval void belongs_to() {
+        static_assert(std::is_same_v<Request, Request<F>>, "the handler takes a request to another function");
+    }
+
     /// A variable of the path, decoded: `path<"owner">()`, or `path<"number", int>()`. Optional when only some of the
     /// function's routes have it.
     template <FixedText Name, class T = std::string>

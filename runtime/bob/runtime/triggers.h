@@ -1,0 +1,237 @@
+/// The moments at which a Cognito user pool calls a function, each with what it asks and what may be answered:
+///
+///     TriggerAnswer handle(const PreSignUp& event) {
+///         if (!invited(event.attribute("email"))) throw Forbidden("Ask for an invitation first.");
+///         return event.answer({.auto_confirm = true});
+///     }
+///
+/// A handler that returns nothing answers with the event as it came, which lets Cognito go on. One that throws stops
+/// it, and Cognito shows the message to the user: `PreSignUp failed with error Ask for an invitation first.` Cognito
+/// waits for 5 seconds, and calls up to three times, so a trigger has to bear being called again.
+///
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bob/function.h"
+#include "bob/runtime/records.h"
+
+namespace bob {
+
+/// The event with a response in it.
+class TriggerAnswer {
+public:
+    explicit TriggerAnswer(Value event) : event_(std::move(event)) {}
+    const Value& to_value() const { return event_; }
+
+private:
+    Value event_;
+};
+
+class CognitoTrigger : public detail::Record {
+public:
+    /// Throws a `Failure` of the type `MalformedEvent` for the event of another trigger.
+    CognitoTrigger(Value event, Trigger trigger);
+
+    /// What exactly happened: `PreSignUp_SignUp`, `PreSignUp_ExternalProvider` …
+    const std::string& source() const { return text("triggerSource"); }
+    const std::string& user_name() const { return text("userName"); }
+    const std::string& user_pool_id() const { return text("userPoolId"); }
+    const std::string& client_id() const { return text("callerContext", "clientId"); }
+    std::optional<std::string> attribute(std::string_view name) const { return parameter("userAttributes", name); }
+    /// Of the user: `sub`, `email`, `custom:plan` …
+    const Value& attributes() const { return at("request", "userAttributes"); }
+    /// What the app sends along; whoever has the app can send anything.
+    std::optional<std::string> client_metadata(std::string_view name) const {
+        return parameter("clientMetadata", name);
+    }
+    /// Goes on without a word.
+    TriggerAnswer unchanged() const { return TriggerAnswer(raw()); }
+
+protected:
+    std::optional<std::string> parameter(std::string_view map, std::string_view name) const;
+    bool flag(std::string_view name) const { return at("request", name).truth(); }
+    /// Members that are absent are left as they came.
+    TriggerAnswer answered(Value response) const;
+};
+
+namespace detail {
+
+template <Trigger Which>
+class TypedTrigger : public CognitoTrigger {
+public:
+    explicit TypedTrigger(Value event) : CognitoTrigger(std::move(event), Which) {}
+
+    template <const auto& F, class Answer>
+    static consteval void belongs_to() {
+        static_assert(declares<F>(), "the function's `cognito` does not name this trigger");
+        static_assert(std::is_void_v<Answer> || std::is_same_v<Answer, TriggerAnswer>,
+                      "a Cognito trigger is answered with its own event: return `event.answer(…)`, or nothing");
+    }
+
+private:
+    template <const auto& F>
+    static consteval bool declares() {
+        for (const auto& event : F.cognito)
+            if (event.trigger == Which) return true;
+        return false;
+    }
+};
+
+}  // namespace detail
+
+/// Somebody signs up, or is about to be made by a first sign-in with another provider.
+class PreSignUp : public detail::TypedTrigger<Trigger::pre_sign_up> {
+public:
+    using TypedTrigger::TypedTrigger;
+    std::optional<std::string> validation_data(std::string_view name) const {
+        return parameter("validationData", name);
+    }
+    struct Answer {
+        bool auto_confirm = false;
+        bool auto_verify_email = false;
+        bool auto_verify_phone = false;
+    };
+    TriggerAnswer answer(const Answer&) const;
+};
+
+/// A sign-up, or a new password after a forgotten one, was confirmed.
+class PostConfirmation : public detail::TypedTrigger<Trigger::post_confirmation> {
+public:
+    using TypedTrigger::TypedTrigger;
+    bool of_sign_up() const { return source() == "PostConfirmation_ConfirmSignUp"; }
+};
+
+/// Somebody is about to sign in. Throw to refuse.
+class PreAuthentication : public detail::TypedTrigger<Trigger::pre_authentication> {
+public:
+    using TypedTrigger::TypedTrigger;
+    std::optional<std::string> validation_data(std::string_view name) const {
+        return parameter("validationData", name);
+    }
+    /// With `prevent_user_existence_errors`, Cognito calls for users that don't exist, too.
+    bool user_not_found() const { return flag("userNotFound"); }
+};
+
+class PostAuthentication : public detail::TypedTrigger<Trigger::post_authentication> {
+public:
+    using TypedTrigger::TypedTrigger;
+    bool new_device() const { return flag("newDeviceUsed"); }
+};
+
+/// Tokens are about to be made. The event's version 1, which a pool sends unless it is set up otherwise, changes ID
+/// tokens alone and has texts as values.
+class PreTokenGeneration : public detail::TypedTrigger<Trigger::pre_token_generation> {
+public:
+    using TypedTrigger::TypedTrigger;
+    int version() const;
+    std::vector<std::string> groups() const;
+    std::vector<std::string> scopes() const;  ///< asked for; since version 2
+
+    struct TokenChanges {
+        std::map<std::string, Value> set = {};
+        std::vector<std::string> suppress = {};
+        std::vector<std::string> add_scopes = {};  ///< of an access token
+        std::vector<std::string> suppress_scopes = {};
+        bool empty() const { return set.empty() && suppress.empty() && add_scopes.empty() && suppress_scopes.empty(); }
+    };
+    struct Answer {
+        TokenChanges id_token = {};
+        TokenChanges access_token = {};
+        /// In place of the groups that the user is in.
+        std::optional<std::vector<std::string>> groups = {};
+        std::optional<std::vector<std::string>> roles = {};  ///< ARNs
+        std::string preferred_role = {};
+    };
+    /// Throws a `Failure` for changes that the event's version can't make.
+    TriggerAnswer answer(const Answer&) const;
+};
+
+/// Somebody signs in or forgot the password, and the pool does not know them: they may be known elsewhere.
+class UserMigration : public detail::TypedTrigger<Trigger::user_migration> {
+public:
+    using TypedTrigger::TypedTrigger;
+    bool of_sign_in() const { return source() == "UserMigration_Authentication"; }
+    /// Of a sign-in; empty when the password was forgotten.
+    const std::string& password() const { return text("request", "password"); }
+    std::optional<std::string> validation_data(std::string_view name) const {
+        return parameter("validationData", name);
+    }
+    struct Answer {
+        std::map<std::string, std::string> attributes;  ///< of the user that is made
+        /// `CONFIRMED` keeps the password, `RESET_REQUIRED` asks for another.
+        std::string final_status = "CONFIRMED";
+        bool send_welcome = false;
+        std::vector<std::string> delivery_mediums = {};  ///< "EMAIL", "SMS"
+        bool force_alias_creation = false;
+    };
+    TriggerAnswer answer(const Answer&) const;
+};
+
+/// A message is about to be sent.
+class CustomMessage : public detail::TypedTrigger<Trigger::custom_message> {
+public:
+    using TypedTrigger::TypedTrigger;
+    /// What stands for the code in the texts; Cognito puts the code in its place.
+    const std::string& code_placeholder() const { return text("request", "codeParameter"); }
+    const std::string& link_placeholder() const { return text("request", "linkParameter"); }
+    const std::string& user_name_placeholder() const { return text("request", "usernameParameter"); }
+    struct Answer {
+        std::string sms = {};  ///< what is empty is sent as the pool has it
+        std::string email = {};
+        std::string email_subject = {};
+    };
+    TriggerAnswer answer(const Answer&) const;
+};
+
+/// One challenge of a custom sign-in that is over.
+struct ChallengeRound {
+    std::string name;  ///< "SRP_A", "PASSWORD_VERIFIER", "CUSTOM_CHALLENGE" …
+    bool passed = false;
+    std::string metadata;
+};
+
+/// What comes next in a custom sign-in?
+class DefineAuthChallenge : public detail::TypedTrigger<Trigger::define_auth_challenge> {
+public:
+    using TypedTrigger::TypedTrigger;
+    std::vector<ChallengeRound> rounds() const;
+    bool user_not_found() const { return flag("userNotFound"); }
+
+    TriggerAnswer ask(std::string challenge = "CUSTOM_CHALLENGE") const;
+    TriggerAnswer issue_tokens() const;
+    TriggerAnswer fail() const;
+};
+
+class CreateAuthChallenge : public detail::TypedTrigger<Trigger::create_auth_challenge> {
+public:
+    using TypedTrigger::TypedTrigger;
+    const std::string& challenge() const { return text("request", "challengeName"); }
+    std::vector<ChallengeRound> rounds() const;
+    bool user_not_found() const { return flag("userNotFound"); }
+    struct Answer {
+        std::map<std::string, std::string> public_parameters = {};   ///< the app gets them
+        std::map<std::string, std::string> private_parameters = {};  ///< `VerifyAuthChallengeResponse` gets them
+        std::string metadata = {};
+    };
+    TriggerAnswer answer(const Answer&) const;
+};
+
+class VerifyAuthChallengeResponse : public detail::TypedTrigger<Trigger::verify_auth_challenge_response> {
+public:
+    using TypedTrigger::TypedTrigger;
+    std::optional<std::string> private_parameter(std::string_view name) const {
+        return parameter("privateChallengeParameters", name);
+    }
+    /// What the user said.
+    const std::string& given() const { return text("request", "challengeAnswer"); }
+    bool user_not_found() const { return flag("userNotFound"); }
+    TriggerAnswer answer(bool correct) const;
+};
+
+}  // namespace bob
