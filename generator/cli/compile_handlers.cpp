@@ -51,7 +51,7 @@ void say(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int
 std::string beside(const std::filesystem::path& root, std::string line) {
     std::error_code error;
     if (!std::filesystem::equivalent(root, ".", error)) return line;
-    const std::string prefix = root.string() + "/";
+    const std::string prefix = std::filesystem::current_path().string() + "/";
     for (std::size_t at = line.find(prefix); at != line.npos; at = line.find(prefix, at)) line.erase(at, prefix.size());
     return line;
 }
