@@ -76,7 +76,7 @@ struct Found {
 Found search(const Search&);
 /// Everything up to the limit.
 std::vector<Value> search_all(Search);
-std::size_t count(Search);
+std::size_t count(const Search&);
 /// In the order of `attribute`, each item once. `starts` are as in `Search::start`; null ones are at their end.
 struct Merged {
     std::vector<Value> items;
