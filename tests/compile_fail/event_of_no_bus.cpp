@@ -1,0 +1,15 @@
+// error: the function has no `event_bridge` rule and no `schedule` that this event could come from
+#include <bob/handler.h>
+
+constexpr bob::Queue orders{.name = "orders"};
+constexpr bob::Topic news{.name = "news"};
+constexpr bob::Bucket pictures{.name = "pictures"};
+constexpr bob::UserPool players{.name = "players"};
+constexpr bob::Function function{.name = "function", .sqs = {{.queue = orders}}};
+
+#ifdef BAD
+void handle(const bob::BusEvent<bob::Value>&) {}
+#else
+void handle(const bob::QueueRecords<std::string>&) {}
+#endif
+static const bob::Lambda lambda = bob::handles<function>(handle);

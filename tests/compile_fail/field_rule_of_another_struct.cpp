@@ -1,0 +1,17 @@
+// error: cannot convert
+#include <bob/handler.h>
+
+struct User {
+    std::string name;
+};
+struct Game {
+    std::string name;
+};
+#ifdef BAD
+template <>
+inline constexpr auto bob::field_rules<User> = bob::rules(bob::rule<&Game::name>(bob::is::not_blank));
+#else
+template <>
+inline constexpr auto bob::field_rules<User> = bob::rules(bob::rule<&User::name>(bob::is::not_blank));
+#endif
+User read(const bob::HttpRequest& request) { return request.json<User>(); }

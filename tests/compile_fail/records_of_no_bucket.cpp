@@ -1,0 +1,15 @@
+// error: the function's `s3` names no bucket that these records could come from
+#include <bob/handler.h>
+
+constexpr bob::Queue orders{.name = "orders"};
+constexpr bob::Topic news{.name = "news"};
+constexpr bob::Bucket pictures{.name = "pictures"};
+constexpr bob::UserPool players{.name = "players"};
+constexpr bob::Function function{.name = "function", .sqs = {{.queue = orders}}};
+
+#ifdef BAD
+void handle(const bob::BucketRecords&) {}
+#else
+void handle(const bob::QueueRecords<std::string>&) {}
+#endif
+static const bob::Lambda lambda = bob::handles<function>(handle);
