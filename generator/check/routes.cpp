@@ -14,37 +14,6 @@ std::string label_of(const Route& route) {
 
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
-std::string fault_text(bob::names::PathFault fault) {
-    switch (fault) {
-        case bob::names::PathFault::ok:
-            return {};
-        case bob::names::PathFault::no_slash:
-            return "does not begin with a slash";
-        case bob::names::PathFault::empty_segment:
-            return "has an empty segment, or a slash at its end";
-        case bob::names::PathFault::braces:
-            return "has a brace that is not around a whole segment";
-        case bob::names::PathFault::variable:
-            return "has a variable whose name is empty or has other characters than letters, digits and `._-:`";
-        case bob::names::PathFault::greedy_not_last:
-            return "has a greedy variable before its last segment";
-        case bob::names::PathFault::twice:
-            return "names a variable twice";
-        case bob::names::PathFault::character:
-            return "has a character that a URL path has not";
-    }
-    return {};
-}
-
-/// Whether the path has only characters that a REST API takes outside of variables (API Gateway, "Important notes":
-/// "path segments can only contain alphanumeric characters, underscores, hyphens, periods, commas, colons, and curly
-/// brackets"). An HTTP API takes what a URL does.
-bool is_rest_path(std::string_view path) {
-    for (std::size_t plus = path.find('+'); plus != path.npos; plus = path.find('+', plus + 1))
-        if (plus + 1 == path.size() || path[plus + 1] != '}') return false;
-    return bob::names::every(path, "/_-.,:{}+");
-}
-
 /// The path with its variables' names left out: `/users/{}`; a greedy one stays greedy.
 std::string shape_of(std::string_view path) {
     std::string shape;
@@ -126,6 +95,34 @@ void authorizer_kind(const Route& route, Report& report) {
 
 }  // namespace
 
+std::string_view describe(bob::names::PathFault fault) {
+    switch (fault) {
+        case bob::names::PathFault::ok:
+            return {};
+        case bob::names::PathFault::no_slash:
+            return "does not begin with a slash";
+        case bob::names::PathFault::empty_segment:
+            return "has an empty segment, or a slash at its end";
+        case bob::names::PathFault::braces:
+            return "has a brace that is not around a whole segment";
+        case bob::names::PathFault::variable:
+            return "has a variable whose name is empty or has other characters than letters, digits and `._-:`";
+        case bob::names::PathFault::greedy_not_last:
+            return "has a greedy variable before its last segment";
+        case bob::names::PathFault::twice:
+            return "names a variable twice";
+        case bob::names::PathFault::character:
+            return "has a character that a URL path has not";
+    }
+    return {};
+}
+
+bool is_rest_path(std::string_view path) {
+    for (std::size_t plus = path.find('+'); plus != path.npos; plus = path.find('+', plus + 1))
+        if (plus + 1 == path.size() || path[plus + 1] != '}') return false;
+    return bob::names::every(path, "/_-.,:{}+");
+}
+
 void check_routes(const Model& model, Report& report) {
     std::map<std::string, const Route*> by_key, by_shape;
     std::map<std::string, Prefix> by_id;
@@ -135,7 +132,7 @@ void check_routes(const Model& model, Report& report) {
         const bob::names::PathFault fault = bob::names::path_fault(path);
         if (fault != bob::names::PathFault::ok) {
             report.add({.rule = &rules::invalid_route_path,
-                        .message = "route path " + quoted(path) + " " + fault_text(fault),
+                        .message = "route path " + quoted(path) + " " + std::string(describe(fault)),
                         .primary = {route.path.place, "not a route path"},
                         .related = {},
                         .fix = "write segments between slashes, a variable as a whole segment in braces: "

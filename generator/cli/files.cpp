@@ -62,7 +62,7 @@ Replacement::Replacement() {
     sigprocmask(SIG_BLOCK, &ending, &signals_);
 }
 
-void Replacement::add(const std::filesystem::path& file, const std::string& text) {
+void Replacement::add(const std::filesystem::path& file, const std::string& text, bool executable) {
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
     if (error) fail("make the folder of", file, error.value());
@@ -71,7 +71,7 @@ void Replacement::add(const std::filesystem::path& file, const std::string& text
     std::filesystem::path temporary = file;
     temporary += ".new" + std::to_string(::getpid());
     pending_.push_back({temporary, file});
-    Descriptor open(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    Descriptor open(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, executable ? 0777 : 0666));
     if (open.number() < 0) fail("write", temporary, errno);
     for (std::size_t done = 0; done < text.size();) {
         const ssize_t wrote = ::write(open.number(), text.data() + done, text.size() - done);

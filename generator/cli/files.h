@@ -31,7 +31,7 @@ public:
     ~Replacement();  ///< removes what was written and not committed
 
     /// Writes the text beside the file, making folders on the way. Throws FileError.
-    void add(const std::filesystem::path& file, const std::string& text);
+    void add(const std::filesystem::path& file, const std::string& text, bool executable = false);
     /// Throws FileError. When a rename fails, which takes a change of the folders since `add()`, those before it stay.
     void commit();
 

@@ -12,6 +12,7 @@
 
 #include "generator/cli/build.h"
 #include "generator/cli/emit.h"
+#include "generator/cli/new.h"
 #include "generator/data/iam_actions.h"
 #include "generator/nearest.h"
 #include "generator/report/explain.h"
@@ -142,6 +143,14 @@ int run_emit(const EmitWords& given, const std::filesystem::path& root, std::spa
     return emit(options, stacks);
 }
 
+/// What `bobgen new` was given, as the parser fills it in.
+struct NewWords {
+    std::string project;
+    std::string stack;
+    scaffold::Endpoint endpoint;
+    bool force = false;
+};
+
 int run_explain(const std::string& id) {
     if (const Rule* rule = find_rule(id)) {
         say(explain(*rule));
@@ -155,15 +164,30 @@ int run_explain(const std::string& id) {
     return 2;
 }
 
-/// What stands where a command is expected; the parser itself only says that it found none.
-const char* command_word(int argc, char** argv) {
+/// What stands where a command is expected, behind `skipped` others; the parser itself only says that it found none.
+const char* command_word(int argc, char** argv, int skipped) {
     for (int i = 1; i < argc; ++i) {
         if (std::string_view(argv[i]) == "--root")
             ++i;
-        else if (argv[i][0] != '-')
+        else if (argv[i][0] != '-' && skipped-- == 0)
             return argv[i];
     }
     return nullptr;
+}
+
+/// Whether the word is none of the commands, which is then said.
+bool is_no_command(const char* word, const CLI::App& of) {
+    const auto commands = of.get_subcommands([](const CLI::App*) { return true; });
+    const auto is_word = [&](const CLI::App* one) { return one->get_name() == word; };
+    if (!word || commands.empty() || std::any_of(commands.begin(), commands.end(), is_word)) return false;
+    Nearest nearest(word);
+    for (const CLI::App* one : commands) nearest.offer(one->get_name());
+    const std::string help =
+        "; `" + (of.get_parent() ? "bobgen " + of.get_name() : of.get_name()) + " --help` lists them";
+    std::fprintf(
+        stderr, "error: there is no command `%s`%s\n", word,
+        nearest.best().empty() ? help.c_str() : ("; did you mean `" + std::string(nearest.best()) + "`?").c_str());
+    return true;
 }
 
 int run(int argc, char** argv, std::span<const StackSource> stacks) {
@@ -205,6 +229,32 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
         ->check(CLI::IsMember(format_names()));
     build_command->add_flag("--quiet", to_build.quiet, "No summary");
 
+    NewWords to_make;
+    CLI::App* new_command = app.add_subcommand("new", "Write the files of a new project, stack or endpoint");
+    new_command->require_subcommand(1);
+    CLI::App* new_project_command =
+        new_command->add_subcommand("project", "A folder with a project and its first stack");
+    new_project_command->add_option("folder", to_make.project, "Where to make it; its last part is the name")
+        ->required();
+    new_project_command->add_option("--stack", to_make.stack, "Name of the stack; the project's when not given");
+    CLI::App* new_stack_command = new_command->add_subcommand("stack", "A stack, in stacks/ and in CMakeLists.txt");
+    new_stack_command->add_option("name", to_make.stack, "Its name, and its folder's")->required();
+    CLI::App* new_endpoint_command =
+        new_command->add_subcommand("endpoint", "A function with a route, its handler and a test");
+    scaffold::Endpoint& endpoint = to_make.endpoint;
+    new_endpoint_command->add_option("stack", to_make.stack, "The stack that gets it")->required();
+    new_endpoint_command->add_option("name", endpoint.name, "Name of the function, as in getThing")->required();
+    new_endpoint_command->add_option("--path", endpoint.path, "Path of the route, as in /things/{id}")->required();
+    new_endpoint_command->add_option("--method", endpoint.method, "HTTP method; GET when not given");
+    new_endpoint_command->add_option(
+        "--table", endpoint.table, "Table that it is about, by its C++ name: makes a use case and a data source, too");
+    new_endpoint_command->add_option("--authorizer", endpoint.authorizer, "Who may call it, by its C++ name");
+    new_endpoint_command
+        ->add_option("--api", endpoint.api, "Kind of API; that of the stack's other routes when not given")
+        ->check(CLI::IsMember(std::vector<std::string>{"http", "rest"}));
+    for (CLI::App* one : {new_project_command, new_stack_command, new_endpoint_command})
+        one->add_flag("--force", to_make.force, "Replace files that are there already");
+
     bool markdown = false;
     CLI::App* rules_command = app.add_subcommand("rules", "List every rule");
     rules_command->add_flag("--markdown", markdown, "The whole page of the docs");
@@ -220,21 +270,20 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& fault) {
-        const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
-        const char* word = command_word(argc, argv);
-        const auto is_word = [&](const CLI::App* one) { return one->get_name() == word; };
-        if (word && std::none_of(commands.begin(), commands.end(), is_word)) {
-            Nearest nearest(word);
-            for (const CLI::App* one : commands) nearest.offer(one->get_name());
-            std::fprintf(stderr, "error: there is no command `%s`%s\n", word,
-                         nearest.best().empty() ? "; `bobgen --help` lists them"
-                                                : ("; did you mean `" + std::string(nearest.best()) + "`?").c_str());
-            return 2;
-        }
+        if (is_no_command(command_word(argc, argv, 0), app)) return 2;
+        if (new_command->parsed() && is_no_command(command_word(argc, argv, 1), *new_command)) return 2;
         return app.exit(fault) == 0 ? 0 : 2;
     }
     root = std::filesystem::absolute(root).lexically_normal();
 
+    // Its folder is named from where the user stands, not from a project.
+    if (*new_project_command) return new_project(to_make.project, to_make.stack, BOB_VERSION, to_make.force);
+    if (*new_stack_command) return new_stack(root, to_make.stack, to_make.force);
+    if (*new_endpoint_command) return new_endpoint(root, to_make.stack, endpoint, to_make.force, stacks);
+    if (stacks.empty() && (*emit_command || *build_command)) {
+        std::fputs("error: this bobgen has no stacks; `./bobgen` in a project's folder is the one that has\n", stderr);
+        return 2;
+    }
     if (*emit_command) return run_emit(words, root, stacks);
     if (*build_command) return run_build(to_build, root, stacks);
     if (*explain_command) return run_explain(id);
