@@ -48,6 +48,11 @@ Value typed(std::string_view type, Value value) {
     return made;
 }
 
+bool is_empty_set(const Value& value) {
+    const bool set = value.is(Kind::string_set) || value.is(Kind::number_set) || value.is(Kind::binary_set);
+    return set && value.elements().empty();
+}
+
 Value texts(Value&& set) {
     Value made = Value::list();
     for (Value& one : set.elements())
@@ -87,6 +92,8 @@ Value attribute_value(Value json) {
 }
 
 Value to_attribute_value(Value value) {
+    // Inside a list, where it can't be left out, a list stands for an empty set.
+    if (is_empty_set(value)) return typed("L", Value::list());
     switch (value.kind()) {
         case Kind::absent:
         case Kind::null:
@@ -122,14 +129,11 @@ Value item_value(Value json) {
 }
 
 Value to_item_value(Value item) {
-    const auto is_stored = [](const Value& value) {
-        const bool set = value.is(Kind::string_set) || value.is(Kind::number_set) || value.is(Kind::binary_set);
-        return value && !(set && value.elements().empty());
-    };
     Value made = Value::map();
     made.members().reserve(item.members().size());
     for (auto& member : item.members())
-        if (is_stored(member.value)) made.append(member.name, to_attribute_value(std::move(member.value)));
+        if (member.value && !is_empty_set(member.value))
+            made.append(member.name, to_attribute_value(std::move(member.value)));
     return made;
 }
 

@@ -262,13 +262,13 @@ struct Codec<std::vector<T>> {
         }
     }
 };
-/// A DynamoDB set of strings, numbers or binaries. An empty one is not stored, since DynamoDB has none.
+/// A DynamoDB set of strings, numbers or binaries. An empty one is `[]` in JSON, and not stored, since DynamoDB has
+/// none.
 template <class T>
 struct Codec<std::set<T>> {
     static constexpr ScalarType type = scalar_type<T>;
     static_assert(type != ScalarType::none, "a set holds strings, numbers or binaries");
     static Value encode(const std::set<T>& from) {
-        if (from.empty()) return {};
         Value made = Value::set(type == ScalarType::string   ? Value::Kind::string_set
                                 : type == ScalarType::number ? Value::Kind::number_set
                                                              : Value::Kind::binary_set);

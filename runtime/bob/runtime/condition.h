@@ -355,7 +355,7 @@ protected:
     Made assign(const T& value) const {
         Value encoded = bob::encode<T>(value);
         // An empty optional and an empty set are no attribute.
-        if (!encoded) return remove();
+        if (!encoded || (is_set<Type> && encoded.elements().empty())) return remove();
         return {{Section::set, compared(self().formula(), " = ", encoded), true, encoded, self().whole()}};
     }
     template <class Other>
