@@ -62,7 +62,6 @@ struct Grant {
     Kind kind;
     std::string_view target;
     std::string_view index;
-    const void* declaration;
 };
 
 template <const auto& Declaration, FixedText Index>
@@ -79,7 +78,7 @@ consteval Grant grant_on_table() {
     static_assert(std::remove_cvref_t<decltype(Declaration)>::kind == Kind::table,
                   "only a table is read, written or queried");
     static_assert(has_index<Declaration, Index>(), "the table has no index of this name");
-    return {How, Kind::table, Declaration.name.text, Index.text(), &Declaration};
+    return {How, Kind::table, Declaration.name.text, Index.text()};
 }
 
 }  // namespace detail
@@ -115,27 +114,21 @@ template <const auto& Table>
 inline constexpr detail::Grant partiql_writes = detail::grant_on_table<Table, Access::partiql_write>();
 /// SendMessage to the queue.
 template <const auto& Queue>
-inline constexpr detail::Grant sends = {Access::send, Kind::queue, Queue.name.text, {}, &Queue};
+inline constexpr detail::Grant sends = {Access::send, Kind::queue, Queue.name.text, {}};
 /// Publish to the topic.
 template <const auto& Topic>
-inline constexpr detail::Grant publishes = {Access::publish, Kind::topic, Topic.name.text, {}, &Topic};
+inline constexpr detail::Grant publishes = {Access::publish, Kind::topic, Topic.name.text, {}};
 
 struct Use {
     Access access = Access::read;
     Kind kind = Kind::table;
     std::string_view target;
     std::string_view index;
-    const void* declaration = nullptr;  ///< the object itself, for the handler's types
     Place place;
 
     constexpr Use() noexcept {}
     constexpr Use(detail::Grant grant, std::source_location at = std::source_location::current()) noexcept
-        : access(grant.access),
-          kind(grant.kind),
-          target(grant.target),
-          index(grant.index),
-          declaration(grant.declaration),
-          place(at) {}
+        : access(grant.access), kind(grant.kind), target(grant.target), index(grant.index), place(at) {}
     /// For names known only at run time.
     constexpr Use(Access access, Kind kind, std::string_view target, std::string_view index = {},
                   std::source_location at = std::source_location::current()) noexcept

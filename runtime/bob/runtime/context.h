@@ -19,7 +19,7 @@ public:
     explicit Context(const Invocation& invocation) : invocation_(&invocation) {}
     /// Of a function that is granted at least the same.
     template <const auto& Wider>
-        requires(static_cast<const void*>(&Wider) != static_cast<const void*>(&F))
+        requires(!detail::is_same_declaration<Wider, F>)
     Context(const Context<Wider>& other) : invocation_(&other.invocation()) {
         static_assert(detail::covers<Wider, F>(), "the function's uses lack some of what this part of the code needs");
     }
@@ -31,7 +31,7 @@ public:
 
     template <const auto& T>
     DataTable<F, T> table() const {
-        static_assert(detail::mentions<F>(&T),
+        static_assert(detail::mentions<F, T>(),
                       "the function's uses say nothing of this table: add reads<…>, writes<…> or what it does");
         return DataTable<F, T>(invocation_->deadline);
     }
@@ -52,12 +52,12 @@ public:
 
     template <const auto& Q>
     QueueSender<F, Q> queue() const {
-        static_assert(detail::mentions<F>(&Q), "the function's uses say nothing of this queue: add sends<…>");
+        static_assert(detail::mentions<F, Q>(), "the function's uses say nothing of this queue: add sends<…>");
         return QueueSender<F, Q>(invocation_->deadline);
     }
     template <const auto& T>
     TopicPublisher<F, T> topic() const {
-        static_assert(detail::mentions<F>(&T), "the function's uses say nothing of this topic: add publishes<…>");
+        static_assert(detail::mentions<F, T>(), "the function's uses say nothing of this topic: add publishes<…>");
         return TopicPublisher<F, T>(invocation_->deadline);
     }
 

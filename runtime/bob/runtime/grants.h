@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string_view>
+#include <type_traits>
 
 #include "bob/grant.h"
 #include "bob/runtime/codec.h"
@@ -20,23 +21,38 @@ struct Needs {
 
 namespace detail {
 
+/// Whether two are the same declaration. Their addresses would do, but under the sanitizers GCC 12 compares no
+/// addresses while it compiles.
+template <const auto& Declaration>
+struct Identity {};
+template <const auto& One, const auto& Other>
+inline constexpr bool is_same_declaration = std::is_same_v<Identity<One>, Identity<Other>>;
+
+/// By kind and name, which are one thing's own in a stack.
+constexpr bool is_use_of(const Use& use, Kind kind, std::string_view name) {
+    return use.kind == kind && use.target == name;
+}
 template <const auto& F>
-consteval bool granted(const void* declaration, Access access, std::string_view index) {
+consteval bool granted(Kind kind, std::string_view name, Access access, std::string_view index) {
     for (const Use& use : F.uses)
-        if (use.declaration == declaration && use.access == access && use.index == index) return true;
+        if (is_use_of(use, kind, name) && use.access == access && use.index == index) return true;
     return false;
 }
+template <const auto& F, const auto& Target>
+consteval bool granted(Access access, std::string_view index) {
+    return granted<F>(Target.kind, Target.name.text, access, index);
+}
 /// Anything at all of the table, the queue or the topic.
-template <const auto& F>
-consteval bool mentions(const void* declaration) {
+template <const auto& F, const auto& Target>
+consteval bool mentions() {
     for (const Use& use : F.uses)
-        if (use.declaration == declaration) return true;
+        if (is_use_of(use, Target.kind, Target.name.text)) return true;
     return false;
 }
 template <const auto& Wide, const auto& Narrow>
 consteval bool covers() {
     for (const Use& use : Narrow.uses)
-        if (!granted<Wide>(use.declaration, use.access, use.index)) return false;
+        if (!granted<Wide>(use.kind, use.target, use.access, use.index)) return false;
     return true;
 }
 
@@ -66,7 +82,7 @@ inline constexpr auto mark = make_mark<Target, How, Index>();
 /// What an operation says first: it is granted, or it does not compile; and it leaves its mark.
 template <const auto& F, const auto& Target, Access How, FixedText Index = "">
 void needs() {
-    constexpr bool good = granted<F>(&Target, How, Index.text());
+    constexpr bool good = granted<F, Target>(How, Index.text());
     if constexpr (How == Access::read)
         static_assert(good, "add reads<…> of this table to the function's uses");
     else if constexpr (How == Access::write)

@@ -44,7 +44,7 @@ consteval std::string_view statement_index(std::string_view statement) {
 }
 template <const auto& F, const auto& T>
 consteval bool may_select(std::string_view index) {
-    return granted<F>(&T, Access::partiql_read, index);
+    return granted<F, T>(Access::partiql_read, index);
 }
 template <const auto& T>
 consteval bool index_is_there(std::string_view name) {

@@ -20,6 +20,7 @@
 
 #include "bob/runtime/condition.h"
 #include "bob/runtime/data_calls.h"
+#include "bob/runtime/grants.h"
 #include "bob/runtime/item.h"
 
 namespace bob {
@@ -375,7 +376,8 @@ public:
 
     explicit MergedQuery(const First& first, const More&... more) : searches_{first.checked(), more.checked()...} {
         static_assert((std::is_same_v<Row, typename More::RowType> && ...), "merged queries read the same members");
-        static_assert(((&First::table == &More::table) && ...), "merged queries are of one table");
+        static_assert((detail::is_same_declaration<First::table, More::table> && ...),
+                      "merged queries are of one table");
         static_assert(first_index.sort_count > 0 && ((detail::index_info<More::table, More::index>.sort_count > 0 &&
                                                       detail::index_info<More::table, More::index>.sort[0].member ==
                                                           first_index.sort[0].member) &&
