@@ -563,6 +563,58 @@ describe('refreshing around a handler', () => {
   test('no token is in the log', () => assert.doesNotMatch(handler.output, /eyJ/));
 });
 
+describe('a session, from its first token to its end', () => {
+  let handler;
+  before(async () => { handler = await Handler.start(program('session'), pool.environment); });
+  after(async () => { await handler?.stop(); });
+
+  const cookieOf = ({ cookies = [] }) => {
+    assert.equal(cookies.length, 1);
+    return cookies[0].split(';')[0];
+  };
+  async function ask(method, what, { cookie, token, body } = {}) {
+    const answer = await handler.invoke(httpApiEvent(method, `/account/${what}`, {
+      headers: token ? { authorization: `Bearer ${token}` } : {}, cookies: cookie ? [cookie] : undefined, body,
+    }));
+    assert.equal(answer.kind, 'response', answer.body);
+    const payload = JSON.parse(answer.body);
+    return { ...payload, status: payload.statusCode, body: payload.body ? JSON.parse(payload.body) : undefined };
+  }
+
+  test('its cookie is kept from scripts, renews tokens, and is worth nothing after signing out', async () => {
+    const user_name = await newUser();
+    assert.equal((await ask('POST', 'sign-in', { body: { user_name, password: 'wrong-pass-1' } })).body.code, 'wrong_credentials');
+    const begun = await ask('POST', 'sign-in', { body: { user_name, password: PASSWORD } });
+    assert.equal(begun.status, 200);
+    assert.match(begun.cookies[0], /^__Host-refresh_token=[^;]+;.*HttpOnly/);
+    assert.doesNotMatch(JSON.stringify(begun.body), /refresh/);
+    const cookie = cookieOf(begun);
+
+    const { token } = begun.body;
+    assert.equal((await ask('GET', 'profile', { token })).body.user, claimsOf(token).username);
+    const old = await ask('GET', 'profile', { token: expiredLike(token), cookie });
+    assert.equal(old.status, 200);
+    const renewed = await ask('POST', 'renew', { cookie });
+    assert.equal(claimsOf(renewed.body.token).sub, claimsOf(token).sub);
+
+    const ended = await ask('POST', 'sign-out', { cookie });
+    assert.equal(ended.status, 204);
+    assert.equal(cookieOf(ended), '__Host-refresh_token=');
+    for (const [method, what, how] of [['POST', 'renew', { cookie }], ['GET', 'profile', { cookie, token: expiredLike(token) }], ['POST', 'renew', {}]]) {
+      assert.equal((await ask(method, what, how)).body.code, 'sign_in_again');
+    }
+    assert.equal((await ask('POST', 'sign-out')).status, 204);
+  });
+
+  test('a first password goes through the browser', async () => {
+    const user_name = newName();
+    await pool.admin('AdminCreateUser', { Username: user_name, TemporaryPassword: 'temporary-1', MessageAction: 'SUPPRESS' });
+    const asked = await ask('POST', 'sign-in', { body: { user_name, password: 'temporary-1' } });
+    assert.deepEqual([asked.status, asked.body.name], [202, 'NEW_PASSWORD_REQUIRED']);
+    await performed('answer_new_password', { challenge: asked.body, new_password: PASSWORD });
+  });
+});
+
 describe('a custom authorizer', () => {
   let handler;
   before(async () => { handler = await Handler.start(program('authorizer'), pool.environment); });
