@@ -1,0 +1,61 @@
+/// Any event is a request or a `Failure`, and any request is answered.
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "bob/runtime/error.h"
+#include "bob/runtime/log.h"
+#include "bob/runtime/router.h"
+
+namespace {
+
+using namespace bob;
+
+constexpr HttpApiEvent book{PUT, "/availability/{owner}/{id}/book"};
+constexpr HttpApiEvent rest{ANY, "/{path+}"};
+constexpr Function function{.name = "function", .http_api = bob::routes<book, rest>};
+
+struct Inner {
+    std::string note;
+    std::optional<double> weight;
+};
+struct Body {
+    std::string note;
+    int seats = 1;
+    Timestamp at;
+    std::vector<Inner> inner;
+    std::map<std::string, std::set<std::string>> sets;
+};
+
+Response booked(const Request<book>& request) {
+    return Response::json(request.json<Body>())
+        .header("X-Owner", request.path<"owner">())
+        .cookie({.name = "id", .value = request.path<"id">()});
+}
+Response other(const Request<rest>& request) {
+    const auto query = request.query<Body>();
+    const auto limit = request.query<int>("limit");
+    return Response::text(200, query.note + request.user() + request.header("origin").value_or("") +
+                                   request.cookie("theme").value_or("") + std::to_string(limit.value_or(0)) +
+                                   std::to_string(request.groups().size()) + request.form<Body>().note);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+    set_log_level(LogLevel::fatal);
+    return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const Lambda lambda = handles<function>(router<function>(booked, other));
+    std::string answer;
+    try {
+        answer = lambda.invoke(std::string_view(reinterpret_cast<const char*>(data), size));
+    } catch (const Failure&) {
+        return 0;  // no request
+    }
+    const Value payload = parse_json(answer);
+    if (!payload["statusCode"].is(Value::Kind::number)) std::abort();
+    return 0;
+}
