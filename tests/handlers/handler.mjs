@@ -33,7 +33,8 @@ export class Handler {
     handler.#child.stderr.on('data', keep);
     handler.#exit = new Promise((resolve) => {
       handler.#child.on('error', (error) => resolve({ error }));
-      handler.#child.on('exit', (code, signal) => resolve({ code, signal }));
+      // Closed, not only ended: by then all that it wrote is here.
+      handler.#child.on('close', (code, signal) => resolve({ code, signal }));
     });
     return handler;
   }
@@ -45,7 +46,17 @@ export class Handler {
 
   /** The log's lines, each parsed: a line that is no JSON fails the test. */
   get log() {
-    return this.#output.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const whole = this.#output.slice(0, this.#output.lastIndexOf('\n') + 1);
+    return whole.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  }
+
+  /** Log lines for which `wanted` holds, once there are `count`: they come by another way than the answer does. */
+  async logged(wanted, count = 1) {
+    for (const giveUp = Date.now() + 5000; Date.now() < giveUp; await new Promise((resolve) => setTimeout(resolve, 5))) {
+      const lines = this.log.filter(wanted);
+      if (lines.length >= count) return lines;
+    }
+    throw new Error(`${count} such lines were not logged:\n${this.#output}`);
   }
 
   get pid() {

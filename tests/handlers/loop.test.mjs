@@ -109,7 +109,7 @@ test('the log is JSON, a line an event, with the request and nothing of its payl
   const secret = 'do-not-log-me-4711';
   const id = '11111111-2222-4333-8444-555555555555';
   await answered({ action: 'echo', text: secret, count: 7 }, { id });
-  const lines = handler.log.filter((line) => line.requestId === id);
+  const lines = await handler.logged((line) => line.requestId === id);
   assert.equal(lines.length, 1);
   const { time, ...rest } = lines[0];
   assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -124,7 +124,7 @@ test('the level of the log is settable', async () => {
   for (const [level, expected] of [['DEBUG', ['served', 'not logged at INFO']], ['warn', []]]) {
     const other = await Handler.start(program('loop'), { LOG_LEVEL: level });
     await other.invoke({ action: 'echo', text: '', count: 0 });
-    await other.stop('SIGKILL');
+    await other.stop();
     assert.deepEqual(other.log.filter((line) => line.requestId).map((line) => line.message), expected);
   }
 });

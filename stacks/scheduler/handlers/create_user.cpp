@@ -4,17 +4,21 @@
 
 namespace scheduler {
 
-static bob::Value handle(const bob::Value& event, bob::Context<create_user>& context) {
-    const bob::Value& attributes = event["request"]["userAttributes"];
+static void handle(const bob::PostConfirmation& event, bob::Context<create_user>& context) {
+    // A confirmed new password comes this way, too.
+    if (!event.of_sign_up()) return;
     try {
-        context.table<users>().create({.username = event["userName"].text(),
-                                       .email = attributes["email"].text(),
-                                       .display_name = attributes["name"].text(),
-                                       .created_at = bob::now()});
+        context.table<users>().create({
+            .username = event.user_name(),
+            .email = event.attribute("email").value_or(""),
+            .display_name = event.attribute("name").value_or(""),
+            .bio = "",
+            .created_at = bob::now(),
+            .paid_at = {},
+        });
     } catch (const bob::AlreadyExists&) {
-        bob::log_info("The user is there already");
+        // Cognito calls again when it heard nothing in time; the first call was heard here.
     }
-    return event;
 }
 
 static const bob::Lambda lambda = bob::handles<create_user>(handle);
