@@ -62,7 +62,7 @@ RefreshingSession::Admitted RefreshingSession::admit(const HttpRequest& request,
     const std::string_view token = bearer_token(authorization);
     if (token.empty()) throw Unauthorized();
     TokenVerdict verdict = verifier_.verify(token);
-    if (verdict) return {.claims = std::move(verdict.claims), .renewed = {}};
+    if (verdict) return {.caller = {std::move(verdict.claims), std::string(token)}, .renewed = {}};
     if (verdict.fault != TokenFault::expired) {
         log_debug("A token was refused", {{"fault", to_text(verdict.fault)}});
         invalid_token();
@@ -72,18 +72,26 @@ RefreshingSession::Admitted RefreshingSession::admit(const HttpRequest& request,
     if (!kept || (!kept->user_name.empty() && kept->user_name != old.user_name)) sign_in_again();
     SessionTokens renewed = Cognito(cognito_, invocation).refresh(kept->refresh_token, old.user_name);
     const bool access = settings_.token == TokenUse::access;
-    TokenVerdict anew = verifier_.verify(access ? renewed.access_token : renewed.id_token);
+    const std::string& good = access ? renewed.access_token : renewed.id_token;
+    TokenVerdict anew = verifier_.verify(good);
     // A client without a secret gets tokens for any refresh token: they have to be of the one who calls.
     if (anew.fault != TokenFault::none || anew.claims.subject != old.subject) {
         log_warn("A refreshed token was refused", {{"fault", to_text(anew.fault)}});
         sign_in_again();
     }
-    return {.claims = std::move(anew.claims), .renewed = std::move(renewed)};
+    Caller caller{std::move(anew.claims), good};
+    return {.caller = std::move(caller), .renewed = std::move(renewed)};
 }
 
 void RefreshingSession::attach(Response& response, const SessionTokens& renewed) const {
     const bool access = settings_.token == TokenUse::access;
     response.header(settings_.new_token, access ? renewed.access_token : renewed.id_token);
+    // Scripts of another origin see only the headers that are named (https://fetch.spec.whatwg.org/#http-responses).
+    const std::string* exposed = response.find_header("Access-Control-Expose-Headers");
+    std::string names = exposed ? *exposed + ", " : "";
+    names += settings_.new_token;
+    if (!settings_.header.empty()) names.append(", ").append(settings_.new_refresh_token);
+    response.header("Access-Control-Expose-Headers", std::move(names));
     // No cache may keep it, whatever the handler says of its own answer.
     response.cache_control("no-store");
     if (renewed.refresh_token.empty()) return;

@@ -13,6 +13,10 @@
 /// | 401    | `sign_in_again` | the refresh token is too old, revoked, missing, or somebody else's |
 /// | 503    | `try_again_later` | the pool can't be reached |
 ///
+/// Around the handlers of a router's routes it stands singly, so that others of them need no token:
+/// `bob::router<user>(sign_up, sign_in, bob::refreshing<accounts, app>(get_user))`. A handler that acts for the caller
+/// at Cognito takes the good token as a third parameter, `const bob::Caller&`.
+///
 /// API Gateway's own authorizers refuse an expired token before the function sees it. So such a route is declared
 /// without one, or with a Lambda authorizer that lets expired ones through: docs/sign-in.md.
 #pragma once
@@ -28,12 +32,38 @@ namespace bob {
 
 namespace detail {
 
-template <class>
-struct DeclarationOf;
-template <const auto& F>
-struct DeclarationOf<Request<F>> {
-    using ContextOf = Context<F>;
+/// For handlers that take no context: any context is one of these.
+inline constexpr Needs nothing{};
+
+template <class...>
+struct ContextParameter {
+    using Type = const Context<nothing>&;
 };
+template <class First, class... More>
+struct ContextParameter<First, More...> {
+    using Type = First;
+};
+template <class R, class Event, class... More>
+ContextParameter<More...> context_parameter(R (*)(const Event&, More...));
+template <class R, class C, class Event, class... More>
+ContextParameter<More...> context_parameter(R (C::*)(const Event&, More...) const);
+
+template <class Handle>
+struct ContextOf {
+    using Type = typename decltype(context_parameter(&Handle::operator()))::Type;
+};
+template <class R, class... Parameters>
+struct ContextOf<R (*)(Parameters...)> {
+    using Type = typename decltype(context_parameter(static_cast<R (*)(Parameters...)>(nullptr)))::Type;
+};
+
+/// One for all handlers of a program, so that the pool's keys are fetched once. Made with the first call: what is
+/// missing in the environment is then that call's error, which is logged.
+template <const UserPool& Pool, const UserPoolClient& Client, const RefreshSettings& Settings>
+RefreshingSession& refreshing_session() {
+    static RefreshingSession session(Settings, sign_in_settings<Pool, Client>(), tokens_of_environment(Settings.token));
+    return session;
+}
 
 template <const UserPool& Pool, const UserPoolClient& Client, const RefreshSettings& Settings, class Handle>
 class Refreshing {
@@ -42,23 +72,22 @@ class Refreshing {
     static_assert(std::is_base_of_v<HttpRequest, Event>, "only a handler of requests can have its tokens refreshed");
     static_assert(std::is_same_v<std::decay_t<Answer>, Response>,
                   "a handler whose tokens are refreshed returns a bob::Response");
-    using ContextOf = typename DeclarationOf<Event>::ContextOf;
+    // The request's declaration does not say it: of a router's route, it is the route and not the function.
+    using Parameter = typename ContextOf<Handle>::Type;
 
 public:
     constexpr explicit Refreshing(Handle handle) : handle_(handle) {}
 
-    Response operator()(const Event& request, ContextOf& context) const {
-        // Made with the first call: what is missing in the environment is then that call's error, which is logged.
-        static RefreshingSession session(Settings, sign_in_settings<Pool, Client>(),
-                                         tokens_of_environment(Settings.token));
-        auto admitted = session.admit(request, context.invocation());
+    Response operator()(const Event& request, Parameter context) const {
+        RefreshingSession& session = refreshing_session<Pool, Client, Settings>();
+        const auto admitted = session.admit(request, context.invocation());
         Event known = request;
-        known.set_claims(std::move(admitted.claims.all));
-        if (!admitted.renewed) return call(known, context);
+        known.set_claims(admitted.caller.claims.all);
+        if (!admitted.renewed) return call(known, context, admitted.caller);
         Response response;
         // The new tokens go back also with an error: a rotated refresh token that is lost can't be had again.
         try {
-            response = call(known, context);
+            response = call(known, context, admitted.caller);
         } catch (...) {
             response = error_response(std::current_exception(), context.request_id());
         }
@@ -67,11 +96,17 @@ public:
     }
 
 private:
-    Response call(const Event& request, ContextOf& context) const {
-        if constexpr (std::is_invocable_v<const Handle&, const Event&>)
+    Response call(const Event& request, Parameter context, const Caller& caller) const {
+        if constexpr (std::is_invocable_v<const Handle&, const Event&>) {
             return handle_(request);
-        else
+        } else if constexpr (std::is_invocable_v<const Handle&, const Event&, Parameter>) {
             return handle_(request, context);
+        } else {
+            static_assert(std::is_invocable_v<const Handle&, const Event&, Parameter, const Caller&>,
+                          "a handler whose tokens are refreshed takes its request, then bob::Context of its function, "
+                          "then a bob::Caller if it needs the token");
+            return handle_(request, context, caller);
+        }
     }
     Handle handle_;
 };

@@ -49,6 +49,13 @@ void forget_sign_in(Response&, const RefreshSettings& = default_refresh_settings
 /// What the request's cookie (or header) keeps; for an endpoint that gives a token to a page that was loaded anew.
 std::optional<KeptSignIn> kept_sign_in(const HttpRequest&, const RefreshSettings& = default_refresh_settings);
 
+/// Who calls, for a handler that wants more of it than the request's claims.
+struct Caller {
+    Claims claims;
+    /// A good one: the caller's, or the one that it was refreshed to. For what Cognito does on behalf of a user.
+    std::string token;
+};
+
 /// What stands between the request and the handler, without their types.
 class RefreshingSession {
 public:
@@ -56,7 +63,7 @@ public:
                       TokenWorld* world = nullptr);
 
     struct Admitted {
-        Claims claims;
+        Caller caller;
         std::optional<SessionTokens> renewed;
     };
     /// Throws what refreshing.h lists.
