@@ -191,8 +191,8 @@ void Cognito::require_strong(std::string_view password, std::string_view field) 
         return std::any_of(password.begin(), password.end(), [&](char c) { return c >= low && c <= high; });
     };
     std::vector<FieldError> errors;
-    const auto wrong = [&](std::string_view code, std::string message) {
-        errors.push_back({std::string(field), std::string(code), std::move(message)});
+    const auto wrong = [&](std::string_view code, const std::string& message) {
+        errors.push_back({std::string(field), std::string(code), message});
     };
     if (length_of(password) < static_cast<std::size_t>(rules.minimum_length))
         wrong("out_of_range", "A password has at least " + std::to_string(rules.minimum_length) + " characters.");
@@ -503,6 +503,21 @@ CognitoUser Cognito::get_user(std::string_view access_token) {
         return user;
     } catch (const AwsFailure& failure) {
         if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException",
+                                      "PasswordResetRequiredException", "InvalidParameterException"}))
+            invalid_token();
+        throw;
+    }
+}
+
+void Cognito::delete_user(std::string_view access_token) {
+    Input().text("access_token", access_token, max_token, false).require();
+    Value body = Value::map();
+    body.append("AccessToken", Value::string(std::string(access_token)));
+    try {
+        call("DeleteUser", body, true);
+    } catch (const AwsFailure& failure) {
+        if (failure.error == "UserNotFoundException") return;
+        if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotConfirmedException",
                                       "PasswordResetRequiredException", "InvalidParameterException"}))
             invalid_token();
         throw;

@@ -66,7 +66,7 @@ class Refusal extends Error {
 
 /** The emulator alone, as a process. */
 class Emulator {
-  static async start() {
+  static async start(options) {
     const one = new Emulator();
     one.home = mkdtempSync(path.join(tmpdir(), 'user-pool-'));
     one.port = await freePort();
@@ -76,7 +76,7 @@ class Emulator {
     const made = new Date().toISOString();
     write(`db/${POOL}.json`, {
       Users: {},
-      Options: { Id: POOL, Name: 'tested', UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], MfaConfiguration: 'OPTIONAL' },
+      Options: { Id: POOL, Name: 'tested', UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], MfaConfiguration: 'OPTIONAL', ...options },
     });
     write('db/clients.json', {
       Clients: {
@@ -146,9 +146,10 @@ export class UserPool {
   /** Whether the client tells who is there; LEGACY is the worst that it can be set to. */
   legacy = true;
 
-  static async start() {
+  /** `options` are the pool's own, as DescribeUserPool has them. */
+  static async start(options = {}) {
     const pool = new UserPool();
-    pool.#emulator = await Emulator.start();
+    pool.#emulator = await Emulator.start(options);
     pool.#server = createServer((request, response) => pool.#serve(request, response));
     pool.port = await listening(pool.#server);
     return pool;
@@ -290,6 +291,7 @@ export class UserPool {
         return {};
       }
       case 'GetUser':
+      case 'DeleteUser':
         await this.#requireAccess(body.AccessToken);
         return pass();
       case 'ChangePassword':

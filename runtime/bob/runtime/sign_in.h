@@ -124,6 +124,9 @@ public:
     void change_password(std::string_view access_token, std::string_view old_password, std::string_view new_password);
     /// Code: `invalid_token`, also for one that was signed out.
     CognitoUser get_user(std::string_view access_token);
+    /// For ever, with every session. Returns also when the account is gone already, as it is when this is repeated.
+    /// Code: `invalid_token`.
+    void delete_user(std::string_view access_token);
 
     const CognitoSettings& settings() const { return settings_; }
 
