@@ -207,6 +207,8 @@ test('commands run', () => {
   assert.ok(commands.length > 0);
   for (const { line, at } of commands) {
     const words = line.replace(/#.*/, '').trim().split(/\s+/).slice(1);
+    // Minutes of a C++ compiler, and ./check builds all handlers anyway.
+    if (words[0] === 'build') continue;
     const given = words.indexOf('--out');
     if (given >= 0) words[given + 1] = out;
     else if (words[0] === 'emit') words.push('--out', out);
