@@ -100,7 +100,7 @@ std::optional<CannotStart> why_not_started(const Elf& elf, std::string_view runt
                                "link the static library in its place"};
     if (const std::string version = too_new(elf, *system); !version.empty())
         return CannotStart{"needs `" + version + "`, which is newer than what " + std::string(system->name) + " has",
-                           "link it with `-static`; `bob_add_handlers` does"};
+                           "link it statically; `bob_add_handlers` does"};
     return std::nullopt;
 }
 

@@ -38,8 +38,8 @@ inline constexpr Rule program_cannot_start{
     .severity = Severity::error,
     .summary = "a handler's program does not run on its function's runtime",
     .why = "Lambda would answer every request with an error of the runtime, before the handler is reached",
-    .example = R"(target_link_options(shop-place_order PRIVATE -no-pie)  // links Debian's glibc, newer than Lambda's)",
-    .better = R"(target_link_options(shop-place_order PRIVATE -static))",
+    .example = R"(set_target_properties(shop-place_order PROPERTIES LINK_OPTIONS "")  // and Debian's glibc is newer)",
+    .better = R"(# leave the options of linking to bob_add_handlers)",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-provided.html"};
 
 inline constexpr Rule program_too_large{
