@@ -1,8 +1,9 @@
 # find_package(bob): the library `bob::bob` and the function `bob_add_generator`; in a build of the handlers, the library
-# `bob::runtime` instead. Either way the function `bob_add_handlers`.
+# `bob::runtime` instead, and in one of tests both. Either way the functions `bob_add_handlers` and `bob_add_tests`.
 include(${CMAKE_CURRENT_LIST_DIR}/BobRuntime.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/BobGenerator.cmake)
-if(BOB_HANDLERS)
+include(${CMAKE_CURRENT_LIST_DIR}/BobTests.cmake)
+if(BOB_HANDLERS OR BOB_TESTS)
   # <prefix>/lib[/<triplet>]/cmake/bob
   cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH bob_prefix)
   while(NOT EXISTS ${bob_prefix}/include/bob/bob.h)
@@ -13,8 +14,9 @@ if(BOB_HANDLERS)
     set(bob_prefix ${bob_parent})
   endwhile()
   set(BOB_INCLUDE ${bob_prefix}/include)
-  add_subdirectory(${bob_prefix}/share/bob/runtime ${CMAKE_BINARY_DIR}/bob_runtime)
-else()
+  add_subdirectory(${bob_prefix}/share/bob/runtime ${CMAKE_BINARY_DIR}/bob_runtime EXCLUDE_FROM_ALL)
+endif()
+if(NOT BOB_HANDLERS)
   include(${CMAKE_CURRENT_LIST_DIR}/bobTargets.cmake)
   # Found with the static library that a static program needs.
   foreach(bob_library yaml-cpp minizip z md)

@@ -228,8 +228,11 @@ std::vector<File> new_endpoint(const Endpoint& endpoint, const Read& read) {
     made.push_back({functions, std::move(*changed), true});
 
     const std::string stack = endpoint.folder + "/stack.cpp";
-    const std::optional<std::string> source = read(stack);
-    changed = source ? with_resource(*source, stem) : std::nullopt;
+    changed = read(stack);
+    // A table that no list has would not be deployed.
+    if (changed && !endpoint.table.empty() && !has_word(code_of(*changed), endpoint.table))
+        changed = with_resource(*changed, endpoint.table);
+    if (changed) changed = with_resource(*changed, stem);
     if (!changed)
         throw Fault(quoted(stack) + " has no single list `.resources = {…}` to add `" + stem +
                     "` to; write one there first");

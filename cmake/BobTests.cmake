@@ -1,0 +1,45 @@
+# bob_add_tests(STACKS <folder>…)
+#
+# Makes a program with GoogleTest, and a test, of each `<folder>/tests/<name>_test.cpp`. It is linked with what the stack's
+# handlers share and, where there is one of this name, with the handler `handlers/<name>.cpp`, which a test calls as
+# `bob::linked_handler().invoke(event)`. It runs in `<folder>/tests/`, beside its events. Only in a build with BOB_TESTS=ON,
+# and after `bob_add_handlers`.
+option(BOB_TESTS "Build the tests" OFF)
+if(BOB_TESTS)
+  enable_testing() # of the project; in a function it would mean nothing
+endif()
+
+function(bob_add_tests)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "STACKS")
+  if(NOT arg_STACKS OR arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "bob_add_tests: name the folders of your stacks after STACKS")
+  endif()
+  if(NOT BOB_TESTS OR BOB_HANDLERS)
+    return()
+  endif()
+  find_package(GTest REQUIRED)
+
+  foreach(folder IN LISTS arg_STACKS)
+    cmake_path(GET folder FILENAME stack)
+    set(directory ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+    file(GLOB tests CONFIGURE_DEPENDS ${directory}/tests/*_test.cpp)
+    foreach(source IN LISTS tests)
+      cmake_path(GET source STEM test)
+      string(REGEX REPLACE "_test$" "" name ${test})
+      set(target ${stack}-${test})
+      add_executable(${target} ${source})
+      if(EXISTS ${directory}/handlers/${name}.cpp)
+        target_sources(${target} PRIVATE ${directory}/handlers/${name}.cpp)
+      endif()
+      set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/${stack})
+      target_include_directories(${target} PRIVATE ${directory})
+      target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-missing-field-initializers)
+      target_compile_features(${target} PRIVATE cxx_std_20)
+      if(TARGET ${stack}-shared)
+        target_link_libraries(${target} PRIVATE ${stack}-shared)
+      endif()
+      target_link_libraries(${target} PRIVATE bob::runtime GTest::gtest_main)
+      add_test(NAME ${stack}.${name} COMMAND ${target} WORKING_DIRECTORY ${directory}/tests)
+    endforeach()
+  endforeach()
+endfunction()
