@@ -93,6 +93,8 @@ std::optional<PublicKey> read_key(const Value& from) {
 }
 
 bool on_this_machine(std::string_view url) {
+    // What stands before an @ is a user's name, even if it looks like a host.
+    if (url.find('@') != std::string_view::npos) return false;
     for (const std::string_view start : {"http://127.0.0.1", "http://localhost", "http://[::1]"})
         if (url.starts_with(start)) {
             url.remove_prefix(start.size());
@@ -106,10 +108,11 @@ bool on_this_machine(std::string_view url) {
 std::optional<Value> parse_object(std::string_view json) {
     try {
         Value parsed = parse_json(json);
-        if (parsed.is(Value::Kind::map) && !has_a_name_twice(parsed)) return parsed;
+        if (!parsed.is(Value::Kind::map) || has_a_name_twice(parsed)) return std::nullopt;
+        return parsed;
     } catch (const JsonError&) {
+        return std::nullopt;
     }
-    return std::nullopt;
 }
 
 std::optional<TokenParts> split_token(std::string_view token) {

@@ -406,9 +406,9 @@ TEST(TokenRules, ComeFromTheEnvironment) {
 
 TEST(TokenWorldOfTheProcess, FetchesOverHttpsOnly) {
     TokenWorld world;
-    for (const char* url :
-         {"http://example.org/jwks.json", "http://127.0.0.1.example.org/x", "http://localhost.example.org/x",
-          "http://127.0.0.1@example.org/x", "file:///etc/passwd", "ftp://127.0.0.1/x", ""}) {
+    for (const char* url : {"http://example.org/jwks.json", "http://127.0.0.1.example.org/x",
+                            "http://localhost.example.org/x", "http://127.0.0.1@example.org/x",
+                            "http://127.0.0.1:80@example.org/x", "file:///etc/passwd", "ftp://127.0.0.1/x", ""}) {
         try {
             world.fetch(url);
             FAIL() << url;
