@@ -6,6 +6,8 @@
 
 namespace bob::runtime {
 
+/// Before anything else uses the library.
+void start_crypto();
 std::string sha256(std::string_view data);                             // 32 bytes
 std::string hmac_sha256(std::string_view key, std::string_view data);  // 32 bytes
 /// RSASSA-PKCS1-v1_5 with SHA-256, as RS256 is. `modulus` and `exponent` are big-endian bytes, as a JWK has them.

@@ -35,6 +35,7 @@ struct Pool {
     CURLM* multi;
     CURL* easy;
     Pool() {
+        start_crypto();
         curl_global_init(CURL_GLOBAL_DEFAULT);
         multi = curl_multi_init();
         easy = curl_easy_init();

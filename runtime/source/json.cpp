@@ -70,41 +70,50 @@ private:
 void append_string(std::string_view text, std::string& to) {
     constexpr char hex[] = "0123456789abcdef";
     to += '"';
-    while (!text.empty()) {
-        const char first = text[0];
+    // What needs no escape is copied in runs, as long as they are.
+    std::size_t copied = 0;
+    const auto copy_until = [&](std::size_t end) { to.append(text, copied, end - copied); };
+    for (std::size_t i = 0; i < text.size();) {
+        const char first = text[i];
         const auto code = static_cast<unsigned char>(first);
-        std::size_t length = 1;
-        if (first == '"' || first == '\\') {
-            to += '\\';
-            to += first;
-        } else if (code < 0x20 || code == 0x7F) {
-            switch (first) {
-                case '\n':
-                    to += "\\n";
-                    break;
-                case '\r':
-                    to += "\\r";
-                    break;
-                case '\t':
-                    to += "\\t";
-                    break;
-                default:
+        if (code >= 0x80) {
+            if (const std::size_t length = runtime::character_length(text.substr(i))) {
+                i += length;
+                continue;
+            }
+        } else if (code >= 0x20 && code != 0x7F && first != '"' && first != '\\') {
+            ++i;
+            continue;
+        }
+        copy_until(i);
+        copied = ++i;
+        switch (first) {
+            case '"':
+                to += "\\\"";
+                break;
+            case '\\':
+                to += "\\\\";
+                break;
+            case '\n':
+                to += "\\n";
+                break;
+            case '\r':
+                to += "\\r";
+                break;
+            case '\t':
+                to += "\\t";
+                break;
+            default:
+                if (code >= 0x80) {
+                    to += "\xEF\xBF\xBD";
+                } else {
                     to += "\\u00";
                     to += hex[code >> 4U];
                     to += hex[code & 0xFU];
-            }
-        } else if (code < 0x80) {
-            to += first;
-        } else {
-            length = runtime::character_length(text);
-            if (length)
-                to += text.substr(0, length);
-            else
-                to += "\xEF\xBF\xBD";
-            length = length ? length : 1;
+                }
         }
-        text.remove_prefix(length);
     }
+    copy_until(text.size());
     to += '"';
 }
 
