@@ -25,7 +25,9 @@ struct detail::HttpData {
 
 namespace {
 
-[[noreturn]] void malformed(std::string what) { throw Failure("MalformedEvent", "The event is no request: " + what); }
+[[noreturn]] void malformed(const std::string& what) {
+    throw Failure("MalformedEvent", "The event is no request: " + what);
+}
 
 /// A text that may be missing or null.
 const std::string& text_at(const Value& object, std::string_view name) {
