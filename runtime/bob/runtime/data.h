@@ -189,14 +189,14 @@ Write write_of_item(ItemOf<T>& item) {
 template <const auto& T, class... Options>
 Write write_of_key(Write::Kind kind, const KeyOf<T>& key, const Options&... options) {
     static_assert(!versioned<T> || (says_version<Options> || ...),
-                  "this item has a version: say at_version(…), or any_version to write it whatever it is");
+                  "this item has a version: say at_version(...), or any_version to write it whatever it is");
     Write made{.kind = kind, .table = &table_info<T>, .subject = key.value()};
     (WriteOption<T>::apply(made, options), ...);
     return made;
 }
 template <const auto& T, class... Changes>
 Write write_of_changes(const KeyOf<T>& key, const Changes&... changes) {
-    static_assert((is_change<Changes> || ...), "an update changes something: field<&Item::member> = …");
+    static_assert((is_change<Changes> || ...), "an update changes something: field<&Item::member> = ...");
     return write_of_key<T>(Write::Kind::update, key, changes...);
 }
 
@@ -223,6 +223,8 @@ private:
 
 template <const auto& F, const auto& T>
 class DataTable {
+    static_assert(!std::is_void_v<detail::ItemOf<T>>, "a handler's table has an item type: Table<Item>");
+
 public:
     using Item = detail::ItemOf<T>;
     using Key = KeyOf<T>;
@@ -299,12 +301,14 @@ public:
     /// sort key from left to right. With a name, on that index.
     template <FixedText Index = "", class... Conditions>
     auto query(const Conditions&... conditions) const {
+        static_assert(detail::has_index<T, Index>(), "the table has no index of this name");
         detail::needs<F, T, Access::query, Index>();
         return detail::make_query<T, Index>(deadline_, conditions...);
     }
     /// Every item there is, in no order. The function must say `scans<…>`, of which the generator warns.
     template <FixedText Index = "">
     auto scan() const {
+        static_assert(detail::has_index<T, Index>(), "the table has no index of this name");
         detail::needs<F, T, Access::scan, Index>();
         return Query<T, Index, Item, true>({.table = &detail::table_info<T>,
                                             .index = &detail::index_info<T, Index>,

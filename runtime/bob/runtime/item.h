@@ -198,7 +198,6 @@ inline constexpr Required<T> required{};
 template <const auto& T>
 consteval TableInfo make_table_info() {
     using Item = ItemOf<T>;
-    static_assert(!std::is_void_v<Item>, "a handler's table has an item type: Table<Item>");
     static_assert(Reflected<Item>, "an item is a plain struct: no constructors, no private members, no base");
     static_assert(all_members(T), "the table's keys are members of its item, named by key<&Item::member>");
     static_assert(one_name_each(T), "a member is stored under one attribute name wherever the table says it");

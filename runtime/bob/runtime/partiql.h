@@ -42,10 +42,6 @@ consteval std::string_view statement_index(std::string_view statement) {
     const std::size_t begin = at + 9;
     return statement.substr(begin, statement.find('"', begin) - begin);
 }
-template <const auto& F, const auto& T>
-consteval bool may_select(std::string_view index) {
-    return granted<F, T>(Access::partiql_read, index);
-}
 template <const auto& T>
 consteval bool index_is_there(std::string_view name) {
     bool there = name.empty();

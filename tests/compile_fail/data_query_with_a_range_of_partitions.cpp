@@ -1,0 +1,13 @@
+// error: a query begins with == on each member of the partition key, in their order
+#include "../handlers/data_tables.h"
+
+using namespace shop;
+using bob::field;
+
+void handle(bob::Context<everything>& context) {
+#ifdef BAD
+    context.table<orders>().query(field<&Order::customer> > "a");
+#else
+    context.table<orders>().query(field<&Order::customer> == "a");
+#endif
+}
