@@ -28,24 +28,35 @@ inline constexpr bob::UserPoolClient app{
     .refresh_token_validity = std::chrono::days(30),
 };
 
-inline constexpr bob::CognitoAuthorizer signed_in{.name = "signedIn", .user_pool = accounts};
+/// Its pages send the cookie that refreshing needs, for which a browser wants the origin by name.
+inline constexpr bob::Cors web_app{
+    .origins = {"https://app.outsmart.example"},
+    .headers = {"Authorization", "Content-Type"},
+    .allow_credentials = true,
+    .max_age = 3600s,
+};
 
-/// Everything under `/user`, each with a handler of its own. Signing up and in needs no token; the rest does.
+/// Everything under `/user`, each with a handler of its own. None has an authorizer of API Gateway's: that would refuse
+/// an expired token before anybody could refresh it. The handlers that want one are wrapped in `bob::refreshing`.
 namespace routes {
-inline constexpr bob::HttpEvent sign_up{POST, "/user/sign-up", {}, true};
-inline constexpr bob::HttpEvent confirm_sign_up{POST, "/user/confirm-sign-up", {}, true};
-inline constexpr bob::HttpEvent sign_in{POST, "/user/sign-in", {}, true};
-inline constexpr bob::HttpEvent forgot_password{POST, "/user/forgot-password", {}, true};
-inline constexpr bob::HttpEvent confirm_forgot_password{POST, "/user/confirm-forgot-password", {}, true};
-inline constexpr bob::HttpEvent get_user{GET, "/user/get-user", signed_in, true};
-inline constexpr bob::HttpEvent update_user{PUT, "/user/update-user", signed_in, true};
-inline constexpr bob::HttpEvent delete_user{bob::DELETE, "/user/delete-user", signed_in, true};
+inline constexpr bob::HttpEvent sign_up{POST, "/user/sign-up", {}, web_app};
+inline constexpr bob::HttpEvent confirm_sign_up{POST, "/user/confirm-sign-up", {}, web_app};
+inline constexpr bob::HttpEvent resend_code{POST, "/user/resend-code", {}, web_app};
+inline constexpr bob::HttpEvent sign_in{POST, "/user/sign-in", {}, web_app};
+inline constexpr bob::HttpEvent sign_out{POST, "/user/sign-out", {}, web_app};
+inline constexpr bob::HttpEvent forgot_password{POST, "/user/forgot-password", {}, web_app};
+inline constexpr bob::HttpEvent confirm_forgot_password{POST, "/user/confirm-forgot-password", {}, web_app};
+inline constexpr bob::HttpEvent change_password{POST, "/user/change-password", {}, web_app};
+inline constexpr bob::HttpEvent get_user{GET, "/user/get-user", {}, web_app};
+inline constexpr bob::HttpEvent update_user{PUT, "/user/update-user", {}, web_app};
+inline constexpr bob::HttpEvent delete_user{bob::DELETE, "/user/delete-user", {}, web_app};
 }  // namespace routes
 
 inline constexpr bob::Function user{
     .name = "user",
-    .http = bob::routes<routes::sign_up, routes::confirm_sign_up, routes::sign_in, routes::forgot_password,
-                        routes::confirm_forgot_password, routes::get_user, routes::update_user, routes::delete_user>,
+    .http = bob::routes<routes::sign_up, routes::confirm_sign_up, routes::resend_code, routes::sign_in,
+                        routes::sign_out, routes::forgot_password, routes::confirm_forgot_password,
+                        routes::change_password, routes::get_user, routes::update_user, routes::delete_user>,
     .uses = {bob::reads<backend_users>, bob::writes<backend_users>, bob::deletes<backend_users>,
              bob::queries<backend_users, "cpfTesteIndex">},
     .statements = {{.sid = "ReadClientSecret",

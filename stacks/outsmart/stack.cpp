@@ -10,7 +10,7 @@ bob::Stack stack(const bob::Stage&) {
     return {
         .name = "outsmart",
         .description = "The company backend",
-        .resources = {backend_users, accounts, app, signed_in, user},
+        .resources = {backend_users, accounts, app, user},
     };
 }
 
