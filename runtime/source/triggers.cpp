@@ -1,6 +1,9 @@
 #include "bob/runtime/triggers.h"
 
 #include "bob/runtime/error.h"
+#include "bob/runtime/lambda.h"
+#include "bob/runtime/log.h"
+#include "loop.h"
 
 namespace bob {
 
@@ -179,4 +182,19 @@ TriggerAnswer VerifyAuthChallengeResponse::answer(bool correct) const {
     return answered(std::move(response));
 }
 
+namespace detail {
+
+void throw_for_users(const std::exception_ptr& thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const Error&) {
+        throw;
+    } catch (...) {
+        const runtime::ErrorReport report = runtime::describe(std::current_exception());
+        log_error("The handler failed", {{"errorType", report.type}, {"errorMessage", report.message}});
+    }
+    throw Failure("InternalError", "Something went wrong on our side.");
+}
+
+}  // namespace detail
 }  // namespace bob

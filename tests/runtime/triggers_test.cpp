@@ -183,4 +183,24 @@ TEST(CognitoTrigger, GetsItsEventBackWhenNothingIsAnswered) {
     EXPECT_EQ(parse_json(handles<welcome>(handle).invoke(to_json(event))), event);
 }
 
+void refuse(const PostConfirmation& event) {
+    if (event.user_name() == "ana") throw Forbidden("Ask for an invitation first.");
+    throw std::runtime_error("a secret");
+}
+
+/// Cognito shows the error's message to the user: "PreSignUp failed with error …".
+TEST(CognitoTrigger, ShowsUsersNothingThatIsNotForThem) {
+    Value event = trigger("PostConfirmation_ConfirmSignUp", "{}", "{}");
+    EXPECT_THROW(handles<welcome>(refuse).invoke(to_json(event)), Forbidden);
+    event.set("userName", Value::string("bo"));
+    testing::internal::CaptureStderr();
+    try {
+        handles<welcome>(refuse).invoke(to_json(event));
+        ADD_FAILURE();
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.message(), "Something went wrong on our side.");
+    }
+    EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::HasSubstr("a secret"));
+}
+
 }  // namespace

@@ -45,6 +45,9 @@ struct SignatureOf<R (*)(Parameters...)> : Signature<R (*)(Parameters...)> {};
 
 /// Throws `Failure` for a payload that is no JSON: nothing that an HTTP caller can cause.
 Value read_event(std::string_view payload);
+/// What Cognito's triggers throw is shown to users: a bob::Error as it is; anything else is logged, and a `Failure`
+/// that says nothing of it.
+[[noreturn]] void throw_for_users(const std::exception_ptr&);
 /// Throws `Failure` that names every wrong field of an event that was read into a struct.
 void require_no_errors(Reading&, std::string_view type);
 
@@ -114,18 +117,33 @@ public:
             return to_payload(response, request);
         } else {
             const Event event = event_from<Event>(payload);
-            if constexpr (std::is_void_v<Answer>) {
-                call_handler<F>(handle_, event, invocation, stream);
-                // Cognito wants its event back.
-                if constexpr (requires { event.unchanged(); }) return answer_from(event.unchanged());
-                return "null";
+            if constexpr (requires { event.unchanged(); }) {
+                try {
+                    return answer<Answer>(event, invocation, stream);
+                } catch (...) {
+                    throw_for_users(std::current_exception());
+                }
             } else {
-                return answer_from(call_handler<F>(handle_, event, invocation, stream));
+                return answer<Answer>(event, invocation, stream);
             }
         }
     }
 
 private:
+    template <class Answer, class Event>
+    std::string answer(const Event& event, const Invocation& invocation, ResponseStream& stream) const {
+        if constexpr (!std::is_void_v<Answer>) {
+            return answer_from(call_handler<F>(handle_, event, invocation, stream));
+        } else {
+            call_handler<F>(handle_, event, invocation, stream);
+            // Cognito wants its event back.
+            if constexpr (requires { event.unchanged(); })
+                return answer_from(event.unchanged());
+            else
+                return "null";
+        }
+    }
+
     Handle handle_;
 };
 
