@@ -231,7 +231,7 @@ Value Layers::example_body() const {
         else if (one.type == "bob::Timestamp")
             made.set(one.name, "2026-01-01T00:00:00Z");
         else if (one.type == "bool")
-            made.set(one.name, true);
+            made.set(one.name, false);
         else if (is_whole_number(one.type) || one.type == "double" || one.type == "bob::EpochSeconds")
             made.set(one.name, 1);
     }
