@@ -495,7 +495,7 @@ std::optional<Value> get_item(const Reads& reads, Value key) {
     return item_value(std::move(*item));
 }
 
-Value write(Write write, Deadline deadline) {
+Value carry_out(Write write, Deadline deadline) {
     prepare(write);
     Value request = write_request(write);
     if (write.kind == Write::Kind::update) request.append("ReturnValues", Value::string("ALL_NEW"));

@@ -88,7 +88,7 @@ namespace bob::detail {
 
 using namespace bob::runtime;
 
-Found search(const Search& wanted) {
+Found find_page(const Search& wanted) {
     Search search = wanted;
     if (!search.partition.members().empty()) {
         std::vector<FieldError> errors;
@@ -120,10 +120,10 @@ Found search(const Search& wanted) {
     return found;
 }
 
-std::vector<Value> search_all(Search wanted) {
+std::vector<Value> find_all(Search wanted) {
     std::vector<Value> made;
     for (;;) {
-        Found found = search(wanted);
+        Found found = find_page(wanted);
         made.insert(made.end(), std::make_move_iterator(found.items.begin()),
                     std::make_move_iterator(found.items.end()));
         if (!found.next || wanted.limit) return made;
@@ -131,7 +131,7 @@ std::vector<Value> search_all(Search wanted) {
     }
 }
 
-std::size_t count(const Search& wanted) {
+std::size_t find_count(const Search& wanted) {
     Search search = wanted;
     std::size_t made = 0;
     for (;;) {
@@ -148,7 +148,7 @@ std::size_t count(const Search& wanted) {
 // ---------------------------------------------------------------------------------------------------------------------
 // Several queries as one
 
-Merged merge(std::vector<Search> searches, std::string_view attribute) {
+Merged find_merged(std::vector<Search> searches, std::string_view attribute) {
     constexpr std::size_t usual_limit = 100;
     struct Lane {
         Found found;
@@ -160,7 +160,7 @@ Merged merge(std::vector<Search> searches, std::string_view attribute) {
     for (std::size_t i = 0; i < searches.size(); ++i) {
         searches[i].limit = limit;
         // At its end already, as the cursor says.
-        if (!searches[i].start.is(Value::Kind::null)) lanes[i].found = search(searches[i]);
+        if (!searches[i].start.is(Value::Kind::null)) lanes[i].found = find_page(searches[i]);
     }
 
     Merged made;

@@ -253,7 +253,7 @@ public:
         detail::needs<F, T, Access::write>();
         detail::Write made = detail::write_of_item<T>(item);
         made.must_be_new = true;
-        detail::write(std::move(made), deadline_);
+        detail::carry_out(std::move(made), deadline_);
         return item;
     }
     /// Changes members of an item that exists, and no others; `ItemMissing` otherwise. Conditions, and for versioned
@@ -261,14 +261,14 @@ public:
     template <class... Changes>
     Item update(const Key& key, const Changes&... changes) const {
         detail::needs<F, T, Access::write>();
-        return detail::read_item<T>(detail::write(detail::write_of_changes<T>(key, changes...), deadline_));
+        return detail::read_item<T>(detail::carry_out(detail::write_of_changes<T>(key, changes...), deadline_));
     }
     /// An item that is not there is erased already, unless a condition wants it to be there.
     template <class... Options>
     void erase(const Key& key, const Options&... options) const {
         static_assert(!(detail::is_change<Options> || ...), "what is erased can't be changed");
         detail::needs<F, T, Access::remove>();
-        detail::write(detail::write_of_key<T>(detail::Write::Kind::erase, key, options...), deadline_);
+        detail::carry_out(detail::write_of_key<T>(detail::Write::Kind::erase, key, options...), deadline_);
     }
 
     /// As many as it takes: 100 keys a call, what the service left out is asked for again. One answer for each key, in
@@ -324,7 +324,7 @@ private:
         detail::needs<F, T, Access::write>();
         detail::Write made = detail::write_of_item<T>(item);
         (detail::WriteOption<T>::apply(made, conditions), ...);
-        detail::write(std::move(made), deadline_);
+        detail::carry_out(std::move(made), deadline_);
         return item;
     }
     static std::vector<std::optional<Item>> read_batch(const std::vector<Key>& keys, bool consistent,

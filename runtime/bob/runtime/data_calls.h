@@ -46,7 +46,7 @@ struct Write {
     std::int64_t version = 0;  ///< what it was when it was read
 };
 /// What is stored afterwards, for a put and an update. Throws the errors of data_error.h.
-Value write(Write, Deadline);
+Value carry_out(Write, Deadline);
 /// `requests` are items (to put) or keys (to erase).
 void batch_write(const TableInfo&, std::vector<Value> requests, bool erase, Deadline);
 /// The token makes it happen once, however often it is sent within ten minutes; one is made when there is none.
@@ -73,16 +73,16 @@ struct Found {
     Value next;  ///< absent at the end
 };
 /// One answer of the service without a limit; with one, as many as it takes to fill it.
-Found search(const Search&);
+Found find_page(const Search&);
 /// Everything up to the limit.
-std::vector<Value> search_all(Search);
-std::size_t count(const Search&);
+std::vector<Value> find_all(Search);
+std::size_t find_count(const Search&);
 /// In the order of `attribute`, each item once. `starts` are as in `Search::start`; null ones are at their end.
 struct Merged {
     std::vector<Value> items;
     std::vector<Value> next;  ///< one a search; empty at the end of all
 };
-Merged merge(std::vector<Search>, std::string_view attribute);
+Merged find_merged(std::vector<Search>, std::string_view attribute);
 
 /// A cursor as text. `of` names what it belongs to; `BadRequest` (`bad_cursor`) for anything else's or none's.
 std::string cursor_text(const Value& keys, std::string_view of);

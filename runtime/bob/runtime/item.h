@@ -291,15 +291,19 @@ Row read_row(Value stored) {
     if (!reading.ok()) unreadable(table_info<T>, reading);
     return row;
 }
+template <class Item>
+void apply(void (*change)(Item&), Item& to) {
+    if (change) change(to);
+}
 template <const auto& T>
 ItemOf<T> read_item(Value stored) {
     auto item = read_row<T, ItemOf<T>>(std::move(stored));
-    if constexpr (item_rules<ItemOf<T>>.after_read != nullptr) item_rules<ItemOf<T>>.after_read(item);
+    apply(item_rules<ItemOf<T>>.after_read, item);
     return item;
 }
 template <const auto& T>
 Value write_item(ItemOf<T>& item) {
-    if constexpr (item_rules<ItemOf<T>>.before_save != nullptr) item_rules<ItemOf<T>>.before_save(item);
+    apply(item_rules<ItemOf<T>>.before_save, item);
     Value made = bob::encode(item);
     to_attributes(made, table_info<T>);
     return made;

@@ -9,6 +9,15 @@
 
 namespace bob::detail {
 
+/// Where the part begins, or npos. By hand: under the sanitizers GCC 12 can't run `find` while it compiles.
+consteval std::size_t position_of(std::string_view text, std::string_view part, std::size_t from = 0) {
+    for (std::size_t at = from; at + part.size() <= text.size(); ++at) {
+        std::size_t same = 0;
+        while (same < part.size() && text[at + same] == part[same]) ++same;
+        if (same == part.size()) return at;
+    }
+    return std::string_view::npos;
+}
 /// `SELECT …`, in any case of letters, as DynamoDB takes it.
 consteval bool has_verb(std::string_view statement, std::string_view verb) {
     std::size_t at = 0;
@@ -37,10 +46,10 @@ consteval std::size_t count_parameters(std::string_view statement) {
 }
 /// The index in `FROM {table}."ByStatus"`; empty for the table itself.
 consteval std::string_view statement_index(std::string_view statement) {
-    const std::size_t at = statement.find("{table}.\"");
+    const std::size_t at = position_of(statement, "{table}.\"");
     if (at == std::string_view::npos) return {};
     const std::size_t begin = at + 9;
-    return statement.substr(begin, statement.find('"', begin) - begin);
+    return statement.substr(begin, position_of(statement, "\"", begin) - begin);
 }
 template <const auto& T>
 consteval bool index_is_there(std::string_view name) {
@@ -63,7 +72,8 @@ auto run_partiql(Deadline deadline, const Parameters&... parameters) {
     constexpr bool selects = has_verb(text, "SELECT");
     static_assert(selects || has_verb(text, "INSERT") || has_verb(text, "UPDATE") || has_verb(text, "DELETE"),
                   "a PartiQL statement begins with SELECT, INSERT, UPDATE or DELETE");
-    static_assert(text.find("{table}") != std::string_view::npos, "a PartiQL statement names its table by {table}");
+    static_assert(position_of(text, "{table}") != std::string_view::npos,
+                  "a PartiQL statement names its table by {table}");
     static_assert(count_parameters(text) == sizeof...(Parameters), "each ? of a PartiQL statement has a parameter");
     static_assert(index_is_there<T>(statement_index(text)), "the table has no index of this name");
     std::vector<Value> values{bob::encode(parameters)...};

@@ -211,7 +211,7 @@ public:
 
     /// With a limit: so many items, if there are. Without: what the service answers at once, up to 1 MB.
     Page<Row, T, Index> page() const {
-        detail::Found found = detail::search(checked());
+        detail::Found found = detail::find_page(checked());
         Page<Row, T, Index> made;
         made.items.reserve(found.items.size());
         for (Value& one : found.items) made.items.push_back(Reader::read(std::move(one)));
@@ -220,16 +220,16 @@ public:
     }
     std::vector<Row> all() const {
         std::vector<Row> made;
-        for (Value& one : detail::search_all(checked())) made.push_back(Reader::read(std::move(one)));
+        for (Value& one : detail::find_all(checked())) made.push_back(Reader::read(std::move(one)));
         return made;
     }
     std::optional<Row> first() const {
-        detail::Found found = detail::search(limit(1).checked());
+        detail::Found found = detail::find_page(limit(1).checked());
         if (found.items.empty()) return std::nullopt;
         return Reader::read(std::move(found.items.front()));
     }
     /// How many there are, without reading them into the function; the service reads and charges for them.
-    std::size_t count() const { return detail::count(search_); }
+    std::size_t count() const { return detail::find_count(search_); }
 
     /// One page after the other, as the loop needs them.
     class Iterator {
@@ -257,7 +257,7 @@ public:
         }
         void fetch() {
             do {
-                found_ = detail::search(search_);
+                found_ = detail::find_page(search_);
                 position_ = 0;
                 more_ = static_cast<bool>(found_.next);
                 search_.start = found_.next;
@@ -411,7 +411,7 @@ public:
     }
 
     Page page() const {
-        detail::Merged merged = detail::merge(searches_, first_index.sort[0].name);
+        detail::Merged merged = detail::find_merged(searches_, first_index.sort[0].name);
         Page made;
         for (Value& one : merged.items) made.items.push_back(detail::RowOf<First::table, Row>::read(std::move(one)));
         if (!merged.next.empty()) {
