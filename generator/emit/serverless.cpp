@@ -97,13 +97,17 @@ std::string_view lower_verb(bob::Method method) {
     return {};
 }
 
-/// The framework has two sets of words for the same: `origins` for REST, `allowedOrigins` for HTTP APIs.
+/// The framework has two sets of words for the same: `origin` or `origins` for REST, `allowedOrigins` for HTTP APIs.
 Value cors(const Model& model, const bob::CorsChoice& choice, ApiKind api) {
     const bob::Cors* from = choice.settings;
     if (!from) return true;
     const bool rest = api == ApiKind::rest;
     Value made = Map{};
-    if (!from->origins.empty()) made.set(rest ? "origins" : "allowedOrigins", model.values(from->origins));
+    // A list makes the framework match origins in a mapping template; a single one stands in the answer as it is.
+    if (rest && from->origins.size() == 1)
+        made.set("origin", model.value(from->origins[0]));
+    else if (!from->origins.empty())
+        made.set(rest ? "origins" : "allowedOrigins", model.values(from->origins));
     if (!from->headers.empty()) made.set(rest ? "headers" : "allowedHeaders", Model::texts(from->headers));
     if (!from->methods.empty()) made.set(rest ? "methods" : "allowedMethods", Model::texts(from->methods));
     if (from->allow_credentials) made.set("allowCredentials", true);
