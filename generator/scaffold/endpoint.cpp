@@ -1,4 +1,6 @@
 
+#include <algorithm>
+
 #include "generator/build/handlers.h"
 #include "generator/model.h"
 #include "generator/nearest.h"
@@ -100,11 +102,17 @@ Headers headers_of(const std::string& folder, const Read& read) {
                     " has no `functions.h`, where the functions of a stack are declared; `bobgen new "
                     "stack` makes one with a new stack");
     made.functions = *functions;
-    std::vector<std::string> texts = {*functions};
+    std::vector<std::string> names = {"functions.h"}, texts = {*functions};
     constexpr std::string_view include = "#include \"";
-    for (std::size_t at = functions->find(include); at != functions->npos; at = functions->find(include, at + 1)) {
-        const std::size_t begin = at + include.size(), end = functions->find('"', begin);
-        if (const auto text = read(folder + "/" + functions->substr(begin, end - begin))) texts.push_back(*text);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::string from = texts[i];
+        for (std::size_t at = from.find(include); at != from.npos; at = from.find(include, at + 1)) {
+            const std::size_t begin = at + include.size(), end = from.find('"', begin);
+            const std::string name = from.substr(begin, end == from.npos ? 0 : end - begin);
+            if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+            names.push_back(name);
+            if (auto text = read(folder + "/" + name)) texts.push_back(std::move(*text));
+        }
     }
     for (const std::string& text : texts) {
         made.code += code_of(text) + "\n";

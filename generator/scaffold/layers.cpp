@@ -64,7 +64,7 @@ namespace @namespace@::data_sources {
 
 class @type@Source : public use_cases::@type@Source {
 public:
-    explicit @type@Source(const bob::Context<@function@>& context) : context_(context) {}
+    explicit @type@Source(const bob::Context<@function@>& context) |> : context_(context) {}
 
 @data_source@
 private:
