@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DynamoDbLocal } from '../../tests/engines/engine/dynamodb-local.mjs';
+import { AMAZON_ROOTS, Certificates } from '../../tests/handlers/certificates.mjs';
 import { ENVIRONMENT, httpApiEvent } from '../../tests/handlers/handler.mjs';
 
 const aws4 = createRequire(new URL('../../tests/engines/package.json', import.meta.url))('aws4');
@@ -174,48 +175,33 @@ async function startUp() {
   row('memory at its peak, median', 'MB', of(starts, 'rss', median, 1024));
 }
 
-/** A chain as AWS's endpoints have it: a root, one certificate between, and the server's, all RSA with 2048 bits. */
-function certificates() {
-  const file = (name) => path.join(scratch, name);
-  const openssl = (...words) => execFileSync('openssl', words, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const make = (name, subject, issuer, extensions) => {
-    writeFileSync(file('extensions'), extensions);
-    openssl('req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', file(`${name}.key`), '-out', file(`${name}.csr`), '-subj', `/CN=${subject}`);
-    openssl('x509', '-req', '-in', file(`${name}.csr`), '-out', file(`${name}.pem`), '-days', '2', '-extfile', file('extensions'),
-      ...(issuer ? ['-CA', file(`${issuer}.pem`), '-CAkey', file(`${issuer}.key`), '-CAcreateserial'] : ['-signkey', file(`${name}.key`)]));
-    return readFileSync(file(`${name}.pem`), 'utf8');
-  };
-  const authority = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n';
-  const own = make('root', 'Root of the comparison', undefined, authority);
-  const between = make('between', 'Between', 'root', authority);
-  const server = make('server', 'localhost', 'between', 'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n');
-  const amazon = ['Amazon_Root_CA_1', 'Amazon_Root_CA_2', 'Amazon_Root_CA_3', 'Amazon_Root_CA_4',
-    'Starfield_Services_Root_Certificate_Authority_-_G2'];
-  const roots = amazon.map((name) => readFileSync(`/usr/share/ca-certificates/mozilla/${name}.crt`, 'utf8'));
-  writeFileSync(file('roots.pem'), [...roots, own].join(''));
-  mkdirSync(file('none'));
-  return { key: readFileSync(file('server.key')), cert: server + between, roots: file('roots.pem'), none: file('none') };
-}
-
 /** The same over HTTPS. All trust the same six roots, Amazon's five and the server's; Node.js its own 140 beside it. */
 async function overHttps() {
   if (!there('openssl')) {
-    missing.push('nothing was measured over HTTPS: there is no `openssl` to make a certificate with');
+    missing.push('nothing was measured over HTTPS: there is no `openssl`; tools/install bench installs it');
     return;
   }
-  const { key, cert, roots, none } = certificates();
-  const service = createServer({ key, cert }, (request, response) => {
+  // A chain as AWS's endpoints have it, all RSA with 2048 bits.
+  const made = new Certificates();
+  const own = made.authority('root');
+  const between = made.authority('between', { issuer: own });
+  const { cert, key } = made.server(between);
+  const roots = made.write('roots.pem', AMAZON_ROOTS, own.cert);
+  const none = path.join(scratch, 'none');
+  mkdirSync(none);
+  const service = createServer({ key, cert: cert + between.cert }, (request, response) => {
     request.resume().on('end', () => {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': Buffer.byteLength(found) }).end(found);
     });
   });
   await new Promise((resolve) => service.listen(0, '127.0.0.1', resolve));
   const starts = await measure(Math.ceil(options.rounds / 2), 2, {
-    AWS_ENDPOINT_URL_DYNAMODB: `https://127.0.0.1:${service.address().port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: `https://localhost:${service.address().port}`,
     SSL_CERT_FILE: roots, SSL_CERT_DIR: none, NODE_EXTRA_CA_CERTS: roots,
   });
   service.closeAllConnections();
   service.close();
+  made.remove();
   row('CPU until the first answer over HTTPS, median', 'ms', of(starts, 'cpu', median, 1000), 6);
 }
 

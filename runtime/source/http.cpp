@@ -10,8 +10,8 @@
 #include <memory>
 
 #include "crypto.h"
-#include "roots.h"
 #include "text.h"
+#include "trust.h"
 
 namespace bob::runtime {
 namespace {
@@ -119,14 +119,6 @@ void set_common(CURL* easy, Exchange& exchange) {
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &exchange);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, receive_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &exchange);
-    // AWS says to trust five roots (Amazon Trust Services). Reading the 140 of a whole bundle takes 20 ms of a cold
-    // start.
-    if (const char* file = std::getenv("SSL_CERT_FILE"); file && *file) {
-        curl_easy_setopt(easy, CURLOPT_CAINFO, file);
-    } else {
-        const curl_blob roots{const_cast<char*>(amazon_roots.data()), amazon_roots.size(), CURL_BLOB_NOCOPY};
-        curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &roots);
-    }
 }
 
 const char* environment(const char* name) {
@@ -160,6 +152,7 @@ HttpAnswer exchange(const HttpExchange& wanted) {
     curl_easy_reset(easy);
     set_common(easy, state);
     curl_easy_setopt(easy, CURLOPT_URL, wanted.url.c_str());
+    if (wanted.url.starts_with("https:")) trust_roots(easy);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(wanted.connect_timeout.count()));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(wanted.timeout.count()));
 
