@@ -102,8 +102,8 @@ Found find_page(const Search& wanted) {
     Found found;
     do {
         // One more than is wanted tells whether there are more.
-        const std::size_t left = search.limit ? search.limit - found.items.size() : 0;
-        const std::size_t ask = !left ? 0 : search.filter.empty() ? left + 1 : std::max(left + 1, filtered_at_once);
+        const std::size_t missing = search.limit ? search.limit - found.items.size() + 1 : 0;
+        const std::size_t ask = missing && !search.filter.empty() ? std::max(missing, filtered_at_once) : missing;
         Value answer = send(search, ask, false);
         if (Value* items = answer.find("Items"))
             for (Value& one : items->elements()) found.items.push_back(item_value(std::move(one)));

@@ -1,4 +1,4 @@
-// error: add batch_writes<...> of this table to the function's uses
+// error: add batch_writes<…> of this table to the function's uses
 #include "../handlers/data_tables.h"
 
 using namespace shop;

@@ -1,4 +1,4 @@
-// error: the index does not hold every member that is read: say only<...> or as<...> with those that it does
+// error: the index does not hold every member that is read: say only<…> or as<…> with those that it does
 #include "../handlers/data_tables.h"
 
 using namespace shop;

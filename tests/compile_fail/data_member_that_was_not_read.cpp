@@ -1,4 +1,4 @@
-// error: this member was not read: name it in only<...>
+// error: this member was not read: name it in only<…>
 #include "../handlers/data_tables.h"
 
 using namespace shop;

@@ -1,4 +1,4 @@
-// error: add sends<...> of this queue to the function's uses
+// error: add sends<…> of this queue to the function's uses
 #include "../handlers/data_tables.h"
 
 using namespace shop;

@@ -1,4 +1,4 @@
-// error: add publishes<...> of this topic to the function's uses
+// error: add publishes<…> of this topic to the function's uses
 #include "../handlers/data_tables.h"
 
 using namespace shop;

@@ -1,4 +1,4 @@
-// error: a query takes one comparison a key member (==, <, <=, >, >=, between, begins_with); the rest is .filter(...)
+// error: a query takes one comparison a key member (==, <, <=, >, >=, between, begins_with); the rest is .filter(…)
 #include "../handlers/data_tables.h"
 
 using namespace shop;

@@ -1,4 +1,4 @@
-// error: the function's uses say nothing of this queue: add sends<...>
+// error: the function's uses say nothing of this queue: add sends<…>
 #include "../handlers/data_tables.h"
 
 using namespace shop;

@@ -1,4 +1,4 @@
-// error: the function's uses say nothing of this table: add reads<...>, writes<...> or what it does
+// error: the function's uses say nothing of this table: add reads<…>, writes<…> or what it does
 #include "../handlers/data_tables.h"
 
 using namespace shop;

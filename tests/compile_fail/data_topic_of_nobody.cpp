@@ -1,4 +1,4 @@
-// error: the function's uses say nothing of this topic: add publishes<...>
+// error: the function's uses say nothing of this topic: add publishes<…>
 #include "../handlers/data_tables.h"
 
 using namespace shop;

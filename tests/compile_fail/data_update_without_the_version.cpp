@@ -1,4 +1,4 @@
-// error: this item has a version: say at_version(...), or any_version to write it whatever it is
+// error: this item has a version: say at_version(…), or any_version to write it whatever it is
 #include "../handlers/data_tables.h"
 
 using namespace shop;

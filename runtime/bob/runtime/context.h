@@ -32,7 +32,7 @@ public:
     template <const auto& T>
     DataTable<F, T> table() const {
         static_assert(detail::mentions<F, T>(),
-                      "the function's uses say nothing of this table: add reads<...>, writes<...> or what it does");
+                      "the function's uses say nothing of this table: add reads<…>, writes<…> or what it does");
         return DataTable<F, T>(invocation_->deadline);
     }
     /// Writes of several items as one.
@@ -52,12 +52,12 @@ public:
 
     template <const auto& Q>
     QueueSender<F, Q> queue() const {
-        static_assert(detail::mentions<F, Q>(), "the function's uses say nothing of this queue: add sends<...>");
+        static_assert(detail::mentions<F, Q>(), "the function's uses say nothing of this queue: add sends<…>");
         return QueueSender<F, Q>(invocation_->deadline);
     }
     template <const auto& T>
     TopicPublisher<F, T> topic() const {
-        static_assert(detail::mentions<F, T>(), "the function's uses say nothing of this topic: add publishes<...>");
+        static_assert(detail::mentions<F, T>(), "the function's uses say nothing of this topic: add publishes<…>");
         return TopicPublisher<F, T>(invocation_->deadline);
     }
 

@@ -189,14 +189,14 @@ Write write_of_item(ItemOf<T>& item) {
 template <const auto& T, class... Options>
 Write write_of_key(Write::Kind kind, const KeyOf<T>& key, const Options&... options) {
     static_assert(!versioned<T> || (says_version<Options> || ...),
-                  "this item has a version: say at_version(...), or any_version to write it whatever it is");
+                  "this item has a version: say at_version(…), or any_version to write it whatever it is");
     Write made{.kind = kind, .table = &table_info<T>, .subject = key.value()};
     (WriteOption<T>::apply(made, options), ...);
     return made;
 }
 template <const auto& T, class... Changes>
 Write write_of_changes(const KeyOf<T>& key, const Changes&... changes) {
-    static_assert((is_change<Changes> || ...), "an update changes something: field<&Item::member> = ...");
+    static_assert((is_change<Changes> || ...), "an update changes something: field<&Item::member> = …");
     return write_of_key<T>(Write::Kind::update, key, changes...);
 }
 

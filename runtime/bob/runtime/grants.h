@@ -84,33 +84,33 @@ template <const auto& F, const auto& Target, Access How, FixedText Index = "">
 void needs() {
     constexpr bool good = granted<F, Target>(How, Index.text());
     if constexpr (How == Access::read)
-        static_assert(good, "add reads<...> of this table to the function's uses");
+        static_assert(good, "add reads<…> of this table to the function's uses");
     else if constexpr (How == Access::write)
-        static_assert(good, "add writes<...> of this table to the function's uses");
+        static_assert(good, "add writes<…> of this table to the function's uses");
     else if constexpr (How == Access::remove)
-        static_assert(good, "add deletes<...> of this table to the function's uses");
+        static_assert(good, "add deletes<…> of this table to the function's uses");
     else if constexpr (How == Access::query && Index.text().empty())
-        static_assert(good, "add queries<...> of this table to the function's uses");
+        static_assert(good, "add queries<…> of this table to the function's uses");
     else if constexpr (How == Access::query)
-        static_assert(good, "add queries<...> of this index to the function's uses");
+        static_assert(good, "add queries<…> of this index to the function's uses");
     else if constexpr (How == Access::check)
-        static_assert(good, "add checks<...> of this table to the function's uses");
+        static_assert(good, "add checks<…> of this table to the function's uses");
     else if constexpr (How == Access::batch_write)
-        static_assert(good, "add batch_writes<...> of this table to the function's uses");
+        static_assert(good, "add batch_writes<…> of this table to the function's uses");
     else if constexpr (How == Access::scan && Index.text().empty())
-        static_assert(good, "add scans<...> of this table to the function's uses");
+        static_assert(good, "add scans<…> of this table to the function's uses");
     else if constexpr (How == Access::scan)
-        static_assert(good, "add scans<...> of this index to the function's uses");
+        static_assert(good, "add scans<…> of this index to the function's uses");
     else if constexpr (How == Access::partiql_read && Index.text().empty())
-        static_assert(good, "add partiql_reads<...> of this table to the function's uses");
+        static_assert(good, "add partiql_reads<…> of this table to the function's uses");
     else if constexpr (How == Access::partiql_read)
-        static_assert(good, "add partiql_reads<...> of this index to the function's uses");
+        static_assert(good, "add partiql_reads<…> of this index to the function's uses");
     else if constexpr (How == Access::partiql_write)
-        static_assert(good, "add partiql_writes<...> of this table to the function's uses");
+        static_assert(good, "add partiql_writes<…> of this table to the function's uses");
     else if constexpr (How == Access::send)
-        static_assert(good, "add sends<...> of this queue to the function's uses");
+        static_assert(good, "add sends<…> of this queue to the function's uses");
     else
-        static_assert(good, "add publishes<...> of this topic to the function's uses");
+        static_assert(good, "add publishes<…> of this topic to the function's uses");
     asm volatile("" : : "r"(mark<Target, How, Index>.data()));
 }
 

@@ -64,7 +64,7 @@ public:
     template <auto Member>
     const auto& get() const {
         static_assert((detail::field_bit<Item>(detail::member_name<Member>()) & Read) != 0,
-                      "this member was not read: name it in only<...>");
+                      "this member was not read: name it in only<…>");
         return item_.*Member;
     }
 
@@ -282,7 +282,7 @@ public:
     const detail::Search& checked() const {
         static_assert(
             (Reader::bits() & ~held) == 0,
-            "the index does not hold every member that is read: say only<...> or as<...> with those that it does");
+            "the index does not hold every member that is read: say only<…> or as<…> with those that it does");
         return search_;
     }
 
@@ -334,7 +334,7 @@ Query<T, Index, ItemOf<T>, false> make_query(Deadline deadline, const Conditions
     constexpr QueryFault fault = query_fault<Conditions...>(index);
     static_assert(
         fault != QueryFault::not_a_key_condition,
-        "a query takes one comparison a key member (==, <, <=, >, >=, between, begins_with); the rest is .filter(...)");
+        "a query takes one comparison a key member (==, <, <=, >, >=, between, begins_with); the rest is .filter(…)");
     static_assert(fault != QueryFault::partition,
                   "a query begins with == on each member of the partition key, in their order");
     static_assert(fault != QueryFault::order, "the members of the sort key come in their order, and nothing else does");
