@@ -162,7 +162,8 @@ before(async () => {
   });
 });
 after(async () => {
-  await handler?.stop();
+  // It shuts down in order, which is when a sanitized build says what it leaked.
+  if (handler) assert.deepEqual(await handler.stop(), { code: 0, signal: null }, handler.output);
   proxy?.closeAllConnections();
   proxy?.close();
   await database?.stop();
@@ -187,10 +188,9 @@ const ids = (items) => items.map(({ id }) => id);
 
 const order = {
   customer: 'eve', id: '1', status: 'OPEN', placed: '2026-03-01T09:00:00.000Z',
-  total: JSON.rawJSON ? undefined : undefined, rank: -3, paid: false, note: 'ünïcode ✓ "quoted" \\ \u0000',
+  rank: -3, paid: false, note: 'ünïcode ✓ "quoted" \\ \u0000',
   address: { street: 'Gasse 1', city: 'Bern' }, lines: [{ sku: 'a', price: 7 }], tags: ['b', 'a'], counts: { 'a b.c': 1 },
 };
-delete order.total;
 
 test('an item comes back as it was put, in attributes of the declared names', async () => {
   const put = await ask('put', { order });
@@ -318,12 +318,17 @@ test('a filter fills its page with what fulfils it', async () => {
 
 test('what does not fit into one answer of the service is read in several', async () => {
   const text = 'x'.repeat(300_000);
-  for (let i = 0; i < 3; ++i) await ask('batch put', { count: 5, customer: 'eve', text });
   await ask('batch put', { count: 9, customer: 'eve', text });
   seen = [];
   assert.equal((await ask('number of orders')), 9);
   assert.ok(seen.length > 2);
   assert.equal((await ask('loop')).length, 8);
+  for (const count of [1, 3, 4, 8, 9]) {
+    seen = [];
+    assert.deepEqual(ids((await ask('page', { count })).items), fours(0, count));
+    // Never more than is still missing, and one to know whether there are more.
+    for (const [, { Limit }] of seen) assert.ok(Limit >= 1 && Limit <= count + 1, `${Limit} for ${count}`);
+  }
   const page = await ask('whole page');
   assert.ok(page.items.length < 9 && page.next);
   assert.equal((await ask('whole page', { after: page.next })).items[0].id, four(page.items.length));
@@ -499,7 +504,6 @@ test('a write under a version is repeated, and knows its own work', async () => 
     assert.equal(account.revision, version);
   }
   // What it adds can't be told from what another added; but it was added once.
-  faults = [lostAfterwards];
   const { balance } = await ask('get account', { id: 'eve' });
   faults = [lostAfterwards];
   assert.equal((await ask('pay in', { id: 'eve', number: 5, count: version })).error, 'OutcomeUnknown');
