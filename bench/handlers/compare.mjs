@@ -20,10 +20,13 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '60' },
     calls: { type: 'string', default: '50' },
+    quick: { type: 'boolean', default: false },
     tls: { type: 'string', default: 'openssl' },
     programs: { type: 'string' },
   },
 });
+if (options.quick) Object.assign(options, { rounds: '2', calls: '3' });
+const [warmup, queries, compilations] = options.quick ? [2, 10, 1] : [200, 1000, 3];
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'bob-bench-'));
 const environment = { ...process.env, ...ENVIRONMENT, NOTES_TABLE: 'Notes' };
@@ -222,12 +225,12 @@ async function warmQueries() {
       KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }, { AttributeName: 'id', KeyType: 'RANGE' }],
     });
     for (const note of notes) await engine.request('PutItem', { TableName: 'Notes', Item: stored(note) });
-    const wanted = JSON.stringify({ owner: 'anna', warmup: 200, queries: 1000 });
+    const wanted = JSON.stringify({ owner: 'anna', warmup, queries });
     writeFileSync(path.join(scratch, 'wanted'), wanted);
     const env = { ...environment, AWS_DEFAULT_REGION: environment.AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint };
     const run = (program, ...words) => {
       const answer = JSON.parse(execFileSync(program, words, { env, input: wanted, encoding: 'utf8' }));
-      assert.equal(answer.items, 10_000);
+      assert.equal(answer.items, notes.length * queries);
       return answer;
     };
     // Java compiles while the first ones query, so each is asked twice, in turn, and the quicker counts.
@@ -271,7 +274,7 @@ function compileTime() {
   const nothing = path.join(scratch, 'nothing.cpp');
   writeFileSync(nothing, '#include <chrono>\n#include <memory>\n#include <optional>\n#include <string>\n#include <vector>\n');
   const best = (source) => {
-    const all = [1, 2, 3].map(() => compile(source));
+    const all = Array.from({ length: compilations }, () => compile(source));
     return { wall: least(all.map(({ wall }) => wall)), cpu: least(all.map(({ cpu }) => cpu)) };
   };
   const ours = best(path.join(here, 'notes/handlers/list_notes.cpp'));
@@ -295,7 +298,9 @@ try {
   rmSync(scratch, { recursive: true });
 }
 if (missing.length > 0) console.log(`\n${missing.join('\n')}`);
-if (process.exitCode === undefined && broken.length > 0) {
+if (options.quick && process.exitCode === undefined) {
+  console.log('\nAll of it works. This was too short to judge by, and a build of tests is another program.');
+} else if (process.exitCode === undefined && broken.length > 0) {
   console.log(`\nLimits not kept:\n  ${broken.join('\n  ')}`);
   process.exitCode = 1;
 }
