@@ -126,6 +126,7 @@ void batch_write(const TableInfo& table, std::vector<Value> requests, bool erase
     bool some_done = false;
     const auto give_up = [&](const std::string& why) {
         std::vector<std::size_t> positions;
+        positions.reserve(waiting.size());
         for (const std::size_t one : waiting) positions.push_back(last[one]);
         std::sort(positions.begin(), positions.end());
         throw BatchIncomplete("dynamodb", std::move(positions), why);

@@ -487,7 +487,7 @@ namespace bob::detail {
 
 using namespace bob::runtime;
 
-std::optional<Value> get_item(const Reads& reads, Value key) {
+std::optional<Value> get_item(const Reads& reads, const Value& key) {
     check_key(*reads.table, key);
     Value answer = typed_dynamodb("GetItem", get_request(reads, key), reads.deadline);
     Value* item = answer.find("Item");

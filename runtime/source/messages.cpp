@@ -65,6 +65,7 @@ void send_messages(std::string_view queue, bool fifo, std::vector<Message> messa
     const std::string url = from_environment(Kind::queue, queue);
     const auto positions = [&] {
         std::vector<std::size_t> made;
+        made.reserve(waiting.size());
         for (const Value& one : waiting) made.push_back(std::strtoull(one["Id"].text().c_str(), nullptr, 10));
         return made;
     };
@@ -135,7 +136,7 @@ std::string element(std::string_view xml, std::string_view name) {
 
 }  // namespace
 
-std::string publish_message(std::string_view topic, bool fifo, Message message, Deadline deadline) {
+std::string publish_message(std::string_view topic, bool fifo, const Message& message, Deadline deadline) {
     std::string form;
     append_field(form, "Action", "Publish");
     append_field(form, "Version", "2010-03-31");

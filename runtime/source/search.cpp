@@ -8,7 +8,6 @@
 namespace bob::runtime {
 
 using detail::AttributeInfo;
-using detail::IndexInfo;
 using detail::Search;
 using detail::TableInfo;
 
@@ -240,9 +239,10 @@ Value parse_cursor(std::string_view text, std::string_view of) {
     try {
         return item_value(parse_json(json));
     } catch (const JsonError&) {
+        bad_cursor();
     } catch (const Failure&) {
+        bad_cursor();
     }
-    bad_cursor();
 }
 
 void check_start(const Search& search) {

@@ -113,13 +113,13 @@ struct Condition {
 };
 
 template <class Item, std::uint64_t A, std::uint64_t B>
-Condition<Item, A | B> operator&&(Condition<Item, A> one, Condition<Item, B> other) {
+Condition<Item, A | B> operator&&(Condition<Item, A> one, const Condition<Item, B>& other) {
     using enum detail::Binding;
     return {detail::joined(std::move(one.formula), one.binding, " AND ", other.formula, other.binding, conjunction),
             conjunction};
 }
 template <class Item, std::uint64_t A, std::uint64_t B>
-Condition<Item, A | B> operator||(Condition<Item, A> one, Condition<Item, B> other) {
+Condition<Item, A | B> operator||(Condition<Item, A> one, const Condition<Item, B>& other) {
     using enum detail::Binding;
     return {detail::joined(std::move(one.formula), one.binding, " OR ", other.formula, other.binding, disjunction),
             disjunction};
@@ -130,6 +130,9 @@ Condition<Item, Uses> operator!(const Condition<Item, Uses>& one) {
 }
 
 namespace detail {
+
+template <class Self, class Item, class T, std::uint64_t Uses>
+class Stored;
 
 /// A condition that a key may have, too: one operator between a member of the item and a value.
 template <auto Member, Operator Op>
@@ -198,6 +201,12 @@ public:
 
 protected:
     const Self& self() const { return static_cast<const Self&>(*this); }
+
+private:
+    friend Self;
+    template <class, class, class, std::uint64_t>
+    friend class Stored;
+    constexpr Operand() = default;
 };
 
 template <class S, class I, class T, std::uint64_t U>
@@ -366,6 +375,9 @@ protected:
     }
 
 private:
+    friend Self;
+    constexpr Stored() = default;
+
     Made count(std::string_view sign, const Type& much) const {
         static_assert(Numeric<Type>, "only numbers are counted up and down");
         Formula made = self().formula();

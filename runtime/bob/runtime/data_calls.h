@@ -26,7 +26,7 @@ struct Reads {
     Attributes attributes = {};
 };
 
-std::optional<Value> get_item(const Reads&, Value key);
+std::optional<Value> get_item(const Reads&, const Value& key);
 /// One answer for each key, absent where there is no such item.
 std::vector<Value> batch_get(const Reads&, const std::vector<Value>& keys);
 /// The same in one snapshot; the tables may differ.

@@ -28,7 +28,7 @@ struct Message {
 /// The id that the service gave it.
 std::string send_message(std::string_view queue, bool fifo, Message, Deadline);
 void send_messages(std::string_view queue, bool fifo, std::vector<Message>, Deadline);
-std::string publish_message(std::string_view topic, bool fifo, Message, Deadline);
+std::string publish_message(std::string_view topic, bool fifo, const Message&, Deadline);
 
 template <class T>
 std::string message_text(const T& message) {
@@ -62,11 +62,11 @@ public:
     /// To a FIFO queue: messages of one group keep their order. Two with one deduplication id within five minutes are
     /// one message.
     template <class T>
-    std::string send(std::string group, const T& message, std::string deduplication_id = {}) const {
+    std::string send(std::string_view group, const T& message, std::string_view deduplication_id = {}) const {
         static_assert(fifo, "only a FIFO queue has groups");
         return deliver({.body = detail::message_text(message),
-                        .group = std::move(group),
-                        .deduplication = std::move(deduplication_id)});
+                        .group = std::string(group),
+                        .deduplication = std::string(deduplication_id)});
     }
     /// As many as it takes: ten a call, those that were not taken are sent again.
     template <class T>
@@ -74,6 +74,7 @@ public:
         static_assert(!fifo, "a message for a FIFO queue has a group: send(group, message)");
         detail::needs<F, Q, Access::send>();
         std::vector<detail::Message> made;
+        made.reserve(messages.size());
         for (const T& one : messages) made.push_back({.body = detail::message_text(one)});
         detail::send_messages(Q.name.text, fifo, std::move(made), deadline_);
     }
@@ -96,17 +97,17 @@ public:
     /// A text as it stands, anything else as JSON. Up to 256 KiB; the subject, for subscribers by mail, up to 100
     /// characters.
     template <class M>
-    std::string publish(const M& message, std::string subject = {}) const {
+    std::string publish(const M& message, std::string_view subject = {}) const {
         static_assert(!fifo, "a message for a FIFO topic has a group: publish_in(group, message)");
-        return deliver({.body = detail::message_text(message), .subject = std::move(subject)});
+        return deliver({.body = detail::message_text(message), .subject = std::string(subject)});
     }
     /// To a FIFO topic: messages of one group keep their order.
     template <class M>
-    std::string publish_in(std::string group, const M& message, std::string deduplication_id = {}) const {
+    std::string publish_in(std::string_view group, const M& message, std::string_view deduplication_id = {}) const {
         static_assert(fifo, "only a FIFO topic has groups");
         return deliver({.body = detail::message_text(message),
-                        .group = std::move(group),
-                        .deduplication = std::move(deduplication_id)});
+                        .group = std::string(group),
+                        .deduplication = std::string(deduplication_id)});
     }
 
 private:

@@ -349,8 +349,8 @@ Query<T, Index, ItemOf<T>, false> make_query(Deadline deadline, const Conditions
         const auto add = [&](const auto& condition) {
             if (position) search.key_condition << " AND ";
             search.key_condition << condition.formula;
-            if (position < index.partition_count)
-                search.partition.append(index.partition[position].name, condition.formula.back().value);
+            if (position < index_info<T, Index>.partition_count)
+                search.partition.append(index_info<T, Index>.partition[position].name, condition.formula.back().value);
             ++position;
         };
         (add(conditions), ...);

@@ -59,6 +59,7 @@ Order made(const Event& event, std::size_t i) {
 }
 std::vector<Order> many(const Event& event) {
     std::vector<Order> items;
+    items.reserve(static_cast<std::size_t>(event.count));
     for (std::size_t i = 0; i < static_cast<std::size_t>(event.count); ++i) items.push_back(made(event, i));
     return items;
 }
@@ -114,6 +115,7 @@ Value versions(const Event& event, const Context& context) {
 Value batches(const Event& event, const Context& context) {
     const auto table = context.table<orders>();
     std::vector<bob::KeyOf<orders>> keys;
+    keys.reserve(event.ids.size());
     for (const auto& id : event.ids) keys.push_back({event.customer, id});
     if (event.what == "batch put") return table.batch_put(many(event)), done();
     if (event.what == "batch put twice") {
@@ -126,12 +128,14 @@ Value batches(const Event& event, const Context& context) {
     if (event.what == "batch erase") return table.batch_erase(keys), done();
     if (event.what == "put samples") {
         std::vector<Sample> items;
+        items.reserve(event.ids.size());
         for (const auto& number : event.ids)
             items.push_back({.sensor = event.number, .at = {number}, .payload = {std::byte{0}, std::byte{255}}});
         return context.table<samples>().batch_put(std::move(items)), done();
     }
     if (event.what == "batch get samples") {
         std::vector<bob::KeyOf<samples>> wanted;
+        wanted.reserve(event.ids.size());
         for (const auto& number : event.ids) wanted.push_back({event.number, bob::Number{number}});
         return of_optionals(context.table<samples>().batch_get(wanted));
     }
@@ -265,7 +269,8 @@ Value messages(const Event& event, const Context& context) {
 /// The error as its type, so that a test sees which one it was.
 template <class Call>
 Value named(const Call& call) {
-    const auto failed = [](std::string_view type, const std::string& message, std::vector<std::size_t> left = {}) {
+    const auto failed = [](std::string_view type, const std::string& message,
+                           const std::vector<std::size_t>& left = {}) {
         Value made = Value::map();
         made.append("error", Value::string(std::string(type)));
         made.append("message", Value::string(message));
