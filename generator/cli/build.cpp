@@ -212,6 +212,7 @@ int build(const BuildOptions& options, std::span<const StackSource> stacks) try 
 
     if (!options.functions.empty()) {
         std::vector<std::string> known;
+        known.reserve(handlers.size());
         for (const Handler& one : handlers) known.push_back(one.function().name);
         for (const std::string& name : options.functions)
             if (std::find(known.begin(), known.end(), name) == known.end())
