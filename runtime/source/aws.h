@@ -28,8 +28,8 @@ struct AwsCall {
 
 /// What the service answered with when it refused, after the retries that made sense.
 struct AwsFailure : Failure {
-    AwsFailure(std::string service_name, std::string type_name, std::string text, int http_status, bool may_retry,
-               Value answer)
+    AwsFailure(const std::string& service_name, std::string type_name, std::string text, int http_status,
+               bool may_retry, Value answer)
         : Failure(service_name + "." + type_name, std::move(text), may_retry),
           error(std::move(type_name)),
           status(http_status),

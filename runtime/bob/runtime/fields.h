@@ -130,6 +130,7 @@ namespace detail {
 #define BOB_BOUND_62 BOB_BOUND_61, m62
 #define BOB_BOUND_63 BOB_BOUND_62, m63
 #define BOB_BOUND_64 BOB_BOUND_63, m64
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a list of names
 #define BOB_BIND(count) else if constexpr (N == count) { auto& [BOB_BOUND_##count] = object; return visit(BOB_BOUND_##count); }
 
 /// Calls `visit` with every member of `object`.
