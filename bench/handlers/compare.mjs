@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -69,23 +69,27 @@ const notes = Array.from({ length: 10 }, (_, i) => ({
 const stored = (note) => Object.fromEntries(Object.entries(note)
   .map(([name, value]) => [name, typeof value === 'number' ? { N: String(value) } : { S: value }]));
 const found = JSON.stringify({ Count: notes.length, Items: notes.map(stored), ScannedCount: notes.length });
-const event = JSON.stringify(httpApiEvent('GET', '/notes/anna', { route: '/notes/{owner}', variables: { owner: 'anna' } }));
-writeFileSync(path.join(scratch, 'event'), event);
+for (const owner of ['anna', 'nobody'])
+  writeFileSync(path.join(scratch, owner), JSON.stringify(httpApiEvent('GET', `/notes/${owner}`, { route: '/notes/{owner}', variables: { owner } })));
 writeFileSync(path.join(scratch, 'items'), found);
 
-/** Runs measure over all programs; each one's starts as it prints them. */
-function measure(rounds, calls, more = {}) {
-  const words = [rounds, calls, path.join(scratch, 'event'), path.join(scratch, 'items'), scratch].map(String);
+/** Runs measure over all programs, asking for the notes of `owner`; each one's starts as it prints them. */
+function measure(owner, rounds, calls, more = {}) {
+  const words = [rounds, calls, path.join(scratch, owner), path.join(scratch, 'items'), scratch].map(String);
   for (const { name, command } of programs) words.push('--', name, ...command);
+  // What the programs log is read only when there is something wrong.
+  const log = path.join(scratch, 'log');
+  const to = openSync(log, 'w');
   return new Promise((resolve, reject) => {
     const child = spawn(path.join(options.programs, 'tools/measure'), words, {
-      env: { ...environment, ...more }, stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...environment, ...more }, stdio: ['ignore', 'pipe', to],
     });
+    closeSync(to);
     let output = '';
     child.stdout.on('data', (data) => { output += data; });
     child.on('error', reject);
     child.on('close', (code) => (code === 0 ? resolve(output.trim().split('\n').map(JSON.parse))
-      : reject(new Error(`measure ended with ${code}`))));
+      : reject(new Error(`measure ended with ${code}:\n${readFileSync(log, 'utf8').slice(-2000)}`))));
   });
 }
 
@@ -167,7 +171,7 @@ function print() {
 // --- What is measured -----------------------------------------------------------------------------------------------
 
 async function startUp() {
-  const starts = await measure(options.rounds, options.calls);
+  const starts = await measure('anna', options.rounds, options.calls);
   checkWork();
   row('start to first byte, median', 'ms', of(starts, 'first_byte', median, 1000), 'Go');
   row('start to first byte, least', 'ms', of(starts, 'first_byte', least, 1000));
@@ -176,6 +180,13 @@ async function startUp() {
   row('CPU of a later call, median', 'us', of(starts, 'call_cpu', median));
   row('later call, median', 'us', of(starts, 'call', median));
   row('memory at its peak, median', 'MB', of(starts, 'rss', median, 1024));
+}
+
+/** What it takes to say no. With static linking and -static, the first exception alone took 3 ms. */
+async function refusal() {
+  const starts = await measure('nobody', Math.ceil(options.rounds / 2), 2);
+  for (const { name } of programs) assert.equal(JSON.parse(message(`${name}.answer`).body).statusCode, 404, `${name}'s status`);
+  row('CPU until the first answer, a 404, median', 'ms', of(starts, 'cpu', median, 1000), 'Go');
 }
 
 /** The same over HTTPS. All trust the same six roots, Amazon's five and the server's; Node.js its own 140 beside it. */
@@ -198,7 +209,7 @@ async function overHttps() {
     });
   });
   await new Promise((resolve) => service.listen(0, '127.0.0.1', resolve));
-  const starts = await measure(Math.ceil(options.rounds / 2), 2, {
+  const starts = await measure('anna', Math.ceil(options.rounds / 2), 2, {
     AWS_ENDPOINT_URL_DYNAMODB: `https://localhost:${service.address().port}`,
     SSL_CERT_FILE: roots, SSL_CERT_DIR: none, NODE_EXTRA_CA_CERTS: roots,
   });
@@ -212,7 +223,7 @@ function sizes() {
   row('program', 'MB', each((name) => statSync(programs.find((one) => one.name === name).packed[0]).size / 1e6));
   const archive = each((name) => Number(execFileSync(path.join(options.programs, 'tools/pack'),
     programs.find((one) => one.name === name).packed, { encoding: 'utf8' })) / 1e6);
-  row('deployment archive', 'MB', archive, 3.2);
+  row('deployment archive', 'MB', archive, options.tls === 'mbedtls' ? 'Go' : 3.2);
 }
 
 /** DynamoDB Local and a client that does nothing but query. */
@@ -286,6 +297,7 @@ function compileTime() {
 
 try {
   await startUp();
+  await refusal();
   await overHttps();
   sizes();
   print();

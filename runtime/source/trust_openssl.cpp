@@ -1,4 +1,4 @@
-// OpenSSL 3.0 takes a sixth of a millisecond to read a certificate, most of it for the public key, and would read all
+// OpenSSL 3.0 takes an eighth of a millisecond to read a certificate, most of it for the public key, and would read all
 // roots before the first connection. Here a root is read when a chain ends in it, which is one of Amazon's five, or one
 // of the hundred and forty in a system's bundle. Until then only its name is known.
 #ifdef BOB_TLS_OPENSSL

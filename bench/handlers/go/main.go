@@ -144,6 +144,10 @@ func handle(payload []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if owner == "nobody" {
+		body := `{"code":"not_found","message":"Nobody has no notes."}`
+		return json.Marshal(answer{404, map[string]string{"Content-Type": "application/json"}, body, false})
+	}
 	notes, err := query(owner)
 	if err != nil {
 		return nil, err

@@ -68,10 +68,10 @@ async function query(owner) {
 }
 
 async function handle(event) {
-  const items = await query(decodeURIComponent(event.pathParameters.owner));
-  return {
-    statusCode: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ items }), isBase64Encoded: false,
-  };
+  const owner = decodeURIComponent(event.pathParameters.owner);
+  const [statusCode, body] = owner === 'nobody' ? [404, { code: 'not_found', message: 'Nobody has no notes.' }]
+    : [200, { items: await query(owner) }];
+  return { statusCode, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), isBase64Encoded: false };
 }
 
 for (;;) {
