@@ -1,4 +1,6 @@
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "generator/build/handlers.h"
@@ -111,11 +113,12 @@ Headers headers_of(const std::string& folder, const Read& read) {
             const std::string name = from.substr(begin, end == from.npos ? 0 : end - begin);
             if (std::find(names.begin(), names.end(), name) != names.end()) continue;
             names.push_back(name);
-            if (auto text = read(folder + "/" + name)) texts.push_back(std::move(*text));
+            if (auto text = read(fmt::format("{}/{}", folder, name))) texts.push_back(std::move(*text));
         }
     }
     for (const std::string& text : texts) {
-        made.code += code_of(text) + "\n";
+        made.code += code_of(text);
+        made.code += '\n';
         for (TableText& table : tables_in(text)) made.tables.push_back(std::move(table));
     }
     return made;
@@ -149,9 +152,10 @@ bool uses_rest(const std::string& api, std::string_view code) {
 }
 
 std::string declaration(const Endpoint& endpoint, const std::string& stem, bool rest, std::string_view grant) {
-    std::string made = "inline constexpr bob::Function " + stem + "{\n    .name = \"" + endpoint.name + "\",\n    ." +
-                       (rest ? "http" : "http_api") + " = {{bob::" + endpoint.method + ", \"" + endpoint.path + "\"" +
-                       (endpoint.authorizer.empty() ? "" : ", " + endpoint.authorizer) + "}},\n";
+    std::string made = fmt::format(
+        "inline constexpr bob::Function {}{{\n    .name = \"{}\",\n    .{} = {{{{bob::{}, \"{}\"{}{}}}}},\n", stem,
+        endpoint.name, rest ? "http" : "http_api", endpoint.method, endpoint.path,
+        endpoint.authorizer.empty() ? "" : ", ", endpoint.authorizer);
     if (!grant.empty()) made += "    .uses = {bob::" + std::string(grant) + "<" + endpoint.table + ">},\n";
     return made + "};";
 }

@@ -1,5 +1,7 @@
 #include "generator/scaffold/fill.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -38,12 +40,14 @@ std::string laid_out(std::string_view text) {
         const std::string head(line.substr(0, mark));
         const std::size_t begin = mark + 4;
         const std::string statement(line.substr(begin, (braced ? line.find(" |}") : line.size() - 1) - begin));
-        const std::string one = braced ? head + " { " + statement + " }" : head + " " + statement;
-        if (one.size() <= column_limit)
-            made += one + "\n";
+        const std::string one_line =
+            braced ? fmt::format("{} {{ {} }}\n", head, statement) : fmt::format("{} {}\n", head, statement);
+        if (one_line.size() <= column_limit + 1)
+            made += one_line;
+        else if (braced)
+            made += fmt::format("{0} {{\n{1}    {2}\n{1}}}\n", head, indent, statement);
         else
-            made += head + (braced ? " {" : "") + "\n" + indent + "    " + statement + "\n" +
-                    (braced ? indent + "}\n" : "");
+            made += fmt::format("{}\n{}    {}\n", head, indent, statement);
     }
     return made;
 }

@@ -163,6 +163,7 @@ std::vector<File> new_stack(const std::string& name, const Read& read) {
     const std::optional<std::string> cmake = read("CMakeLists.txt");
     if (!cmake)
         throw Fault("there is no `CMakeLists.txt` here; `bobgen new project` makes a project, `--root` names one");
+    if (has_word(*cmake, folder)) return made;
     const std::optional<std::string> changed = with_stack(*cmake, folder);
     if (!changed)
         throw Fault(

@@ -204,8 +204,8 @@ std::optional<std::string> with_resource(const std::string& source, std::string_
     const std::string indent = indentation(source, at);
     const bool first_of_its_line = begin + indent.size() == at;
     const bool empty = last - 1 == open;
-    const std::string in_line = source.substr(0, last) + (empty || comma ? "" : ",") + (empty ? "" : " ") + added +
-                                source.substr(empty ? close : last);
+    std::string in_line = source.substr(0, last) + (empty || comma ? "" : ",") + (empty ? "" : " ") + added +
+                          source.substr(empty ? close : last);
     const std::size_t new_end = std::min(in_line.find('\n', last), in_line.size());
     if (!first_of_its_line || (!empty && new_end - line_start(in_line, last) <= column_limit)) return in_line;
 

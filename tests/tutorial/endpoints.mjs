@@ -175,6 +175,9 @@ test('a stack is added to the project, and the launcher can be started', () => {
   const folder = project('more');
   succeeds(BOBGEN, ['new', 'stack', 'mail'], folder);
   assert.match(readFileSync(path.join(folder, 'CMakeLists.txt'), 'utf8'), /^set\(stacks stacks\/my-shop stacks\/mail\)$/m);
+  const once = picture(folder);
+  succeeds(BOBGEN, ['new', 'stack', 'mail', '--force'], folder);
+  assert.deepEqual(picture(folder), once);
   assert.ok(statSync(path.join(folder, 'bobgen')).mode & 0o100);
   succeeds('sh', ['-n', 'bobgen'], folder);
 });
