@@ -33,30 +33,30 @@ struct SignedIn {
 
 }  // namespace outsmart::presentation
 
-namespace shown = outsmart::presentation;
+namespace presentation = outsmart::presentation;
 
 template <>
 inline constexpr auto bob::field_rules<outsmart::NewAccount> =
-    bob::rules(bob::rule<&outsmart::NewAccount::username>(shown::user_name_length, shown::without_spaces),
-               bob::rule<&outsmart::NewAccount::password>(shown::password_length),
+    bob::rules(bob::rule<&outsmart::NewAccount::username>(presentation::user_name_length, presentation::without_spaces),
+               bob::rule<&outsmart::NewAccount::password>(presentation::password_length),
                bob::rule<&outsmart::NewAccount::email>(bob::is::email),
-               bob::rule<&outsmart::NewAccount::name>(bob::is::not_blank, shown::name_length));
+               bob::rule<&outsmart::NewAccount::name>(bob::is::not_blank, presentation::name_length));
 template <>
-inline constexpr auto bob::field_rules<shown::UserName> =
-    bob::rules(bob::rule<&shown::UserName::username>(shown::user_name_length, shown::without_spaces));
+inline constexpr auto bob::field_rules<presentation::UserName> = bob::rules(
+    bob::rule<&presentation::UserName::username>(presentation::user_name_length, presentation::without_spaces));
 template <>
-inline constexpr auto bob::field_rules<shown::UserNameAndCode> =
-    bob::rules(bob::rule<&shown::UserNameAndCode::username>(shown::user_name_length, shown::without_spaces),
-               bob::rule<&shown::UserNameAndCode::code>(shown::code_length, shown::without_spaces));
+inline constexpr auto bob::field_rules<presentation::UserNameAndCode> = bob::rules(
+    bob::rule<&presentation::UserNameAndCode::username>(presentation::user_name_length, presentation::without_spaces),
+    bob::rule<&presentation::UserNameAndCode::code>(presentation::code_length, presentation::without_spaces));
 template <>
-inline constexpr auto bob::field_rules<shown::Credentials> =
-    bob::rules(bob::rule<&shown::Credentials::username>(shown::user_name_length, shown::without_spaces),
-               bob::rule<&shown::Credentials::password>(shown::password_length));
+inline constexpr auto bob::field_rules<presentation::Credentials> = bob::rules(
+    bob::rule<&presentation::Credentials::username>(presentation::user_name_length, presentation::without_spaces),
+    bob::rule<&presentation::Credentials::password>(presentation::password_length));
 template <>
-inline constexpr auto bob::field_rules<shown::NewPassword> =
-    bob::rules(bob::rule<&shown::NewPassword::username>(shown::user_name_length, shown::without_spaces),
-               bob::rule<&shown::NewPassword::code>(shown::code_length, shown::without_spaces),
-               bob::rule<&shown::NewPassword::password>(shown::password_length));
+inline constexpr auto bob::field_rules<presentation::NewPassword> = bob::rules(
+    bob::rule<&presentation::NewPassword::username>(presentation::user_name_length, presentation::without_spaces),
+    bob::rule<&presentation::NewPassword::code>(presentation::code_length, presentation::without_spaces),
+    bob::rule<&presentation::NewPassword::password>(presentation::password_length));
 
 namespace outsmart::presentation {
 

@@ -20,16 +20,16 @@ struct PasswordChange {
 
 }  // namespace outsmart::presentation
 
-namespace shown = outsmart::presentation;
+namespace presentation = outsmart::presentation;
 
 template <>
-inline constexpr auto bob::field_rules<shown::Update> =
-    bob::rules(bob::rule<&shown::Update::name>(bob::is::not_blank, shown::name_length),
-               bob::rule<&shown::Update::cpf>(shown::valid_cpf));
+inline constexpr auto bob::field_rules<presentation::Update> =
+    bob::rules(bob::rule<&presentation::Update::name>(bob::is::not_blank, presentation::name_length),
+               bob::rule<&presentation::Update::cpf>(presentation::valid_cpf));
 template <>
-inline constexpr auto bob::field_rules<shown::PasswordChange> =
-    bob::rules(bob::rule<&shown::PasswordChange::old_password>(shown::password_length),
-               bob::rule<&shown::PasswordChange::new_password>(shown::password_length));
+inline constexpr auto bob::field_rules<presentation::PasswordChange> =
+    bob::rules(bob::rule<&presentation::PasswordChange::old_password>(presentation::password_length),
+               bob::rule<&presentation::PasswordChange::new_password>(presentation::password_length));
 
 namespace outsmart::presentation {
 

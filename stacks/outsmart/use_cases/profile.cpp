@@ -10,7 +10,7 @@ User get_user(UserSource& users, const UserKey& key) {
 }
 
 User update_user(UserSource& users, const UserKey& key, const UserChanges& changes) {
-    const User user = get_user(users, key);
+    User user = get_user(users, key);
     UserChanges wanted = changes;
     if (wanted.cpf && wanted.cpf->digits() == user.cpf) wanted.cpf.reset();
     if (!wanted.name && !wanted.cpf) return user;

@@ -7,8 +7,7 @@ namespace outsmart::use_cases {
 static User known_or_new(UserSource& users, const Account& account) {
     const UserKey key{account.id, account.username};
     if (auto known = users.find(key)) return *known;
-    const User made{
-        .id = account.id, .username = account.username, .cpf = {}, .name = account.name, .email = account.email};
+    User made{.id = account.id, .username = account.username, .cpf = {}, .name = account.name, .email = account.email};
     if (users.create(made)) return made;
     // Two first times at once: the other one was first.
     if (auto known = users.find(key)) return *known;
