@@ -111,9 +111,9 @@ public:
     }
 
 private:
-    std::string deliver(detail::Message message) const {
+    std::string deliver(const detail::Message& message) const {
         detail::needs<F, T, Access::publish>();
-        return detail::publish_message(T.name.text, fifo, std::move(message), deadline_);
+        return detail::publish_message(T.name.text, fifo, message, deadline_);
     }
     detail::Deadline deadline_;
 };
