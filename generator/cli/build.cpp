@@ -73,7 +73,7 @@ std::string size(std::uint64_t bytes) {
 
 /// The parts that weigh something, and in any case the handler's own code.
 std::string what_makes_it_big(const std::vector<Share>& shares) {
-    constexpr std::uint64_t least = 20'000;
+    constexpr std::uint64_t least = 100'000;
     std::string made;
     for (const Share& one : shares)
         if (one.bytes >= least || one.what == "handler")
