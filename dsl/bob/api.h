@@ -7,9 +7,10 @@ namespace bob {
 
 /// Cross-origin requests: `inline constexpr bob::Cors web{.origins = {"https://example.org"}}`, then `.cors = web`.
 struct Cors {
-    Items<Expression, 16> origins = {};  ///< every origin when empty
-    Items<Text, 32> headers = {};        ///< those that AWS's own clients send when empty
-    Items<Text, 8> methods = {};         ///< the routes' own when empty
+    Items<Expression, 16> origins = {};   ///< every origin when empty
+    Items<Text, 32> headers = {};         ///< those that AWS's own clients send when empty
+    Items<Text, 8> methods = {};          ///< the routes' own when empty
+    Items<Text, 16> expose_headers = {};  ///< of the answer, those that a page may read besides the plain ones
     bool allow_credentials = false;
     Setting<Seconds> max_age = {};  ///< how long a browser may keep the answer
 };

@@ -111,6 +111,8 @@ Value cors(const Model& model, const bob::CorsChoice& choice, ApiKind api) {
     if (!from->headers.empty()) made.set(rest ? "headers" : "allowedHeaders", Model::texts(from->headers));
     if (!from->methods.empty()) made.set(rest ? "methods" : "allowedMethods", Model::texts(from->methods));
     if (from->allow_credentials) made.set("allowCredentials", true);
+    // In a REST API the function's own answer says it; the framework has no word for that.
+    if (!rest && !from->expose_headers.empty()) made.set("exposedResponseHeaders", Model::texts(from->expose_headers));
     put(made, "maxAge", model.setting(from->max_age));
     return made;
 }

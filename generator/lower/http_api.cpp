@@ -35,6 +35,7 @@ Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
         made.set("AllowMethods", List(verbs.begin(), verbs.end()));
     }
     made.set("AllowOrigins", cors && !cors->origins.empty() ? model.values(cors->origins) : list({"*"}));
+    if (cors && !cors->expose_headers.empty()) made.set("ExposeHeaders", Model::texts(cors->expose_headers));
     if (cors) put(made, "MaxAge", model.setting(cors->max_age));
     return made;
 }

@@ -65,20 +65,29 @@ void add_cors_headers(Response& response, const HttpRequest& request) {
     if (!choice || !choice->enabled) return;
     const Cors* settings = choice->settings;
     const bool any = !settings || settings->origins.empty();
-    const bool with_credentials = settings && settings->allow_credentials;
+    // Credentials are for origins that are named: with any origin, every site would read what the caller's cookies
+    // open.
+    const bool with_credentials = !any && settings->allow_credentials;
     const std::string origin = request.header("origin").value_or("");
     std::string allowed;
     if (any) {
-        // A browser that sends credentials takes no `*` (https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
-        allowed = with_credentials ? origin : "*";
+        allowed = "*";
     } else {
         for (const Expression& one : settings->origins)
             if (one.text == origin || (one.text == "*" && !with_credentials)) allowed = one.text;
     }
-    if (!any || with_credentials) response.header("Vary", "Origin");
+    if (!any) response.header("Vary", "Origin");
     if (allowed.empty()) return;
     response.header("Access-Control-Allow-Origin", std::move(allowed));
     if (with_credentials) response.header("Access-Control-Allow-Credentials", "true");
+    if (!settings || settings->expose_headers.empty()) return;
+    const std::string* already = response.find_header("Access-Control-Expose-Headers");
+    std::string exposed = already ? *already : "";
+    for (const Text& name : settings->expose_headers) {
+        if (!exposed.empty()) exposed += ", ";
+        exposed += name.text;
+    }
+    response.header("Access-Control-Expose-Headers", std::move(exposed));
 }
 
 std::string write(const Response& response, HttpRequest::Payload payload) {

@@ -132,6 +132,8 @@ TEST(Response, WhatIsTooLargeForLambdaIsAnErrorOfOurs) {
 // HTTP proxy integrations").
 constexpr Cors one_site{.origins = {"https://example.org", "https://example.com"}};
 constexpr Cors with_cookies{.origins = {"https://example.org"}, .allow_credentials = true};
+constexpr Cors exposing{.origins = {"https://example.org"}, .expose_headers = {"X-New-Token", "ETag"}};
+constexpr Function exposes{.name = "exposes", .http = {{PUT, "/availability/{owner}/{id}/book", {}, exposing}}};
 constexpr Cors any_with_cookies{.allow_credentials = true};
 constexpr Function open{.name = "open", .http = {{ANY, "/availability/{owner}/{id}/book", {}, true}}};
 constexpr Function closed{.name = "closed", .http = {{PUT, "/availability/{owner}/{id}/book"}}};
@@ -152,7 +154,8 @@ std::string allowed(const char* name, const char* origin) {
     const Value sent = payload(Response::no_content(), Request<F>(from));
     const Value& headers = sent["multiValueHeaders"];
     std::string all;
-    for (const char* header : {"Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Vary"})
+    for (const char* header :
+         {"Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Expose-Headers", "Vary"})
         for (const Value& one : headers[header].elements()) all += one.text() + ';';
     return all;
 }
@@ -164,7 +167,8 @@ TEST(Response, SaysWhoMayReadItAsTheRouteDeclares) {
     EXPECT_EQ(allowed<listed>("rest", "https://evil.example"), "Origin;");
     EXPECT_EQ(allowed<credentials>("rest", "https://example.org"), "https://example.org;true;Origin;");
     EXPECT_EQ(allowed<credentials>("rest", "https://evil.example"), "Origin;");
-    EXPECT_EQ(allowed<any_credentials>("rest", "https://a.example"), "https://a.example;true;Origin;");
+    EXPECT_EQ(allowed<any_credentials>("rest", "https://a.example"), "*;");
+    EXPECT_EQ(allowed<exposes>("rest", "https://example.org"), "https://example.org;X-New-Token, ETag;Origin;");
     // API Gateway does it itself for HTTP APIs, and two of the same header are none.
     EXPECT_EQ(allowed<open>("http_api_1", "https://example.org"), "");
 }

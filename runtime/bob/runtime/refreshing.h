@@ -103,8 +103,7 @@ private:
             return handle_(request, context);
         } else {
             static_assert(std::is_invocable_v<const Handle&, const Event&, Parameter, const Caller&>,
-                          "a handler whose tokens are refreshed takes its request, then bob::Context of its function, "
-                          "then a bob::Caller if it needs the token");
+                          "a refreshed handler takes its request, its bob::Context, and a bob::Caller if it needs one");
             return handle_(request, context, caller);
         }
     }

@@ -10,6 +10,7 @@ static constexpr bob::Cors exact{
     .origins = {web, "https://admin.example.org"},
     .headers = {"Authorization"},
     .methods = {"GET", "PUT"},
+    .expose_headers = {"X-New-Token"},
     .allow_credentials = true,
     .max_age = 1h,
 };
