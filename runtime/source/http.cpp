@@ -26,7 +26,7 @@ using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 void add(HeaderList& list, const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     if (!longer) throw std::bad_alloc();
-    list.release();
+    static_cast<void>(list.release());  // the longer list is the same one
     list.reset(longer);
 }
 
@@ -164,7 +164,9 @@ HttpAnswer exchange(const HttpExchange& wanted) {
         // From 1 MB on curl asks first whether it may send, and a deleted Expect header would be signed: don't wait.
         curl_easy_setopt(easy, CURLOPT_EXPECT_100_TIMEOUT_MS, 1L);
         if (wanted.repeatable) {
-            curl_easy_setopt(easy, CURLOPT_POSTFIELDS, wanted.body.data());
+            // Its length is known to curl; without an address it would read the standard input.
+            const char* const bytes = wanted.body.empty() ? "" : wanted.body.data();
+            curl_easy_setopt(easy, CURLOPT_POSTFIELDS, bytes);
         } else {
             // curl sends a request again, without a word, when a pooled connection breaks before the answer begins. It
             // can't where it isn't able to read the body a second time.

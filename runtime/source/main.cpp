@@ -1,5 +1,7 @@
 /// `main` of every handler: as Lambda starts it, or once over an event in a file (`bootstrap --event FILE`).
+#include <fcntl.h>
 #include <nss.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -13,13 +15,13 @@ namespace {
 
 /// Without <fstream>, which would bring a megabyte of locales into every handler.
 bool read_file(const char* path, std::string& bytes) {
-    std::FILE* file = std::fopen(path, "rb");
-    if (!file) return false;
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
     char part[65536];
-    while (const std::size_t count = std::fread(part, 1, sizeof part, file)) bytes.append(part, count);
-    const bool whole = std::feof(file) != 0;
-    std::fclose(file);
-    return whole;
+    ssize_t count = 0;
+    while ((count = read(file, part, sizeof part)) > 0) bytes.append(part, static_cast<std::size_t>(count));
+    close(file);
+    return count == 0;
 }
 
 int answer_once(const char* path) {

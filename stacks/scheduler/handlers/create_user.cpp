@@ -18,6 +18,7 @@ static void handle(const bob::PostConfirmation& event, bob::Context<create_user>
         });
     } catch (const bob::AlreadyExists&) {
         // Cognito calls again when it heard nothing in time; the first call was heard here.
+        bob::log_info("The user is there already");
     }
 }
 
