@@ -26,7 +26,7 @@ using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 void add(HeaderList& list, const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     if (!longer) throw std::bad_alloc();
-    static_cast<void>(list.release());  // the longer list is the same one
+    [[maybe_unused]] const curl_slist* const begins_the_longer = list.release();
     list.reset(longer);
 }
 
