@@ -18,19 +18,13 @@
 #include "generator/cli/files.h"
 #include "generator/cli/plan.h"
 #include "generator/cli/process.h"
+#include "generator/cli/say.h"
 #include "generator/compile.h"
 #include "generator/rules/handlers.h"
 
 namespace bobgen {
 
 namespace {
-
-void say(std::FILE* to, const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); }
-
-int misuse(const std::string& what) {
-    say(stderr, "error: " + what + "\n");
-    return 2;
-}
 
 /// Says what was found, if anything. Whether there is an error in it.
 bool failed(Report& report, const BuildOptions& options) {

@@ -7,17 +7,11 @@
 #include "generator/cli/files.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/plan.h"
+#include "generator/cli/say.h"
 
 namespace bobgen {
 
 namespace {
-
-void say(std::FILE* to, const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); }
-
-int misuse(const std::string& what) {
-    say(stderr, "error: " + what + "\n");
-    return 2;
-}
 
 std::string summary(const std::vector<Compiled>& made, const std::filesystem::path& out, double milliseconds) {
     std::string text;

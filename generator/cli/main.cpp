@@ -13,6 +13,7 @@
 #include "generator/cli/build.h"
 #include "generator/cli/emit.h"
 #include "generator/cli/new.h"
+#include "generator/cli/say.h"
 #include "generator/data/iam_actions.h"
 #include "generator/nearest.h"
 #include "generator/report/explain.h"
@@ -21,8 +22,6 @@
 namespace bobgen {
 
 namespace {
-
-void say(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 std::vector<std::string> split(std::string_view words) {
     std::vector<std::string> made;
@@ -153,7 +152,7 @@ struct NewWords {
 
 int run_explain(const std::string& id) {
     if (const Rule* rule = find_rule(id)) {
-        say(explain(*rule));
+        say(stdout, explain(*rule));
         return 0;
     }
     Nearest nearest(id);
@@ -287,10 +286,10 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
     if (*emit_command) return run_emit(words, root, stacks);
     if (*build_command) return run_build(to_build, root, stacks);
     if (*explain_command) return run_explain(id);
-    if (*rules_command) say(markdown ? rules_markdown() : rules_list());
-    if (*limits_command) say(markdown ? limits_markdown() : limits_table());
+    if (*rules_command) say(stdout, markdown ? rules_markdown() : rules_list());
+    if (*limits_command) say(stdout, markdown ? limits_markdown() : limits_table());
     if (*stacks_command)
-        for (const StackSource& one : stacks) say(std::string(one.name) + "\n");
+        for (const StackSource& one : stacks) say(stdout, std::string(one.name) + "\n");
     return 0;
 }
 

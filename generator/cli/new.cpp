@@ -6,16 +6,12 @@
 
 #include "generator/cli/files.h"
 #include "generator/cli/plan.h"
+#include "generator/cli/say.h"
 #include "generator/scaffold/fault.h"
 
 namespace bobgen {
 
 namespace {
-
-int misuse(const std::string& what) {
-    std::fprintf(stderr, "error: %s\n", what.c_str());
-    return 2;
-}
 
 scaffold::Read files_of(const std::filesystem::path& root) {
     return [root](const std::string& path) { return read_file(root / path); };
