@@ -4,6 +4,7 @@
 
 #include "generator/check/model.h"
 #include "generator/rules/model.h"
+#include "generator/rules/routes.h"
 
 namespace bobgen {
 
@@ -80,6 +81,16 @@ public:
         room(choice.settings->origins, "origins in its CORS", choice.place);
         room(choice.settings->headers, "headers in its CORS", choice.place);
         room(choice.settings->methods, "methods in its CORS", choice.place);
+        room(choice.settings->expose_headers, "exposed headers in its CORS", choice.place);
+        const auto& origins = choice.settings->origins;
+        const bool any = origins.empty() || std::any_of(origins.begin(), origins.end(),
+                                                        [](const bob::Expression& one) { return one.text == "*"; });
+        if (!choice.settings->allow_credentials || !any) return;
+        report_.add({.rule = &rules::credentials_for_any_origin,
+                     .message = what_ + " allows credentials to pages of any origin",
+                     .primary = {Place(choice.place).or_else(place_), "these CORS settings"},
+                     .related = {},
+                     .fix = "name the origins in `.origins`, or leave out `.allow_credentials`"});
     }
 
     void no_snapshot(const bob::Setting<bob::DeletionPolicy>& own, std::string_view words) {

@@ -62,7 +62,21 @@ inline constexpr Rule wrong_authorizer_kind{
     .better = R"(.http_api = {{.method = GET, .path = "/me", .authorizer = jwt_authorizer}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html"};
 
-inline constexpr const Rule* routes[] = {&invalid_route_path,     &route_conflict,  &route_id_conflict,
-                                         &sibling_path_variables, &ambiguous_route, &wrong_authorizer_kind};
+inline constexpr Rule credentials_for_any_origin{
+    .id = "credentials-for-any-origin",
+    .severity = Severity::error,
+    .summary = "cross-origin requests may have credentials, and come from anywhere",
+    .why =
+        "every site could read what a visitor's cookies open; browsers don't take such an answer, and HTTP APIs refuse "
+        "it: `allow-credentials is not supported if 'allow-origin' is *`",
+    .example = R"(Cors{.allow_credentials = true})",
+    .better = R"(Cors{.origins = {"https://app.example.org"}, .allow_credentials = true})",
+    .source =
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html and "
+        "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"};
+
+inline constexpr const Rule* routes[] = {&invalid_route_path,        &route_conflict,  &route_id_conflict,
+                                         &sibling_path_variables,    &ambiguous_route, &wrong_authorizer_kind,
+                                         &credentials_for_any_origin};
 
 }  // namespace bobgen::rules
