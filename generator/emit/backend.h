@@ -24,5 +24,6 @@ const Backend* find_backend(std::string_view format);
 
 Value serverless_document(const Valid&);
 Value cloudformation_document(const Valid&);
+Value package_document(const Valid&);
 
 }  // namespace bobgen

@@ -25,6 +25,7 @@ constexpr Backend all[] = {
     {"serverless", "serverless.yml", true, false, serverless_document, long_yaml},
     {"cloudformation", "template.yml", true, true, cloudformation_document, short_yaml},
     {"json", "template.json", false, true, cloudformation_document, pretty_json},
+    {"package", "package.yml", false, true, package_document, short_yaml},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 /// serverless.yml: functions and events in the Serverless Framework's own words, and everything that it does not make
 /// itself under `resources`. Its version 3 and osls read it without plugins.
+#include "generator/emit/artifact.h"
 #include "generator/emit/backend.h"
 #include "generator/lower/api.h"
 
@@ -255,7 +256,7 @@ Value function_body(const Model& model, std::size_t position) {
     put(made, "environment", from.environment);
     if (!from.layers.empty()) made.set("layers", from.layers);
     put(made, "tags", tag_map(from.declared->tags));
-    made.set("package", map({{"artifact", "../../../build/artifacts/" + model.stack_name + "/" + from.key + ".zip"}}));
+    made.set("package", map({{"artifact", artifact_path(model, from)}}));
     Value events = events_of(model, position);
     if (!events.list().empty()) made.set("events", std::move(events));
     return made;
@@ -322,7 +323,7 @@ Template own_resources(const Model& model, const Template& tree) {
     Template made;
     made.conditions = tree.conditions;
     for (const TemplateParameter& one : tree.parameters)
-        if (one.name != "ArtifactBucket" && one.name != "ArtifactPrefix") made.parameters.push_back(one);
+        if (!is_artifact_parameter(one.name)) made.parameters.push_back(one);
     for (const TemplateResource& one : tree.resources) {
         if (one.made_by_serverless) continue;
         TemplateResource& kept = made.resources.emplace_back(one);

@@ -1,7 +1,5 @@
 /// `main` of every handler: as Lambda starts it, or once over an event in a file (`bootstrap --event FILE`).
-#include <fcntl.h>
 #include <nss.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -9,24 +7,14 @@
 #include <string>
 
 #include "bob/runtime/serve.h"
+#include "files.h"
 #include "loop.h"
 
 namespace {
 
-/// Without <fstream>, which would bring a megabyte of locales into every handler.
-bool read_file(const char* path, std::string& bytes) {
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return false;
-    char part[65536];
-    ssize_t count = 0;
-    while ((count = read(file, part, sizeof part)) > 0) bytes.append(part, static_cast<std::size_t>(count));
-    close(file);
-    return count == 0;
-}
-
 int answer_once(const char* path) {
     std::string event;
-    if (!read_file(path, event)) {
+    if (!bob::runtime::read_file(path, event)) {
         std::fprintf(stderr, "bootstrap: %s can't be read\n", path);
         return 2;
     }

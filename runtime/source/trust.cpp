@@ -1,9 +1,9 @@
 #include "trust.h"
 
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 
+#include "files.h"
 #include "http.h"
 #include "roots.h"
 
@@ -11,13 +11,8 @@ namespace bob::runtime {
 namespace {
 
 std::string contents(const char* path) {
-    std::FILE* file = std::fopen(path, "rb");
     std::string bytes;
-    char part[4096];
-    while (const std::size_t count = file ? std::fread(part, 1, sizeof part, file) : 0) bytes.append(part, count);
-    const bool whole = file && std::ferror(file) == 0;
-    if (file) std::fclose(file);
-    if (!whole)
+    if (!read_file(path, bytes))
         throw TransportError{.message = std::string(path) + ", which SSL_CERT_FILE names, can't be read",
                              .may_have_arrived = false};
     return bytes;

@@ -1,0 +1,26 @@
+#include "generator/emit/artifact.h"
+#include "generator/emit/backend.h"
+
+namespace bobgen {
+
+std::string artifact_path(const Model& model, const FunctionModel& function) {
+    return "../../../build/artifacts/" + model.stack_name + "/" + function.key + ".zip";
+}
+
+bool is_artifact_parameter(std::string_view name) { return name == "ArtifactBucket" || name == "ArtifactPrefix"; }
+
+/// The template before its code has a bucket: `aws cloudformation package` uploads each file that a function's `Code`
+/// names, and writes where it put it.
+/// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+Value package_document(const Valid& valid) {
+    Template made = valid.tree();
+    std::erase_if(made.parameters, [](const TemplateParameter& one) { return is_artifact_parameter(one.name); });
+    for (const FunctionModel& function : valid.model().functions)
+        for (TemplateResource& one : made.resources)
+            if (one.logical_id == function.logical_id)
+                for (Member& property : one.properties.map())
+                    if (property.name == "Code") property.value = artifact_path(valid.model(), function);
+    return document(made);
+}
+
+}  // namespace bobgen
