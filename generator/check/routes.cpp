@@ -93,6 +93,33 @@ void authorizer_kind(const Route& route, Report& report) {
                             : "declare a `JwtAuthorizer` for it, or make it an `http` route"});
 }
 
+/// A REST API leaves the CORS headers of an answer to the function. Our handlers add what their own route declares with
+/// literal origins; a function of another runtime is its author's business.
+void handler_cors(const Model& model, const Route& route, Report& report) {
+    const Value& runtime = model.functions[route.function].runtime;
+    if (!runtime.is_text() || !runtime.text().starts_with("provided")) return;
+    if (!route.cors) {
+        if (!model.rest_api || !model.rest_api->cors) return;
+        report.add({.rule = &rules::cors_unknown_to_handler,
+                    .message = "the handler of " + quoted(label_of(route)) + " does not know the CORS of its API",
+                    .primary = {route.path.place, "has no `.cors` of its own"},
+                    .related = {},
+                    .fix = "say `.cors` at the route, too"});
+        return;
+    }
+    if (!route.cors.settings) return;
+    for (const bob::Expression& origin : route.cors.settings->origins) {
+        if (origin.form == bob::Expression::Form::text) continue;
+        report.add(
+            {.rule = &rules::cors_unknown_to_handler,
+             .message = "the handler of " + quoted(label_of(route)) + " does not know an origin of its CORS",
+             .primary = {origin.place, "known to the template alone"},
+             .related = {{route.cors.place, "used here"}},
+             .fix = "write the origin as a text, or make it an `http_api` route, for which API Gateway answers"});
+        return;
+    }
+}
+
 }  // namespace
 
 std::string_view describe(bob::names::PathFault fault) {
@@ -153,6 +180,8 @@ void check_routes(const Model& model, Report& report) {
             if (!model.find(route.authorizer.kind, route.authorizer.name))
                 model.logical_id(route.authorizer.kind, route.authorizer.name, route.authorizer.place);
         }
+
+        if (rest) handler_cors(model, route, report);
 
         const std::string api = rest ? "rest " : "http ";
         const std::string name = label_of(route);

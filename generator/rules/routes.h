@@ -71,12 +71,21 @@ inline constexpr Rule credentials_for_any_origin{
         "it: `allow-credentials is not supported if 'allow-origin' is *`",
     .example = R"(Cors{.allow_credentials = true})",
     .better = R"(Cors{.origins = {"https://app.example.org"}, .allow_credentials = true})",
-    .source =
-        "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html and "
-        "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"};
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"};
 
-inline constexpr const Rule* routes[] = {&invalid_route_path,        &route_conflict,  &route_id_conflict,
-                                         &sibling_path_variables,    &ambiguous_route, &wrong_authorizer_kind,
-                                         &credentials_for_any_origin};
+inline constexpr Rule cors_unknown_to_handler{
+    .id = "cors-unknown-to-handler",
+    .severity = Severity::warning,
+    .summary = "a route of a REST API has CORS settings that its handler can't see",
+    .why =
+        "API Gateway answers the browser's question beforehand, but leaves the headers of the answer proper to the "
+        "function; without them the browser keeps the answer from the page",
+    .example = R"(RestApi{.cors = web}, Function{.name = "users", .http = {{GET, "/users"}}})",
+    .better = R"(Function{.name = "users", .http = {{.method = GET, .path = "/users", .cors = web}}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html"};
+
+inline constexpr const Rule* routes[] = {&invalid_route_path,         &route_conflict,         &route_id_conflict,
+                                         &sibling_path_variables,     &ambiguous_route,        &wrong_authorizer_kind,
+                                         &credentials_for_any_origin, &cors_unknown_to_handler};
 
 }  // namespace bobgen::rules

@@ -74,7 +74,8 @@ void add_cors_headers(Response& response, const HttpRequest& request) {
         allowed = "*";
     } else {
         for (const Expression& one : settings->origins)
-            if (one.text == origin || (one.text == "*" && !with_credentials)) allowed = one.text;
+            if ((one.form == Expression::Form::text && one.text == origin) || (one.text == "*" && !with_credentials))
+                allowed = one.text;
     }
     if (!any) response.header("Vary", "Origin");
     if (allowed.empty()) return;

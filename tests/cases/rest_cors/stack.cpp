@@ -25,6 +25,8 @@ static constexpr bob::Function users{
              {.method = GET, .path = "/admin", .cors = exact},
              {.method = GET, .path = "/shop", .cors = one_origin},
              {.method = bob::ANY, .path = "/any", .cors = true}},
+    .runtime = bob::Runtime::nodejs22,  // whose code reads the origins from wherever it likes
+    .handler = "users.handler",
 };
 
 bob::Stack stack(const bob::Stage&) { return {.name = "web", .resources = {users, bob::RestApi{.cors = true}}}; }
