@@ -76,11 +76,16 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-/// GCC and clang print `… member_name() [with auto Member = &Item::name; …]` and `… [Member = &Item::name]`.
+/// What a function's own name says of its template argument, after `label`. GCC and clang print
+/// `… member_name() [with auto Member = &Item::name; …]` and `… [Member = &Item::name]`.
+consteval std::string_view template_argument(std::string_view function, std::string_view label) {
+    function.remove_prefix(function.find(label) + label.size());
+    return function.substr(0, function.find_first_of(";]"));
+}
+
 template <auto Member>
 consteval std::string_view member_name() {
-    std::string_view text = __PRETTY_FUNCTION__;
-    text = text.substr(0, text.find_first_of(";]", text.find("Member = ")));
+    constexpr std::string_view text = template_argument(__PRETTY_FUNCTION__, "Member = ");
     return text.substr(text.rfind("::") + 2);
 }
 

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <thread>
 
 #include "bob/runtime/log.h"
 #include "bob/runtime/uuid.h"
 #include "crypto.h"
-#include "http.h"
+#include "environment.h"
 
 namespace bob::runtime {
 namespace {
@@ -20,13 +19,8 @@ using std::chrono::system_clock;
 /// Kept of the time that is left, to say in peace that there was none.
 constexpr milliseconds reserve{50};
 
-std::string environment(const std::string& name) {
-    const char* value = std::getenv(name.c_str());
-    return value ? value : "";
-}
-
 /// As the AWS SDKs name services in their environment variables: the service id, in capitals.
-std::string_view endpoint_variable(std::string_view service) {
+const char* endpoint_variable(std::string_view service) {
     if (service == "dynamodb") return "AWS_ENDPOINT_URL_DYNAMODB";
     if (service == "cognito-idp") return "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
     if (service == "sqs") return "AWS_ENDPOINT_URL_SQS";
@@ -46,15 +40,16 @@ constexpr std::array partitions{Partition{"cn-", "amazonaws.com.cn"},    Partiti
 /// Refused before anything was done: these may always be repeated.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 bool throttled(int status, std::string_view error) {
-    constexpr std::array<std::string_view, 9> names{"ThrottlingException",
-                                                    "Throttling",
-                                                    "ThrottledException",
-                                                    "TooManyRequestsException",
-                                                    "ProvisionedThroughputExceededException",
-                                                    "RequestLimitExceeded",
-                                                    "RequestThrottled",
-                                                    "RequestThrottledException",
-                                                    "TransactionInProgressException"};
+    constexpr std::array<std::string_view, 10> names{"ThrottlingException",
+                                                     "Throttled",
+                                                     "Throttling",
+                                                     "ThrottledException",
+                                                     "TooManyRequestsException",
+                                                     "ProvisionedThroughputExceededException",
+                                                     "RequestLimitExceeded",
+                                                     "RequestThrottled",
+                                                     "RequestThrottledException",
+                                                     "TransactionInProgressException"};
     return status == 429 || std::find(names.begin(), names.end(), error) != names.end();
 }
 
@@ -73,27 +68,35 @@ Value parsed(const std::string& body) {
     }
 }
 
-AwsFailure refusal(std::string_view service, const HttpAnswer& answer) {
-    Value body = parsed(answer.body);
-    std::string name = error_name(body["__type"].text());
-    if (name.empty()) name = error_name(answer.header("x-amzn-errortype"));
-    if (name.empty()) name = "Http" + std::to_string(answer.status);
-    std::string message = body["message"].text();
-    if (message.empty()) message = body["Message"].text();
-    if (message.empty()) message = "The service answered with status " + std::to_string(answer.status) + ".";
-    const bool retryable = answer.status >= 500 || throttled(answer.status, name);
-    return {std::string(service), std::move(name), std::move(message), answer.status, retryable, std::move(body)};
+Refusal json_refusal(const HttpAnswer& answer) {
+    Refusal made{.body = parsed(answer.body)};
+    made.error = error_name(made.body["__type"].text());
+    if (made.error.empty()) made.error = error_name(answer.header("x-amzn-errortype"));
+    made.message = made.body["message"].text();
+    if (made.message.empty()) made.message = made.body["Message"].text();
+    return made;
+}
+
+AwsFailure failure_of(std::string_view service, int status, Refusal refusal) {
+    if (refusal.error.empty()) refusal.error = "Http" + std::to_string(status);
+    if (refusal.message.empty()) refusal.message = "The service answered with status " + std::to_string(status) + ".";
+    const bool retryable = status >= 500 || throttled(status, refusal.error);
+    return {std::string(service),   std::move(refusal.error), std::move(refusal.message), status, retryable,
+            std::move(refusal.body)};
 }
 
 }  // namespace
 
-std::string endpoint(std::string_view service) {
-    std::string set = environment(std::string(endpoint_variable(service)));
+std::string endpoint_override(std::string_view service) {
+    std::string set = environment(endpoint_variable(service));
     if (set.empty()) set = environment("AWS_ENDPOINT_URL");
-    if (!set.empty()) {
-        while (set.ends_with('/')) set.pop_back();
-        return set;
-    }
+    while (set.ends_with('/')) set.pop_back();
+    return set;
+}
+
+std::string endpoint(std::string_view service) {
+    std::string set = endpoint_override(service);
+    if (!set.empty()) return set;
     const std::string region = environment("AWS_REGION");
     std::string_view suffix = "amazonaws.com";
     for (const Partition& partition : partitions)
@@ -111,12 +114,12 @@ bool back_off(int attempts_made, milliseconds base, milliseconds most, system_cl
     return true;
 }
 
-Value call(const AwsCall& wanted) {
+std::string call_text(const AwsCall& wanted, Refusal (*read_refusal)(const HttpAnswer&)) {
     const std::string region = environment("AWS_REGION");
     HttpExchange request;
     request.url = endpoint(wanted.service) + "/";
-    request.headers = {"Content-Type: " + std::string(wanted.content_type),
-                       "X-Amz-Target: " + std::string(wanted.target)};
+    request.headers = {"Content-Type: " + std::string(wanted.content_type)};
+    if (!wanted.target.empty()) request.headers.push_back("X-Amz-Target: " + std::string(wanted.target));
     request.body = wanted.body;
     request.repeatable = wanted.repeatable;
     if (wanted.sign) request.signing = region + ":" + std::string(wanted.service);
@@ -135,16 +138,9 @@ Value call(const AwsCall& wanted) {
         std::exception_ptr failure;
         std::string problem;
         try {
-            const HttpAnswer answer = exchange(request);
-            if (answer.status / 100 == 2) {
-                try {
-                    return answer.body.empty() ? Value::map() : parse_json(answer.body);
-                } catch (const JsonError&) {
-                    throw AwsFailure(std::string(wanted.service), "MalformedAnswer", "The answer is no JSON.",
-                                     answer.status, false, {});
-                }
-            }
-            AwsFailure refused = refusal(wanted.service, answer);
+            HttpAnswer answer = exchange(request);
+            if (answer.status / 100 == 2) return std::move(answer.body);
+            AwsFailure refused = failure_of(wanted.service, answer.status, read_refusal(answer));
             may_repeat = throttled(refused.status, refused.error) || (refused.retryable() && wanted.repeatable);
             problem = refused.error;
             failure = std::make_exception_ptr(std::move(refused));
@@ -157,8 +153,19 @@ Value call(const AwsCall& wanted) {
         // Throttling takes longer to pass than a broken connection (the SDKs' standard mode waits 50 ms and up, too).
         if (!may_repeat || attempt >= wanted.attempts || !back_off(attempt, 50ms, 2000ms, wanted.deadline))
             std::rethrow_exception(failure);
-        log_debug("AWS call is repeated",
-                  {{"target", wanted.target}, {"attempt", attempt}, {"error", std::string_view(problem)}});
+        log_debug("AWS call is repeated", {{"service", wanted.service},
+                                           {"target", wanted.target},
+                                           {"attempt", attempt},
+                                           {"error", std::string_view(problem)}});
+    }
+}
+
+Value call(const AwsCall& wanted) {
+    const std::string body = call_text(wanted, json_refusal);
+    try {
+        return body.empty() ? Value::map() : parse_json(body);
+    } catch (const JsonError&) {
+        throw AwsFailure(std::string(wanted.service), "MalformedAnswer", "The answer is no JSON.", 200, false, {});
     }
 }
 

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <cstdlib>
 #include <thread>
 
 #include "aws.h"
 #include "bob/runtime/log.h"
 #include "bob/runtime/sign_in.h"
 #include "crypto.h"
+#include "environment.h"
 #include "token_parts.h"
 
 namespace bob {
@@ -110,11 +110,6 @@ Value attribute_list(const UserAttributes& from) {
     return made;
 }
 
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
 /// From a token that Cognito itself just sent.
 std::string user_of(const std::string& access_token) {
     const auto parts = runtime::split_token(access_token);
@@ -125,9 +120,9 @@ std::string user_of(const std::string& access_token) {
 }  // namespace
 
 CognitoSettings sign_in_settings() {
-    CognitoSettings made{.user_pool_id = environment("USER_POOL_ID"),
-                         .client_id = environment("USER_POOL_CLIENT_ID"),
-                         .client_secret = environment("USER_POOL_CLIENT_SECRET")};
+    CognitoSettings made{.user_pool_id = runtime::environment("USER_POOL_ID"),
+                         .client_id = runtime::environment("USER_POOL_CLIENT_ID"),
+                         .client_secret = runtime::environment("USER_POOL_CLIENT_SECRET")};
     for (const auto& [name, value] :
          {std::pair{"USER_POOL_ID", &made.user_pool_id}, {"USER_POOL_CLIENT_ID", &made.client_id}})
         if (value->empty()) throw Failure("Cognito.Environment", std::string("the function has no ") + name);

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <memory>
 
 #include "crypto.h"
+#include "environment.h"
 #include "text.h"
 #include "trust.h"
 
@@ -119,11 +119,6 @@ void set_common(CURL* easy, Exchange& exchange) {
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &exchange);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, receive_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &exchange);
-}
-
-const char* environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
 }
 
 }  // namespace
@@ -243,16 +238,18 @@ struct StreamedPost::State {
         return CURL_TRAILERFUNC_OK;
     }
 
-    void pump(std::size_t may_be_left) {
+    /// Until what waits is with libcurl; once the body is complete, until the answer is here.
+    void pump() {
         if (paused) {
             paused = false;
             curl_easy_pause(easy, CURLPAUSE_CONT);
         }
-        while (!done && (complete || waiting.size() > may_be_left)) {
+        const auto busy = [&] { return !done && (complete || !waiting.empty()); };
+        while (busy()) {
             int running = 0;
             const CURLMcode pumped = curl_multi_perform(multi, &running);
             done = ended(multi, result);
-            if (done || (!complete && waiting.size() <= may_be_left)) break;
+            if (!busy()) break;
             if (pumped != CURLM_OK || curl_multi_poll(multi, nullptr, 0, 60000, nullptr) != CURLM_OK) {
                 result = CURLE_OUT_OF_MEMORY;
                 done = true;
@@ -296,13 +293,13 @@ StreamedPost::~StreamedPost() = default;
 void StreamedPost::write(std::string_view bytes) {
     state_->waiting += bytes;
     // A first byte is worth sending at once, whatever its size.
-    state_->pump(0);
+    state_->pump();
 }
 
 HttpAnswer StreamedPost::finish(const std::vector<std::string>& trailers) {
     state_->trailers = trailers;
     state_->complete = true;
-    state_->pump(0);
+    state_->pump();
     long status = 0;
     curl_easy_getinfo(state_->easy, CURLINFO_RESPONSE_CODE, &status);
     state_->exchange.answer.status = static_cast<int>(status);

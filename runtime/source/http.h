@@ -58,7 +58,7 @@ public:
     StreamedPost(const StreamedPost&) = delete;
     StreamedPost& operator=(const StreamedPost&) = delete;
 
-    /// Returns when the bytes are with the kernel, but for a rest of 64 KB at most.
+    /// Returns when the bytes are with libcurl, which keeps 64 KB of them at most.
     void write(std::string_view bytes);
     /// Ends the body, with these trailers (`Name: value`), and waits for the answer.
     HttpAnswer finish(const std::vector<std::string>& trailers = {});

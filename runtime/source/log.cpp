@@ -32,7 +32,6 @@ LogLevel& lowest() {
 }
 
 void append(std::string& line, std::string_view name, std::string_view text) {
-    if (text.empty()) return;
     line += ',';
     append_json(Value::string(std::string(name)), line);
     line += ':';
@@ -57,19 +56,15 @@ void log(LogLevel level, std::string_view message, std::initializer_list<LogFiel
     std::string line = "{\"time\":\"" + to_text(now()) + "\",\"level\":\"";
     line += level_names[static_cast<std::size_t>(level)];
     line += '"';
-    append(line, "message", message);
-    append(line, "requestId", context.request_id);
-    append(line, "traceId", context.trace_id);
-    append(line, "function", context.function);
+    if (!message.empty()) append(line, "message", message);
+    if (!context.request_id.empty()) append(line, "requestId", context.request_id);
+    if (!context.trace_id.empty()) append(line, "traceId", context.trace_id);
+    if (!context.function.empty()) append(line, "function", context.function);
     for (const LogField& field : fields) {
-        if (field.number.empty()) {
-            line += ',';
-            append_json(Value::string(std::string(field.name)), line);
-            line += ':';
-            append_json(Value::string(std::string(field.text)), line);
-        } else {
+        if (field.number.empty())
+            append(line, field.name, field.text);
+        else
             line += ",\"" + std::string(field.name) + "\":" + field.number;
-        }
     }
     line += "}\n";
     // One write a line: CloudWatch makes an event of each, and two processes of a function never share a descriptor.

@@ -7,7 +7,6 @@
 #include "aws.h"
 #include "bob/runtime/data_error.h"
 #include "bob/runtime/uuid.h"
-#include "http.h"
 
 namespace bob::detail {
 
@@ -148,40 +147,13 @@ std::string publish_message(std::string_view topic, bool fifo, const Message& me
         append_field(form, "MessageDeduplicationId",
                      message.deduplication.empty() ? new_uuid() : message.deduplication);
     }
-    const char* region = std::getenv("AWS_REGION");
-    HttpExchange request;
-    request.url = endpoint("sns") + "/";
-    request.headers = {"Content-Type: application/x-www-form-urlencoded; charset=utf-8"};
-    request.body = form;
-    request.signing = std::string(region ? region : "") + ":sns";
-    constexpr int attempts = 4;
-    for (int attempt = 1;; ++attempt) {
-        request.timeout = 3000ms;
-        if (deadline != Deadline::max()) {
-            const auto left =
-                std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::system_clock::now()) - 50ms;
-            if (left <= 0ms) throw Failure("sns.Timeout", "There is no time left for the call.", true);
-            request.timeout = std::min(request.timeout, left);
-        }
-        request.connect_timeout = std::min(request.timeout, std::chrono::milliseconds{2000});
-        std::string type;
-        std::string problem;
-        bool retryable = true;
-        try {
-            const HttpAnswer answer = exchange(request);
-            if (answer.status / 100 == 2) return element(answer.body, "MessageId");
-            type = element(answer.body, "Code");
-            problem = element(answer.body, "Message");
-            retryable = answer.status >= 500 || answer.status == 429 || type == "Throttled" || type == "Throttling" ||
-                        type == "ThrottledException";
-            if (type.empty()) type = "Http" + std::to_string(answer.status);
-        } catch (const TransportError& error) {
-            type = error.timed_out ? "Timeout" : "ConnectionFailed";
-            problem = error.message;
-        }
-        if (!retryable || attempt >= attempts || !back_off(attempt, 50ms, 2000ms, deadline))
-            throw Failure("sns." + type, problem, retryable);
-    }
+    AwsCall wanted{
+        .service = "sns", .content_type = "application/x-www-form-urlencoded; charset=utf-8", .body = std::move(form)};
+    wanted.deadline = deadline;
+    const std::string answer = call_text(wanted, [](const HttpAnswer& refused) {
+        return Refusal{.error = element(refused.body, "Code"), .message = element(refused.body, "Message")};
+    });
+    return element(answer, "MessageId");
 }
 
 }  // namespace bob::detail

@@ -358,13 +358,8 @@ TokenRules tokens_of_pool(std::string_view pool_id, std::string client_id, Token
                                (region.starts_with("cn-") ? ".cn/" : "/") + std::string(pool_id),
                      .clients = {std::move(client_id)},
                      .use = use};
-    for (const char* name : {"AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"})
-        if (const char* base = std::getenv(name); base && *base) {
-            std::string url = base;
-            while (url.ends_with('/')) url.pop_back();
-            rules.keys_url = url + "/" + std::string(pool_id) + "/.well-known/jwks.json";
-            break;
-        }
+    if (const std::string base = runtime::endpoint_override("cognito-idp"); !base.empty())
+        rules.keys_url = base + "/" + std::string(pool_id) + "/.well-known/jwks.json";
     return rules;
 }
 

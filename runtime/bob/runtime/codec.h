@@ -98,11 +98,7 @@ Value encode_float(float);
 
 template <auto E>
 consteval std::string_view enumerator_name() {
-    std::string_view text = __PRETTY_FUNCTION__;
-    text = text.substr(text.find("E = ") + 4);
-    std::size_t end = 0;
-    while (end < text.size() && text[end] != ';' && text[end] != ']') ++end;
-    text = text.substr(0, end);
+    constexpr std::string_view text = template_argument(__PRETTY_FUNCTION__, "E = ");
     // A value that no enumerator has is printed as a cast, "(Colour)3"; clang writes anonymous namespaces in
     // parentheses.
     const std::size_t parenthesis = text.rfind(')');

@@ -10,6 +10,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "bob/key.h"
+
 namespace bob {
 
 /// How many members of a struct can be reflected.
@@ -227,11 +229,7 @@ template <auto Pointer>
 consteval std::string_view field_name() {
     // GCC: "… [with auto Pointer = (& bob::detail::nowhere<T>.Holder<T>::value.T::owner); …]", clang: "… =
     // &nowhere.value.owner]".
-    std::string_view text = __PRETTY_FUNCTION__;
-    text = text.substr(text.find("Pointer = ") + 10);
-    std::size_t end = 0;
-    while (end < text.size() && text[end] != ';' && text[end] != ']') ++end;
-    text = text.substr(0, end);
+    std::string_view text = template_argument(__PRETTY_FUNCTION__, "Pointer = ");
     if (!text.empty() && text.back() == ')') text.remove_suffix(1);
     return text.substr(text.find_last_of(":.") + 1);
 }
