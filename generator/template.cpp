@@ -20,6 +20,8 @@ Value resource_body(const TemplateResource& resource) {
     }
     if (!resource.deletion_policy.empty()) body.set("DeletionPolicy", resource.deletion_policy);
     if (!resource.update_replace_policy.empty()) body.set("UpdateReplacePolicy", resource.update_replace_policy);
+    if (!resource.creation_policy.is_null()) body.set("CreationPolicy", resource.creation_policy);
+    if (!resource.update_policy.is_null()) body.set("UpdatePolicy", resource.update_policy);
     if (!resource.metadata.is_null()) body.set("Metadata", resource.metadata);
     if (resource.properties.is_map() && !resource.properties.map().empty()) body.set("Properties", resource.properties);
     return body;
@@ -31,6 +33,8 @@ Value document(const Template& from) {
     Value made;
     made.set("AWSTemplateFormatVersion", "2010-09-09");
     if (!from.description.empty()) made.set("Description", from.description);
+    if (!from.transform.is_null()) made.set("Transform", from.transform);
+    if (!from.metadata.is_null()) made.set("Metadata", from.metadata);
     const auto section = [&](std::string_view name, const auto& entries, auto&& add) {
         if (entries.empty()) return;
         Value members = Map{};
@@ -39,6 +43,8 @@ Value document(const Template& from) {
         made.set(name, std::move(members));
     };
     section("Parameters", from.parameters, [](Value& into, const auto& one) { into.set(one.name, one.body); });
+    if (!from.rules.is_null()) made.set("Rules", from.rules);
+    section("Mappings", from.mappings, [](Value& into, const auto& one) { into.set(one.name, one.body); });
     section("Conditions", from.conditions, [](Value& into, const auto& one) { into.set(one.name, one.expression); });
     section("Resources", from.resources,
             [](Value& into, const auto& one) { into.set(one.logical_id, resource_body(one)); });

@@ -18,10 +18,13 @@ struct TemplateResource {
     std::string condition;
     std::string deletion_policy;
     std::string update_replace_policy;
+    Value creation_policy;
+    Value update_policy;
     Value metadata;
-    Place place;            ///< of its name in the declaration, or of its logical id in a file
-    Place id_place;         ///< of the logical id, when the declaration gives one besides the name
-    Place condition_place;  ///< of the condition's name, when it is known
+    Place place;             ///< of its name in the declaration, or of its logical id in a file
+    Place id_place;          ///< of the logical id, when the declaration gives one besides the name
+    Place condition_place;   ///< of the condition's name, when it is known
+    Place depends_on_place;  ///< of what `DependsOn` is, in a file
     /// The Serverless Framework makes this one itself from `functions:`, so serverless.yml leaves it out.
     bool made_by_serverless = false;
 };
@@ -29,6 +32,12 @@ struct TemplateResource {
 struct TemplateParameter {
     std::string name;
     Value body;  ///< Type, Default, AllowedValues, …
+    Place place;
+};
+
+struct TemplateMapping {
+    std::string name;
+    Value body;  ///< two levels of names, then texts or lists of them
     Place place;
 };
 
@@ -49,7 +58,11 @@ struct TemplateOutput {
 
 struct Template {
     std::string description;
+    Value transform;  ///< the macros it goes through, a name or a list
+    Value metadata;   ///< a map; what bob itself keeps there is under `Bob`
     std::vector<TemplateParameter> parameters;
+    Value rules;  ///< assertions on parameters
+    std::vector<TemplateMapping> mappings;
     std::vector<TemplateCondition> conditions;
     std::vector<TemplateResource> resources;
     std::vector<TemplateOutput> outputs;

@@ -33,6 +33,17 @@ void add_news(const Report& on_template, Report& report) {
 
 }  // namespace
 
+void check_template(const Template& tree, Report& report) {
+    check_names(tree, report);
+    check_references(tree, report);
+    check_cycles(tree, report);
+    check_dynamodb(tree, report);
+    check_functions(tree, report);
+    check_event_sources(tree, report);
+    check_iam(tree, report);
+    check_limits(tree, report);
+}
+
 std::optional<Valid> validate(const Model& model, Template tree, std::size_t errors_before) {
     Report& report = model.report;
 
@@ -41,16 +52,8 @@ std::optional<Valid> validate(const Model& model, Template tree, std::size_t err
     check_routes(model, report);
     check_grants(model, report);
 
-    // What AWS sees.
     Report on_template;
-    check_names(tree, on_template);
-    check_references(tree, on_template);
-    check_cycles(tree, on_template);
-    check_dynamodb(tree, on_template);
-    check_functions(tree, on_template);
-    check_event_sources(tree, on_template);
-    check_iam(tree, on_template);
-    check_limits(tree, on_template);
+    check_template(tree, on_template);
     add_news(on_template, report);
 
     if (report.errors() > errors_before) return std::nullopt;

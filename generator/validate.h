@@ -22,6 +22,9 @@ private:
     Template tree_;
 };
 
+/// Every check of what AWS sees, on a template that was generated or read.
+void check_template(const Template&, Report&);
+
 /// Runs every check, never stopping at a finding. Nothing, when the model's report has more than `errors_before`
 /// errors.
 std::optional<Valid> validate(const Model&, Template, std::size_t errors_before);

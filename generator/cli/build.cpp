@@ -16,7 +16,7 @@
 #include "generator/build/uses.h"
 #include "generator/cli/compile_handlers.h"
 #include "generator/cli/files.h"
-#include "generator/cli/plan.h"
+#include "generator/cli/jobs.h"
 #include "generator/cli/process.h"
 #include "generator/cli/say.h"
 #include "generator/compile.h"
@@ -186,7 +186,7 @@ void write(const std::vector<Built>& built, const std::filesystem::path& out) {
 int build(const BuildOptions& options, std::span<const StackSource> stacks) try {
     const auto begin = std::chrono::steady_clock::now();
     std::vector<Job> jobs;
-    if (const std::string fault = plan(options.root, options.stages, options.stacks, stacks, jobs); !fault.empty())
+    if (const std::string fault = find_jobs(options.root, options.stages, options.stacks, stacks, jobs); !fault.empty())
         return misuse(fault);
 
     // What the stacks themselves have wrong is `emit`'s to tell in full; here only errors are in the way.

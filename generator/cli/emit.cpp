@@ -6,7 +6,7 @@
 
 #include "generator/cli/files.h"
 #include "generator/cli/line_diff.h"
-#include "generator/cli/plan.h"
+#include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 
 namespace bobgen {
@@ -60,7 +60,7 @@ int check(const std::vector<Compiled>& made, const EmitOptions& options) {
 int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
     const auto begin = std::chrono::steady_clock::now();
     std::vector<Job> jobs;
-    if (const std::string fault = plan(options.root, options.stages, options.stacks, stacks, jobs); !fault.empty())
+    if (const std::string fault = find_jobs(options.root, options.stages, options.stacks, stacks, jobs); !fault.empty())
         return misuse(fault);
 
     Report report;

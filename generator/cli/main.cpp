@@ -11,6 +11,7 @@
 #include <iostream>
 
 #include "generator/cli/build.h"
+#include "generator/cli/command.h"
 #include "generator/cli/emit.h"
 #include "generator/cli/new.h"
 #include "generator/cli/say.h"
@@ -189,6 +190,9 @@ bool is_no_command(const char* word, const CLI::App& of) {
     return true;
 }
 
+/// The commands that have a file of their own, in the order of `--help`.
+constexpr std::initializer_list<Command (*)(CLI::App&)> command_files{};
+
 int run(int argc, char** argv, std::span<const StackSource> stacks) {
     CLI::App app("Makes the templates of a project's stacks from their C++ declarations.", "bobgen");
     app.require_subcommand(1);
@@ -265,6 +269,8 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
         app.add_subcommand("limits", "List AWS's limits as bob knows them, with source and date");
     limits_command->add_flag("--markdown", markdown, "The whole page of the docs");
     CLI::App* stacks_command = app.add_subcommand("stacks", "List the project's stacks");
+    std::vector<Command> commands;
+    for (const auto& add : command_files) commands.push_back(add(app));
 
     try {
         app.parse(argc, argv);
@@ -285,6 +291,8 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
     }
     if (*emit_command) return run_emit(words, root, stacks);
     if (*build_command) return run_build(to_build, root, stacks);
+    for (const Command& one : commands)
+        if (*one.app) return one.run({root, stacks});
     if (*explain_command) return run_explain(id);
     if (*rules_command) say(stdout, markdown ? rules_markdown() : rules_list());
     if (*limits_command) say(stdout, markdown ? limits_markdown() : limits_table());

@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "generator/cli/files.h"
-#include "generator/cli/plan.h"
+#include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/scaffold/fault.h"
 

@@ -19,8 +19,9 @@ struct Job {
 };
 
 /// Every stage of every stack, where none are named. Fills `jobs`, or returns what is wrong with the words.
-std::string plan(const std::filesystem::path& root, const std::vector<std::string>& stages,
-                 const std::vector<std::string>& stacks, std::span<const StackSource> sources, std::vector<Job>& jobs);
+std::string find_jobs(const std::filesystem::path& root, const std::vector<std::string>& stages,
+                      const std::vector<std::string>& stacks, std::span<const StackSource> sources,
+                      std::vector<Job>& jobs);
 
 /// `; did you mean …?`, or nothing.
 std::string suggestion(const std::string& word, const std::vector<std::string>& names);

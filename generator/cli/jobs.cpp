@@ -1,4 +1,4 @@
-#include "generator/cli/plan.h"
+#include "generator/cli/jobs.h"
 
 #include <algorithm>
 #include <system_error>
@@ -49,8 +49,9 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
     return right ? std::string(gap, ' ') + text : text + std::string(gap, ' ');
 }
 
-std::string plan(const std::filesystem::path& root, const std::vector<std::string>& stages,
-                 const std::vector<std::string>& stacks, std::span<const StackSource> sources, std::vector<Job>& jobs) {
+std::string find_jobs(const std::filesystem::path& root, const std::vector<std::string>& stages,
+                      const std::vector<std::string>& stacks, std::span<const StackSource> sources,
+                      std::vector<Job>& jobs) {
     std::error_code error;
     if (!std::filesystem::is_directory(root, error))
         return "there is no folder `" + root.string() + "`; `--root` or BOB_ROOT names the project's";

@@ -1,0 +1,32 @@
+/// A command of bobgen: its words for the parser, and what it does.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <span>
+
+#include "generator/stack_source.h"
+
+namespace CLI {
+class App;
+}
+
+namespace bobgen {
+
+/// The project that a command is about.
+struct Project {
+    std::filesystem::path root;
+    std::span<const StackSource> stacks;
+};
+
+struct Command {
+    CLI::App* app;                           ///< tells whether it was called
+    std::function<int(const Project&)> run;  ///< its exit code
+};
+
+Command validate_command(CLI::App& of);
+Command diff_command(CLI::App& of);
+Command plan_command(CLI::App& of);
+Command ci_command(CLI::App& of);
+
+}  // namespace bobgen

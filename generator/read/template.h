@@ -1,0 +1,44 @@
+/// CloudFormation templates and serverless.yml as templates.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/read/document.h"
+#include "generator/template.h"
+
+namespace bobgen {
+
+/// What the command line says of parameters (`--param name=value`), for the parameters of a template and the
+/// `${param:name}` of a serverless.yml.
+struct GivenParameter {
+    std::string name;
+    std::string value;
+};
+using GivenParameters = std::vector<GivenParameter>;
+
+/// What reading may ask of the outside; the command line answers it, a test answers itself.
+struct Surroundings {
+    GivenParameters parameters;
+    std::string stage;  ///< `--stage`; empty: the file's own
+    /// The text of a file beside the one that is read, by the path written there; nothing when there is none.
+    std::optional<std::string> (*file)(void* self, std::string_view path) = nullptr;
+    /// A variable of the environment; nothing when it is not set.
+    std::optional<std::string> (*environment)(void* self, std::string_view name) = nullptr;
+    void* self = nullptr;
+};
+
+/// The text as a template, or nothing when no template can be made of it; the report says why. A serverless.yml is
+/// known by its `service` (or `functions`, or `provider`) at the top. What is wrong in the structure (a resource
+/// without a type, a section that is no map) is a finding, and the rest is still read.
+///
+/// Given parameters become the `Default` of the template's own.
+std::optional<Template> read_template(std::string_view text, const char* file, const Surroundings&, Report&);
+
+/// The two halves of it: a document that is CloudFormation, and one that is a serverless.yml (`read/serverless.cpp`).
+std::optional<Template> template_of(Value document, const char* file, const Surroundings&, Report&);
+std::optional<Template> template_of_serverless(Value document, const char* file, const Surroundings&, Report&);
+
+}  // namespace bobgen
