@@ -7,6 +7,7 @@
 #include "bob/outputs.h"
 #include "bob/raw.h"
 #include "bob/stage.h"
+#include "bob/tombstone.h"
 
 namespace bob {
 
@@ -95,6 +96,8 @@ struct Stack {
     Setting<DeletionPolicy> data_policy = {};
     List<Tag, 50> tags = {};  ///< on everything that takes tags
     std::vector<Resource> resources = {};
+    /// What held data and is gone. A stack that has nothing else is on its way out.
+    std::vector<Tombstone> tombstones = {};
 
     /// For resources that only some stages have.
     void add(std::initializer_list<Resource> more);
