@@ -33,23 +33,19 @@ std::optional<bob::Stack> declare(const StackSource& source, const bob::Stage& s
     return std::nullopt;
 }
 
-}  // namespace
-
-Compiled compile(const StackSource& source, const StageSource& from, const Inputs& inputs,
-                 std::span<const Backend* const> outputs, Report& report) {
-    Compiled made{std::string(source.name), from.name, 0, {}, {}};
-    report.enter(made.stack + "/" + made.stage);
-    const std::size_t errors_before = report.errors();
-
+/// What the stack becomes, with all findings in a report of its own: what is suppressed in it is for this template
+/// alone.
+void compile_into(Compiled& made, const StackSource& source, const StageSource& from, const Inputs& inputs,
+                  std::span<const Backend* const> outputs, Suppressions& suppressions, Report& report) {
     const auto configuration = read_configuration(from.name, from.file, from.text, inputs, report);
     const bob::Stage stage(from.name, *configuration);
     std::optional<bob::Stack> stack = declare(source, stage, report);
-    if (!stack) return made;
+    if (!stack) return;
 
     const Model model = resolve(*std::move(stack), from.name, *configuration, report);
     Template tree = lower(model);
-    const std::optional<Valid> valid = validate(model, std::move(tree), errors_before);
-    if (!valid) return made;
+    std::optional<Valid> valid = validate(model, std::move(tree), suppressions);
+    if (!valid) return;
 
     made.resources = valid->tree().resources.size();
     made.functions = declared_functions(valid->model());
@@ -59,7 +55,25 @@ Compiled compile(const StackSource& source, const StageSource& from, const Input
         output->write(output->document(*valid), file.bytes);
         if (output->for_cloudformation) check_size(file.bytes.size(), valid->tree(), report);
     }
+    made.tree = (*std::move(valid)).take();
+}
+
+}  // namespace
+
+Compiled compile(const StackSource& source, const StageSource& from, const Inputs& inputs,
+                 std::span<const Backend* const> outputs, Suppressions& suppressions, Report& report) {
+    Compiled made{std::string(source.name), from.name, 0, {}, {}, {}};
+    Report found;
+    found.enter(made.stack + "/" + made.stage);
+    compile_into(made, source, from, inputs, outputs, suppressions, found);
+    report.add(found);
     return made;
+}
+
+Compiled compile(const StackSource& source, const StageSource& from, const Inputs& inputs,
+                 std::span<const Backend* const> outputs, Report& report) {
+    Suppressions none;
+    return compile(source, from, inputs, outputs, none, report);
 }
 
 }  // namespace bobgen

@@ -1,6 +1,7 @@
 /// The pipeline on one page: a stack and a stage go in, files come out.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@
 #include "generator/read/configuration.h"
 #include "generator/report/report.h"
 #include "generator/stack_source.h"
+#include "generator/suppress/suppression.h"
+#include "generator/template.h"
 
 namespace bobgen {
 
@@ -33,10 +36,14 @@ struct Compiled {
     std::size_t resources = 0;
     std::vector<OutputFile> files;
     std::vector<DeclaredFunction> functions;
+    std::optional<Template> tree;
 };
 
-/// Nothing in `files` and `functions` when the report has an error for it; all findings of all steps are in the report
-/// either way.
+/// Nothing in `files`, `functions` and `tree` when the report has an error for it; all findings of all steps are in the
+/// report either way.
+Compiled compile(const StackSource&, const StageSource&, const Inputs&, std::span<const Backend* const>, Suppressions&,
+                 Report&);
+/// The same where nothing is suppressed but by the stack itself.
 Compiled compile(const StackSource&, const StageSource&, const Inputs&, std::span<const Backend* const>, Report&);
 
 }  // namespace bobgen

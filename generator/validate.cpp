@@ -44,7 +44,7 @@ void check_template(const Template& tree, Report& report) {
     check_limits(tree, report);
 }
 
-std::optional<Valid> validate(const Model& model, Template tree, std::size_t errors_before) {
+std::optional<Valid> validate(const Model& model, Template tree, Suppressions& suppressions) {
     Report& report = model.report;
 
     // What only the declarations show.
@@ -56,7 +56,8 @@ std::optional<Valid> validate(const Model& model, Template tree, std::size_t err
     check_template(tree, on_template);
     add_news(on_template, report);
 
-    if (report.errors() > errors_before) return std::nullopt;
+    suppressions.apply(tree, report);
+    if (report.errors() > 0) return std::nullopt;
     return Valid(model, std::move(tree));
 }
 

@@ -1,8 +1,10 @@
 #include "generator/cli/files.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -35,25 +37,38 @@ private:
     int number_;
 };
 
+std::string read_all(int descriptor, const std::filesystem::path& file, std::size_t most) {
+    std::string text;
+    struct stat about{};
+    if (::fstat(descriptor, &about) == 0 && about.st_size > 0)
+        text.reserve(std::min(static_cast<std::size_t>(about.st_size), most) + 1);
+    char buffer[65536];
+    while (true) {
+        const ssize_t got = ::read(descriptor, buffer, sizeof buffer);
+        if (got == 0) return text;
+        if (got > 0) {
+            text.append(buffer, static_cast<std::size_t>(got));
+            if (text.size() > most)
+                throw FileError("can't read `" + file.string() + "`: it has more than " + std::to_string(most >> 20) +
+                                " MiB");
+        } else if (errno != EINTR) {
+            fail("read", file, errno);
+        }
+    }
+}
+
 }  // namespace
 
-std::optional<std::string> read_file(const std::filesystem::path& file) {
+std::optional<std::string> read_file(const std::filesystem::path& file, std::size_t most) {
     const Descriptor open(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (open.number() < 0) {
         if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
         fail("read", file, errno);
     }
-    std::string text;
-    char buffer[16384];
-    while (true) {
-        const ssize_t got = ::read(open.number(), buffer, sizeof buffer);
-        if (got == 0) return text;
-        if (got > 0)
-            text.append(buffer, static_cast<std::size_t>(got));
-        else if (errno != EINTR)
-            fail("read", file, errno);
-    }
+    return read_all(open.number(), file, most);
 }
+
+std::string read_standard_input(std::size_t most) { return read_all(STDIN_FILENO, "the standard input", most); }
 
 Replacement::Replacement() {
     sigset_t ending;

@@ -17,8 +17,11 @@ struct FileError : std::runtime_error {
     bool replaced_some = false;  ///< too late to say that nothing was changed
 };
 
-/// The text of a file; nothing when there is none. Throws FileError when it is there and can't be read.
-std::optional<std::string> read_file(const std::filesystem::path&);
+/// The text of a file; nothing when there is none. Throws FileError when it is there and can't be read, or has more
+/// than `most` bytes.
+std::optional<std::string> read_file(const std::filesystem::path&, std::size_t most = std::string::npos);
+/// All of the standard input.
+std::string read_standard_input(std::size_t most);
 
 /// Replaces files so that a reader sees the old bytes or the new ones, and a failure leaves all old ones: first every
 /// new text is written beside its file and closed, then each takes its place by a rename. Signals that end the program

@@ -15,6 +15,7 @@
 #include "generator/cli/emit.h"
 #include "generator/cli/new.h"
 #include "generator/cli/say.h"
+#include "generator/cli/words.h"
 #include "generator/data/iam_actions.h"
 #include "generator/nearest.h"
 #include "generator/report/explain.h"
@@ -23,16 +24,6 @@
 namespace bobgen {
 
 namespace {
-
-std::vector<std::string> split(std::string_view words) {
-    std::vector<std::string> made;
-    while (true) {
-        const std::size_t comma = words.find(',');
-        if (comma != 0 && !words.empty()) made.emplace_back(words.substr(0, comma));
-        if (comma == std::string_view::npos) return made;
-        words.remove_prefix(comma + 1);
-    }
-}
 
 std::string names_of(const auto& list, const auto& name) {
     std::string made;
@@ -43,31 +34,6 @@ std::string names_of(const auto& list, const auto& name) {
 std::string version() {
     return "bobgen " BOB_VERSION "\nIAM actions: " + std::string(iam::data_source()) + ", " +
            std::string(iam::data_date()) + "\n";
-}
-
-/// `stage=dev,prod region=x`: the words that the command knows, and the others as inputs of the stacks. False, and
-/// said, when one is neither.
-bool read_words(const std::vector<std::string>& words,
-                std::initializer_list<std::pair<std::string_view, std::vector<std::string>*>> known, Inputs& inputs) {
-    for (const std::string& word : words) {
-        const std::size_t equals = word.find('=');
-        if (equals == 0 || equals == std::string::npos) {
-            std::fprintf(stderr, "error: `%s` is no `key=value`; stages are given as `stage=dev`\n", word.c_str());
-            return false;
-        }
-        const std::string key = word.substr(0, equals), value = word.substr(equals + 1);
-        const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.first == key; });
-        if (found == known.end()) {
-            inputs.push_back({key, value});
-            continue;
-        }
-        *found->second = split(value);
-        if (found->second->empty()) {
-            std::fprintf(stderr, "error: `%s=` needs a name\n", key.c_str());
-            return false;
-        }
-    }
-    return true;
 }
 
 std::vector<std::string> format_names() {
@@ -97,10 +63,8 @@ int run_build(const BuildWords& given, const std::filesystem::path& root, std::s
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
     options.look.colour = ::isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
-    if (!read_words(given.words,
-                    {{"stage", &options.stages}, {"stack", &options.stacks}, {"function", &options.functions}},
-                    options.inputs))
-        return 2;
+    read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}, {"function", &options.functions}},
+               options.inputs);
     if (!given.architecture.empty() && given.out.empty()) {
         std::fputs("error: `--arch` needs `--out`; the templates point at archives for the declared architecture\n",
                    stderr);
@@ -127,7 +91,7 @@ int run_emit(const EmitWords& given, const std::filesystem::path& root, std::spa
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
     options.look.colour = ::isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
-    if (!read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}}, options.inputs)) return 2;
+    read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}}, options.inputs);
     for (const std::string& format : split(given.format)) {
         const Backend* backend = find_backend(format);
         if (!backend) {

@@ -2,8 +2,27 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace bobgen {
+
+namespace {
+
+bool equal(const Diagnostic& a, const Diagnostic& b) {
+    return a.rule == b.rule && a.primary.place == b.primary.place && a.message == b.message;
+}
+
+std::size_t key_of(const Diagnostic& one) {
+    return std::hash<std::string_view>()(one.message) ^ (one.primary.place.line * 31u + one.primary.place.column);
+}
+
+/// The finding is in these stacks, too.
+void merge_stacks(std::string& known, const std::string& more) {
+    if (more.empty() || known == more || known.ends_with(", " + more)) return;
+    known += (known.empty() ? "" : ", ") + more;
+}
+
+}  // namespace
 
 void Report::enter(std::string stack) {
     if (std::find(stacks_.begin(), stacks_.end(), stack) == stacks_.end()) stacks_.push_back(stack);
@@ -12,15 +31,33 @@ void Report::enter(std::string stack) {
 
 void Report::add(Diagnostic found) {
     if (found.stack.empty()) found.stack = stack_;
-    const auto known = std::find_if(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& other) {
-        return other.rule == found.rule && other.primary.place == found.primary.place && other.message == found.message;
-    });
-    if (known == diagnostics_.end()) {
-        errors_ += found.rule->severity == Severity::error;
-        diagnostics_.push_back(std::move(found));
-    } else if (!found.stack.empty() && known->stack != found.stack && !known->stack.ends_with(", " + found.stack)) {
-        known->stack += (known->stack.empty() ? "" : ", ") + found.stack;
+    const std::size_t key = key_of(found);
+    for (auto [known, end] = known_.equal_range(key); known != end; ++known) {
+        Diagnostic& other = diagnostics_[known->second];
+        if (equal(other, found)) return merge_stacks(other.stack, found.stack);
     }
+    errors_ += found.rule->severity == Severity::error;
+    known_.emplace(key, diagnostics_.size());
+    diagnostics_.push_back(std::move(found));
+}
+
+void Report::add(Suppressed found) {
+    if (found.finding.stack.empty()) found.finding.stack = stack_;
+    for (Suppressed& other : suppressed_)
+        if (equal(other.finding, found.finding)) return merge_stacks(other.finding.stack, found.finding.stack);
+    suppressed_.push_back(std::move(found));
+}
+
+void Report::add(const Report& other) {
+    for (const std::string& stack : other.stacks_) enter(stack);
+    for (const Diagnostic& one : other.diagnostics_) add(one);
+    for (const Suppressed& one : other.suppressed_) add(one);
+}
+
+std::vector<Diagnostic> Report::take() {
+    known_.clear();
+    errors_ = 0;
+    return std::exchange(diagnostics_, {});
 }
 
 void Report::sort() {
@@ -30,6 +67,8 @@ void Report::sort() {
         };
         return key(a) < key(b);
     });
+    known_.clear();
+    for (std::size_t i = 0; i < diagnostics_.size(); ++i) known_.emplace(key_of(diagnostics_[i]), i);
 }
 
 }  // namespace bobgen

@@ -1,7 +1,9 @@
 /// What was found: data first, so that terminal, editor, JSON and a test read the same thing.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "generator/place.h"
@@ -26,6 +28,13 @@ struct Diagnostic {
     std::string stack;  ///< "scheduler/dev", or several as "scheduler/dev, scheduler/simple"; filled in by the report
 };
 
+/// A finding that somebody accepts, and why.
+struct Suppressed {
+    Diagnostic finding;
+    std::string reason;
+    Place where;  ///< of the suppression
+};
+
 /// Collects findings and never stops at the first. Equal findings (the same declaration seen in several stages) are
 /// kept once, with the stacks of all of them.
 class Report {
@@ -43,8 +52,18 @@ public:
     /// Puts findings in the order of their places: file, line, column.
     void sort();
 
+    /// Lays the finding aside: it counts no longer, and formats may tell of it.
+    void add(Suppressed);
+    const std::vector<Suppressed>& suppressed() const { return suppressed_; }
+    /// Adds all that the other has.
+    void add(const Report& other);
+    /// All findings, which are then no longer in it.
+    std::vector<Diagnostic> take();
+
 private:
     std::vector<Diagnostic> diagnostics_;
+    std::vector<Suppressed> suppressed_;
+    std::unordered_multimap<std::size_t, std::size_t> known_;  ///< findings by what makes them equal
     std::string stack_;
     std::vector<std::string> stacks_;
     std::size_t errors_ = 0;

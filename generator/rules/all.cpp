@@ -10,6 +10,7 @@
 #include "generator/rules/queues.h"
 #include "generator/rules/references.h"
 #include "generator/rules/routes.h"
+#include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
 
 namespace bobgen {
@@ -28,6 +29,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::references);
         add(rules::whole_template);
         add(rules::handlers);
+        add(rules::suppressions);
         return made;
     }();
     return all;

@@ -1,0 +1,89 @@
+/// Templates as commands get them: what the project's stacks become, and files with all that stands around them.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generator/cli/command.h"
+#include "generator/cli/files.h"
+#include "generator/cli/words.h"
+#include "generator/read/template.h"
+#include "generator/report/render.h"
+#include "generator/suppress/suppression.h"
+
+namespace bobgen {
+
+/// Which stacks a command is about, from its words.
+struct StackChoice {
+    std::vector<std::string> stages;  ///< all that have a configuration file when empty
+    std::vector<std::string> stacks;  ///< all when empty
+    Inputs inputs;
+
+    bool all() const { return stages.empty() && stacks.empty(); }
+};
+
+/// `stage=… stack=… key=value`. Throws Misuse.
+StackChoice stack_choice(const std::vector<std::string>& words);
+
+/// One of the project's stacks in one stage.
+struct StackTemplate {
+    std::string stack;
+    std::string stage;
+    std::optional<Template> tree;  ///< nothing when it has errors; they are in the report
+
+    std::string name() const { return stack + "/" + stage; }
+};
+
+/// The stacks that are asked for, judged, as templates: what `template.yml` says. Nothing is written. Throws Misuse for
+/// a stack, stage or input that is none, FileError for a configuration that can't be read.
+std::vector<StackTemplate> stack_templates(const Project&, const StackChoice&, Suppressions&, Report&);
+
+/// The files that a command is given, by the names that the user gave, which are also the files of their places. Texts
+/// are kept for the excerpts.
+class InputFiles {
+public:
+    /// More than this is refused; CloudFormation itself takes 1 MB.
+    static constexpr std::size_t most_bytes = 64u << 20;
+
+    /// What is not among the inputs, such as the stacks' own sources, is looked up in the project.
+    explicit InputFiles(std::filesystem::path root) : root_(std::move(root)) {}
+
+    /// `-` is the standard input. Throws FileError when it is missing, a folder, too long, or can't be read.
+    const std::string& text(const std::string& name);
+    /// A text that comes from elsewhere (a revision), under the name that its places have.
+    const std::string& keep(const std::string& name, std::string text);
+    /// What places of this input have for a file: lives as long as the program.
+    static const char* place_name(const std::string& name);
+
+    /// Reads it as a template, not judged yet; nothing when none can be made of it, and the report says why. Side files
+    /// of a serverless.yml are found beside it, variables in the environment. Throws FileError as `text()`.
+    std::optional<Template> read(const std::string& name, const GivenParameters&, const std::string& stage, Report&);
+
+    Sources sources() const;
+
+private:
+    std::filesystem::path root_;
+    std::shared_ptr<std::map<std::string, std::string, std::less<>>> texts_ =
+        std::make_shared<std::map<std::string, std::string, std::less<>>>();
+};
+
+/// `NAME=VALUE` of every `--param`. Throws Misuse.
+GivenParameters given_parameters(const std::vector<std::string>& words);
+
+/// The suppressions of the run: of the file, or when none is named of the project's `suppressions.yml`, if there is
+/// one. What is wrong in them is in the report. `today` as `Suppressions` has it. Throws FileError for a file that is
+/// named and not there.
+Suppressions read_suppressions(InputFiles&, const std::filesystem::path& root, const std::string& named,
+                               const std::string& today, Report&);
+
+/// Today's date by the system's clock in UTC, as 2026-11-21.
+std::string today();
+
+/// Findings as the format has them, sorted. Where they go is up to the command.
+std::string rendered(Report&, const InputFiles&, const Format&, const Look&);
+
+}  // namespace bobgen

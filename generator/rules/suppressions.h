@@ -1,0 +1,57 @@
+/// What is wrong with a suppression.
+#pragma once
+
+#include "generator/report/rule.h"
+
+namespace bobgen::rules {
+
+inline constexpr Rule suppression_without_reason{
+    .id = "suppression-without-reason",
+    .severity = Severity::error,
+    .summary = "a finding is to be suppressed, and nobody says why",
+    .why = "whoever reads it next can't tell whether it still holds; it suppresses nothing",
+    .example = R"(- {Rule: wildcard-action, Resource: AdminRole})",
+    .better = R"(- {Rule: wildcard-action, Resource: AdminRole, Reason: "break-glass access, see runbook 7"})",
+    .source = "docs/validate.md#suppressions"};
+
+inline constexpr Rule suppression_of_unknown_rule{
+    .id = "suppression-of-unknown-rule",
+    .severity = Severity::error,
+    .summary = "a suppression names a rule that is none",
+    .why = "it suppresses nothing, and what it was meant for may be in the way of a deployment",
+    .example = R"(- {Rule: wildcard-actions, Reason: …})",
+    .better = R"(- {Rule: wildcard-action, Reason: …})",
+    .source = "docs/rules.md"};
+
+inline constexpr Rule unreadable_suppression{
+    .id = "unreadable-suppression",
+    .severity = Severity::error,
+    .summary = "a suppression that is not made of Rule, Resource, Reason and Until",
+    .why = "it suppresses nothing",
+    .example = R"(- {Rule: wildcard-action, Reason: …, Until: next summer})",
+    .better = R"(- {Rule: wildcard-action, Reason: …, Until: 2027-08-31})",
+    .source = "docs/validate.md#suppressions"};
+
+inline constexpr Rule suppression_expired{
+    .id = "suppression-expired",
+    .severity = Severity::warning,
+    .summary = "the last day of a suppression is over",
+    .why = "what it suppressed is reported again",
+    .example = R"(- {Rule: blocked-runtime, Reason: "moves to nodejs22.x in July", Until: 2020-07-31})",
+    .better = R"(Runtime: nodejs22.x)",
+    .source = "docs/validate.md#suppressions"};
+
+inline constexpr Rule suppression_matches_nothing{
+    .id = "suppression-matches-nothing",
+    .severity = Severity::warning,
+    .summary = "a suppression that no finding needs",
+    .why = "the fault is mended, or a name misspelt; what the rule finds here next would go unseen",
+    .example = R"(- {Rule: wildcard-action, Resource: RoleThatIsGone, Reason: …})",
+    .better = R"(the same list without it)",
+    .source = "docs/validate.md#suppressions"};
+
+inline constexpr const Rule* suppressions[] = {&suppression_without_reason, &suppression_of_unknown_rule,
+                                               &unreadable_suppression, &suppression_expired,
+                                               &suppression_matches_nothing};
+
+}  // namespace bobgen::rules

@@ -1,0 +1,235 @@
+#include "generator/suppress/suppression.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include "generator/nearest.h"
+#include "generator/rules/suppressions.h"
+#include "generator/suppress/owners.h"
+
+namespace bobgen {
+
+namespace {
+
+/// A member under its name as in a template or as in a file of one's own: `Rule` or `rule`.
+const Value* named(const Value& map, std::string_view name) {
+    if (const Value* found = map.find(name)) return found;
+    std::string lower(name);
+    lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
+    return map.find(lower);
+}
+
+constexpr std::string_view parts[] = {"Rule", "Resource", "Reason", "Until"};
+
+std::string_view part_called(std::string_view name) {
+    for (const std::string_view part : parts)
+        if (name.size() == part.size() && name.substr(1) == part.substr(1) && (name[0] | 0x20) == (part[0] | 0x20))
+            return part;
+    return {};
+}
+
+std::string described(const Suppression& one) {
+    return one.resource.empty() ? fmt::format("`{}`", one.rule) : fmt::format("`{}` of `{}`", one.rule, one.resource);
+}
+
+/// Reads one element of a list, or reports what is wrong with it.
+class Reader {
+public:
+    explicit Reader(Report& report) : report_(report) {}
+
+    std::optional<Suppression> read(const Value& from) {
+        place_ = from.place;
+        if (!from.is_map()) return refuse("a suppression is a map of `Rule`, `Resource`, `Reason` and `Until`", place_);
+        for (const Member& member : from.map()) {
+            if (!part_called(member.name).empty()) continue;
+            return refuse(fmt::format("a suppression has no `{}`", member.name), member.place.or_else(place_),
+                          "there are `Rule`, `Resource`, `Reason` and `Until`");
+        }
+        Suppression made;
+        const Value* rule = named(from, "Rule");
+        made.place = rule ? rule->place.or_else(place_) : place_;
+        if (!text("Rule", from, made.rule) || !text("Resource", from, made.resource) ||
+            !text("Reason", from, made.reason) || !text("Until", from, made.until))
+            return {};
+        if (made.rule.empty()) return refuse("a suppression does not say its `Rule`", place_);
+        if (!find_rule(made.rule)) return unknown(made);
+        if (made.reason.find_first_not_of(" \t\n") == made.reason.npos) return unreasoned(made);
+        const Value* until = named(from, "Until");
+        made.until_place = until ? until->place.or_else(made.place) : made.place;
+        if (!made.until.empty() && !is_date(made.until))
+            return refuse(fmt::format("`{}` is no day", made.until), made.until_place,
+                          "write the last day on which it holds as `2027-03-31`");
+        return made;
+    }
+
+    std::nullopt_t refuse(std::string message, Place place, std::string fix = "write it as docs/validate.md has it") {
+        report_.add({.rule = &rules::unreadable_suppression,
+                     .message = std::move(message),
+                     .primary = {place, {}},
+                     .fix = std::move(fix)});
+        return std::nullopt;
+    }
+
+private:
+    bool text(std::string_view name, const Value& from, std::string& into) {
+        const Value* found = named(from, name);
+        if (!found || found->is_null()) return true;
+        if (!found->is_text()) {
+            refuse(fmt::format("the `{}` of a suppression is no text", name), found->place.or_else(place_));
+            return false;
+        }
+        into = found->text();
+        return true;
+    }
+
+    std::nullopt_t unknown(const Suppression& one) {
+        Nearest nearest(one.rule);
+        for (const Rule* rule : all_rules()) nearest.offer(rule->id);
+        report_.add({.rule = &rules::suppression_of_unknown_rule,
+                     .message = fmt::format("there is no rule `{}`", one.rule),
+                     .primary = {one.place, {}},
+                     .fix = nearest.best().empty() ? std::string("`bobgen rules` lists them")
+                                                   : fmt::format("did you mean `{}`?", nearest.best())});
+        return std::nullopt;
+    }
+
+    std::nullopt_t unreasoned(const Suppression& one) {
+        report_.add({.rule = &rules::suppression_without_reason,
+                     .message = fmt::format("the suppression of {} has no reason", described(one)),
+                     .primary = {one.place, {}},
+                     .fix = "say in `Reason` why it is right here"});
+        return std::nullopt;
+    }
+
+    Report& report_;
+    Place place_;
+};
+
+void read_list(const Value& list, Reader& reader, std::string_view resource, std::vector<Suppression>& made) {
+    if (list.is_null()) return;
+    if (!list.is_list()) {
+        reader.refuse("suppressions are a list", list.place);
+        return;
+    }
+    for (const Value& one : list.list()) {
+        std::optional<Suppression> read = reader.read(one);
+        if (!read) continue;
+        if (read->resource.empty()) read->resource = resource;
+        made.push_back(*std::move(read));
+    }
+}
+
+}  // namespace
+
+bool is_date(std::string_view text) {
+    const auto digits = [&](std::size_t from, std::size_t size) {
+        int number = 0;
+        for (const char c : text.substr(from, size)) {
+            if (c < '0' || c > '9') return -1;
+            number = number * 10 + (c - '0');
+        }
+        return number;
+    };
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
+    if (year < 0 || month < 0 || day < 0) return false;
+    return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                       std::chrono::day(static_cast<unsigned>(day)))
+        .ok();
+}
+
+std::vector<Suppression> suppressions_in(const Value& document, Report& report) {
+    std::vector<Suppression> made;
+    Reader reader(report);
+    const Value* list = &document;
+    if (document.is_map()) {
+        for (const Member& member : document.map())
+            if (member.name != "suppressions" && member.name != "Suppressions")
+                reader.refuse(fmt::format("`{}` is no part of a list of suppressions", member.name), member.place,
+                              "write a list, alone or under `suppressions`");
+        list = named(document, "Suppressions");
+    }
+    if (list) read_list(*list, reader, {}, made);
+    return made;
+}
+
+std::vector<Suppression> suppressions_of(const Template& tree, Report& report) {
+    std::vector<Suppression> made;
+    Reader reader(report);
+    if (const Value* list = tree.metadata.find({"Bob", "Suppressions"})) read_list(*list, reader, {}, made);
+    for (const TemplateResource& resource : tree.resources)
+        if (const Value* list = resource.metadata.find({"Bob", "Suppressions"}))
+            read_list(*list, reader, resource.logical_id, made);
+    return made;
+}
+
+Suppressions::Suppressions(std::vector<Suppression> given, std::string today) : today_(std::move(today)) {
+    given_.reserve(given.size());
+    for (Suppression& one : given) given_.push_back({std::move(one)});
+}
+
+namespace {
+
+void report_expired(const Suppression& one, Report& report) {
+    report.add({.rule = &rules::suppression_expired,
+                .message = fmt::format("the suppression of {} ended on {}", described(one), one.until),
+                .primary = {one.until_place, {}},
+                .fix = "mend what it was for, or give it a later day with a reason for that"});
+}
+
+void report_nothing(const Suppression& one, std::string_view because, Report& report) {
+    report.add({.rule = &rules::suppression_matches_nothing,
+                .message = fmt::format("no finding is suppressed by the suppression of {}{}", described(one), because),
+                .primary = {one.place, {}},
+                .fix = "remove it"});
+}
+
+}  // namespace
+
+void Suppressions::apply(const Template& tree, Report& report) {
+    Report about_suppressions;
+    std::vector<Given> own;
+    for (Suppression& one : suppressions_of(tree, about_suppressions)) own.push_back({std::move(one)});
+    if (!given_.empty() || !own.empty()) {
+        for (Given& one : given_) one.seen |= one.what.resource.empty() || tree.find(one.what.resource);
+        std::optional<Owners> owners;
+        for (Diagnostic& found : report.take()) {
+            const Suppression* by = nullptr;
+            const auto look = [&](Given& one) {
+                if (one.what.rule != found.rule->id) return;
+                if (!one.what.resource.empty()) {
+                    if (!owners) owners.emplace(tree);
+                    if (!owners->owns(one.what.resource, found.primary.place)) return;
+                }
+                one.used = true;
+                if (one.what.until.empty() || today_.empty() || today_ <= one.what.until) {
+                    by = &one.what;
+                    return;
+                }
+                report_expired(one.what, about_suppressions);
+                found.related.push_back({one.what.place, fmt::format("it was suppressed until {}", one.what.until)});
+            };
+            for (Given& one : own) look(one);
+            for (Given& one : given_) look(one);
+            if (by)
+                report.add(Suppressed{std::move(found), by->reason, by->place});
+            else
+                report.add(std::move(found));
+        }
+        for (const Given& one : own)
+            if (!one.used) report_nothing(one.what, "", about_suppressions);
+    }
+    report.add(about_suppressions);
+}
+
+void Suppressions::report_useless(Report& report, bool seen_all) const {
+    for (const Given& one : given_) {
+        if (one.used || !(one.seen || seen_all)) continue;
+        report_nothing(one.what, one.seen ? "" : ": no template has that resource", report);
+    }
+}
+
+}  // namespace bobgen

@@ -1,0 +1,61 @@
+/// Findings that somebody has looked at and accepts, with the reason.
+///
+/// They stand in the project's `suppressions.yml`, in a template's `Metadata.Bob.Suppressions`, or in a resource's.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/report/report.h"
+#include "generator/template.h"
+
+namespace bobgen {
+
+struct Suppression {
+    std::string rule;
+    std::string resource;  ///< logical id; empty: whatever the finding is about
+    std::string reason;
+    std::string until;  ///< the last day on which it holds, as 2027-03-31; empty: for good
+    Place place;        ///< of the rule's name
+    Place until_place;
+};
+
+/// The list in a document: `[{Rule, Resource, Reason, Until}, …]`, alone or under `Suppressions`; the names may be
+/// lower case. One that lacks a part, names no rule or has a date that is none is a finding, and suppresses nothing.
+std::vector<Suppression> suppressions_in(const Value& document, Report&);
+
+/// Those in the metadata of a template and of its resources.
+std::vector<Suppression> suppressions_of(const Template&, Report&);
+
+/// What is suppressed in the templates of one run.
+class Suppressions {
+public:
+    Suppressions() = default;
+    /// `given` count for every template. `today` is a date like `until`; while it is empty no suppression expires,
+    /// since what is emitted must not depend on the day.
+    explicit Suppressions(std::vector<Suppression> given, std::string today = {});
+
+    /// Takes out of the report what is suppressed for this template. Adds what is wrong with the template's own
+    /// suppressions, and of every kind those that have expired.
+    void apply(const Template&, Report&);
+
+    /// Whether every template that the given ones may be about has been seen: otherwise one about a resource that no
+    /// template had is no news.
+    void report_useless(Report&, bool seen_all) const;
+
+private:
+    struct Given {
+        Suppression what;
+        bool used = false;
+        bool seen = false;  ///< a template had its resource
+    };
+    std::vector<Given> given_;
+    std::string today_;
+};
+
+/// Whether it is a day of the calendar, written as 2026-02-28.
+bool is_date(std::string_view);
+
+}  // namespace bobgen
