@@ -11,6 +11,7 @@
 #include "generator/check/model.h"
 #include "generator/check/names.h"
 #include "generator/check/references.h"
+#include "generator/diff/data_loss.h"
 
 namespace bobgen {
 
@@ -42,6 +43,7 @@ void check_template(const Template& tree, Report& report) {
     check_event_sources(tree, report);
     check_iam(tree, report);
     check_limits(tree, report);
+    check_tombstones(tree, report);
 }
 
 std::optional<Valid> validate(const Model& model, Template tree, Suppressions& suppressions) {

@@ -321,6 +321,7 @@ bool has_triggers_of_serverless(const Model& model, const TemplateResource& pool
 /// calls the functions, and everything else comes from here.
 Template own_resources(const Model& model, const Template& tree) {
     Template made;
+    made.metadata = tree.metadata;
     made.conditions = tree.conditions;
     for (const TemplateParameter& one : tree.parameters)
         if (!is_artifact_parameter(one.name)) made.parameters.push_back(one);

@@ -1,6 +1,7 @@
 #include "generator/lower/lower.h"
 
 #include "generator/emit/json.h"
+#include "generator/lower/tombstone.h"
 #include "generator/read/json.h"
 #include "generator/rules/model.h"
 
@@ -111,6 +112,7 @@ Template lower(const Model& model) {
     // What several declarations make together.
     rest_api(model, made);
     http_api(model, made);
+    tombstones(model, made);
     return made;
 }
 

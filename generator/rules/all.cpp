@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "generator/report/rule.h"
+#include "generator/rules/data_loss.h"
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
@@ -28,6 +29,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::iam);
         add(rules::references);
         add(rules::whole_template);
+        add(rules::data_loss);
         add(rules::handlers);
         add(rules::suppressions);
         return made;

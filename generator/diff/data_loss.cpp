@@ -1,0 +1,434 @@
+#include "generator/diff/data_loss.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "bob/tombstone.h"
+#include "generator/check/resolve.h"
+#include "generator/lower/tombstone.h"
+#include "generator/nearest.h"
+#include "generator/rules/data_loss.h"
+
+namespace bobgen {
+
+namespace {
+
+constexpr std::string_view data_types_[] = {"AWS::DynamoDB::Table", "AWS::Cognito::UserPool", "AWS::S3::Bucket", "AWS::SQS::Queue"};
+std::span<const std::string_view> data_types() { return data_types_; }
+bool holds_data(std::string_view type) { return std::find(std::begin(data_types_), std::end(data_types_), type) != std::end(data_types_); }
+
+// --- Tombstones in a template ----------------------------------------------------------------------------------------
+
+constexpr std::string_view members[] = {"LogicalId", "Type", "Why", "Since", "Data"};
+
+const Value* list_of(const Template& from) { return from.metadata.find({"Bob", "Tombstones"}); }
+
+std::string_view text_in_entry(const Value& entry, std::string_view name) {
+    const Value* found = entry.find(name);
+    return found && found->is_text() ? std::string_view(found->text()) : std::string_view();
+}
+
+/// What is wrong with an entry, told one by one.
+class EntryCheck {
+public:
+    EntryCheck(const Value& entry, std::size_t position, Place otherwise, Report& report)
+        : entry_(entry), place_(entry.place.or_else(otherwise)), report_(report) {
+        const std::string_view id = text_in_entry(entry, "LogicalId");
+        what_ = id.empty() ? fmt::format("tombstone {}", position + 1) : fmt::format("the tombstone of `{}`", id);
+    }
+
+    void run() {
+        if (!entry_.is_map()) return told(place_, "is no map", std::string(shape));
+        text("LogicalId", bob::names::is_logical_id, "does not say what is gone", "give it the logical id");
+        if (entry_.find("Type"))
+            text("Type", bob::names::is_resource_type, "is of a type that is none",
+                 "name the resource type, as `AWS::EFS::FileSystem`");
+        text("Why", bob::names::is_reason, "does not say why", "say it in a few words, for who asks in a year");
+        text("Since", bob::names::is_date, "has no day of the calendar", "write the day as `2026-11-21`");
+        text(
+            "Data", [](std::string_view text) { return text == "kept" || text == "lost"; },
+            "does not say what becomes of the data",
+            "say that it is `kept`, when the deletion policy retains it, or `lost`");
+        type_without_data();
+        unknown_members();
+    }
+
+private:
+    static constexpr std::string_view shape =
+        R"(write `{"LogicalId": "…", "Type": "…", "Why": "…", "Since": "2026-11-21", "Data": "kept"}`)";
+
+    void told(Place place, std::string_view words, std::string fix) {
+        report_.add({.rule = &rules::invalid_tombstone,
+                     .message = what_ + " " + std::string(words),
+                     .primary = {place.or_else(place_), {}},
+                     .related = {},
+                     .fix = std::move(fix)});
+    }
+    void text(std::string_view name, auto valid, std::string_view words, std::string_view fix) {
+        const Value* found = entry_.find(name);
+        if (!found) return told(place_, words, std::string(fix));
+        // A number or a map was meant as a text, too: what is no text is empty here, and never valid.
+        if (!valid(text_in_entry(entry_, name)))
+            told(found->place,
+                 fmt::format("{}: `{}`", words, found->is_text() ? found->text() : std::string("no text")),
+                 std::string(fix));
+    }
+    void type_without_data() {
+        const std::string_view type = text_in_entry(entry_, "Type");
+        if (!bob::names::is_resource_type(type) || !type.starts_with("AWS::") || holds_data(type)) return;
+        Nearest nearest(type);
+        for (std::string_view known : data_types()) nearest.offer(known);
+        told(entry_.find("Type")->place, fmt::format("is of a type that holds no data: `{}`", type),
+             nearest.best().empty()
+                 ? "leave it out: what holds no data may go without"
+                 : fmt::format("did you mean `{}`? What holds no data may go without a tombstone", nearest.best()));
+    }
+    void unknown_members() {
+        for (const Member& one : entry_.map()) {
+            if (std::find(std::begin(members), std::end(members), one.name) != std::end(members)) continue;
+            Nearest nearest(one.name);
+            for (std::string_view known : members) nearest.offer(known);
+            told(one.place, fmt::format("has a member that nobody reads: `{}`", one.name),
+                 nearest.best().empty() ? "leave it out" : fmt::format("did you mean `{}`?", nearest.best()));
+        }
+    }
+
+    const Value& entry_;
+    Place place_;
+    Report& report_;
+    std::string what_;
+};
+
+// --- What a change does to data --------------------------------------------------------------------------------------
+
+enum class Fate : unsigned char {
+    stays,
+    gone,         ///< not in the new template, or under a condition that is false
+    conditional,  ///< what it is under now, only the deployment decides
+    replaced,
+};
+
+/// A condition of a template as far as the template tells; a resource without one is always there.
+std::optional<bool> exists(const TemplateResource& one, const Template& in) {
+    if (one.condition.empty()) return true;
+    return Deployment(in).condition(one.condition);
+}
+
+const Value* expression(const Template& in, std::string_view condition) {
+    for (const TemplateCondition& one : in.conditions)
+        if (one.name == condition) return &one.expression;
+    return nullptr;
+}
+
+/// The same condition, by its name and its own words. (Those of the conditions that it asks are not looked at again:
+/// whoever changes them changes the meaning of a name.)
+bool same_condition(const TemplateResource& before, const Template& old, const TemplateResource& after,
+                    const Template& now) {
+    if (before.condition != after.condition) return false;
+    const Value* first = expression(old, before.condition);
+    const Value* second = expression(now, after.condition);
+    return first && second && *first == *second;
+}
+
+const Reason* replacing(const ResourceChange& change) {
+    for (const Reason& one : change.reasons)
+        if (one.action == Action::replace || (one.action == Action::blocked && one.loses_data)) return &one;
+    return nullptr;
+}
+
+Fate fate(const ResourceChange& change, const Template& old, const Template& now) {
+    if (!change.after || change.action == Action::remove) return Fate::gone;
+    const std::optional<bool> was = exists(*change.before, old), is = exists(*change.after, now);
+    if (was == true && is == false) return Fate::gone;
+    if (is != true && !same_condition(*change.before, old, *change.after, now)) return Fate::conditional;
+    const bool anew = change.action == Action::replace || replacing(change) != nullptr ||
+                      change.before->type != change.after->type;
+    return anew ? Fate::replaced : Fate::stays;
+}
+
+/// What CloudFormation does without a policy: databases leave a snapshot, everything else is deleted (CloudFormation,
+/// "DeletionPolicy attribute", read in 2026-11). A replaced one is deleted in any case ("UpdateReplacePolicy").
+bool is_kept(const TemplateResource& one, const std::string& policy, bool replaced) {
+    if (policy.empty()) {
+        const bool cluster_member = one.properties.find("DBClusterIdentifier") != nullptr;
+        return !replaced &&
+               (one.type == "AWS::RDS::DBCluster" || (one.type == "AWS::RDS::DBInstance" && !cluster_member));
+    }
+    return policy != "Delete";
+}
+
+/// A file of templates, or C++ that declares a stack.
+bool is_declared(const Template& one) {
+    const std::string_view file = one.place.file;
+    for (std::string_view ending : {".yml", ".yaml", ".json", ".template"})
+        if (file.ends_with(ending)) return false;
+    return true;
+}
+
+class LossCheck {
+public:
+    LossCheck(const Difference& difference, const Template& old, const Template& now, Report& report)
+        : difference_(difference), old_(old), now_(now), report_(report), fresh_(new_tombstones(old, now)) {
+        used_.resize(fresh_.size());
+    }
+
+    void run() {
+        for (const ResourceChange& change : difference_.resources) {
+            if (!change.before || !holds_data(change.before->type)) continue;
+            const Fate what = fate(change, old_, now_);
+            if (what == Fate::stays) continue;
+            const Tombstone* stone = tombstone_of(*change.before);
+            if (stone)
+                compare_policy(*stone, change, what);
+            else
+                tell(change, what);
+        }
+        for (std::size_t i = 0; i < fresh_.size(); ++i)
+            if (!used_[i]) tell_of_living(fresh_[i]);
+    }
+
+private:
+    const Tombstone* tombstone_of(const TemplateResource& one) {
+        for (std::size_t i = 0; i < fresh_.size(); ++i) {
+            if (used_[i] || !fresh_[i].is_for(one)) continue;
+            used_[i] = true;
+            return &fresh_[i];
+        }
+        return nullptr;
+    }
+
+    static std::string named(const TemplateResource& one) {
+        const Holder* holder = holder_of(one.type);
+        return holder ? fmt::format("{} `{}`", bob::info(holder->kind).noun, one.logical_id)
+                      : fmt::format("`{}` (`{}`)", one.logical_id, one.type);
+    }
+
+    /// The policy that decides, and whether it keeps the data. AWS does not say whose `UpdateReplacePolicy` counts when
+    /// it changes together with what asks for the replacement, so both have to keep it.
+    static bool kept(const ResourceChange& change, Fate what) {
+        if (what != Fate::replaced) return is_kept(*change.before, change.before->deletion_policy, false);
+        return is_kept(*change.before, change.before->update_replace_policy, true) &&
+               is_kept(*change.after, change.after->update_replace_policy, true);
+    }
+
+    void tell(const ResourceChange& change, Fate what) {
+        const TemplateResource& old = *change.before;
+        Diagnostic made{.rule =
+                            what == Fate::replaced ? &rules::data_resource_replaced : &rules::data_resource_vanishes};
+        const std::string bury = (is_declared(now_) ? "add to the stack's `tombstones`, with why and since when:\n`"
+                                                    : "add to `Metadata.Bob.Tombstones`, with why and since when:\n`") +
+                                 tombstone_for(old, kept(change, what)) + "`";
+        switch (what) {
+            case Fate::stays:
+                return;
+            case Fate::gone:
+            case Fate::conditional:
+                if (change.after) {
+                    made.message =
+                        named(old) + (what == Fate::gone ? " holds data, and its condition is false now"
+                                                         : " holds data, and exists only on a condition now");
+                    made.primary = {change.after->condition_place.or_else(change.after->place), "here"};
+                    made.related = {{old.place, "before"}};
+                } else {
+                    made.message = named(old) + " holds data, and is gone";
+                    made.primary = {old.place, "was here"};
+                    if (is_declared(now_) && now_.place.known())
+                        made.related.push_back({now_.place, "the stack that had it"});
+                }
+                made.fix = renamed(change) + "bring it back, or " + bury;
+                break;
+            case Fate::replaced: {
+                const Reason* why = replacing(change);
+                made.message = named(old) + " holds data, and CloudFormation would put a new, empty one in its place";
+                made.primary = {(why ? why->after : Place()).or_else(change.after->place),
+                                why ? why->message : std::string()};
+                made.related = {{(why ? why->before : Place()).or_else(old.place), "before"}};
+                made.fix =
+                    "leave it as it is and make another one beside it (`bobgen plan` tells the steps), or " + bury;
+                break;
+            }
+        }
+        add_history(old, made);
+        report_.add(std::move(made));
+    }
+
+    /// A tombstone that does not count, or likely was meant for it.
+    void add_history(const TemplateResource& of, Diagnostic& made) const {
+        for (const Tombstone& one : tombstones(now_)) {
+            if (one.logical_id != of.logical_id) continue;
+            if (!one.is_for(of)) {
+                made.related.push_back({one.place, "this tombstone is of another type"});
+                return;
+            }
+            made.related.push_back({one.place, "this one is history, as the old template has it, too"});
+            made.fix += "\nif what it was for was never deployed, restore the templates that are, and emit again";
+            return;
+        }
+        Nearest nearest(of.logical_id);
+        for (std::size_t i = 0; i < fresh_.size(); ++i)
+            if (!used_[i]) nearest.offer(fresh_[i].logical_id);
+        for (const Tombstone& one : fresh_)
+            if (!nearest.best().empty() && one.logical_id == nearest.best() && !is_in_either(one)) {
+                made.related.push_back({one.place, "is this meant for it?"});
+                return;
+            }
+    }
+
+    bool is_in_either(const Tombstone& one) const {
+        return old_.find(one.logical_id) != nullptr || now_.find(one.logical_id) != nullptr;
+    }
+
+    /// Another logical id is the commonest way to lose a table without noticing.
+    std::string renamed(const ResourceChange& change) const {
+        if (change.after) return {};
+        for (const ResourceChange& other : difference_.resources) {
+            if (other.before || !other.after || other.after->type != change.before->type) continue;
+            const bool alike =
+                other.after->properties == change.before->properties || has_same_key(*other.after, *change.before);
+            if (!alike) continue;
+            return is_declared(now_) ? fmt::format("if it is `{}` now, give that `.logical_id = \"{}\"`; else ",
+                                                   other.logical_id, change.logical_id)
+                                     : fmt::format("if it is `{}` now, call that `{}` again; else ", other.logical_id,
+                                                   change.logical_id);
+        }
+        return {};
+    }
+    static bool has_same_key(const TemplateResource& one, const TemplateResource& other) {
+        const Value* first = one.properties.find("KeySchema");
+        const Value* second = other.properties.find("KeySchema");
+        return first && second && *first == *second;
+    }
+
+    /// In C++ for a stack; a JSON object, which YAML reads, too, for a file. What only the author knows is left empty,
+    /// which does not compile, and is no valid tombstone.
+    std::string tombstone_for(const TemplateResource& one, bool keeps) const {
+        const std::string_view data = keeps ? "kept" : "lost";
+        if (!is_declared(now_))
+            return fmt::format(R"({{"LogicalId": "{}", "Type": "{}", "Why": "", "Since": "", "Data": "{}"}})",
+                               one.logical_id, one.type, data);
+        const Holder* holder = holder_of(one.type);
+        const std::string name = holder ? declared_name(*holder, one.logical_id) : std::string();
+        const std::string of = name.empty()
+                                   ? fmt::format(".name = \"{}\", .type = \"{}\"", one.logical_id, one.type)
+                                   : fmt::format(".of = bob::Kind::{}, .name = \"{}\"", holder->enumerator, name);
+        return fmt::format("{{{}, .why = \"\", .since = \"\", .data = bob::Data::{}}}", of, data);
+    }
+    /// "Orders" of `OrdersTable`; empty when no name of the kind gives the logical id.
+    static std::string declared_name(const Holder& holder, std::string_view id) {
+        const bob::KindInfo& info = bob::info(holder.kind);
+        std::string_view name = id;
+        if (name.starts_with(info.begins)) name.remove_prefix(info.begins.size());
+        if (name.ends_with(info.ends)) name.remove_suffix(info.ends.size());
+        return !name.empty() && naming::logical_id(holder.kind, name) == id ? std::string(name) : std::string();
+    }
+
+    void compare_policy(const Tombstone& stone, const ResourceChange& change, Fate what) {
+        const bool keeps = kept(change, what);
+        if (keeps == stone.kept) return;
+        const TemplateResource& old = *change.before;
+        const bool replaced = what == Fate::replaced;
+        const std::string_view attribute = replaced ? "UpdateReplacePolicy" : "DeletionPolicy";
+        const std::string& written = replaced ? old.update_replace_policy : old.deletion_policy;
+        const std::string policy =
+            written.empty() ? fmt::format("no `{}`", attribute) : fmt::format("`{}: {}`", attribute, written);
+        if (keeps) {
+            report_.add({.rule = &rules::lost_data_retained,
+                         .message = fmt::format("the data of {} is not lost, as its tombstone says: it has {}",
+                                                named(old), policy),
+                         .primary = {stone.data_place.or_else(stone.place), {}},
+                         .related = {{old.place, "the policy that counts is that of the old template"}},
+                         .fix = "say that it is kept, or deploy `Delete` as its policy first"});
+            return;
+        }
+        const std::string retain = is_declared(now_)
+                                       ? fmt::format("`.{} = bob::DeletionPolicy::retain`",
+                                                     replaced ? "update_replace_policy" : "deletion_policy")
+                                       : fmt::format("`{}: Retain`", attribute);
+        report_.add(
+            {.rule = &rules::kept_data_deleted,
+             .message = fmt::format("the data of {} is not kept, as its tombstone says: it has {}", named(old), policy),
+             .primary = {stone.data_place.or_else(stone.place), {}},
+             .related = {{old.place, "the policy that counts is that of the old template"}},
+             .fix = fmt::format("give it {} in a deploy of its own before this one, or say that it is lost", retain)});
+    }
+
+    void tell_of_living(const Tombstone& stone) {
+        const TemplateResource* was = old_.find(stone.logical_id);
+        const TemplateResource* is = now_.find(stone.logical_id);
+        if (!was || !is || !stone.is_for(*is)) return;  // it never was in this stage: no loss, and no harm
+        report_.add({.rule = &rules::tombstone_of_the_living,
+                     .message = fmt::format("the tombstone of {} is {}, and that stays as it is", stone.since,
+                                            "for " + named(*is)),
+                     .primary = {stone.place, {}},
+                     .related = {{is->place, "declared here"}},
+                     .fix = is_declared(now_) ? "leave it out until that goes, or name the stages where it does in "
+                                                "`.stages`"
+                                              : "leave it out until that goes"});
+    }
+
+    const Difference& difference_;
+    const Template& old_;
+    const Template& now_;
+    Report& report_;
+    std::vector<Tombstone> fresh_;
+    std::vector<char> used_;
+};
+
+}  // namespace
+
+bool Tombstone::is_for(const TemplateResource& one) const {
+    return one.logical_id == logical_id && (type.empty() || type == one.type);
+}
+
+std::vector<Tombstone> tombstones(const Template& from) {
+    std::vector<Tombstone> made;
+    const Value* list = list_of(from);
+    if (!list || !list->is_list()) return made;
+    for (const Value& entry : list->list()) {
+        const auto text = [&](std::string_view name) { return std::string(text_in_entry(entry, name)); };
+        const std::string data = text("Data");
+        Tombstone one{text("LogicalId"), text("Type"), text("Why"), text("Since"), data == "kept", entry.place, {}};
+        if (const Value* said = entry.find("Data")) one.data_place = said->place;
+        const bool whole = bob::names::is_logical_id(one.logical_id) && bob::names::is_reason(one.why) &&
+                           bob::names::is_date(one.since) && (one.kept || data == "lost");
+        if (whole) made.push_back(std::move(one));
+    }
+    return made;
+}
+
+std::vector<Tombstone> new_tombstones(const Template& before, const Template& after) {
+    // Two of one day and one logical id are two losses.
+    std::map<std::pair<std::string, std::string>, int> history;
+    for (const Tombstone& one : tombstones(before)) ++history[{one.logical_id, one.since}];
+    std::vector<Tombstone> made = tombstones(after);
+    std::erase_if(made, [&](const Tombstone& one) {
+        const auto known = history.find({one.logical_id, one.since});
+        return known != history.end() && known->second-- > 0;
+    });
+    return made;
+}
+
+void check_tombstones(const Template& in, Report& report) {
+    const Value* list = list_of(in);
+    if (!list) return;
+    if (!list->is_list()) {
+        report.add({.rule = &rules::invalid_tombstone,
+                    .message = "`Metadata.Bob.Tombstones` is no list",
+                    .primary = {list->place.or_else(in.place), {}},
+                    .related = {},
+                    .fix = "write a list, with one map for each resource that is gone"});
+        return;
+    }
+    for (std::size_t i = 0; i < list->list().size(); ++i)
+        EntryCheck(list->list()[i], i, list->place.or_else(in.place), report).run();
+}
+
+void check_data_loss(const Difference& difference, const Template& before, const Template& after, Report& report) {
+    LossCheck(difference, before, after, report).run();
+}
+
+}  // namespace bobgen
