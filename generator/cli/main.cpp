@@ -36,12 +36,6 @@ std::string version() {
            std::string(iam::data_date()) + "\n";
 }
 
-std::vector<std::string> format_names() {
-    std::vector<std::string> names;
-    for (const Format& one : formats()) names.emplace_back(one.name);
-    return names;
-}
-
 /// What `bobgen build` was given, as the parser fills it in.
 struct BuildWords {
     std::vector<std::string> words;

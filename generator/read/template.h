@@ -16,6 +16,7 @@ namespace bobgen {
 struct GivenParameter {
     std::string name;
     std::string value;
+    mutable bool asked = false;  ///< set by the reader; one that no template asks for is probably misspelt
 };
 using GivenParameters = std::vector<GivenParameter>;
 

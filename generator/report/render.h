@@ -1,9 +1,10 @@
-/// A report as people and programs read it: terminal text, one line a finding, JSON.
+/// A report as people and programs read it.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "generator/report/report.h"
 #include "generator/report/source.h"
@@ -35,6 +36,17 @@ std::string render_short(const Report&, Sources&, const Look& = {});
 /// An array with one object a line. `file`, `line` and `column` (in bytes, from 1) are null where they are not known.
 std::string render_json(const Report&, Sources&, const Look& = {});
 
+/// SARIF 2.1.0, one run: each rule that found something with its words and its page, each finding with its region. What
+/// is suppressed is in it as such.
+std::string render_sarif(const Report&, Sources&, const Look& = {});
+
+/// A workflow command a finding, which GitHub shows beside the line.
+std::string render_github(const Report&, Sources&, const Look& = {});
+
+/// A comment on a pull request: how many, a table with the errors first, and folded what there is to say about each.
+/// GitHub takes 65,536 characters, so a long list is cut, and says so.
+std::string render_markdown(const Report&, Sources&, const Look& = {});
+
 /// A way to write a report. A new one is its function and a line in the list in render.cpp.
 struct Format {
     std::string_view name;  ///< as `--format` takes it
@@ -43,8 +55,9 @@ struct Format {
 };
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
+std::vector<std::string> format_names();
 
-/// "2 errors, 1 warning"; empty when there is nothing to count.
+/// "2 errors, 1 warning, 1 suppressed"; empty when there is nothing to count.
 std::string count(const Report&);
 
 }  // namespace bobgen

@@ -208,8 +208,11 @@ std::size_t end_of_plain(std::string_view line, std::size_t at) {
     return i;
 }
 
-bool has_extension(std::string_view file, std::initializer_list<std::string_view> extensions) {
-    return std::any_of(extensions.begin(), extensions.end(), [&](auto extension) { return file.ends_with(extension); });
+/// Templates have any name, or none when they come through a pipe.
+bool is_cpp(std::string_view file) {
+    constexpr std::string_view extensions[] = {".h", ".cpp", ".hpp", ".cc", ".hh", ".cxx", ".hxx", ".inc", ".ipp"};
+    return std::any_of(std::begin(extensions), std::end(extensions),
+                       [&](auto extension) { return file.ends_with(extension); });
 }
 
 }  // namespace
@@ -308,7 +311,7 @@ std::optional<Span> Sources::span(Place place) {
     std::size_t at = place.column - 1;
     if (at >= line->size()) return Span{line->size(), 1};
     while (at > 0 && ((*line)[at] & 0xC0) == 0x80) --at;
-    return has_extension(place.file, {".yml", ".yaml", ".json"}) ? yaml_scalar(*line, at) : cpp_expression(*line, at);
+    return is_cpp(place.file) ? cpp_expression(*line, at) : yaml_scalar(*line, at);
 }
 
 Place Sources::resolve(Place place) {

@@ -1,0 +1,136 @@
+#include "generator/validate.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include "generator/cli/jobs.h"
+#include "generator/cli/say.h"
+#include "generator/cli/templates.h"
+
+namespace bobgen {
+
+namespace {
+
+/// What `bobgen validate` was given, as the parser fills it in.
+struct ValidateWords {
+    std::vector<std::string> arguments;
+    std::vector<std::string> parameters;
+    std::string stage;
+    std::string format = "text";
+    std::string suppressions;
+    std::string today;
+    bool strict = false;
+};
+
+/// Every file is judged, whatever is wrong with the others.
+class FileJudge {
+public:
+    FileJudge(const ValidateWords& given, const std::vector<std::string>& files, InputFiles& inputs,
+              Suppressions& suppressions, Report& report)
+        : stage_(given.stage),
+          parameters_(given_parameters(given.parameters)),
+          files_(files),
+          inputs_(inputs),
+          suppressions_(suppressions),
+          report_(report) {}
+
+    void run() {
+        for (const std::string& file : files_) judge(file);
+        if (all_read_) check_parameters();
+    }
+    bool all_read() const { return all_read_; }
+
+private:
+    void judge(const std::string& file) try {
+        Report found;
+        const std::optional<Template> tree = inputs_.read(file, parameters_, stage_, found);
+        if (tree) {
+            check_template(*tree, found);
+            suppressions_.apply(*tree, found);
+            for (const TemplateParameter& one : tree->parameters) known_.push_back(one.name);
+        } else {
+            all_read_ = false;
+        }
+        report_.add(found);
+    } catch (const FileError& fault) {
+        all_read_ = false;
+        say(stderr, std::string("error: ") + fault.what() + "\n");
+    }
+
+    void check_parameters() const {
+        for (const GivenParameter& one : parameters_) {
+            if (one.asked || std::find(known_.begin(), known_.end(), one.name) != known_.end()) continue;
+            throw Misuse((files_.size() == 1 ? "`" + files_.front() + "` has" : "none of the files has") +
+                         std::string(" no parameter `") + one.name + "`" + suggestion(one.name, known_));
+        }
+    }
+
+    std::string stage_;
+    GivenParameters parameters_;
+    const std::vector<std::string>& files_;
+    InputFiles& inputs_;
+    Suppressions& suppressions_;
+    Report& report_;
+    std::vector<std::string> known_;  ///< parameters of the templates
+    bool all_read_ = true;
+};
+
+int run(const ValidateWords& given, const Project& project) {
+    if (!given.today.empty() && !is_date(given.today))
+        throw Misuse("`--today " + given.today + "` is no day; write it as 2026-11-21");
+    std::vector<std::string> files, words;
+    for (const std::string& one : given.arguments) (is_word(one) ? words : files).push_back(one);
+    if (!files.empty() && !words.empty())
+        throw Misuse("`" + words.front() +
+                     "` is for the project's own stacks; with files there are `--stage` and `--param`");
+    if (files.empty() && (!given.parameters.empty() || !given.stage.empty()))
+        throw Misuse("`--param` and `--stage` are for files; stacks take `stage=dev` and inputs as `key=value`");
+    const StackChoice choice = stack_choice(words);
+
+    Report report;
+    InputFiles inputs(project.root);
+    Suppressions suppressions = read_suppressions(inputs, project.root, given.suppressions,
+                                                  given.today.empty() ? today() : given.today, report);
+    bool all_read = true, seen_all = true;
+    if (files.empty()) {
+        stack_templates(project, choice, suppressions, report);
+        seen_all = choice.all();
+    } else {
+        FileJudge judge(given, files, inputs, suppressions, report);
+        judge.run();
+        all_read = judge.all_read();
+        // The project's own suppressions are about its stacks before anything else.
+        seen_all = all_read && (!given.suppressions.empty() || project.stacks.empty());
+    }
+    suppressions.report_useless(report, seen_all);
+
+    Look look;
+    look.colour = ::isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
+    say(stdout, rendered(report, inputs, *find_format(given.format), look));
+    if (!all_read) return 2;
+    return report.errors() > 0 || (given.strict && report.warnings() > 0) ? 1 : 0;
+}
+
+}  // namespace
+
+Command validate_command(CLI::App& of) {
+    const auto given = std::make_shared<ValidateWords>();
+    CLI::App* app = of.add_subcommand("validate", "Judge the project's stacks, or any templates");
+    app->add_option("files", given->arguments,
+                    "CloudFormation templates or serverless.yml, - for the standard input; without files stage=NAME "
+                    "stack=NAME and inputs of the stacks");
+    app->add_option("--param", given->parameters, "NAME=VALUE of a parameter of the template")->allow_extra_args(false);
+    app->add_option("--stage", given->stage, "Stage of a serverless.yml; its own when not given");
+    app->add_option("--format", given->format, "How findings are written")->check(CLI::IsMember(format_names()));
+    app->add_option("--suppressions", given->suppressions,
+                    "File of what is suppressed; the project's suppressions.yml when not given");
+    app->add_option("--today", given->today, "The day that suppressions are held against, as 2026-11-21");
+    app->add_flag("--strict", given->strict, "Exit 1 on warnings, too");
+    return {app, [given](const Project& project) { return run(*given, project); }};
+}
+
+}  // namespace bobgen

@@ -1,0 +1,83 @@
+#include "generator/report/markdown.h"
+
+#include <algorithm>
+
+#include "generator/report/text.h"
+
+namespace bobgen::markdown {
+
+namespace {
+
+std::string plain(std::string_view text) {
+    std::string made;
+    for (const char c : text) {
+        switch (c) {
+            case '<':
+                made += "&lt;";
+                break;
+            case '>':
+                made += "&gt;";
+                break;
+            case '&':
+                made += "&amp;";
+                break;
+            case '@':
+                made += "&#64;";
+                break;
+            case '#':
+                made += "&#35;";
+                break;
+            case '\\':
+            case '`':
+            case '*':
+            case '_':
+            case '~':
+            case '[':
+            case ']':
+            case '|':
+            case '$':
+                made += '\\';
+                [[fallthrough]];
+            default:
+                made += c;
+        }
+    }
+    return made;
+}
+
+}  // namespace
+
+std::string code(std::string_view text) {
+    std::string inside = printable(text);
+    // The fence is longer than any run of backticks inside; a cell of a table ends at a bar, even in code.
+    std::size_t longest = 0, run = 0;
+    for (const char c : inside) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
+    for (std::size_t bar = inside.find('|'); bar != inside.npos; bar = inside.find('|', bar + 2))
+        inside.insert(bar, 1, '\\');
+    const std::string fence(longest + 1, '`');
+    const std::string_view gap = longest > 0 || inside.empty() ? " " : "";
+    std::string made = fence;
+    return ((made += gap) += inside).append(gap).append(fence);
+}
+
+std::string line(std::string_view text) {
+    const std::string safe = printable(text);
+    std::string_view rest = safe;
+    std::string made;
+    while (!rest.empty()) {
+        const std::size_t begin = rest.find('`');
+        const std::size_t end = begin == rest.npos ? rest.npos : rest.find('`', begin + 1);
+        if (end == rest.npos) return made + plain(rest);
+        made += plain(rest.substr(0, begin));
+        made += end == begin + 1 ? "\\`\\`" : code(rest.substr(begin + 1, end - begin - 1));
+        rest.remove_prefix(end + 1);
+    }
+    return made;
+}
+
+std::string folded(std::string_view summary, std::string_view body) {
+    std::string made = "<details><summary>";
+    return made.append(plain(summary)).append("</summary>\n\n").append(body).append("\n</details>\n");
+}
+
+}  // namespace bobgen::markdown

@@ -1,0 +1,19 @@
+/// Markdown as GitHub and GitLab show it, of texts that anybody may have written.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace bobgen::markdown {
+
+/// A text in which backticks mark code, on one line: all else in it is shown as it is, and neither markup nor HTML, and
+/// nobody is notified by an `@`. It may stand in the cell of a table.
+std::string line(std::string_view text);
+
+/// Code on one line, whatever is in it.
+std::string code(std::string_view text);
+
+/// `#### summary` folded: what is in `body` stands below when it is opened.
+std::string folded(std::string_view summary, std::string_view body);
+
+}  // namespace bobgen::markdown

@@ -1,0 +1,56 @@
+#include "generator/report/render_parts.h"
+#include "generator/report/text.h"
+
+namespace bobgen {
+
+namespace {
+
+/// The runner reads `%0A` as a newline, and in a property a colon or comma would end it
+/// (https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts).
+std::string escaped(std::string_view text, bool property) {
+    std::string made;
+    for (const char c : text) {
+        if (c == '%')
+            made += "%25";
+        else if (c == '\r')
+            made += "%0D";
+        else if (c == '\n')
+            made += "%0A";
+        else if (property && c == ':')
+            made += "%3A";
+        else if (property && c == ',')
+            made += "%2C";
+        else
+            made += c;
+    }
+    return made;
+}
+
+}  // namespace
+
+std::string render_github(const Report& report, Sources& sources, const Look&) {
+    std::string out;
+    for (const Diagnostic& found : report.diagnostics()) {
+        std::string properties;
+        const auto add = [&](std::string_view name, std::string_view value) {
+            ((properties += properties.empty() ? " " : ",") += name) += '=';
+            properties += escaped(value, true);
+        };
+        const Region region = region_of(found.primary.place, sources);
+        if (!region.file.empty()) add("file", region.file);
+        if (region.line > 0) add("line", std::to_string(region.line));
+        if (region.column > 0) add("col", std::to_string(region.column));
+        if (region.end_column > 0) add("endColumn", std::to_string(region.end_column));
+        add("title", found.rule->id);
+        std::string text = printable(found.message) + "\nwhy: " + printable(reason(found));
+        for (const Label& label : found.related) {
+            const std::string where = text_of(label.place);
+            text += "\n" + where + (where.empty() || label.text.empty() ? "" : ": ") + printable(label.text);
+        }
+        if (!found.fix.empty()) text += "\nfix: " + printable(found.fix);
+        out += "::" + std::string(word(found.rule->severity)) + properties + "::" + escaped(text, false) + "\n";
+    }
+    return out;
+}
+
+}  // namespace bobgen

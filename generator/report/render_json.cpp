@@ -1,0 +1,53 @@
+#include "generator/emit/json.h"
+#include "generator/report/render_parts.h"
+
+namespace bobgen {
+
+namespace {
+
+Value number_or_null(unsigned number) { return number == 0 ? Value() : Value(number); }
+
+/// Adds file, line and column, null where they are not known.
+void set_place(Value& object, Place place) {
+    object.set("file", *place.file == '\0' ? Value() : Value(place.file));
+    object.set("line", number_or_null(place.line));
+    object.set("column", number_or_null(place.known() ? place.column : 0));
+}
+
+Value value_of(const Diagnostic& found, Sources& sources) {
+    Value related = list({});
+    for (const Label& label : found.related) {
+        Value one;
+        set_place(one, sources.resolve(label.place));
+        one.set("text", label.text);
+        related.append(std::move(one));
+    }
+    Value stacks = list({});
+    for (const std::string_view one : stacks_of(found)) stacks.append(one);
+    Value object;
+    object.set("rule", found.rule->id);
+    object.set("severity", word(found.rule->severity));
+    set_place(object, sources.resolve(found.primary.place));
+    object.set("message", found.message);
+    object.set("text", found.primary.text);
+    object.set("related", std::move(related));
+    object.set("why", reason(found));
+    object.set("fix", found.fix);
+    object.set("stacks", std::move(stacks));
+    return object;
+}
+
+}  // namespace
+
+std::string render_json(const Report& report, Sources& sources, const Look&) {
+    std::string out = "[";
+    std::string_view separator = "\n";
+    for (const Diagnostic& found : report.diagnostics()) {
+        out += separator;
+        write_json(value_of(found, sources), out, JsonStyle::compact);
+        separator = ",\n";
+    }
+    return out += report.clean() ? "]\n" : "\n]\n";
+}
+
+}  // namespace bobgen

@@ -1,0 +1,98 @@
+#include <algorithm>
+#include <vector>
+
+#include "generator/report/markdown.h"
+#include "generator/report/render_parts.h"
+
+namespace bobgen {
+
+namespace {
+
+/// GitHub refuses a comment of more than 65,536 characters; what else a report has needs room, too.
+constexpr std::size_t most_of_table = 20'000;
+constexpr std::size_t most_of_details = 30'000;
+
+std::string rule_link(const Rule& rule) {
+    const std::string name = markdown::code(rule.id);
+    if (!rule.source.starts_with("https://")) return name;
+    return "[" + name + "](" + std::string(rule.source) + ")";
+}
+
+std::string where(Place place, Sources& sources) {
+    const std::string text = text_of(sources.resolve(place));
+    return text.empty() ? "" : markdown::code(text);
+}
+
+std::string row(const Diagnostic& found, Sources& sources) {
+    return std::string("| ") + (found.rule->severity == Severity::error ? ":x:" : ":warning:") + " | " +
+           markdown::line(found.message) + " | " + where(found.primary.place, sources) + " | " +
+           rule_link(*found.rule) + " |\n";
+}
+
+std::string detail(const Diagnostic& found, Sources& sources) {
+    const std::string place = where(found.primary.place, sources);
+    std::string made = "- " + place + (place.empty() ? "" : ": ") + markdown::line(found.message) + "\n";
+    const auto add = [&](const std::string& text) { made += "  - " + text + "\n"; };
+    for (const Label& label : found.related) {
+        const std::string at = where(label.place, sources);
+        add(at + (at.empty() || label.text.empty() ? "" : ": ") + markdown::line(label.text));
+    }
+    if (!reason(found).empty()) add("why: " + markdown::line(reason(found)));
+    if (!found.fix.empty()) add("fix: " + markdown::line(found.fix));
+    return made;
+}
+
+/// As many of the lines as there is room for, and how many there are besides.
+template <class One>
+std::string as_many(const std::vector<const Diagnostic*>& findings, std::size_t most, const One& one,
+                    std::string (*rest)(std::size_t)) {
+    std::string made;
+    std::size_t shown = 0;
+    for (; shown < findings.size(); ++shown) {
+        const std::string next = one(*findings[shown]);
+        if (shown > 0 && made.size() + next.size() > most) break;
+        made += next;
+    }
+    return shown == findings.size() ? made : made + rest(findings.size() - shown);
+}
+
+}  // namespace
+
+std::string render_markdown(const Report& report, Sources& sources, const Look&) {
+    std::string out;
+    std::vector<const Diagnostic*> findings;
+    for (const Diagnostic& one : report.diagnostics()) findings.push_back(&one);
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Diagnostic* a, const Diagnostic* b) { return a->rule->severity < b->rule->severity; });
+    const std::string counts = count(report);
+    out += report.clean() ? "**No findings**" + (counts.empty() ? "" : ", " + counts) : "**" + counts + "**";
+    out += "\n";
+    if (!findings.empty()) {
+        out += "\n| | Finding | Place | Rule |\n|---|---|---|---|\n";
+        out += as_many(
+            findings, most_of_table, [&](const Diagnostic& one) { return row(one, sources); },
+            [](std::size_t more) { return "| | and " + std::to_string(more) + " more | | |\n"; });
+        out += "\n" + markdown::folded(
+                          "Why, and what would help",
+                          as_many(
+                              findings, most_of_details, [&](const Diagnostic& one) { return detail(one, sources); },
+                              [](std::size_t more) { return "- and " + std::to_string(more) + " more\n"; }));
+    }
+    if (!report.suppressed().empty()) {
+        std::string body;
+        std::size_t shown = 0;
+        constexpr std::size_t most = 50;
+        for (const Suppressed& one : report.suppressed()) {
+            if (shown++ == most) break;
+            const std::string at = where(one.finding.primary.place, sources);
+            body += "- " + markdown::code(one.finding.rule->id) + (at.empty() ? "" : " at " + at) + ": " +
+                    markdown::line(one.reason) + "\n";
+        }
+        if (report.suppressed().size() > most)
+            body += "- and " + std::to_string(report.suppressed().size() - most) + " more\n";
+        out += "\n" + markdown::folded(std::to_string(report.suppressed().size()) + " suppressed", body);
+    }
+    return out;
+}
+
+}  // namespace bobgen

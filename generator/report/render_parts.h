@@ -1,0 +1,37 @@
+/// What several formats need.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/report/render.h"
+
+namespace bobgen {
+
+/// "error" or "warning"
+std::string_view word(Severity);
+
+/// `file:line:column`, as much of it as is known, safe to print.
+std::string text_of(Place);
+
+/// Why it matters: the finding's own words, or the rule's.
+std::string_view reason(const Diagnostic&);
+
+/// "shop/dev" and "shop/prod" of "shop/dev, shop/prod"; views into the finding.
+std::vector<std::string_view> stacks_of(const Diagnostic&);
+
+/// "1 error", "2 errors"
+std::string counted(std::size_t number, std::string_view what);
+
+/// What to mark, as others count: in characters (Unicode code points), from 1, the end behind the last one. 0 where it
+/// is not known.
+struct Region {
+    std::string file;
+    unsigned line = 0;
+    unsigned column = 0;
+    unsigned end_column = 0;
+};
+Region region_of(Place, Sources&);
+
+}  // namespace bobgen
