@@ -23,6 +23,8 @@ inline constexpr std::string_view dynamodb =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html";
 inline constexpr std::string_view dynamodb_multi_key =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html";
+inline constexpr std::string_view dynamodb_warm =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html";
 inline constexpr std::string_view dynamodb_pitr =
     "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html";
 inline constexpr std::string_view lambda = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
@@ -68,6 +70,13 @@ inline constexpr Limit index_key_attributes{4, "attributes in the partition key,
 inline constexpr Limit projected_in_one_index{20, "projected non-key attributes in one index", page::dynamodb, read_on};
 inline constexpr Limit projected_in_all_indexes{100, "projected non-key attributes over all indexes of a table",
                                                 page::dynamodb, read_on};
+inline constexpr Limit table_units{
+    40000, "units a second of a table or an index, for reads or for writes (an account can raise it)", page::dynamodb,
+    read_on};
+inline constexpr Limit warm_reads_min{12000, "read units a second to keep an on-demand table warm for, at least",
+                                      page::dynamodb_warm, read_on};
+inline constexpr Limit warm_writes_min{4000, "write units a second to keep an on-demand table warm for, at least",
+                                       page::dynamodb_warm, read_on};
 inline constexpr Limit recovery_days_min{1, "days of point-in-time recovery, at least", page::dynamodb_pitr, read_on};
 inline constexpr Limit recovery_days_max{35, "days of point-in-time recovery, at most", page::dynamodb_pitr, read_on};
 
@@ -150,6 +159,8 @@ inline constexpr Limit role_policy_characters{
     10240, "characters of all inline policies of a role, white space not counted", page::iam, read_on};
 inline constexpr Limit role_name_max{64, "characters in a role name", page::iam, read_on};
 inline constexpr Limit tags_per_resource{50, "tags a resource", page::tags, read_on};
+inline constexpr Limit tag_key_max{128, "characters in the key of a tag", page::tags, read_on};
+inline constexpr Limit tag_value_max{256, "characters in the value of a tag", page::tags, read_on};
 
 /// All of them, for `bobgen limits` and the docs.
 inline constexpr const Limit* all[] = {
@@ -161,6 +172,9 @@ inline constexpr const Limit* all[] = {
     &index_key_attributes,
     &projected_in_one_index,
     &projected_in_all_indexes,
+    &table_units,
+    &warm_reads_min,
+    &warm_writes_min,
     &recovery_days_min,
     &recovery_days_max,
     &function_name_max,
@@ -211,6 +225,8 @@ inline constexpr const Limit* all[] = {
     &role_policy_characters,
     &role_name_max,
     &tags_per_resource,
+    &tag_key_max,
+    &tag_value_max,
 };
 
 }  // namespace limits

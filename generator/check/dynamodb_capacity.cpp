@@ -1,12 +1,16 @@
 // Capacity, billing mode, and the settings that stand alone.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+#include <map>
 #include <optional>
 
 #include "bob/limits.h"
 #include "generator/check/dynamodb_table.h"
 #include "generator/check/resolve.h"
 #include "generator/rules/dynamodb.h"
+#include "generator/rules/model.h"
 
 namespace bobgen::dynamodb {
 
@@ -38,12 +42,13 @@ void numbers(Spot body, const std::string& title, Report& report) {
         std::string_view name;
         std::initializer_list<std::string_view> members;
         bool one_needed;
+        bool has_quota;
     } throughputs[] = {
-        {"ProvisionedThroughput", {"ReadCapacityUnits", "WriteCapacityUnits"}, false},
-        {"OnDemandThroughput", {"MaxReadRequestUnits", "MaxWriteRequestUnits"}, true},
-        {"WarmThroughput", {"ReadUnitsPerSecond", "WriteUnitsPerSecond"}, true},
+        {"ProvisionedThroughput", {"ReadCapacityUnits", "WriteCapacityUnits"}, false, true},
+        {"OnDemandThroughput", {"MaxReadRequestUnits", "MaxWriteRequestUnits"}, true, true},
+        {"WarmThroughput", {"ReadUnitsPerSecond", "WriteUnitsPerSecond"}, true, false},
     };
-    for (const auto& [name, members, one_needed] : throughputs) {
+    for (const auto& [name, members, one_needed, has_quota] : throughputs) {
         const Spot throughput = body[name];
         if (!throughput || !throughput.value->is_map()) continue;
         bool any = is_open(*throughput.value);
@@ -55,6 +60,12 @@ void numbers(Spot body, const std::string& title, Report& report) {
                             .message = fmt::format("`{}` of {} is {}", member, title, *units),
                             .primary = {throughput[member].place(), {}},
                             .fix = fmt::format("write 1 or more{}", one_needed ? ", or leave it out" : "")});
+            if (units && has_quota && *units > limits::table_units)
+                report.add({.rule = &rules::table_capacity_above_quota,
+                            .message = fmt::format("`{}` of {} is {}", member, title, *units),
+                            .primary = {throughput[member].place(), {}},
+                            .fix = fmt::format("write {} or less, or have AWS raise the quota of the account",
+                                               limits::table_units.value)});
         }
         if (one_needed && !any)
             report.add({.rule = &rules::table_throughput_empty,
@@ -89,6 +100,33 @@ void against_mode(const Table& table, Spot body, const std::string& title, const
                     .fix = "remove `ProvisionedThroughput`, or set `BillingMode: PROVISIONED` on the table"});
 }
 
+/// What the mode begins with. DynamoDB says nothing of less than the capacity of a provisioned index.
+void warmth(Spot body, const std::string& title, Mode billing, bool is_table, Report& report) {
+    const struct {
+        std::string_view member;
+        std::string_view capacity;
+        const bob::Limit& initial;
+    } halves[] = {{"ReadUnitsPerSecond", "ReadCapacityUnits", limits::warm_reads_min},
+                  {"WriteUnitsPerSecond", "WriteCapacityUnits", limits::warm_writes_min}};
+    const Spot warm = body["WarmThroughput"];
+    for (const auto& [member, capacity, initial] : halves) {
+        const auto units = units_in(warm, member);
+        std::optional<std::int64_t> least;
+        if (billing == Mode::on_demand) least = initial.value;
+        if (billing == Mode::provisioned && is_table) least = units_in(body["ProvisionedThroughput"], capacity);
+        // Less than one is a finding of its own.
+        if (!units || !least || *units < 1 || *units >= *least) continue;
+        Diagnostic finding{
+            .rule = &rules::table_warm_throughput_too_low,
+            .message = fmt::format("`{}` of {} is {}, and it begins with {}", member, title, *units, *least),
+            .primary = {warm[member].place(), {}},
+            .fix = fmt::format("write {} or more, or leave it out", *least)};
+        if (billing == Mode::provisioned)
+            finding.related.push_back({body["ProvisionedThroughput"][capacity].place(), "its capacity"});
+        report.add(std::move(finding));
+    }
+}
+
 void write_capacity(const Table& table, Report& report) {
     const Spot throughput = table.properties["ProvisionedThroughput"];
     const auto of_table = units_in(throughput, "WriteCapacityUnits");
@@ -105,6 +143,62 @@ void write_capacity(const Table& table, Report& report) {
              .related = {{throughput["WriteCapacityUnits"].place(), "the table"}},
              .fix = fmt::format("give the index {} write units or more, unless few of the table's writes reach it",
                                 *of_table)});
+    }
+}
+
+void encryption(const Table& table, Report& report) {
+    const Spot given = table.properties["SSESpecification"], enabled = given["SSEEnabled"];
+    if (!enabled || is_unknown(*enabled.value) || boolean_in(*enabled.value) != false) return;
+    for (std::string_view member : {"SSEType", "KMSMasterKeyId"}) {
+        const Spot one = given[member];
+        // One that only a condition of AWS decides on may not be there.
+        if (!one || one.value->is_call(Intrinsic::if_)) continue;
+        report.add({.rule = &rules::table_encryption_off,
+                    .message = fmt::format("`{}` of {} is given, but `SSEEnabled` is false", member, table.title),
+                    .primary = {one.place(), {}},
+                    .related = {{enabled.place(), "off here"}},
+                    .fix = fmt::format("write `SSEEnabled: true`, or remove `{}`", member)});
+    }
+}
+
+/// Letters outside ASCII count as one character, whatever their bytes.
+std::int64_t characters(std::string_view text) {
+    return std::count_if(text.begin(), text.end(), [](unsigned char one) { return (one & 0xC0) != 0x80; });
+}
+
+bool fits_in_tag(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char one) {
+        return one >= 0x80 || std::isalnum(one) || std::isspace(one) ||
+               std::string_view("_.:/=+-@").find(static_cast<char>(one)) != std::string_view::npos;
+    });
+}
+
+void tags(const Table& table, Report& report) {
+    std::map<std::string, Place> first;
+    for (Spot one : table.properties["Tags"].elements()) {
+        const Text key(one["Key"]), value(one["Value"]);
+        if (key.known && (key.text.empty() || characters(key.text) > limits::tag_key_max ||
+                          key.text.rfind("aws:", 0) == 0 || !fits_in_tag(key.text)))
+            report.add({.rule = &rules::invalid_tag,
+                        .message = fmt::format("{} has a tag that AWS refuses: `{}`", table.title, key.text),
+                        .primary = {key.place, {}},
+                        .fix = fmt::format("use a key of 1 to {} letters, digits, blanks and `_.:/=+-@` that does not "
+                                           "begin with `aws:`",
+                                           limits::tag_key_max.value)});
+        if (value.known && (characters(value.text) > limits::tag_value_max || !fits_in_tag(value.text)))
+            report.add({.rule = &rules::invalid_tag,
+                        .message = fmt::format("{} has a tag whose value AWS refuses: `{}`", table.title, value.text),
+                        .primary = {value.place, {}},
+                        .fix = fmt::format("use a value of at most {} letters, digits, blanks and `_.:/=+-@`",
+                                           limits::tag_value_max.value)});
+        if (!key.known) continue;
+        const auto [before, is_new] = first.try_emplace(key.text, key.place);
+        if (!is_new)
+            report.add({.rule = &rules::table_duplicate_tag,
+                        .message = fmt::format("{} has two tags of the key `{}`", table.title, key.text),
+                        .primary = {key.place, "again here"},
+                        .related = {{before->second, "first here"}},
+                        .fix = "remove one of the two, or rename its key"});
     }
 }
 
@@ -139,12 +233,14 @@ void check_capacity(const Table& table, Report& report) {
     const Mode billing = billing_mode(mode, is_open(*table.properties.value));
     numbers(table.properties, table.title, report);
     against_mode(table, table.properties, table.title, mode, billing, report);
+    warmth(table.properties, table.title, billing, true, report);
     for (const Index& index : table.indexes) {
         const std::string& title = index.title;
         // On a local index any throughput is an unknown property.
         if (!index.global) continue;
         numbers(index.body, title, report);
         against_mode(table, index.body, title, mode, billing, report);
+        warmth(index.body, title, billing, false, report);
     }
     if (billing == Mode::provisioned) write_capacity(table, report);
 }
@@ -152,6 +248,8 @@ void check_capacity(const Table& table, Report& report) {
 void check_settings(const Table& table, Report& report) {
     time_to_live(table, report);
     recovery(table, report);
+    encryption(table, report);
+    tags(table, report);
 }
 
 }  // namespace bobgen::dynamodb

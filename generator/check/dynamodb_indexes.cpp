@@ -34,6 +34,15 @@ void count(const Table& table, std::string_view property, const bob::Limit& most
                 .fix = fmt::format("keep {}{}", most.value, advice)});
 }
 
+void no_elements(const Table& table, std::string_view property, std::string_view kind, Report& report) {
+    const Spot list = table.properties[property];
+    if (!list || !list.value->is_list() || !list.value->list().empty()) return;
+    report.add({.rule = &rules::table_index_list_empty,
+                .message = fmt::format("the list of {} indexes of {} is empty", kind, table.title),
+                .primary = {list.place(), {}},
+                .fix = fmt::format("remove `{}`, or have `Fn::If` remove all of it", property)});
+}
+
 void duplicate_names(const Table& table, Report& report) {
     std::map<std::string_view, const Index*> first;
     for (const Index& one : table.indexes) {
@@ -147,6 +156,8 @@ void check_indexes(const Table& table, Report& report) {
           ", let one index serve several queries, or have AWS raise the quota of the account", report);
     count(table, "LocalSecondaryIndexes", limits::local_indexes, rules::table_local_index_count, "local",
           ", and make the others global", report);
+    no_elements(table, "GlobalSecondaryIndexes", "global", report);
+    no_elements(table, "LocalSecondaryIndexes", "local", report);
     duplicate_names(table, report);
     local_indexes(table, report);
 }

@@ -24,6 +24,12 @@ inline constexpr std::string_view local_indexes =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html";
 inline constexpr std::string_view global_indexes =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html";
+inline constexpr std::string_view warm_throughput =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html";
+inline constexpr std::string_view encryption =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SSESpecification.html";
+inline constexpr std::string_view tags =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TaggingRestrictions.html";
 inline constexpr std::string_view time_to_live =
     "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TimeToLiveSpecification.html";
 inline constexpr std::string_view recovery =
@@ -275,6 +281,17 @@ inline constexpr Rule table_local_index_count{
 GlobalSecondaryIndexes: [BySize])",
     .source = dynamodb_page::quotas};
 
+inline constexpr Rule table_index_list_empty{
+    .id = "table-index-list-empty",
+    .severity = Severity::error,
+    .summary = "a list of indexes that is there, but has none",
+    .why =
+        "DynamoDB takes a list of one or more, or no list: \"List of GlobalSecondaryIndexes is empty\"; a list whose "
+        "only element is `AWS::NoValue` is empty, too",
+    .example = R"(GlobalSecondaryIndexes: [])",
+    .better = R"(GlobalSecondaryIndexes: !If [HasIndexes, [{IndexName: ByOwner, ...}], !Ref AWS::NoValue])",
+    .source = "DynamoDB Local 2026-05-28, CreateTable"};
+
 inline constexpr Rule table_duplicate_index_name{
     .id = "table-duplicate-index-name",
     .severity = Severity::error,
@@ -429,6 +446,30 @@ inline constexpr Rule table_capacity_below_one{
     .better = R"(.capacity = Provisioned{.read = 1, .write = 1})",
     .source = dynamodb_page::create_table};
 
+inline constexpr Rule table_capacity_above_quota{
+    .id = "table-capacity-above-quota",
+    .severity = Severity::error,
+    .summary = "a table or an index has more capacity than an account may by default",
+    .why =
+        "the table is refused: each table and each index of an account has a quota of units for reads and one for "
+        "writes, which AWS raises on request",
+    .example = R"(ProvisionedThroughput: {ReadCapacityUnits: 100000, WriteCapacityUnits: 5})",
+    .better = R"(ProvisionedThroughput: {ReadCapacityUnits: 40000, WriteCapacityUnits: 5})",
+    .source = dynamodb_page::quotas};
+
+inline constexpr Rule table_warm_throughput_too_low{
+    .id = "table-warm-throughput-too-low",
+    .severity = Severity::error,
+    .summary = "a warm throughput is less than what the table begins with anyway",
+    .why =
+        "warm throughput only ever rises: an on-demand table begins with its initial throughput, a provisioned one "
+        "with its capacity, and DynamoDB refuses less: \"lower than initial throughput for OnDemand\"",
+    .example = R"(BillingMode: PAY_PER_REQUEST
+WarmThroughput: {ReadUnitsPerSecond: 5000})",
+    .better = R"(BillingMode: PAY_PER_REQUEST
+WarmThroughput: {ReadUnitsPerSecond: 15000})",
+    .source = dynamodb_page::warm_throughput};
+
 inline constexpr Rule table_index_write_capacity{
     .id = "table-index-write-capacity",
     .severity = Severity::warning,
@@ -469,6 +510,26 @@ inline constexpr Rule table_recovery_days{
     .better = R"(PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35})",
     .source = dynamodb_page::recovery};
 
+inline constexpr Rule table_encryption_off{
+    .id = "table-encryption-off",
+    .severity = Severity::error,
+    .summary = "encryption with a key of the account is off, but its type or key is given",
+    .why =
+        "with `SSEEnabled: false` AWS encrypts with a key of its own, and DynamoDB refuses any other: \"SSEType can "
+        "not be specified if Enabled is false\"",
+    .example = R"(SSESpecification: {SSEEnabled: false, SSEType: KMS})",
+    .better = R"(SSESpecification: {SSEEnabled: true, SSEType: KMS})",
+    .source = dynamodb_page::encryption};
+
+inline constexpr Rule table_duplicate_tag{
+    .id = "table-duplicate-tag",
+    .severity = Severity::error,
+    .summary = "a table has two tags of the same key",
+    .why = "a table has one value for each key: \"Duplicate Tag Keys provided as input\"; keys are case-sensitive",
+    .example = R"(Tags: [{Key: team, Value: chess}, {Key: team, Value: go}])",
+    .better = R"(Tags: [{Key: team, Value: chess}, {Key: other-team, Value: go}])",
+    .source = dynamodb_page::tags};
+
 /// In the order of the docs page.
 inline constexpr const Rule* dynamodb[] = {
     &table_unknown_property,
@@ -491,6 +552,7 @@ inline constexpr const Rule* dynamodb[] = {
     &table_key_attribute_repeated,
     &table_global_index_count,
     &table_local_index_count,
+    &table_index_list_empty,
     &table_duplicate_index_name,
     &table_local_index_without_table_sort_key,
     &table_local_index_without_sort_key,
@@ -505,9 +567,13 @@ inline constexpr const Rule* dynamodb[] = {
     &table_on_demand_limit_when_provisioned,
     &table_throughput_empty,
     &table_capacity_below_one,
+    &table_capacity_above_quota,
+    &table_warm_throughput_too_low,
     &table_index_write_capacity,
     &table_ttl_without_attribute,
     &table_recovery_days,
+    &table_encryption_off,
+    &table_duplicate_tag,
 };
 
 }  // namespace bobgen::rules

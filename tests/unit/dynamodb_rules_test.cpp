@@ -361,6 +361,20 @@ std::vector<Case> cases() {
          index(R"(, "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["pk", "sk"]})"),
          {}},
 
+        {"no global index",
+         R"({"GlobalSecondaryIndexes": []})",
+         {"table-index-list-empty"},
+         "/Properties/GlobalSecondaryIndexes"},
+        {"no local index",
+         R"({"LocalSecondaryIndexes": []})",
+         {"table-index-list-empty"},
+         "/Properties/LocalSecondaryIndexes"},
+        {"an index that is not there",
+         R"({"GlobalSecondaryIndexes": [{"Ref": "AWS::NoValue"}]})",
+         {"table-index-list-empty"}},
+        {"indexes that are not there", R"({"GlobalSecondaryIndexes": {"Ref": "AWS::NoValue"}})", {}},
+        {"no tags", R"({"Tags": []})", {}},
+
         {"unlimited on demand", R"({"OnDemandThroughput": {"MaxReadRequestUnits": 1}})", {}},
         {"neither reads nor writes", R"({"OnDemandThroughput": {}})", {"table-throughput-empty"}},
         {"as the API removes it",
@@ -368,6 +382,21 @@ std::vector<Case> cases() {
          {"table-capacity-below-one"},
          "/Properties/OnDemandThroughput/MaxReadRequestUnits"},
         {"warm for nothing", R"({"WarmThroughput": {}})", {"table-throughput-empty"}},
+
+        {"encryption that is off", R"({"SSESpecification": {"SSEEnabled": false}})", {}},
+        {"a type of encryption that is off",
+         R"({"SSESpecification": {"SSEEnabled": "false", "SSEType": "KMS"}})",
+         {"table-encryption-off"},
+         "/Properties/SSESpecification/SSEType"},
+        {"a key of encryption that is off",
+         R"({"SSESpecification": {"SSEEnabled": false, "SSEType": "KMS", "KMSMasterKeyId": "alias/x"}})",
+         {"table-encryption-off", "table-encryption-off"}},
+
+        {"the same tag twice",
+         R"({"Tags": [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "1"}, {"Key": "a", "Value": "1"}]})",
+         {"table-duplicate-tag"},
+         "/Properties/Tags/2/Key"},
+        {"tags differ by case", R"({"Tags": [{"Key": "a", "Value": "1"}, {"Key": "A", "Value": "1"}]})", {}},
 
         {"time to live of nothing",
          R"({"TimeToLiveSpecification": {"Enabled": true}})",
@@ -621,6 +650,7 @@ TEST(DynamodbRules, UnitsAreAtLeastOne) {
             for (bool provisioned : {true, false})
                 for (int which : {0, 1}) {
                     Json made = full_table(provisioned);
+                    made.erase("WarmThroughput");
                     Json& body = *holder == 't' ? made : made["GlobalSecondaryIndexes"][0];
                     if (provisioned)
                         body["ProvisionedThroughput"][which ? "WriteCapacityUnits" : "ReadCapacityUnits"] = units;
@@ -630,6 +660,66 @@ TEST(DynamodbRules, UnitsAreAtLeastOne) {
                     EXPECT_EQ(judged.report.errors(), enough ? 0u : 1u) << judged.text();
                     EXPECT_EQ(judged.has("table-capacity-below-one"), !enough) << judged.text();
                 }
+    }
+}
+
+TEST(DynamodbRules, UnitsKeepToTheQuota) {
+    const std::int64_t most = limits::table_units;
+    for (std::int64_t over : {0, 1}) {
+        Json provisioned = table(R"({"BillingMode": "PROVISIONED"})");
+        const Json units = {{"ReadCapacityUnits", most}, {"WriteCapacityUnits", most + over}};
+        provisioned["ProvisionedThroughput"] = units;
+        provisioned["GlobalSecondaryIndexes"] = {global_index("BySk", {{"ProvisionedThroughput", units}})};
+        EXPECT_EQ(Judged(template_of(provisioned)).ids(), Ids(over * 2, "table-capacity-above-quota"));
+        Json on_demand = table();
+        on_demand["OnDemandThroughput"] = {{"MaxReadRequestUnits", most + over}};
+        EXPECT_EQ(Judged(template_of(on_demand)).ids(), Ids(over, "table-capacity-above-quota"));
+        Json warm = table();
+        warm["WarmThroughput"] = {{"ReadUnitsPerSecond", most + over}};
+        EXPECT_EQ(Judged(template_of(warm)).ids(), Ids());
+    }
+}
+
+TEST(DynamodbRules, TablesBeginAsWarmAsTheirMode) {
+    const std::int64_t reads = limits::warm_reads_min, writes = limits::warm_writes_min;
+    const auto warm = [](std::int64_t read, std::int64_t write) -> Json {
+        return {{"ReadUnitsPerSecond", read}, {"WriteUnitsPerSecond", write}};
+    };
+    for (std::int64_t under : {0, 1}) {
+        const Json given = warm(reads - under, writes - under);
+        Json made = table();
+        made["WarmThroughput"] = given;
+        EXPECT_EQ(Judged(template_of(made)).ids(), Ids(under * 2, "table-warm-throughput-too-low"));
+        made = table();
+        made["GlobalSecondaryIndexes"] = {global_index("BySk", {{"WarmThroughput", given}})};
+        EXPECT_EQ(Judged(template_of(made)).ids(), Ids(under * 2, "table-warm-throughput-too-low"));
+        made = table(R"({"BillingMode": "PROVISIONED",
+                         "ProvisionedThroughput": {"ReadCapacityUnits": 50, "WriteCapacityUnits": 9}})");
+        made["WarmThroughput"] = warm(50 - under, 9 - under);
+        EXPECT_EQ(Judged(template_of(made)).ids(), Ids(under * 2, "table-warm-throughput-too-low"));
+    }
+}
+
+TEST(DynamodbRules, TagsKeepToWhatAwsTakes) {
+    const auto tagged = [](const std::string& name, const std::string& value) {
+        Json made = table();
+        made["Tags"] = {{{"Key", name}, {"Value", value}}};
+        return Judged(template_of(made)).ids();
+    };
+    const Ids refused{"invalid-tag"};
+    for (const char* letter : {"a", "ü"}) {
+        EXPECT_EQ(tagged(repeated(letter, limits::tag_key_max), ""), Ids());
+        EXPECT_EQ(tagged(repeated(letter, limits::tag_key_max + 1), ""), refused);
+        EXPECT_EQ(tagged("a", repeated(letter, limits::tag_value_max)), Ids());
+        EXPECT_EQ(tagged("a", repeated(letter, limits::tag_value_max + 1)), refused);
+    }
+    EXPECT_EQ(tagged("", "a"), refused);
+    EXPECT_EQ(tagged("aws:team", "a"), refused);
+    EXPECT_EQ(tagged("AWS:team", "aws:a"), Ids());
+    EXPECT_EQ(tagged("a_b.c:d/e=f+g-h@i j9", "a_b.c:d/e=f+g-h@i j9"), Ids());
+    for (const char* wrong : {"&", "*", "(", "#", "\n\001"}) {
+        EXPECT_EQ(tagged(std::string("a") + wrong, ""), refused) << wrong;
+        EXPECT_EQ(tagged("a", wrong), refused) << wrong;
     }
 }
 
@@ -931,6 +1021,7 @@ TEST(DynamodbRules, EveryRuleIsFired) {
     more["KeySchema"].erase(1);
     more["TimeToLiveSpecification"]["AttributeName"] = "";
     more["StreamSpecification"] = nullptr;
+    more["ProvisionedThroughput"]["ReadCapacityUnits"] = limits::table_units + 1;
     Json& indexes = more["GlobalSecondaryIndexes"];
     indexes[0]["ProvisionedThroughput"]["WriteCapacityUnits"] = 1;
     for (std::int64_t i = 0; i <= limits::global_indexes; ++i)
