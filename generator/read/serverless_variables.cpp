@@ -1,0 +1,461 @@
+#include "generator/read/serverless_variables.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "bob/stage.h"
+#include "generator/check/resolve.h"
+#include "generator/nearest.h"
+#include "generator/rules/serverless.h"
+
+namespace bobgen::serverless {
+
+namespace {
+
+/// Of all texts that variables make, in bytes; a template has 1 MB at most.
+constexpr std::size_t most_characters = 64u << 20;
+/// Of values in values and variables behind variables, together.
+constexpr unsigned most_depth = 1500;
+
+/// What can be asked without an account, and what can't be but in one.
+constexpr std::array<std::string_view, 8> own_sources = {"self", "opt",  "sls",       "param",
+                                                         "env",  "file", "strToBool", "aws"};
+constexpr std::array<std::string_view, 14> account_sources = {
+    "ssm", "s3",     "cf",    "git",     "terraform",      "vault",   "doppler",
+    "hcv", "output", "state", "secrets", "secretsManager", "cognito", "service"};
+
+template <std::size_t N>
+bool has(const std::array<std::string_view, N>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_unresolved(const Value& value) {
+    return value.is_text() && value.text().find("{{resolve:serverless:") != std::string::npos;
+}
+
+std::string_view next_key(std::string_view& address) {
+    const std::size_t dot = address.find('.');
+    const std::string_view key = address.substr(0, dot);
+    address.remove_prefix(dot == address.npos ? address.size() : dot + 1);
+    return key;
+}
+
+const Value* child(const Value& of, std::string_view key) {
+    if (of.is_map()) return of.find(key);
+    if (of.is_call()) return key == long_name(of.call().function) ? &of.argument() : nullptr;
+    if (!of.is_list()) return nullptr;
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), index);
+    if (error != std::errc() || end != key.data() + key.size() || index >= of.list().size()) return nullptr;
+    return &of.list()[index];
+}
+
+std::string_view nearest_key(const Value& of, std::string_view key) {
+    Nearest nearest(key);
+    if (of.is_map())
+        for (const Member& one : of.map()) nearest.offer(one.name);
+    return nearest.best();
+}
+
+std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+std::string shortened(std::string_view text) {
+    constexpr std::size_t most = 80;
+    std::string made(text.substr(0, most));
+    for (char& c : made)
+        if (static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) > '~' || c == '`') c = '?';
+    return text.size() <= most ? made : made + "...";
+}
+
+std::string_view extension(std::string_view path) {
+    const std::size_t dot = path.rfind('.');
+    return dot == path.npos || path.find('/', dot) != path.npos ? std::string_view() : path.substr(dot);
+}
+
+/// The path of a file beside the one that names it, as people write it.
+std::string beside(std::string_view file, std::string_view path) {
+    if (path.starts_with("/")) return std::string(path);
+    const std::size_t slash = file.rfind('/');
+    std::string made(slash == file.npos ? std::string_view() : file.substr(0, slash + 1));
+    while (path.starts_with("./")) path.remove_prefix(2);
+    return made.append(path);
+}
+
+class Deeper {
+public:
+    explicit Deeper(unsigned& depth) : depth_(depth) { ++depth_; }
+    ~Deeper() { --depth_; }
+    Deeper(const Deeper&) = delete;
+    Deeper& operator=(const Deeper&) = delete;
+
+private:
+    unsigned& depth_;
+};
+
+}  // namespace
+
+Variables::Variables(const Value& document, const char* file, const Surroundings& surroundings, Report& report)
+    : document_(document), file_(file), surroundings_(surroundings), report_(report) {}
+
+Value Variables::unknown_text(std::string_view written, Place place) const {
+    std::string made = "{{resolve:serverless:";
+    for (char c : written.substr(0, 200))
+        if (c != '$' && c != '{' && c != '}') made += c;
+    return Value(made + "}}").at(place);
+}
+
+void Variables::too_large(Place place) {
+    if (std::exchange(too_large_, true)) return;
+    report_.add({.rule = &rules::variables_too_large,
+                 .message = "the variables of this file multiply beyond what can be read",
+                 .primary = {place, "reading stopped here"},
+                 .related = {},
+                 .fix = "repeat less: let each variable stand for a value, not for many others"});
+}
+
+bool Variables::grows(std::size_t characters, Place place) {
+    characters_ += characters;
+    if (!too_large_ && (++values_ > most_values || characters_ > most_characters || depth_ > most_depth))
+        too_large(place);
+    return !too_large_;
+}
+
+Value Variables::resolved(const Value& value) { return copied(value); }
+
+Value Variables::copied(const Value& value) {
+    const Deeper deeper(depth_);
+    if (!grows(value.is_text() ? value.text().size() : 0, value.place)) return unknown_text("", value.place);
+    switch (value.kind()) {
+        case Value::Kind::text:
+            return may_have_variables(value.text()) ? settled(value) : value;
+        case Value::Kind::list: {
+            List made;
+            made.reserve(value.list().size());
+            for (const Value& one : value.list()) made.push_back(copied(one));
+            return Value(std::move(made)).at(value.place);
+        }
+        case Value::Kind::map: {
+            Map made;
+            made.reserve(value.map().size());
+            for (const Member& one : value.map()) made.push_back({one.name, copied(one.value), one.place});
+            return Value(std::move(made)).at(value.place);
+        }
+        case Value::Kind::call:
+            if (value.is_call(Intrinsic::get_att)) return attribute(value);
+            return call(value.call().function, copied(value.argument())).at(value.place);
+        case Value::Kind::null:
+        case Value::Kind::boolean:
+        case Value::Kind::integer:
+        case Value::Kind::real:
+            break;
+    }
+    return value;
+}
+
+/// `!GetAtt ${self:custom.table}.Arn` was cut at its first dot when it was read, which may stand in the variable.
+Value Variables::attribute(const Value& value) {
+    const Value& argument = value.argument();
+    Value whole = argument;
+    if (argument.is_list() && argument.list().size() == 2 && argument.list()[0].is_text() &&
+        argument.list()[1].is_text()) {
+        const std::string& id = argument.list()[0].text();
+        const std::size_t open = id.rfind("${");
+        if (open == id.npos || id.find('}', open) != id.npos)
+            return call(Intrinsic::get_att, copied(argument)).at(value.place);
+        whole = resolved_text(id + "." + argument.list()[1].text(), value.place);
+    } else {
+        whole = copied(argument);
+    }
+    if (!whole.is_text()) return call(Intrinsic::get_att, std::move(whole)).at(value.place);
+    const std::string& text = whole.text();
+    const std::size_t dot = text.find('.');
+    if (is_unresolved(whole) || dot == text.npos) return unknown_text("Fn::GetAtt " + text, value.place);
+    const Place place = whole.place.or_else(value.place);
+    return call(Intrinsic::get_att,
+                Value(list({Value(text.substr(0, dot)).at(place), Value(text.substr(dot + 1)).at(place)})).at(place))
+        .at(value.place);
+}
+
+const Value& Variables::settled(const Value& text) {
+    const auto [entry, fresh] = settled_.try_emplace(&text);
+    Settled& one = entry->second;  // its address stays when others are added
+    if (!fresh && !one.done) {
+        // Still open: the way from it to here leads back to it.
+        const auto first = std::find(open_.begin(), open_.end(), &text);
+        std::vector<Label> others;
+        for (auto other = first + 1; other < open_.end() && others.size() < 5; ++other)
+            others.push_back({(*other)->place, "needs it"});
+        const bool itself = others.empty();
+        report_.add({.rule = &rules::variable_cycle,
+                     .message = "`" + shortened(text.text()) + "` needs its own value",
+                     .primary = {text.place, itself ? "stands for what it is part of" : "needs what needs it"},
+                     .related = std::move(others),
+                     .fix = "write one of the values out"});
+        one.value = unknown_text("a circle", text.place);
+        one.done = true;
+        return one.value;
+    }
+    if (one.done) return one.value;
+    open_.push_back(&text);
+    Value made = resolved_text(text.text(), text.place);
+    open_.pop_back();
+    if (!one.done) one.value = std::move(made);
+    one.done = true;
+    return one.value;
+}
+
+Value Variables::resolved_text(const std::string& text, Place place) {
+    const Deeper deeper(depth_);
+    if (!grows(0, place)) return unknown_text("", place);
+    SyntaxFault fault;
+    const std::optional<Pieces> pieces = read_pieces(text, fault);
+    if (pieces) return pieced(*pieces, place);
+    report_.add({.rule = &rules::invalid_variable,
+                 .message = "`" + shortened(std::string_view(text).substr(fault.at)) + "` can't be read as a variable",
+                 .primary = {place, fault.what},
+                 .related = {},
+                 .fix = "write `${source:address}`, and `\\${` where no variable is meant"});
+    return unknown_text(text, place);
+}
+
+Value Variables::pieced(const Pieces& pieces, Place place) {
+    if (pieces.size() == 1 && pieces.front().is_variable()) {
+        Found one = found(pieces.front(), place);
+        if (one.kind == Found::Kind::value) {
+            if (!one.value.place.known()) one.value.place = place;
+            return std::move(one.value);
+        }
+        return unknown_text(pieces.front().written, place);
+    }
+    std::string made;
+    for (const Piece& piece : pieces) {
+        if (!piece.is_variable()) {
+            made += piece.text;
+            continue;
+        }
+        const Found one = found(piece, place);
+        const std::optional<std::string> spelt = one.kind == Found::Kind::value ? text_in(one.value) : std::nullopt;
+        if (spelt) {
+            if (!grows(spelt->size(), place)) return unknown_text("", place);
+            made += *spelt;
+            continue;
+        }
+        if (one.kind == Found::Kind::value)
+            report_.add({.rule = &rules::wrong_serverless_value,
+                         .message = "`${" + shortened(piece.written) + "}` is " +
+                                    (one.value.is_list()   ? "a list"
+                                     : one.value.is_call() ? "a function of CloudFormation"
+                                                           : "a map") +
+                                    ", and stands in a text",
+                         .primary = {place, "only texts, numbers and booleans can be part of a text"},
+                         .related = {{one.value.place, "its value"}},
+                         .fix = "let the variable stand alone, or use `Fn::Sub` around the whole text"});
+        made += unknown_text(piece.written, place).text();
+    }
+    return Value(std::move(made)).at(place);
+}
+
+Variables::Found Variables::found(const Piece& piece, Place place) {
+    Found last;
+    for (const Source& source : piece.sources) {
+        if (source.type.empty()) return known(Value(source.literal).at(place));
+        last = found(source, piece, place);
+        // Whether a parameter or another stack is there, only the account knows; so a fallback behind it may not be
+        // used.
+        if (last.kind == Found::Kind::unknown) return last;
+        if (last.kind == Found::Kind::value && !last.value.is_null()) return last;
+    }
+    report_.add(
+        {.rule = &rules::variable_without_value,
+         .message = "variable `${" + shortened(piece.written) + "}` has no value",
+         .primary = {place, last.why.empty() ? "what it asks for is null" : last.why},
+         .related = {},
+         .fix = last.fix.empty() ? "name something that has a value, or add a fallback behind a comma" : last.fix});
+    return unknown();
+}
+
+std::optional<std::string> Variables::spelt(const Pieces& pieces, Place place) {
+    const Value made = pieced(pieces, place);
+    if (is_unknown(made)) return {};
+    return text_in(made);
+}
+
+Variables::Found Variables::found(const Source& source, const Piece& piece, Place place) {
+    std::string address;
+    if (source.address) {
+        std::optional<std::string> text = spelt(*source.address, place);
+        if (!text) return unknown();
+        address = std::move(*text);
+    }
+    const std::string_view type = source.type;
+    if (type == "self") return self(address);
+    if (type == "opt") return option(address);
+    if (type == "param") return parameter(address, place);
+    if (type == "env") return environment(address, place);
+    if (type == "sls") {
+        if (address == "stage") return known(Value(stage()));
+        return address == "instanceId" ? unknown() : strange(source, piece, place);
+    }
+    if (type == "aws") {
+        if (address == "accountId") return unknown();
+        if (address != "region") return strange(source, piece, place);
+        Found region = self("provider.region");
+        return region.kind == Found::Kind::nothing ? known(Value("us-east-1")) : region;
+    }
+    if (type != "file" && type != "strToBool") {
+        return has(account_sources, type) ? unknown() : strange(source, piece, place);
+    }
+    if (source.parameters.empty()) return strange(source, piece, place);
+    const std::optional<std::string> asked = spelt(source.parameters.front(), place);
+    if (!asked) return unknown();
+    return type == "file" ? side_file(*asked, address) : truth(*asked, place);
+}
+
+Variables::Found Variables::strange(const Source& source, const Piece& piece, Place place) {
+    // Plugins bring sources of their own, and so do the resolvers of version 4 under `stages`.
+    const Value* plugins = document_.find("plugins");
+    const bool own = has(own_sources, source.type);
+    if (!own && ((plugins && !plugins->is_null()) || document_.find("stages"))) return unknown();
+    Nearest nearest(source.type);
+    for (std::string_view one : own_sources) nearest.offer(one);
+    for (std::string_view one : account_sources) nearest.offer(one);
+    const bool policy = source.type == "aws" || source.type.find('.') != std::string::npos;
+    report_.add({.rule = &rules::unknown_variable_source,
+                 .message = "`${" + shortened(piece.written) + "}` asks " +
+                            (own ? "`" + source.type + "` for what it doesn't know" : "an unknown source"),
+                 .primary = {place, own ? "`" + source.type + "` has no such value"
+                                        : "no source is called " + quoted(shortened(source.type))},
+                 .related = {},
+                 .fix = policy ? "if a variable of IAM is meant, write `\\${" + shortened(piece.written) + "}`"
+                        : nearest.best().empty() || own
+                            ? "ask one of `self`, `opt`, `param`, `env`, `file`, `sls`, `ssm`, `s3`, `cf`, `aws`"
+                            : "did you mean `" + std::string(nearest.best()) + "`?"});
+    return unknown();
+}
+
+Variables::Found Variables::at(const Value& root, bool done, std::string_view address, std::string_view what) {
+    const Value* here = &root;
+    std::string passed;
+    while (!address.empty()) {
+        if (!done && here->is_text() && may_have_variables(here->text())) {
+            here = &settled(*here);
+            done = true;
+        }
+        if (is_unresolved(*here)) return unknown();
+        const std::string_view key = next_key(address);
+        const Value* next = child(*here, key);
+        if (!next || next->is_null()) {
+            const std::string where = passed.empty() ? std::string(what) : quoted(passed);
+            const std::string_view near = nearest_key(*here, key);
+            return nothing(next ? where + " has `" + shortened(key) + "`, which is null"
+                                : where + " has no " + quoted(shortened(key)),
+                           near.empty() || near == key ? "" : "did you mean `" + std::string(near) + "`?");
+        }
+        passed.append(passed.empty() ? "" : ".").append(shortened(key));
+        here = next;
+    }
+    return known(done ? *here : copied(*here));
+}
+
+/// A text from outside, which may have variables of its own.
+Variables::Found Variables::given(std::string text, Place place) {
+    return known(may_have_variables(text) ? resolved_text(text, place) : Value(std::move(text)).at(place));
+}
+
+Variables::Found Variables::self(std::string_view address) { return at(document_, false, address, "the file"); }
+
+Variables::Found Variables::option(std::string_view name) {
+    if (name == "stage")
+        return surroundings_.stage.empty()
+                   ? nothing("no stage was given", "pass `--stage`, or add a fallback: `${opt:stage, 'dev'}`")
+                   : known(Value(surroundings_.stage));
+    return nothing("no option `" + shortened(name) + "` was given",
+                   "add a fallback: `${opt:" + shortened(name) + ", '...'}`");
+}
+
+Variables::Found Variables::parameter(std::string_view name, Place place) {
+    for (const GivenParameter& one : surroundings_.parameters)
+        if (one.name == name) return given(one.value, place);
+    Nearest nearest(name);
+    // `params` in every version; `stages` in version 4.
+    for (const bool newer : {false, true})
+        for (const std::string& stage : {this->stage(), std::string("default")}) {
+            const Value* found =
+                newer ? document_.find({"stages", stage, "params"}) : document_.find({"params", stage});
+            if (found && found->is_text()) found = &settled(*found);
+            if (!found) continue;
+            if (is_unresolved(*found)) return unknown();
+            const Value* one = found->find(name);
+            if (one && !one->is_null()) return known(copied(*one));
+            if (found->is_map())
+                for (const Member& member : found->map()) nearest.offer(member.name);
+        }
+    return nothing("no parameter is called " + quoted(shortened(name)),
+                   nearest.best().empty()
+                       ? "pass `--param " + shortened(name) + "=...`, or give it under `params`, `default`"
+                       : "did you mean `" + std::string(nearest.best()) + "`?");
+}
+
+Variables::Found Variables::environment(std::string_view name, Place place) {
+    if (!surroundings_.environment) return unknown();
+    std::optional<std::string> value = surroundings_.environment(surroundings_.self, name);
+    if (value) return given(std::move(*value), place);
+    return nothing("the environment has no " + quoted(shortened(name)),
+                   "set it, or add a fallback: `${env:" + shortened(name) + ", '...'}`");
+}
+
+Variables::Found Variables::side_file(std::string_view path, std::string_view address) {
+    const std::string_view kind = extension(path);
+    if (kind == ".js" || kind == ".cjs" || kind == ".mjs" || kind == ".ts" || kind == ".cts" || kind == ".mts")
+        return unknown();  // a program
+    if (!surroundings_.file) return unknown();
+    auto known_file = files_.find(path);
+    if (known_file == files_.end()) {
+        const std::optional<std::string> text = surroundings_.file(surroundings_.self, path);
+        if (!text)
+            return nothing("there is no file `" + shortened(path) + "`",
+                           "name a file by its path from the folder of this one");
+        std::unique_ptr<Value> document;
+        const char* name = bob::runtime(beside(file_, path)).text.data();
+        if (kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate") {
+            if (auto read = read_document(*text, name, report_)) document = std::make_unique<Value>(std::move(*read));
+        } else {
+            document = std::make_unique<Value>(Value(*text).at(Place(name, 1, 1)));
+        }
+        known_file = files_.emplace(path, std::move(document)).first;
+    }
+    if (!known_file->second) return unknown();
+    return at(*known_file->second, false, address, "the file");
+}
+
+Variables::Found Variables::truth(std::string_view text, Place place) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (lower == "true" || lower == "1") return known(true);
+    if (lower == "false" || lower == "0") return known(false);
+    report_.add({.rule = &rules::wrong_serverless_value,
+                 .message = "`" + shortened(text) + "` is no boolean to `strToBool`",
+                 .primary = {place, "it knows `true`, `false`, `1` and `0`"},
+                 .related = {},
+                 .fix = "pass one of these four"});
+    return unknown();
+}
+
+const std::string& Variables::stage() {
+    if (stage_known_) return stage_;
+    if (!surroundings_.stage.empty()) {
+        stage_known_ = true;
+        return stage_ = surroundings_.stage;
+    }
+    const Found found = at(document_, false, "provider.stage", "the file");
+    stage_known_ = true;
+    stage_ = "dev";
+    if (found.kind == Found::Kind::value)
+        if (auto text = text_in(found.value)) stage_ = std::move(*text);
+    if (found.kind == Found::Kind::unknown) stage_ = unknown_text("stage", document_.place).text();
+    return stage_;
+}
+
+}  // namespace bobgen::serverless

@@ -1,0 +1,92 @@
+/// The variables of a serverless.yml: what `${self:custom.table}` becomes.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "generator/read/serverless_syntax.h"
+#include "generator/read/template.h"
+
+namespace bobgen::serverless {
+
+/// Looks up variables in the file, in files beside it, in what the command line says and in the environment.
+///
+/// A variable that is a whole text becomes the value itself, with its kind and its places; inside of a text it is
+/// spelt out. What only an account, another stack, a program or a plugin knows (`${ssm:…}`, `${cf:…}`,
+/// `${file(x.js)}`) becomes `{{resolve:serverless:…}}`, which every rule takes for unknown. So does what can't be
+/// resolved, after it was reported.
+class Variables {
+public:
+    /// All of them outlive this.
+    Variables(const Value& document, const char* file, const Surroundings&, Report&);
+    Variables(const Variables&) = delete;
+    Variables& operator=(const Variables&) = delete;
+
+    /// A part of the document with all variables in it resolved.
+    Value resolved(const Value&);
+
+    /// `--stage`, or `provider.stage`, or "dev".
+    const std::string& stage();
+
+private:
+    struct Found {
+        enum class Kind : std::uint8_t { value, nothing, unknown };
+        Kind kind = Kind::nothing;
+        Value value;
+        std::string why;  ///< of nothing: "`custom` has no `tabel`"
+        std::string fix;
+    };
+    static Found known(Value value) { return {Found::Kind::value, std::move(value), {}, {}}; }
+    static Found unknown() { return {Found::Kind::unknown, {}, {}, {}}; }
+    static Found nothing(std::string why, std::string fix) {
+        return {Found::Kind::nothing, {}, std::move(why), std::move(fix)};
+    }
+
+    struct Settled {
+        Value value;
+        bool done = false;
+    };
+
+    Value copied(const Value&);
+    Value attribute(const Value& call);
+    const Value& settled(const Value& text);
+    Value resolved_text(const std::string& text, Place place);
+    Value pieced(const Pieces&, Place place);
+    Found found(const Piece&, Place place);
+    Found found(const Source&, const Piece&, Place place);
+    Found at(const Value& root, bool settled, std::string_view address, std::string_view what);
+    Found given(std::string text, Place place);
+    Found self(std::string_view address);
+    Found option(std::string_view name);
+    Found parameter(std::string_view name, Place place);
+    Found environment(std::string_view name, Place place);
+    Found side_file(std::string_view path, std::string_view address);
+    Found truth(std::string_view text, Place place);
+    Found strange(const Source&, const Piece&, Place place);
+    /// An address or a parameter as a text; nothing when it is unknown.
+    std::optional<std::string> spelt(const Pieces&, Place place);
+    Value unknown_text(std::string_view written, Place place) const;
+    void too_large(Place place);
+    bool grows(std::size_t characters, Place place);
+
+    const Value& document_;
+    const char* file_;
+    const Surroundings& surroundings_;
+    Report& report_;
+    std::string stage_;
+    bool stage_known_ = false;
+    /// Each text with variables is resolved once; one that is being resolved knows that it needs itself.
+    std::unordered_map<const Value*, Settled> settled_;
+    std::vector<const Value*> open_;
+    std::map<std::string, std::unique_ptr<Value>, std::less<>> files_;  ///< null: none, or unreadable and reported
+    std::size_t values_ = 0;
+    std::size_t characters_ = 0;
+    unsigned depth_ = 0;
+    bool too_large_ = false;
+};
+
+}  // namespace bobgen::serverless
