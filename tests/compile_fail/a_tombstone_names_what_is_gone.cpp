@@ -1,0 +1,19 @@
+#include <bob/bob.h>
+
+bob::Stack stack(const bob::Stage&) {
+#ifdef BAD
+    return {.name = "shop",
+            .tombstones = {{.of = bob::Kind::table,
+                            .name = "Audit Log",
+                            .why = "moved to S3",
+                            .since = "2026-11-21",
+                            .data = bob::Data::kept}}};
+#else
+    return {.name = "shop",
+            .tombstones = {{.of = bob::Kind::table,
+                            .name = "AuditLog",
+                            .why = "moved to S3",
+                            .since = "2026-11-21",
+                            .data = bob::Data::kept}}};
+#endif
+}
