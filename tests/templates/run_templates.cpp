@@ -1,0 +1,63 @@
+/// Judges every case, a folder with a template, and compares what `bobgen validate` says with `findings.txt`. The name
+/// says what is expected: `good_` no finding at all, `warn_` warnings only, `fail_` errors, `unreadable_` that no
+/// template can be made of it. `arguments` holds further words of the command line; side files and a `suppressions.yml`
+/// may stand beside the template. The day is always 2026-11-21. `--update` rewrites what is expected.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "tests/folders.h"
+
+namespace bobgen::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> inputs = {"template.yml", "template.yaml", "template.json", "serverless.yml"};
+
+bool update = false;
+
+class Case : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Case, is_judged_as_expected) {
+    const fs::path folder = GetParam();
+    const std::string name = GetParam();
+    std::string input;
+    for (const std::string& one : inputs)
+        if (input.empty() && fs::exists(folder / one)) input = one;
+
+    const Ran ran =
+        run_in(folder, "'" BOBGEN "' --root . validate --today 2026-11-21 " + input + " " + arguments_of(folder));
+    EXPECT_EQ(ran.complained, "");
+    const bool good = name.starts_with("good_"), warns = name.starts_with("warn_");
+    const bool fails = name.starts_with("fail_"), unreadable = name.starts_with("unreadable_");
+    EXPECT_TRUE(good || warns || fails || unreadable) << "the name says nothing of what is expected";
+    EXPECT_EQ(ran.exit_code, fails ? 1 : unreadable ? 2 : 0) << ran.said;
+    EXPECT_EQ(ran.said.empty(), good) << ran.said;
+    if (const auto rule = rule_of(name)) {
+        EXPECT_THAT(ran.said, ::testing::HasSubstr("[" + *rule + "]"));
+    }
+    const fs::path expected = folder / "findings.txt";
+    if (update && ran.exit_code >= 0 && ran.exit_code <= 2) {
+        if (ran.said.empty())
+            fs::remove(expected);
+        else
+            std::ofstream(expected, std::ios::binary) << ran.said;
+    }
+    EXPECT_EQ(ran.said, read(expected));
+}
+
+INSTANTIATE_TEST_SUITE_P(Templates, Case, ::testing::ValuesIn(folders_with(inputs)),
+                         [](const auto& one) { return one.param; });
+
+}  // namespace
+}  // namespace bobgen::testing
+
+int main(int argc, char** argv) {
+    testing::InitGoogleTest(&argc, argv);
+    for (int i = 1; i < argc; ++i) bobgen::testing::update |= std::string_view(argv[i]) == "--update";
+    return RUN_ALL_TESTS();
+}
