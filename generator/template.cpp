@@ -46,12 +46,15 @@ Value document(const Template& from) {
     if (!from.rules.is_null()) made.set("Rules", from.rules);
     section("Mappings", from.mappings, [](Value& into, const auto& one) { into.set(one.name, one.body); });
     section("Conditions", from.conditions, [](Value& into, const auto& one) { into.set(one.name, one.expression); });
-    section("Resources", from.resources,
-            [](Value& into, const auto& one) { into.set(one.logical_id, resource_body(one)); });
+    section("Resources", from.resources, [](Value& into, const auto& one) {
+        into.set(one.logical_id, one.logical_id.starts_with("Fn::") ? one.properties : resource_body(one));
+    });
     section("Outputs", from.outputs, [](Value& into, const auto& one) {
         Value& body = into.set(one.name, one.body);
         if (!one.condition.empty()) body.set("Condition", one.condition);
     });
+    if (from.other_sections.is_map())
+        for (const Member& one : from.other_sections.map()) made.set(one.name, one.value);
     return made;
 }
 

@@ -9,7 +9,9 @@
 
 namespace bobgen {
 
-/// One resource. `properties` is a map; policies and conditions are empty when not given.
+/// One resource. `properties` is a map; policies and conditions are empty when not given. In a file, `Fn::ForEach::…`
+/// and `Fn::Transform` stand among the resources, and make some: then that is the logical id, the type is empty, and
+/// `properties` is the argument.
 struct TemplateResource {
     std::string logical_id;
     std::string type;  ///< "AWS::DynamoDB::Table"
@@ -66,7 +68,8 @@ struct Template {
     std::vector<TemplateCondition> conditions;
     std::vector<TemplateResource> resources;
     std::vector<TemplateOutput> outputs;
-    Place place;  ///< of the stack's name, or of the file's beginning
+    Value other_sections;  ///< a map: `Hooks`, and SAM's `Globals`; kept, and judged by nobody
+    Place place;           ///< of the stack's name, or of the file's beginning
     Place description_place;
 
     const TemplateResource* find(std::string_view logical_id) const;

@@ -95,6 +95,7 @@ public:
     const Map& map() const { return std::get<Map>(data_); }
     Map& map() { return std::get<Map>(data_); }
     const Call& call() const { return std::get<Call>(data_); }
+    Call& call() { return std::get<Call>(data_); }
     const Value& argument() const { return call().argument.front(); }
 
     /// The member of a map; nothing when there is none, or when this is no map.

@@ -1,15 +1,18 @@
-/// JSON texts that authors write into declarations: event patterns, filters, inputs.
+/// JSON: documents, and the texts that authors write into declarations (event patterns, filters, inputs).
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "generator/value.h"
+#include "generator/read/document_builder.h"
 
 namespace bobgen {
 
-/// The text as a tree in its own order, or nothing and the parser's words in `error`.
+/// Reads well-formed UTF-8; false when it is no JSON, which the report then says.
+bool parse_json(std::string_view text, DocumentBuilder& into);
+
+/// The text as a tree in its own order, without places or functions; or nothing and the parser's words in `error`.
 std::optional<Value> read_json(std::string_view text, std::string& error);
 
 }  // namespace bobgen

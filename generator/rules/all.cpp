@@ -2,6 +2,7 @@
 
 #include "generator/report/rule.h"
 #include "generator/rules/data_loss.h"
+#include "generator/rules/documents.h"
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
@@ -23,6 +24,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::model);
         add(rules::routes);
         add(rules::grants);
+        add(rules::documents);
         add(rules::dynamodb);
         add(rules::functions);
         add(rules::queues);

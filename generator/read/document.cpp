@@ -1,0 +1,92 @@
+#include "generator/read/document.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "generator/emit/scalar.h"
+#include "generator/read/document_builder.h"
+#include "generator/read/document_places.h"
+#include "generator/read/json.h"
+#include "generator/read/yaml.h"
+#include "generator/rules/documents.h"
+
+namespace bobgen {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// The first byte that is no UTF-8; the text's size when it all is.
+std::size_t ill_formed(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::uint64_t eight = 0;
+        if (at + sizeof eight <= text.size()) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if ((eight & 0x8080808080808080) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
+        const CodePoint one = decode(text.substr(at));
+        if (one.value == replacement_character && text.substr(at, one.length) != "\xEF\xBF\xBD") return at;
+        at += one.length;
+    }
+    return at;
+}
+
+bool is_json(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != text.npos && (text[first] == '{' || text[first] == '[');
+}
+
+void tell_encoding(std::string_view text, std::size_t at, DocumentBuilder& into) {
+    const bool is_utf_16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+    into.tell(rules::malformed_document,
+              is_utf_16 ? "the file is UTF-16, and not UTF-8"
+                        : fmt::format("the byte 0x{:02X} is no UTF-8", static_cast<unsigned char>(text[at])),
+              {Places(text, into).at(at), "here"}, "save the file as UTF-8");
+}
+
+}  // namespace
+
+Dialect dialect_of(std::string_view text) {
+    constexpr std::array<std::string_view, 4> names{"service:", "provider:", "functions:", "frameworkVersion:"};
+    bool found = false;
+    while (!text.empty()) {
+        if (text.starts_with("Resources:") || text.starts_with("AWSTemplateFormatVersion:"))
+            return Dialect::cloudformation;
+        found |= std::any_of(names.begin(), names.end(), [&](std::string_view name) { return text.starts_with(name); });
+        const std::size_t end = text.find('\n');
+        if (end == text.npos) break;
+        text.remove_prefix(end + 1);
+    }
+    return found ? Dialect::serverless : Dialect::cloudformation;
+}
+
+std::optional<Value> read_document(std::string_view text, const char* file, Report& report) {
+    return read_document(text, file, dialect_of(text), report);
+}
+
+std::optional<Value> read_document(std::string_view text, const char* file, Dialect dialect, Report& report) {
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    DocumentBuilder into(file, dialect, report);
+    if (text.size() > most_bytes) {
+        into.tell(
+            rules::document_too_large,
+            fmt::format("the document has {} MB, and bob reads {} MiB", text.size() / 1'000'000, most_bytes >> 20),
+            {into.place(1, 1), "here"}, "split it");
+        return std::nullopt;
+    }
+    if (const std::size_t at = ill_formed(text); at < text.size()) {
+        tell_encoding(text, at, into);
+        return std::nullopt;
+    }
+    const bool is_read = is_json(text) ? parse_json(text, into) : parse_yaml(text, into);
+    return is_read ? into.finish() : std::nullopt;
+}
+
+}  // namespace bobgen

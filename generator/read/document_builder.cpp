@@ -1,0 +1,296 @@
+#include "generator/read/document_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "generator/rules/documents.h"
+
+namespace bobgen {
+
+namespace {
+
+/// So many faults are no template with faults in it, but no template.
+constexpr std::size_t most_findings = 100;
+
+/// `Condition` is left to those who know where it stands.
+std::optional<Intrinsic> function_named(std::string_view name) {
+    if (name != "Ref" && !name.starts_with("Fn::")) return {};
+    for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
+        if (const auto function = static_cast<Intrinsic>(i); long_name(function) == name) return function;
+    return {};
+}
+
+/// `Fn::GetAtt` with a dotted text is the same as with a list of two: `Orders.Arn`, `Nested.Outputs.Url`.
+Value as_attribute(Value argument) {
+    if (!argument.is_text()) return argument;
+    const std::string_view text = argument.text();
+    const std::size_t dot = text.find('.');
+    if (dot == text.npos) return argument;
+    List parts;
+    parts.reserve(2);
+    parts.push_back(Value(text.substr(0, dot)).at(argument.place));
+    parts.push_back(Value(text.substr(dot + 1)).at(argument.place));
+    return Value(std::move(parts)).at(argument.place);
+}
+
+Value call_at(Place place, Intrinsic function, Value argument) {
+    if (function == Intrinsic::get_att) argument = as_attribute(std::move(argument));
+    return Value(call(function, std::move(argument))).at(place);
+}
+
+Value map_of_one(Place place, std::string name, Value value) {
+    Map made;
+    made.push_back({std::move(name), std::move(value), place});
+    return Value(std::move(made)).at(place);
+}
+
+std::string_view kind_of(const Value& value) {
+    return value.is_list() ? "a list" : value.is_map() ? "a map" : value.is_call() ? "a function" : "a value";
+}
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(const char* file, Dialect dialect, Report& report)
+    : file_(file), dialect_(dialect), report_(report) {}
+
+bool DocumentBuilder::wants_name() const {
+    return !open_.empty() && open_.back().value.is_map() && !open_.back().has_name;
+}
+
+void DocumentBuilder::tell(Diagnostic found) {
+    if (++told_ > most_findings) return;
+    if (told_ == most_findings) {
+        found.message += "; there is more, which is not told";
+        found.fix += "; mend these first";
+    }
+    report_.add(std::move(found));
+}
+
+void DocumentBuilder::tell(const Rule& rule, std::string message, Label at, std::string fix) {
+    tell(
+        {.rule = &rule, .message = std::move(message), .primary = std::move(at), .related = {}, .fix = std::move(fix)});
+}
+
+void DocumentBuilder::refuse(std::string message, Place place, std::string fix) {
+    if (refused_) return;
+    refused_ = true;
+    report_.add({.rule = &rules::document_too_large,
+                 .message = std::move(message),
+                 .primary = {place, "here"},
+                 .related = {},
+                 .fix = std::move(fix)});
+}
+
+bool DocumentBuilder::spend(const Size& size, Place place) {
+    values_ += size.values;
+    bytes_ += size.bytes;
+    if (values_ > most_values)
+        refuse(fmt::format("the document has more than {} values", most_values), place,
+               "split it, and repeat less of it by aliases");
+    else if (bytes_ > most_bytes)
+        refuse_size(place);
+    else if (open_.size() + size.levels > most_levels)
+        refuse(fmt::format("the document is nested more than {} levels deep", most_levels), place, "make it flatter");
+    return !refused_;
+}
+
+void DocumentBuilder::refuse_size(Place place) {
+    refuse(fmt::format("the document becomes more than {} MiB of text", most_bytes >> 20), place,
+           "split it, and repeat less of it by aliases");
+}
+
+void DocumentBuilder::open_map(Place place, NodeMarks marks) { open(Map{}, place, std::move(marks)); }
+void DocumentBuilder::open_list(Place place, NodeMarks marks) { open(List{}, place, std::move(marks)); }
+
+void DocumentBuilder::open(Value empty, Place place, NodeMarks marks) {
+    if (!spend({}, place)) return;
+    const bool is_name = wants_name();
+    open_.push_back({.value = std::move(empty).at(place), .size = {}, .marks = std::move(marks), .is_name = is_name});
+}
+
+void DocumentBuilder::name(std::string text, Place place, bool is_merge) {
+    Open& in = open_.back();
+    bytes_ += text.size();
+    in.size.bytes += text.size();
+    in.has_name = true;
+    in.merges_next = is_merge;
+    in.name = std::move(text);
+    in.name_place = place;
+    if (is_merge && dialect_ == Dialect::cloudformation && ++aliases_ == 1) first_alias_ = place;
+}
+
+void DocumentBuilder::scalar(Value value, Place place, NodeMarks marks) {
+    Size size{.values = 1, .bytes = value.is_text() ? value.text().size() : 0, .levels = 1};
+    if (spend(size, place)) add({std::move(value).at(place), size}, marks);
+}
+
+void DocumentBuilder::alias(const std::string& anchor, Place place) {
+    if (dialect_ == Dialect::cloudformation && ++aliases_ == 1) first_alias_ = place;
+    const auto found = anchors_.find(anchor);
+    if (found == anchors_.end()) {
+        const bool inside =
+            std::any_of(open_.begin(), open_.end(), [&](const Open& one) { return one.marks.anchor == anchor; });
+        tell(rules::malformed_document,
+             inside ? fmt::format("`*{0}` stands inside of what `&{0}` names", anchor)
+                    : fmt::format("there is no `&{0}` before `*{0}`", anchor),
+             {place, "here"}, "write out what is meant");
+        return scalar({}, place);
+    }
+    if (!spend(found->second.size, place)) return;
+    Node copy = found->second;
+    if (wants_name() && copy.value.is_text()) return name(copy.value.text(), place);
+    copy.value.place = place;
+    add(std::move(copy), {});
+}
+
+void DocumentBuilder::close() {
+    Open done = std::move(open_.back());
+    open_.pop_back();
+    if (done.value.is_map()) {
+        Map& members = done.value.map();
+        merge(done);
+        drop_repeated(members);
+        if (members.size() == 1 && dialect_ != Dialect::data)
+            if (const auto function = function_named(members.front().name))
+                done.value = call_at(done.value.place, *function, std::move(members.front().value));
+    }
+    if (done.is_name) {
+        tell_no_text(done.value.place, kind_of(done.value));
+        name({}, done.value.place);
+        open_.back().drops_next = true;
+        return;
+    }
+    add({std::move(done.value), done.size}, done.marks);
+}
+
+void DocumentBuilder::tell_no_text(Place place, std::string_view what) {
+    tell(rules::name_is_no_text, fmt::format("a name is {}", what), {place, "here"}, "use a text as the name");
+}
+
+void DocumentBuilder::add(Node node, const NodeMarks& marks) {
+    const Place place = node.value.place;
+    if (marks.function)
+        node.value = call_at(place, *marks.function, std::move(node.value));
+    else if (!marks.long_name.empty())
+        node.value = map_of_one(place, marks.long_name, std::move(node.value));
+    if (marks.function || !marks.long_name.empty()) {
+        const Size wrapping{.values = 1, .bytes = marks.long_name.size(), .levels = node.size.levels + 1};
+        if (!spend(wrapping, place)) return;
+        node.size = {node.size.values + 1, node.size.bytes + wrapping.bytes, wrapping.levels};
+    }
+    if (!marks.anchor.empty()) keep(marks.anchor, node);
+    if (!refused_) put(std::move(node));
+}
+
+/// What an anchor names is kept until the end, so it counts twice.
+void DocumentBuilder::keep(const std::string& anchor, const Node& node) {
+    Size copied = node.size;
+    copied.levels = 0;
+    if (spend(copied, node.value.place)) anchors_.insert_or_assign(anchor, node);
+}
+
+void DocumentBuilder::keep(const std::string& anchor, const std::string& name, Place place) {
+    keep(anchor, {Value(name).at(place), {.values = 1, .bytes = name.size(), .levels = 1}});
+}
+
+void DocumentBuilder::put(Node node) {
+    if (open_.empty()) {
+        root_ = std::move(node.value);
+        return;
+    }
+    Open& in = open_.back();
+    in.size.values += node.size.values;
+    in.size.bytes += node.size.bytes;
+    in.size.levels = std::max(in.size.levels, node.size.levels + 1);
+    if (in.value.is_list()) {
+        in.value.list().push_back(std::move(node.value));
+        return;
+    }
+    if (!in.has_name) {  // only an alias or a function can come here: other scalars are names
+        tell_no_text(node.value.place, kind_of(node.value));
+        in.has_name = in.drops_next = true;
+        return;
+    }
+    if (in.merges_next)
+        in.merged.push_back(std::move(node.value));
+    else if (!in.drops_next)
+        in.value.map().push_back({std::move(in.name), std::move(node.value), in.name_place});
+    in.has_name = in.drops_next = in.merges_next = false;
+    in.name.clear();
+}
+
+/// `<<` adds what the map does not say itself; of several the first that has a name gives its value.
+void DocumentBuilder::merge(Open& into) {
+    if (into.merged.empty()) return;
+    std::vector<Value> sources;
+    for (Value& one : into.merged) {
+        if (one.is_list())
+            std::move(one.list().begin(), one.list().end(), std::back_inserter(sources));
+        else
+            sources.push_back(std::move(one));
+    }
+    Map& members = into.value.map();
+    std::unordered_map<std::string, bool> known;
+    for (const Member& one : members) known.emplace(one.name, true);
+    for (Value& source : sources) {
+        if (source.is_call())  // a map with a function alone in it
+            source = map_of_one(source.place, std::string(long_name(source.call().function)), source.argument());
+        if (!source.is_map()) {
+            tell(rules::malformed_document, fmt::format("`<<` merges {}, which is no map", kind_of(source)),
+                 {source.place, "here"}, "merge maps only");
+            continue;
+        }
+        for (Member& one : source.map())
+            if (known.emplace(one.name, true).second) members.push_back(std::move(one));
+    }
+}
+
+/// The first of the members that share a name stays.
+void DocumentBuilder::drop_repeated(Map& members) {
+    if (members.size() < 2) return;
+    std::vector<std::uint32_t> order(members.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return members[a].name < members[b].name; });
+    std::vector<std::uint32_t> repeated;
+    std::uint32_t first = order.front();
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const Member &one = members[order[i]], &original = members[first];
+        if (one.name != original.name) {
+            first = order[i];
+            continue;
+        }
+        repeated.push_back(order[i]);
+        tell({.rule = &rules::duplicate_name,
+              .message = fmt::format("`{:.80}` stands twice in one map", one.name),
+              .primary = {one.place, "again here"},
+              .related = {{original.place, "first here"}},
+              .fix = "keep one of the two, or rename it"});
+    }
+    if (repeated.empty()) return;
+    std::sort(repeated.begin(), repeated.end());
+    auto next = repeated.begin();
+    std::uint32_t index = 0;
+    std::erase_if(members, [&](const Member&) {
+        const bool is_repeated = next != repeated.end() && *next == index;
+        next += is_repeated;
+        ++index;
+        return is_repeated;
+    });
+}
+
+std::optional<Value> DocumentBuilder::finish() {
+    if (refused_ || !root_) return std::nullopt;
+    if (aliases_ > 0)
+        tell(rules::alias_not_supported,
+             aliases_ == 1
+                 ? "the template has an alias in it, which CloudFormation does not follow"
+                 : fmt::format("the template has {} aliases in it, which CloudFormation does not follow", aliases_),
+             {first_alias_, aliases_ == 1 ? "here" : "the first is here"},
+             "write out what is repeated, or let `aws cloudformation package` do it before the deploy");
+    return std::move(root_);
+}
+
+}  // namespace bobgen

@@ -1,0 +1,100 @@
+/// A document tree as it grows, event by event, for the readers of YAML and JSON: names, functions, aliases, limits.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "generator/read/document.h"
+
+namespace bobgen {
+
+/// What stands before a node: `!Sub`, `&anchor`. `long_name` is that of a function which has no node of its own
+/// (`!Contains` becomes `{Fn::Contains: …}`).
+struct NodeMarks {
+    std::optional<Intrinsic> function;
+    std::string long_name;
+    std::string anchor;
+};
+
+class DocumentBuilder {
+public:
+    /// `file` may be null: then nothing has a place.
+    DocumentBuilder(const char* file, Dialect, Report&);
+
+    void open_map(Place, NodeMarks = {});
+    void open_list(Place, NodeMarks = {});
+    void close();
+    void scalar(Value, Place, NodeMarks = {});
+    /// The name of the next member. `is_merge`: an unquoted `<<`.
+    void name(std::string, Place, bool is_merge = false);
+    void alias(const std::string& anchor, Place);
+    /// A name, too, can be what an anchor names.
+    void keep(const std::string& anchor, const std::string& name, Place);
+
+    /// Inside a map, before a name.
+    bool wants_name() const;
+    /// A limit was passed: nothing more can come of it.
+    bool refused() const { return refused_; }
+    void refuse_size(Place);
+
+    /// Adds a finding, as long as there are not too many.
+    void tell(Diagnostic);
+    void tell(const Rule&, std::string message, Label at, std::string fix);
+    /// Unknown, when the document is in no file.
+    Place place(unsigned line, unsigned column) const { return file_ ? Place(file_, line, column) : Place(); }
+    Dialect dialect() const { return dialect_; }
+
+    /// The tree, once everything is closed.
+    std::optional<Value> finish();
+
+private:
+    struct Size {
+        std::size_t values = 1;
+        std::size_t bytes = 0;  ///< of texts and names
+        unsigned levels = 1;
+    };
+    struct Node {
+        Value value;
+        Size size;
+    };
+    struct Open {
+        Value value;
+        Size size;
+        NodeMarks marks;
+        bool is_name;  ///< it stands where a name should: told, and dropped
+        bool has_name = false;
+        bool drops_next = false;
+        bool merges_next = false;
+        std::string name{};
+        Place name_place{};
+        std::vector<Value> merged{};
+    };
+
+    void open(Value, Place, NodeMarks);
+    void add(Node, const NodeMarks&);
+    void put(Node);
+    void keep(const std::string& anchor, const Node&);
+    bool spend(const Size&, Place);
+    void refuse(std::string message, Place, std::string fix);
+    void tell_no_text(Place, std::string_view what);
+    void merge(Open&);
+    void drop_repeated(Map&);
+
+    const char* file_;
+    Dialect dialect_;
+    Report& report_;
+    std::vector<Open> open_;
+    std::optional<Value> root_;
+    std::unordered_map<std::string, Node> anchors_;
+    std::size_t values_ = 0;
+    std::size_t bytes_ = 0;
+    std::size_t told_ = 0;
+    std::size_t aliases_ = 0;
+    Place first_alias_;
+    bool refused_ = false;
+};
+
+}  // namespace bobgen

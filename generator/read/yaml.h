@@ -1,0 +1,16 @@
+/// YAML documents, by libyaml.
+#pragma once
+
+#include <string_view>
+
+#include "generator/read/document_builder.h"
+
+namespace bobgen {
+
+/// Reads well-formed UTF-8; false when it is no YAML, or none that is read, which the report then says.
+bool parse_yaml(std::string_view text, DocumentBuilder& into);
+
+/// What an unquoted word means.
+Value plain_scalar(std::string_view word, Dialect);
+
+}  // namespace bobgen
