@@ -253,21 +253,22 @@ Span cpp_expression(std::string_view line, std::size_t at) {
 }
 
 Span yaml_scalar(std::string_view line, std::size_t at) {
-    const char c = line[at];
+    const std::size_t first = at;
     const auto end_of_word = [&] { return std::min(line.find_first_of(" \t", at), line.size()); };
-    if (is_blank(c) || c == ',' || c == ':' || c == '}' || c == ']') return {at, 1};
-    if (is_quote(c)) return between(at, end_of_quoted(line, at));
-    if (c == '{' || c == '[') return between(at, end_of_collection(line, at).value_or(at + 1));
-    if (c == '#') return between(at, line.size());
-    if (c == '|' || c == '>') return between(at, end_of_word());
-    if (c == '-' && end_of_word() == at + 1) return {at, 1};
-    if (c == '!' || c == '&') {
+    while (line[at] == '!' || line[at] == '&') {
         const std::size_t end = end_of_word();
         const std::size_t value = line.find_first_not_of(" \t", end);
-        if (value == std::string_view::npos || line[value] == '#') return between(at, end);
-        return between(at, yaml_scalar(line, value).end());
+        if (value == std::string_view::npos || line[value] == '#') return between(first, end);
+        at = value;
     }
-    return between(at, end_of_plain(line, at));
+    const char c = line[at];
+    if (is_blank(c) || c == ',' || c == ':' || c == '}' || c == ']') return between(first, at + 1);
+    if (is_quote(c)) return between(first, end_of_quoted(line, at));
+    if (c == '{' || c == '[') return between(first, end_of_collection(line, at).value_or(at + 1));
+    if (c == '#') return between(first, line.size());
+    if (c == '|' || c == '>') return between(first, end_of_word());
+    if (c == '-' && end_of_word() == at + 1) return between(first, at + 1);
+    return between(first, end_of_plain(line, at));
 }
 
 ReadFile files_under(std::filesystem::path root) {
