@@ -32,6 +32,7 @@ namespace {
 
 bool has_something_to_resolve(const Value& value, const Template& in) {
     bool found = false;
+    if (!in.mappings.empty()) each_call(value, Intrinsic::find_in_map, [&](const Value&) { found = true; });
     each_mention(value, {}, [&](const Mention& one) {
         found = found || one.kind == Mention::Kind::condition || one.name == "AWS::NoValue" ||
                 std::any_of(in.parameters.begin(), in.parameters.end(), [&](const TemplateParameter& parameter) {

@@ -53,6 +53,21 @@ const TemplateParameter* find_parameter(const Template& from, std::string_view n
     return nullptr;
 }
 
+const TemplateMapping* find_mapping(const Template& from, std::string_view name) {
+    for (const TemplateMapping& one : from.mappings)
+        if (one.name == name) return &one;
+    return nullptr;
+}
+
+/// What comes from elsewhere has the place of the reference to it.
+Value moved(Value found, Place to) {
+    if (!to.known()) return found;
+    found.place = to;
+    if (found.is_list())
+        for (Value& one : found.list()) one.place = to;
+    return found;
+}
+
 /// `Fn::Sub` in either form: the text, and the map of its own variables.
 struct Substitution {
     const std::string* text = nullptr;
@@ -77,6 +92,16 @@ bool is_no_value(const Value& value) {
 
 bool is_unknown(const Value& value) {
     return value.is_call() || (value.is_text() && value.text().find("{{resolve:") != std::string::npos);
+}
+
+void each_call(const Value& value, Intrinsic function, const std::function<void(const Value&)>& visit) {
+    if (value.is_list())
+        for (const Value& one : value.list()) each_call(one, function, visit);
+    else if (value.is_map())
+        for (const Member& one : value.map()) each_call(one.value, function, visit);
+    if (!value.is_call()) return;
+    if (value.call().function == function) visit(value);
+    each_call(value.argument(), function, visit);
 }
 
 bool has_calls(const Value& value) {
@@ -265,13 +290,7 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
     switch (value.call().function) {
         case Intrinsic::ref: {
             auto found = argument.is_text() ? parameter(argument.text()) : std::nullopt;
-            if (!found) return value;
-            if (value.place.known()) {
-                found->place = value.place;
-                if (found->is_list())
-                    for (Value& one : found->list()) one.place = value.place;
-            }
-            return std::move(*found);
+            return found ? moved(std::move(*found), value.place) : value;
         }
         case Intrinsic::if_: {
             const List* parts = arguments(value, 3);
@@ -339,13 +358,14 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
             if (!from.is_text() || is_unknown(from)) return value;
             return Value(split(from.text(), both->front().text(), false, value.place)).at(value.place);
         }
+        case Intrinsic::find_in_map:
+            return looked_up(value, depth);
         case Intrinsic::get_att:
         case Intrinsic::equals:
         case Intrinsic::not_:
         case Intrinsic::and_:
         case Intrinsic::or_:
         case Intrinsic::condition:
-        case Intrinsic::find_in_map:
         case Intrinsic::base64:
         case Intrinsic::cidr:
         case Intrinsic::get_azs:
@@ -356,6 +376,34 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
             break;
     }
     return value;
+}
+
+/// Where a key is known only to AWS, as the region is, the value is that on which all entries agree.
+Value Deployment::looked_up(const Value& value, unsigned depth) const {
+    const List* keys = arguments(value, 3);
+    if (!keys) return value;
+    const auto key = [&](std::size_t index) -> std::optional<std::string> {
+        const Value made = resolved((*keys)[index], depth);
+        return is_unknown(made) ? std::nullopt : text_in(made);
+    };
+    const auto name = key(0), second = key(2);
+    if (!name || !second) return value;
+    const TemplateMapping* mapping = find_mapping(*template_, *name);
+    // A mapping with a macro in it may hold anything.
+    if (!mapping || !mapping->body.is_map() || has_calls(mapping->body)) return value;
+
+    const Value* found = nullptr;
+    if (const auto first = key(1)) {
+        found = mapping->body.find({*first, *second});
+        if (!found && keys->size() > 3) found = (*keys)[3].find("DefaultValue");
+    } else {
+        for (const Member& entry : mapping->body.map()) {
+            const Value* one = entry.value.find(*second);
+            if (!one || (found && *one != *found)) return value;
+            found = one;
+        }
+    }
+    return found ? moved(resolved(*found, depth), value.place) : value;
 }
 
 Deployments::Deployments(const Template& from, Defaults defaults, std::size_t most) {
@@ -393,6 +441,19 @@ Deployments::Deployments(const Template& from, Defaults defaults, std::size_t mo
         self(self, expression.argument(), depth + 1);
     };
     for (const TemplateCondition& one : from.conditions) visit(visit, one.expression, 0);
+    // Every parameter that chooses among the entries of a mapping.
+    if (!from.mappings.empty())
+        for (const TemplateResource& resource : from.resources)
+            each_call(resource.properties, Intrinsic::find_in_map, [&](const Value& one) {
+                const List* keys = arguments(one, 3);
+                if (!keys || !(*keys)[0].is_text() || !(*keys)[1].is_call(Intrinsic::ref)) return;
+                const TemplateMapping* mapping = find_mapping(from, (*keys)[0].text());
+                const Value& chosen = (*keys)[1].argument();
+                if (!mapping || !mapping->body.is_map() || !chosen.is_text()) return;
+                // Mappings by region have many entries, which seldom differ in what a rule asks for.
+                if (chosen.text().starts_with("AWS::")) return;
+                for (const Member& entry : mapping->body.map()) ask(chosen.text(), entry.name);
+            });
 
     std::vector<std::vector<Assumption>> combinations{{}};
     for (const Choice& choice : choices_) {

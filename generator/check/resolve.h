@@ -1,10 +1,12 @@
 /// What the values of a template become when it is deployed, as far as the template alone tells: parameters have their
-/// defaults, conditions are judged, `Fn::If` takes its branch, and `AWS::NoValue` removes what it stands for.
+/// defaults, mappings are looked up, conditions are judged, `Fn::If` takes its branch, and `AWS::NoValue` removes what
+/// it stands for.
 ///
 /// What cannot be known (a resource's attribute, an import, a dynamic reference) stays a call, and no check may hold
 /// it against the author.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,6 +48,7 @@ private:
     std::optional<Value> parameter(std::string_view name) const;
     Value resolved(const Value&, unsigned depth) const;
     Value worked_out(const Value& call, unsigned depth) const;
+    Value looked_up(const Value& find_in_map, unsigned depth) const;
 
     const Template* template_;
     std::vector<Assumption> assumptions_;
@@ -55,9 +58,10 @@ private:
     mutable std::vector<std::pair<std::string_view, std::optional<bool>>> judged_;
 };
 
-/// The deployments that the conditions of a template tell apart. One, when every parameter that a condition asks for
-/// has a default; otherwise one for each combination of the values asked for, so that two properties that depend on the
-/// same parameter are judged together. Past `most` combinations the remaining parameters stay unknown.
+/// The deployments that the conditions and mappings of a template tell apart. One, when every parameter that a
+/// condition asks for, or that chooses from a mapping, has a default; otherwise one for each combination of the values
+/// asked for, so that two properties that depend on the same parameter are judged together. Past `most` combinations
+/// the remaining parameters stay unknown.
 class Deployments {
 public:
     enum class Defaults : unsigned char { used, ignored };
@@ -80,6 +84,9 @@ private:
 
 /// The value as the parameters' defaults make it.
 Value resolved(const Value&, const Template&);
+
+/// Every call of a function in a value, outer ones first.
+void each_call(const Value&, Intrinsic, const std::function<void(const Value&)>& visit);
 
 /// Whether anything in it is a call, and so needs resolving.
 bool has_calls(const Value&);
