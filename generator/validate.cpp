@@ -10,6 +10,7 @@
 #include "generator/check/limits.h"
 #include "generator/check/model.h"
 #include "generator/check/names.h"
+#include "generator/check/properties.h"
 #include "generator/check/references.h"
 #include "generator/diff/data_loss.h"
 
@@ -37,6 +38,7 @@ void add_news(const Report& on_template, Report& report) {
 void check_template(const Template& tree, Report& report) {
     check_names(tree, report);
     check_references(tree, report);
+    check_properties(tree, report);
     check_cycles(tree, report);
     check_dynamodb(tree, report);
     check_functions(tree, report);

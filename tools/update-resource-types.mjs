@@ -118,6 +118,31 @@ function name_property(resource) {
     return undefined;
 }
 
+/// What AWS's template reference has and the package has not. A definition `j` takes anything.
+const amendments = [
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html
+    {type: 'AWS::Route53::RecordSet', property: 'GeoProximityLocation'},
+    // …/aws-resource-networkmanager-vpcattachment.html and its like
+    {type: 'AWS::NetworkManager::ConnectAttachment', property: 'ProposedNetworkFunctionGroupChange'},
+    {type: 'AWS::NetworkManager::DirectConnectGatewayAttachment', property: 'ProposedNetworkFunctionGroupChange'},
+    {type: 'AWS::NetworkManager::DirectConnectGatewayAttachment', property: 'ProposedSegmentChange'},
+    {type: 'AWS::NetworkManager::SiteToSiteVpnAttachment', property: 'ProposedNetworkFunctionGroupChange'},
+    {type: 'AWS::NetworkManager::TransitGatewayRouteTableAttachment', property: 'ProposedNetworkFunctionGroupChange'},
+    {type: 'AWS::NetworkManager::VpcAttachment', property: 'ProposedNetworkFunctionGroupChange'},
+    // …/aws-resource-elasticsearch-domain.html and …/aws-resource-opensearchservice-domain.html
+    {type: 'AWS::Elasticsearch::Domain', attribute: 'DomainArn'},
+    {type: 'AWS::OpenSearchService::Domain', attribute: 'DomainArn'},
+];
+
+function amend(resource) {
+    for (const one of amendments.filter(({type}) => type === resource.cloudFormationType)) {
+        const [into, name, type] = one.property ? [resource.properties, one.property, 'json']
+            : [resource.attributes, one.attribute, 'string'];
+        if (into[name]) refuse(`${one.type} has ${name} by now: take the amendment out`);
+        into[name] = {type: {type}};
+    }
+}
+
 /// Replacement of what lies deeper than the type definitions tell: the nearest property that is in them gets it. The
 /// ways begin at any of the definitions.
 function mark_deeper(resource, nested) {
@@ -145,6 +170,7 @@ function type_lines(resource) {
     if (new Set(names.values()).size !== names.size) refuse(`${what} has two nested types of one name`);
     resource = structuredClone(resource);
     mark_deeper(resource, nested);
+    amend(resource);
     count.types += 1;
 
     const line = (...all) => all.join('\t');
@@ -173,6 +199,8 @@ function type_lines(resource) {
 }
 
 const blocks = [...database.all('resource')].map(type_lines);
+// The CDK puts one in every template; its schema is in no registry.
+blocks.push('AWS::CDK::Metadata\tAnalytics s');
 if (count.types < fewest_types || count.properties < fewest_properties) {
     refuse(`only ${count.types} types and ${count.properties} properties: the package is not complete`);
 }

@@ -9,6 +9,7 @@
 #include "generator/rules/handlers.h"
 #include "generator/rules/iam.h"
 #include "generator/rules/model.h"
+#include "generator/rules/properties.h"
 #include "generator/rules/queues.h"
 #include "generator/rules/references.h"
 #include "generator/rules/routes.h"
@@ -30,6 +31,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::queues);
         add(rules::iam);
         add(rules::references);
+        add(rules::properties);
         add(rules::whole_template);
         add(rules::data_loss);
         add(rules::handlers);

@@ -99,6 +99,12 @@ JsonTemplate template_from_json(std::string_view text) {
     Reader reader(made.pointers);
     made.value.place = reader.place("");
     made.value.description = text_at(document, "Description");
+    if (const auto given = document.find("Metadata"); given != document.end())
+        made.value.metadata = reader.value(*given, "/Metadata");
+    if (const auto given = document.find("Transform"); given != document.end())
+        made.value.transform = reader.value(*given, "/Transform");
+    if (const auto given = document.find("Rules"); given != document.end())
+        made.value.rules = reader.value(*given, "/Rules", true);
     const auto each = [&](const char* section, auto add) {
         const auto found = document.find(section);
         if (found == document.end()) return;
@@ -108,6 +114,11 @@ JsonTemplate template_from_json(std::string_view text) {
         Value read = reader.value(body, pointer);
         const Place place = read.place;
         made.value.parameters.push_back({name, std::move(read), place});
+    });
+    each("Mappings", [&](const std::string& name, const Json& body, const std::string& pointer) {
+        Value read = reader.value(body, pointer);
+        const Place place = read.place;
+        made.value.mappings.push_back({name, std::move(read), place});
     });
     each("Conditions", [&](const std::string& name, const Json& body, const std::string& pointer) {
         Value read = reader.value(body, pointer, true);

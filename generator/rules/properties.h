@@ -1,0 +1,87 @@
+/// What CloudFormation's resource schemas say of any resource: its type, its properties, and what they take.
+#pragma once
+
+#include "generator/report/rule.h"
+
+namespace bobgen::rules {
+
+inline constexpr Rule unknown_resource_type{
+    .id = "unknown-resource-type",
+    .severity = Severity::error,
+    .summary = "a resource of a type that CloudFormation does not have",
+    .why = "CloudFormation refuses the template before it creates anything",
+    .example = "Mail:\n  Type: AWS::SQS::Queu",
+    .better = "Mail:\n  Type: AWS::SQS::Queue",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html"};
+
+inline constexpr Rule unknown_property{
+    .id = "unknown-property",
+    .severity = Severity::error,
+    .summary = "a property that its resource type does not have at this place",
+    .why = "CloudFormation refuses the template, or stops at this resource and rolls the deployment back",
+    .example = "Type: AWS::SQS::Queue\nProperties:\n  Timeout: 30",
+    .better = "Type: AWS::SQS::Queue\nProperties:\n  VisibilityTimeout: 30",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html"};
+
+inline constexpr Rule missing_property{
+    .id = "missing-property",
+    .severity = Severity::error,
+    .summary = "a property that is required at this place is missing",
+    .why = "the deployment stops at this resource; a property whose value is `AWS::NoValue` counts as missing",
+    .example = "Type: AWS::SNS::Subscription\nProperties:\n  TopicArn: !Ref News",
+    .better =
+        "Type: AWS::SNS::Subscription\nProperties:\n  TopicArn: !Ref News\n  Protocol: sqs\n  Endpoint: "
+        "!GetAtt Mail.Arn",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html"};
+
+inline constexpr Rule wrong_value_type{
+    .id = "wrong-value-type",
+    .severity = Severity::error,
+    .summary = "a value of a kind that its property does not take",
+    .why =
+        "CloudFormation converts a text into a number or a boolean and back, but never makes a list, a map or a "
+        "single value into one of the others",
+    .example = "SecurityGroupIds: !Ref Inside",
+    .better = "SecurityGroupIds: [!Ref Inside]",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html"};
+
+inline constexpr Rule null_value{
+    .id = "null-value",
+    .severity = Severity::error,
+    .summary = "a null in the properties of a resource",
+    .why =
+        "CloudFormation refuses the whole template: \"'null' values are not allowed in templates\"; in YAML a name "
+        "with nothing behind it is a null",
+    .example = "VisibilityTimeout:",
+    .better = "VisibilityTimeout: !Ref AWS::NoValue",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
+
+inline constexpr Rule unknown_value{
+    .id = "unknown-value",
+    .severity = Severity::error,
+    .summary = "a value that is none of those that its property takes",
+    .why = "the value is held against the resource type's schema, and the deployment stops at this resource",
+    .example = "VersioningConfiguration: {Status: enabled}",
+    .better = "VersioningConfiguration: {Status: Enabled}",
+    .source = "https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html"};
+
+inline constexpr Rule unlisted_value{
+    .id = "unlisted-value",
+    .severity = Severity::warning,
+    .summary = "a value that is not in the list of its property, a list that AWS makes longer now and then",
+    .why =
+        "AWS adds instance types, languages and the like all the time; unless this one is newer than bob's data, the "
+        "deployment stops at this resource",
+    .example = "ResourceSpec: {InstanceType: ml.t3.mediun}",
+    .better = "ResourceSpec: {InstanceType: ml.t3.medium}",
+    .source = "https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html"};
+
+inline constexpr const Rule* properties[] = {&unknown_resource_type, &unknown_property, &missing_property,
+                                             &wrong_value_type,      &null_value,       &unknown_value,
+                                             &unlisted_value};
+
+}  // namespace bobgen::rules
