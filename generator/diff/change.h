@@ -33,6 +33,7 @@ struct Reason {
     Place after;              ///< in the new one (or its declaration); unknown when it is gone
     bool interrupts = false;  ///< the resource can't be used meanwhile
     bool loses_data = false;  ///< data that is in the resource is gone afterwards, if nothing is done
+    bool weakens = false;     ///< what protects the data goes: a deletion policy, deletion protection, recovery
 };
 
 struct ResourceChange {
@@ -41,6 +42,7 @@ struct ResourceChange {
     Action action = Action::none;
     bool interrupts = false;
     bool loses_data = false;
+    bool weakens = false;
     const TemplateResource* before = nullptr;
     const TemplateResource* after = nullptr;
     std::vector<Reason> reasons;  ///< the worst first; of a table's indexes too
@@ -71,6 +73,7 @@ struct OtherChange {
     Action action;
     std::string message;
     Place place;
+    const Rule* rule = nullptr;  ///< when it is worth a finding
 };
 
 /// One entry for each logical id of both templates, in the order of the new one, then what is gone.

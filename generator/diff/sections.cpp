@@ -1,0 +1,119 @@
+#include "generator/diff/sections.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "generator/rules/changes.h"
+
+namespace bobgen::diff {
+
+namespace {
+
+/// Calls for each name of both sections, first those of the new one; what is missing is null.
+template <class List, class Visit>
+void each_pair(const List& before, const List& after, const Visit& visit) {
+    std::unordered_map<std::string_view, const typename List::value_type*> old_ones, new_ones;
+    for (const auto& one : before) old_ones.emplace(one.name, &one);
+    for (const auto& one : after) {
+        new_ones.emplace(one.name, &one);
+        const auto found = old_ones.find(one.name);
+        visit(found == old_ones.end() ? nullptr : found->second, &one);
+    }
+    for (const auto& one : before)
+        if (!new_ones.contains(one.name)) visit(&one, nullptr);
+}
+
+void parameters(const Side& before, const Side& after, Difference& out) {
+    each_pair(
+        before.tree().parameters, after.tree().parameters,
+        [&](const TemplateParameter* old_one, const TemplateParameter* new_one) {
+            const std::string& name = (new_one ? new_one : old_one)->name;
+            const auto add = [&](Action action, std::string message, const Rule* rule = nullptr) {
+                out.others.push_back(
+                    {"Parameters", name, action, std::move(message), (new_one ? new_one : old_one)->place, rule});
+            };
+            if (!new_one) return add(Action::remove, fmt::format("parameter `{}` is gone", name));
+            const Value* standard = new_one->body.find("Default");
+            if (!old_one)
+                return standard ? add(Action::create, fmt::format("parameter `{}` is new", name))
+                                : add(Action::create, fmt::format("parameter `{}` is new, and needs a value", name),
+                                      &rules::parameter_needs_value);
+            const Value* was = old_one->body.find("Default");
+            const Value *old_type = old_one->body.find("Type"), *new_type = new_one->body.find("Type");
+            if (old_type && new_type && !same(*old_type, *new_type))
+                add(Action::update,
+                    fmt::format("parameter `{}` is a {}, no {} any more", name, shown(*new_type), shown(*old_type)));
+            const bool hidden = is_true(new_one->body.find("NoEcho")) || is_true(old_one->body.find("NoEcho"));
+            if (was && !standard)
+                add(Action::update, fmt::format("parameter `{}` has no default any more", name));
+            else if (standard && (!was || !same(*was, *standard)))
+                add(Action::update, hidden || !was ? fmt::format("parameter `{}` has another default", name)
+                                                   : fmt::format("parameter `{}` has the default `{}` instead of `{}`",
+                                                                 name, shown(*standard), shown(*was)));
+        });
+}
+
+void conditions(const Side& before, const Side& after, Difference& out) {
+    each_pair(before.tree().conditions, after.tree().conditions,
+              [&](const TemplateCondition* old_one, const TemplateCondition* new_one) {
+                  if (!old_one || !new_one) return;  // what depends on it says so
+                  if (same(before.meaning(old_one->expression), after.meaning(new_one->expression))) return;
+                  out.others.push_back({"Conditions", new_one->name, Action::update,
+                                        fmt::format("condition `{}` asks for something else", new_one->name),
+                                        new_one->place, nullptr});
+              });
+}
+
+void outputs(const Side& before, const Side& after, Difference& out) {
+    const auto there = [](const Side& side, const TemplateOutput* one) {
+        return one && side.holds(one->condition) ? one : nullptr;
+    };
+    const auto part = [](const Side& side, const TemplateOutput& of, std::initializer_list<std::string_view> way) {
+        const Value* found = of.body.find(way);
+        return found ? side.meaning(*found) : Value();
+    };
+    each_pair(before.tree().outputs, after.tree().outputs,
+              [&](const TemplateOutput* old_given, const TemplateOutput* new_given) {
+                  const TemplateOutput* old_one = there(before, old_given);
+                  const TemplateOutput* new_one = there(after, new_given);
+                  if (!old_one && !new_one) return;
+                  const std::string& name = (new_one ? new_one : old_one)->name;
+                  const auto add = [&](Action action, std::string message, const Rule* rule = nullptr) {
+                      out.others.push_back(
+                          {"Outputs", name, action, std::move(message), (new_one ? new_one : old_one)->place, rule});
+                  };
+                  if (!old_one) return add(Action::create, fmt::format("output `{}` is new", name));
+                  const Value old_export = part(before, *old_one, {"Export", "Name"});
+                  const Value new_export = new_one ? part(after, *new_one, {"Export", "Name"}) : Value();
+                  const std::string exported =
+                      old_export.is_null() ? "" : fmt::format(", exported as `{}`,", shown(old_export));
+                  if (!new_one)
+                      return add(Action::remove, fmt::format("output `{}`{} is gone", name, exported),
+                                 exported.empty() ? nullptr : &rules::export_changed);
+                  if (!same(old_export, new_export))
+                      add(Action::update,
+                          old_export.is_null() ? fmt::format("output `{}` is exported as `{}`", name, shown(new_export))
+                          : new_export.is_null() ? fmt::format("output `{}`{} is exported no more", name, exported)
+                                                 : fmt::format("output `{}` is exported as `{}` instead of `{}`", name,
+                                                               shown(new_export), shown(old_export)),
+                          old_export.is_null() ? nullptr : &rules::export_changed);
+                  if (!same(part(before, *old_one, {"Value"}), part(after, *new_one, {"Value"})))
+                      add(Action::update, fmt::format("output `{}`{} has another value", name, exported),
+                          exported.empty() ? nullptr : &rules::export_changed);
+              });
+}
+
+}  // namespace
+
+void compare_sections(const Side& before, const Side& after, Difference& out) {
+    parameters(before, after, out);
+    conditions(before, after, out);
+    outputs(before, after, out);
+    if (!same(before.meaning(before.tree().transform), after.meaning(after.tree().transform)))
+        out.others.push_back({"Transform", "Transform", Action::update,
+                              "the template goes through other macros: what becomes of it is for AWS to say",
+                              after.tree().place, nullptr});
+}
+
+}  // namespace bobgen::diff

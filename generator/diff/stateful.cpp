@@ -1,0 +1,126 @@
+#include "generator/diff/stateful.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "generator/check/resolve.h"
+#include "generator/data/resource_types.h"
+
+namespace bobgen {
+
+namespace {
+
+struct Precious {
+    std::string_view type;
+    std::string_view contents;
+};
+
+/// In the order of their names.
+constexpr Precious precious[] = {
+    {"AWS::Backup::BackupVault", "its recovery points"},
+    {"AWS::Cassandra::Table", "its rows"},
+    {"AWS::CodeCommit::Repository", "its commits"},
+    {"AWS::Cognito::UserPool", "its users"},
+    {"AWS::DocDB::DBCluster", "its documents"},
+    {"AWS::DocDBElastic::Cluster", "its documents"},
+    {"AWS::DynamoDB::GlobalTable", "its items"},
+    {"AWS::DynamoDB::Table", "its items"},
+    {"AWS::EC2::Volume", "its files"},
+    {"AWS::ECR::Repository", "its images"},
+    {"AWS::EFS::FileSystem", "its files"},
+    {"AWS::Elasticsearch::Domain", "its documents"},
+    {"AWS::FSx::FileSystem", "its files"},
+    {"AWS::FSx::Volume", "its files"},
+    {"AWS::KMS::Key", "its key material, and with it all that is encrypted under it"},
+    {"AWS::KMS::ReplicaKey", "its key material"},
+    {"AWS::MemoryDB::Cluster", "its data"},
+    {"AWS::Neptune::DBCluster", "its data"},
+    {"AWS::OpenSearchServerless::Collection", "its documents"},
+    {"AWS::OpenSearchService::Domain", "its documents"},
+    {"AWS::RDS::DBCluster", "its data"},
+    {"AWS::RDS::DBInstance", "its data"},
+    {"AWS::RDS::GlobalCluster", "its data"},
+    {"AWS::Redshift::Cluster", "its data"},
+    {"AWS::RedshiftServerless::Namespace", "its data"},
+    {"AWS::S3::Bucket", "its objects"},
+    {"AWS::S3Express::DirectoryBucket", "its objects"},
+    {"AWS::SDB::Domain", "its items"},
+    {"AWS::SecretsManager::Secret", "its value"},
+    {"AWS::Timestream::Database", "its data"},
+    {"AWS::Timestream::Table", "its records"},
+};
+static_assert(std::is_sorted(std::begin(precious), std::end(precious),
+                             [](const Precious& a, const Precious& b) { return a.type < b.type; }));
+
+const Precious* find_precious(std::string_view type) {
+    const auto found = std::lower_bound(std::begin(precious), std::end(precious), type,
+                                        [](const Precious& one, std::string_view wanted) { return one.type < wanted; });
+    return found != std::end(precious) && found->type == type ? found : nullptr;
+}
+
+/// Types that take `Snapshot`: the page of the attribute DeletionPolicy lists them.
+constexpr std::string_view with_snapshots[] = {"AWS::DocDB::DBCluster",          "AWS::EC2::Volume",
+                                               "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
+                                               "AWS::Neptune::DBCluster",        "AWS::RDS::DBCluster",
+                                               "AWS::RDS::DBInstance",           "AWS::Redshift::Cluster"};
+
+struct ProtectedType {
+    std::string_view type;
+    std::string_view property;
+    std::string_view on;  ///< the word for it, where it is no boolean
+};
+
+/// Each from the page of the type in the CloudFormation template reference.
+constexpr ProtectedType protections[] = {
+    {"AWS::Cognito::UserPool", "DeletionProtection", "ACTIVE"}, {"AWS::DocDB::DBCluster", "DeletionProtection", {}},
+    {"AWS::DynamoDB::Table", "DeletionProtectionEnabled", {}},  {"AWS::EC2::Instance", "DisableApiTermination", {}},
+    {"AWS::Logs::LogGroup", "DeletionProtectionEnabled", {}},   {"AWS::Neptune::DBCluster", "DeletionProtection", {}},
+    {"AWS::RDS::DBCluster", "DeletionProtection", {}},          {"AWS::RDS::DBInstance", "DeletionProtection", {}},
+    {"AWS::RDS::GlobalCluster", "DeletionProtection", {}},
+};
+
+}  // namespace
+
+bool holds_data(std::string_view type) {
+    if (needs_tombstone(type)) return true;
+    const schema::ResourceType* known = schema::find_type(type);
+    return known && known->keeps_data();
+}
+
+bool needs_tombstone(std::string_view type) { return find_precious(type) != nullptr; }
+
+std::string_view contents(std::string_view type) {
+    if (const Precious* found = find_precious(type)) return found->contents;
+    if (type == "AWS::SQS::Queue") return "its messages";
+    if (type == "AWS::Logs::LogGroup" || type == "AWS::Logs::LogStream") return "its logs";
+    if (type == "AWS::Kinesis::Stream") return "its records";
+    return "what it holds";
+}
+
+bool keeps_data(std::string_view policy, std::string_view type) {
+    if (policy == "Retain" || policy == "RetainExceptOnCreate") return true;
+    return policy == "Snapshot" &&
+           std::find(std::begin(with_snapshots), std::end(with_snapshots), type) != std::end(with_snapshots);
+}
+
+/// "The default policy is Snapshot for AWS::RDS::DBCluster resources and for AWS::RDS::DBInstance resources that don't
+/// specify the DBClusterIdentifier property" (the page of the attribute DeletionPolicy).
+std::string_view deletion_policy(const TemplateResource& resource) {
+    if (!resource.deletion_policy.empty()) return resource.deletion_policy;
+    if (resource.type == "AWS::RDS::DBCluster") return "Snapshot";
+    if (resource.type == "AWS::RDS::DBInstance" && !resource.properties.find("DBClusterIdentifier")) return "Snapshot";
+    return "Delete";
+}
+
+Protection deletion_protection(std::string_view type, const Value& properties) {
+    for (const ProtectedType& one : protections) {
+        if (one.type != type) continue;
+        const Value* given = properties.find(one.property);
+        if (!given) return {one.property, false};
+        if (one.on.empty()) return {one.property, boolean_in(*given).value_or(false)};
+        return {one.property, given->is_text() && given->text() == one.on};
+    }
+    return {};
+}
+
+}  // namespace bobgen
