@@ -16,6 +16,9 @@ Value invocation_uri(const FunctionModel&);
 /// "arn:aws:execute-api:<region>:<account>:<api><rest>"
 Value execute_api_arn(std::string_view api_id, std::string_view rest);
 
+/// FNV-1a of 64 bits in hexadecimal: the same on every machine.
+std::string hash_of(std::string_view text);
+
 /// The issuer of a JWT authorizer, a pool's own when it names one; and the client ids that it takes.
 Value issuer_of(const Model&, const bob::JwtAuthorizer&);
 Value audience_of(const Model&, const bob::JwtAuthorizer&);

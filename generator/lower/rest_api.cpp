@@ -17,15 +17,6 @@ Value execute_api_arn(std::string_view api_id, std::string_view rest) {
                      bobgen::ref("AWS::AccountId"), ":", bobgen::ref(api_id), rest});
 }
 
-const bob::CorsChoice& cors_of(const Model& model, const Route& route) {
-    return route.cors || !model.rest_api ? route.cors : model.rest_api->cors;
-}
-
-namespace {
-
-constexpr std::string_view api = "ApiGatewayRestApi";
-
-/// FNV-1a, 64 bits: the same on every machine.
 std::string hash_of(std::string_view text) {
     std::uint64_t hash = 14695981039346656037ull;
     for (unsigned char c : text) hash = (hash ^ c) * 1099511628211ull;
@@ -33,6 +24,14 @@ std::string hash_of(std::string_view text) {
     for (int shift = 60; shift >= 0; shift -= 4) made += "0123456789abcdef"[(hash >> shift) & 15];
     return made;
 }
+
+const bob::CorsChoice& cors_of(const Model& model, const Route& route) {
+    return route.cors || !model.rest_api ? route.cors : model.rest_api->cors;
+}
+
+namespace {
+
+constexpr std::string_view api = "ApiGatewayRestApi";
 
 std::string_view endpoint_type(const Model& model) {
     switch (model.rest_api ? model.rest_api->endpoint_type : bob::EndpointType::regional) {

@@ -419,7 +419,8 @@ Variables::Found Variables::side_file(std::string_view path, std::string_view ad
         std::unique_ptr<Value> document;
         const char* name = bob::runtime(beside(file_, path)).text.data();
         if (kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate") {
-            if (auto read = read_document(*text, name, report_)) document = std::make_unique<Value>(std::move(*read));
+            if (auto read = read_document(*text, name, Dialect::serverless, report_))
+                document = std::make_unique<Value>(std::move(*read));
         } else {
             document = std::make_unique<Value>(Value(*text).at(Place(name, 1, 1)));
         }

@@ -13,6 +13,7 @@
 #include "generator/rules/queues.h"
 #include "generator/rules/references.h"
 #include "generator/rules/routes.h"
+#include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
 
@@ -26,6 +27,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::routes);
         add(rules::grants);
         add(rules::documents);
+        add(rules::serverless);
         add(rules::dynamodb);
         add(rules::functions);
         add(rules::queues);
