@@ -131,8 +131,12 @@ private:
     }
     bool number(Value value) {
         const std::size_t at = skipped();
-        const std::size_t end = text_.find_first_not_of("+-.0123456789eE", at);
-        return word(std::move(value), std::min(end, text_.size()) - at);
+        std::size_t end = std::min(text_.find_first_not_of("+-.0123456789eE", at), text_.size());
+        // No digit follows a leading zero: in `01` the `1` is the fault.
+        const std::size_t first = at + (text_[at] == '-');
+        if (text_[first] == '0' && first + 1 < end && text_[first + 1] >= '0' && text_[first + 1] <= '9')
+            end = first + 1;
+        return word(std::move(value), end - at);
     }
     bool end() {
         done_ = offset();

@@ -188,7 +188,10 @@ private:
         const std::string_view tag = text_of(tag_bytes);
         // A prefix of `%TAG` stands in each tag that uses it, and makes much text of little.
         tag_bytes_ += tag.size();
-        if (tag_bytes_ > most_bytes) into_.refuse_size(place(event.start_mark));
+        if (tag_bytes_ > most_bytes) {
+            into_.refuse_size(place(event.start_mark));
+            return made;
+        }
         if (tag.size() < 2) return made;  // none, or "!": a text
         for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
             if (const auto function = static_cast<Intrinsic>(i); bobgen::tag(function) == tag) {
