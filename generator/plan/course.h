@@ -1,0 +1,119 @@
+/// What lies between two templates, as tasks in an order, and the templates on the way.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "generator/plan/parts.h"
+#include "generator/plan/plan.h"
+#include "generator/plan/schedule.h"
+#include "generator/plan/table.h"
+#include "generator/plan/uses.h"
+
+namespace bobgen::plan {
+
+/// A resource that needs an update of preparation, or one more to get its own name.
+struct Detour {
+    enum class Kind : unsigned char {
+        keep,      ///< `DeletionPolicy: Retain`, an update before it leaves the template
+        let_go,    ///< no protection and no `Retain`, an update before it is deleted or replaced
+        own_name,  ///< replaced under a name of its own first: two can't have one name
+        own_id,    ///< under a logical id of its own first: one can't have two types
+    };
+    Kind kind;
+    std::string id;             ///< in the target of the course
+    std::string final_id;       ///< of `own_id`
+    std::string name_property;  ///< of `own_name` and `own_id`; may be empty
+};
+
+struct Work {
+    enum class Kind : unsigned char {
+        part,  ///< a part, or what of a table needs no update of its own
+        prepare,
+        settle,
+        drop_index,
+        make_index,
+        time_to_live_off,
+        time_to_live_on,
+        stream_off,
+        stream_on,
+    };
+    Kind kind;
+    std::size_t part;
+    std::size_t index = 0;  ///< in the table's list, or of the detour
+};
+
+class Course {
+public:
+    /// `replaced` are tables that leave with their data, and the tables that were made beside them.
+    Course(const Template& before, const Template& target, std::vector<Detour>,
+           std::map<std::string, std::string> successors);
+    Course(const Course&) = delete;
+    Course& operator=(const Course&) = delete;
+
+    /// False when there is no order.
+    bool arrange();
+    /// Whether there is one, if tables had room without end.
+    bool has_order_with_room() const;
+
+    const Schedule& order() const { return *order_; }
+    Template after(unsigned update) const;
+
+    const std::vector<Part>& parts() const { return parts_; }
+    const std::vector<Work>& tasks() const { return works_; }
+    const Table& table(std::size_t part) const { return tables_.at(part); }
+    unsigned update_of(std::size_t task) const { return order_->update[task]; }
+    /// For each parameter that code comes by: the update from which on it is the new code.
+    const std::map<std::string, unsigned>& code() const { return code_; }
+    /// Functions that use an index which is made anew under its name: their queries fail in between.
+    const std::set<std::string>& interrupted(std::size_t make_task) const;
+    const std::vector<Detour>& detours() const { return detours_; }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    std::size_t add(Work::Kind, std::size_t part, std::size_t index = 0);
+    void need(std::size_t task, std::size_t other, unsigned updates);
+    std::size_t part_of(const Target&) const;
+    std::size_t group(std::size_t part) const;
+    void join(std::size_t part, std::size_t other);
+    bool is_staged(std::size_t part) const { return tables_.count(part) != 0; }
+    bool is(std::size_t part, std::string_view type) const;
+    bool is_iam(std::size_t part) const;
+    const TemplateResource* resource(std::size_t part, bool is_new) const;
+    bool done(std::size_t task, unsigned update) const { return task == none || order_->update[task] <= update; }
+
+    void find_tables();
+    void find_groups();
+    void make_part_tasks();
+    void make_table_tasks();
+    void make_detours();
+    void order_mentions();
+    void order_uses();
+    void find_code();
+    std::vector<std::size_t> roles_of(std::size_t function, bool is_new) const;
+    TableState state(std::size_t part, unsigned update) const;
+
+    const Template& before_;
+    const Template& target_;
+    std::vector<Detour> detours_;
+    std::map<std::string, std::string> successors_;  ///< old table, new table
+    std::vector<Part> parts_;
+    std::map<std::pair<Part::Kind, std::string_view>, std::size_t> by_name_;
+    std::map<std::size_t, Table> tables_;
+    mutable std::vector<std::size_t> group_;
+    std::vector<std::size_t> task_of_group_;  ///< by its first part
+    std::vector<Work> works_;
+    std::vector<Task> needs_;
+    std::vector<Room> rooms_;
+    std::map<std::string, std::vector<std::size_t>> code_parts_;
+    std::map<std::string, unsigned> code_;
+    std::map<std::size_t, std::set<std::string>> interrupted_;
+    std::set<std::string> buried_;  ///< logical ids that new tombstones are for
+    std::optional<Schedule> order_;
+};
+
+}  // namespace bobgen::plan

@@ -1,0 +1,222 @@
+#include "generator/plan/parts.h"
+
+#include <map>
+#include <unordered_map>
+
+#include "generator/check/reading.h"
+
+namespace bobgen::plan {
+
+namespace {
+
+/// What CloudFormation is given of a resource, as the document says it.
+Value body_of(Value& document, std::string_view section, std::size_t at) {
+    Value* members = document.find(section);
+    return std::move(members->map()[at].value);
+}
+
+/// What belongs to no section.
+Value frame_of(const Template& from) {
+    Value made = Map{};
+    made.set("Description", from.description);
+    made.set("Transform", from.transform);
+    made.set("Metadata", from.metadata);
+    made.set("Rules", from.rules);
+    return made;
+}
+
+struct Section {
+    Part::Kind kind;
+    std::string_view name;
+};
+constexpr Section sections[] = {{Part::Kind::parameter, "Parameters"},
+                                {Part::Kind::mapping, "Mappings"},
+                                {Part::Kind::condition, "Conditions"},
+                                {Part::Kind::resource, "Resources"},
+                                {Part::Kind::output, "Outputs"}};
+
+std::vector<std::string_view> names_in(const Template& from, Part::Kind kind) {
+    std::vector<std::string_view> made;
+    const auto all = [&](const auto& list) {
+        for (const auto& one : list) made.push_back(one.name);
+    };
+    switch (kind) {
+        case Part::Kind::parameter:
+            all(from.parameters);
+            break;
+        case Part::Kind::mapping:
+            all(from.mappings);
+            break;
+        case Part::Kind::condition:
+            all(from.conditions);
+            break;
+        case Part::Kind::output:
+            all(from.outputs);
+            break;
+        case Part::Kind::resource:
+            for (const TemplateResource& one : from.resources) made.push_back(one.logical_id);
+            break;
+        case Part::Kind::frame:
+            break;
+    }
+    return made;
+}
+
+}  // namespace
+
+std::vector<Part> parts_of(const Template& before, const Template& after) {
+    std::vector<Part> made;
+    Value old_document = document(before), new_document = document(after);
+    for (const Section& section : sections) {
+        std::unordered_map<std::string_view, std::size_t> known;
+        const auto old_names = names_in(before, section.kind), new_names = names_in(after, section.kind);
+        for (std::size_t i = 0; i < new_names.size(); ++i) {
+            known.try_emplace(new_names[i], made.size());
+            made.push_back({section.kind, new_names[i], Part::none, i, {}, body_of(new_document, section.name, i)});
+        }
+        for (std::size_t i = 0; i < old_names.size(); ++i) {
+            const auto found = known.find(old_names[i]);
+            if (found == known.end())
+                made.push_back({section.kind, old_names[i], i, Part::none, body_of(old_document, section.name, i), {}});
+            else {
+                made[found->second].before = i;
+                made[found->second].old_body = body_of(old_document, section.name, i);
+            }
+        }
+    }
+    made.push_back({Part::Kind::frame, {}, 0, 0, frame_of(before), frame_of(after)});
+    return made;
+}
+
+void each_target(const Part& part, const Value& body, const std::function<void(const Target&)>& visit) {
+    if (body.is_null()) return;
+    each_mention(body, {}, [&](const Mention& one) {
+        visit({one.kind == Mention::Kind::condition ? Part::Kind::condition : Part::Kind::resource,
+               std::string(one.name), std::string(one.attribute)});
+    });
+    if (part.kind == Part::Kind::resource || part.kind == Part::Kind::output)
+        if (const Value* condition = body.find("Condition"); condition && condition->is_text())
+            visit({Part::Kind::condition, condition->text(), {}});
+    if (part.kind == Part::Kind::resource)
+        each(body.find("DependsOn"), [&](const Value& one) {
+            if (one.is_text()) visit({Part::Kind::resource, one.text(), {}});
+        });
+    const std::function<void(const Value&)> find_mappings = [&](const Value& value) {
+        if (value.is_list())
+            for (const Value& one : value.list()) find_mappings(one);
+        else if (value.is_map())
+            for (const Member& one : value.map()) find_mappings(one.value);
+        else if (value.is_call()) {
+            const Value& argument = value.argument();
+            if (value.call().function == Intrinsic::find_in_map && argument.is_list() && !argument.list().empty() &&
+                argument.list().front().is_text())
+                visit({Part::Kind::mapping, argument.list().front().text(), {}});
+            find_mappings(argument);
+        }
+    };
+    find_mappings(body);
+}
+
+namespace {
+
+std::string renamed_in_text(std::string_view text, std::string_view from, std::string_view to) {
+    std::string made;
+    std::size_t copied = 0;
+    for (const Substitution& one : substitutions(text)) {
+        if (one.name != from) continue;
+        made.append(text.substr(copied, one.begin - copied)).append("${").append(to);
+        if (!one.attribute.empty()) made.append(".").append(one.attribute);
+        made += '}';
+        copied = one.end;
+    }
+    return made.append(text.substr(copied));
+}
+
+void rename_in(Value& value, std::string_view from, std::string_view to) {
+    if (value.is_list()) {
+        for (Value& one : value.list()) rename_in(one, from, to);
+    } else if (value.is_map()) {
+        for (Member& one : value.map()) rename_in(one.value, from, to);
+    } else if (value.is_call()) {
+        const Place place = value.place;
+        const Intrinsic function = value.call().function;
+        Value argument = value.argument();
+        switch (function) {
+            case Intrinsic::ref:
+                if (argument.is_text() && argument.text() == from) argument = Value(to).at(argument.place);
+                break;
+            case Intrinsic::get_att:
+                if (argument.is_list() && !argument.list().empty() && argument.list().front().is_text() &&
+                    argument.list().front().text() == from)
+                    argument.list().front() = Value(to).at(argument.list().front().place);
+                break;
+            case Intrinsic::sub: {
+                // A name that the call itself fills in hides the resource's.
+                Value* text = argument.is_list() && !argument.list().empty() ? &argument.list().front() : &argument;
+                const bool hidden = argument.is_list() && argument.list().size() > 1 && argument.list()[1].find(from);
+                if (text->is_text() && !hidden) *text = Value(renamed_in_text(text->text(), from, to)).at(text->place);
+                break;
+            }
+            default:
+                break;
+        }
+        // The arguments of other functions, and the values of `Fn::Sub`.
+        if (function != Intrinsic::ref && function != Intrinsic::get_att) rename_in(argument, from, to);
+        value = call(function, std::move(argument)).at(place);
+    }
+}
+
+}  // namespace
+
+Template renamed(const Template& from, std::string_view old_id, std::string_view new_id) {
+    Template made = from;
+    for (TemplateResource& one : made.resources) {
+        if (one.logical_id == old_id) one.logical_id = new_id;
+        for (std::string& other : one.depends_on)
+            if (other == old_id) other = new_id;
+        for (Value* value : {&one.properties, &one.creation_policy, &one.update_policy, &one.metadata})
+            rename_in(*value, old_id, new_id);
+    }
+    for (TemplateOutput& one : made.outputs) rename_in(one.body, old_id, new_id);
+    return made;
+}
+
+Template mixed(const Template& before, const Template& after, const std::vector<Part>& parts,
+               const std::function<bool(std::size_t)>& is_new) {
+    Template made;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Part& part = parts[i];
+        const bool take_new = is_new(i);
+        const std::size_t at = take_new ? part.after : part.before;
+        if (at == Part::none) continue;
+        const Template& from = take_new ? after : before;
+        switch (part.kind) {
+            case Part::Kind::parameter:
+                made.parameters.push_back(from.parameters[at]);
+                break;
+            case Part::Kind::mapping:
+                made.mappings.push_back(from.mappings[at]);
+                break;
+            case Part::Kind::condition:
+                made.conditions.push_back(from.conditions[at]);
+                break;
+            case Part::Kind::resource:
+                made.resources.push_back(from.resources[at]);
+                break;
+            case Part::Kind::output:
+                made.outputs.push_back(from.outputs[at]);
+                break;
+            case Part::Kind::frame:
+                made.description = from.description;
+                made.transform = from.transform;
+                made.metadata = from.metadata;
+                made.rules = from.rules;
+                made.place = from.place;
+                made.description_place = from.description_place;
+                break;
+        }
+    }
+    return made;
+}
+
+}  // namespace bobgen::plan

@@ -1,0 +1,345 @@
+#include "generator/plan/steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace bobgen::plan {
+
+namespace {
+
+/// How a command names a table: by its own name, or by what the stack made for the logical id.
+std::string physical(std::string_view id, const Template& in) {
+    const TemplateResource* table = in.find(id);
+    const Value* name = table ? table->properties.find("TableName") : nullptr;
+    return name && name->is_text() ? name->text() : fmt::format("\"$(physical {})\"", id);
+}
+
+/// Letters, digits and hyphens, as a file is named.
+std::string slug_of(std::string_view text) {
+    std::string made;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (plain)
+            made += c;
+        else if (!made.empty() && made.back() != '-')
+            made += '-';
+    }
+    while (!made.empty() && made.back() == '-') made.pop_back();
+    return made.substr(0, 60);
+}
+
+std::string names(const std::vector<std::string>& list, std::size_t most) {
+    std::string made;
+    for (std::size_t i = 0; i < list.size() && i < most; ++i)
+        made.append(i == 0 ? "" : i + 1 == list.size() ? " and " : ", ").append("`" + list[i] + "`");
+    if (list.size() > most) made += fmt::format(" and {} more", list.size() - most);
+    return made;
+}
+
+class Words {
+public:
+    Words(const Course& course, const Decisions& decisions, const std::vector<Template>& templates,
+          const std::vector<Difference>& differences)
+        : course_(course), decisions_(decisions), templates_(templates), differences_(differences) {}
+
+    std::vector<Step> steps() {
+        const unsigned updates = course_.order().updates;
+        for (unsigned update = 1; update <= updates; ++update) {
+            for (const auto& [old_table, new_table] : decisions_.successors)
+                if (update_of_part(old_table) == update) verify(old_table, new_table);
+            deploy(update);
+            for (const auto& [old_table, new_table] : decisions_.successors)
+                if (update_of_part(new_table) == update) copy(old_table, new_table);
+        }
+        if (!decisions_.mappings.empty()) refactor();
+        for (const std::string& id : decisions_.retained) leftover(id);
+        return std::move(steps_);
+    }
+
+private:
+    /// What of a table's changes a step is about, in words for its title, its file and its lines.
+    struct Said {
+        std::string line;
+        std::string slug;
+    };
+
+    unsigned update_of_part(std::string_view id) const {
+        for (std::size_t task = 0; task < course_.tasks().size(); ++task)
+            if (course_.tasks()[task].kind == Work::Kind::part &&
+                course_.parts()[course_.tasks()[task].part].name == id)
+                return course_.update_of(task);
+        for (unsigned update = 1; update < templates_.size(); ++update)
+            if ((templates_[update].find(id) != nullptr) != (templates_[update - 1].find(id) != nullptr)) return update;
+        return 0;
+    }
+
+    void deploy(unsigned update) {
+        Step step{Step::Kind::deploy};
+        step.tree = templates_[update];
+        std::vector<Said> said;
+        std::vector<std::string_view> told_tables;
+        for (std::size_t task = 0; task < course_.tasks().size(); ++task) {
+            const Work& work = course_.tasks()[task];
+            const std::string_view id = course_.parts()[work.part].name;
+            // An hour and more may pass between an update and what it starts.
+            if (course_.update_of(task) != update) continue;
+            tell(task, work, std::string(id), update, step, said);
+            if (work.kind != Work::Kind::part) told_tables.push_back(id);
+        }
+        others(update, step, said, told_tables);
+        for (const auto& [parameter, from] : course_.code()) step.code.push_back({parameter, update >= from});
+        const bool code_switches = std::any_of(course_.code().begin(), course_.code().end(),
+                                               [&](const auto& one) { return one.second == update; });
+        if (code_switches) {
+            step.changes.emplace_back("switch to the new code");
+            if (said.empty() || said.front().slug == "update")
+                said.insert(said.begin(), {"switch the code", "switch-code"});
+        }
+        if (said.empty()) said.push_back({"update the stack", "update"});
+        step.title = said.front().line;
+        if (said.size() == 2) step.title += ", " + said[1].line;
+        if (said.size() > 2) step.title += fmt::format(", and {} more changes", said.size() - 1);
+        step.slug =
+            slug_of(said.size() == 1 ? said.front().slug
+                                     : said.front().slug + (said.size() == 2 ? "-" + said[1].slug : "-and-more"));
+        back(update, step);
+        steps_.push_back(std::move(step));
+    }
+
+    void tell(std::size_t task, const Work& work, const std::string& id, unsigned update, Step& step,
+              std::vector<Said>& said) {
+        const auto say = [&](std::string line, std::string slug) {
+            step.changes.push_back(line);
+            said.push_back({std::move(line), std::move(slug)});
+        };
+        switch (work.kind) {
+            case Work::Kind::make_index: {
+                const std::string& name = course_.table(work.part).indexes[work.index].name;
+                say(fmt::format("create index `{}` of table `{}`", name, id), "add-" + name);
+                step.waits.push_back(
+                    {fmt::format("until index `{}` of `{}` is ACTIVE: CloudFormation does not wait for it to be filled",
+                                 name, id),
+                     fmt::format("until [ \"$(aws dynamodb describe-table --table-name {} --query "
+                                 "\"Table.GlobalSecondaryIndexes[?IndexName=='{}'].IndexStatus\" --output text)\" = "
+                                 "ACTIVE ]; do sleep 30; done",
+                                 physical(id, templates_[update]), name)});
+                break;
+            }
+            case Work::Kind::drop_index: {
+                const IndexChange& change = course_.table(work.part).indexes[work.index];
+                say(fmt::format("delete index `{}` of table `{}`", change.name, id), "drop-" + change.name);
+                for (std::size_t other = 0; change.after && other < course_.tasks().size(); ++other)
+                    if (course_.tasks()[other].kind == Work::Kind::make_index &&
+                        course_.tasks()[other].part == work.part && course_.tasks()[other].index == work.index) {
+                        const auto& without = course_.interrupted(other);
+                        const std::vector<std::string> list(without.begin(), without.end());
+                        step.cautions.push_back(fmt::format(
+                            "index `{}` is made anew under its name, by step of update {}: queries of it fail until it "
+                            "is ACTIVE{}; a new name for the new one would avoid that",
+                            change.name, course_.update_of(other),
+                            list.empty() ? "" : fmt::format(" (those of {})", names(list, 5))));
+                    }
+                if (changes_later(work.part, update))
+                    step.waits.push_back({fmt::format("until table `{}` is ACTIVE again", id),
+                                          fmt::format("aws dynamodb wait table-exists --table-name {}",
+                                                      physical(id, templates_[update]))});
+                break;
+            }
+            case Work::Kind::time_to_live_off:
+                say(fmt::format("turn the time to live of table `{}` off", id), "ttl-off-" + id);
+                step.waits.push_back(
+                    {"one hour: DynamoDB takes one change of the time to live in that time", "sleep 3600"});
+                break;
+            case Work::Kind::time_to_live_on:
+                say(fmt::format("turn the time to live of table `{}` on, for the new attribute", id), "ttl-on-" + id);
+                break;
+            case Work::Kind::stream_off:
+                say(fmt::format("turn the stream of table `{}` off, and detach its event sources", id),
+                    "stream-off-" + id);
+                step.cautions.push_back(fmt::format(
+                    "let the functions that read the stream of `{}` catch up first (metric IteratorAge): what is "
+                    "written until the new stream is on reaches none of them",
+                    id));
+                break;
+            case Work::Kind::stream_on:
+                say(fmt::format("turn the stream of table `{}` on, with the new view", id), "stream-on-" + id);
+                step.cautions.push_back(fmt::format(
+                    "the stream of `{}` has a new ARN; whoever reads it outside of this stack needs it", id));
+                break;
+            case Work::Kind::prepare:
+                if (course_.detours()[work.index].kind == Detour::Kind::keep)
+                    say(fmt::format("keep `{}`, which leaves the stack later: DeletionPolicy Retain", id),
+                        "keep-" + id);
+                else
+                    say(fmt::format("let `{}` go: no deletion protection, no policy that retains it", id),
+                        "let-go-" + id);
+                break;
+            case Work::Kind::settle: {
+                const Detour& detour = course_.detours()[work.index];
+                if (detour.kind == Detour::Kind::own_id)
+                    say(fmt::format("give `{}` its logical id, `{}`", id, detour.final_id),
+                        "settle-" + detour.final_id);
+                else
+                    say(fmt::format("give `{}` its own name", id), "settle-" + id);
+                break;
+            }
+            case Work::Kind::part:
+                for (const auto& [old_table, new_table] : decisions_.successors) {
+                    if (id == new_table)
+                        say(fmt::format("create table `{}` beside `{}`", new_table, old_table), "add-" + new_table);
+                    if (id == old_table)
+                        say(fmt::format("retire table `{}`: it leaves the stack with its items", old_table),
+                            "retire-" + old_table);
+                }
+                break;
+        }
+        (void)task;
+    }
+
+    bool changes_later(std::size_t part, unsigned update) const {
+        for (std::size_t task = 0; task < course_.tasks().size(); ++task)
+            if (course_.tasks()[task].part == part && course_.update_of(task) > update) return true;
+        return false;
+    }
+
+    /// What needs no words of its own, as the comparison has it.
+    void others(unsigned update, Step& step, std::vector<Said>& said, const std::vector<std::string_view>& told) {
+        constexpr Action actions[] = {Action::create, Action::update, Action::replace, Action::remove};
+        bool any = false;
+        for (const Action action : actions) {
+            std::vector<std::string> ids;
+            for (const ResourceChange& one : differences_[update].resources) {
+                if (one.action != action) continue;
+                const bool is_told = std::find(told.begin(), told.end(), one.logical_id) != told.end() ||
+                                     decisions_.successors.count(one.logical_id) ||
+                                     std::any_of(decisions_.successors.begin(), decisions_.successors.end(),
+                                                 [&](const auto& pair) { return pair.second == one.logical_id; });
+                if (!is_told) ids.push_back(one.logical_id);
+                if (one.interrupts)
+                    step.cautions.push_back(fmt::format("`{}` can't be used while it is changed", one.logical_id));
+                for (const Reason& reason : one.reasons)
+                    if (reason.property.starts_with("BillingMode"))
+                        step.cautions.push_back(fmt::format(
+                            "the billing mode of `{}` changes: a table takes four switches to on-demand in 24 hours",
+                            one.logical_id));
+            }
+            if (ids.empty()) continue;
+            any = true;
+            step.changes.push_back(fmt::format("{} {}", word(action), names(ids, 8)));
+        }
+        for (const OtherChange& one : differences_[update].others) {
+            any = true;
+            step.changes.push_back(one.message);
+        }
+        if (any && said.empty()) said.push_back({"update the other resources", "update"});
+    }
+
+    void back(unsigned update, Step& step) {
+        const std::string previous =
+            update == 1 ? "the template that is deployed now" : "the template of the deploy before";
+        const bool drops = std::any_of(step.changes.begin(), step.changes.end(), [](const std::string& line) {
+            return line.starts_with("delete index") || line.starts_with("turn the time to live");
+        });
+        step.back.push_back({fmt::format("deploy {} again{}", previous,
+                                         drops ? "; what was deleted is made anew, and an index is filled again" : ""),
+                             {}});
+        for (const auto& [old_table, new_table] : decisions_.successors)
+            if (update_of_part(old_table) == update)
+                step.back.front() = {
+                    fmt::format("import `{}` into the stack again, with a change set of type IMPORT and "
+                                "the template of the deploy before",
+                                old_table),
+                    {}};
+    }
+
+    void copy(const std::string& old_table, const std::string& new_table) {
+        Step step{Step::Kind::person};
+        step.slug = "copy-" + slug_of(old_table);
+        step.title = fmt::format("copy the items of `{}` to `{}`", old_table, new_table);
+        step.changes = {
+            fmt::format("from now on, write every change of `{}` to `{}` too: a function on its stream, or both writes "
+                        "in the code",
+                        old_table, new_table),
+            fmt::format("then copy what was there before, with a condition that overwrites nothing newer: items that "
+                        "lack an attribute of the new key have no place in `{}`",
+                        new_table),
+            fmt::format("then compare both tables, item by item or by counts")};
+        step.cautions = {"bob can't do this: which item becomes which is known to the people who own it"};
+        step.waits.push_back(
+            {"until both hold the same items",
+             fmt::format("aws dynamodb scan --table-name {} --select COUNT --query Count\n"
+                         "aws dynamodb scan --table-name {} --select COUNT --query Count",
+                         physical(old_table, templates_.front()), physical(new_table, decisions_.target))});
+        step.back = {{fmt::format("stop writing to `{}`", new_table), {}}};
+        steps_.push_back(std::move(step));
+    }
+
+    void verify(const std::string& old_table, const std::string& new_table) {
+        Step step{Step::Kind::person};
+        step.slug = "verify-" + slug_of(new_table);
+        step.title = fmt::format("see that nobody uses `{}` any more", old_table);
+        step.changes = {fmt::format("stop writing to `{}`", old_table),
+                        fmt::format("watch its metrics ConsumedReadCapacityUnits and ConsumedWriteCapacityUnits: both "
+                                    "stay at zero")};
+        step.waits.push_back({fmt::format("until you would not go back to `{}`", old_table), {}});
+        step.back = {
+            {fmt::format("copy what was written to `{}` since back to `{}`, and deploy the template before the "
+                         "switch",
+                         new_table, old_table),
+             {}}};
+        steps_.push_back(std::move(step));
+    }
+
+    void refactor() {
+        Step step{Step::Kind::refactor};
+        step.mappings = decisions_.mappings;
+        std::vector<std::string> ids;
+        for (const Mapping& one : step.mappings) {
+            step.changes.push_back(fmt::format("`{}` becomes `{}`, the same resource", one.from, one.to));
+            ids.push_back(one.to);
+        }
+        step.title = fmt::format("give {} {} logical id{}, by stack refactoring", names(ids, 3),
+                                 ids.size() == 1 ? "its" : "their", ids.size() == 1 ? "" : "s");
+        step.slug = slug_of("rename-" + (ids.size() == 1 ? ids.front() : ids.front() + "-and-more"));
+        step.cautions = {"stack refactoring takes no stack with a stack policy, and changes nothing but logical ids"};
+        step.back = {{"refactor the stack with source and destination exchanged", {}}};
+        steps_.push_back(std::move(step));
+    }
+
+    void leftover(const std::string& id) {
+        Step step{Step::Kind::person};
+        step.slug = "leftover-" + slug_of(id);
+        step.title = fmt::format("decide what becomes of the old `{}`", id);
+        step.changes = {"it is in the account still, with its data and its cost, and in no stack"};
+        step.back = {{"nothing to go back from", {}}};
+        steps_.push_back(std::move(step));
+    }
+
+    const Course& course_;
+    const Decisions& decisions_;
+    const std::vector<Template>& templates_;
+    const std::vector<Difference>& differences_;
+    std::vector<Step> steps_;
+};
+
+}  // namespace
+
+std::vector<Step> steps_of(const Course& course, const Decisions& decisions, const std::vector<Template>& templates,
+                           const std::vector<Difference>& differences) {
+    return Words(course, decisions, templates, differences).steps();
+}
+
+std::string_view word(Step::Kind kind) {
+    switch (kind) {
+        case Step::Kind::deploy:
+            return "deploy";
+        case Step::Kind::person:
+            return "person";
+        case Step::Kind::refactor:
+            return "refactor";
+    }
+    return "";
+}
+
+}  // namespace bobgen::plan

@@ -1,0 +1,17 @@
+/// The words of a plan: what each step does, what to wait for, how to go back.
+#pragma once
+
+#include <vector>
+
+#include "generator/diff/change.h"
+#include "generator/plan/course.h"
+#include "generator/plan/decide.h"
+#include "generator/plan/plan.h"
+
+namespace bobgen::plan {
+
+/// `templates` are those after each update, the first being the old one.
+std::vector<Step> steps_of(const Course&, const Decisions&, const std::vector<Template>& templates,
+                           const std::vector<Difference>& differences);
+
+}  // namespace bobgen::plan

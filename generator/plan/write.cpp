@@ -1,0 +1,238 @@
+#include "generator/plan/write.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "generator/check/reading.h"
+#include "generator/emit/json.h"
+#include "generator/emit/yaml.h"
+
+namespace bobgen::plan {
+
+namespace {
+
+std::string counted(std::size_t number, std::string_view what) {
+    return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
+/// "3 deploys, 2 steps by people"
+std::string size_of(const Plan& plan) {
+    std::size_t people = 0, refactorings = 0;
+    for (const Step& one : plan.steps) {
+        people += one.kind == Step::Kind::person ? 1 : 0;
+        refactorings += one.kind == Step::Kind::refactor ? 1 : 0;
+    }
+    std::string made = counted(plan.updates, "deploy");
+    if (refactorings > 0) made += ", " + counted(refactorings, "stack refactoring");
+    if (people > 0) made += fmt::format(", {} by people", counted(people, "step"));
+    return made;
+}
+
+std::string promise(const Plan& plan) {
+    if (plan.updates == 0) return {};
+    if (plan.is_shortest()) return "no order has fewer deploys";
+    return fmt::format("no order has fewer than {}; whether there is one between is not known",
+                       counted(plan.bound, "deploy"));
+}
+
+constexpr std::string_view nothing_to_do = "nothing to do: the templates mean the same to CloudFormation\n";
+
+/// What IAM asks the caller to confirm.
+std::string_view capability(const Template& of) {
+    std::string_view made;
+    for (const TemplateResource& one : of.resources) {
+        if (!one.type.starts_with("AWS::IAM::")) continue;
+        for (const std::string_view name :
+             {"RoleName", "ManagedPolicyName", "GroupName", "UserName", "InstanceProfileName"})
+            if (one.properties.find(name)) return "CAPABILITY_NAMED_IAM";
+        made = "CAPABILITY_IAM";
+    }
+    return made;
+}
+
+/// `CAPABILITY_IAM CAPABILITY_AUTO_EXPAND`
+std::string capabilities(const Template& of) {
+    std::string made(capability(of));
+    if (!of.transform.is_null()) made += made.empty() ? "CAPABILITY_AUTO_EXPAND" : " CAPABILITY_AUTO_EXPAND";
+    return made;
+}
+
+std::string stack_of(const Names& names) { return names.stack.empty() ? "\"$STACK\"" : names.stack; }
+
+/// What CloudFormation has to be told anew: where code comes from, and what has neither default nor an older value.
+std::vector<std::string> parameters_for(const Step& step, const Template* previous) {
+    std::vector<std::string> made;
+    std::set<std::string_view> told;
+    for (const Code& one : step.code) {
+        told.insert(one.parameter);
+        made.push_back(fmt::format("{}=\"${}_{}\"", one.parameter, one.is_new ? "NEW" : "OLD", one.parameter));
+    }
+    for (const TemplateParameter& one : step.tree->parameters) {
+        const bool is_known = previous && std::any_of(previous->parameters.begin(), previous->parameters.end(),
+                                                      [&](const auto& other) { return other.name == one.name; });
+        if (!one.body.find("Default") && !told.count(one.name) && (!previous || !is_known))
+            made.push_back(fmt::format("{}=\"${}\"", one.name, one.name));
+    }
+    return made;
+}
+
+std::string deploy_command(const Plan& plan, std::size_t at, const Names& names, const Template* previous) {
+    const Step& step = plan.steps[at];
+    std::string made =
+        fmt::format("aws cloudformation deploy --stack-name {} --template-file {}", stack_of(names), file_of(plan, at));
+    if (const std::string needed = capabilities(*step.tree); !needed.empty())
+        made += " \\\n    --capabilities " + needed;
+    const std::vector<std::string> parameters = parameters_for(step, previous);
+    if (!parameters.empty()) {
+        made += " \\\n    --parameter-overrides";
+        for (const std::string& one : parameters) made += " " + one;
+    }
+    return made;
+}
+
+std::string refactor_commands(const Plan& plan, std::size_t at, const Names& names) {
+    const Step& step = plan.steps[at];
+    const std::string stack = stack_of(names);
+    std::string made = "id=$(aws cloudformation create-stack-refactor \\\n    --stack-definitions StackName=" + stack +
+                       ",TemplateBody@=file://" + file_of(plan, at) + " \\\n    --resource-mappings";
+    for (const Mapping& one : step.mappings)
+        made += fmt::format(
+            " \\\n        "
+            "\"Source={{StackName={0},LogicalResourceId={1}}},Destination={{StackName={0},LogicalResourceId={2}}}\"",
+            names.stack.empty() ? "$STACK" : names.stack, one.from, one.to);
+    return made +
+           " \\\n    --query StackRefactorId --output text)\n"
+           "aws cloudformation wait stack-refactor-create-complete --stack-refactor-id \"$id\"\n"
+           "aws cloudformation list-stack-refactor-actions --stack-refactor-id \"$id\"  # logical ids alone may "
+           "change\n"
+           "aws cloudformation execute-stack-refactor --stack-refactor-id \"$id\"\n"
+           "aws cloudformation wait stack-refactor-execute-complete --stack-refactor-id \"$id\"";
+}
+
+Value value_of(const std::vector<Command>& commands) {
+    Value made = List{};
+    for (const Command& one : commands) {
+        Value& entry = made.append(Map{});
+        entry.set("what", one.what);
+        if (!one.shell.empty()) entry.set("command", one.shell);
+    }
+    return made;
+}
+
+Value value_of(const std::vector<std::string>& lines) { return List(lines.begin(), lines.end()); }
+
+}  // namespace
+
+std::string file_of(const Plan& plan, std::size_t step) {
+    if (!plan.steps[step].tree) return {};
+    return fmt::format("{:02}-{}.yml", step + 1, plan.steps[step].slug);
+}
+
+std::string text(const Plan& plan, const Names& names) {
+    if (plan.steps.empty()) return std::string(nothing_to_do);
+    std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), names.from, names.to, promise(plan));
+    if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), names.from, names.to);
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const Step& step = plan.steps[i];
+        made += fmt::format("\n{}. {}: {}\n", i + 1, word(step.kind), step.title);
+        for (const std::string& one : step.cautions) made += "   ! " + one + "\n";
+        for (const std::string& one : step.changes) made += "   - " + one + "\n";
+        for (const Code& one : step.code)
+            made += fmt::format("   code: {} of the {} archives\n", one.parameter, one.is_new ? "new" : "old");
+        for (const Command& one : step.waits) made += "   wait " + one.what + "\n";
+    }
+    return made;
+}
+
+std::string json(const Plan& plan, const Names& names) {
+    Value made;
+    made.set("from", names.from);
+    made.set("to", names.to);
+    made.set("deploys", plan.updates);
+    made.set("lowerBound", plan.bound);
+    Value& steps = made.set("steps", List{});
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const Step& step = plan.steps[i];
+        Value& one = steps.append(Map{});
+        one.set("step", i + 1);
+        one.set("kind", word(step.kind));
+        one.set("title", step.title);
+        if (step.tree) one.set("template", file_of(plan, i));
+        one.set("changes", value_of(step.changes));
+        one.set("cautions", value_of(step.cautions));
+        one.set("waits", value_of(step.waits));
+        one.set("back", value_of(step.back));
+        if (step.tree)
+            if (const std::string needed = capabilities(*step.tree); !needed.empty()) {
+                Value& list = one.set("capabilities", List{});
+                for (std::size_t begin = 0; begin < needed.size();) {
+                    const std::size_t end = std::min(needed.find(' ', begin), needed.size());
+                    list.append(needed.substr(begin, end - begin));
+                    begin = end + 1;
+                }
+            }
+        if (!step.code.empty()) {
+            Value& code = one.set("code", Map{});
+            for (const Code& each : step.code) code.set(each.parameter, each.is_new ? "new" : "old");
+        }
+        if (!step.mappings.empty()) {
+            Value& list = one.set("resourceMappings", List{});
+            for (const Mapping& each : step.mappings)
+                list.append(map({{"from", each.from}, {"to", each.to}, {"type", each.type}}));
+        }
+    }
+    return to_json(made);
+}
+
+std::string runbook(const Plan& plan, const Names& names) {
+    std::string made = fmt::format("# From {} to {}\n", names.from, names.to);
+    if (plan.steps.empty()) return made + "Nothing to do: the templates mean the same to CloudFormation.\n";
+    made += size_of(plan);
+    if (const std::string promised = promise(plan); !promised.empty()) made += "; " + promised;
+    made += ". One after the other; go on when what a step waits for is there.\n\n```sh\n";
+    if (names.stack.empty()) made += "STACK=…            # the stack's name\n";
+    std::set<std::string> codes;
+    for (const Step& one : plan.steps)
+        for (const Code& code : one.code) codes.insert(code.parameter);
+    for (const std::string& one : codes)
+        made += fmt::format("OLD_{0}=…   # {0} of the code that runs now\nNEW_{0}=…   # {0} of the new code\n", one);
+    made += fmt::format(
+        "physical() {{ aws cloudformation describe-stack-resource --stack-name {} --logical-resource-id \"$1\" \\\n"
+        "    --query StackResourceDetail.PhysicalResourceId --output text; }}\n```\n",
+        stack_of(names));
+
+    const Template* previous = nullptr;
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const Step& step = plan.steps[i];
+        made += fmt::format("\n## {}. {}{}\n", i + 1, step.kind == Step::Kind::person ? "By people: " : "", step.title);
+        for (const std::string& one : step.cautions) made += "> " + one + "\n>\n";
+        if (!step.cautions.empty()) made.replace(made.size() - 2, 2, "\n");
+        for (const std::string& one : step.changes) made += "- " + one + "\n";
+        if (step.kind == Step::Kind::deploy) made += "\n```sh\n" + deploy_command(plan, i, names, previous) + "\n```\n";
+        if (step.kind == Step::Kind::refactor) made += "\n```sh\n" + refactor_commands(plan, i, names) + "\n```\n";
+        for (const Command& one : step.waits) {
+            made += fmt::format("\nWait {}.\n", one.what);
+            if (!one.shell.empty()) made += "```sh\n" + one.shell + "\n```\n";
+        }
+        for (const Command& one : step.back) made += fmt::format("\nBack: {}.\n", one.what);
+        if (step.tree) previous = &*step.tree;
+    }
+    return made;
+}
+
+std::vector<File> files(const Plan& plan, const Names& names) {
+    std::vector<File> made;
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        if (!plan.steps[i].tree) continue;
+        std::string bytes = fmt::format("# Step {} of a plan: {}. See RUNBOOK.md.\n", i + 1, plan.steps[i].title);
+        write_yaml(document(*plan.steps[i].tree), bytes);
+        made.push_back({file_of(plan, i), std::move(bytes)});
+    }
+    made.push_back({"plan.json", json(plan, names)});
+    made.push_back({"RUNBOOK.md", runbook(plan, names)});
+    return made;
+}
+
+}  // namespace bobgen::plan
