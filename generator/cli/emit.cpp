@@ -4,9 +4,10 @@
 #include <chrono>
 #include <cstdio>
 
+#include "generator/cli/committed.h"
 #include "generator/cli/files.h"
-#include "generator/cli/line_diff.h"
 #include "generator/cli/jobs.h"
+#include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
 
 namespace bobgen {
@@ -35,16 +36,21 @@ std::string summary(const std::vector<Compiled>& made, const std::filesystem::pa
 }
 
 /// Nothing is written: what differs is printed.
-int check(const std::vector<Compiled>& made, const EmitOptions& options) {
+int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& leftovers, const EmitOptions& options) {
     std::size_t stale = 0;
-    for (const Compiled& one : made)
-        for (const OutputFile& file : one.files) {
-            const std::filesystem::path path = options.out / file.path;
-            const std::optional<std::string> there = read_file(path);
-            if (there == file.bytes) continue;
+    const auto shown = [&](const std::filesystem::path& path) {
+        return path.lexically_relative(options.root).string();
+    };
+    for (const CommittedFile& file : files) {
+        if (file.is_current()) continue;
+        ++stale;
+        say(stdout, file.text ? "stale: " + shown(file.path) + "\n" + line_diff(*file.text, file.made->bytes)
+                              : "missing: " + shown(file.path) + "\n");
+    }
+    for (const Leftover& one : leftovers)
+        for (const std::filesystem::path& path : one.files) {
             ++stale;
-            const std::string shown = path.lexically_relative(options.root).string();
-            say(stdout, there ? "stale: " + shown + "\n" + line_diff(*there, file.bytes) : "missing: " + shown + "\n");
+            say(stdout, "left over: " + shown(path) + "\n");
         }
     if (stale == 0) {
         if (!options.quiet) say(stdout, "every template is what the stacks emit\n");
@@ -74,18 +80,30 @@ int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
         if (!input.asked)
             return misuse("no stack asks for `" + input.key + "`" + suggestion(input.key, {"stage", "stack"}));
 
+    const std::vector<CommittedFile> files = committed_files(made, options.out);
+    check_committed(files, options.root, report);
+    // Whoever writes elsewhere, or a part, has said nothing about the rest.
+    std::vector<Leftover> leftovers;
+    if (options.stages.empty() && options.stacks.empty() && options.out == options.root / "templates")
+        leftovers = find_leftovers(options.out, jobs);
+    check_leftovers(leftovers, options.root, report);
+
+    const bool compiled =
+        std::all_of(made.begin(), made.end(), [](const Compiled& one) { return one.tree.has_value(); });
     if (!report.clean()) {
         report.sort();
         Sources sources(files_under(options.root));
         say(stderr, options.diagnostics->render(report, sources, options.look));
     }
+    if (options.check && compiled) {
+        const int code = check(files, leftovers, options);
+        return report.errors() > 0 ? 1 : code;
+    }
     if (report.errors() > 0) return 1;
-    if (options.check) return check(made, options);
 
     Replacement replacement;
-    for (const Compiled& one : made)
-        for (const OutputFile& file : one.files)
-            if (read_file(options.out / file.path) != file.bytes) replacement.add(options.out / file.path, file.bytes);
+    for (const CommittedFile& file : files)
+        if (!file.is_current()) replacement.add(file.path, file.made->bytes);
     replacement.commit();
 
     const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;

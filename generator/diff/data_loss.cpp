@@ -9,6 +9,7 @@
 
 #include "bob/tombstone.h"
 #include "generator/check/resolve.h"
+#include "generator/diff/stateful.h"
 #include "generator/lower/tombstone.h"
 #include "generator/nearest.h"
 #include "generator/rules/data_loss.h"
@@ -16,10 +17,6 @@
 namespace bobgen {
 
 namespace {
-
-constexpr std::string_view data_types_[] = {"AWS::DynamoDB::Table", "AWS::Cognito::UserPool", "AWS::S3::Bucket", "AWS::SQS::Queue"};
-std::span<const std::string_view> data_types() { return data_types_; }
-bool holds_data(std::string_view type) { return std::find(std::begin(data_types_), std::end(data_types_), type) != std::end(data_types_); }
 
 // --- Tombstones in a template ----------------------------------------------------------------------------------------
 
@@ -59,7 +56,7 @@ public:
 
 private:
     static constexpr std::string_view shape =
-        R"(write `{"LogicalId": "…", "Type": "…", "Why": "…", "Since": "2026-11-21", "Data": "kept"}`)";
+        R"(write `{"LogicalId": "Orders", "Why": "moved", "Since": "2026-11-21", "Data": "kept"}`)";
 
     void told(Place place, std::string_view words, std::string fix) {
         report_.add({.rule = &rules::invalid_tombstone,
@@ -71,17 +68,17 @@ private:
     void text(std::string_view name, auto valid, std::string_view words, std::string_view fix) {
         const Value* found = entry_.find(name);
         if (!found) return told(place_, words, std::string(fix));
-        // A number or a map was meant as a text, too: what is no text is empty here, and never valid.
-        if (!valid(text_in_entry(entry_, name)))
-            told(found->place,
-                 fmt::format("{}: `{}`", words, found->is_text() ? found->text() : std::string("no text")),
-                 std::string(fix));
+        const std::string_view given = text_in_entry(entry_, name);
+        if (valid(given)) return;
+        // A number or a map was meant as a text, too; of white space there is nothing to show.
+        const bool shows = bob::names::is_reason(given);
+        told(found->place, shows ? fmt::format("{}: `{}`", words, given) : std::string(words), std::string(fix));
     }
     void type_without_data() {
         const std::string_view type = text_in_entry(entry_, "Type");
         if (!bob::names::is_resource_type(type) || !type.starts_with("AWS::") || holds_data(type)) return;
         Nearest nearest(type);
-        for (std::string_view known : data_types()) nearest.offer(known);
+        for (const Holder& known : holders) nearest.offer(known.type);
         told(entry_.find("Type")->place, fmt::format("is of a type that holds no data: `{}`", type),
              nearest.best().empty()
                  ? "leave it out: what holds no data may go without"
@@ -141,24 +138,23 @@ const Reason* replacing(const ResourceChange& change) {
 }
 
 Fate fate(const ResourceChange& change, const Template& old, const Template& now) {
-    if (!change.after || change.action == Action::remove) return Fate::gone;
+    if (!change.after) return Fate::gone;
     const std::optional<bool> was = exists(*change.before, old), is = exists(*change.after, now);
     if (was == true && is == false) return Fate::gone;
+    if (change.action == Action::remove) return is == false ? Fate::gone : Fate::conditional;
     if (is != true && !same_condition(*change.before, old, *change.after, now)) return Fate::conditional;
-    const bool anew = change.action == Action::replace || replacing(change) != nullptr ||
-                      change.before->type != change.after->type;
+    const bool anew =
+        change.action == Action::replace || replacing(change) != nullptr || change.before->type != change.after->type;
     return anew ? Fate::replaced : Fate::stays;
 }
 
-/// What CloudFormation does without a policy: databases leave a snapshot, everything else is deleted (CloudFormation,
-/// "DeletionPolicy attribute", read in 2026-11). A replaced one is deleted in any case ("UpdateReplacePolicy").
-bool is_kept(const TemplateResource& one, const std::string& policy, bool replaced) {
-    if (policy.empty()) {
-        const bool cluster_member = one.properties.find("DBClusterIdentifier") != nullptr;
-        return !replaced &&
-               (one.type == "AWS::RDS::DBCluster" || (one.type == "AWS::RDS::DBInstance" && !cluster_member));
-    }
-    return policy != "Delete";
+/// Whether a replaced one stays, without a policy it does not (CloudFormation, "UpdateReplacePolicy attribute", read in
+/// 2026-11).
+bool is_kept_when_replaced(const TemplateResource& one) { return keeps_data(one.update_replace_policy, one.type); }
+
+/// The Serverless Framework makes this one for the archives that it uploads anew with each deploy.
+bool is_deployment_bucket(const TemplateResource& one) {
+    return one.made_by_serverless && one.logical_id == "ServerlessDeploymentBucket";
 }
 
 /// A file of templates, or C++ that declares a stack.
@@ -178,13 +174,12 @@ public:
 
     void run() {
         for (const ResourceChange& change : difference_.resources) {
-            if (!change.before || !holds_data(change.before->type)) continue;
+            if (!change.before || is_deployment_bucket(*change.before)) continue;
             const Fate what = fate(change, old_, now_);
             if (what == Fate::stays) continue;
-            const Tombstone* stone = tombstone_of(*change.before);
-            if (stone)
+            if (const Tombstone* stone = tombstone_of(*change.before))
                 compare_policy(*stone, change, what);
-            else
+            else if (needs_tombstone(change.before->type))
                 tell(change, what);
         }
         for (std::size_t i = 0; i < fresh_.size(); ++i)
@@ -210,9 +205,9 @@ private:
     /// The policy that decides, and whether it keeps the data. AWS does not say whose `UpdateReplacePolicy` counts when
     /// it changes together with what asks for the replacement, so both have to keep it.
     static bool kept(const ResourceChange& change, Fate what) {
-        if (what != Fate::replaced) return is_kept(*change.before, change.before->deletion_policy, false);
-        return is_kept(*change.before, change.before->update_replace_policy, true) &&
-               is_kept(*change.after, change.after->update_replace_policy, true);
+        if (what == Fate::replaced)
+            return is_kept_when_replaced(*change.before) && is_kept_when_replaced(*change.after);
+        return keeps_data(deletion_policy(*change.before), change.before->type);
     }
 
     void tell(const ResourceChange& change, Fate what) {
