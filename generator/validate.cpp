@@ -7,9 +7,12 @@
 #include "generator/check/event_sources.h"
 #include "generator/check/functions.h"
 #include "generator/check/iam.h"
+#include "generator/check/intrinsics.h"
 #include "generator/check/limits.h"
+#include "generator/check/mappings.h"
 #include "generator/check/model.h"
 #include "generator/check/names.h"
+#include "generator/check/parameters.h"
 #include "generator/check/properties.h"
 #include "generator/check/references.h"
 #include "generator/diff/data_loss.h"
@@ -37,6 +40,9 @@ void add_news(const Report& on_template, Report& report) {
 
 void check_template(const Template& tree, Report& report) {
     check_names(tree, report);
+    check_parameters(tree, report);
+    check_mappings(tree, report);
+    check_intrinsics(tree, report);
     check_references(tree, report);
     check_properties(tree, report);
     check_cycles(tree, report);

@@ -134,7 +134,33 @@ const amendments = [
     {type: 'AWS::OpenSearchService::Domain', attribute: 'DomainArn'},
 ];
 
+/// Types whose properties `Fn::GetAtt` answers as well as their attributes, as AWS's own cfn-lint knows them
+/// (https://github.com/aws-cloudformation/cfn-lint, schema/_getatts.py).
+const answers_properties = new Set(`
+    Amplify::Branch Amplify::Domain AppSync::DomainName AppSync::FunctionConfiguration AppSync::Resolver
+    AutoScaling::AutoScalingGroup Backup::BackupSelection Backup::BackupVault Backup::LogicallyAirGappedBackupVault
+    CodeArtifact::Domain CodeArtifact::Repository EC2::CapacityReservation EC2::Instance EC2::SecurityGroup
+    EC2::Subnet EC2::VPC EFS::MountTarget EKS::Nodegroup ElastiCache::ReplicationGroup
+    ElasticLoadBalancingV2::LoadBalancer EventSchemas::Discoverer EventSchemas::Registry EventSchemas::Schema
+    Events::EventBus GameLift::GameSessionQueue GameLift::MatchmakingConfiguration GameLift::MatchmakingRuleSet
+    Grafana::Workspace Greengrass::ConnectorDefinition Greengrass::CoreDefinition Greengrass::DeviceDefinition
+    Greengrass::FunctionDefinition Greengrass::Group Greengrass::LoggerDefinition Greengrass::ResourceDefinition
+    Greengrass::SubscriptionDefinition ImageBuilder::Component ImageBuilder::ContainerRecipe
+    ImageBuilder::DistributionConfiguration ImageBuilder::ImagePipeline ImageBuilder::ImageRecipe
+    ImageBuilder::InfrastructureConfiguration ManagedBlockchain::Node Neptune::DBCluster RDS::DBInstance
+    RDS::DBParameterGroup RedshiftServerless::Workgroup RoboMaker::RobotApplication RoboMaker::SimulationApplication
+    Route53Resolver::ResolverRule Route53Resolver::ResolverRuleAssociation S3::AccessPoint SNS::Topic SQS::Queue
+    SSM::Parameter SageMaker::DataQualityJobDefinition SageMaker::ModelBiasJobDefinition
+    SageMaker::ModelExplainabilityJobDefinition SageMaker::ModelQualityJobDefinition SageMaker::MonitoringSchedule
+    StepFunctions::Activity
+`.trim().split(/\s+/).map((one) => 'AWS::' + one));
+
 function amend(resource) {
+    // Asked for as `Outputs.Name`: a map, not the list that the API answers.
+    if (resource.cloudFormationType === 'AWS::CloudFormation::Stack') {
+        resource.attributes.Outputs.type = {type: 'map', element: {type: 'string'}};
+    }
+
     for (const one of amendments.filter(({type}) => type === resource.cloudFormationType)) {
         const [into, name, type] = one.property ? [resource.properties, one.property, 'json']
             : [resource.attributes, one.attribute, 'string'];
@@ -185,6 +211,7 @@ function type_lines(resource) {
     if (name) facts.push(`name ${name}`);
     if (resource.tagInformation) facts.push(`tags ${expect(resource.tagInformation.tagPropertyName, identifier, what)}`);
     if (resource.isStateful) facts.push('stateful');
+    if (answers_properties.has(what)) facts.push('readable');
     if (resource.cloudFormationTransform) facts.push(`transform ${resource.cloudFormationTransform}`);
     if (facts.length) lines.push(line('=', ...facts));
 

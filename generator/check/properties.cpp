@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "generator/check/macros.h"
 #include "generator/check/reading.h"
 #include "generator/check/resolve.h"
 #include "generator/check/yields.h"
@@ -160,7 +161,7 @@ public:
     PropertyCheck(const Template& in, Report& report) : in_(in), names_(in), deployment_(in), report_(&report) {}
 
     void run() {
-        if (has_macros_of_its_own()) return;
+        if (has_foreign_macros(in_)) return;
         for (const TemplateResource& one : in_.resources)
             if (!one.logical_id.starts_with("Fn::")) check_resource(one);
     }
@@ -177,24 +178,6 @@ private:
         Place place() const { return value.place.or_else(around); }
     };
 
-    /// A macro of somebody's own may make anything of the template; those of AWS leave resources as they are.
-    bool has_macros_of_its_own() const {
-        bool found = false;
-        const auto look = [&](const Value& one) {
-            const bool is_plain_of_aws =
-                one.is_text() && one.text().starts_with("AWS::") && one.text() != "AWS::Include";
-            found = found || !is_plain_of_aws;
-        };
-        each(&in_.transform, look);
-        return found;
-    }
-
-    bool has_transform(std::string_view name) const {
-        bool found = false;
-        each(&in_.transform, [&](const Value& one) { found = found || (one.is_text() && one.text() == name); });
-        return found;
-    }
-
     // ---- types ---------------------------------------------------------------------------------------------------
 
     void check_resource(const TemplateResource& resource) {
@@ -203,15 +186,15 @@ private:
         resource_ = &resource;
         if (name.starts_with("Custom::")) return check_custom(resource);
         if (name.starts_with("AWS::Serverless::")) {
-            constexpr std::string_view macro = "AWS::Serverless-2016-10-31";
-            if (!has_transform(macro))
-                unknown_type(fmt::format("add `Transform: {}`, which makes resources of it", macro));
+            if (!has_macro(in_, serverless_macro))
+                unknown_type(fmt::format("add `Transform: {}`, which makes resources of it", serverless_macro));
             return;
         }
         const ResourceType* type = schema::find_type(name);
         if (!type) {
             if (is_private(name)) return;
-            const std::string_view near = schema::nearest_type(name);
+            const std::string_view near = searches_left_ > 0 ? schema::nearest_type(name) : std::string_view();
+            searches_left_ -= searches_left_ > 0;
             return unknown_type(near.empty() ? "write the type as the template reference does, `AWS::SQS::Queue`"
                                              : fmt::format("did you mean `{}`?", near));
         }
@@ -403,6 +386,10 @@ private:
 
     /// One that is right in every respect is enough. Otherwise the first of the right kind says what is wrong.
     void check_alternatives(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
+        // Each level multiplies the ways; no template of a person has more than two.
+        constexpr unsigned deep_enough = 6;
+        if (alternatives_ >= deep_enough) return;
+        ++alternatives_;
         Report* const outer = report_;
         std::optional<Report> first;
         for (const ValueType& one : type.alternatives()) {
@@ -411,9 +398,11 @@ private:
             report_ = &tried;
             check_settled(spot, one, title, certainty);
             report_ = outer;
-            if (tried.clean()) return;
-            if (!first) first = std::move(tried);
+            const bool clean = tried.clean();
+            if (!first || clean) first = std::move(tried);
+            if (clean) break;
         }
+        --alternatives_;
         if (!first) return wrong_type(spot, title, expected(type));
         for (const Diagnostic& one : first->diagnostics()) outer->add(one);
     }
@@ -545,6 +534,8 @@ private:
     Report* report_;
     const TemplateResource* resource_ = nullptr;
     const ResourceType* type_ = nullptr;
+    unsigned searches_left_ = 50;  ///< for the nearest type: each looks at all of them
+    unsigned alternatives_ = 0;    ///< that are being tried, one in the other
 };
 
 }  // namespace

@@ -7,8 +7,11 @@
 #include <set>
 #include <tuple>
 
+#include "generator/check/macros.h"
 #include "generator/check/reading.h"
+#include "generator/data/resource_types.h"
 #include "generator/nearest.h"
+#include "generator/rules/intrinsics.h"
 #include "generator/rules/references.h"
 
 namespace bobgen {
@@ -27,72 +30,19 @@ constexpr std::array<std::string_view, 8> pseudo_parameters{"AWS::AccountId", "A
                                                             "AWS::Partition", "AWS::Region",           "AWS::StackId",
                                                             "AWS::StackName", "AWS::URLSuffix"};
 
-struct Attributes {
-    std::string_view type;
-    std::string_view names;  ///< what `Fn::GetAtt` answers, separated by spaces
-};
-
-/// From the "Return values" of each type's page in the CloudFormation template reference, read in 2026-11. Only the
-/// types that bob makes itself: of others every attribute is taken for right.
-constexpr Attributes known_attributes[] = {
-    {"AWS::ApiGateway::Authorizer", "AuthorizerId"},
-    {"AWS::ApiGateway::Deployment", "DeploymentId"},
-    {"AWS::ApiGateway::Resource", "ResourceId"},
-    {"AWS::ApiGateway::RestApi", "RestApiId RootResourceId"},
-    {"AWS::ApiGatewayV2::Api", "ApiEndpoint ApiId"},
-    {"AWS::ApiGatewayV2::Authorizer", "AuthorizerId"},
-    {"AWS::ApiGatewayV2::Integration", "IntegrationId"},
-    {"AWS::ApiGatewayV2::Route", "RouteId"},
-    {"AWS::Cognito::UserPool", "Arn ProviderName ProviderURL UserPoolId"},
-    {"AWS::Cognito::UserPoolClient", "ClientId ClientSecret Name"},
-    {"AWS::Cognito::UserPoolDomain", "CloudFrontDistribution"},
-    {"AWS::DynamoDB::Table", "Arn StreamArn"},
-    {"AWS::Events::Rule", "Arn"},
-    {"AWS::IAM::Role", "Arn RoleId"},
-    {"AWS::Kinesis::Stream", "Arn WarmThroughputObject"},
-    {"AWS::Lambda::EventSourceMapping", "EventSourceMappingArn Id"},
-    {"AWS::Lambda::Function", "Arn SnapStartResponse SnapStartResponse.ApplyOn SnapStartResponse.OptimizationStatus"},
-    {"AWS::Lambda::Permission", "Id"},
-    {"AWS::Logs::LogGroup", "Arn"},
-    {"AWS::S3::Bucket",
-     "Arn DomainName DualStackDomainName RegionalDomainName WebsiteURL MetadataConfiguration.Destination "
-     "MetadataConfiguration.InventoryTableConfiguration.TableArn "
-     "MetadataConfiguration.InventoryTableConfiguration.TableName "
-     "MetadataConfiguration.JournalTableConfiguration.TableArn "
-     "MetadataConfiguration.JournalTableConfiguration.TableName "
-     "MetadataTableConfiguration.S3TablesDestination.TableArn "
-     "MetadataTableConfiguration.S3TablesDestination.TableNamespace"},
-    {"AWS::SNS::Subscription", "Arn"},
-    {"AWS::SNS::Topic", "TopicArn TopicName"},
-    {"AWS::SQS::Queue", "Arn QueueName QueueUrl"},
-};
-
-std::vector<std::string_view> words(std::string_view text) {
-    std::vector<std::string_view> found;
-    while (!text.empty()) {
-        const auto space = text.find(' ');
-        found.push_back(text.substr(0, space));
-        text = space == text.npos ? "" : text.substr(space + 1);
-    }
-    return found;
-}
-
-/// Types that may answer any of their own properties too, as AWS's newer resource handlers do.
-bool is_property(const TemplateResource& resource, std::string_view attribute) {
-    return resource.properties.find(attribute.substr(0, attribute.find('.'))) != nullptr;
-}
-
 class ReferenceCheck {
 public:
     ReferenceCheck(const Template& in, Report& report)
         : in_(in),
           names_(in),
-          has_loops_(have_loop(in.resources) || have_loop(in.outputs) || have_loop(in.conditions)),
+          has_loops_(have_loop(in.resources) || have_loop(in.outputs) || have_loop(in.conditions) ||
+                     have_loop(in.parameters) || has_foreign_macros(in)),
           report_(report) {}
 
     void run() {
         for (const TemplateCondition& one : in_.conditions)
             check_value(one.expression, {"condition", one.name, {}, one.place});
+        check_value(in_.rules, {"section", "Rules", {}, in_.place});
         for (const TemplateResource& one : in_.resources) check_resource(one);
         for (const TemplateOutput& one : in_.outputs) {
             const Site site{"output", one.name, one.condition, one.place};
@@ -106,8 +56,11 @@ private:
         const Site site{"resource", resource.logical_id, resource.condition, resource.place};
         check_condition(resource.condition, resource.condition_place.or_else(resource.place), site);
         for (const std::string& id : resource.depends_on)
-            if (!names_.resource(id) && !made_by_transform(id)) report_unknown("DependsOn", id, resource.place, site);
+            if (!names_.resource(id) && !made_by_transform(id))
+                report_unknown("DependsOn", id, resource.depends_on_place.or_else(resource.place), site);
         check_value(resource.properties, site);
+        check_value(resource.update_policy, site);
+        check_value(resource.creation_policy, site);
         check_value(resource.metadata, site);
         check_secure_strings(resource);
     }
@@ -121,6 +74,8 @@ private:
         const bool is_attribute = mention.kind == Mention::Kind::attribute;
         const TemplateResource* resource = names_.resource(mention.name);
         if (resource) {
+            if (site.kind == "condition" || site.kind == "section")
+                return is_attribute ? void() : report_too_early(mention, site);
             if (is_attribute) check_attribute(*resource, mention, site);
             return check_presence(*resource, mention, site);
         }
@@ -133,6 +88,17 @@ private:
             return;
         }
         report_unknown(is_attribute ? "Fn::GetAtt" : "Ref", mention.name, mention.place, site);
+    }
+
+    /// `Fn::GetAtt` is misplaced there, whatever it asks for.
+    void report_too_early(const Mention& mention, const Site& site) {
+        report_.add({
+            .rule = &rules::misplaced_function,
+            .message = fmt::format("{} `{}` refers to resource `{}`, which is not there yet when it is decided",
+                                   site.kind, site.name, mention.name),
+            .primary = {mention.place, "referred to here"},
+            .fix = "let a parameter decide",
+        });
     }
 
     /// Macros and modules make resources that the template does not show: SAM names those of `Api` `ApiStage`,
@@ -158,11 +124,14 @@ private:
 
     void report_unknown(std::string_view function, std::string_view name, Place place, const Site& site) {
         Nearest near(name);
-        for (const auto& one : in_.resources) near.offer(one.logical_id);
         const bool only_resources = function != "Ref";
-        if (!only_resources) {
-            for (const auto& one : in_.parameters) near.offer(one.name);
-            for (std::string_view one : pseudo_parameters) near.offer(one);
+        if (searches_left_ > 0) {
+            --searches_left_;
+            for (const auto& one : in_.resources) near.offer(one.logical_id);
+            if (!only_resources) {
+                for (const auto& one : in_.parameters) near.offer(one.name);
+                for (std::string_view one : pseudo_parameters) near.offer(one);
+            }
         }
         std::string fix = near.best().empty()
                               ? fmt::format("declare `{}` in this stack, or take the reference out", name)
@@ -181,22 +150,33 @@ private:
 
     void check_attribute(const TemplateResource& resource, const Mention& mention, const Site& site) {
         if (mention.attribute.empty()) return;
-        const auto known = std::find_if(std::begin(known_attributes), std::end(known_attributes),
-                                        [&](const Attributes& one) { return one.type == resource.type; });
-        if (known == std::end(known_attributes)) return;
-        const std::vector<std::string_view> attributes = words(known->names);
-        if (std::find(attributes.begin(), attributes.end(), mention.attribute) != attributes.end()) return;
-        if (is_property(resource, mention.attribute)) return;
-        const std::string_view near = nearest(mention.attribute, attributes);
+        const schema::ResourceType* type = schema::find_type(resource.type);
+        // Whatever the function of a custom resource answers; SAM's types are no resources, but what they become.
+        if (!type || resource.type == "AWS::CloudFormation::CustomResource" || !type->transform().empty()) return;
+        if (type->answers(mention.attribute)) return;
+        Nearest near(mention.attribute);
+        for (const schema::Attribute& one : type->attributes()) near.offer(one.name);
         report_.add({
             .rule = &rules::unknown_attribute,
             .message = fmt::format("{} `{}` asks `{}` for its `{}`, and an {} has none", site.kind, site.name,
                                    mention.name, mention.attribute, resource.type),
             .primary = {mention.place, "asked for here"},
             .related = {{resource.place, fmt::format("an {}", resource.type)}},
-            .fix = near.empty() ? fmt::format("ask for one of {}", fmt::join(attributes, ", "))
-                                : fmt::format("did you mean `{}`?", near),
+            .fix = near.best().empty() ? instead_of(*type, mention) : fmt::format("did you mean `{}`?", near.best()),
         });
+    }
+
+    static std::string instead_of(const schema::ResourceType& type, const Mention& mention) {
+        const auto reference = type.reference();
+        if (reference.size() == 1 && reference.front() == mention.attribute)
+            return fmt::format("write `Ref: {}`, which gives it", mention.name);
+        constexpr std::size_t most_told = 12;
+        std::vector<std::string_view> names;
+        for (const schema::Attribute& one : type.attributes())
+            if (names.size() < most_told) names.push_back(one.name);
+        if (names.empty()) return fmt::format("only `Ref: {}` can be asked for", mention.name);
+        return fmt::format("ask for one of {}{}", fmt::join(names, ", "),
+                           names.size() < type.attributes().size() ? " or others" : "");
     }
 
     void check_presence(const TemplateResource& resource, const Mention& mention, const Site& site) {
@@ -220,7 +200,9 @@ private:
         // The resources of a function share its condition.
         if (place.known() && !conditions_.emplace(place.line, place.column, name).second) return;
         Nearest near(name);
-        for (const auto& one : in_.conditions) near.offer(one.name);
+        if (searches_left_ > 0)
+            for (const auto& one : in_.conditions) near.offer(one.name);
+        searches_left_ -= searches_left_ > 0;
         report_.add({
             .rule = &rules::unknown_condition,
             .message =
@@ -262,7 +244,8 @@ private:
 
     const Template& in_;
     Names names_;
-    bool has_loops_;
+    bool has_loops_;                ///< or macros: names that nobody sees here
+    unsigned searches_left_ = 200;  ///< for the nearest name: each looks at all of them
     std::set<std::pair<std::string_view, std::string_view>> missed_;
     std::set<std::tuple<unsigned, unsigned, std::string_view>> conditions_;  ///< reported, by place and name
     Report& report_;

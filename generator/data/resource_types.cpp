@@ -189,6 +189,7 @@ ResourceType::ResourceType(std::string_view block) {
             if (fact == "name") name_property_ = rest;
             if (fact == "tags") tags_property_ = rest;
             if (fact == "stateful") keeps_data_ = true;
+            if (fact == "readable") answers_properties_ = true;
             if (fact == "transform") transform_ = rest;
         }
     }
@@ -207,6 +208,49 @@ const Attribute* ResourceType::attribute(std::string_view name) const {
     const auto found = std::lower_bound(attributes_.begin(), attributes_.end(), name,
                                         [](const Attribute& one, std::string_view word) { return one.name < word; });
     return found != attributes_.end() && found->name == name ? &*found : nullptr;
+}
+
+namespace {
+
+/// Whether a way of names, with dots between them, leads through a value of this type to something.
+bool leads_on(const ValueType& type, std::string_view way) {
+    if (way.empty()) return true;
+    switch (type.form()) {
+        case Form::map: {
+            const auto dot = way.find('.');
+            return leads_on(type.element(), dot == way.npos ? std::string_view() : way.substr(dot + 1));
+        }
+        case Form::json:
+        case Form::one_of:
+            return true;
+        case Form::shape: {
+            const auto dot = way.find('.');
+            const Property* found = type.shape()->find(way.substr(0, dot));
+            return found && leads_on(found->type, dot == way.npos ? std::string_view() : way.substr(dot + 1));
+        }
+        case Form::text:
+        case Form::integer:
+        case Form::number:
+        case Form::boolean:
+        case Form::timestamp:
+        case Form::list:
+            break;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool ResourceType::answers(std::string_view name) const {
+    for (std::size_t end = name.size();;) {
+        const std::string_view head = name.substr(0, end), way = name.substr(std::min(end + 1, name.size()));
+        if (const Attribute* found = attribute(head); found && leads_on(found->type, way)) return true;
+        if (const Property* found = find(head); found && answers_properties_ && leads_on(found->type, way)) return true;
+        end = head.rfind('.');
+        if (end == head.npos) break;
+    }
+    // An identifier that is no property is made by AWS; the package leaves some of them out of the attributes.
+    return std::find(identifier_.begin(), identifier_.end(), name) != identifier_.end() && !find(name);
 }
 
 const Shape* ResourceType::nested(std::string_view name) const {

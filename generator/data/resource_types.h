@@ -108,6 +108,9 @@ public:
     /// By name, in byte order.
     std::span<const Attribute> attributes() const { return attributes_; }
     const Attribute* attribute(std::string_view name) const;
+    /// Whether `Fn::GetAtt` answers this name: an attribute, a way into one ("Outputs.Url"), or of some types a
+    /// property.
+    bool answers(std::string_view name) const;
 
     /// The property that names the resource in AWS and can't be changed without replacing it ("QueueName"); empty when
     /// there is none. CloudFormation can't replace a resource while its name stays the same.
@@ -140,6 +143,7 @@ private:
     std::string_view tags_property_;
     std::string_view transform_;
     bool keeps_data_ = false;
+    bool answers_properties_ = false;
     mutable std::unordered_map<std::string_view, std::unique_ptr<const Shape>> nested_;
 };
 

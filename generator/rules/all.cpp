@@ -8,6 +8,7 @@
 #include "generator/rules/grants.h"
 #include "generator/rules/handlers.h"
 #include "generator/rules/iam.h"
+#include "generator/rules/intrinsics.h"
 #include "generator/rules/model.h"
 #include "generator/rules/properties.h"
 #include "generator/rules/queues.h"
@@ -33,6 +34,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::queues);
         add(rules::iam);
         add(rules::references);
+        add(rules::intrinsics);
         add(rules::properties);
         add(rules::whole_template);
         add(rules::data_loss);

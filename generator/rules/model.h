@@ -120,8 +120,8 @@ inline constexpr Rule invalid_tag{.id = "invalid-tag",
 inline constexpr Rule undeclared_mapping{
     .id = "undeclared-mapping",
     .severity = Severity::error,
-    .summary = "`Fn::FindInMap` in a raw resource",
-    .why = "bob's templates have no `Mappings`, so CloudFormation would refuse the reference to one",
+    .summary = "`Fn::FindInMap` asks for a mapping that the template does not have",
+    .why = "CloudFormation refuses the template before it creates anything; the templates of stacks have no mappings",
     .example = R"(Object{{"Fn::FindInMap", Array{"Images", ref("AWS::Region"), "Debian"}}})",
     .better = R"(Config<std::string>{"image"}  // a value of each stage, in config/<stage>.yml)",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"};

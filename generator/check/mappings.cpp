@@ -1,0 +1,155 @@
+#include "generator/check/mappings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "generator/check/macros.h"
+#include "generator/check/reading.h"
+#include "generator/check/resolve.h"
+#include "generator/nearest.h"
+#include "generator/rules/intrinsics.h"
+#include "generator/rules/model.h"
+
+namespace bobgen {
+
+namespace {
+
+class MappingCheck {
+public:
+    MappingCheck(const Template& in, Report& report) : in_(in), report_(report) {
+        for (const TemplateMapping& one : in.mappings) {
+            known_.emplace(one.name, &one);
+            is_open_ = is_open_ || one.name.starts_with("Fn::");
+        }
+    }
+
+    void run() {
+        for (const TemplateMapping& one : in_.mappings) check_form(one);
+        // What a macro brings, nobody sees here.
+        if (has_foreign_macros(in_) || is_open_) return;
+        for (const TemplateCondition& one : in_.conditions) walk(one.expression, one.place);
+        for (const TemplateResource& one : in_.resources) walk(one.properties, one.place);
+        for (const TemplateOutput& one : in_.outputs) walk(one.body, one.place);
+    }
+
+private:
+    void check_form(const TemplateMapping& mapping) {
+        if (mapping.name.starts_with("Fn::") || !mapping.body.is_map()) return;
+        for (const Member& entry : mapping.body.map()) {
+            if (entry.name.starts_with("Fn::")) continue;
+            const Place place = entry.place.or_else(mapping.place);
+            if (!entry.value.is_map()) {
+                malformed(fmt::format("`{:.80}` of mapping `{:.80}` has no keys of its own", entry.name, mapping.name),
+                          place, "write a map of keys and their values under it");
+                continue;
+            }
+            for (const Member& value : entry.value.map()) {
+                const bool is_plain = value.value.is_scalar() && !value.value.is_null();
+                const bool is_list = value.value.is_list() &&
+                                     std::all_of(value.value.list().begin(), value.value.list().end(),
+                                                 [](const Value& one) { return one.is_scalar() && !one.is_null(); });
+                if (!is_plain && !is_list && !value.name.starts_with("Fn::"))
+                    malformed(fmt::format("`{:.80}.{:.80}` of mapping `{:.80}` is neither a text nor a list of texts",
+                                          entry.name, value.name, mapping.name),
+                              value.place.or_else(place), "write its text; functions do not work in a mapping");
+            }
+        }
+    }
+
+    void malformed(std::string message, Place place, std::string fix) {
+        report_.add({.rule = &rules::malformed_mapping,
+                     .message = std::move(message),
+                     .primary = {place, {}},
+                     .fix = std::move(fix)});
+    }
+
+    void walk(const Value& value, Place around) {
+        const Place place = value.place.or_else(around);
+        if (value.is_list())
+            for (const Value& one : value.list()) walk(one, place);
+        if (value.is_map())
+            for (const Member& one : value.map()) walk(one.value, one.place.or_else(place));
+        if (!value.is_call()) return;
+        if (value.is_call(Intrinsic::find_in_map)) check_question(value, place);
+        walk(value.argument(), place);
+    }
+
+    void check_question(const Value& call, Place place) {
+        const Value& argument = call.argument();
+        // Another number of arguments is the intrinsic's affair; a fourth says what to take when there is no such key.
+        if (!argument.is_list() || argument.list().size() != 3) return;
+        const List& parts = argument.list();
+        const auto name = text_of(&parts[0]);
+        if (!name) return;
+        const auto found = known_.find(*name);
+        if (found == known_.end()) {
+            Nearest near(*name);
+            for (const TemplateMapping& one : in_.mappings) near.offer(one.name);
+            return tell(
+                rules::undeclared_mapping,
+                fmt::format("`Fn::FindInMap` asks for the mapping `{:.80}`, which the template does not have", *name),
+                place_of(&parts[0], place), near);
+        }
+        const TemplateMapping& mapping = *found->second;
+        if (!mapping.body.is_map() || has_loop(mapping.body)) return;
+        const auto first = key_of(parts[1]), second = key_of(parts[2]);
+        const Value* entry = nullptr;
+        if (first) {
+            entry = mapping.body.find(*first);
+            if (!entry)
+                return unknown(*first, fmt::format("mapping `{:.80}`", mapping.name), mapping.body,
+                               place_of(&parts[1], place));
+        }
+        if (!second) return;
+        if (entry) {
+            if (entry->is_map() && !entry->find(*second) && !has_loop(*entry))
+                unknown(*second, fmt::format("`{:.80}` of mapping `{:.80}`", *first, mapping.name), *entry,
+                        place_of(&parts[2], place));
+            return;
+        }
+        // Which entry it will be is not known: one that has the key is enough.
+        const Map& entries = mapping.body.map();
+        if (entries.empty() || std::any_of(entries.begin(), entries.end(), [&](const Member& one) {
+                return !one.value.is_map() || has_loop(one.value) || one.value.find(*second);
+            }))
+            return;
+        unknown(*second, fmt::format("any entry of mapping `{:.80}`", mapping.name), entries.front().value,
+                place_of(&parts[2], place));
+    }
+
+    static bool has_loop(const Value& map) {
+        return std::any_of(map.map().begin(), map.map().end(),
+                           [](const Member& one) { return one.name.starts_with("Fn::"); });
+    }
+
+    static std::optional<std::string> key_of(const Value& value) {
+        return is_unknown(value) ? std::nullopt : text_in(value);
+    }
+
+    void unknown(std::string_view key, std::string_view where, const Value& keys, Place place) {
+        Nearest near(key);
+        for (const Member& one : keys.map()) near.offer(one.name);
+        tell(rules::unknown_mapping_key, fmt::format("there is no `{:.80}` in {}", key, where), place, near);
+    }
+
+    void tell(const Rule& rule, std::string message, Place place, const Nearest& near) {
+        report_.add({.rule = &rule,
+                     .message = std::move(message),
+                     .primary = {place, {}},
+                     .fix = near.best().empty() ? "add it to `Mappings`, or ask for one that is there"
+                                                : fmt::format("did you mean `{}`?", near.best())});
+    }
+
+    const Template& in_;
+    std::unordered_map<std::string_view, const TemplateMapping*> known_;
+    bool is_open_ = false;
+    Report& report_;
+};
+
+}  // namespace
+
+void check_mappings(const Template& in, Report& report) { MappingCheck(in, report).run(); }
+
+}  // namespace bobgen
