@@ -19,6 +19,10 @@ bool uses_index(const std::vector<IndexUse>& uses, std::string_view table, std::
     });
 }
 
+void append(std::vector<IndexUse>& to, const std::vector<IndexUse>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
 /// A name that is free as long as the wanted one is not: "mail" becomes "mail-next", "mail.fifo" "mail-next.fifo".
 Value other_name(const Value& name) {
     if (!name.is_text()) return bobgen::join("", {name, "-next"}).at(name.place);
@@ -66,7 +70,7 @@ Course::Course(const Template& before, const Template& target, std::vector<Detou
     make_table_tasks();
     make_detours();
     order_mentions();
-    order_uses();
+    find_uses();
 }
 
 std::size_t Course::add(Work::Kind kind, std::size_t part, std::size_t index) {
@@ -298,23 +302,16 @@ void Course::order_mentions() {
              task_of_group_[by_name_.at({Part::Kind::resource, new_table})], 1);
 }
 
-/// Code that queries an index comes an update after it, and stops an update before it goes.
-void Course::order_uses() {
+void Course::find_uses() {
+    uses_.resize(parts_.size());
     if (tables_.empty()) return;
-    struct Uses {
-        std::vector<IndexUse> before, after;
-    };
     const IndexUses old_uses(before_), new_uses(target_);
-    std::vector<Uses> own(parts_.size());
     for (std::size_t i = 0; i < parts_.size(); ++i) {
         if (parts_[i].kind != Part::Kind::resource || is(i, table_type)) continue;
-        own[i] = {old_uses.in(parts_[i].old_body), new_uses.in(parts_[i].new_body)};
+        uses_[i] = {old_uses.in(parts_[i].old_body), new_uses.in(parts_[i].new_body)};
     }
     // What a role and its policies allow, its functions use.
-    std::vector<Uses> all = own;
-    const auto append = [](std::vector<IndexUse>& to, const std::vector<IndexUse>& from) {
-        to.insert(to.end(), from.begin(), from.end());
-    };
+    const std::vector<Uses> own = uses_;
     std::map<std::size_t, std::vector<std::size_t>> policies_of;
     for (std::size_t i = 0; i < parts_.size(); ++i)
         if (is_iam(i) && (!own[i].before.empty() || !own[i].after.empty()))
@@ -327,15 +324,18 @@ void Course::order_uses() {
                 std::vector<std::size_t> allowing = policies_of[role];
                 allowing.push_back(role);
                 for (const std::size_t one : allowing)
-                    is_new ? append(all[i].after, own[one].after) : append(all[i].before, own[one].before);
+                    is_new ? append(uses_[i].after, own[one].after) : append(uses_[i].before, own[one].before);
             }
     }
+}
 
+/// Code that queries an index comes an update after it, and stops an update before it goes.
+void Course::order_uses(bool also_made_anew) {
     std::map<std::size_t, Uses> of_task;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
         if (!parts_[i].changed() || is_staged(i) || task_of_group_[i] == none) continue;
-        append(of_task[task_of_group_[i]].before, all[i].before);
-        append(of_task[task_of_group_[i]].after, all[i].after);
+        append(of_task[task_of_group_[i]].before, uses_[i].before);
+        append(of_task[task_of_group_[i]].after, uses_[i].after);
     }
     for (std::size_t work = 0; work < works_.size(); ++work) {
         const bool drops = works_[work].kind == Work::Kind::drop_index;
@@ -348,24 +348,36 @@ void Course::order_uses() {
                        after = uses_index(uses.after, parts_[part].name, change.name);
             if (!drops && after) need(task, work, 1);
             // Who needs the old one and the new one under the same name is without both in between.
-            if (drops && before && !(made_anew && after)) need(work, task, 1);
+            if (drops && before && !(made_anew && (after || !also_made_anew))) need(work, task, 1);
         }
-        if (drops || !made_anew) continue;
-        for (std::size_t i = 0; i < parts_.size(); ++i)
-            if (is(i, function_type) && uses_index(all[i].before, parts_[part].name, change.name) &&
-                uses_index(all[i].after, parts_[part].name, change.name))
-                interrupted_[work].insert(std::string(parts_[i].name));
     }
 }
 
-const std::set<std::string>& Course::interrupted(std::size_t make_task) const {
-    static const std::set<std::string> nobody;
-    const auto found = interrupted_.find(make_task);
-    return found == interrupted_.end() ? nobody : found->second;
+std::vector<std::string_view> Course::interrupted(std::size_t drop, std::size_t make) const {
+    const std::size_t part = works_[drop].part;
+    const std::string& index = tables_.at(part).indexes[works_[drop].index].name;
+    std::vector<std::string_view> made;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        if (!is(i, function_type)) continue;
+        const std::size_t task = task_of_group_[i];
+        const bool switches = parts_[i].changed() && task != none;
+        const bool before =
+            uses_index(uses_[i].before, parts_[part].name, index) && (!switches || update_of(task) >= update_of(drop));
+        const bool after =
+            uses_index(uses_[i].after, parts_[part].name, index) && switches && update_of(task) <= update_of(make);
+        if (before || after) made.push_back(parts_[i].name);
+    }
+    return made;
 }
 
 bool Course::arrange() {
-    order_ = schedule(needs_, rooms_);
+    const std::vector<Task> without_uses = needs_;
+    for (const bool also_made_anew : {true, false}) {
+        needs_ = without_uses;
+        order_uses(also_made_anew);
+        order_ = schedule(needs_, rooms_);
+        if (order_) break;
+    }
     if (!order_) return false;
     for (const auto& [parameter, with_it] : code_parts_)
         for (const std::size_t one : with_it)

@@ -54,7 +54,8 @@ public:
     Course(const Course&) = delete;
     Course& operator=(const Course&) = delete;
 
-    /// False when there is no order.
+    /// False when there is no order. An index that is made anew under its name waits for the code that queries the old
+    /// one, unless that would be a circle.
     bool arrange();
     /// Whether there is one, if tables had room without end.
     bool has_order_with_room() const;
@@ -68,8 +69,8 @@ public:
     unsigned update_of(std::size_t task) const { return order_->update[task]; }
     /// For each parameter that code comes by: the update from which on it is the new code.
     const std::map<std::string, unsigned>& code() const { return code_; }
-    /// Functions that use an index which is made anew under its name: their queries fail in between.
-    const std::set<std::string>& interrupted(std::size_t make_task) const;
+    /// The functions that query an index while it is made anew under its name.
+    std::vector<std::string_view> interrupted(std::size_t drop, std::size_t make) const;
     const std::vector<Detour>& detours() const { return detours_; }
 
 private:
@@ -92,7 +93,8 @@ private:
     void make_table_tasks();
     void make_detours();
     void order_mentions();
-    void order_uses();
+    void find_uses();
+    void order_uses(bool also_made_anew);
     void find_code();
     std::vector<std::size_t> roles_of(std::size_t function, bool is_new) const;
     TableState state(std::size_t part, unsigned update) const;
@@ -111,7 +113,10 @@ private:
     std::vector<Room> rooms_;
     std::map<std::string, std::vector<std::size_t>> code_parts_;
     std::map<std::string, unsigned> code_;
-    std::map<std::size_t, std::set<std::string>> interrupted_;
+    struct Uses {
+        std::vector<IndexUse> before, after;
+    };
+    std::vector<Uses> uses_;        ///< of each part
     std::set<std::string> buried_;  ///< logical ids that new tombstones are for
     std::optional<Schedule> order_;
 };

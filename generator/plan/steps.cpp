@@ -129,17 +129,18 @@ private:
             case Work::Kind::drop_index: {
                 const IndexChange& change = course_.table(work.part).indexes[work.index];
                 say(fmt::format("delete index `{}` of table `{}`", change.name, id), "drop-" + change.name);
-                for (std::size_t other = 0; change.after && other < course_.tasks().size(); ++other)
-                    if (course_.tasks()[other].kind == Work::Kind::make_index &&
-                        course_.tasks()[other].part == work.part && course_.tasks()[other].index == work.index) {
-                        const auto& without = course_.interrupted(other);
-                        const std::vector<std::string> list(without.begin(), without.end());
-                        step.cautions.push_back(fmt::format(
-                            "index `{}` is made anew under its name, by step of update {}: queries of it fail until it "
-                            "is ACTIVE{}; a new name for the new one would avoid that",
-                            change.name, course_.update_of(other),
-                            list.empty() ? "" : fmt::format(" (those of {})", names(list, 5))));
-                    }
+                for (std::size_t other = 0; change.after && other < course_.tasks().size(); ++other) {
+                    const Work& one = course_.tasks()[other];
+                    if (one.kind != Work::Kind::make_index || one.part != work.part || one.index != work.index)
+                        continue;
+                    const std::vector<std::string_view> without = course_.interrupted(task, other);
+                    step.cautions.push_back(fmt::format(
+                        "index `{}` is made anew under its name: queries of it fail until deploy {} is done and it is "
+                        "ACTIVE{}; a new name for the new one would avoid that",
+                        change.name, course_.update_of(other),
+                        without.empty() ? ""
+                                        : fmt::format(" (those of {})", names({without.begin(), without.end()}, 5))));
+                }
                 if (changes_later(work.part, update))
                     step.waits.push_back({fmt::format("until table `{}` is ACTIVE again", id),
                                           fmt::format("aws dynamodb wait table-exists --table-name {}",
@@ -194,7 +195,6 @@ private:
                 }
                 break;
         }
-        (void)task;
     }
 
     bool changes_later(std::size_t part, unsigned update) const {
