@@ -87,7 +87,7 @@ inline Ran run_in(const std::filesystem::path& folder, const std::string& words)
 
 /// `fail_route_conflict` is about the rule `route-conflict`.
 inline std::optional<std::string> rule_of(const std::string& name) {
-    for (std::string_view prefix : {"fail_", "warn_", "unreadable_"}) {
+    for (std::string_view prefix : {"fail_", "warn_", "unreadable_", "misused_"}) {
         if (!name.starts_with(prefix)) continue;
         std::string id = name.substr(prefix.size());
         std::replace(id.begin(), id.end(), '_', '-');

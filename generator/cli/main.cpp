@@ -149,7 +149,7 @@ bool is_no_command(const char* word, const CLI::App& of) {
 }
 
 /// The commands that have a file of their own, in the order of `--help`.
-constexpr std::initializer_list<Command (*)(CLI::App&)> command_files{};
+constexpr std::initializer_list<Command (*)(CLI::App&)> command_files{validate_command};
 
 int run(int argc, char** argv, std::span<const StackSource> stacks) {
     CLI::App app("Makes the templates of a project's stacks from their C++ declarations.", "bobgen");

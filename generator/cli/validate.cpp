@@ -7,9 +7,9 @@
 #include <cstdlib>
 #include <memory>
 
-#include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/cli/templates.h"
+#include "generator/rules/documents.h"
 
 namespace bobgen {
 
@@ -43,6 +43,7 @@ public:
         if (all_read_) check_parameters();
     }
     bool all_read() const { return all_read_; }
+    bool misused() const { return misused_; }
 
 private:
     void judge(const std::string& file) try {
@@ -51,7 +52,6 @@ private:
         if (tree) {
             check_template(*tree, found);
             suppressions_.apply(*tree, found);
-            for (const TemplateParameter& one : tree->parameters) known_.push_back(one.name);
         } else {
             all_read_ = false;
         }
@@ -61,11 +61,20 @@ private:
         say(stderr, std::string("error: ") + fault.what() + "\n");
     }
 
-    void check_parameters() const {
+    /// Of several files, each takes what it has; what none of them has is misspelt.
+    void check_parameters() {
         for (const GivenParameter& one : parameters_) {
-            if (one.asked || std::find(known_.begin(), known_.end(), one.name) != known_.end()) continue;
-            throw Misuse((files_.size() == 1 ? "`" + files_.front() + "` has" : "none of the files has") +
-                         std::string(" no parameter `") + one.name + "`" + suggestion(one.name, known_));
+            const bool known = one.asked;
+            bool told = false;
+            for (Diagnostic& found : report_.take()) {
+                const bool about = found.rule == &rules::unknown_given_parameter &&
+                                   found.message.find("`" + one.name + "`") != std::string::npos;
+                told |= about;
+                if (!about || !known) report_.add(std::move(found));
+            }
+            if (known) continue;
+            if (!told) throw Misuse("no file asks for the parameter `" + one.name + "`");
+            misused_ = true;
         }
     }
 
@@ -75,8 +84,8 @@ private:
     InputFiles& inputs_;
     Suppressions& suppressions_;
     Report& report_;
-    std::vector<std::string> known_;  ///< parameters of the templates
     bool all_read_ = true;
+    bool misused_ = false;
 };
 
 int run(const ValidateWords& given, const Project& project) {
@@ -95,7 +104,7 @@ int run(const ValidateWords& given, const Project& project) {
     InputFiles inputs(project.root);
     Suppressions suppressions = read_suppressions(inputs, project.root, given.suppressions,
                                                   given.today.empty() ? today() : given.today, report);
-    bool all_read = true, seen_all = true;
+    bool all_read = true, seen_all = true, misused = false;
     if (files.empty()) {
         stack_templates(project, choice, suppressions, report);
         seen_all = choice.all();
@@ -103,6 +112,7 @@ int run(const ValidateWords& given, const Project& project) {
         FileJudge judge(given, files, inputs, suppressions, report);
         judge.run();
         all_read = judge.all_read();
+        misused = judge.misused();
         // The project's own suppressions are about its stacks before anything else.
         seen_all = all_read && (!given.suppressions.empty() || project.stacks.empty());
     }
@@ -111,7 +121,7 @@ int run(const ValidateWords& given, const Project& project) {
     Look look;
     look.colour = ::isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
     say(stdout, rendered(report, inputs, *find_format(given.format), look));
-    if (!all_read) return 2;
+    if (!all_read || misused) return 2;
     return report.errors() > 0 || (given.strict && report.warnings() > 0) ? 1 : 0;
 }
 

@@ -153,28 +153,15 @@ Value Variables::copied(const Value& value) {
     return value;
 }
 
-/// `!GetAtt ${self:custom.table}.Arn` was cut at its first dot when it was read, which may stand in the variable.
+/// `Fn::GetAtt: ${self:custom.arn}` is cut at its first dot when its text is known.
 Value Variables::attribute(const Value& value) {
-    const Value& argument = value.argument();
-    Value whole = argument;
-    if (argument.is_list() && argument.list().size() == 2 && argument.list()[0].is_text() &&
-        argument.list()[1].is_text()) {
-        const std::string& id = argument.list()[0].text();
-        const std::size_t open = id.rfind("${");
-        if (open == id.npos || id.find('}', open) != id.npos)
-            return call(Intrinsic::get_att, copied(argument)).at(value.place);
-        whole = resolved_text(id + "." + argument.list()[1].text(), value.place);
-    } else {
-        whole = copied(argument);
-    }
-    if (!whole.is_text()) return call(Intrinsic::get_att, std::move(whole)).at(value.place);
+    Value whole = copied(value.argument());
+    if (!whole.is_text() || is_unresolved(whole)) return call(Intrinsic::get_att, std::move(whole)).at(value.place);
     const std::string& text = whole.text();
-    const std::size_t dot = text.find('.');
-    if (is_unresolved(whole) || dot == text.npos) return unknown_text("Fn::GetAtt " + text, value.place);
-    const Place place = whole.place.or_else(value.place);
-    return call(Intrinsic::get_att,
-                Value(list({Value(text.substr(0, dot)).at(place), Value(text.substr(dot + 1)).at(place)})).at(place))
-        .at(value.place);
+    const std::size_t dot = std::min(text.find('.'), text.size());
+    List both{Value(text.substr(0, dot)).at(whole.place),
+              Value(text.substr(std::min(dot + 1, text.size()))).at(whole.place)};
+    return call(Intrinsic::get_att, Value(std::move(both)).at(whole.place)).at(value.place);
 }
 
 const Value& Variables::settled(const Value& text) {
@@ -376,7 +363,10 @@ Variables::Found Variables::option(std::string_view name) {
 
 Variables::Found Variables::parameter(std::string_view name, Place place) {
     for (const GivenParameter& one : surroundings_.parameters)
-        if (one.name == name) return given(one.value, place);
+        if (one.name == name) {
+            one.asked = true;
+            return given(one.value, place);
+        }
     Nearest nearest(name);
     // `params` in every version; `stages` in version 4.
     for (const bool newer : {false, true})

@@ -366,7 +366,10 @@ void give_parameters(const GivenParameters& given, Template& to, Report& report)
                         .primary = {to.place, {}},
                         .related = {},
                         .fix = near.best().empty() ? "leave it out" : fmt::format("did you mean `{}`?", near.best())});
-        } else if (found->body.is_map()) {
+            continue;
+        }
+        one.asked = true;
+        if (found->body.is_map()) {
             if (Value* known = found->body.find("Default"))
                 *known = Value(one.value).at(known->place);
             else

@@ -33,9 +33,10 @@ TEST_P(Case, is_judged_as_expected) {
         run_in(folder, "'" BOBGEN "' --root . validate --today 2026-11-21 " + input + " " + arguments_of(folder));
     EXPECT_EQ(ran.complained, "");
     const bool good = name.starts_with("good_"), warns = name.starts_with("warn_");
-    const bool fails = name.starts_with("fail_"), unreadable = name.starts_with("unreadable_");
-    EXPECT_TRUE(good || warns || fails || unreadable) << "the name says nothing of what is expected";
-    EXPECT_EQ(ran.exit_code, fails ? 1 : unreadable ? 2 : 0) << ran.said;
+    const bool fails = name.starts_with("fail_"),
+               unusable = name.starts_with("unreadable_") || name.starts_with("misused_");
+    EXPECT_TRUE(good || warns || fails || unusable) << "the name says nothing of what is expected";
+    EXPECT_EQ(ran.exit_code, fails ? 1 : unusable ? 2 : 0) << ran.said;
     EXPECT_EQ(ran.said.empty(), good) << ran.said;
     if (const auto rule = rule_of(name)) {
         EXPECT_THAT(ran.said, ::testing::HasSubstr("[" + *rule + "]"));
