@@ -23,7 +23,8 @@ Value resource_body(const TemplateResource& resource) {
     if (!resource.creation_policy.is_null()) body.set("CreationPolicy", resource.creation_policy);
     if (!resource.update_policy.is_null()) body.set("UpdatePolicy", resource.update_policy);
     if (!resource.metadata.is_null()) body.set("Metadata", resource.metadata);
-    if (resource.properties.is_map() && !resource.properties.map().empty()) body.set("Properties", resource.properties);
+    const Value& properties = resource.properties;
+    if (properties.is_call() || (properties.is_map() && !properties.map().empty())) body.set("Properties", properties);
     return body;
 }
 
