@@ -106,7 +106,7 @@ function normalTemplate(template, rename) {
   const names = new Map(Object.entries(template.Resources ?? {}).map(([id, each]) => [id, rename(id, each)]));
   const renamed = renameAll(template, names);
   const ids = new Set(Object.keys(renamed.Resources ?? {}));
-  const { Resources, Outputs = {}, Parameters = {}, Conditions = {}, Mappings = {}, Rules = {}, Metadata: _, ...head } = renamed;
+  const { Resources, Outputs = {}, Parameters = {}, Conditions = {}, Mappings = {}, Rules = {}, Metadata = {}, ...head } = renamed;
   return {
     Resources: Object.fromEntries(Object.entries(Resources ?? {}).map(([id, each]) => [id, resource(each, ids)])),
     Outputs: normal(Outputs),
@@ -114,6 +114,7 @@ function normalTemplate(template, rename) {
     Conditions: normal(Conditions),
     Mappings: normal(Mappings),
     Rules: normal(Rules),
+    Metadata: normal(Metadata.Bob ?? {}), // what others keep there is for their tools
     Template: Object.fromEntries(Object.entries(head).map(([key, value]) => [key, { value }])),
   };
 }
