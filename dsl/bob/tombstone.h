@@ -66,6 +66,15 @@ struct DateRule {
 };
 }  // namespace detail
 
+/// The name of a declaration, or a logical id.
+using BuriedName = Checked<detail::BuriedNameRule>;
+/// A resource type of CloudFormation: "AWS::EFS::FileSystem".
+using ResourceType = Checked<detail::BuriedTypeRule>;
+/// A few words, not empty.
+using Reason = Checked<detail::ReasonRule>;
+/// A day of the calendar: "2026-11-21".
+using Date = Checked<detail::DateRule>;
+
 /// What a tombstone is of: a table, a user pool, a bucket, a queue, or anything else by its logical id
 /// (`Kind::resource`, when nothing is said).
 struct Buried {
@@ -103,11 +112,11 @@ constexpr Verified verify_tombstone(const T& one) {
 /// It may stay for good, as history. It counts only once: for what goes in the change that brings the tombstone.
 struct Tombstone {
     Buried of = {};
-    Checked<detail::BuriedNameRule> name;       ///< as the declaration had it; for a resource its logical id
-    LogicalId logical_id = {};                  ///< when the declaration had one of its own
-    Checked<detail::BuriedTypeRule> type = {};  ///< of a resource: "AWS::EFS::FileSystem"
-    Checked<detail::ReasonRule> why;            ///< for who asks in a year
-    Checked<detail::DateRule> since;            ///< the day: "2026-11-21"
+    BuriedName name;            ///< as the declaration had it; for a resource its logical id
+    LogicalId logical_id = {};  ///< when the declaration had one of its own
+    ResourceType type = {};     ///< of a resource: "AWS::EFS::FileSystem"
+    Reason why;                 ///< for who asks in a year
+    Date since;                 ///< the day: "2026-11-21"
     Setting<Data> data;
     Items<Text, 16> stages = {};  ///< where it is gone, when that is not in all stages
     detail::Verified verified = detail::verify_tombstone(*this);
