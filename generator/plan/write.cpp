@@ -59,7 +59,7 @@ std::string capabilities(const Template& of) {
     return made;
 }
 
-std::string stack_of(const Names& names) { return names.stack.empty() ? "\"$STACK\"" : names.stack; }
+constexpr std::string_view stack_word = "\"$STACK\"";
 
 /// What CloudFormation has to be told anew: where code comes from, and what has neither default nor an older value.
 std::vector<std::string> parameters_for(const Step& step, const Template* previous) {
@@ -78,10 +78,10 @@ std::vector<std::string> parameters_for(const Step& step, const Template* previo
     return made;
 }
 
-std::string deploy_command(const Plan& plan, std::size_t at, const Names& names, const Template* previous) {
+std::string deploy_command(const Plan& plan, std::size_t at, const Template* previous) {
     const Step& step = plan.steps[at];
     std::string made =
-        fmt::format("aws cloudformation deploy --stack-name {} --template-file {}", stack_of(names), file_of(plan, at));
+        fmt::format("aws cloudformation deploy --stack-name {} --template-file {}", stack_word, file_of(plan, at));
     if (const std::string needed = capabilities(*step.tree); !needed.empty())
         made += " \\\n    --capabilities " + needed;
     const std::vector<std::string> parameters = parameters_for(step, previous);
@@ -92,16 +92,16 @@ std::string deploy_command(const Plan& plan, std::size_t at, const Names& names,
     return made;
 }
 
-std::string refactor_commands(const Plan& plan, std::size_t at, const Names& names) {
+std::string refactor_commands(const Plan& plan, std::size_t at) {
     const Step& step = plan.steps[at];
-    const std::string stack = stack_of(names);
-    std::string made = "id=$(aws cloudformation create-stack-refactor \\\n    --stack-definitions StackName=" + stack +
-                       ",TemplateBody@=file://" + file_of(plan, at) + " \\\n    --resource-mappings";
+    std::string made = "id=$(aws cloudformation create-stack-refactor \\\n    --stack-definitions StackName=" +
+                       std::string(stack_word) + ",TemplateBody@=file://" + file_of(plan, at) +
+                       " \\\n    --resource-mappings";
     for (const Mapping& one : step.mappings)
         made += fmt::format(
             " \\\n        "
             "\"Source={{StackName={0},LogicalResourceId={1}}},Destination={{StackName={0},LogicalResourceId={2}}}\"",
-            names.stack.empty() ? "$STACK" : names.stack, one.from, one.to);
+            "$STACK", one.from, one.to);
     return made +
            " \\\n    --query StackRefactorId --output text)\n"
            "aws cloudformation wait stack-refactor-create-complete --stack-refactor-id \"$id\"\n"
@@ -148,6 +148,8 @@ std::string text(const Plan& plan, const Names& names) {
 
 std::string json(const Plan& plan, const Names& names) {
     Value made;
+    made.set("madeBy", "bobgen plan");
+    if (!names.stack.empty()) made.set("stack", names.stack);
     made.set("from", names.from);
     made.set("to", names.to);
     made.set("deploys", plan.updates);
@@ -192,7 +194,9 @@ std::string runbook(const Plan& plan, const Names& names) {
     made += size_of(plan);
     if (const std::string promised = promise(plan); !promised.empty()) made += "; " + promised;
     made += ". One after the other; go on when what a step waits for is there.\n\n```sh\n";
-    if (names.stack.empty()) made += "STACK=…            # the stack's name\n";
+    std::string stack = names.stack;
+    std::replace(stack.begin(), stack.end(), '/', '-');
+    made += fmt::format("STACK={}   # the stack's name in CloudFormation\n", stack.empty() ? "…" : stack);
     std::set<std::string> codes;
     for (const Step& one : plan.steps)
         for (const Code& code : one.code) codes.insert(code.parameter);
@@ -201,7 +205,7 @@ std::string runbook(const Plan& plan, const Names& names) {
     made += fmt::format(
         "physical() {{ aws cloudformation describe-stack-resource --stack-name {} --logical-resource-id \"$1\" \\\n"
         "    --query StackResourceDetail.PhysicalResourceId --output text; }}\n```\n",
-        stack_of(names));
+        stack_word);
 
     const Template* previous = nullptr;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
@@ -210,8 +214,8 @@ std::string runbook(const Plan& plan, const Names& names) {
         for (const std::string& one : step.cautions) made += "> " + one + "\n>\n";
         if (!step.cautions.empty()) made.replace(made.size() - 2, 2, "\n");
         for (const std::string& one : step.changes) made += "- " + one + "\n";
-        if (step.kind == Step::Kind::deploy) made += "\n```sh\n" + deploy_command(plan, i, names, previous) + "\n```\n";
-        if (step.kind == Step::Kind::refactor) made += "\n```sh\n" + refactor_commands(plan, i, names) + "\n```\n";
+        if (step.kind == Step::Kind::deploy) made += "\n```sh\n" + deploy_command(plan, i, previous) + "\n```\n";
+        if (step.kind == Step::Kind::refactor) made += "\n```sh\n" + refactor_commands(plan, i) + "\n```\n";
         for (const Command& one : step.waits) {
             made += fmt::format("\nWait {}.\n", one.what);
             if (!one.shell.empty()) made += "```sh\n" + one.shell + "\n```\n";

@@ -10,6 +10,7 @@
 #include "generator/rules/iam.h"
 #include "generator/rules/intrinsics.h"
 #include "generator/rules/model.h"
+#include "generator/rules/plan.h"
 #include "generator/rules/properties.h"
 #include "generator/rules/queues.h"
 #include "generator/rules/references.h"
@@ -38,6 +39,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::properties);
         add(rules::whole_template);
         add(rules::data_loss);
+        add(rules::plan);
         add(rules::handlers);
         add(rules::suppressions);
         return made;
