@@ -1,9 +1,9 @@
-#include "generator/cli/build.h"
-
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "bob/limits.h"
@@ -14,17 +14,35 @@
 #include "generator/build/link_map.h"
 #include "generator/build/manifest.h"
 #include "generator/build/uses.h"
+#include "generator/cli/command.h"
 #include "generator/cli/compile_handlers.h"
 #include "generator/cli/files.h"
 #include "generator/cli/jobs.h"
 #include "generator/cli/process.h"
 #include "generator/cli/say.h"
+#include "generator/cli/words.h"
 #include "generator/compile.h"
+#include "generator/report/render.h"
 #include "generator/rules/handlers.h"
 
 namespace bobgen {
 
 namespace {
+
+struct BuildOptions {
+    std::vector<std::string> stages;     ///< all that have a configuration file when empty
+    std::vector<std::string> stacks;     ///< all when empty
+    std::vector<std::string> functions;  ///< all when empty
+    Inputs inputs;
+    std::filesystem::path root;  ///< of the project
+    std::filesystem::path out;   ///< where the archives go
+    std::string architecture;    ///< in place of the declared ones when not empty
+    std::string tls;             ///< the project's choice when empty
+    unsigned jobs = 0;
+    bool quiet = false;  ///< no summary and no word of how far it is
+    const Format* diagnostics = nullptr;
+    Look look;
+};
 
 /// Says what was found, if anything. Whether there is an error in it.
 bool failed(Report& report, const BuildOptions& options) {
@@ -181,8 +199,6 @@ void write(const std::vector<Built>& built, const std::filesystem::path& out) {
     replacement.commit();
 }
 
-}  // namespace
-
 int build(const BuildOptions& options, std::span<const StackSource> stacks) try {
     const auto begin = std::chrono::steady_clock::now();
     std::vector<Job> jobs;
@@ -266,6 +282,53 @@ int build(const BuildOptions& options, std::span<const StackSource> stacks) try 
                                                                  : "; no archive was changed"));
 } catch (const ProcessError& fault) {
     return misuse(fault.what() + std::string("; `tools/install handlers` installs what the build of handlers needs"));
+}
+
+/// What `bobgen build` was given, as the parser fills it in.
+struct BuildWords {
+    std::vector<std::string> words;
+    std::string architecture;
+    std::string out;
+    std::string tls;
+    std::string diagnostics = "text";
+    unsigned jobs = 0;
+    bool quiet = false;
+};
+
+int run(const BuildWords& given, const Project& project) {
+    BuildOptions options;
+    options.root = project.root;
+    options.out = given.out.empty() ? project.root / "build/artifacts" : std::filesystem::absolute(given.out);
+    options.architecture = given.architecture;
+    options.tls = given.tls;
+    options.jobs = given.jobs;
+    options.quiet = given.quiet;
+    options.diagnostics = find_format(given.diagnostics);
+    options.look.colour = takes_colour(stderr);
+    read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}, {"function", &options.functions}},
+               options.inputs);
+    if (!given.architecture.empty() && given.out.empty())
+        throw Misuse("`--arch` needs `--out`; the templates point at archives for the declared architecture");
+    return build(options, project.stacks);
+}
+
+}  // namespace
+
+Command build_command(CLI::App& of) {
+    const auto given = std::make_shared<BuildWords>();
+    CLI::App* app = of.add_subcommand("build", "Compile every handler and pack it for Lambda");
+    app->add_option("words", given->words,
+                    "stage=NAME[,NAME] stack=NAME[,NAME] function=NAME[,NAME] and inputs of the stacks");
+    app->add_option("--arch", given->architecture, "Build for this processor, whatever is declared")
+        ->check(CLI::IsMember(std::vector<std::string>{"x86_64", "arm64"}));
+    app->add_option("--out", given->out, "Folder of the archives; build/artifacts/ when not given");
+    app->add_option("--tls", given->tls, "TLS library of the handlers; the project's choice when not given")
+        ->check(CLI::IsMember(std::vector<std::string>{"openssl", "mbedtls"}));
+    app->add_option("--jobs", given->jobs, "How many compilers at once; Ninja's choice when not given");
+    app->add_option("--diagnostics", given->diagnostics, "How findings are written")
+        ->check(CLI::IsMember(format_names()));
+    app->add_flag("--quiet", given->quiet, "No summary");
+    return {app, [given](const Project& project) { return run(*given, project); }};
 }
 
 }  // namespace bobgen

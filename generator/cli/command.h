@@ -24,9 +24,16 @@ struct Command {
     std::function<int(const Project&)> run;  ///< its exit code
 };
 
+Command emit_command(CLI::App& of);
 Command validate_command(CLI::App& of);
 Command diff_command(CLI::App& of);
 Command plan_command(CLI::App& of);
 Command ci_command(CLI::App& of);
+Command build_command(CLI::App& of);
+Command new_command(CLI::App& of);
+Command rules_command(CLI::App& of);
+Command explain_command(CLI::App& of);
+Command limits_command(CLI::App& of);
+Command stacks_command(CLI::App& of);
 
 }  // namespace bobgen

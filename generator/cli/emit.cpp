@@ -1,18 +1,35 @@
-#include "generator/cli/emit.h"
-
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <memory>
 
+#include "generator/cli/command.h"
 #include "generator/cli/committed.h"
 #include "generator/cli/files.h"
 #include "generator/cli/jobs.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
+#include "generator/cli/words.h"
+#include "generator/compile.h"
+#include "generator/report/render.h"
 
 namespace bobgen {
 
 namespace {
+
+struct EmitOptions {
+    std::vector<std::string> stages;  ///< all that have a configuration file when empty
+    std::vector<std::string> stacks;  ///< all when empty
+    std::vector<const Backend*> outputs;
+    Inputs inputs;
+    std::filesystem::path root;  ///< of the project
+    std::filesystem::path out;   ///< where the templates stand
+    bool check = false;          ///< compare instead of write
+    bool quiet = false;          ///< no summary
+    const Format* diagnostics = nullptr;
+    Look look;
+};
 
 std::string summary(const std::vector<Compiled>& made, const std::filesystem::path& out, double milliseconds) {
     std::string text;
@@ -60,8 +77,6 @@ int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& 
                     " not what the stacks emit; run `bobgen emit` and commit the result\n");
     return 1;
 }
-
-}  // namespace
 
 int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
     const auto begin = std::chrono::steady_clock::now();
@@ -114,6 +129,58 @@ int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
 } catch (const FileError& fault) {
     return misuse(fault.what() + std::string(fault.replaced_some ? "; some templates were replaced before"
                                                                  : "; no template was changed"));
+}
+
+/// What `bobgen emit` was given, as the parser fills it in.
+struct EmitWords {
+    std::vector<std::string> words;
+    std::string format;
+    std::string out;
+    std::string diagnostics = "text";
+    bool check = false;
+    bool quiet = false;
+};
+
+std::string backend_names() {
+    std::string made;
+    for (const Backend& one : backends()) made.append(made.empty() ? "" : ", ").append(one.format);
+    return made;
+}
+
+int run(const EmitWords& given, const Project& project) {
+    EmitOptions options;
+    options.root = project.root;
+    options.out = given.out.empty() ? project.root / "templates" : std::filesystem::absolute(given.out);
+    options.check = given.check;
+    options.quiet = given.quiet;
+    options.diagnostics = find_format(given.diagnostics);
+    options.look.colour = takes_colour(stderr);
+    read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}}, options.inputs);
+    for (const std::string& format : split(given.format)) {
+        const Backend* backend = find_backend(format);
+        if (!backend) throw Misuse("there is no output `" + format + "`; there are " + backend_names());
+        options.outputs.push_back(backend);
+    }
+    if (options.outputs.empty())
+        for (const Backend& one : backends())
+            if (one.by_default) options.outputs.push_back(&one);
+    return emit(options, project.stacks);
+}
+
+}  // namespace
+
+Command emit_command(CLI::App& of) {
+    const auto given = std::make_shared<EmitWords>();
+    CLI::App* app = of.add_subcommand("emit", "Write serverless.yml and template.yml of every stack and stage");
+    app->add_option("words", given->words,
+                    "stage=NAME[,NAME] stack=NAME[,NAME] and inputs of the stacks, as key=value");
+    app->add_option("--format", given->format, "Outputs, by comma: " + backend_names());
+    app->add_option("--out", given->out, "Folder of the templates; templates/ when not given");
+    app->add_option("--diagnostics", given->diagnostics, "How findings are written")
+        ->check(CLI::IsMember(format_names()));
+    app->add_flag("--check", given->check, "Write nothing; exit 1 when a template is stale, and print what differs");
+    app->add_flag("--quiet", given->quiet, "No summary");
+    return {app, [given](const Project& project) { return run(*given, project); }};
 }
 
 }  // namespace bobgen

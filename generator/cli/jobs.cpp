@@ -52,6 +52,7 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
 std::string find_jobs(const std::filesystem::path& root, const std::vector<std::string>& stages,
                       const std::vector<std::string>& stacks, std::span<const StackSource> sources,
                       std::vector<Job>& jobs) {
+    if (sources.empty()) return "this bobgen has no stacks; `./bobgen` in a project's folder is the one that has";
     std::error_code error;
     if (!std::filesystem::is_directory(root, error))
         return "there is no folder `" + root.string() + "`; `--root` or BOB_ROOT names the project's";
