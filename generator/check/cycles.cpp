@@ -32,13 +32,15 @@ Graph graph_of(const Template& in) {
             const auto to = position.find(id);
             if (to != position.end()) graph[from].push_back({to->second, place, depends_on});
         };
+        for (const std::string& id : resource.depends_on) add(id, resource.place, true);
+        // A SAM resource becomes several, and which of them refers to what is the macro's affair.
+        if (resource.type.starts_with("AWS::Serverless::")) continue;
         const Settled properties(resource.properties, in);
         each_mention(*properties, resource.place, [&](const Mention& mention) {
             // In a branch that only the deployment chooses, the reference may not be there.
             if (mention.kind != Mention::Kind::condition && !mention.decided_later)
                 add(mention.name, mention.place, false);
         });
-        for (const std::string& id : resource.depends_on) add(id, resource.place, true);
     }
     return graph;
 }

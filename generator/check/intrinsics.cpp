@@ -9,6 +9,7 @@
 #include "generator/check/reading.h"
 #include "generator/check/resolve.h"
 #include "generator/check/yields.h"
+#include "generator/nearest.h"
 #include "generator/rules/intrinsics.h"
 
 namespace bobgen {
@@ -23,6 +24,11 @@ struct Site {
 };
 
 bool is_plain(const Value& value) { return value.is_scalar() && !value.is_null(); }
+
+/// `Fn::Transform` may bring anything.
+bool is_brought(const Value& value) { return value.is_call(Intrinsic::transform) || is_other_function(value); }
+
+bool text_or_function(const Value& value) { return is_plain(value) || value.is_call() || is_other_function(value); }
 
 class IntrinsicCheck {
 public:
@@ -49,7 +55,7 @@ private:
         const Value* value = output.body.find("Value");
         if (!value) return;
         const bool is_list = value->is_list() || (value->is_call() && yield_of(*value, names_) == Yield::list);
-        if (!is_list && !value->is_map()) return;
+        if (!is_list && (!value->is_map() || is_other_function(*value))) return;
         report_.add({.rule = &rules::output_not_text,
                      .message = fmt::format("the value of output `{}` is a {}", output.name, is_list ? "list" : "map"),
                      .primary = {place_of(value, output.place), {}},
@@ -61,12 +67,30 @@ private:
         const Place place = value.place.or_else(around);
         if (value.is_list())
             for (const Value& one : value.list()) walk(one, place, site);
-        if (value.is_map())
+        if (value.is_map()) {
+            check_name(value, place, site);
             for (const Member& one : value.map()) walk(one.value, one.place.or_else(place), site);
+        }
         if (!value.is_call()) return;
         check_place(value, place, site);
         check_arguments(value, place, site);
         walk(value.argument(), place, site);
+    }
+
+    /// A map with one name that begins like a function's is meant to be one.
+    void check_name(const Value& value, Place place, const Site& site) {
+        if (!is_other_function(value)) return;
+        const std::string& name = value.map().front().name;
+        if (name == "Fn::GetStackOutput" || name.starts_with("Fn::ForEach::")) return;
+        Nearest near(name);
+        for (int one = 0; one <= static_cast<int>(Intrinsic::length); ++one)
+            near.offer(long_name(static_cast<Intrinsic>(one)));
+        report_.add({.rule = &rules::unknown_function,
+                     .message = fmt::format("{} `{}` uses `{:.80}`, which is no function of CloudFormation", site.kind,
+                                            site.name, name),
+                     .primary = {value.map().front().place.or_else(place), {}},
+                     .fix = near.best().empty() ? "use one of the template reference"
+                                                : fmt::format("did you mean `{}`?", near.best())});
     }
 
     // ---- where it stands ------------------------------------------------------------------------------------------
@@ -122,6 +146,7 @@ private:
     void check_arguments(const Value& value, Place place, const Site& site) {
         const Intrinsic function = value.call().function;
         const Value& argument = value.argument();
+        if (is_brought(argument)) return;
         const List* parts = argument.is_list() ? &argument.list() : nullptr;
         const std::size_t count = parts ? parts->size() : 0;
         const auto wrong = [&](std::string_view wanted) {
@@ -131,9 +156,8 @@ private:
                  .primary = {argument.place.or_else(place), {}},
                  .fix = "write it as its page in the template reference shows"});
         };
-        const auto text_or_call = [](const Value& one) { return is_plain(one) || one.is_call(); };
         const auto gives_list = [&](const Value& one) {
-            return one.is_list() || (one.is_call() && yield_of(one, names_) != Yield::scalar);
+            return one.is_list() || (one.is_call() && yield_of(one, names_) != Yield::scalar) || is_brought(one);
         };
         const auto all_conditions = [&] {
             return std::all_of(parts->begin(), parts->end(), [](const Value& one) { return one.is_call(); });
@@ -148,7 +172,7 @@ private:
                 if (!argument.is_text()) wrong("the name of a condition");
                 return;
             case Intrinsic::get_att:
-                if (count < 2 || !std::all_of(parts->begin(), parts->end(), text_or_call))
+                if (count < 2 || !std::all_of(parts->begin(), parts->end(), text_or_function))
                     wrong("a logical id and an attribute");
                 return;
             case Intrinsic::sub:
@@ -158,7 +182,7 @@ private:
                     wrong("a text to put between, and a list");
                 return;
             case Intrinsic::split:
-                if (count != 2 || !is_plain((*parts)[0]) || !text_or_call((*parts)[1]))
+                if (count != 2 || !is_plain((*parts)[0]) || !text_or_function((*parts)[1]))
                     wrong("the text that separates, and a text");
                 return;
             case Intrinsic::select:
@@ -181,24 +205,27 @@ private:
             case Intrinsic::find_in_map:
                 // The fourth is a language extension: a map with `DefaultValue`.
                 if (count < 3 || count > (is_extended_ ? 4 : 3) ||
-                    !std::all_of(parts->begin(), parts->begin() + 3, text_or_call))
+                    !std::all_of(parts->begin(), parts->begin() + 3, text_or_function))
                     wrong("the name of a mapping, and two keys");
                 return;
             case Intrinsic::cidr:
-                if (count < 2 || count > 3 || !std::all_of(parts->begin(), parts->end(), text_or_call))
+                if (count < 2 || count > 3 || !std::all_of(parts->begin(), parts->end(), text_or_function))
                     wrong("an address block, a count, and perhaps a number of bits");
                 return;
             case Intrinsic::base64:
-                if (!text_or_call(argument)) wrong("a text");
+                if (!text_or_function(argument)) wrong("a text");
                 return;
             case Intrinsic::get_azs:
-                if (!text_or_call(argument)) wrong("the name of a region");
+                if (!text_or_function(argument)) wrong("the name of a region");
                 return;
             case Intrinsic::import_value:
-                if (!text_or_call(argument)) wrong("the name of an export");
+                if (!text_or_function(argument)) wrong("the name of an export");
                 return;
             case Intrinsic::transform:
-                if (!argument.find("Name")) wrong("the `Name` of a macro");
+                if (count == 0
+                        ? !argument.find("Name")
+                        : !std::all_of(parts->begin(), parts->end(), [](const Value& one) { return one.find("Name"); }))
+                    wrong("the `Name` of a macro");
                 return;
             case Intrinsic::to_json_string:
                 if (argument.is_scalar()) wrong("a map or a list");
@@ -238,8 +265,7 @@ private:
         std::sort(used.begin(), used.end());
         for (const Member& one : own.map()) {
             if (one.name.starts_with("Fn::")) continue;
-            if (one.value.is_list() || one.value.is_map() || one.value.is_null())
-                wrong(fmt::format("a text for its variable `{:.80}`", one.name));
+            if (!text_or_function(one.value)) wrong(fmt::format("a text for its variable `{:.80}`", one.name));
             if (std::binary_search(used.begin(), used.end(), std::string_view(one.name))) continue;
             report_.add({.rule = &rules::unused_substitution,
                          .message = fmt::format("`Fn::Sub` in {} `{}` never uses its variable `{:.80}`", site.kind,

@@ -19,4 +19,8 @@ bool has_foreign_macros(const Template& in) {
     return found;
 }
 
+bool is_other_function(const Value& value) {
+    return value.is_map() && value.map().size() == 1 && value.map().front().name.starts_with("Fn::");
+}
+
 }  // namespace bobgen

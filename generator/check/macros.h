@@ -16,4 +16,8 @@ bool has_macro(const Template&, std::string_view name);
 /// deployed. AWS's other macros leave what they don't know as it is.
 bool has_foreign_macros(const Template&);
 
+/// A map with one member whose name begins with `Fn::`: a function that this program does not know, newer than it or
+/// misspelt. What it becomes is not known.
+bool is_other_function(const Value&);
+
 }  // namespace bobgen

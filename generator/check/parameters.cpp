@@ -169,17 +169,18 @@ private:
                 std::string_view one = rest.substr(0, comma);
                 while (one.starts_with(' ')) one.remove_prefix(1);
                 while (one.ends_with(' ')) one.remove_suffix(1);
-                if (!check_value(parameter, type->text(), std::string(one), place)) return;
+                if (!check_value(parameter, type->text(), std::string(one), *text, place)) return;
                 more = comma != rest.npos;
                 if (more) rest.remove_prefix(comma + 1);
             }
             return;
         }
-        check_value(parameter, type->text(), *text, place);
+        check_value(parameter, type->text(), *text, *text, place);
     }
 
-    /// False when something was told.
-    bool check_value(const TemplateParameter& parameter, std::string_view type, const std::string& text, Place place) {
+    /// False when something was told. `whole` is the default that the text is an element of.
+    bool check_value(const TemplateParameter& parameter, std::string_view type, const std::string& text,
+                     const std::string& whole, Place place) {
         const auto refused = [&](std::string what, std::string fix) {
             refuse(parameter, place, what, std::move(fix));
             return false;

@@ -28,19 +28,35 @@ using schema::ValueType;
 constexpr std::size_t settled_list = 10;
 
 /// Judged by a check of its own, which knows more than the schema. An empty property stands for all.
-struct JudgedElsewhere {
+struct TypeAndProperty {
     std::string_view type;
     std::string_view property;
 };
-constexpr JudgedElsewhere judged_elsewhere[] = {
+constexpr TypeAndProperty judged_elsewhere[] = {
     {"AWS::DynamoDB::Table", ""},               // check/dynamodb_shape.cpp
     {"AWS::Lambda::Function", "Role"},          // incomplete-function
     {"AWS::Logs::LogGroup", "RetentionInDays"}  // log-retention-not-offered
 };
 
+/// Where `aws cloudformation package` takes the path of a local file or folder, and puts a map in its place (AWS CLI
+/// Command Reference, "cloudformation package").
+constexpr TypeAndProperty packaged[] = {
+    {"AWS::Lambda::Function", "Code"},
+    {"AWS::Lambda::LayerVersion", "Content"},
+    {"AWS::ApiGateway::RestApi", "BodyS3Location"},
+    {"AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle"},
+    {"AWS::StepFunctions::StateMachine", "DefinitionS3Location"},
+};
+
+bool is_packaged(std::string_view type, std::string_view property, const Value& value) {
+    return value.is_text() && std::any_of(std::begin(packaged), std::end(packaged), [&](const TypeAndProperty& one) {
+               return one.type == type && one.property == property;
+           });
+}
+
 bool is_judged_elsewhere(std::string_view type, std::string_view property) {
     return std::any_of(std::begin(judged_elsewhere), std::end(judged_elsewhere),
-                       [&](const JudgedElsewhere& one) { return one.type == type && one.property == property; });
+                       [&](const TypeAndProperty& one) { return one.type == type && one.property == property; });
 }
 
 /// What a value is called in a message. Put into words only when there is something to say, which is seldom.
@@ -243,6 +259,7 @@ private:
     void check_value(Spot spot, Certainty certainty, const Title& title, const Check& check) {
         const Value& value = spot.value;
         if (value.is_null()) return null(spot, title);
+        if (is_other_function(value)) return;
         if (!value.is_call()) return check(spot, certainty);
         if (is_no_value(value)) return;
         if (value.is_call(Intrinsic::if_)) {
@@ -286,7 +303,9 @@ private:
         for (const Member& one : map.value.map()) {
             const Place around = one.place.or_else(map.place());
             if (const schema::Property* known = shape.find(one.name)) {
-                if (at_top && is_judged_elsewhere(type_->name(), one.name)) continue;
+                if (at_top &&
+                    (is_judged_elsewhere(type_->name(), one.name) || is_packaged(type_->name(), one.name, one.value)))
+                    continue;
                 check_typed({one.value, around}, known->type, {&title, known->name}, certainty);
             } else if (!one.name.starts_with("Fn::") && !(at_top && takes_any_property())) {
                 unknown(one, around, shape, title);

@@ -15,6 +15,16 @@ inline constexpr Rule wrong_function_argument{
     .source =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html"};
 
+inline constexpr Rule unknown_function{
+    .id = "unknown-function",
+    .severity = Severity::error,
+    .summary = "an intrinsic function that CloudFormation does not have",
+    .why = "CloudFormation takes it for a plain map, or refuses the template",
+    .example = "BucketName: {'Fn::Jion': ['-', [shop, uploads]]}",
+    .better = "BucketName: {'Fn::Join': ['-', [shop, uploads]]}",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html"};
+
 inline constexpr Rule misplaced_function{
     .id = "misplaced-function",
     .severity = Severity::error,
@@ -101,8 +111,9 @@ inline constexpr Rule output_not_text{
     .better = "Subnets: {Value: !Join [',', [!Ref Left, !Ref Right]]}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html"};
 
-inline constexpr const Rule* intrinsics[] = {
-    &wrong_function_argument, &misplaced_function,     &condition_cycle,     &unused_substitution, &unknown_mapping_key,
-    &malformed_mapping,       &unknown_parameter_type, &default_not_allowed, &unused_parameter,    &output_not_text};
+inline constexpr const Rule* intrinsics[] = {&wrong_function_argument, &unknown_function,       &misplaced_function,
+                                             &condition_cycle,         &unused_substitution,    &unknown_mapping_key,
+                                             &malformed_mapping,       &unknown_parameter_type, &default_not_allowed,
+                                             &unused_parameter,        &output_not_text};
 
 }  // namespace bobgen::rules
