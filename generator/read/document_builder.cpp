@@ -46,6 +46,16 @@ Value map_of_one(Place place, std::string name, Value value) {
     return Value(std::move(made)).at(place);
 }
 
+/// Whether a name may stand twice; surely not, when it says no.
+bool have_repeated(const Map& members) {
+    constexpr std::size_t many = 16;  // then comparing each with each is no longer the fastest
+    if (members.size() > many) return true;
+    for (std::size_t i = 1; i < members.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (members[i].name == members[j].name) return true;
+    return false;
+}
+
 std::string_view kind_of(const Value& value) {
     return value.is_list() ? "a list" : value.is_map() ? "a map" : value.is_call() ? "a function" : "a value";
 }
@@ -249,7 +259,7 @@ void DocumentBuilder::merge(Open& into) {
 
 /// The first of the members that share a name stays.
 void DocumentBuilder::drop_repeated(Map& members) {
-    if (members.size() < 2) return;
+    if (!have_repeated(members)) return;
     std::vector<std::uint32_t> order(members.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(),

@@ -330,7 +330,14 @@ private:
         return {};
     }
 
-    void properties(Member& one, TemplateResource& made) { made.properties = map_in(one, made); }
+    /// What is of a wrong form is kept for those who know the type.
+    void properties(Member& one, TemplateResource& made) {
+        if (!one.value.is_map() && !one.value.is_call())
+            malformed(one.place,
+                      fmt::format("`Properties` of resource `{:.80}` must be a map, and is ", made.logical_id),
+                      one.value);
+        made.properties = std::move(one.value);
+    }
 
     void depends_on(const Member& one, TemplateResource& made) {
         made.depends_on_place = one.value.place;

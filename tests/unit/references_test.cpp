@@ -99,14 +99,15 @@ TEST(References, ATypeThatBobMakesHasOnlyItsAttributes) {
 }
 
 TEST(References, ConditionsAreThere) {
-    EXPECT_THAT(found(R"({
+    EXPECT_THAT(
+        found(R"({
         "Conditions": {"IsProd": {"Fn::Equals": ["a", "b"]}, "Not": {"Fn::Not": [{"Condition": "IsProt"}]}},
         "Resources": {"A": {"Type": "AWS::SQS::Queue", "Condition": "IsPord"},
                       "B": {"Type": "AWS::SQS::Queue", "Properties": {"X": {"Fn::If": ["Gone", 1, 2]}}}},
         "Outputs": {"C": {"Value": "x", "Condition": "IsProduct"}}})")
-                    .at(),
-                ElementsAre("unknown-condition /Conditions/Not/Fn::Not/0/Condition", "unknown-condition /Resources/A",
-                            "unknown-condition /Resources/B/Properties/X/Fn::If/0", "unknown-condition /Outputs/C"));
+            .at(),
+        ElementsAre("unknown-condition /Conditions/Not/Fn::Not/0/Condition", "unknown-condition /Resources/A/Condition",
+                    "unknown-condition /Resources/B/Properties/X/Fn::If/0", "unknown-condition /Outputs/C/Condition"));
 }
 
 TEST(References, AStatementsConditionIsNoCondition) {

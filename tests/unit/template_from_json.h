@@ -1,5 +1,4 @@
-/// A template from the JSON text of CloudFormation, for tests: intrinsic functions in their long form, and a place for
-/// every value, so that a test can say where a finding must point.
+/// A template from the JSON text of CloudFormation, for tests, which say by JSON pointers where a finding must point.
 #pragma once
 
 #include <string>
@@ -12,7 +11,7 @@ namespace bobgen::testing {
 
 struct JsonTemplate {
     Template value;
-    /// The n-th value in the order of writing has line n + 1 of "template.json"; this is its JSON pointer.
+    /// Names and values stand on a line of "template.json" each; these are the JSON pointers of the lines.
     std::vector<std::string> pointers;
 
     /// "/Resources/Orders/Properties/KeySchema/0"; empty when the place is none of this template.
