@@ -4,6 +4,7 @@
 
 #include "bob/limits.h"
 #include "generator/check/resolve.h"
+#include "generator/data/resource_types.h"
 #include "generator/diff/data_loss.h"
 
 namespace bobgen::plan {
@@ -54,6 +55,12 @@ void unprotect(Value& properties) {
 }
 
 }  // namespace
+
+void release(TemplateResource& resource) {
+    if (!resource.deletion_policy.empty()) resource.deletion_policy = "Delete";
+    if (!resource.update_replace_policy.empty()) resource.update_replace_policy = "Delete";
+    unprotect(resource.properties);
+}
 
 Course::Course(const Template& before, const Template& target, std::vector<Detour> detours,
                std::map<std::string, std::string> successors)
@@ -466,21 +473,23 @@ Template Course::after(unsigned update) const {
                 break;
             case Detour::Kind::let_go:
                 if (part_is_new) break;
-                if (!resource.deletion_policy.empty()) resource.deletion_policy = "Delete";
-                if (!resource.update_replace_policy.empty()) resource.update_replace_policy = "Delete";
-                unprotect(resource.properties);
+                release(resource);
                 mark(resource);
                 break;
             case Detour::Kind::own_name:
                 if (!part_is_new) break;
                 if (Value* name = resource.properties.find(detour.name_property)) *name = other_name(*name);
-                // Nothing is in it yet that would have to stay.
-                if (!resource.deletion_policy.empty()) resource.deletion_policy = "Delete";
-                if (!resource.update_replace_policy.empty()) resource.update_replace_policy = "Delete";
+                release(resource);  // nothing is in it yet that would have to stay
                 break;
             case Detour::Kind::own_id:
-                if (part_is_new && !detour.name_property.empty())
-                    remove_member(resource.properties, detour.name_property);
+                if (!part_is_new || detour.name_property.empty()) break;
+                if (Value* name = resource.properties.find(detour.name_property)) {
+                    const schema::Property* property = schema::find_type(resource.type)->find(detour.name_property);
+                    if (property && property->required)
+                        *name = other_name(*name);
+                    else
+                        remove_member(resource.properties, detour.name_property);
+                }
                 break;
         }
     }

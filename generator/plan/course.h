@@ -46,6 +46,9 @@ struct Work {
     std::size_t index = 0;  ///< in the table's list, or of the detour
 };
 
+/// Takes away what keeps a resource from being deleted: protection and policies.
+void release(TemplateResource&);
+
 class Course {
 public:
     /// `replaced` are tables that leave with their data, and the tables that were made beside them.

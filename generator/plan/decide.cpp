@@ -63,7 +63,7 @@ std::string title(const TemplateResource& resource) {
 class Decision {
 public:
     Decision(const Template& before, const Template& after, Report& report)
-        : before_(before), after_(after), report_(report) {
+        : before_(before), after_(after), let_go_(before), report_(report) {
         for (const Tombstone& one : new_tombstones(before, after))
             tombstones_.insert_or_assign(one.logical_id, one.kept);
     }
@@ -126,6 +126,7 @@ private:
     }
 
     void refuse_name(const TemplateResource& old_one, const TemplateResource& new_one) {
+        refused_.insert(new_one.logical_id);
         refuse(rules::plan_name_taken,
                fmt::format("the new table `{}` has the name of the old one, beside which it would have to stand",
                            new_one.logical_id),
@@ -176,14 +177,14 @@ private:
         std::vector<Detour> candidates;
         for (TemplateResource& one : other.resources) {
             const TemplateResource* old_one = before_.find(one.logical_id);
-            if (!old_one || old_one->type != one.type) continue;
+            if (!old_one || old_one->type != one.type || refused_.count(one.logical_id)) continue;
             const std::optional<Value> old_name = own_name(*old_one, before_), new_name = own_name(one, after_);
             if (!old_name || !new_name || !(*old_name == *new_name) || !new_name->is_text()) continue;
             const std::string property(schema::find_type(one.type)->name_property());
             candidates.push_back({Detour::Kind::own_name, one.logical_id, {}, property});
         }
         if (candidates.empty()) return;
-        const Difference straight = compare(before_, made_.target);
+        const Difference straight = compare(let_go_, made_.target);
         std::erase_if(candidates, [&](const Detour& one) {
             const ResourceChange* change = straight.find(one.id);
             return !change || change->action != Action::blocked;
@@ -191,7 +192,7 @@ private:
         for (TemplateResource& one : other.resources)
             for (const Detour& candidate : candidates)
                 if (candidate.id == one.logical_id) *one.properties.find(candidate.name_property) = "bob-finds-a-name";
-        const Difference around = compare(before_, other);
+        const Difference around = compare(let_go_, other);
         for (Detour& one : candidates) {
             const ResourceChange* change = around.find(one.id);
             if (!change || change->action != Action::replace) continue;
@@ -220,13 +221,17 @@ private:
     }
 
     void find_losses() {
-        const Difference straight = compare(before_, made_.target);
+        const Difference straight = compare(let_go_, made_.target);
         for (const ResourceChange& change : straight.resources) {
             if (!change.before || refused_.count(change.logical_id)) continue;
-            const TemplateResource& old_one = *change.before;
-            const bool goes = change.action == Action::remove;
-            const bool is_new = change.action == Action::replace;
+            const TemplateResource& old_one = *before_.find(change.logical_id);
+            const bool goes = !change.after;
+            const bool is_new = change.after && change.action == Action::replace;
             if ((!goes && !is_new) || !needs_tombstone(old_one.type)) continue;
+            // What replaces it as a whole may well keep it in steps; each of them is judged on its own.
+            if (is_new && old_one.type == table_type &&
+                !is_another_table(before_, old_one, made_.target, *change.after))
+                continue;
             const bool retires = made_.successors.count(change.logical_id) != 0;
             const bool stays = goes && keeps_data(deletion_policy(old_one), old_one.type);
             if (goes && (retires || stays || is_kept(change.logical_id))) {
@@ -257,6 +262,7 @@ private:
 
     const Template& before_;
     const Template& after_;
+    Template let_go_;  ///< the old one, with nothing that holds what is given up
     Report& report_;
     Decisions made_;
     std::map<std::string, bool, std::less<>> tombstones_;  ///< whether the data is kept

@@ -8,6 +8,7 @@
 
 #include "generator/diff/change.h"
 #include "generator/diff/data_loss.h"
+#include "generator/diff/stateful.h"
 #include "generator/plan/course.h"
 #include "generator/plan/decide.h"
 #include "generator/plan/steps.h"
@@ -38,6 +39,13 @@ void refuse_blocked(const ResourceChange& change, Report& report) {
                         .why = reason.rule ? std::string(reason.rule->why) : std::string()});
 }
 
+void refuse_loss(const ResourceChange& change, Report& report) {
+    report.add({.rule = &rules::plan_data_loss,
+                .message = fmt::format("`{}` loses {} on the way", change.logical_id, contents(change.type)),
+                .primary = {change.after ? change.after->place : change.before->place, {}},
+                .fix = "say in a tombstone whether the data is kept or lost"});
+}
+
 using Errors = std::set<std::pair<std::string_view, std::string>>;
 
 std::vector<Diagnostic> errors_in(const Template& in) {
@@ -56,9 +64,16 @@ bool are_accepted(const std::vector<Template>& templates, const std::vector<Diff
     Errors known;
     for (const Template* one : {&templates.front(), &after})
         for (const Diagnostic& error : errors_in(*one)) known.insert({error.rule->id, error.message});
+    // What was given up once is not given back: the same resource may be made anew twice, for its name.
+    std::set<std::string> given_up;
     for (std::size_t update = 1; update < templates.size(); ++update) {
-        for (const ResourceChange& change : differences[update].resources)
+        for (const Tombstone& one : new_tombstones(templates[update - 1], templates[update]))
+            given_up.insert(one.logical_id);
+        for (const ResourceChange& change : differences[update].resources) {
             if (change.action == Action::blocked) refuse_blocked(change, report);
+            if (change.loses_data && needs_tombstone(change.type) && !given_up.count(change.logical_id))
+                refuse_loss(change, report);
+        }
         if (update + 1 == templates.size()) break;
         for (Diagnostic& error : errors_in(templates[update]))
             if (known.insert({error.rule->id, error.message}).second)

@@ -85,7 +85,7 @@ private:
             // An hour and more may pass between an update and what it starts.
             if (course_.update_of(task) != update) continue;
             tell(task, work, std::string(id), update, step, said);
-            if (work.kind != Work::Kind::part) told_tables.push_back(id);
+            if (work.kind != Work::Kind::part || takes_another_name(id)) told_tables.push_back(id);
         }
         others(update, step, said, told_tables);
         for (const auto& [parameter, from] : course_.code()) step.code.push_back({parameter, update >= from});
@@ -93,8 +93,7 @@ private:
                                                [&](const auto& one) { return one.second == update; });
         if (code_switches) {
             step.changes.emplace_back("switch to the new code");
-            if (said.empty() || said.front().slug == "update")
-                said.insert(said.begin(), {"switch the code", "switch-code"});
+            if (said.empty() || said.front().slug == "update") said = {{"switch to the new code", "switch-code"}};
         }
         if (said.empty()) said.push_back({"update the stack", "update"});
         step.title = said.front().line;
@@ -182,10 +181,11 @@ private:
                     say(fmt::format("give `{}` its logical id, `{}`", id, detour.final_id),
                         "settle-" + detour.final_id);
                 else
-                    say(fmt::format("give `{}` its own name", id), "settle-" + id);
+                    say(fmt::format("give `{}` its name back: it is made anew once more", id), "settle-" + id);
                 break;
             }
             case Work::Kind::part:
+                if (takes_another_name(id)) say(fmt::format("make `{}` anew under another name", id), "replace-" + id);
                 for (const auto& [old_table, new_table] : decisions_.successors) {
                     if (id == new_table)
                         say(fmt::format("create table `{}` beside `{}`", new_table, old_table), "add-" + new_table);
@@ -195,6 +195,11 @@ private:
                 }
                 break;
         }
+    }
+
+    bool takes_another_name(std::string_view id) const {
+        return std::any_of(course_.detours().begin(), course_.detours().end(),
+                           [&](const Detour& one) { return one.kind == Detour::Kind::own_name && one.id == id; });
     }
 
     bool changes_later(std::size_t part, unsigned update) const {
@@ -211,6 +216,14 @@ private:
             std::vector<std::string> ids;
             for (const ResourceChange& one : differences_[update].resources) {
                 if (one.action != action) continue;
+                const auto& retained = decisions_.retained;
+                if (action == Action::remove && !decisions_.successors.count(one.logical_id) &&
+                    std::find(retained.begin(), retained.end(), one.logical_id) != retained.end()) {
+                    any = true;
+                    step.changes.push_back(
+                        fmt::format("let `{}` leave the stack; it stays in the account", one.logical_id));
+                    continue;
+                }
                 const bool is_told = std::find(told.begin(), told.end(), one.logical_id) != told.end() ||
                                      decisions_.successors.count(one.logical_id) ||
                                      std::any_of(decisions_.successors.begin(), decisions_.successors.end(),
@@ -232,12 +245,12 @@ private:
             any = true;
             step.changes.push_back(one.message);
         }
-        if (any && said.empty()) said.push_back({"update the other resources", "update"});
+        if (any && said.empty()) said.push_back({step.changes.front(), "update"});
     }
 
     void back(unsigned update, Step& step) {
         const std::string previous =
-            update == 1 ? "the template that is deployed now" : "the template of the deploy before";
+            update == 1 ? "the template of before the plan" : "the template of the deploy before";
         const bool drops = std::any_of(step.changes.begin(), step.changes.end(), [](const std::string& line) {
             return line.starts_with("delete index") || line.starts_with("turn the time to live");
         });

@@ -139,8 +139,13 @@ std::string text(const Plan& plan, const Names& names) {
         made += fmt::format("\n{}. {}: {}\n", i + 1, word(step.kind), step.title);
         for (const std::string& one : step.cautions) made += "   ! " + one + "\n";
         for (const std::string& one : step.changes) made += "   - " + one + "\n";
-        for (const Code& one : step.code)
-            made += fmt::format("   code: {} of the {} archives\n", one.parameter, one.is_new ? "new" : "old");
+        for (const bool is_new : {false, true}) {
+            std::string parameters;
+            for (const Code& one : step.code)
+                if (one.is_new == is_new) parameters.append(parameters.empty() ? "" : ", ").append(one.parameter);
+            if (!parameters.empty())
+                made += fmt::format("   code: the {} archives ({})\n", is_new ? "new" : "old", parameters);
+        }
         for (const Command& one : step.waits) made += "   wait " + one.what + "\n";
     }
     return made;
