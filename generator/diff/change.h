@@ -58,12 +58,14 @@ struct AccessChange {
 
 /// A route of an API.
 struct RouteChange {
-    enum class Kind : unsigned char { added, removed, opened, closed };  ///< opened: no authorizer any more
+    /// opened: no authorizer any more; changed: another authorizer, or another function
+    enum class Kind : unsigned char { added, removed, opened, closed, changed };
     Kind kind;
     std::string route;  ///< "GET /users/{id}"
     bool open;          ///< anyone may call it now (or could, when it is removed)
     std::string logical_id;
     Place place;
+    std::string message;  ///< "route `GET /users/{id}` is open to anybody now"
 };
 
 /// A parameter, condition, mapping or output.

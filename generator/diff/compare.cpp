@@ -6,8 +6,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "generator/diff/access.h"
 #include "generator/diff/comparison.h"
 #include "generator/diff/physical_names.h"
+#include "generator/diff/routes.h"
 #include "generator/diff/sections.h"
 #include "generator/diff/stateful.h"
 #include "generator/diff/table.h"
@@ -113,7 +115,14 @@ public:
         taken_names(made);
         follow_references(made);
         for (ResourceChange& one : made.resources) finish(one);
-        if (!ways_.empty()) compare_sections(ways_.front().old_side, ways_.front().new_side, made);
+        if (ways_.empty()) return made;
+        const Way& way = ways_.front();
+        compare_sections(way.old_side, way.new_side, made);
+        if (std::any_of(made.resources.begin(), made.resources.end(),
+                        [](const ResourceChange& one) { return one.action != Action::none; })) {
+            compare_access(way.old_side, way.new_side, made);
+            compare_routes(way.old_side, way.new_side, made);
+        }
         return made;
     }
 
@@ -279,6 +288,12 @@ private:
                   std::move(message));
     }
 
+    /// AWS does not say whose `UpdateReplacePolicy` counts when it changes in the same update, so both have to keep it.
+    static bool stays_when_replaced(const TemplateResource& before, const TemplateResource& after) {
+        return keeps_data(before.update_replace_policy, before.type) &&
+               keeps_data(after.update_replace_policy, after.type);
+    }
+
     /// What a replacement means for the name and the data.
     static void judge_replacement(Comparison& given) {
         const auto replaces = [](const Reason& one) { return one.action == Action::replace; };
@@ -297,7 +312,7 @@ private:
         }
         const Protection protection = deletion_protection(resource.type, given.old_properties);
         const std::string& policy = resource.update_replace_policy;
-        const bool kept = keeps_data(policy, resource.type);
+        const bool kept = stays_when_replaced(given.before, resource);
         if (protection.on && !kept)
             given.add({.path = std::string(protection.property),
                        .top = protection.property,
@@ -470,7 +485,7 @@ private:
                      .after = user.place.or_else(one.after->place)});
                 if (!replaces || before == Action::replace) continue;
                 if (holds_data(one.type)) {
-                    const bool kept = keeps_data(one.after->update_replace_policy, one.type);
+                    const bool kept = stays_when_replaced(*one.before, *one.after);
                     one.reasons.push_back(
                         {.action = Action::replace,
                          .rule = &rules::resource_replaced,

@@ -339,6 +339,8 @@ std::string shown(const Value& value) {
     return {};
 }
 
+std::string shown_whole(const Value& value) { return to_json(value, JsonStyle::compact); }
+
 void each_filled_in(const Value& root,
                     const std::function<void(std::string_view name, std::string_view attribute)>& visit) {
     each_text(root, {}, [&](std::string_view text, Place) {

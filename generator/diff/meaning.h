@@ -59,6 +59,8 @@ std::string shown(std::string_view text);
 inline std::string shown(const std::string& text) { return shown(std::string_view(text)); }
 /// On one line and short: `5`, `"ALL"`, `${Orders.Arn}`, `[a, b]`, `{…}`.
 std::string shown(const Value&);
+/// All of it, as JSON with the gaps in it: equal texts are equal values.
+std::string shown_whole(const Value&);
 
 /// Calls for each gap in the texts of a value: the name, and the attribute if there is one.
 void each_filled_in(const Value&, const std::function<void(std::string_view name, std::string_view attribute)>&);

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "generator/diff/change.h"
 #include "generator/rules/changes.h"
 
@@ -37,9 +35,9 @@ void report(const Difference& difference, Report& out) {
                      .primary = {one.place, {}},
                      .fix = "narrow it, or let somebody agree to it"});
     for (const RouteChange& one : difference.routes)
-        if (one.kind == RouteChange::Kind::opened)
+        if (one.kind == RouteChange::Kind::opened || (one.kind == RouteChange::Kind::added && one.open))
             out.add({.rule = &rules::route_opened,
-                     .message = fmt::format("anybody may call `{}` now", one.route),
+                     .message = one.message,
                      .primary = {one.place, {}},
                      .fix = "give it an authorizer, or let somebody agree to it"});
     for (const OtherChange& one : difference.others)

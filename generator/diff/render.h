@@ -1,0 +1,53 @@
+/// A comparison as people and programs read it.
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "generator/diff/change.h"
+#include "generator/report/source.h"
+
+namespace bobgen {
+
+/// Two versions of one stack, compared.
+struct Compared {
+    std::string name;  ///< "scheduler/dev"; empty for two files
+    const Difference* difference;
+};
+
+/// What a change is worth, for `--fail-on`.
+enum class ChangeClass : unsigned char {
+    create,
+    update,
+    interrupt,
+    unprotect,
+    replace,
+    remove,
+    broadened,
+    opened,
+    blocked,
+    data_loss,
+};
+/// "create", …, "delete", "data-loss"
+std::string_view word(ChangeClass);
+std::span<const ChangeClass> change_classes();
+
+/// All classes that are in it. `data_loss` is not: whether a loss is meant is for `check_data_loss` to say.
+std::set<ChangeClass> classes(const Difference&);
+
+/// "1 blocked, 2 replaced, 1 route opened"; "no change" when there is none.
+std::string summary(std::span<const Compared>);
+
+/// For a terminal: what is dangerous first. "no change" when there is none.
+std::string diff_text(std::span<const Compared>, Sources&);
+
+/// An array with an object for each resource of both templates:
+/// `{"stack", "resource", "type", "action", "reasons": […], …}`.
+std::string diff_json(std::span<const Compared>, Sources&);
+
+/// A comment on a pull request: a summary, what is dangerous, tables, and folded what is harmless.
+std::string diff_markdown(std::span<const Compared>, Sources&);
+
+}  // namespace bobgen
