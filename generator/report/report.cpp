@@ -16,6 +16,16 @@ std::size_t key_of(const Diagnostic& one) {
     return std::hash<std::string_view>()(one.message) ^ (one.primary.place.line * 31u + one.primary.place.column);
 }
 
+/// Bytes of a text that are kept. What a message quotes may be megabytes long.
+constexpr std::size_t most_bytes = 2000;
+
+void shorten(std::string& text) {
+    if (text.size() <= most_bytes) return;
+    std::size_t end = most_bytes;
+    while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+    text.replace(end, text.npos, "...");
+}
+
 /// The finding is in these stacks, too.
 void merge_stacks(std::string& known, const std::string& more) {
     if (more.empty() || known == more || known.ends_with(", " + more)) return;
@@ -30,6 +40,8 @@ void Report::enter(std::string stack) {
 }
 
 void Report::add(Diagnostic found) {
+    for (std::string* text : {&found.message, &found.primary.text, &found.fix, &found.why}) shorten(*text);
+    for (Label& label : found.related) shorten(label.text);
     if (found.stack.empty()) found.stack = stack_;
     const std::size_t key = key_of(found);
     for (auto [known, end] = known_.equal_range(key); known != end; ++known) {
