@@ -41,6 +41,7 @@ public:
             walk(one.expression, one.place, {"condition", one.name, true});
         for (const TemplateResource& one : in_.resources) {
             const Site site{"resource", one.logical_id};
+            if (one.logical_id.starts_with("Fn::ForEach::") && !is_extended_) misplaced_loop(one.logical_id, one.place);
             walk(one.properties, one.place, site);
             walk(one.update_policy, one.place, site);
             walk(one.creation_policy, one.place, site);
@@ -119,19 +120,28 @@ private:
                 if (is_extended_) return;
                 return misplaced(function, place, site, "which is a language extension",
                                  fmt::format("add `Transform: {}`", language_extensions));
+            case Intrinsic::base64:
+            case Intrinsic::cidr:
+            case Intrinsic::get_azs:
+            case Intrinsic::import_value:
+                if (!site.is_condition) return;
+                return misplaced(function, place, site, "which does not work there", "let a parameter decide");
             case Intrinsic::ref:
             case Intrinsic::sub:
             case Intrinsic::join:
             case Intrinsic::select:
             case Intrinsic::split:
             case Intrinsic::find_in_map:
-            case Intrinsic::base64:
-            case Intrinsic::cidr:
-            case Intrinsic::get_azs:
-            case Intrinsic::import_value:
             case Intrinsic::transform:
                 return;
         }
+    }
+
+    void misplaced_loop(std::string_view name, Place place) {
+        report_.add({.rule = &rules::misplaced_function,
+                     .message = fmt::format("`{:.80}` is a language extension", name),
+                     .primary = {place, {}},
+                     .fix = fmt::format("add `Transform: {}`", language_extensions)});
     }
 
     void misplaced(Intrinsic function, Place place, const Site& site, std::string_view why, std::string fix) {
@@ -193,7 +203,7 @@ private:
                 if (count != 3 || !(*parts)[0].is_text()) wrong("the name of a condition, and two values");
                 return;
             case Intrinsic::equals:
-                if (count != 2) wrong("two values");
+                if (count != 2 || !std::all_of(parts->begin(), parts->end(), text_or_function)) wrong("two texts");
                 return;
             case Intrinsic::not_:
                 if (count != 1 || !all_conditions()) wrong("a list of one condition");

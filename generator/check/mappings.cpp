@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "bob/text.h"
 #include "generator/check/macros.h"
 #include "generator/check/reading.h"
 #include "generator/check/resolve.h"
@@ -37,6 +38,9 @@ public:
 private:
     void check_form(const TemplateMapping& mapping) {
         if (mapping.name.starts_with("Fn::") || !mapping.body.is_map()) return;
+        if (!bob::names::is_logical_id(mapping.name))
+            malformed(fmt::format("`{:.80}` is no name for a mapping", mapping.name), mapping.place,
+                      "use letters and digits only");
         for (const Member& entry : mapping.body.map()) {
             if (entry.name.starts_with("Fn::")) continue;
             const Place place = entry.place.or_else(mapping.place);

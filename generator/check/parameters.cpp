@@ -154,6 +154,7 @@ private:
                                                     : fmt::format("did you mean `{}`?", near.best())});
             return;
         }
+        check_constraints(parameter);
         const Value* given = parameter.body.find("Default");
         // The default of a stored parameter is the name under which it is stored.
         if (!given || type->text().starts_with("AWS::SSM::")) return;
@@ -178,6 +179,26 @@ private:
         check_value(parameter, type->text(), *text, *text, place);
     }
 
+    void check_constraints(const TemplateParameter& parameter) {
+        const auto malformed = [&](std::string_view name, std::string_view what, std::string fix) {
+            report_.add({.rule = &rules::malformed_parameter,
+                         .message = fmt::format("`{}` of parameter `{:.80}` {}", name, parameter.name, what),
+                         .primary = {place_of(parameter.body.find(name), parameter.place), {}},
+                         .fix = std::move(fix)});
+        };
+        if (const Value* allowed = parameter.body.find("AllowedValues")) {
+            const bool is_list =
+                allowed->is_list() && std::all_of(allowed->list().begin(), allowed->list().end(),
+                                                  [](const Value& one) { return text_in(one).has_value(); });
+            if (!is_list) malformed("AllowedValues", "is no list of texts", "write a list, functions don't work here");
+        }
+        for (const std::string_view name : {"MinLength", "MaxLength", "MinValue", "MaxValue"}) {
+            const Value* found = parameter.body.find(name);
+            const auto text = found && !found->is_call() ? text_in(*found) : std::nullopt;
+            if (found && !(text && number_in(*text))) malformed(name, "is no number", "write a number");
+        }
+    }
+
     /// False when something was told. `whole` is the default that the text is an element of.
     bool check_value(const TemplateParameter& parameter, std::string_view type, const std::string& text,
                      const std::string& whole, Place place) {
@@ -188,8 +209,10 @@ private:
         const Value& body = parameter.body;
         if (const Value* allowed = body.find("AllowedValues"); allowed && allowed->is_list()) {
             const List& values = allowed->list();
-            const bool known = std::any_of(values.begin(), values.end(),
-                                           [&](const Value& one) { return is_unknown(one) || text_in(one) == text; });
+            const bool known = std::any_of(values.begin(), values.end(), [&](const Value& one) {
+                const auto allows = text_in(one);
+                return is_unknown(one) || allows == text || allows == whole;
+            });
             if (!known) {
                 Nearest near(text);
                 for (const Value& one : values)

@@ -278,7 +278,7 @@ private:
             const Value resolved = deployment_.resolved(value);
             // A default that is empty is there to be replaced.
             const bool is_filler = resolved.is_text() && resolved.text().empty();
-            if (!is_unknown(resolved) && !is_filler && !resolved.is_null())
+            if (!is_unknown(resolved) && !is_filler && !resolved.is_null() && !is_other_function(resolved))
                 return check({resolved, spot.place()}, certainty);
         }
         check(spot, certainty);

@@ -84,6 +84,15 @@ inline constexpr Rule unknown_parameter_type{
     .better = "Parameters:\n  Stage: {Type: String}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};
 
+inline constexpr Rule malformed_parameter{
+    .id = "malformed-parameter",
+    .severity = Severity::error,
+    .summary = "a constraint of a parameter that is of the wrong kind, or that its type does not have",
+    .why = "CloudFormation refuses the template before it creates anything",
+    .example = "Stage: {Type: String, AllowedValues: dev}",
+    .better = "Stage: {Type: String, AllowedValues: [dev]}",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};
+
 inline constexpr Rule default_not_allowed{
     .id = "default-not-allowed",
     .severity = Severity::error,
@@ -113,7 +122,7 @@ inline constexpr Rule output_not_text{
 
 inline constexpr const Rule* intrinsics[] = {&wrong_function_argument, &unknown_function,       &misplaced_function,
                                              &condition_cycle,         &unused_substitution,    &unknown_mapping_key,
-                                             &malformed_mapping,       &unknown_parameter_type, &default_not_allowed,
-                                             &unused_parameter,        &output_not_text};
+                                             &malformed_mapping,       &unknown_parameter_type, &malformed_parameter,
+                                             &default_not_allowed,     &unused_parameter,       &output_not_text};
 
 }  // namespace bobgen::rules
