@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "bob/tombstone.h"
+#include "generator/check/reading.h"
 #include "generator/check/resolve.h"
 #include "generator/diff/stateful.h"
 #include "generator/lower/tombstone.h"
@@ -109,26 +111,27 @@ enum class Fate : unsigned char {
     replaced,
 };
 
-/// A condition of a template as far as the template tells; a resource without one is always there.
-std::optional<bool> exists(const TemplateResource& one, const Template& in) {
-    if (one.condition.empty()) return true;
-    return Deployment(in).condition(one.condition);
-}
+/// One of the two templates, for questions by name.
+struct Side {
+    explicit Side(const Template& from) : tree(from), names(from), deployed(from) {}
 
-const Value* expression(const Template& in, std::string_view condition) {
-    for (const TemplateCondition& one : in.conditions)
-        if (one.name == condition) return &one.expression;
-    return nullptr;
-}
+    /// As far as the template tells; a resource without a condition is always there.
+    std::optional<bool> has(const TemplateResource& one) const {
+        return one.condition.empty() ? true : deployed.condition(one.condition);
+    }
+
+    const Template& tree;
+    Names names;
+    Deployment deployed;
+};
 
 /// The same condition, by its name and its own words. (Those of the conditions that it asks are not looked at again:
 /// whoever changes them changes the meaning of a name.)
-bool same_condition(const TemplateResource& before, const Template& old, const TemplateResource& after,
-                    const Template& now) {
+bool same_condition(const TemplateResource& before, const Side& old, const TemplateResource& after, const Side& now) {
     if (before.condition != after.condition) return false;
-    const Value* first = expression(old, before.condition);
-    const Value* second = expression(now, after.condition);
-    return first && second && *first == *second;
+    const TemplateCondition* first = old.names.condition(before.condition);
+    const TemplateCondition* second = now.names.condition(after.condition);
+    return first && second && first->expression == second->expression;
 }
 
 const Reason* replacing(const ResourceChange& change) {
@@ -137,9 +140,9 @@ const Reason* replacing(const ResourceChange& change) {
     return nullptr;
 }
 
-Fate fate(const ResourceChange& change, const Template& old, const Template& now) {
+Fate fate(const ResourceChange& change, const Side& old, const Side& now) {
     if (!change.after) return Fate::gone;
-    const std::optional<bool> was = exists(*change.before, old), is = exists(*change.after, now);
+    const std::optional<bool> was = old.has(*change.before), is = now.has(*change.after);
     if (was == true && is == false) return Fate::gone;
     if (change.action == Action::remove) return is == false ? Fate::gone : Fate::conditional;
     if (is != true && !same_condition(*change.before, old, *change.after, now)) return Fate::conditional;
@@ -157,19 +160,32 @@ bool is_deployment_bucket(const TemplateResource& one) {
     return one.made_by_serverless && one.logical_id == "ServerlessDeploymentBucket";
 }
 
-/// A file of templates, or C++ that declares a stack.
+/// C++ that declares a stack, or else a file. What is not there at all was a stack once.
 bool is_declared(const Template& one) {
     const std::string_view file = one.place.file;
-    for (std::string_view ending : {".yml", ".yaml", ".json", ".template"})
-        if (file.ends_with(ending)) return false;
-    return true;
+    if (file.empty()) return true;
+    for (std::string_view ending : {".cpp", ".cc", ".cxx", ".h", ".hpp", ".hh"})
+        if (file.ends_with(ending)) return true;
+    return false;
 }
 
 class LossCheck {
 public:
     LossCheck(const Difference& difference, const Template& old, const Template& now, Report& report)
-        : difference_(difference), old_(old), now_(now), report_(report), fresh_(new_tombstones(old, now)) {
-        used_.resize(fresh_.size());
+        : difference_(difference),
+          old_(old),
+          now_(now),
+          declared_(is_declared(now)),
+          report_(report),
+          all_(tombstones(now)),
+          fresh_(new_tombstones(old, now)),
+          used_(fresh_.size()) {
+        for (std::size_t i = 0; i < fresh_.size(); ++i) of_id_.emplace(fresh_[i].logical_id, i);
+        for (const Tombstone& one : all_) said_.emplace(one.logical_id, &one);
+        // A hint needs a few to choose from, not all of a template that is new altogether.
+        for (const ResourceChange& change : difference.resources)
+            if (!change.before && change.after && needs_tombstone(change.type))
+                if (auto& made = created_[change.type]; made.size() < most_offered) made.push_back(&change);
     }
 
     void run() {
@@ -180,18 +196,21 @@ public:
             if (const Tombstone* stone = tombstone_of(*change.before))
                 compare_policy(*stone, change, what);
             else if (needs_tombstone(change.before->type))
-                tell(change, what);
+                lost_.push_back({&change, what});
         }
+        // When it is known which tombstones are for nothing: one of them may have been meant.
+        for (const auto& [change, what] : lost_) tell(*change, what);
         for (std::size_t i = 0; i < fresh_.size(); ++i)
             if (!used_[i]) tell_of_living(fresh_[i]);
     }
 
 private:
     const Tombstone* tombstone_of(const TemplateResource& one) {
-        for (std::size_t i = 0; i < fresh_.size(); ++i) {
-            if (used_[i] || !fresh_[i].is_for(one)) continue;
-            used_[i] = true;
-            return &fresh_[i];
+        const auto [first, last] = of_id_.equal_range(one.logical_id);
+        for (auto at = first; at != last; ++at) {
+            if (used_[at->second] || !fresh_[at->second].is_for(one)) continue;
+            used_[at->second] = true;
+            return &fresh_[at->second];
         }
         return nullptr;
     }
@@ -214,8 +233,8 @@ private:
         const TemplateResource& old = *change.before;
         Diagnostic made{.rule =
                             what == Fate::replaced ? &rules::data_resource_replaced : &rules::data_resource_vanishes};
-        const std::string bury = (is_declared(now_) ? "add to the stack's `tombstones`, with why and since when:\n`"
-                                                    : "add to `Metadata.Bob.Tombstones`, with why and since when:\n`") +
+        const std::string bury = (declared_ ? "add to the stack's `tombstones`, with why and since when:\n`"
+                                            : "add to `Metadata.Bob.Tombstones`, with why and since when:\n`") +
                                  tombstone_for(old, kept(change, what)) + "`";
         switch (what) {
             case Fate::stays:
@@ -231,8 +250,8 @@ private:
                 } else {
                     made.message = named(old) + " holds data, and is gone";
                     made.primary = {old.place, "was here"};
-                    if (is_declared(now_) && now_.place.known())
-                        made.related.push_back({now_.place, "the stack that had it"});
+                    if (declared_ && now_.tree.place.known())
+                        made.related.push_back({now_.tree.place, "the stack that had it"});
                 }
                 made.fix = renamed(change) + "bring it back, or " + bury;
                 break;
@@ -253,8 +272,8 @@ private:
 
     /// A tombstone that does not count, or likely was meant for it.
     void add_history(const TemplateResource& of, Diagnostic& made) const {
-        for (const Tombstone& one : tombstones(now_)) {
-            if (one.logical_id != of.logical_id) continue;
+        if (const auto said = said_.find(of.logical_id); said != said_.end()) {
+            const Tombstone& one = *said->second;
             if (!one.is_for(of)) {
                 made.related.push_back({one.place, "this tombstone is of another type"});
                 return;
@@ -263,6 +282,7 @@ private:
             made.fix += "\nif what it was for was never deployed, restore the templates that are, and emit again";
             return;
         }
+        if (fresh_.size() > most_offered) return;
         Nearest nearest(of.logical_id);
         for (std::size_t i = 0; i < fresh_.size(); ++i)
             if (!used_[i]) nearest.offer(fresh_[i].logical_id);
@@ -274,21 +294,23 @@ private:
     }
 
     bool is_in_either(const Tombstone& one) const {
-        return old_.find(one.logical_id) != nullptr || now_.find(one.logical_id) != nullptr;
+        return old_.names.resource(one.logical_id) != nullptr || now_.names.resource(one.logical_id) != nullptr;
     }
 
     /// Another logical id is the commonest way to lose a table without noticing.
     std::string renamed(const ResourceChange& change) const {
         if (change.after) return {};
-        for (const ResourceChange& other : difference_.resources) {
-            if (other.before || !other.after || other.after->type != change.before->type) continue;
+        const auto made = created_.find(change.type);
+        if (made == created_.end()) return {};
+        for (const ResourceChange* candidate : made->second) {
+            const ResourceChange& other = *candidate;
             const bool alike =
                 other.after->properties == change.before->properties || has_same_key(*other.after, *change.before);
             if (!alike) continue;
-            return is_declared(now_) ? fmt::format("if it is `{}` now, give that `.logical_id = \"{}\"`; else ",
-                                                   other.logical_id, change.logical_id)
-                                     : fmt::format("if it is `{}` now, call that `{}` again; else ", other.logical_id,
-                                                   change.logical_id);
+            return declared_ ? fmt::format("if it is `{}` now, give that `.logical_id = \"{}\"`; else ",
+                                           other.logical_id, change.logical_id)
+                             : fmt::format("if it is `{}` now, call that `{}` again; else ", other.logical_id,
+                                           change.logical_id);
         }
         return {};
     }
@@ -302,7 +324,7 @@ private:
     /// which does not compile, and is no valid tombstone.
     std::string tombstone_for(const TemplateResource& one, bool keeps) const {
         const std::string_view data = keeps ? "kept" : "lost";
-        if (!is_declared(now_))
+        if (!declared_)
             return fmt::format(R"({{"LogicalId": "{}", "Type": "{}", "Why": "", "Since": "", "Data": "{}"}})",
                                one.logical_id, one.type, data);
         const Holder* holder = holder_of(one.type);
@@ -339,10 +361,9 @@ private:
                          .fix = "say that it is kept, or deploy `Delete` as its policy first"});
             return;
         }
-        const std::string retain = is_declared(now_)
-                                       ? fmt::format("`.{} = bob::DeletionPolicy::retain`",
-                                                     replaced ? "update_replace_policy" : "deletion_policy")
-                                       : fmt::format("`{}: Retain`", attribute);
+        const std::string retain = declared_ ? fmt::format("`.{} = bob::DeletionPolicy::retain`",
+                                                           replaced ? "update_replace_policy" : "deletion_policy")
+                                             : fmt::format("`{}: Retain`", attribute);
         report_.add(
             {.rule = &rules::kept_data_deleted,
              .message = fmt::format("the data of {} is not kept, as its tombstone says: it has {}", named(old), policy),
@@ -352,25 +373,31 @@ private:
     }
 
     void tell_of_living(const Tombstone& stone) {
-        const TemplateResource* was = old_.find(stone.logical_id);
-        const TemplateResource* is = now_.find(stone.logical_id);
+        const TemplateResource* was = old_.names.resource(stone.logical_id);
+        const TemplateResource* is = now_.names.resource(stone.logical_id);
         if (!was || !is || !stone.is_for(*is)) return;  // it never was in this stage: no loss, and no harm
         report_.add({.rule = &rules::tombstone_of_the_living,
                      .message = fmt::format("the tombstone of {} is {}, and that stays as it is", stone.since,
                                             "for " + named(*is)),
                      .primary = {stone.place, {}},
                      .related = {{is->place, "declared here"}},
-                     .fix = is_declared(now_) ? "leave it out until that goes, or name the stages where it does in "
-                                                "`.stages`"
-                                              : "leave it out until that goes"});
+                     .fix = declared_ ? "leave it out until that goes, or name the stages where it does in "
+                                        "`.stages`"
+                                      : "leave it out until that goes"});
     }
 
+    static constexpr std::size_t most_offered = 64;
+
     const Difference& difference_;
-    const Template& old_;
-    const Template& now_;
+    Side old_, now_;
+    bool declared_;
     Report& report_;
-    std::vector<Tombstone> fresh_;
+    std::vector<Tombstone> all_, fresh_;
     std::vector<char> used_;
+    std::unordered_multimap<std::string_view, std::size_t> of_id_;  ///< positions in `fresh_`
+    std::unordered_map<std::string_view, const Tombstone*> said_;   ///< the first of each logical id
+    std::unordered_map<std::string_view, std::vector<const ResourceChange*>> created_;  ///< by type
+    std::vector<std::pair<const ResourceChange*, Fate>> lost_;
 };
 
 }  // namespace

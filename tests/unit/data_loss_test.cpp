@@ -260,6 +260,14 @@ TEST(Data_loss, of_a_table_of_another_name) {
     EXPECT_EQ(change.only().rule->id, "data-resource-replaced");
 }
 
+/// CloudFormation refuses it, since the new one can't have the name of the old; whoever gives it another name loses
+/// data.
+TEST(Data_loss, of_a_named_table_with_another_key) {
+    const Change change(written("", table("Orders", "", "id", R"(, "TableName": "orders")")),
+                        written("", table("Orders", "", "customer", R"(, "TableName": "orders")")));
+    EXPECT_EQ(change.only().rule->id, "data-resource-replaced");
+}
+
 TEST(Data_loss, of_a_bucket_of_another_name) {
     const Change change(written("", R"("B": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "uploads"}})"),
                         written("", R"("B": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "files"}})"));
@@ -303,6 +311,20 @@ TEST(Data_loss, is_not_allowed_by_a_tombstone_of_something_else) {
     ASSERT_EQ(bucket.related.size(), 1u);
     EXPECT_EQ(bucket.related[0].text, "this tombstone is of another type");
     EXPECT_THAT(found(tombstone("Xyz", "AWS::DynamoDB::Table", "2026-11-21", "kept")).related, IsEmpty());
+}
+
+/// A template of many tables that all go is judged in time that grows with its size, not with its square.
+TEST(Data_loss, of_thousands) {
+    std::string before(queue), stones;
+    for (int i = 0; i < 4000; ++i) {
+        const std::string id = "Orders" + std::to_string(i);
+        before += "," + table(id);
+        if (i % 2 == 0)
+            stones += (stones.empty() ? "" : ",") + tombstone(id, "AWS::DynamoDB::Table", "2026-11-21", "kept");
+    }
+    const Change change(written("", before), written(stones, queue));
+    EXPECT_EQ(change.all().size(), 2000u);
+    EXPECT_EQ(change.all().front().message, "table `Orders1` holds data, and is gone");
 }
 
 TEST(Data_loss, is_not_allowed_by_history) {
