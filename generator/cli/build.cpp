@@ -20,6 +20,7 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/process.h"
 #include "generator/cli/say.h"
+#include "generator/cli/templates.h"
 #include "generator/cli/words.h"
 #include "generator/compile.h"
 #include "generator/report/render.h"
@@ -207,10 +208,12 @@ int build(const BuildOptions& options, std::span<const StackSource> stacks) try 
 
     // What the stacks themselves have wrong is `emit`'s to tell in full; here only errors are in the way.
     Report of_stacks, report;
+    InputFiles inputs(options.root);
+    Suppressions suppressions = read_suppressions(inputs, options.root, {}, {}, of_stacks);
     std::vector<Handler> handlers;
     for (const Job& job : jobs) {
         const StageSource stage{job.stage, job.file, read_file(options.root / job.file).value_or("")};
-        const Compiled made = compile(*job.stack, stage, options.inputs, {}, of_stacks);
+        const Compiled made = compile(*job.stack, stage, options.inputs, {}, suppressions, of_stacks);
         report.enter(made.stack + "/" + made.stage);
         add_handlers(handlers, job.stack->directory, made.stack + "/" + made.stage, made.functions);
     }

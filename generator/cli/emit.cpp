@@ -10,6 +10,7 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
+#include "generator/cli/templates.h"
 #include "generator/cli/words.h"
 #include "generator/compile.h"
 #include "generator/report/render.h"
@@ -25,6 +26,7 @@ struct EmitOptions {
     Inputs inputs;
     std::filesystem::path root;  ///< of the project
     std::filesystem::path out;   ///< where the templates stand
+    std::string suppressions;    ///< their file; the project's own when empty
     bool check = false;          ///< compare instead of write
     bool quiet = false;          ///< no summary
     const Format* diagnostics = nullptr;
@@ -85,10 +87,13 @@ int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
         return misuse(fault);
 
     Report report;
+    InputFiles inputs(options.root);
+    // What is written does not depend on the day: `validate` tells when a suppression ends.
+    Suppressions suppressions = read_suppressions(inputs, options.root, options.suppressions, {}, report);
     std::vector<Compiled> made;
     for (const Job& job : jobs) {
         const StageSource stage{job.stage, job.file, read_file(options.root / job.file).value_or("")};
-        made.push_back(compile(*job.stack, stage, options.inputs, options.outputs, report));
+        made.push_back(compile(*job.stack, stage, options.inputs, options.outputs, suppressions, report));
     }
 
     for (const Input& input : options.inputs)
@@ -102,14 +107,11 @@ int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
     if (options.stages.empty() && options.stacks.empty() && options.out == options.root / "templates")
         leftovers = find_leftovers(options.out, jobs);
     check_leftovers(leftovers, options.root, report);
+    suppressions.report_useless(report, options.stages.empty() && options.stacks.empty());
 
     const bool compiled =
         std::all_of(made.begin(), made.end(), [](const Compiled& one) { return one.tree.has_value(); });
-    if (!report.clean()) {
-        report.sort();
-        Sources sources(files_under(options.root));
-        say(stderr, options.diagnostics->render(report, sources, options.look));
-    }
+    if (!report.clean()) say(stderr, rendered(report, inputs, *options.diagnostics, options.look));
     if (options.check && compiled) {
         const int code = check(files, leftovers, options);
         return report.errors() > 0 ? 1 : code;
@@ -137,6 +139,7 @@ struct EmitWords {
     std::string format;
     std::string out;
     std::string diagnostics = "text";
+    std::string suppressions;
     bool check = false;
     bool quiet = false;
 };
@@ -151,6 +154,7 @@ int run(const EmitWords& given, const Project& project) {
     EmitOptions options;
     options.root = project.root;
     options.out = given.out.empty() ? project.root / "templates" : std::filesystem::absolute(given.out);
+    options.suppressions = given.suppressions;
     options.check = given.check;
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
@@ -178,6 +182,8 @@ Command emit_command(CLI::App& of) {
     app->add_option("--out", given->out, "Folder of the templates; templates/ when not given");
     app->add_option("--diagnostics", given->diagnostics, "How findings are written")
         ->check(CLI::IsMember(format_names()));
+    app->add_option("--suppressions", given->suppressions,
+                    "File of what is suppressed; the project's suppressions.yml when not given");
     app->add_flag("--check", given->check, "Write nothing; exit 1 when a template is stale, and print what differs");
     app->add_flag("--quiet", given->quiet, "No summary");
     return {app, [given](const Project& project) { return run(*given, project); }};

@@ -14,6 +14,42 @@ inline constexpr Rule incomplete_statement{
     .better = R"(Statement{.actions = {"ses:SendEmail"}, .resources = {sub("arn:…:identity/chess.example")}})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"};
 
+inline constexpr Rule malformed_policy{
+    .id = "malformed-policy",
+    .severity = Severity::error,
+    .summary = "a policy that IAM's grammar does not allow",
+    .why = "IAM refuses the document as malformed, so the deployment stops in the middle and rolls back",
+    .example = R"(Object{{"Effect", "Allow"}, {"Actions", "s3:GetObject"}, {"Resource", "…"}})",
+    .better = R"(Object{{"Effect", "Allow"}, {"Action", "s3:GetObject"}, {"Resource", "…"}})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"};
+
+inline constexpr Rule invalid_principal{
+    .id = "invalid-principal",
+    .severity = Severity::error,
+    .summary = "a policy is for somebody whom AWS can't know",
+    .why = "AWS refuses a policy with a principal that is none, so the deployment stops in the middle and rolls back",
+    .example = R"(Object{{"Principal", Object{{"Service", "lambda"}}}, …})",
+    .better = R"(Object{{"Principal", Object{{"Service", "lambda.amazonaws.com"}}}, …})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"};
+
+inline constexpr Rule unknown_condition_operator{
+    .id = "unknown-condition-operator",
+    .severity = Severity::error,
+    .summary = "a policy compares by an operator that IAM does not have",
+    .why = "IAM refuses the document as malformed, so the deployment stops in the middle and rolls back",
+    .example = R"(Object{{"Condition", Object{{"StringEqual", Object{{"aws:SourceAccount", "…"}}}}}, …})",
+    .better = R"(Object{{"Condition", Object{{"StringEquals", Object{{"aws:SourceAccount", "…"}}}}}, …})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"};
+
+inline constexpr Rule unknown_condition_key{
+    .id = "unknown-condition-key",
+    .severity = Severity::warning,
+    .summary = "a policy compares a key that no request has",
+    .why = "the condition is never met, so the statement never applies; with an operator that negates, always",
+    .example = R"(Object{{"Condition", Object{{"ArnLike", Object{{"aws:SourceARNs", "…"}}}}}, …})",
+    .better = R"(Object{{"Condition", Object{{"ArnLike", Object{{"aws:SourceArn", "…"}}}}}, …})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"};
+
 inline constexpr Rule missing_policy_version{
     .id = "missing-policy-version",
     .severity = Severity::warning,
@@ -122,10 +158,22 @@ inline constexpr Rule role_policy_too_large{
     .better = R"(two functions with the statements that each of them needs)",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"};
 
-inline constexpr const Rule* iam[] = {&incomplete_statement, &missing_policy_version,         &unknown_iam_service,
-                                      &unknown_iam_action,   &action_pattern_matches_nothing, &wildcard_action,
-                                      &wildcard_resource,    &action_never_applies,           &allow_all_but,
-                                      &public_principal,     &unknown_table_in_policy,        &unknown_index_in_policy,
+inline constexpr const Rule* iam[] = {&incomplete_statement,
+                                      &malformed_policy,
+                                      &invalid_principal,
+                                      &unknown_condition_operator,
+                                      &unknown_condition_key,
+                                      &missing_policy_version,
+                                      &unknown_iam_service,
+                                      &unknown_iam_action,
+                                      &action_pattern_matches_nothing,
+                                      &wildcard_action,
+                                      &wildcard_resource,
+                                      &action_never_applies,
+                                      &allow_all_but,
+                                      &public_principal,
+                                      &unknown_table_in_policy,
+                                      &unknown_index_in_policy,
                                       &role_policy_too_large};
 
 }  // namespace bobgen::rules

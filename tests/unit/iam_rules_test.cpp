@@ -254,14 +254,158 @@ TEST(Iam, InlinePoliciesOfARoleHaveALimit) {
                 ElementsAre("role-policy-too-large /Resources/Role/Properties/Policies"));
 }
 
-TEST(Iam, WrongShapesAreNobodysStatement) {
+TEST(Iam, WrongShapesAreMalformed) {
     EXPECT_THAT(found(R"("A": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": "text",
         "Policies": [5, "x", {"PolicyDocument": []}, {"PolicyDocument": {"Version": 1, "Statement": [3, "x", null]}}]}},
         "B": {"Type": "AWS::IAM::ManagedPolicy"}, "C": {"Type": "AWS::S3::BucketPolicy", "Properties": []},
         "D": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": {"Version": "2012-10-17", "Statement": {
-            "Effect": ["Allow"], "Action": {"x": 1}, "Resource": 5}}}})")
+            "Effect": "Allow", "Action": {"x": 1}, "Resource": 5}}}})")
+                    .at(),
+                ElementsAre("malformed-policy /Resources/A/Properties/Policies/3/PolicyDocument/Version",
+                            "malformed-policy /Resources/A/Properties/Policies/3/PolicyDocument/Statement/0",
+                            "malformed-policy /Resources/A/Properties/Policies/3/PolicyDocument/Statement/1",
+                            "malformed-policy /Resources/D/Properties/PolicyDocument/Statement/Action",
+                            "malformed-policy /Resources/D/Properties/PolicyDocument/Statement/Resource"));
+}
+
+TEST(Iam, ADocumentHasNoOtherWords) {
+    const std::string rest = R"("Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*")";
+    EXPECT_THAT(in_role("{" + rest + R"(, "Conditions": {}})").at(),
+                ElementsAre("malformed-policy " + at_statement + "/Conditions"));
+    EXPECT_EQ(in_role("{" + rest + R"(, "Conditions": {}})").only().fix, "did you mean `Condition`?");
+    EXPECT_THAT(in_role("{" + rest + R"(, "NotAction": "s3:PutObject"})").at(),
+                Contains("malformed-policy " + at_statement + "/NotAction"));
+    EXPECT_EQ(in_role("{" + rest + R"(, "Principal": "*"})").only().message,
+              "a policy statement of `Role` has a `Principal`");
+    EXPECT_THAT(in_role("{" + rest + R"(, "Sid": "read it"})").only().message, HasSubstr("letters and digits"));
+    EXPECT_THAT(in_role("{" + rest + R"(, "Sid": "A"}, {)" + rest + R"(, "Sid": "A"})").at(),
+                ElementsAre("malformed-policy /Resources/Role/Properties/Policies/0/PolicyDocument/Statement/1/Sid"));
+    EXPECT_THAT(in_role("{" + rest + R"(, "Sid": "A"}, {)" + rest + R"(, "Sid": "B1"})").at(), IsEmpty());
+    EXPECT_THAT(found(R"("P": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument":
+              {"Version": "2012-10-18", "Statements": []}}})")
+                    .at(),
+                ElementsAre("malformed-policy /Resources/P/Properties/PolicyDocument/Statements",
+                            "malformed-policy /Resources/P/Properties/PolicyDocument/Version",
+                            "malformed-policy /Resources/P/Properties/PolicyDocument"));
+}
+
+Findings in_trust(const std::string& statement) {
+    return found(R"("R": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {
+        "Version": "2012-10-17", "Statement": )" +
+                 statement + "}}}");
+}
+
+TEST(Iam, ATrustPolicyIsAboutItsRole) {
+    const std::string who = R"({"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"})";
+    EXPECT_THAT(in_trust(who + R"(, "Action": ["sts:AssumeRole", "sts:TagSession"]})").at(), IsEmpty());
+    EXPECT_THAT(in_trust(who + R"(, "Action": "sts:AssumeRole", "Resource": "*"})").only().fix,
+                HasSubstr("what the policy is attached to"));
+    EXPECT_THAT(in_trust(who + R"(, "Action": "lambda:InvokeFunction"})").only().message,
+                HasSubstr("is no action of STS"));
+}
+
+TEST(Iam, APrincipalIsSomebody) {
+    const auto by = [](const std::string& principal) {
+        return in_trust(R"({"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": )" + principal + "}");
+    };
+    for (const char* good :
+         {R"({"Service": ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]})", R"({"AWS": "123456789012"})",
+          R"({"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}})", R"({"AWS": "AROAEXAMPLEID"})",
+          R"({"Federated": "cognito-identity.amazonaws.com"})", R"({"AWS": "arn:aws:iam::123456789012:role/x"})",
+          R"({"Service": {"Fn::Sub": "logs.${AWS::Region}.amazonaws.com"}})", R"({"Ref": "Someone"})"})
+        EXPECT_THAT(by(good).at(), IsEmpty()) << good;
+    for (const char* bad :
+         {R"("lambda.amazonaws.com")", R"({"Services": "lambda.amazonaws.com"})", R"({"Service": "lambda"})",
+          R"({"AWS": "arn:aws:iam::123456789012:role/*"})", R"({"AWS": "me"})", R"(["me"])"})
+        EXPECT_EQ(by(bad).only().rule->id, "invalid-principal") << bad;
+    EXPECT_EQ(by(R"({"Service": "lambda"})").only().fix, "did you mean `lambda.amazonaws.com`?");
+}
+
+TEST(Iam, AConditionComparesWhatThereIs) {
+    const auto when = [](const std::string& condition) {
+        return in_role(R"({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": )" + condition +
+                       "}");
+    };
+    for (const char* good :
+         {R"({"StringEquals": {"aws:ResourceTag/team": "chess"}})", R"({"Null": {"aws:TokenIssueTime": "true"}})",
+          R"({"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-1/*"}})",
+          R"({"StringEqualsIfExists": {"AWS:sourceaccount": {"Ref": "AWS::AccountId"}}})",
+          R"({"bool": {"aws:SecureTransport": "true"}})", R"({"ArnLike": {"s3:DataAccessPointArn": "arn:aws:s3:::*"}})",
+          R"({"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}})",
+          R"({"StringEquals": {"aws:SomethingEntirelyNewOfAws": "1"}})", R"({"Ref": "Some"})"})
+        EXPECT_THAT(when(good).at(), IsEmpty()) << good;
+    EXPECT_EQ(when(R"({"StringEqual": {"aws:SourceAccount": "1"}})").only().fix, "did you mean `StringEquals`?");
+    EXPECT_EQ(when(R"({"NullIfExists": {"aws:SourceAccount": "1"}})").only().rule->id, "unknown-condition-operator");
+    EXPECT_EQ(when(R"({"ArnLike": {"aws:SourceARNs": "1"}})").only().fix, "did you mean `aws:SourceArn`?");
+    EXPECT_EQ(when(R"({"ArnLike": {"SourceArn": "1"}})").only().fix, "did you mean `aws:SourceArn`?");
+    EXPECT_EQ(when(R"(["StringEquals"])").only().rule->id, "malformed-policy");
+    EXPECT_EQ(when(R"({"StringEquals": "aws:SourceArn"})").only().rule->id, "malformed-policy");
+}
+
+/// Every kind of document that AWS's resource types have, with an action misspelt in it.
+TEST(Iam, PoliciesAreFoundAnywhere) {
+    const std::string allow = R"({"Effect": "Allow", "Action": "s3:GetObjct", "Resource": "arn:aws:s3:::b/*"})";
+    const std::string document = R"({"Version": "2012-10-17", "Statement": [)" + allow + "]}";
+    const std::string for_someone =
+        R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"},
+            "Action": "s3:GetObjct", "Resource": "arn:aws:s3:::b/*"}})";
+    for (const auto& [type, properties] : std::vector<std::pair<std::string, std::string>>{
+             {"AWS::IAM::Group", R"("Policies": [{"PolicyDocument": )" + document + "}]"},
+             {"AWS::IAM::UserPolicy", R"("PolicyDocument": )" + document},
+             {"AWS::SSO::PermissionSet", R"("InlinePolicy": )" + document},
+             {"AWS::Serverless::Function", R"("Policies": [")"
+                                           "AWSLambdaExecute\", " +
+                                               document + "]"},
+             {"AWS::IoT::Policy", R"("PolicyDocument": )" + document},
+             {"AWS::SecretsManager::ResourcePolicy", R"("ResourcePolicy": )" + for_someone},
+             {"AWS::SNS::TopicPolicy", R"("PolicyDocument": )" + for_someone},
+             {"AWS::KMS::ReplicaKey", R"("KeyPolicy": )" + for_someone},
+             {"AWS::ApiGateway::RestApi", R"("Policy": )" + for_someone},
+             {"AWS::EC2::VPCEndpoint", R"("PolicyDocument": )" + for_someone},
+             {"AWS::DynamoDB::Table", R"("ResourcePolicy": {"PolicyDocument": )" + for_someone + "}"},
+             {"AWS::EFS::FileSystem", R"("FileSystemPolicy": )" + for_someone},
+             {"AWS::Organizations::Policy", R"("Content": )" + document},
+             {"AWS::Lambda::Permission", R"("Principal": "sns.amazonaws.com", "Action": "lambda:InvokeFunctio")"},
+             {"AWS::Events::EventBusPolicy", R"("StatementId": "x", "Statement": {"Effect": "Allow",
+                "Principal": {"AWS": "123456789012"}, "Action": "events:PutEvnts", "Resource": "arn:aws:events:::x"})"},
+             {"AWS::Logs::ResourcePolicy", R"("PolicyDocument": {"Fn::Sub": "{\"Version\": \"2012-10-17\",
+                \"Statement\": {\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"es.amazonaws.com\"}, \"Action\":
+                \"logs:PutLogEvnts\", \"Resource\": \"arn:aws:logs:${AWS::Region}:1:log-group:x\"}}"})"},
+             {"Custom::Anything", R"("Deep": [{"er": )" + document + "}]"}}) {
+        std::string escaped = properties;
+        for (char& c : escaped)
+            if (c == '\n') c = ' ';
+        const Findings findings = found(R"("X": {"Type": ")" + type + R"(", "Properties": {)" + escaped + "}}");
+        EXPECT_EQ(findings.only().rule->id, "unknown-iam-action") << type;
+    }
+}
+
+TEST(Iam, WhatIsNoPolicyIsLeftAlone) {
+    EXPECT_THAT(found(R"("W": {"Type": "AWS::WAFv2::WebACL", "Properties": {"Rules": [{"Name": "n", "Priority": 1,
+        "Statement": {"RateBasedStatement": {"Limit": 100}}, "Action": {"Block": {}}}]}},
+        "E": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"PolicyDocument": {"Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}}},
+        "R": {"Type": "AWS::ECR::Repository", "Properties": {"RepositoryPolicyText": {"Version": "2012-10-17",
+            "Statement": [{"Sid": "let them pull", "Effect": "Allow", "Principal": {"AWS": "123456789012"},
+            "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]}]}}},
+        "O": {"Type": "AWS::Organizations::Policy", "Properties": {"Content": {"Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}}},
+        "S": {"Type": "AWS::OpenSearchService::Domain", "Properties": {"VPCOptions": {"SubnetIds": ["s"]},
+            "AccessPolicies": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"},
+            "Action": "es:*", "Resource": "*"}]}}},
+        "D": {"Type": "AWS::DynamoDB::Table", "Properties": {"ResourcePolicy": {"PolicyDocument": {
+            "Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "123456789012"},
+            "Action": "dynamodb:GetItem", "Resource": "*"}]}}}})")
                     .at(),
                 IsEmpty());
+}
+
+TEST(Iam, ABucketsPolicyNamesItsObjects) {
+    EXPECT_THAT(in_policy_of("AWS::S3::BucketPolicy",
+                             R"({"Effect": "Allow", "Principal": {"Service": "cloudfront.amazonaws.com"},
+                                 "Action": "s3:GetObject", "Resource": {"Fn::GetAtt": ["Box", "Arn"]}})")
+                    .at(),
+                ElementsAre("action-never-applies /Resources/Policy/Properties/PolicyDocument/Statement/Action"));
 }
 
 }  // namespace
