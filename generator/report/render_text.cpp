@@ -28,6 +28,13 @@ struct Mark {
     bool marks() const { return end > first; }
 };
 
+/// What is shown of a line.
+struct Part {
+    unsigned number;
+    bool has_more_before;
+    bool has_more_behind;
+};
+
 /// One finding in the making.
 class Finding {
 public:
@@ -100,16 +107,30 @@ private:
 
     void source_line(std::string_view file, unsigned number, const std::vector<Where>& labels) {
         const std::string_view source = sources_.line(file, number).value_or("");
+        if (source.size() <= 2 * nearby) return part_of_line(source, 0, source.size(), number, labels);
+        for (const Where& where : labels) {
+            const std::size_t column = where.label->place.column;
+            const std::size_t at = std::min(column > 0 ? column - 1 : 0, source.size());
+            std::size_t from = at > nearby ? at - nearby : 0;
+            while (from > 0 && (source[from] & 0xC0) == 0x80) --from;
+            part_of_line(source.substr(from, 2 * nearby), from, source.size(), number, {where});
+        }
+    }
+
+    /// `source` begins at a byte of a line of so many bytes.
+    void part_of_line(std::string_view source, std::size_t begins, std::size_t size, unsigned number,
+                      const std::vector<Where>& labels) {
         const Cells cells(source);
+        const Part part{number, begins > 0, begins + source.size() < size};
         std::vector<Mark> marks;
         marks.reserve(labels.size());
-        for (const Where& where : labels) marks.push_back(mark(where, source, cells));
+        for (const Where& where : labels) marks.push_back(mark(where, source, begins, cells));
         // Among marks that begin together, the finding's own comes last and so speaks beside the marks.
         std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
             return std::pair(a.first, a.primary) < std::pair(b.first, b.primary);
         });
         if (marks.empty() || cells.width() <= excerpt) {
-            window(number, cells, 0, std::min(cells.width(), excerpt), std::move(marks));
+            window(part, cells, 0, std::min(cells.width(), excerpt), std::move(marks));
             return;
         }
         // Marks too far apart for one window get a window each.
@@ -117,27 +138,27 @@ private:
             const std::size_t from = begin->first > lead_in ? begin->first - lead_in : 0;
             auto end = begin + 1;
             while (end != marks.end() && end->end <= from + excerpt) ++end;
-            window(number, cells, from, from + excerpt, {begin, end});
+            window(part, cells, from, from + excerpt, {begin, end});
             begin = end;
         }
     }
 
-    Mark mark(const Where& where, std::string_view source, const Cells& cells) {
+    Mark mark(const Where& where, std::string_view source, std::size_t begins, const Cells& cells) {
         const std::string text = printable(where.label->text);
         if (const std::optional<Span> span = sources_.span(where.label->place)) {
-            const std::size_t first = cells.cell(span->first);
-            return {first, std::max(cells.cell(span->end()), first + 1), where.primary, text};
+            const std::size_t first = cells.cell(span->first - begins);
+            return {first, std::max(cells.cell(span->end() - begins), first + 1), where.primary, text};
         }
         const std::size_t first = cells.cell(std::min(source.find_first_not_of(" \t"), source.size()));
         return {first, first, where.primary, text};
     }
 
     /// Cells `from` to `to` of a line, with the marks under them.
-    void window(unsigned number, const Cells& cells, std::size_t from, std::size_t to, std::vector<Mark> marks) {
-        const std::size_t shift = from > 0 ? cut.size() : 0;
-        const std::string_view before = from > 0 ? cut : "";
-        const std::string_view after = to < cells.width() ? cut : "";
-        bar(std::string(before) + cells.slice(from, to) + std::string(after), std::to_string(number));
+    void window(const Part& part, const Cells& cells, std::size_t from, std::size_t to, std::vector<Mark> marks) {
+        const std::string_view before = part.has_more_before || from > 0 ? cut : "";
+        const std::string_view after = part.has_more_behind || to < cells.width() ? cut : "";
+        const std::size_t shift = before.size();
+        bar(std::string(before) + cells.slice(from, to) + std::string(after), std::to_string(part.number));
         for (Mark& mark : marks) {
             mark.end = std::min(mark.end, to + 1) - from + shift;
             mark.first = mark.first - from + shift;

@@ -301,7 +301,9 @@ std::optional<std::string_view> Sources::line(std::string_view name, unsigned nu
     if (number == 0 || number > file.lines.size()) return {};
     const std::size_t first = file.lines[number - 1];
     std::string_view line(file.text);
-    line = line.substr(first, file.text.find('\n', first) - first);
+    // The next line's beginning, not a search for it: a minified file is one long line, asked for by every finding.
+    if (number < file.lines.size()) line = line.substr(0, file.lines[number] - 1);
+    line.remove_prefix(first);
     if (line.ends_with('\r')) line.remove_suffix(1);
     return line;
 }
@@ -312,7 +314,12 @@ std::optional<Span> Sources::span(Place place) {
     std::size_t at = place.column - 1;
     if (at >= line->size()) return Span{line->size(), 1};
     while (at > 0 && ((*line)[at] & 0xC0) == 0x80) --at;
-    return is_cpp(place.file) ? cpp_expression(*line, at) : yaml_scalar(*line, at);
+    // A file can be one line of megabytes: what is far away says nothing of what is here.
+    const std::size_t from = at > nearby ? at - nearby : 0;
+    const std::string_view around = line->substr(from, 2 * nearby);
+    Span found = is_cpp(place.file) ? cpp_expression(around, at - from) : yaml_scalar(around, at - from);
+    found.first += from;
+    return found;
 }
 
 Place Sources::resolve(Place place) {
