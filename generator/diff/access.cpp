@@ -274,7 +274,8 @@ private:
              {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}) {
             // Since April 2023 what is not said of a new bucket is blocked.
             const Value* given = block ? block->find(name) : nullptr;
-            if (block && !is_true(given)) anybody(fmt::format("be let in, as {} is off", name), block->place);
+            if (block && !is_true(given))
+                anybody(fmt::format("be let in by a policy or a list ({} is off)", name), block->place);
         }
     }
 
@@ -325,8 +326,8 @@ std::string short_resource(const std::string& resource) {
         }
         const std::size_t end = rest.find(filled_in_end, i);
         std::string_view name = rest.substr(i + 1, end == rest.npos ? rest.npos : end - i - 1);
-        if (name.ends_with(".Arn")) name.remove_suffix(4);
-        made += name;
+        // `AWS::Region` has no attribute; of a resource it is the ARN or the name.
+        made += name.substr(0, name.find('.'));
         i = end == rest.npos ? rest.size() : end;
     }
     return shown(std::string_view(made));
@@ -339,6 +340,10 @@ std::string actions_in_words(const std::set<std::string>& actions) {
     for (const std::string& one : actions) {
         if (++count > most) break;
         const bool opposite = one.starts_with('!');
+        if (one.find(' ') != std::string::npos && !opposite) {
+            made += (made.empty() ? "" : ", ") + one;
+            continue;
+        }
         made += fmt::format("{}{}`{}`", made.empty() ? "" : ", ", opposite ? "everything but " : "",
                             shown(std::string_view(one).substr(opposite)));
     }

@@ -232,6 +232,8 @@ private:
 
     /// A new resource that is the same under another logical id.
     std::string look_alike(const TemplateResource& gone) const {
+        constexpr std::size_t too_many = 2000;  // CloudFormation takes 500
+        if (after_.resources.size() > too_many) return {};
         for (const TemplateResource& one : after_.resources)
             if (one.type == gone.type && !old_names_.resource(one.logical_id) && one.properties == gone.properties)
                 return one.logical_id;
@@ -279,8 +281,8 @@ private:
         using schema::Replacement;
         const bool replaces = change.replacement != Replacement::no;
         std::string message = described(change);
-        if (change.replacement == Replacement::yes) message += ", which takes a new resource";
-        if (change.replacement == Replacement::maybe) message += ", which may take a new resource";
+        if (change.replacement == Replacement::yes) message += ": that takes a new resource";
+        if (change.replacement == Replacement::maybe) message += ": that may take a new resource";
         given.add(change, replaces ? Action::replace : Action::update,
                   replaces            ? &rules::resource_replaced
                   : change.interrupts ? &rules::resource_interrupted
@@ -479,7 +481,7 @@ private:
                      .property = user.property,
                      .message = fmt::format("`{}` points at {} `{}`{}", user.property,
                                             only_stream ? "the stream of" : "the new", changed.logical_id,
-                                            replaces ? ", which takes a new resource" : ""),
+                                            replaces ? ": that takes a new resource" : ""),
                      .fix = {},
                      .before = one.before->place,
                      .after = user.place.or_else(one.after->place)});
@@ -512,7 +514,7 @@ private:
     static void finish(ResourceChange& change) {
         std::stable_sort(change.reasons.begin(), change.reasons.end(), [](const Reason& a, const Reason& b) {
             const auto weight = [](const Reason& one) {
-                return std::pair(one.loses_data, static_cast<int>(one.action) * 2 + (one.weakens || one.interrupts));
+                return std::tuple(one.loses_data, one.action, one.weakens || one.interrupts, one.property.empty());
             };
             return weight(a) > weight(b);
         });

@@ -238,7 +238,8 @@ std::vector<PropertyChange> property_changes(std::string_view type, const Value&
 }
 
 std::string described(const PropertyChange& change) {
-    const bool secret = may_be_secret(change.path);
+    const auto is_text = [](const Value* value) { return value && value->is_text(); };
+    const bool secret = may_be_secret(change.path) && (is_text(change.before) || is_text(change.after));
     if (!change.before)
         return secret || !change.after->is_scalar()
                    ? fmt::format("`{}` is added", change.path)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "generator/emit/json.h"
@@ -16,9 +17,9 @@ namespace bobgen {
 namespace {
 
 /// A resource is told once, by the worst that happens to it.
-enum class Section : unsigned char { at_risk, blocked, replaced, interrupted, unprotected, removed, updated, created };
-constexpr Section sections[] = {Section::at_risk,     Section::blocked, Section::replaced, Section::interrupted,
-                                Section::unprotected, Section::removed, Section::updated,  Section::created};
+enum class Section : unsigned char { at_risk, blocked, replaced, unprotected, interrupted, removed, updated, created };
+constexpr Section sections[] = {Section::at_risk,     Section::blocked, Section::replaced, Section::unprotected,
+                                Section::interrupted, Section::removed, Section::updated,  Section::created};
 
 std::string_view title(Section section) {
     switch (section) {
@@ -64,11 +65,12 @@ std::string_view meaning(Section section) {
 }
 
 Section section_of(const ResourceChange& change) {
-    if (change.loses_data) return Section::at_risk;
+    // An update that is refused does nothing to the data.
     if (change.action == Action::blocked) return Section::blocked;
+    if (change.loses_data) return Section::at_risk;
     if (change.action == Action::replace) return Section::replaced;
-    if (change.interrupts) return Section::interrupted;
     if (change.weakens) return Section::unprotected;
+    if (change.interrupts) return Section::interrupted;
     if (change.action == Action::remove) return Section::removed;
     return change.action == Action::create ? Section::created : Section::updated;
 }
@@ -310,7 +312,18 @@ void set_place(Value& object, Place place) {
     object.set("column", place.column == 0 ? Value() : Value(place.column));
 }
 
-Value json_of(const Compared& in, const ResourceChange& change, Sources& sources) {
+template <class Change>
+using ByResource = std::unordered_map<std::string_view, std::vector<const Change*>>;
+
+template <class Change>
+ByResource<Change> by_resource(const std::vector<Change>& list) {
+    ByResource<Change> made;
+    for (const Change& one : list) made[one.logical_id].push_back(&one);
+    return made;
+}
+
+Value json_of(const Compared& in, const ResourceChange& change, const std::vector<const AccessChange*>& accesses,
+              const std::vector<const RouteChange*>& all_routes, Sources& sources) {
     Value reasons = list({}), details = list({}), access = list({}), routes = list({});
     for (const Reason& one : change.reasons) {
         reasons.append(one.message);
@@ -326,20 +339,18 @@ Value json_of(const Compared& in, const ResourceChange& change, Sources& sources
         set_place(detail, sources.resolve(one.after.or_else(one.before)));
         details.append(std::move(detail));
     }
-    for (const AccessChange& one : in.difference->access) {
-        if (one.logical_id != change.logical_id) continue;
+    for (const AccessChange* one : accesses) {
         Value made;
-        made.set("change", one.broadened ? "broadened" : "narrowed");
-        made.set("message", one.message);
+        made.set("change", one->broadened ? "broadened" : "narrowed");
+        made.set("message", one->message);
         access.append(std::move(made));
     }
-    for (const RouteChange& one : in.difference->routes) {
-        if (one.logical_id != change.logical_id) continue;
+    for (const RouteChange* one : all_routes) {
         Value made;
-        made.set("change", word(one.kind));
-        made.set("route", one.route);
-        made.set("open", one.open);
-        made.set("message", one.message);
+        made.set("change", word(one->kind));
+        made.set("route", one->route);
+        made.set("open", one->open);
+        made.set("message", one->message);
         routes.append(std::move(made));
     }
     Value object;
@@ -363,12 +374,16 @@ Value json_of(const Compared& in, const ResourceChange& change, Sources& sources
 std::string diff_json(std::span<const Compared> all, Sources& sources) {
     std::string out = "[";
     std::string_view separator = "\n";
-    for (const Compared& one : all)
+    for (const Compared& one : all) {
+        auto access = by_resource(one.difference->access);
+        auto routes = by_resource(one.difference->routes);
         for (const ResourceChange& change : one.difference->resources) {
             out += separator;
-            write_json(json_of(one, change, sources), out, JsonStyle::compact);
+            write_json(json_of(one, change, access[change.logical_id], routes[change.logical_id], sources), out,
+                       JsonStyle::compact);
             separator = ",\n";
         }
+    }
     return out += out.size() == 1 ? "]\n" : "\n]\n";
 }
 

@@ -186,7 +186,7 @@ void compare_routes(const Side& before, const Side& after, Difference& out) {
         out.routes.push_back({kind, shown(one.name), one.open, one.logical_id, one.place, std::move(message)});
     };
     const auto leads = [](const Route& one) {
-        return one.target.empty() ? std::string() : fmt::format(", which leads to `{}`", one.target);
+        return one.target.empty() ? std::string() : fmt::format(" to `{}`", one.target);
     };
     for (const auto& [key, one] : new_ones) {
         const std::string name = shown(one.name);

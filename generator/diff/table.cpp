@@ -252,7 +252,7 @@ private:
         const auto from = whole_number(change.before), to = whole_number(change.after);
         if (change.path.ends_with("CapacityUnits") && from && to && *to < *from) {
             given_.add(change, Action::update, &rules::capacity_decreased,
-                       fmt::format("{} of {} decreases from {} to {}; a day has at most {} decreases",
+                       fmt::format("`{}` of {} decreases from {} to {}; a day has at most {} decreases",
                                    change.path.substr(change.path.rfind('.') + 1), of, *from, *to, decreases.value));
             return;
         }

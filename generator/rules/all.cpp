@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "generator/report/rule.h"
+#include "generator/rules/changes.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
 #include "generator/rules/dynamodb.h"
@@ -38,6 +39,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::intrinsics);
         add(rules::properties);
         add(rules::whole_template);
+        add(rules::changes);
         add(rules::data_loss);
         add(rules::plan);
         add(rules::handlers);
