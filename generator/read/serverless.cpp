@@ -303,6 +303,7 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
     lower_rules(service);
     finish_role(service);
     keep_last(service.made);
+    export_outputs(service);
 
     Value extensions;
     Value own =
@@ -314,7 +315,6 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
         if (auto read = template_of(std::move(own), file, without, report)) merge_own(service, std::move(*read));
     }
     if (extensions.is_map()) extend(service, extensions);
-    export_outputs(service);
     return std::move(service.made);
 }
 

@@ -55,7 +55,8 @@ void deployment_bucket(Service& service) {
     policy.properties = map(
         {{"Bucket", bobgen::ref("ServerlessDeploymentBucket")},
          {"PolicyDocument",
-          map({{"Statement", list({map({{"Action", "s3:*"},
+          map({{"Version", "2008-10-17"},  // what a policy has that says none, as the framework's
+               {"Statement", list({map({{"Action", "s3:*"},
                                         {"Effect", "Deny"},
                                         {"Principal", "*"},
                                         {"Resource", list({arn("/*"), arn("")})},

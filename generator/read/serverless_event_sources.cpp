@@ -74,7 +74,8 @@ bool has_arn(const Service& service, const FunctionEntry& function, const Value&
     return event.is_map() || event.is_text() || event.is_call();
 }
 
-/// The grants of one function's streams, each kind together.
+/// The grants of one function's streams, each kind together. The framework also grants to list all streams and queues,
+/// which has no effect on a single one, and so is left out.
 struct StreamGrants {
     List dynamodb, kinesis, kinesis_with_consumer, consumers, topics, queues;
 };
@@ -177,15 +178,14 @@ void lower_event_sources(Service& service) {
         grant(service,
               {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"},
               std::move(grants.dynamodb));
-        grant(service,
-              {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:ListStreams"},
+        grant(service, {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream"},
               std::move(grants.kinesis));
         grant(service,
               {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStreamSummary", "kinesis:ListShards"},
               std::move(grants.kinesis_with_consumer));
         grant(service, {"kinesis:SubscribeToShard"}, std::move(grants.consumers));
         grant(service, {"sns:Publish"}, std::move(grants.topics));
-        grant(service, {"sqs:ListQueues", "sqs:SendMessage"}, std::move(grants.queues));
+        grant(service, {"sqs:SendMessage"}, std::move(grants.queues));
     }
     List queues;
     each_event(service, "sqs", [&](const FunctionEntry& function, const Value& event, Place place) {

@@ -199,6 +199,10 @@ void put_settings(Service& service, const FunctionEntry& function, TemplateResou
         add_statement(service, allow({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, "*"));
     }
     Value environment = merged(provider.find("environment"), function.find("environment"));
+    // A variable of the environment is a text, whatever it was written as.
+    if (environment.is_map())
+        for (Member& one : environment.map())
+            if (one.value.is_scalar() && !one.value.is_text()) one.value = Value(text(&one.value)).at(one.value.place);
     if (!environment.is_null()) properties.set("Environment", map({{"Variables", std::move(environment)}}));
 
     put_role(service, function, made);

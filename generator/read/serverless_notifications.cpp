@@ -71,7 +71,10 @@ Value redrive(Service& service, const FunctionEntry& function, const Value& from
                            {"Principal", map({{"Service", "sns.amazonaws.com"}})},
                            {"Action", "sqs:SendMessage"},
                            {"Resource", arn}});
-    if (!topic_arn.is_null()) statement.set("Condition", map({{"ArnEquals", map({{"aws:SourceArn", topic_arn}})}}));
+    // Of a topic that the framework makes itself, it leaves the name of the source out.
+    Value source = Map{};
+    put(source, "aws:SourceArn", topic_arn);
+    statement.set("Condition", map({{"ArnEquals", std::move(source)}}));
     policy.properties = map(
         {{"PolicyDocument", map({{"Version", "2012-10-17"}, {"Id", id}, {"Statement", list({std::move(statement)})}})},
          {"Queues", list({std::move(url)})}});

@@ -1,5 +1,6 @@
 /// `http` events: one REST API, a tree of resources with methods on them, and a deployment of it all.
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -395,7 +396,10 @@ private:
         properties.set("AuthorizerId", found->id.is_null() ? bobgen::ref(id).at(place) : found->id);
         if (!lambda && truthy(&found->scopes)) properties.set("AuthorizationScopes", found->scopes);
         if (!found->id.is_null()) return;
-        method.depends_on.push_back(id);
+        method.depends_on.front() = id;  // the framework merges lists by position, so the permission makes way
+        if (lambda && !found->managed_externally)
+            allowed_authorizers_.try_emplace(naming::of_function(found->name) + "LambdaPermissionApiGateway",
+                                             NamedAuthorizer{id, *found, place});
         // The last route that names an authorizer says what it is, as in the framework.
         const auto [known, fresh] = authorizer_of_.try_emplace(id, authorizers_.size());
         if (fresh) authorizers_.emplace_back();
@@ -418,15 +422,14 @@ private:
             }
             made.properties.set("AuthorizerUri", uri(from.arn));
             made.properties.set("Type", from.type.empty() ? "TOKEN" : from.type);
-            const std::string permission_id = naming::of_function(from.name) + "LambdaPermissionApiGateway";
-            if (from.managed_externally) continue;
-            TemplateResource& allowed = add(permission_id, "AWS::Lambda::Permission", place);
-            allowed.properties = map({{"FunctionName", from.arn},
-                                      {"Action", "lambda:InvokeFunction"},
-                                      {"Principal", "apigateway.amazonaws.com"},
-                                      {"SourceArn", source_arn()}});
-            if (!from.function_alias_id.empty())
-                *allowed.properties.find("FunctionName") = bobgen::ref(from.function_alias_id);
+        }
+        for (const auto& [id, named] : allowed_authorizers_) {
+            const Authorizer& from = named.from;
+            add(id, "AWS::Lambda::Permission", named.place).properties =
+                map({{"FunctionName", from.function_alias_id.empty() ? from.arn : bobgen::ref(from.function_alias_id)},
+                     {"Action", "lambda:InvokeFunction"},
+                     {"Principal", "apigateway.amazonaws.com"},
+                     {"SourceArn", source_arn()}});
         }
     }
 
@@ -479,6 +482,12 @@ private:
                 made.set("ConnectionType", replaced(upper(text(connection)), "-", "_", false));
                 put(made, "ConnectionId", copy(route.find("connectionId")));
             }
+        }
+        if (type == "AWS" || type == "HTTP" || type == "MOCK") {
+            put(made, "PassthroughBehavior",
+                copy_or(at(request, {"passThrough"}), type == "AWS" ? Value("NEVER") : Value()));
+            put(made, "ContentHandling", copy(at(request, {"contentHandling"})));
+            if (type != "AWS") put(made, "RequestTemplates", copy(at(request, {"template"})));
         }
         Value parameters;
         if (type == "AWS" || type == "HTTP" || type == "HTTP_PROXY")
@@ -730,6 +739,7 @@ private:
     std::unordered_map<std::string, Value> resources_;  ///< ids by path
     std::vector<NamedAuthorizer> authorizers_;
     std::unordered_map<std::string, std::size_t> authorizer_of_;
+    std::map<std::string, NamedAuthorizer> allowed_authorizers_;  ///< by the id of the permission
     std::unordered_set<std::string> methods_;
     std::unordered_set<const FunctionEntry*> allowed_;
     std::unordered_set<std::string> model_ids_;

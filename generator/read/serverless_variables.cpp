@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 #include "bob/stage.h"
 #include "generator/check/resolve.h"
@@ -15,8 +16,9 @@ namespace {
 
 /// Of all texts that variables make, in bytes; a template has 1 MB at most.
 constexpr std::size_t most_characters = 64u << 20;
-/// Of values in values and variables behind variables, together.
+/// Of values in values, and of variables behind variables.
 constexpr unsigned most_depth = 1500;
+constexpr unsigned most_links = 200;
 
 /// What can be asked without an account, and what can't be but in one.
 constexpr std::array<std::string_view, 8> own_sources = {"self", "opt",  "sls",       "param",
@@ -58,7 +60,7 @@ std::string_view nearest_key(const Value& of, std::string_view key) {
     return nearest.best();
 }
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
+std::string in_ticks(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 std::string shortened(std::string_view text) {
     constexpr std::size_t most = 80;
@@ -73,13 +75,9 @@ std::string_view extension(std::string_view path) {
     return dot == path.npos || path.find('/', dot) != path.npos ? std::string_view() : path.substr(dot);
 }
 
-/// The path of a file beside the one that names it, as people write it.
+/// The path of a file beside the one that names it, as the command line has it.
 std::string beside(std::string_view file, std::string_view path) {
-    if (path.starts_with("/")) return std::string(path);
-    const std::size_t slash = file.rfind('/');
-    std::string made(slash == file.npos ? std::string_view() : file.substr(0, slash + 1));
-    while (path.starts_with("./")) path.remove_prefix(2);
-    return made.append(path);
+    return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
 }
 
 class Deeper {
@@ -123,12 +121,28 @@ bool Variables::grows(std::size_t characters, Place place) {
 
 Value Variables::resolved(const Value& value) { return copied(value); }
 
+/// A value that was resolved before, and that counts each time it is used.
+Value Variables::repeated(const Value& value) {
+    const Deeper deeper(depth_);
+    if (!grows(value.is_text() ? value.text().size() : 0, value.place)) return unknown_text("", value.place);
+    if (value.is_call()) return call(value.call().function, repeated(value.argument())).at(value.place);
+    if (value.is_list()) {
+        List made;
+        for (const Value& one : value.list()) made.push_back(repeated(one));
+        return Value(std::move(made)).at(value.place);
+    }
+    if (!value.is_map()) return value;
+    Map made;
+    for (const Member& one : value.map()) made.push_back({one.name, repeated(one.value), one.place});
+    return Value(std::move(made)).at(value.place);
+}
+
 Value Variables::copied(const Value& value) {
     const Deeper deeper(depth_);
     if (!grows(value.is_text() ? value.text().size() : 0, value.place)) return unknown_text("", value.place);
     switch (value.kind()) {
         case Value::Kind::text:
-            return may_have_variables(value.text()) ? settled(value) : value;
+            return may_have_variables(value.text()) ? repeated(settled(value)) : value;
         case Value::Kind::list: {
             List made;
             made.reserve(value.list().size());
@@ -193,7 +207,8 @@ const Value& Variables::settled(const Value& text) {
 }
 
 Value Variables::resolved_text(const std::string& text, Place place) {
-    const Deeper deeper(depth_);
+    const Deeper deeper(depth_), linked(links_);
+    if (links_ > most_links) too_large(place);
     if (!grows(0, place)) return unknown_text("", place);
     SyntaxFault fault;
     const std::optional<Pieces> pieces = read_pieces(text, fault);
@@ -312,7 +327,7 @@ Variables::Found Variables::strange(const Source& source, const Piece& piece, Pl
                  .message = "`${" + shortened(piece.written) + "}` asks " +
                             (own ? "`" + source.type + "` for what it doesn't know" : "an unknown source"),
                  .primary = {place, own ? "`" + source.type + "` has no such value"
-                                        : "no source is called " + quoted(shortened(source.type))},
+                                        : "no source is called " + in_ticks(shortened(source.type))},
                  .related = {},
                  .fix = policy ? "if a variable of IAM is meant, write `\\${" + shortened(piece.written) + "}`"
                         : nearest.best().empty() || own
@@ -333,16 +348,16 @@ Variables::Found Variables::at(const Value& root, bool done, std::string_view ad
         const std::string_view key = next_key(address);
         const Value* next = child(*here, key);
         if (!next || next->is_null()) {
-            const std::string where = passed.empty() ? std::string(what) : quoted(passed);
+            const std::string where = passed.empty() ? std::string(what) : in_ticks(passed);
             const std::string_view near = nearest_key(*here, key);
             return nothing(next ? where + " has `" + shortened(key) + "`, which is null"
-                                : where + " has no " + quoted(shortened(key)),
+                                : where + " has no " + in_ticks(shortened(key)),
                            near.empty() || near == key ? "" : "did you mean `" + std::string(near) + "`?");
         }
         passed.append(passed.empty() ? "" : ".").append(shortened(key));
         here = next;
     }
-    return known(done ? *here : copied(*here));
+    return known(done ? repeated(*here) : copied(*here));
 }
 
 /// A text from outside, which may have variables of its own.
@@ -350,7 +365,13 @@ Variables::Found Variables::given(std::string text, Place place) {
     return known(may_have_variables(text) ? resolved_text(text, place) : Value(std::move(text)).at(place));
 }
 
-Variables::Found Variables::self(std::string_view address) { return at(document_, false, address, "the file"); }
+Variables::Found Variables::self(std::string_view address) {
+    Found found = at(document_, false, address, "the file");
+    // The framework reads such a text once more, so that a backslash protects a variable only where it stands itself.
+    if (found.kind == Found::Kind::value && found.value.is_text() && may_have_variables(found.value.text()))
+        found.value = resolved_text(found.value.text(), found.value.place);
+    return found;
+}
 
 Variables::Found Variables::option(std::string_view name) {
     if (name == "stage")
@@ -381,7 +402,7 @@ Variables::Found Variables::parameter(std::string_view name, Place place) {
             if (found->is_map())
                 for (const Member& member : found->map()) nearest.offer(member.name);
         }
-    return nothing("no parameter is called " + quoted(shortened(name)),
+    return nothing("no parameter is called " + in_ticks(shortened(name)),
                    nearest.best().empty()
                        ? "pass `--param " + shortened(name) + "=...`, or give it under `params`, `default`"
                        : "did you mean `" + std::string(nearest.best()) + "`?");
@@ -391,7 +412,7 @@ Variables::Found Variables::environment(std::string_view name, Place place) {
     if (!surroundings_.environment) return unknown();
     std::optional<std::string> value = surroundings_.environment(surroundings_.self, name);
     if (value) return given(std::move(*value), place);
-    return nothing("the environment has no " + quoted(shortened(name)),
+    return nothing("the environment has no " + in_ticks(shortened(name)),
                    "set it, or add a fallback: `${env:" + shortened(name) + ", '...'}`");
 }
 

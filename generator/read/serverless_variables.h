@@ -52,6 +52,7 @@ private:
     };
 
     Value copied(const Value&);
+    Value repeated(const Value&);
     Value attribute(const Value& call);
     const Value& settled(const Value& text);
     Value resolved_text(const std::string& text, Place place);
@@ -86,6 +87,7 @@ private:
     std::size_t values_ = 0;
     std::size_t characters_ = 0;
     unsigned depth_ = 0;
+    unsigned links_ = 0;
     bool too_large_ = false;
 };
 

@@ -10,7 +10,7 @@ import { parse } from './templates.mjs';
 const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
 /** The smallest file that is a zip archive: the record that says "no entries". */
-const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
+export const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
 
 /** Package takes 3 s; a question on a terminal that nobody answers would take for ever. */
 const PATIENCE_MS = 120_000;
@@ -54,9 +54,9 @@ export async function packaged(framework, text, location) {
 }
 
 /** Packages the service in a folder where it stands, with the archives that it names. */
-export const packagedInPlace = (framework, folder, home) => run(framework, folder, home);
+export const packagedInPlace = (framework, folder, home, words, variables) => run(framework, folder, home, words, variables);
 
-function run(framework, cwd, home) {
+function run(framework, cwd, home, words = [], variables = {}) {
   const program = path.join(modules, framework, 'bin', 'serverless.js');
   // Nothing of the caller's environment: no profile, no region, no credentials that might work.
   const environment = {
@@ -72,9 +72,10 @@ function run(framework, cwd, home) {
     SLS_TRACKING_DISABLED: '1',
     NO_COLOR: '1',
     CI: 'true',
+    ...variables,
   };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, 'package'], {
+    const child = spawn(process.execPath, [program, 'package', ...words], {
       cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS,
     });
     let output = '';
