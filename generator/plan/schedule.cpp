@@ -151,11 +151,13 @@ unsigned lower_bound(const std::vector<Unit>& units, std::size_t tables) {
 class Search {
 public:
     Search(const std::vector<Unit>& units, const std::vector<Room>& tables, std::size_t most_states)
-        : units_(units), tables_(tables), most_states_(most_states), is_tight_(tables.size()) {
+        : units_(units), tables_(tables), most_states_(most_states), is_tight_(tables.size()), changes_(tables.size()) {
         for (std::size_t table = 0; table < tables.size(); ++table) {
             Room most = tables[table];
-            for (const Unit& unit : units) {
+            for (std::size_t i = 0; i < units.size(); ++i) {
+                const Unit& unit = units[i];
                 if (unit.table != static_cast<int>(table)) continue;
+                changes_[table].push_back(i);
                 most.indexes += std::max(unit.indexes, 0);
                 most.attributes += std::max(unit.attributes, 0);
             }
@@ -230,8 +232,8 @@ private:
             return false;
         }
         std::vector<std::size_t> ready;
-        for (std::size_t unit = 0; unit < units_.size(); ++unit)
-            if (units_[unit].table == static_cast<int>(table) && can_be_made(unit, number) && has_room(units_[unit]) &&
+        for (const std::size_t unit : changes_[table])
+            if (can_be_made(unit, number) && has_room(units_[unit]) &&
                 std::none_of(ready.begin(), ready.end(), [&](std::size_t other) { return alike(unit, other); }))
                 ready.push_back(unit);
         if (ready.empty()) return choose(number, table + 1);
@@ -265,7 +267,8 @@ private:
     const std::vector<Unit>& units_;
     const std::vector<Room>& tables_;
     std::size_t most_states_;
-    std::vector<bool> is_tight_;
+    std::vector<bool> is_tight_;                     ///< whether a table may run out of room
+    std::vector<std::vector<std::size_t>> changes_;  ///< the units of each table
     unsigned updates_ = 0;
     std::size_t states_ = 0;
     std::vector<unsigned> made_;  ///< the update of each unit; 0: not yet

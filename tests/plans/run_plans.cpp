@@ -74,9 +74,9 @@ TEST(Misuse, is_told) {
     const auto plan = [](const std::string& words) {
         return run_in("one_index", "'" BOBGEN "' --root . plan " + words);
     };
-    for (const char* words : {"before.yml", "before.yml missing.yml", "before.yml after.yml third.yml",
-                              "no-such-revision", "before.yml after.yml --param Nope=1",
-                              "before.yml after.yml stage=dev", "before.yml after.yml --format sarif"}) {
+    for (const char* words :
+         {"before.yml", "before.yml missing.yml", "before.yml after.yml third.yml", "no-such-revision",
+          "before.yml after.yml --param Nope=1", "before.yml after.yml --format sarif"}) {
         const Ran ran = plan(words);
         EXPECT_EQ(ran.exit_code, 2) << words;
         EXPECT_NE(ran.complained, "") << words;
