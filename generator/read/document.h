@@ -13,9 +13,10 @@ namespace bobgen {
 
 /// Whose YAML it is. They differ in what an unquoted word means, and in what they refuse.
 enum class Dialect : std::uint8_t {
-    /// YAML 1.1 without aliases, and names are texts: `yes` is true, `0123` is octal, `200:` is refused.
+    /// YAML 1.1 without aliases, and names are texts: `yes` is true, `200:` is refused. Of YAML 1.1 it has no octal
+    /// numbers (CloudFormation takes `0653` for 653) and none of base 60.
     cloudformation,
-    /// js-yaml's core schema: `yes` is a text, `0123` is 123, any scalar is a name, `<<` merges.
+    /// js-yaml's core schema: `yes` is a text, any scalar is a name, `<<` merges.
     serverless,
     /// JSON inside of a template: what looks like a function is none.
     data,

@@ -62,6 +62,13 @@ std::string_view kind_of(const Value& value) {
 
 }  // namespace
 
+bool is_for_sam(const Value* transform) {
+    const auto names_sam = [](const Value& one) { return one.is_text() && one.text().starts_with("AWS::Serverless-"); };
+    if (!transform) return false;
+    return names_sam(*transform) ||
+           (transform->is_list() && std::any_of(transform->list().begin(), transform->list().end(), names_sam));
+}
+
 DocumentBuilder::DocumentBuilder(const char* file, Dialect dialect, Report& report)
     : file_(file), dialect_(dialect), report_(report) {}
 
@@ -97,7 +104,7 @@ bool DocumentBuilder::spend(const Size& size, Place place) {
     values_ += size.values;
     bytes_ += size.bytes;
     if (values_ > most_values)
-        refuse(fmt::format("the document has more than {} values", most_values), place,
+        refuse(fmt::format("the document has more than {} million values", most_values / 1'000'000), place,
                "split it, and repeat less of it by aliases");
     else if (bytes_ > most_bytes)
         refuse_size(place);
@@ -293,7 +300,8 @@ void DocumentBuilder::drop_repeated(Map& members) {
 
 std::optional<Value> DocumentBuilder::finish() {
     if (refused_ || !root_) return std::nullopt;
-    if (aliases_ > 0)
+    // SAM's command line writes aliases out before it deploys.
+    if (aliases_ > 0 && !is_for_sam(root_->find("Transform")))
         tell(rules::alias_not_supported,
              aliases_ == 1
                  ? "the template has an alias in it, which CloudFormation does not follow"

@@ -97,4 +97,7 @@ private:
     bool refused_ = false;
 };
 
+/// Whether a template's `Transform` is, or contains, that of the Serverless Application Model.
+bool is_for_sam(const Value* transform);
+
 }  // namespace bobgen

@@ -154,6 +154,7 @@ private:
 
 std::string advice(std::string_view text, std::size_t at) {
     if (at >= text.size()) return "the text ends too early; is the file complete?";
+    if (text[at] == '\0') return "this is a binary file, or a broken one";
     if (text[at] == '/' || text[at] == '#') return "JSON has no comments; remove it, or write YAML";
     if (text[at] == '\'') return "write texts in double quotes";
     if (text[at] == '}' || text[at] == ']') return "remove the comma before it, if there is one";

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "generator/nearest.h"
+#include "generator/read/document_builder.h"
 #include "generator/rules/documents.h"
 
 namespace bobgen {
@@ -83,7 +84,8 @@ public:
 
     std::optional<Template> run(Value document) {
         if (!document.is_map()) {
-            malformed(document.place.or_else(made_.place), "a template is a map of sections, and this is ", document);
+            malformed(document.place.or_else(made_.place), "a template is a map of sections, and this is ", document,
+                      "begin with `Resources:`, and list the resources below it");
             return std::nullopt;
         }
         for (Member& one : document.map())
@@ -106,9 +108,10 @@ private:
                      .related = {},
                      .fix = std::move(fix)});
     }
-    void malformed(Place place, std::string_view wanted, const Value& is) {
+    void malformed(Place place, std::string_view wanted, const Value& is,
+                   std::string_view fix = "write `name: value` lines below it") {
         tell(rules::malformed_template, fmt::format("{}{}", wanted, form_of(is)), place,
-             is.is_null() ? "write its value, or leave it out" : "write it as the page of the template anatomy shows");
+             is.is_null() ? "write its value, or leave it out" : std::string(fix));
     }
     void unknown(const Rule& rule, std::string_view what, const Member& member, Words known,
                  std::string_view otherwise) {
@@ -137,14 +140,7 @@ private:
         made_.other_sections.set(name, std::move(body), one.place);
     }
 
-    bool is_sam() const {
-        const auto names_sam = [](const Value& one) {
-            return one.is_text() && one.text().starts_with("AWS::Serverless-");
-        };
-        const Value& given = made_.transform;
-        return names_sam(given) ||
-               (given.is_list() && std::any_of(given.list().begin(), given.list().end(), names_sam));
-    }
+    bool is_sam() const { return is_for_sam(&made_.transform); }
 
     void version(const Value& body) {
         constexpr std::string_view only = "2010-09-09";
@@ -160,7 +156,7 @@ private:
         if (body.is_text())
             made_.description = body.text();
         else
-            malformed(body.place, "the description must be a text, and is ", body);
+            malformed(body.place, "the description must be a text, and is ", body, "write a text");
     }
 
     void transform() const {
@@ -227,7 +223,7 @@ private:
         name_conditions(entry.value);
         if (!is_loop(entry.name) && !entry.value.is_call())
             malformed(entry.place, fmt::format("condition `{:.80}` must be a function, and is ", entry.name),
-                      entry.value);
+                      entry.value, "write a function, as in `!Equals [!Ref Stage, prod]`");
         made_.conditions.push_back({std::move(entry.name), std::move(entry.value), entry.place});
     }
 
@@ -260,7 +256,7 @@ private:
     std::string name_in(const Member& member, std::string_view kind, std::string_view of) {
         if (member.value.is_text()) return member.value.text();
         malformed(member.place, fmt::format("`{}` of {} `{:.80}` must be a text, and is ", member.name, kind, of),
-                  member.value);
+                  member.value, "write a text");
         return {};
     }
 
@@ -348,7 +344,7 @@ private:
                 malformed(
                     id.place,
                     fmt::format("`DependsOn` of resource `{:.80}` takes logical ids, and here is ", made.logical_id),
-                    id);
+                    id, "write the logical id as a text");
         };
         if (!one.value.is_list()) return add(one.value);
         for (const Value& id : one.value.list()) add(id);

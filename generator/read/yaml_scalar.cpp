@@ -42,9 +42,7 @@ std::optional<Value> integer(std::string_view word, Dialect dialect) {
     if (digits.empty() || !is_digit(digits.front())) return {};
     if (digits.starts_with("0x")) return integer(digits.substr(2), 16, negative);
     if (digits.starts_with("0b")) return integer(digits.substr(2), 2, negative);
-    const bool is_yaml_1_1 = dialect == Dialect::cloudformation;
-    if (!is_yaml_1_1 && digits.starts_with("0o")) return integer(digits.substr(2), 8, negative);
-    if (digits.size() > 1 && digits.front() == '0' && is_yaml_1_1) return integer(digits.substr(1), 8, negative);
+    if (dialect != Dialect::cloudformation && digits.starts_with("0o")) return integer(digits.substr(2), 8, negative);
     return integer(digits, 10, negative);
 }
 

@@ -30,7 +30,7 @@ inline constexpr Rule duplicate_name{
     .why = "one of the two values is lost without a word, and which one depends on who reads the file",
     .example = "Orders:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
     .better = "OrderQueue:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
-    .source = "https://yaml.org/spec/1.2.2/"};
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
 
 inline constexpr Rule name_is_no_text{
     .id = "name-is-no-text",
@@ -55,7 +55,9 @@ inline constexpr Rule alias_not_supported{
     .id = "alias-not-supported",
     .severity = Severity::error,
     .summary = "a YAML alias or merge in a template",
-    .why = "CloudFormation follows neither aliases nor merges, and refuses the template",
+    .why =
+        "CloudFormation refuses the template; only the command lines of SAM and `aws cloudformation package` follow "
+        "aliases",
     .example = "First: &tags [{Key: team, Value: chess}]\nSecond: *tags",
     .better = "First: [{Key: team, Value: chess}]\nSecond: [{Key: team, Value: chess}]",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};

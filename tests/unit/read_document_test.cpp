@@ -80,9 +80,9 @@ TEST(PlainScalars, MeanWhatTheirReaderTakesThemFor) {
         {"+7", "7", "7"},
         {"-7", "-7", "-7"},
         {"--7", R"("--7")", R"("--7")"},
-        {"0123", "83", "123"},
-        {"0189", R"("0189")", "189"},
-        {"012345678901", R"("012345678901")", "12345678901"},
+        {"0123", "123", "123"},
+        {"0189", "189", "189"},
+        {"012345678901", "12345678901", "12345678901"},
         {"0o17", R"("0o17")", "15"},
         {"0x1F", "31", "31"},
         {"-0x1f", "-31", "-31"},
@@ -296,6 +296,10 @@ TEST(Aliases, AreAFindingInATemplate) {
     EXPECT_EQ(one.json(), R"({"a":1,"b":1})");
     EXPECT_THAT(Read("a: &a {c: 1}\nb: {<<: *a}\nd: *a\n").findings(), ElementsAre("alias-not-supported 2:5"));
     EXPECT_THAT(Read("a: &a 1\n").findings(), IsEmpty());
+    // `sam deploy` writes them out.
+    EXPECT_THAT(Read("Transform: AWS::Serverless-2016-10-31\na: &a 1\nb: *a\n").findings(), IsEmpty());
+    EXPECT_THAT(Read("Transform: [Other, AWS::Serverless-2016-10-31]\na: &a 1\nb: *a\n").findings(), IsEmpty());
+    EXPECT_THAT(Read("Transform: Other\na: &a 1\nb: *a\n").findings(), ElementsAre("alias-not-supported 3:4"));
 }
 
 TEST(Aliases, NeedAnAnchorBeforeThem) {
