@@ -435,6 +435,23 @@ TableState Course::state(std::size_t part, unsigned update) const {
     return made;
 }
 
+/// A tombstone counts for the update that brings it, so it comes with the loss and not before.
+void Course::bury(Template& in, const std::function<bool(std::size_t)>& is_new) const {
+    Value* bob = in.metadata.is_map() ? in.metadata.find("Bob") : nullptr;
+    Value* tombstones = bob && bob->is_map() ? bob->find("Tombstones") : nullptr;
+    if (!tombstones || !tombstones->is_list()) return;
+    const std::size_t all = std::erase_if(tombstones->list(), [&](const Value& one) {
+        const Value* id = one.find("LogicalId");
+        if (!id || !id->is_text() || !buried_.count(id->text())) return false;
+        const auto part = by_name_.find({Part::Kind::resource, id->text()});
+        return part != by_name_.end() && !is_new(part->second);
+    });
+    if (all == 0 || !tombstones->list().empty()) return;
+    remove_member(*bob, "Tombstones");
+    if (bob->map().empty()) remove_member(in.metadata, "Bob");
+    if (in.metadata.map().empty()) in.metadata = {};
+}
+
 Template Course::after(unsigned update) const {
     const auto is_new = [&](std::size_t part) { return !parts_[part].changed() || done(task_of_group_[part], update); };
     Template made = mixed(before_, target_, parts_, is_new);
@@ -494,16 +511,7 @@ Template Course::after(unsigned update) const {
         }
     }
 
-    // A tombstone counts for the update that brings it, so it comes with the loss and not before.
-    if (Value* list = made.metadata.is_map() ? made.metadata.find("Bob") : nullptr)
-        if ((list = list->is_map() ? list->find("Tombstones") : nullptr) && list->is_list())
-            std::erase_if(list->list(), [&](const Value& one) {
-                const Value* id = one.find("LogicalId");
-                if (!id || !id->is_text() || !buried_.count(id->text())) return false;
-                const auto part = by_name_.find({Part::Kind::resource, id->text()});
-                return part != by_name_.end() && !is_new(part->second);
-            });
-
+    bury(made, is_new);
     forget(made, gone);
     for (const std::string_view table : without_stream) forget_stream(made, table);
     for (const Detour* one : settled_ids) made = renamed(made, one->id, one->final_id);

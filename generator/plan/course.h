@@ -1,6 +1,7 @@
 /// What lies between two templates, as tasks in an order, and the templates on the way.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -101,6 +102,7 @@ private:
     void find_code();
     std::vector<std::size_t> roles_of(std::size_t function, bool is_new) const;
     TableState state(std::size_t part, unsigned update) const;
+    void bury(Template&, const std::function<bool(std::size_t part)>& is_new) const;
 
     const Template& before_;
     const Template& target_;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "generator/diff/stateful.h"
+
 namespace bobgen::plan {
 
 namespace {
@@ -229,6 +231,8 @@ private:
                                      std::any_of(decisions_.successors.begin(), decisions_.successors.end(),
                                                  [&](const auto& pair) { return pair.second == one.logical_id; });
                 if (!is_told) ids.push_back(one.logical_id);
+                if (one.loses_data && holds_data(one.type) && !needs_tombstone(one.type))
+                    step.cautions.push_back(fmt::format("`{}` goes with {}", one.logical_id, contents(one.type)));
                 if (one.interrupts)
                     step.cautions.push_back(fmt::format("`{}` can't be used while it is changed", one.logical_id));
                 for (const Reason& reason : one.reasons)
