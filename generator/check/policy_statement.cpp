@@ -83,12 +83,23 @@ void StatementCheck::check_action(const Value& action) {
 }
 
 void StatementCheck::check_action(std::string_view action, Place place) {
-    if (action == "*" || find_action(action)) return;
+    const auto known = faults_.find(action);
+    const std::optional<ActionFault>& fault =
+        known != faults_.end() ? known->second : faults_.emplace(action, fault_in(action)).first->second;
+    if (!fault) return;
+    report_.add({.rule = fault->rule, .message = fault->message, .primary = {place, listed()}, .fix = fault->fix});
+}
+
+std::optional<StatementCheck::ActionFault> StatementCheck::fault_in(std::string_view action) {
+    if (action == "*" || find_action(action)) return {};
     const std::string_view service = action.substr(0, action.find(':'));
     const bool known_service = service.size() < action.size() && iam::service_exists(service);
     if (has_wildcard(action)) {
-        if (!iam::matches(action).empty()) return;
-        if (known_service || has_wildcard(service)) return report_empty_pattern(action, place);
+        if (!iam::matches(action).empty()) return {};
+        if (known_service || has_wildcard(service))
+            return ActionFault{&rules::action_pattern_matches_nothing,
+                               fmt::format("no action is matched by `{}`", action),
+                               "name the actions that the code calls"};
     }
     const auto stands_in = iam::authorized_by(action);
     const std::string_view near = iam::nearest(action);
@@ -99,34 +110,17 @@ void StatementCheck::check_action(std::string_view action, Place place) {
     } else if (!near.empty()) {
         fix = fmt::format("did you mean `{}`?", near);
     }
-    if (service.size() == action.size() || known_service || !stands_in.empty()) {
-        report_.add({
-            .rule = &rules::unknown_iam_action,
-            .message = service.size() == action.size()
-                           ? fmt::format("`{}` is no action: its service and a colon are missing", action)
-                           : fmt::format("{} has no action `{}`", title(service), action),
-            .primary = {place, listed()},
-            .fix = std::move(fix),
-        });
-        return;
-    }
+    if (service.size() == action.size())
+        return ActionFault{&rules::unknown_iam_action,
+                           fmt::format("`{}` is no action: its service and a colon are missing", action),
+                           std::move(fix)};
+    if (known_service || !stands_in.empty())
+        return ActionFault{&rules::unknown_iam_action, fmt::format("{} has no action `{}`", title(service), action),
+                           std::move(fix)};
     const std::string_view near_service = iam::nearest_service(service);
     if (near.empty() && !near_service.empty()) fix = fmt::format("did you mean the service `{}`?", near_service);
-    report_.add({
-        .rule = &rules::unknown_iam_service,
-        .message = fmt::format("no service has the prefix `{}` of action `{}`", service, action),
-        .primary = {place, listed()},
-        .fix = std::move(fix),
-    });
-}
-
-void StatementCheck::report_empty_pattern(std::string_view action, Place place) {
-    report_.add({
-        .rule = &rules::action_pattern_matches_nothing,
-        .message = fmt::format("no action is matched by `{}`", action),
-        .primary = {place, listed()},
-        .fix = "name the actions that the code calls",
-    });
+    return ActionFault{&rules::unknown_iam_service,
+                       fmt::format("no service has the prefix `{}` of action `{}`", service, action), std::move(fix)};
 }
 
 void StatementCheck::check_inversion(const Value& statement) {
@@ -146,24 +140,31 @@ void StatementCheck::check_wildcard_actions(const Value& statement) {
     each(statement.find("Action"), [&](const Value& action) {
         const auto pattern = text_of(&action);
         if (!pattern || !has_wildcard(*pattern)) return;
-        const iam::Matches matches = iam::matches(*pattern);
-        const std::size_t count = matches.count();
-        if (count == 0) return;
-        constexpr std::size_t shown = 4;
-        std::vector<std::string> names;
-        if (count <= shown)
-            for (const iam::Action& one : matches) names.emplace_back(one.full_name);
+        const auto [known, is_new] = widths_.try_emplace(std::string(*pattern));
+        if (is_new) known->second = width_of(*pattern);
+        const Width& width = known->second;
+        if (width.allows.empty()) return;
         report_.add({
             .rule = &rules::wildcard_action,
-            .message = fmt::format("`{}` is allowed {} by `{}`", resource_->logical_id,
-                                   *pattern == "*" ? "every action of AWS"
-                                   : count == 1    ? "one action"
-                                                   : fmt::format("{} actions", count),
-                                   *pattern),
+            .message = fmt::format("`{}` is allowed {} by `{}`", resource_->logical_id, width.allows, *pattern),
             .primary = {place_of(&action, place_), {}},
-            .fix = names.empty() ? "name the few that the code calls" : "write " + quoted_list(names),
+            .fix = width.fix,
         });
     });
+}
+
+StatementCheck::Width StatementCheck::width_of(std::string_view pattern) {
+    const iam::Matches matches = iam::matches(pattern);
+    const std::size_t count = matches.count();
+    if (count == 0) return {};
+    constexpr std::size_t shown = 4;
+    std::vector<std::string> names;
+    if (count <= shown)
+        for (const iam::Action& one : matches) names.emplace_back(one.full_name);
+    return {pattern == "*" ? "every action of AWS"
+            : count == 1   ? "one action"
+                           : fmt::format("{} actions", count),
+            names.empty() ? "name the few that the code calls" : "write " + quoted_list(names)};
 }
 
 void StatementCheck::check_resources(const Value& statement, const DocumentKind& kind) {

@@ -43,11 +43,24 @@ public:
     }
 
 private:
+    /// What is wrong with an action, wherever it stands.
+    struct ActionFault {
+        const Rule* rule;
+        std::string message;
+        std::string fix;
+    };
+    /// What a pattern stands for, in words; empty when for nothing.
+    struct Width {
+        std::string allows;
+        std::string fix;
+    };
+
     void check_action(const Value& action);
     void check_action(std::string_view action, Place place);
-    void report_empty_pattern(std::string_view action, Place place);
+    std::optional<ActionFault> fault_in(std::string_view action);
     void check_inversion(const Value& statement);
     void check_wildcard_actions(const Value& statement);
+    static Width width_of(std::string_view pattern);
     void check_resources(const Value& statement, const DocumentKind& kind);
     void check_everywhere(const Value& statement, const Value& everywhere);
     void check_applicable(const Value& statement, const std::vector<std::string>& resources);
@@ -65,6 +78,8 @@ private:
     Place place_;  ///< of the statement
     std::map<std::string, std::optional<iam::Action>, std::less<>> actions_;
     std::unordered_map<std::string, bool> applies_;
+    std::map<std::string, std::optional<ActionFault>, std::less<>> faults_;
+    std::unordered_map<std::string, Width> widths_;
 };
 
 }  // namespace bobgen
