@@ -333,7 +333,7 @@ private:
         if (form == Form::one_of) return check_alternatives(spot, type, title, certainty);
         if (form == Form::json) return check_nulls(spot, title);
         if (!fits(spot.value, form)) return wrong_type(spot, title, expected(type));
-        if (spot.value.is_call()) return;
+        if (spot.value.is_call() || is_opaque(spot.value)) return;
         switch (form) {
             case Form::shape:
                 return check_members(spot, *type.shape(), title, certainty);
