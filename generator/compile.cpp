@@ -62,7 +62,7 @@ void compile_into(Compiled& made, const StackSource& source, const StageSource& 
 
 Compiled compile(const StackSource& source, const StageSource& from, const Inputs& inputs,
                  std::span<const Backend* const> outputs, Suppressions& suppressions, Report& report) {
-    Compiled made{std::string(source.name), from.name, 0, {}, {}, {}};
+    Compiled made{std::string(source.name), from.name, source.directory, 0, {}, {}, {}};
     Report found;
     found.enter(made.stack + "/" + made.stage);
     compile_into(made, source, from, inputs, outputs, suppressions, found);

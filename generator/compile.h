@@ -33,10 +33,13 @@ struct OutputFile {
 struct Compiled {
     std::string stack;
     std::string stage;
+    std::string_view directory;  ///< of the stack's source, as StackSource has it
     std::size_t resources = 0;
     std::vector<OutputFile> files;
     std::vector<DeclaredFunction> functions;
     std::optional<Template> tree;
+
+    std::string name() const { return stack + "/" + stage; }
 };
 
 /// Nothing in `files`, `functions` and `tree` when the report has an error for it; all findings of all steps are in the

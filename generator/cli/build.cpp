@@ -31,14 +31,12 @@ namespace bobgen {
 namespace {
 
 struct BuildOptions {
-    std::vector<std::string> stages;     ///< all that have a configuration file when empty
-    std::vector<std::string> stacks;     ///< all when empty
+    StackChoice choice;
     std::vector<std::string> functions;  ///< all when empty
-    Inputs inputs;
-    std::filesystem::path root;  ///< of the project
-    std::filesystem::path out;   ///< where the archives go
-    std::string architecture;    ///< in place of the declared ones when not empty
-    std::string tls;             ///< the project's choice when empty
+    std::filesystem::path root;          ///< of the project
+    std::filesystem::path out;           ///< where the archives go
+    std::string architecture;            ///< in place of the declared ones when not empty
+    std::string tls;                     ///< the project's choice when empty
     unsigned jobs = 0;
     bool quiet = false;  ///< no summary and no word of how far it is
     const Format* diagnostics = nullptr;
@@ -200,27 +198,17 @@ void write(const std::vector<Built>& built, const std::filesystem::path& out) {
     replacement.commit();
 }
 
-int build(const BuildOptions& options, std::span<const StackSource> stacks) try {
+int build(const BuildOptions& options, const Project& project) try {
     const auto begin = std::chrono::steady_clock::now();
-    std::vector<Job> jobs;
-    if (const std::string fault = find_jobs(options.root, options.stages, options.stacks, stacks, jobs); !fault.empty())
-        return misuse(fault);
-
     // What the stacks themselves have wrong is `emit`'s to tell in full; here only errors are in the way.
     Report of_stacks, report;
     InputFiles inputs(options.root);
     Suppressions suppressions = read_suppressions(inputs, options.root, {}, {}, of_stacks);
     std::vector<Handler> handlers;
-    for (const Job& job : jobs) {
-        const StageSource stage{job.stage, job.file, read_file(options.root / job.file).value_or("")};
-        const Compiled made = compile(*job.stack, stage, options.inputs, {}, suppressions, of_stacks);
-        report.enter(made.stack + "/" + made.stage);
-        add_handlers(handlers, job.stack->directory, made.stack + "/" + made.stage, made.functions);
+    for (const Compiled& one : compile_stacks(project, options.choice, {}, suppressions, of_stacks)) {
+        report.enter(one.name());
+        add_handlers(handlers, one.directory, one.name(), one.functions);
     }
-    for (const Input& input : options.inputs)
-        if (!input.asked)
-            return misuse("no stack asks for `" + input.key + "`" +
-                          suggestion(input.key, {"stage", "stack", "function"}));
     if (of_stacks.errors() > 0 && failed(of_stacks, options)) return 1;
 
     if (!options.functions.empty()) {
@@ -308,11 +296,12 @@ int run(const BuildWords& given, const Project& project) {
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
     options.look.colour = takes_colour(stderr);
-    read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}, {"function", &options.functions}},
-               options.inputs);
+    read_words(given.words,
+               {{"stage", &options.choice.stages}, {"stack", &options.choice.stacks}, {"function", &options.functions}},
+               options.choice.inputs);
     if (!given.architecture.empty() && given.out.empty())
         throw Misuse("`--arch` needs `--out`; the templates point at archives for the declared architecture");
-    return build(options, project.stacks);
+    return build(options, project);
 }
 
 }  // namespace

@@ -47,9 +47,9 @@ std::optional<Template> read_committed(const std::string& text, const std::strin
     return made;
 }
 
-bool contains(const std::vector<Job>& jobs, const std::string& stack, const std::string* stage) {
-    return std::any_of(jobs.begin(), jobs.end(),
-                       [&](const Job& job) { return job.stack->name == stack && (!stage || job.stage == *stage); });
+bool contains(const std::vector<Compiled>& all, const std::string& stack, const std::string* stage) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Compiled& one) { return one.stack == stack && (!stage || one.stage == *stage); });
 }
 
 std::vector<fs::path> entries_of(const fs::path& folder) {
@@ -91,13 +91,13 @@ void check_committed(const std::vector<CommittedFile>& files, const fs::path& ro
     }
 }
 
-std::vector<Leftover> find_leftovers(const fs::path& out, const std::vector<Job>& jobs) {
+std::vector<Leftover> find_leftovers(const fs::path& out, const std::vector<Compiled>& made) {
     std::vector<Leftover> found;
     for (const fs::path& stack : entries_of(out))
         for (const fs::path& stage : entries_of(stack)) {
             const std::string stack_name = stack.filename().string(), stage_name = stage.filename().string();
-            if (contains(jobs, stack_name, &stage_name)) continue;
-            Leftover one{stack_name, stage_name, !contains(jobs, stack_name, nullptr), {}};
+            if (contains(made, stack_name, &stage_name)) continue;
+            Leftover one{stack_name, stage_name, !contains(made, stack_name, nullptr), {}};
             for (std::string_view name : readable)
                 if (std::error_code absent; fs::is_regular_file(stage / name, absent))
                     one.files.push_back(stage / name);

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "generator/cli/jobs.h"
 #include "generator/compile.h"
 #include "generator/report/report.h"
 
@@ -39,8 +38,8 @@ struct Leftover {
     std::vector<std::filesystem::path> files;  ///< never empty
 };
 
-/// The folders in `out` that none of the jobs, which are all that there are, writes into.
-std::vector<Leftover> find_leftovers(const std::filesystem::path& out, const std::vector<Job>& jobs);
+/// The folders in `out` that none of the stacks and stages, which are all that there are, writes into.
+std::vector<Leftover> find_leftovers(const std::filesystem::path& out, const std::vector<Compiled>&);
 
 /// One that holds data is an error: its tombstones have to come before the stack goes. Any other is a warning.
 /// Throws FileError.

@@ -9,6 +9,7 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/diff/data_loss.h"
+#include "generator/rules/data_loss.h"
 
 namespace bobgen {
 
@@ -72,13 +73,17 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         made.compared.push_back({one.name, &difference});
         made.happens.merge(classes(difference));
         if (!one.name.empty()) made.findings.enter(one.name);
-        Report lost;
-        check_data_loss(difference, before, after, lost);
-        if (lost.errors() > 0) made.happens.insert(ChangeClass::data_loss);
+        // An explicit suppression counts here; `emit` wants the tombstone.
         Report of_pair;
         report(difference, of_pair);
-        of_pair.add(lost);
+        check_data_loss(difference, before, after, of_pair);
         suppressions.apply(after, of_pair);
+        for (const Diagnostic& found : of_pair.diagnostics()) {
+            const auto about_loss = [&](const Rule* rule) { return rule == found.rule; };
+            if (std::none_of(std::begin(rules::data_loss), std::end(rules::data_loss), about_loss)) continue;
+            made.compared.back().losses.push_back(found);
+            if (found.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
+        }
         made.findings.add(of_pair);
     }
     return made;

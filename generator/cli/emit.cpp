@@ -20,10 +20,8 @@ namespace bobgen {
 namespace {
 
 struct EmitOptions {
-    std::vector<std::string> stages;  ///< all that have a configuration file when empty
-    std::vector<std::string> stacks;  ///< all when empty
+    StackChoice choice;
     std::vector<const Backend*> outputs;
-    Inputs inputs;
     std::filesystem::path root;  ///< of the project
     std::filesystem::path out;   ///< where the templates stand
     std::string suppressions;    ///< their file; the project's own when empty
@@ -80,34 +78,21 @@ int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& 
     return 1;
 }
 
-int emit(const EmitOptions& options, std::span<const StackSource> stacks) try {
+int emit(const EmitOptions& options, const Project& project) try {
     const auto begin = std::chrono::steady_clock::now();
-    std::vector<Job> jobs;
-    if (const std::string fault = find_jobs(options.root, options.stages, options.stacks, stacks, jobs); !fault.empty())
-        return misuse(fault);
-
     Report report;
     InputFiles inputs(options.root);
     // What is written does not depend on the day: `validate` tells when a suppression ends.
     Suppressions suppressions = read_suppressions(inputs, options.root, options.suppressions, {}, report);
-    std::vector<Compiled> made;
-    for (const Job& job : jobs) {
-        const StageSource stage{job.stage, job.file, read_file(options.root / job.file).value_or("")};
-        made.push_back(compile(*job.stack, stage, options.inputs, options.outputs, suppressions, report));
-    }
-
-    for (const Input& input : options.inputs)
-        if (!input.asked)
-            return misuse("no stack asks for `" + input.key + "`" + suggestion(input.key, {"stage", "stack"}));
-
+    const std::vector<Compiled> made = compile_stacks(project, options.choice, options.outputs, suppressions, report);
     const std::vector<CommittedFile> files = committed_files(made, options.out);
     check_committed(files, options.root, report);
     // Whoever writes elsewhere, or a part, has said nothing about the rest.
     std::vector<Leftover> leftovers;
-    if (options.stages.empty() && options.stacks.empty() && options.out == options.root / "templates")
-        leftovers = find_leftovers(options.out, jobs);
+    if (options.choice.all() && options.out == options.root / "templates")
+        leftovers = find_leftovers(options.out, made);
     check_leftovers(leftovers, options.root, report);
-    suppressions.report_useless(report, options.stages.empty() && options.stacks.empty());
+    suppressions.report_useless(report, options.choice.all());
 
     const bool compiled =
         std::all_of(made.begin(), made.end(), [](const Compiled& one) { return one.tree.has_value(); });
@@ -159,7 +144,7 @@ int run(const EmitWords& given, const Project& project) {
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
     options.look.colour = takes_colour(stderr);
-    read_words(given.words, {{"stage", &options.stages}, {"stack", &options.stacks}}, options.inputs);
+    options.choice = stack_choice(given.words);
     for (const std::string& format : split(given.format)) {
         const Backend* backend = find_backend(format);
         if (!backend) throw Misuse("there is no output `" + format + "`; there are " + backend_names());
@@ -168,7 +153,7 @@ int run(const EmitWords& given, const Project& project) {
     if (options.outputs.empty())
         for (const Backend& one : backends())
             if (one.by_default) options.outputs.push_back(&one);
-    return emit(options, project.stacks);
+    return emit(options, project);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ bool is_no_command(const char* word, const CLI::App& of) {
 
 /// The commands that have a file of their own, in the order of `--help`.
 constexpr std::initializer_list<Command (*)(CLI::App&)> command_files{
-    emit_command, validate_command, diff_command,    plan_command,   build_command,
+    emit_command, validate_command, diff_command,    plan_command,   ci_command,    build_command,
     new_command,  rules_command,    explain_command, limits_command, stacks_command};
 
 int run(int argc, char** argv, std::span<const StackSource> stacks) {

@@ -1,18 +1,14 @@
 /// `bobgen plan`: the deploys that lead from what is deployed to what shall be.
 #include "generator/plan/plan.h"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "generator/cli/revision.h"
 #include "generator/cli/say.h"
-#include "generator/cli/templates.h"
+#include "generator/cli/sides.h"
 #include "generator/plan/write.h"
 
 namespace bobgen {
@@ -23,30 +19,23 @@ namespace fs = std::filesystem;
 
 /// What `bobgen plan` was given, as the parser fills it in.
 struct PlanWords {
-    std::vector<std::string> arguments;
-    std::vector<std::string> parameters;
-    std::string stage;
+    SideWords sides;
     std::string format = "text";
     std::string out;
 };
 
-/// One stack, before and after. A file has no name of a stack.
-struct Journey {
-    std::string stack;  ///< "scheduler/dev"
-    std::string from, to;
-    std::optional<Template> before, after;
-};
-
 class Planner {
 public:
-    Planner(const PlanWords& given, const Project& project)
-        : given_(given), project_(project), parameters_(given_parameters(given.parameters)), inputs_(project.root) {}
+    Planner(const PlanWords& given, const Project& project) : given_(given), inputs_(project.root) {
+        Suppressions suppressions = read_suppressions(inputs_, project.root, {}, day(), report_);
+        sides_ = read_sides(given.sides, project, inputs_, suppressions, report_);
+    }
 
     int run() {
-        find_journeys();
-        if (!all_read_) return finish(2);
+        if (!sides_.before.all_read || !sides_.after.all_read) return finish(2);
         if (report_.errors() > 0) return finish(1);
-        for (const Journey& one : journeys_) make(one);
+        pairs_ = pairs(sides_);
+        for (const Pair& one : pairs_) make(one);
         if (report_.errors() > 0) return finish(1);
         if (!given_.out.empty()) write();
         return finish(0);
@@ -54,96 +43,21 @@ public:
 
 private:
     struct Made {
-        const Journey* journey;
+        const Pair* pair;
         plan::Plan plan;
         plan::Names names;
     };
 
-    void find_journeys() {
-        std::vector<std::string> places, words;
-        for (const std::string& one : given_.arguments) (is_word(one) ? words : places).push_back(one);
-        if (places.size() > 2) throw Misuse("`" + places[2] + "` is one too many: there is an old and a new one");
-        const bool files = !places.empty() && is_file(places.front());
-        if (files) {
-            if (places.size() < 2) throw Misuse("`" + places.front() + "` is a file, and needs another to lead to");
-            if (!words.empty()) throw Misuse("`" + words.front() + "` is for the project's own stacks");
-            Journey made{{}, places[0], places[1], read(places[0]), read(places[1])};
-            journeys_.push_back(std::move(made));
-            for (const GivenParameter& one : parameters_)
-                if (all_read_ && !one.asked) throw Misuse("no file asks for the parameter `" + one.name + "`");
-            return;
-        }
-        if (!parameters_.empty() || !given_.stage.empty())
-            throw Misuse("`--param` and `--stage` are for files; stacks take `stage=dev` and inputs as `key=value`");
-        const StackChoice choice = stack_choice(words);
-        add_committed(places.empty() ? "HEAD" : places[0], &Journey::before, &Journey::from, choice);
-        if (places.size() == 2)
-            add_committed(places[1], &Journey::after, &Journey::to, choice);
-        else
-            add_stacks(choice);
-    }
-
-    static bool is_file(const std::string& name) {
-        std::error_code absent;
-        return name == "-" || fs::is_regular_file(name, absent);
-    }
-
-    std::optional<Template> read(const std::string& name) try {
-        std::optional<Template> made = inputs_.read(name, parameters_, given_.stage, report_);
-        all_read_ = all_read_ && made;
-        return made;
-    } catch (const FileError& fault) {
-        all_read_ = false;
-        say(stderr, std::string("error: ") + fault.what() + "\n");
-        return {};
-    }
-
-    Journey& journey(const std::string& stack) {
-        const auto found =
-            std::find_if(journeys_.begin(), journeys_.end(), [&](const Journey& one) { return one.stack == stack; });
-        if (found != journeys_.end()) return *found;
-        journeys_.push_back({stack, {}, {}, {}, {}});
-        return journeys_.back();
-    }
-
-    static bool is_chosen(const StackChoice& choice, const CommittedTemplate& one) {
-        const auto has = [](const std::vector<std::string>& list, const std::string& name) {
-            return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
-        };
-        return has(choice.stacks, one.stack) && has(choice.stages, one.stage);
-    }
-
-    void add_committed(const std::string& revision, std::optional<Template> Journey::* side,
-                       std::string Journey::* name, const StackChoice& choice) {
-        for (CommittedTemplate& one : committed_templates(project_.root, revision)) {
-            if (!is_chosen(choice, one)) continue;
-            const std::string file = revision + ":" + one.path;
-            inputs_.keep(file, std::move(one.text));
-            Journey& into = journey(one.stack + "/" + one.stage);
-            into.*side = read(file);
-            into.*name = file;
-        }
-    }
-
-    void add_stacks(const StackChoice& choice) {
-        Suppressions suppressions = read_suppressions(inputs_, project_.root, {}, today(), report_);
-        for (StackTemplate& one : stack_templates(project_, choice, suppressions, report_)) {
-            Journey& into = journey(one.name());
-            into.after = std::move(one.tree);
-            into.to = "the stacks";
-        }
-    }
-
-    void make(const Journey& one) {
+    void make(const Pair& one) {
         if (!one.before || !one.after) {
             notes_ +=
-                "`" + one.stack +
+                "`" + one.name +
                 (one.before ? "` is gone; no plan deletes a stack\n" : "` is new; its template is deployed as it is\n");
             return;
         }
-        report_.enter(one.stack);
-        std::optional<plan::Plan> plan = make_plan(*one.before, *one.after, report_);
-        if (plan) made_.push_back({&one, *std::move(plan), {one.from, one.to, one.stack}});
+        if (!one.name.empty()) report_.enter(one.name);
+        std::optional<plan::Plan> plan = make_plan(one.before->tree, one.after->tree, report_);
+        if (plan) made_.push_back({&one, *std::move(plan), {one.before->from, one.after->from, one.name}});
     }
 
     /// The plan that the folder holds already; nothing when it holds something else.
@@ -164,7 +78,7 @@ private:
         Replacement replacement;
         std::vector<fs::path> stale;
         for (const Made& one : made_) {
-            const fs::path folder = one.journey->stack.empty() ? out : out / one.journey->stack;
+            const fs::path folder = one.pair->name.empty() ? out : out / one.pair->name;
             std::error_code absent;
             std::set<std::string> there;
             for (const auto& entry : fs::directory_iterator(folder, absent))
@@ -189,13 +103,13 @@ private:
     int finish(int code) {
         if (!report_.clean()) {
             Look look;
-            look.colour = ::isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
+            look.colour = takes_colour(stdout);
             say(stdout, rendered(report_, inputs_, *find_format(given_.format), look));
         }
         if (code != 0) return code;
         std::string said;
         if (given_.format == "json") {
-            const bool many = journeys_.size() != 1 || !journeys_.front().stack.empty();
+            const bool many = pairs_.size() != 1 || !pairs_.front().name.empty();
             for (const Made& one : made_) {
                 said += many ? (said.empty() ? "[\n" : ",\n") : "";
                 said += plan::json(one.plan, one.names);
@@ -213,14 +127,12 @@ private:
     }
 
     const PlanWords& given_;
-    const Project& project_;
-    GivenParameters parameters_;
     InputFiles inputs_;
     Report report_;
-    std::vector<Journey> journeys_;
+    Sides sides_;
+    std::vector<Pair> pairs_;
     std::vector<Made> made_;
     std::string notes_;
-    bool all_read_ = true;
 };
 
 int run(const PlanWords& given, const Project& project) try {
@@ -236,13 +148,8 @@ int run(const PlanWords& given, const Project& project) try {
 Command plan_command(CLI::App& of) {
     const auto given = std::make_shared<PlanWords>();
     CLI::App* app = of.add_subcommand("plan", "Order the deploys that lead from one template to another");
-    app->add_option("versions", given->arguments,
-                    "Two templates, or one or two git revisions (HEAD when none) whose committed templates lead to the "
-                    "stacks; for stacks stage=NAME stack=NAME and inputs");
+    add_side_words(*app, given->sides);
     app->add_option("--out", given->out, "Folder for the templates of the steps, plan.json and RUNBOOK.md");
-    app->add_option("--param", given->parameters, "NAME=VALUE of a parameter of the templates")
-        ->allow_extra_args(false);
-    app->add_option("--stage", given->stage, "Stage of a serverless.yml; its own when not given");
     app->add_option("--format", given->format, "text, json, or markdown for the runbook")
         ->check(CLI::IsMember(std::vector<std::string>{"text", "json", "markdown"}));
     return {app, [given](const Project& project) { return run(*given, project); }};

@@ -7,7 +7,6 @@
 #include <system_error>
 
 #include "generator/cli/jobs.h"
-#include "generator/compile.h"
 
 namespace bobgen {
 
@@ -42,20 +41,18 @@ StackChoice stack_choice(const std::vector<std::string>& words) {
     return made;
 }
 
-std::vector<StackTemplate> stack_templates(const Project& project, const StackChoice& choice,
-                                           Suppressions& suppressions, Report& report) {
-    if (project.stacks.empty())
-        throw Misuse("this bobgen has no stacks; `./bobgen` in a project's folder is the one that has");
+std::vector<Compiled> compile_stacks(const Project& project, const StackChoice& choice,
+                                     std::span<const Backend* const> outputs, Suppressions& suppressions,
+                                     Report& report) {
     std::vector<Job> jobs;
     if (const std::string fault = find_jobs(project.root, choice.stages, choice.stacks, project.stacks, jobs);
         !fault.empty())
         throw Misuse(fault);
-    std::vector<StackTemplate> made;
+    std::vector<Compiled> made;
     made.reserve(jobs.size());
     for (const Job& job : jobs) {
         const StageSource stage{job.stage, job.file, read_file(project.root / job.file).value_or("")};
-        Compiled one = compile(*job.stack, stage, choice.inputs, {}, suppressions, report);
-        made.push_back({std::move(one.stack), std::move(one.stage), std::move(one.tree)});
+        made.push_back(compile(*job.stack, stage, choice.inputs, outputs, suppressions, report));
     }
     for (const Input& input : choice.inputs)
         if (!input.asked)
@@ -89,7 +86,9 @@ std::optional<Template> InputFiles::read(const std::string& name, const GivenPar
     surroundings.file = Beside::file;
     surroundings.environment = Beside::environment;
     surroundings.self = &beside;
-    return read_template(text(name), place_name(name), surroundings, report);
+    std::optional<Template> made = read_template(text(name), place_name(name), surroundings, report);
+    for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].asked |= surroundings.parameters[i].asked;
+    return made;
 }
 
 Sources InputFiles::sources() const {
@@ -122,12 +121,14 @@ Suppressions read_suppressions(InputFiles& inputs, const std::filesystem::path& 
     return Suppressions(document ? suppressions_in(*document, report) : std::vector<Suppression>(), today);
 }
 
-std::string today() {
+std::string day(const std::string& given) {
+    if (!given.empty() && !is_date(given)) throw Misuse("`--today " + given + "` is no day; write it as 2026-11-21");
+    if (!given.empty()) return given;
     const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    const std::chrono::year_month_day day(days);
+    const std::chrono::year_month_day date(days);
     char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                  static_cast<unsigned>(day.day()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return text;
 }
 

@@ -11,6 +11,7 @@
 #include "generator/cli/command.h"
 #include "generator/cli/files.h"
 #include "generator/cli/words.h"
+#include "generator/compile.h"
 #include "generator/read/template.h"
 #include "generator/report/render.h"
 #include "generator/suppress/suppression.h"
@@ -29,18 +30,10 @@ struct StackChoice {
 /// `stage=… stack=… key=value`. Throws Misuse.
 StackChoice stack_choice(const std::vector<std::string>& words);
 
-/// One of the project's stacks in one stage.
-struct StackTemplate {
-    std::string stack;
-    std::string stage;
-    std::optional<Template> tree;  ///< nothing when it has errors; they are in the report
-
-    std::string name() const { return stack + "/" + stage; }
-};
-
-/// The stacks that are asked for, judged, as templates: what `template.yml` says. Nothing is written. Throws Misuse for
-/// a stack, stage or input that is none, FileError for a configuration that can't be read.
-std::vector<StackTemplate> stack_templates(const Project&, const StackChoice&, Suppressions&, Report&);
+/// The stacks that are asked for, judged, with these outputs. Nothing is written. Throws Misuse for a stack, stage or
+/// input that is none, FileError for a configuration that can't be read.
+std::vector<Compiled> compile_stacks(const Project&, const StackChoice&, std::span<const Backend* const> outputs,
+                                     Suppressions&, Report&);
 
 /// The files that a command is given, by the names that the user gave, which are also the files of their places. Texts
 /// are kept for the excerpts.
@@ -80,8 +73,9 @@ GivenParameters given_parameters(const std::vector<std::string>& words);
 Suppressions read_suppressions(InputFiles&, const std::filesystem::path& root, const std::string& named,
                                const std::string& today, Report&);
 
-/// Today's date by the system's clock in UTC, as 2026-11-21.
-std::string today();
+/// The day that suppressions are held against: what `--today` says, or by the system's clock in UTC, as 2026-11-21.
+/// Throws Misuse when it is no day.
+std::string day(const std::string& given = {});
 
 /// Findings as the format has them, sorted. Where they go is up to the command.
 std::string rendered(Report&, const InputFiles&, const Format&, const Look&);

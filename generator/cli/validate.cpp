@@ -1,10 +1,7 @@
 #include "generator/validate.h"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 
 #include "generator/cli/say.h"
@@ -89,8 +86,6 @@ private:
 };
 
 int run(const ValidateWords& given, const Project& project) {
-    if (!given.today.empty() && !is_date(given.today))
-        throw Misuse("`--today " + given.today + "` is no day; write it as 2026-11-21");
     std::vector<std::string> files, words;
     for (const std::string& one : given.arguments) (is_word(one) ? words : files).push_back(one);
     if (!files.empty() && !words.empty())
@@ -102,11 +97,10 @@ int run(const ValidateWords& given, const Project& project) {
 
     Report report;
     InputFiles inputs(project.root);
-    Suppressions suppressions = read_suppressions(inputs, project.root, given.suppressions,
-                                                  given.today.empty() ? today() : given.today, report);
+    Suppressions suppressions = read_suppressions(inputs, project.root, given.suppressions, day(given.today), report);
     bool all_read = true, seen_all = true, misused = false;
     if (files.empty()) {
-        stack_templates(project, choice, suppressions, report);
+        compile_stacks(project, choice, {}, suppressions, report);
         seen_all = choice.all();
     } else {
         FileJudge judge(given, files, inputs, suppressions, report);
@@ -119,7 +113,7 @@ int run(const ValidateWords& given, const Project& project) {
     suppressions.report_useless(report, seen_all);
 
     Look look;
-    look.colour = ::isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
+    look.colour = takes_colour(stdout);
     say(stdout, rendered(report, inputs, *find_format(given.format), look));
     if (!all_read || misused) return 2;
     return report.errors() > 0 || (given.strict && report.warnings() > 0) ? 1 : 0;

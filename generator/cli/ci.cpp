@@ -1,0 +1,208 @@
+/// `bobgen ci`: everything a pull request is judged by, in one go: the committed templates are what the stacks emit,
+/// the stacks are right, and what changes against the base is allowed.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "generator/cli/command.h"
+#include "generator/cli/committed.h"
+#include "generator/cli/diff.h"
+#include "generator/cli/line_diff.h"
+#include "generator/cli/say.h"
+#include "generator/report/markdown.h"
+
+namespace bobgen {
+
+namespace {
+
+/// What `bobgen ci` was given, as the parser fills it in.
+struct CiWords {
+    std::vector<std::string> arguments;
+    std::string fail_on = default_fail_on;
+    std::string report;
+    std::string sarif;
+    std::string suppressions;
+    std::string today;
+    bool github = false;
+};
+
+/// A committed template that is not what the stacks emit.
+struct Stale {
+    std::string what;  ///< "stale", "missing", "left over"
+    std::string path;
+    std::string difference;
+};
+
+class Ci {
+public:
+    Ci(const CiWords& given, const Project& project)
+        : given_(given), project_(project), failing_(fail_on(given.fail_on)), inputs_(project.root) {
+        std::vector<std::string> words;
+        for (const std::string& one : given.arguments) {
+            if (is_word(one))
+                words.push_back(one);
+            else if (std::exchange(base_, one) != "HEAD")
+                throw Misuse("there is one revision to compare with; `" + one + "` is a second");
+        }
+        choice_ = stack_choice(words);
+    }
+
+    int run() {
+        Suppressions suppressions =
+            read_suppressions(inputs_, project_.root, given_.suppressions, day(given_.today), findings_);
+        std::vector<Compiled> made = compile_stacks(project_, choice_, outputs(), suppressions, findings_);
+        find_stale(made);
+
+        Sides sides;
+        sides.before = committed_side(project_, base_, choice_, inputs_, findings_);
+        for (Compiled& one : made) {
+            sides.after.all_valid = sides.after.all_valid && one.tree;
+            if (one.tree) sides.after.by_name.emplace(one.name(), SideTemplate{std::move(*one.tree), "the stacks"});
+        }
+        // Of a stack with errors nobody can say what it changes.
+        is_compared_ = sides.before.all_read && sides.after.all_valid;
+        if (is_compared_) judged_ = judge(sides, suppressions);
+        suppressions.report_useless(findings_, choice_.all());
+
+        const bool changes_fail = std::any_of(failing_.begin(), failing_.end(),
+                                              [&](ChangeClass one) { return judged_.happens.contains(one); });
+        failed_ = findings_.errors() > 0 || !stale_.empty() || !is_compared_ || changes_fail;
+        write();
+        if (!sides.before.all_read) return 2;
+        return failed_ ? 1 : 0;
+    }
+
+private:
+    static std::vector<const Backend*> outputs() {
+        std::vector<const Backend*> made;
+        for (const Backend& one : backends())
+            if (one.by_default) made.push_back(&one);
+        return made;
+    }
+
+    void find_stale(const std::vector<Compiled>& made) {
+        const std::filesystem::path out = project_.root / "templates";
+        const auto shown = [&](const std::filesystem::path& path) {
+            return path.lexically_relative(project_.root).generic_string();
+        };
+        for (const CommittedFile& one : committed_files(made, out))
+            if (!one.is_current())
+                stale_.push_back({one.text ? "stale" : "missing", shown(one.path),
+                                  one.text ? line_diff(*one.text, one.made->bytes) : std::string()});
+        if (!choice_.all()) return;
+        for (const Leftover& one : find_leftovers(out, made))
+            for (const std::filesystem::path& path : one.files) stale_.push_back({"left over", shown(path), {}});
+    }
+
+    /// Both: what the stacks have wrong, and what the change does.
+    Report all_findings() const {
+        Report all = findings_;
+        all.add(judged_.findings);
+        return all;
+    }
+
+    std::string stale_summary() const {
+        if (stale_.empty()) return "what the stacks emit";
+        return std::to_string(stale_.size()) + (stale_.size() == 1 ? " is" : " are") +
+               " not what the stacks emit; run `bobgen emit` and commit the result";
+    }
+
+    std::string change_summary() const {
+        return is_compared_ ? summary(judged_.compared) : "not compared: something can't be read or has errors";
+    }
+
+    std::string markdown_text() {
+        Sources sources = inputs_.sources();
+        const std::string counts = count(findings_);
+        const auto sign = [](bool bad) { return bad ? ":x:" : ":white_check_mark:"; };
+        const bool bad_change = !is_compared_ || std::any_of(failing_.begin(), failing_.end(), [&](ChangeClass one) {
+            return judged_.happens.contains(one);
+        });
+        std::string out = "## Infrastructure: " + std::string(failed_ ? "needs attention" : "fine") + "\n\n";
+        out += "| | | |\n|---|---|---|\n";
+        out += std::string("| ") + sign(bad_change) + " | Changes against " + markdown::code(base_) + " | " +
+               markdown::line(change_summary()) + " |\n";
+        out += std::string("| ") + sign(findings_.errors() > 0) + " | Stacks | " +
+               (counts.empty() ? "no findings" : counts) + " |\n";
+        out += std::string("| ") + sign(!stale_.empty()) + " | Committed templates | " +
+               markdown::line(stale_summary()) + " |\n";
+        if (is_compared_ && !judged_.compared.empty())
+            out += "\n### Changes\n\n" + diff_markdown(judged_.compared, sources);
+        if (!findings_.clean() || !findings_.suppressed().empty())
+            out += "\n### Stacks\n\n" + rendered(findings_, inputs_, *find_format("markdown"), {});
+        if (!stale_.empty()) {
+            out += "\n### Committed templates\n\n";
+            for (const Stale& one : stale_) out += "- " + one.what + ": " + markdown::code(one.path) + "\n";
+            for (const Stale& one : stale_)
+                if (!one.difference.empty())
+                    out += "\n" + markdown::folded(one.path, "```diff\n" + one.difference + "```\n");
+        }
+        return out;
+    }
+
+    /// For the log of a job.
+    std::string log_text() {
+        Sources sources = inputs_.sources();
+        std::string out;
+        for (const Stale& one : stale_) out += one.what + ": " + one.path + "\n" + one.difference;
+        Report all = all_findings();
+        Look look;
+        look.colour = takes_colour(stdout);
+        out += rendered(all, inputs_, *find_format("text"), look);
+        if (is_compared_) out += diff_text(judged_.compared, sources);
+        return out;
+    }
+
+    void write() {
+        Replacement replacement;
+        if (!given_.report.empty()) replacement.add(given_.report, markdown_text());
+        if (!given_.sarif.empty()) {
+            Report all = all_findings();
+            replacement.add(given_.sarif, rendered(all, inputs_, *find_format("sarif"), {}));
+        }
+        replacement.commit();
+        if (given_.github) {
+            Report all = all_findings();
+            std::string out = rendered(all, inputs_, *find_format("github"), {});
+            for (const Stale& one : stale_)
+                out += "::error file=" + one.path + "::" + one.what + "; run `bobgen emit` and commit the result\n";
+            say(stdout, out);
+        }
+        say(stdout, given_.report.empty() ? markdown_text() : log_text());
+        say(stderr, "templates: " + stale_summary() +
+                        "\nstacks: " + (findings_.clean() ? "no findings" : count(findings_)) +
+                        "\nchanges: " + change_summary() + "\n");
+    }
+
+    const CiWords& given_;
+    const Project& project_;
+    std::set<ChangeClass> failing_;
+    std::string base_ = "HEAD";
+    StackChoice choice_;
+    InputFiles inputs_;
+    Report findings_;
+    std::vector<Stale> stale_;
+    Judged judged_;
+    bool is_compared_ = false;
+    bool failed_ = false;
+};
+
+}  // namespace
+
+Command ci_command(CLI::App& of) {
+    const auto given = std::make_shared<CiWords>();
+    CLI::App* app = of.add_subcommand("ci", "Judge a pull request: templates current, stacks right, changes allowed");
+    app->add_option("base", given->arguments,
+                    "The revision to compare with, HEAD when not given; then stage=NAME stack=NAME and inputs of the "
+                    "stacks");
+    app->add_option("--report", given->report, "File for the Markdown report; the standard output when not given");
+    app->add_option("--sarif", given->sarif, "File for the findings as SARIF");
+    app->add_flag("--github", given->github, "Also write findings as annotations of GitHub Actions");
+    app->add_option("--fail-on", given->fail_on, fail_on_help());
+    app->add_option("--suppressions", given->suppressions,
+                    "File of what is suppressed; the project's suppressions.yml when not given");
+    app->add_option("--today", given->today, "The day that suppressions are held against, as 2026-11-21");
+    return {app, [given](const Project& project) { return Ci(*given, project).run(); }};
+}
+
+}  // namespace bobgen

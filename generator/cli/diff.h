@@ -1,0 +1,29 @@
+/// What `bobgen diff` finds, for other commands, too.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "generator/cli/sides.h"
+#include "generator/diff/render.h"
+
+namespace bobgen {
+
+/// Every pair of the two sides, compared. Points into the sides.
+struct Judged {
+    std::vector<Difference> differences;
+    std::vector<Compared> compared;
+    Report findings;
+    std::set<ChangeClass> happens;
+};
+Judged judge(const Sides&, Suppressions&);
+
+/// What `--fail-on` is when it is not given.
+inline constexpr const char* default_fail_on = "blocked,data-loss";
+/// The words of `--fail-on` for its help.
+std::string fail_on_help();
+/// `replace,blocked`. Throws Misuse for a word that is no class.
+std::set<ChangeClass> fail_on(const std::string& words);
+
+}  // namespace bobgen

@@ -1,0 +1,177 @@
+#include "generator/cli/sides.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "generator/cli/jobs.h"
+#include "generator/cli/revision.h"
+#include "generator/cli/say.h"
+
+namespace bobgen {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_file(const std::string& name) {
+    std::error_code absent;
+    return name == "-" || fs::is_regular_file(name, absent);
+}
+
+bool is_chosen(const StackChoice& choice, const std::string& stack, const std::string& stage) {
+    const auto has = [](const std::vector<std::string>& list, const std::string& one) {
+        return list.empty() || std::find(list.begin(), list.end(), one) != list.end();
+    };
+    return has(choice.stacks, stack) && has(choice.stages, stage);
+}
+
+class SideReader {
+public:
+    SideReader(const SideWords& given, const StackChoice& choice, const Project& project, InputFiles& inputs,
+               Report& report)
+        : stage_(given.stage),
+          parameters_(given_parameters(given.parameters)),
+          choice_(choice),
+          project_(project),
+          inputs_(inputs),
+          report_(report) {}
+
+    Side named(const std::string& name) {
+        std::error_code absent;
+        if (is_file(name)) return file(name);
+        if (fs::is_directory(name, absent)) return folder(name);
+        return revision(name);
+    }
+
+    Side revision(const std::string& name) {
+        Side made;
+        for (CommittedTemplate& one : committed_templates(project_.root, name)) {
+            if (!is_chosen(choice_, one.stack, one.stage)) continue;
+            const std::string place = name + ":" + one.path;
+            inputs_.keep(place, std::move(one.text));
+            add(made, one.stack + "/" + one.stage, place);
+        }
+        if (made.by_name.empty() && made.all_read)
+            say(stderr, "`" + name + "` has no templates/<stack>/<stage>/template.yml" +
+                            (choice_.all() ? "" : " of what is asked for") + ": everything counts as new\n");
+        return made;
+    }
+
+    Side stacks(Suppressions& suppressions) {
+        Side made;
+        for (Compiled& one : compile_stacks(project_, choice_, {}, suppressions, report_)) {
+            if (one.tree)
+                made.by_name.insert_or_assign(one.name(), SideTemplate{std::move(*one.tree), "the stacks"});
+            else
+                made.all_valid = false;
+        }
+        return made;
+    }
+
+    /// After everything was read.
+    void check_parameters() const {
+        for (const GivenParameter& one : parameters_)
+            if (!one.asked) throw Misuse("neither side has a parameter `" + one.name + "`");
+    }
+
+private:
+    Side file(const std::string& name) {
+        Side made;
+        add(made, name, name);
+        return made;
+    }
+
+    /// `<stack>/<stage>/template.yml` in it, or any templates.
+    Side folder(const std::string& name) {
+        std::vector<fs::path> templates, others;
+        for (const auto& entry :
+             fs::recursive_directory_iterator(name, fs::directory_options::skip_permission_denied)) {
+            if (!entry.is_regular_file()) continue;
+            const fs::path& path = entry.path();
+            const std::string ending = path.extension().string();
+            if (path.filename() == "template.yml" || path.filename() == "template.yaml" ||
+                path.filename() == "template.json")
+                templates.push_back(path);
+            else if (ending == ".yml" || ending == ".yaml" || ending == ".json" || ending == ".template")
+                others.push_back(path);
+        }
+        Side made;
+        const bool by_folder = !templates.empty();
+        for (const fs::path& path : by_folder ? templates : others) {
+            const fs::path inside = path.lexically_relative(name);
+            std::string called = (by_folder ? inside.parent_path() : inside.parent_path() / inside.stem()).string();
+            if (called.empty()) called = inside.stem().string();
+            const auto stage = fs::path(called).filename().string(), stack = fs::path(called).parent_path().string();
+            if (stack.empty() || is_chosen(choice_, stack, stage)) add(made, called, path.string());
+        }
+        if (made.by_name.empty() && made.all_read) throw Misuse("`" + name + "` has no templates in it");
+        return made;
+    }
+
+    void add(Side& to, const std::string& called, const std::string& input) {
+        if (std::optional<Template> tree = inputs_.read(input, parameters_, stage_, report_))
+            to.by_name.insert_or_assign(called, SideTemplate{*std::move(tree), input});
+        else
+            to.all_read = false;
+    }
+
+    const std::string& stage_;
+    GivenParameters parameters_;
+    const StackChoice& choice_;
+    const Project& project_;
+    InputFiles& inputs_;
+    Report& report_;
+};
+
+}  // namespace
+
+void add_side_words(CLI::App& app, SideWords& given) {
+    app.add_option("sides", given.arguments,
+                   "OLD and NEW: files, folders of templates or git revisions. HEAD when OLD is not given; what the "
+                   "stacks emit when NEW is not; then stage=NAME stack=NAME and inputs of the stacks, too");
+    app.add_option("--param", given.parameters, "NAME=VALUE of a parameter of the templates")->allow_extra_args(false);
+    app.add_option("--stage", given.stage, "Stage of a serverless.yml; its own when not given");
+}
+
+Sides read_sides(const SideWords& given, const Project& project, InputFiles& inputs, Suppressions& suppressions,
+                 Report& report) {
+    std::vector<std::string> names, words;
+    for (const std::string& one : given.arguments) (is_word(one) ? words : names).push_back(one);
+    if (names.size() > 2) throw Misuse("two sides are compared; `" + names[2] + "` is a third");
+    if (names.size() == 1 && project.stacks.empty())
+        throw Misuse("`" + names[0] +
+                     "` is compared with what the stacks emit, but this bobgen has no stacks; name a second one");
+    const StackChoice choice = stack_choice(words);
+    SideReader reader(given, choice, project, inputs, report);
+    Sides made{names.empty() ? reader.revision("HEAD") : reader.named(names[0]),
+               names.size() == 2 ? reader.named(names[1]) : reader.stacks(suppressions)};
+    if (names.size() == 1 && is_file(names[0]) && made.after.by_name.size() > 1)
+        throw Misuse("`" + names[0] +
+                     "` is one template, and the project has several: say which with `stack=` and `stage=`");
+    if (made.before.all_read && made.after.all_read) reader.check_parameters();
+    return made;
+}
+
+Side committed_side(const Project& project, const std::string& revision, const StackChoice& choice, InputFiles& inputs,
+                    Report& report) {
+    return SideReader({}, choice, project, inputs, report).revision(revision);
+}
+
+std::vector<Pair> pairs(const Sides& sides) {
+    const auto& before = sides.before.by_name;
+    const auto& after = sides.after.by_name;
+    if (before.size() == 1 && after.size() == 1) {
+        const auto& [name, tree] = *after.begin();
+        return {{before.begin()->first == name ? name : "", &before.begin()->second, &tree}};
+    }
+    std::vector<Pair> made;
+    for (const auto& [name, tree] : after) {
+        const auto found = before.find(name);
+        made.push_back({name, found == before.end() ? nullptr : &found->second, &tree});
+    }
+    for (const auto& [name, tree] : before)
+        if (!after.contains(name)) made.push_back({name, &tree, nullptr});
+    return made;
+}
+
+}  // namespace bobgen

@@ -1,0 +1,61 @@
+/// The two sides of a comparison, as `diff` and `plan` are given them: files, folders of templates, git revisions, and
+/// what the stacks emit.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "generator/cli/templates.h"
+
+namespace CLI {
+class App;
+}
+
+namespace bobgen {
+
+/// What was said of the sides on the command line.
+struct SideWords {
+    std::vector<std::string> arguments;   ///< OLD, NEW, and `key=value` for the stacks
+    std::vector<std::string> parameters;  ///< `--param`
+    std::string stage;                    ///< `--stage`
+};
+
+/// Lets a command take them.
+void add_side_words(CLI::App&, SideWords&);
+
+struct SideTemplate {
+    Template tree;
+    std::string from;  ///< a file, "main:templates/scheduler/dev/template.yml", or "the stacks"
+};
+
+/// Templates by name: "scheduler/dev", or what a file is called. One that can't be read stays out, and the report says
+/// why.
+struct Side {
+    std::map<std::string, SideTemplate> by_name;
+    bool all_read = true;
+    bool all_valid = true;  ///< the stacks', that is
+};
+
+struct Sides {
+    Side before, after;
+};
+
+/// OLD is HEAD and NEW what the stacks emit where they are not given. Throws Misuse, and FileError for a file that
+/// can't be read.
+Sides read_sides(const SideWords&, const Project&, InputFiles&, Suppressions&, Report&);
+
+/// The committed templates of a git revision. Throws Misuse.
+Side committed_side(const Project&, const std::string& revision, const StackChoice&, InputFiles&, Report&);
+
+/// What belongs together; one of the two is null when there is none of that name on its side. A side of one template
+/// fits another such side, whatever they are called: then the name is empty.
+struct Pair {
+    std::string name;
+    const SideTemplate* before;
+    const SideTemplate* after;
+};
+std::vector<Pair> pairs(const Sides&);
+
+}  // namespace bobgen
