@@ -152,6 +152,15 @@ auto all_routes(std::span<const Compared> all) {
 auto all_others(std::span<const Compared> all) {
     return all_of(all, &Difference::others, [](const OtherChange& one) { return one.rule != nullptr; });
 }
+/// What the source has to say before data may go, with the stack.
+std::vector<std::pair<std::string_view, const Diagnostic*>> all_losses(std::span<const Compared> all) {
+    std::vector<std::pair<std::string_view, const Diagnostic*>> made;
+    for (const Compared& one : all)
+        for (const Diagnostic& loss : one.losses) made.emplace_back(one.name, &loss);
+    return made;
+}
+constexpr std::string_view losses_title = "tombstones";
+constexpr std::string_view losses_meaning = "data that goes has to be said to go, in the source";
 
 }  // namespace
 
@@ -227,6 +236,8 @@ std::string summary(std::span<const Compared> all) {
     const auto add = [&](std::size_t number, std::string_view one, std::string_view many) {
         if (number > 0) made += fmt::format("{}{} {}", made.empty() ? "" : ", ", number, number == 1 ? one : many);
     };
+    const std::size_t losses = all_losses(all).size();
+    add(losses, "tombstone missing or wrong", "tombstones missing or wrong");
     const auto resources = by_section(all);
     for (const Section section : sections) {
         const auto found = resources.find(section);
@@ -265,6 +276,14 @@ std::string diff_text(std::span<const Compared> all, Sources& sources) {
         if (!out.empty()) out += "\n";
         out += what.empty() ? fmt::format("{}\n", text) : fmt::format("{}: {}\n", text, what);
     };
+    if (const auto losses = all_losses(all); !losses.empty()) {
+        heading(losses_title, losses_meaning);
+        for (const auto& [stack, one] : losses) {
+            const std::string at = text_of(sources.resolve(one->primary.place));
+            out += lines("  ! ", stack_prefix(stack) + one->message + (at.empty() ? "" : " (" + at + ")"));
+            out += lines("      fix: ", one->fix);
+        }
+    }
     for (const auto& [section, changes] : by_section(all)) {
         heading(title(section), meaning(section));
         for (const auto& [stack, change] : changes) {
@@ -459,6 +478,15 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
         made.front() = static_cast<char>(made.front() - 'a' + 'A');
         return made;
     };
+    if (const auto losses = all_losses(all); !losses.empty()) {
+        Rows rows(stack_head("What is not said | Place |") + rule_line(2));
+        for (const auto& [stack, one] : losses)
+            rows.add(
+                fmt::format("{}| {}{}<br>&rarr; {} | {} |\n", stack_cell(stack),
+                            one->rule->severity == Severity::error ? "" : ":warning: ", markdown::line(one->message),
+                            markdown::line(one->fix), place_in_markdown(one->primary.place, sources)));
+        out += fmt::format("\n#### :x: Tombstones: {}\n\n{}", losses_meaning, rows.finish());
+    }
     for (const auto& [section, changes] : resources) {
         if (is_harmless(section)) continue;
         const bool grave = section == Section::at_risk || section == Section::blocked;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "generator/diff/change.h"
 #include "generator/report/source.h"
@@ -15,6 +16,7 @@ namespace bobgen {
 struct Compared {
     std::string name;  ///< "scheduler/dev"; empty for two files
     const Difference* difference;
+    std::vector<Diagnostic> losses = {};  ///< what `check_data_loss` found
 };
 
 /// What a change is worth, for `--fail-on`.

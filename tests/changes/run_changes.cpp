@@ -82,6 +82,101 @@ TEST_P(Case, is_told_as_expected) {
 INSTANTIATE_TEST_SUITE_P(Changes, Case, ::testing::ValuesIn(folders_with({"before.yml", "before.json"})),
                          [](const auto& one) { return one.param; });
 
+// --- Git revisions ---------------------------------------------------------------------------------------------------
+
+/// A repository with a template in two revisions: `before` and `after`.
+class Repository {
+public:
+    Repository() {
+        git("init --quiet --initial-branch=main");
+        commit("before", "blocked_table_index_renamed/before.yml");
+        commit("after", "blocked_table_index_renamed/after.yml");
+    }
+    Ran git(const std::string& words) const {
+        return run_in(scratch_.path(),
+                      "GIT_CONFIG_GLOBAL=/dev/null git -c user.name=bob -c user.email=bob@example.com " + words);
+    }
+    Ran diff(const std::string& words, const std::string& environment = "") const {
+        return run_in(scratch_.path(), environment + " '" BOBGEN "' --root . diff " + words);
+    }
+    const fs::path& path() const { return scratch_.path(); }
+
+private:
+    void commit(const std::string& tag, const std::string& from) const {
+        const fs::path file = scratch_.path() / "templates/shop/dev/template.yml";
+        fs::create_directories(file.parent_path());
+        fs::copy_file(from, file, fs::copy_options::overwrite_existing);
+        git("add --all");
+        git("commit --quiet --message " + tag);
+        git("tag " + tag);
+    }
+
+    Scratch scratch_;
+};
+
+TEST(Revisions, are_compared_by_their_committed_templates) {
+    const Repository repository;
+    const Ran ran = repository.diff("before after");
+    EXPECT_EQ(ran.exit_code, 1) << ran.complained;
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("creates `OfOwner` and deletes `ByOwner` in one update"));
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("after:templates/shop/dev/template.yml:"));
+    EXPECT_EQ(repository.diff("after HEAD").said, "no change\n");
+    EXPECT_EQ(repository.diff("before after --fail-on none").exit_code, 0);
+    EXPECT_EQ(repository.diff("before after --fail-on replace").exit_code, 0);
+    EXPECT_EQ(repository.diff("before after --fail-on replace,blocked").exit_code, 1);
+}
+
+TEST(Revisions, may_be_of_a_project_in_a_folder_of_the_repository) {
+    const Repository repository;
+    fs::create_directories(repository.path() / "infrastructure");
+    fs::rename(repository.path() / "templates", repository.path() / "infrastructure/templates");
+    repository.git("add --all");
+    repository.git("commit --quiet --message moved");
+    const std::string words = "'" BOBGEN "' --root infrastructure diff HEAD HEAD";
+    EXPECT_EQ(run_in(repository.path(), words).said, "no change\n");
+}
+
+TEST(Revisions, that_can_not_be_read_are_misuse) {
+    const Repository repository;
+    const auto complaint = [&](const std::string& words, const std::string& environment = "") {
+        const Ran ran = repository.diff(words, environment);
+        EXPECT_EQ(ran.exit_code, 2) << words;
+        EXPECT_EQ(ran.said, "") << words;
+        return ran.complained;
+    };
+    using ::testing::HasSubstr;
+    EXPECT_THAT(complaint("nosuch after"), HasSubstr("no file, folder or git revision `nosuch`"));
+    EXPECT_THAT(complaint("-- --output=x after"), HasSubstr("`--output=x` is no revision"));
+    EXPECT_THAT(complaint("before after third"), HasSubstr("`third`"));
+    EXPECT_THAT(complaint("before"), HasSubstr("no stacks"));
+    EXPECT_THAT(complaint("before after --fail-on blockd"), HasSubstr("did you mean `blocked`"));
+    EXPECT_THAT(complaint("before after", "PATH=/nonexistent"), HasSubstr("can't run `git`"));
+    EXPECT_FALSE(fs::exists(repository.path() / "x"));
+
+    const Scratch elsewhere;
+    const Ran ran = run_in(elsewhere.path(), "GIT_CEILING_DIRECTORIES=/ '" BOBGEN "' --root . diff main main");
+    EXPECT_EQ(ran.exit_code, 2);
+    EXPECT_THAT(ran.complained, HasSubstr("is in no git repository"));
+}
+
+TEST(Folders, are_compared_template_by_template) {
+    const Scratch scratch;
+    for (const std::string side : {"before", "after"})
+        for (const std::string stage : {"dev", "prod"}) {
+            const fs::path folder = scratch.path() / side / "shop" / stage;
+            fs::create_directories(folder);
+            const std::string from = stage == "dev" ? "before" : side;
+            fs::copy_file("update_table_index_created/" + from + ".yml", folder / "template.yml");
+        }
+    const Ran ran = run_in(scratch.path(), "'" BOBGEN "' --root . diff before after --format json");
+    const auto list = nlohmann::json::parse(ran.said);
+    ASSERT_EQ(list.size(), 2u);
+    EXPECT_EQ(list[0].at("stack"), "shop/dev");
+    EXPECT_EQ(list[0].at("action"), "none");
+    EXPECT_EQ(list[1].at("stack"), "shop/prod");
+    EXPECT_EQ(list[1].at("action"), "update");
+}
+
 }  // namespace
 }  // namespace bobgen::testing
 
