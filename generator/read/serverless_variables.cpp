@@ -213,8 +213,9 @@ Value Variables::resolved_text(const std::string& text, Place place) {
     SyntaxFault fault;
     const std::optional<Pieces> pieces = read_pieces(text, fault);
     if (pieces) return pieced(*pieces, place);
+    const std::size_t before = text.rfind("${", fault.at), begin = before == text.npos ? 0 : before;
     report_.add({.rule = &rules::invalid_variable,
-                 .message = "`" + shortened(std::string_view(text).substr(fault.at)) + "` can't be read as a variable",
+                 .message = "`" + shortened(std::string_view(text).substr(begin)) + "` can't be read as a variable",
                  .primary = {place, fault.what},
                  .related = {},
                  .fix = "write `${source:address}`, and `\\${` where no variable is meant"});
