@@ -115,7 +115,9 @@ private:
         }
         // Which entry it will be is not known: one that has the key is enough.
         const Map& entries = mapping.body.map();
-        if (entries.empty() || std::any_of(entries.begin(), entries.end(), [&](const Member& one) {
+        constexpr std::size_t most_keys = 1000;  // CloudFormation takes 200; each question looks at all of them
+        if (entries.empty() || entries.size() > most_keys ||
+            std::any_of(entries.begin(), entries.end(), [&](const Member& one) {
                 return !one.value.is_map() || has_loop(one.value) || one.value.find(*second);
             }))
             return;

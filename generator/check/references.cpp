@@ -37,7 +37,10 @@ public:
           names_(in),
           has_loops_(have_loop(in.resources) || have_loop(in.outputs) || have_loop(in.conditions) ||
                      have_loop(in.parameters) || has_foreign_macros(in)),
-          report_(report) {}
+          report_(report) {
+        for (const TemplateResource& one : in.resources)
+            if (one.type.starts_with("AWS::Serverless::") || one.type.ends_with("::MODULE")) makers_.push_back(&one);
+    }
 
     void run() {
         for (const TemplateCondition& one : in_.conditions)
@@ -104,11 +107,10 @@ private:
     /// Macros and modules make resources that the template does not show: SAM names those of `Api` `ApiStage`,
     /// `ApiDeployment`, and so on; `Fn::ForEach` may make any name.
     bool made_by_transform(std::string_view name) const {
-        return has_loops_ || std::any_of(in_.resources.begin(), in_.resources.end(), [&](const TemplateResource& one) {
-                   const bool is_sam = one.type.starts_with("AWS::Serverless::");
-                   if (!is_sam && !one.type.ends_with("::MODULE")) return false;
-                   return name.starts_with(one.logical_id) ||
-                          (is_sam && (name.starts_with("ServerlessRestApi") || name.starts_with("ServerlessHttpApi")));
+        return has_loops_ || std::any_of(makers_.begin(), makers_.end(), [&](const TemplateResource* one) {
+                   return name.starts_with(one->logical_id) ||
+                          (!one->type.ends_with("::MODULE") &&
+                           (name.starts_with("ServerlessRestApi") || name.starts_with("ServerlessHttpApi")));
                });
     }
 
@@ -244,8 +246,9 @@ private:
 
     const Template& in_;
     Names names_;
-    bool has_loops_;                ///< or macros: names that nobody sees here
-    unsigned searches_left_ = 200;  ///< for the nearest name: each looks at all of them
+    bool has_loops_;                               ///< or macros: names that nobody sees here
+    std::vector<const TemplateResource*> makers_;  ///< of SAM, and modules: what makes others
+    unsigned searches_left_ = 200;                 ///< for the nearest name: each looks at all of them
     std::set<std::pair<std::string_view, std::string_view>> missed_;
     std::set<std::tuple<unsigned, unsigned, std::string_view>> conditions_;  ///< reported, by place and name
     Report& report_;

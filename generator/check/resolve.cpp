@@ -390,7 +390,10 @@ Value Deployment::looked_up(const Value& value, unsigned depth) const {
     if (!name || !second) return value;
     const TemplateMapping* mapping = find_mapping(*template_, *name);
     // A mapping with a macro in it may hold anything.
-    if (!mapping || !mapping->body.is_map() || has_calls(mapping->body)) return value;
+    // CloudFormation takes 200 keys; each question looks at all of them.
+    constexpr std::size_t most_keys = 1000;
+    if (!mapping || !mapping->body.is_map() || mapping->body.map().size() > most_keys || has_calls(mapping->body))
+        return value;
 
     const Value* found = nullptr;
     if (const auto first = key(1)) {
