@@ -12,7 +12,7 @@ inline constexpr Rule suppression_without_reason{
     .why = "whoever reads it next can't tell whether it still holds; it suppresses nothing",
     .example = R"(- {Rule: wildcard-action, Resource: AdminRole})",
     .better = R"(- {Rule: wildcard-action, Resource: AdminRole, Reason: "break-glass access, see runbook 7"})",
-    .source = "docs/validate.md#suppressions"};
+    .source = "bob, docs/validate.md"};
 
 inline constexpr Rule suppression_of_unknown_rule{
     .id = "suppression-of-unknown-rule",
@@ -21,7 +21,7 @@ inline constexpr Rule suppression_of_unknown_rule{
     .why = "it suppresses nothing, and what it was meant for may be in the way of a deployment",
     .example = R"(- {Rule: wildcard-actions, Reason: …})",
     .better = R"(- {Rule: wildcard-action, Reason: …})",
-    .source = "docs/rules.md"};
+    .source = "bob, docs/validate.md"};
 
 inline constexpr Rule unreadable_suppression{
     .id = "unreadable-suppression",
@@ -30,7 +30,7 @@ inline constexpr Rule unreadable_suppression{
     .why = "it suppresses nothing",
     .example = R"(- {Rule: wildcard-action, Reason: …, Until: next summer})",
     .better = R"(- {Rule: wildcard-action, Reason: …, Until: 2027-08-31})",
-    .source = "docs/validate.md#suppressions"};
+    .source = "bob, docs/validate.md"};
 
 inline constexpr Rule suppression_expired{
     .id = "suppression-expired",
@@ -39,7 +39,7 @@ inline constexpr Rule suppression_expired{
     .why = "what it suppressed is reported again",
     .example = R"(- {Rule: blocked-runtime, Reason: "moves to nodejs22.x in July", Until: 2020-07-31})",
     .better = R"(Runtime: nodejs22.x)",
-    .source = "docs/validate.md#suppressions"};
+    .source = "bob, docs/validate.md"};
 
 inline constexpr Rule suppression_matches_nothing{
     .id = "suppression-matches-nothing",
@@ -48,7 +48,7 @@ inline constexpr Rule suppression_matches_nothing{
     .why = "the fault is mended, or a name misspelt; what the rule finds here next would go unseen",
     .example = R"(- {Rule: wildcard-action, Resource: RoleThatIsGone, Reason: …})",
     .better = R"(the same list without it)",
-    .source = "docs/validate.md#suppressions"};
+    .source = "bob, docs/validate.md"};
 
 inline constexpr const Rule* suppressions[] = {&suppression_without_reason, &suppression_of_unknown_rule,
                                                &unreadable_suppression, &suppression_expired,
