@@ -131,7 +131,7 @@ std::string file_of(const Plan& plan, std::size_t step) {
 }
 
 std::string text(const Plan& plan, const Names& names) {
-    if (plan.steps.empty()) return std::string(nothing_to_do);
+    if (plan.steps.empty()) return (names.stack.empty() ? "" : names.stack + ": ") + std::string(nothing_to_do);
     std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), names.from, names.to, promise(plan));
     if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), names.from, names.to);
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
