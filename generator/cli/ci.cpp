@@ -37,13 +37,11 @@ class Ci {
 public:
     Ci(const CiWords& given, const Project& project)
         : given_(given), project_(project), failing_(fail_on(given.fail_on)), inputs_(project.root) {
-        std::vector<std::string> words;
-        for (const std::string& one : given.arguments) {
-            if (is_word(one))
-                words.push_back(one);
-            else if (std::exchange(base_, one) != "HEAD")
-                throw Misuse("there is one revision to compare with; `" + one + "` is a second");
-        }
+        std::vector<std::string> revisions, words;
+        for (const std::string& one : given.arguments) (is_word(one) ? words : revisions).push_back(one);
+        if (revisions.size() > 1)
+            throw Misuse("there is one revision to compare with; `" + revisions[1] + "` is a second");
+        if (!revisions.empty()) base_ = revisions.front();
         choice_ = stack_choice(words);
     }
 
@@ -155,10 +153,10 @@ private:
 
     void write() {
         Replacement replacement;
-        if (!given_.report.empty()) replacement.add(given_.report, markdown_text());
+        if (!given_.report.empty()) replacement.add(std::filesystem::absolute(given_.report), markdown_text());
         if (!given_.sarif.empty()) {
             Report all = all_findings();
-            replacement.add(given_.sarif, rendered(all, inputs_, *find_format("sarif"), {}));
+            replacement.add(std::filesystem::absolute(given_.sarif), rendered(all, inputs_, *find_format("sarif"), {}));
         }
         replacement.commit();
         if (given_.github) {
