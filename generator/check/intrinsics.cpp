@@ -84,8 +84,12 @@ private:
         const std::string& name = value.map().front().name;
         if (name == "Fn::GetStackOutput" || name.starts_with("Fn::ForEach::")) return;
         Nearest near(name);
-        for (int one = 0; one <= static_cast<int>(Intrinsic::length); ++one)
-            near.offer(long_name(static_cast<Intrinsic>(one)));
+        for (int one = 0; one <= static_cast<int>(Intrinsic::length); ++one) {
+            const std::string_view known = long_name(static_cast<Intrinsic>(one));
+            // A raw resource of a stack has its functions as maps.
+            if (name == known) return;
+            near.offer(known);
+        }
         report_.add({.rule = &rules::unknown_function,
                      .message = fmt::format("{} `{}` uses `{:.80}`, which is no function of CloudFormation", site.kind,
                                             site.name, name),

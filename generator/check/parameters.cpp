@@ -263,11 +263,14 @@ private:
     }
 
     /// What uses a parameter may be out of sight: in what a macro brings, in a policy that is a function, in the words
-    /// of a serverless.yml.
+    /// of a serverless.yml. A stack's parameter may be there for its other outputs.
     bool is_read_as_deployed() const {
+        const std::string_view file = in_.place.file;
+        const bool is_source = file.ends_with(".cpp") || file.ends_with(".h");
         const bool is_framework = std::any_of(in_.resources.begin(), in_.resources.end(),
                                               [](const TemplateResource& one) { return one.made_by_serverless; });
-        return in_.transform.is_null() && in_.other_sections.is_null() && !is_framework && in_.place.known();
+        return in_.place.known() && !is_source && !is_framework && in_.transform.is_null() &&
+               in_.other_sections.is_null();
     }
 
     void check_used() {

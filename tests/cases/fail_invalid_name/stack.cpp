@@ -19,7 +19,7 @@ bob::Stack stack(const bob::Stage&) {
                 bob::Topic{.name = runtime("")},
                 bob::Bucket{.name = runtime("files!"), .logical_id = runtime("Files_")},
                 bob::UserPool{.name = runtime("Spieler ü")},
-                bob::RawResource{.name = runtime("event_bus"), .type = "AWS::Events::EventBus"},
+                bob::RawResource{.name = runtime("event_bus"), .type = "AWS::SNS::Topic"},
                 bob::Output{.name = runtime("out-put"), .value = "1"},
                 bob::Parameter{.name = runtime("para meter")},
                 bob::Condition{.name = runtime("con.dition"), .equals = {"a", "a"}},
