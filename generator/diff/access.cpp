@@ -38,19 +38,19 @@ using Subjects = std::map<std::string, Subject>;
 constexpr std::string_view attached = "(managed policy)";
 constexpr std::size_t most_permissions = 20'000;  ///< of one statement, when everything is multiplied out
 
-std::string lower(std::string_view text) {
-    std::string made(text);
-    for (char& one : made)
-        if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
-    return made;
-}
+char folded(char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one; }
+
+/// Letter case counts in a resource, and not in an action.
+enum class Case : unsigned char { counts, does_not };
 
 /// Whether every text that the inner pattern stands for is one that the outer stands for, too.
-bool covers_text(std::string_view outer, std::string_view inner) {
+bool covers_text(std::string_view outer, std::string_view inner, Case letters) {
+    const auto equal = [&](char a, char b) { return a == b || (letters == Case::does_not && folded(a) == folded(b)); };
     std::size_t o = 0, i = 0, star = outer.npos, mark = 0;
     while (i < inner.size()) {
         // A `?` takes any one character, but not the many that an inner `*` stands for.
-        if (o < outer.size() && outer[o] != '*' && (outer[o] == inner[i] || (outer[o] == '?' && inner[i] != '*'))) {
+        if (o < outer.size() && outer[o] != '*' &&
+            (equal(outer[o], inner[i]) || (outer[o] == '?' && inner[i] != '*'))) {
             ++o;
             ++i;
         } else if (o < outer.size() && outer[o] == '*') {
@@ -67,17 +67,40 @@ bool covers_text(std::string_view outer, std::string_view inner) {
     return o == outer.size();
 }
 
-bool covers_part(std::string_view outer, std::string_view inner) {
+/// `a` and `b` of `!a, b`.
+std::vector<std::string_view> exceptions(std::string_view everything_but) {
+    std::vector<std::string_view> made;
+    everything_but.remove_prefix(1);
+    for (;;) {
+        const std::size_t comma = everything_but.find(", ");
+        made.push_back(everything_but.substr(0, comma));
+        if (comma == everything_but.npos) return made;
+        everything_but.remove_prefix(comma + 2);
+    }
+}
+
+bool covers_part(std::string_view outer, std::string_view inner, Case letters = Case::counts) {
     if (outer == inner || outer == "*") return true;
-    // "Everything but" has no simple order.
-    if (outer.starts_with('!') || inner.starts_with('!')) return false;
-    return covers_text(outer, inner);
+    if (!outer.starts_with('!')) return !inner.starts_with('!') && covers_text(outer, inner, letters);
+    const auto without = exceptions(outer);
+    if (!inner.starts_with('!')) {
+        // A pattern may reach into the exceptions.
+        return inner.find_first_of("*?") == inner.npos &&
+               std::none_of(without.begin(), without.end(),
+                            [&](std::string_view one) { return covers_text(one, inner, letters); });
+    }
+    // Fewer exceptions are more.
+    const auto inner_without = exceptions(inner);
+    return std::all_of(without.begin(), without.end(), [&](std::string_view one) {
+        return std::any_of(inner_without.begin(), inner_without.end(),
+                           [&](std::string_view other) { return covers_text(other, one, letters); });
+    });
 }
 
 bool covers(const Permission& outer, const Permission& inner) {
     if (outer.allows != inner.allows) return false;
     if (!outer.condition.empty() && outer.condition != inner.condition) return false;
-    return covers_part(outer.principal, inner.principal) && covers_part(lower(outer.action), lower(inner.action)) &&
+    return covers_part(outer.principal, inner.principal) && covers_part(outer.action, inner.action, Case::does_not) &&
            covers_part(outer.resource, inner.resource);
 }
 
@@ -344,7 +367,7 @@ std::string actions_in_words(const std::set<std::string>& actions) {
             made += (made.empty() ? "" : ", ") + one;
             continue;
         }
-        made += fmt::format("{}{}`{}`", made.empty() ? "" : ", ", opposite ? "everything but " : "",
+        made += fmt::format("{}{}`{}`", made.empty() ? "" : ", ", opposite ? "do everything but " : "",
                             shown(std::string_view(one).substr(opposite)));
     }
     if (actions.size() > most) made += fmt::format(" and {} more", actions.size() - most);
@@ -435,6 +458,47 @@ bool is_worth_telling_of_new(const Permission& one) {
 
 }  // namespace
 
+namespace {
+
+/// A function that runs as another role may do what that one may.
+void compare_roles(const Side& before, const Side& after, const Subjects& old_ones, const Subjects& new_ones,
+                   Difference& out) {
+    static const std::vector<Permission> none;
+    const auto role = [](const Side& side, const TemplateResource& function) {
+        const Value* given = function.properties.find("Role");
+        const Value meant = given ? side.meaning(*given) : Value();
+        std::string found = text_in(meant).value_or("");
+        each_filled_in(meant, [&](std::string_view name, std::string_view) {
+            if (const TemplateResource* one = side.names().resource(name, "AWS::IAM::Role")) found = one->logical_id;
+        });
+        return found;
+    };
+    const auto permissions = [](const Subjects& of, const std::string& id) -> const std::vector<Permission>* {
+        const auto found = of.find("1 " + id);
+        return found == of.end() ? nullptr : &found->second.permissions;
+    };
+    for (const TemplateResource& one : after.tree().resources) {
+        const TemplateResource* was = before.names().resource(one.logical_id, "AWS::Lambda::Function");
+        if (one.type != "AWS::Lambda::Function" || !was || !before.has(*was) || !after.has(one)) continue;
+        const std::string old_role = role(before, *was), new_role = role(after, one);
+        if (old_role == new_role) continue;
+        const auto *had = permissions(old_ones, old_role), *has = permissions(new_ones, new_role);
+        const auto add = [&](bool broadened, std::string_view than) {
+            out.access.push_back(
+                {.broadened = broadened,
+                 .logical_id = one.logical_id,
+                 .message = fmt::format("function `{}` runs as role `{}`, which may {} `{}`", one.logical_id,
+                                        short_resource(new_role), than, short_resource(old_role)),
+                 .place = place_of(one, one.properties, "Role")});
+        };
+        // What a role outside the template may, nobody knows here.
+        if (!has || !missing(*has, had ? *had : none).empty()) add(true, "do what it could not as");
+        if (had && has && !missing(*had, *has).empty()) add(false, "not do all that it could as");
+    }
+}
+
+}  // namespace
+
 void compare_access(const Side& before, const Side& after, Difference& out) {
     const Subjects old_ones = Gather(before).run(), new_ones = Gather(after).run();
     static const std::vector<Permission> none;
@@ -453,6 +517,7 @@ void compare_access(const Side& before, const Side& after, Difference& out) {
         if (!new_ones.contains(key) && still && after.has(*still))
             Telling(subject, false, out).tell(missing(subject.permissions, none));
     }
+    compare_roles(before, after, old_ones, new_ones, out);
 }
 
 }  // namespace bobgen::diff
