@@ -31,7 +31,7 @@ Span cpp_expression(std::string_view line, std::size_t at);
 Span yaml_scalar(std::string_view line, std::size_t at);
 
 /// Bytes before and behind a place that are looked at, of a line that is longer.
-inline constexpr std::size_t nearby = 4096;
+inline constexpr std::size_t nearby = 1024;
 
 /// Gives the text of a file by its name as places have it, or nothing.
 using ReadFile = std::function<std::optional<std::string>(const std::string& file)>;
