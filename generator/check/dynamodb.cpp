@@ -124,6 +124,29 @@ void in_each(const std::vector<const Deployment*>& deployments, Report& report, 
     }
 }
 
+/// What the defaults spare, and other values of the parameters bring: a warning, because the template can be deployed.
+void judge_elsewhere(const TemplateResource& resource, const Deployments& all, Report& report) {
+    std::vector<const Deployment*> deployments;
+    for (const Deployment& one : all.all())
+        if (exists_in(resource, one)) deployments.push_back(&one);
+    if (deployments.size() < 2) return;
+    Report found;
+    in_each(deployments, found, [&](const Deployment& deployment, Report& here) {
+        judge(resource, deployment.resolved(resource.properties), here);
+    });
+    for (Diagnostic& one : found.take()) {
+        if (one.rule->severity != Severity::error) continue;
+        const bool known =
+            std::any_of(report.diagnostics().begin(), report.diagnostics().end(), [&](const Diagnostic& other) {
+                return other.rule == one.rule && other.primary.place == one.primary.place;
+            });
+        if (known) continue;
+        if (one.why.empty()) one.why = one.rule->why;
+        one.rule = &rules::table_refused_with_other_parameters;
+        report.add(std::move(one));
+    }
+}
+
 }  // namespace
 
 void check_dynamodb(const Template& from, Report& report) {
@@ -132,6 +155,13 @@ void check_dynamodb(const Template& from, Report& report) {
     if (!any) return;
     const Deployments usual(from);
     std::optional<Deployments> all;
+    const bool has_defaults =
+        !from.conditions.empty() && std::any_of(from.parameters.begin(), from.parameters.end(),
+                                                [](const auto& one) { return one.body.find("Default") != nullptr; });
+    const auto with_any_parameters = [&]() -> const Deployments& {
+        if (!all) all.emplace(from, Deployments::Defaults::ignored);
+        return *all;
+    };
     for (const TemplateResource& resource : from.resources) {
         if (resource.type != table_type) continue;
         if (!has_calls(resource.properties) && resource.condition.empty()) {
@@ -146,14 +176,14 @@ void check_dynamodb(const Template& from, Report& report) {
         collect(usual);
         if (deployments.empty()) {
             // The defaults leave it out: judge it as it is when a parameter is given.
-            if (!all) all.emplace(from, Deployments::Defaults::ignored);
-            collect(*all);
+            collect(with_any_parameters());
         }
         // Never created: then nothing of it can fail.
         if (deployments.empty()) continue;
         in_each(deployments, report, [&](const Deployment& deployment, Report& found) {
             judge(resource, deployment.resolved(resource.properties), found);
         });
+        if (has_defaults) judge_elsewhere(resource, with_any_parameters(), report);
     }
     std::vector<const Deployment*> deployments;
     for (const Deployment& one : usual.all()) deployments.push_back(&one);

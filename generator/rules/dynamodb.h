@@ -530,6 +530,19 @@ inline constexpr Rule table_duplicate_tag{
     .better = R"(Tags: [{Key: team, Value: chess}, {Key: other-team, Value: go}])",
     .source = dynamodb_page::tags};
 
+inline constexpr Rule table_refused_with_other_parameters{
+    .id = "table-refused-with-other-parameters",
+    .severity = Severity::warning,
+    .summary = "a table that the parameters' defaults spare a fault, and other values do not",
+    .why = "CloudFormation accepts the template as long as the parameters have their defaults",
+    .example = R"(Parameters: {Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+BillingMode: !If [IsProd, PROVISIONED, PAY_PER_REQUEST])",
+    .better = R"(BillingMode: !If [IsProd, PROVISIONED, PAY_PER_REQUEST]
+ProvisionedThroughput: !If [IsProd, {ReadCapacityUnits: 5, WriteCapacityUnits: 5}, !Ref AWS::NoValue])",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html"};
+
 /// In the order of the docs page.
 inline constexpr const Rule* dynamodb[] = {
     &table_unknown_property,
@@ -574,6 +587,7 @@ inline constexpr const Rule* dynamodb[] = {
     &table_recovery_days,
     &table_encryption_off,
     &table_duplicate_tag,
+    &table_refused_with_other_parameters,
 };
 
 }  // namespace bobgen::rules

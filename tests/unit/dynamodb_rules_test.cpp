@@ -1034,6 +1034,13 @@ TEST(DynamodbRules, EveryRuleIsFired) {
     Json on_demand = full_table(false);
     on_demand["ProvisionedThroughput"] = {{"ReadCapacityUnits", 1}, {"WriteCapacityUnits", 1}};
     run(template_of(on_demand));
+    run(Json::parse(R"({
+        "Parameters": {"Env": {"Type": "String", "Default": "dev"}},
+        "Conditions": {"IsProd": {"Fn::Equals": [{"Ref": "Env"}, "prod"]}},
+        "Resources": {"Orders": {"Type": "AWS::DynamoDB::Table", "Properties": {
+            "BillingMode": {"Fn::If": ["IsProd", "PROVISIONED", "PAY_PER_REQUEST"]},
+            "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}]}}}})"));
 
     std::set<std::string> listed;
     for (const Rule* rule : rules::dynamodb) {
@@ -1068,7 +1075,10 @@ TEST(DynamodbConditions, AreJudgedWithTheDefaults) {
     const auto with_default = [](const char* value) { return Json{{"Type", "String"}, {"Default", value}}; };
     EXPECT_TRUE(Judged(conditional(with_default("prod"), good_units)).report.clean());
     EXPECT_TRUE(Judged(conditional(with_default("dev"), good_units)).report.clean());
-    EXPECT_TRUE(Judged(conditional(with_default("dev"), bad_units)).report.clean());
+    const Judged dev(conditional(with_default("dev"), bad_units));
+    EXPECT_EQ(dev.ids(), Ids{"table-refused-with-other-parameters"});
+    EXPECT_EQ(dev.report.errors(), 0u);
+    EXPECT_EQ(dev.report.diagnostics()[0].message, "`ReadCapacityUnits` of table `Orders` is 0, when `Env` is `prod`");
     const Judged prod(conditional(with_default("prod"), bad_units));
     EXPECT_EQ(prod.ids(), Ids{"table-capacity-below-one"});
     EXPECT_EQ(prod.report.diagnostics()[0].message, "`ReadCapacityUnits` of table `Orders` is 0");
