@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "generator/check/attributes.h"
 #include "generator/check/cycles.h"
 #include "generator/check/dynamodb.h"
 #include "generator/check/event_sources.h"
@@ -45,6 +46,7 @@ void check_template(const Template& tree, Report& report) {
     check_intrinsics(tree, report);
     check_references(tree, report);
     check_properties(tree, report);
+    check_attributes(tree, report);
     check_cycles(tree, report);
     check_dynamodb(tree, report);
     check_functions(tree, report);

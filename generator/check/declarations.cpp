@@ -2,6 +2,7 @@
 /// no type forbids.
 #include <algorithm>
 
+#include "generator/check/attributes.h"
 #include "generator/check/model.h"
 #include "generator/rules/model.h"
 #include "generator/rules/routes.h"
@@ -116,15 +117,6 @@ private:
     Place place_;
     Report& report_;
 };
-
-/// CloudFormation, "DeletionPolicy attribute", "Snapshot", read in 2026-11.
-bool has_snapshots(std::string_view type) {
-    constexpr std::string_view types[] = {
-        "AWS::DocDB::DBCluster",   "AWS::EC2::Volume",      "AWS::ElastiCache::CacheCluster",
-        "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",   "AWS::ElastiCache::ReplicationGroup",
-        "AWS::RDS::DBInstance",    "AWS::Redshift::Cluster"};
-    return std::find(std::begin(types), std::end(types), type) != std::end(types);
-}
 
 void check(const bob::Table<>& one, DeclarationCheck& look) {
     look.table_name(one.name, "a table");

@@ -303,9 +303,11 @@ private:
         for (const Member& one : map.value.map()) {
             const Place around = one.place.or_else(map.place());
             if (const schema::Property* known = shape.find(one.name)) {
-                if (at_top &&
-                    (is_judged_elsewhere(type_->name(), one.name) || is_packaged(type_->name(), one.name, one.value)))
+                if (at_top && is_packaged(type_->name(), one.name, one.value)) continue;
+                if (at_top && is_judged_elsewhere(type_->name(), one.name)) {
+                    check_form({one.value, around}, known->type, {&title, known->name}, certainty);
                     continue;
+                }
                 check_typed({one.value, around}, known->type, {&title, known->name}, certainty);
             } else if (!one.name.starts_with("Fn::") && !(at_top && takes_any_property())) {
                 unknown(one, around, shape, title);
@@ -321,6 +323,13 @@ private:
     }
 
     bool takes_any_property() const { return type_->name() == "AWS::CloudFormation::CustomResource"; }
+
+    /// The kind of value alone.
+    void check_form(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
+        check_value(spot, certainty, title, [&](Spot found, Certainty) {
+            if (!fits(found.value, type)) wrong_type(found, title, expected(type));
+        });
+    }
 
     void check_typed(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
         check_value(spot, certainty, title,

@@ -52,7 +52,7 @@ inline constexpr Rule wrong_value_type{
 inline constexpr Rule null_value{
     .id = "null-value",
     .severity = Severity::error,
-    .summary = "a null in the properties of a resource",
+    .summary = "a null in a template",
     .why =
         "CloudFormation refuses the whole template: \"'null' values are not allowed in templates\"; in YAML a name "
         "with nothing behind it is a null",

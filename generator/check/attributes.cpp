@@ -1,0 +1,102 @@
+#include "generator/check/attributes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "generator/nearest.h"
+#include "generator/rules/model.h"
+#include "generator/rules/properties.h"
+
+namespace bobgen {
+
+namespace {
+
+void policy(const TemplateResource& resource, std::string_view attribute, std::string_view given, bool of_deletion,
+            Report& report) {
+    const bool known = given == "Delete" || given == "Retain" || (given == "RetainExceptOnCreate" && of_deletion) ||
+                       (given == "Snapshot" && has_snapshots(resource.type));
+    if (given.empty() || known) return;
+    std::vector<std::string_view> words{"Delete", "Retain"};
+    if (of_deletion) words.push_back("RetainExceptOnCreate");
+    if (has_snapshots(resource.type)) words.push_back("Snapshot");
+    const std::string_view near = nearest(given, words);
+    report.add({.rule = &rules::unsupported_deletion_policy,
+                .message = fmt::format("`{}` of resource `{}` is `{}`, which {} does not have", attribute,
+                                       resource.logical_id, given, resource.type),
+                .primary = {resource.place, {}},
+                .fix = near.empty() ? fmt::format("write one of `{}`", fmt::join(words, "`, `"))
+                                    : fmt::format("did you mean `{}`?", near)});
+}
+
+class Nulls {
+public:
+    explicit Nulls(Report& report) : report_(report) {}
+
+    void anywhere(const Value& value, Place around, std::string_view holder) {
+        const Place place = value.place.or_else(around);
+        if (value.is_null()) return add(place, holder);
+        if (value.is_call()) return anywhere(value.argument(), place, holder);
+        if (value.is_list())
+            for (const Value& one : value.list()) anywhere(one, place, holder);
+        if (value.is_map())
+            for (const Member& one : value.map()) anywhere(one.value, one.place.or_else(place), holder);
+    }
+
+    void inside_functions(const Value& value, Place around, std::string_view holder) {
+        const Place place = value.place.or_else(around);
+        if (value.is_list())
+            for (const Value& one : value.list()) inside_functions(one, place, holder);
+        if (value.is_map())
+            for (const Member& one : value.map()) inside_functions(one.value, one.place.or_else(place), holder);
+        if (!value.is_call()) return;
+        // The branches of a condition are values of the property.
+        if (value.is_call(Intrinsic::if_)) return inside_functions(value.argument(), place, holder);
+        anywhere(value.argument(), place, holder);
+    }
+
+private:
+    void add(Place place, std::string_view holder) {
+        report_.add({.rule = &rules::null_value,
+                     .message = fmt::format("{} has a null", holder),
+                     .primary = {place, {}},
+                     .fix = "write a value, or leave it out"});
+    }
+
+    Report& report_;
+};
+
+}  // namespace
+
+bool has_snapshots(std::string_view type) {
+    // CloudFormation, "DeletionPolicy attribute", "Snapshot", read in 2026-11.
+    constexpr std::string_view types[] = {
+        "AWS::DocDB::DBCluster",   "AWS::EC2::Volume",      "AWS::ElastiCache::CacheCluster",
+        "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",   "AWS::ElastiCache::ReplicationGroup",
+        "AWS::RDS::DBInstance",    "AWS::Redshift::Cluster"};
+    return std::find(std::begin(types), std::end(types), type) != std::end(types);
+}
+
+void check_attributes(const Template& in, Report& report) {
+    Nulls nulls(report);
+    // Absent metadata is a null, too: only what it holds is looked at.
+    const auto members = [&](const Value& value, Place around, std::string_view holder) {
+        if (!value.is_null()) nulls.anywhere(value, around, holder);
+    };
+    members(in.metadata, in.place, "the template's metadata");
+    for (const TemplateParameter& one : in.parameters)
+        members(one.body, one.place, fmt::format("parameter `{}`", one.name));
+    for (const TemplateOutput& one : in.outputs) members(one.body, one.place, fmt::format("output `{}`", one.name));
+    for (const TemplateResource& one : in.resources) {
+        const std::string holder = fmt::format("resource `{}`", one.logical_id);
+        members(one.metadata, one.place, holder);
+        members(one.creation_policy, one.place, holder);
+        members(one.update_policy, one.place, holder);
+        if (one.type != "AWS::DynamoDB::Table") nulls.inside_functions(one.properties, one.place, holder);
+        policy(one, "DeletionPolicy", one.deletion_policy, true, report);
+        policy(one, "UpdateReplacePolicy", one.update_replace_policy, false, report);
+    }
+}
+
+}  // namespace bobgen

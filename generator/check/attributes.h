@@ -1,0 +1,18 @@
+/// What stands around the properties of resources: policies, and nulls anywhere.
+#pragma once
+
+#include <string_view>
+
+#include "generator/report/report.h"
+#include "generator/template.h"
+
+namespace bobgen {
+
+/// Whether a resource of the type can be kept as a snapshot.
+bool has_snapshots(std::string_view type);
+
+/// Finds policies that a resource type does not have, and nulls outside of properties and inside of functions; those in
+/// properties are found with them.
+void check_attributes(const Template&, Report&);
+
+}  // namespace bobgen
