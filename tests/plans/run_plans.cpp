@@ -34,7 +34,9 @@ TEST_P(Case, is_planned_as_expected) {
         EXPECT_THAT(ran.said, ::testing::HasSubstr("[" + *rule + "]"));
     }
     // The same again takes the place of the former one.
-    if (!fails) EXPECT_EQ(run_in(folder, words).exit_code, 0);
+    if (!fails) {
+        EXPECT_EQ(run_in(folder, words).exit_code, 0);
+    }
 
     const fs::path expected = folder / (fails ? "findings.txt" : "plan.txt");
     if (update) std::ofstream(expected, std::ios::binary) << ran.said;

@@ -64,8 +64,12 @@ void expect_location(const Json& location) {
     if (!physical.contains("region")) return;
     const Json& region = physical["region"];
     EXPECT_GE(region.at("startLine").get<int>(), 1);
-    if (region.contains("startColumn")) EXPECT_GE(region["startColumn"].get<int>(), 1);
-    if (region.contains("endColumn")) EXPECT_GT(region["endColumn"].get<int>(), region.at("startColumn").get<int>());
+    if (region.contains("startColumn")) {
+        EXPECT_GE(region["startColumn"].get<int>(), 1);
+    }
+    if (region.contains("endColumn")) {
+        EXPECT_GT(region["endColumn"].get<int>(), region.at("startColumn").get<int>());
+    }
 }
 
 void expect_sarif(const Json& log) {
@@ -80,7 +84,9 @@ void expect_sarif(const Json& log) {
             EXPECT_TRUE(ids.insert(rule.at("id").get<std::string>()).second) << "rules are unique";
             for (const char* text : {"shortDescription", "fullDescription", "help"})
                 EXPECT_FALSE(rule.at(text).at("text").get<std::string>().empty());
-            if (rule.contains("helpUri")) EXPECT_THAT(rule["helpUri"].get<std::string>(), StartsWith("https://"));
+            if (rule.contains("helpUri")) {
+                EXPECT_THAT(rule["helpUri"].get<std::string>(), StartsWith("https://"));
+            }
         }
         for (const Json& result : run.at("results")) {
             EXPECT_EQ(driver["rules"].at(result.at("ruleIndex").get<std::size_t>()).at("id"), result.at("ruleId"));

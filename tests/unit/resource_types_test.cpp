@@ -114,8 +114,12 @@ TEST(ResourceTypes, EveryTypeIsWhole) {
             EXPECT_EQ(type.attribute(one.name), &one);
             look(one.type);
         }
-        if (!type.name_property().empty()) EXPECT_NE(type.find(type.name_property()), nullptr);
-        if (!type.tags_property().empty()) EXPECT_NE(type.find(type.tags_property()), nullptr);
+        if (!type.name_property().empty()) {
+            EXPECT_NE(type.find(type.name_property()), nullptr);
+        }
+        if (!type.tags_property().empty()) {
+            EXPECT_NE(type.find(type.tags_property()), nullptr);
+        }
     }
     EXPECT_GT(properties, 10000u);
 }
