@@ -9,7 +9,6 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/diff/data_loss.h"
-#include "generator/rules/data_loss.h"
 
 namespace bobgen {
 
@@ -76,14 +75,18 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         // An explicit suppression counts here; `emit` wants the tombstone.
         Report of_pair;
         report(difference, of_pair);
-        check_data_loss(difference, before, after, of_pair);
+        std::vector<DataLoss> losses = data_losses(difference, before, after);
+        for (const DataLoss& one : losses) of_pair.add(one.finding);
         suppressions.apply(after, of_pair);
-        for (const Diagnostic& found : of_pair.diagnostics()) {
-            const auto about_loss = [&](const Rule* rule) { return rule == found.rule; };
-            if (std::none_of(std::begin(rules::data_loss), std::end(rules::data_loss), about_loss)) continue;
-            made.compared.back().losses.push_back(found);
-            if (found.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
-        }
+        std::erase_if(losses, [&](const DataLoss& one) {
+            const auto& left = of_pair.diagnostics();
+            return std::none_of(left.begin(), left.end(), [&](const Diagnostic& found) {
+                return found.rule == one.finding.rule && found.message == one.finding.message;
+            });
+        });
+        for (const DataLoss& one : losses)
+            if (one.finding.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
+        made.compared.back().losses = std::move(losses);
         made.findings.add(of_pair);
     }
     return made;

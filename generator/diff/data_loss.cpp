@@ -171,12 +171,11 @@ bool is_declared(const Template& one) {
 
 class LossCheck {
 public:
-    LossCheck(const Difference& difference, const Template& old, const Template& now, Report& report)
+    LossCheck(const Difference& difference, const Template& old, const Template& now)
         : difference_(difference),
           old_(old),
           now_(now),
           declared_(is_declared(now)),
-          report_(report),
           all_(tombstones(now)),
           fresh_(new_tombstones(old, now)),
           used_(fresh_.size()) {
@@ -188,7 +187,7 @@ public:
                 if (auto& made = created_[change.type]; made.size() < most_offered) made.push_back(&change);
     }
 
-    void run() {
+    std::vector<DataLoss> run() {
         for (const ResourceChange& change : difference_.resources) {
             if (!change.before || is_deployment_bucket(*change.before)) continue;
             const Fate what = fate(change, old_, now_);
@@ -202,6 +201,7 @@ public:
         for (const auto& [change, what] : lost_) tell(*change, what);
         for (std::size_t i = 0; i < fresh_.size(); ++i)
             if (!used_[i]) tell_of_living(fresh_[i]);
+        return std::move(found_);
     }
 
 private:
@@ -267,7 +267,7 @@ private:
             }
         }
         add_history(old, made);
-        report_.add(std::move(made));
+        found_.push_back({old.logical_id, std::move(made)});
     }
 
     /// A tombstone that does not count, or likely was meant for it.
@@ -353,37 +353,41 @@ private:
         const std::string policy =
             written.empty() ? fmt::format("no `{}`", attribute) : fmt::format("`{}: {}`", attribute, written);
         if (keeps) {
-            report_.add({.rule = &rules::lost_data_retained,
-                         .message = fmt::format("the data of {} is not lost, as its tombstone says: it has {}",
-                                                named(old), policy),
-                         .primary = {stone.data_place.or_else(stone.place), {}},
-                         .related = {{old.place, "the policy that counts is that of the old template"}},
-                         .fix = "say that it is kept, or deploy `Delete` as its policy first"});
+            found_.push_back({old.logical_id,
+                              {.rule = &rules::lost_data_retained,
+                               .message = fmt::format("the data of {} is not lost, as its tombstone says: it has {}",
+                                                      named(old), policy),
+                               .primary = {stone.data_place.or_else(stone.place), {}},
+                               .related = {{old.place, "the policy that counts is that of the old template"}},
+                               .fix = "say that it is kept, or deploy `Delete` as its policy first"}});
             return;
         }
         const std::string retain = declared_ ? fmt::format("`.{} = bob::DeletionPolicy::retain`",
                                                            replaced ? "update_replace_policy" : "deletion_policy")
                                              : fmt::format("`{}: Retain`", attribute);
-        report_.add(
-            {.rule = &rules::kept_data_deleted,
-             .message = fmt::format("the data of {} is not kept, as its tombstone says: it has {}", named(old), policy),
-             .primary = {stone.data_place.or_else(stone.place), {}},
-             .related = {{old.place, "the policy that counts is that of the old template"}},
-             .fix = fmt::format("give it {} in a deploy of its own before this one, or say that it is lost", retain)});
+        found_.push_back({old.logical_id,
+                          {.rule = &rules::kept_data_deleted,
+                           .message = fmt::format("the data of {} is not kept, as its tombstone says: it has {}",
+                                                  named(old), policy),
+                           .primary = {stone.data_place.or_else(stone.place), {}},
+                           .related = {{old.place, "the policy that counts is that of the old template"}},
+                           .fix = fmt::format(
+                               "give it {} in a deploy of its own before this one, or say that it is lost", retain)}});
     }
 
     void tell_of_living(const Tombstone& stone) {
         const TemplateResource* was = old_.names.resource(stone.logical_id);
         const TemplateResource* is = now_.names.resource(stone.logical_id);
         if (!was || !is || !stone.is_for(*is)) return;  // it never was in this stage: no loss, and no harm
-        report_.add({.rule = &rules::tombstone_of_the_living,
-                     .message = fmt::format("the tombstone of {} is {}, and that stays as it is", stone.since,
-                                            "for " + named(*is)),
-                     .primary = {stone.place, {}},
-                     .related = {{is->place, "declared here"}},
-                     .fix = declared_ ? "leave it out until that goes, or name the stages where it does in "
-                                        "`.stages`"
-                                      : "leave it out until that goes"});
+        found_.push_back({stone.logical_id,
+                          {.rule = &rules::tombstone_of_the_living,
+                           .message = fmt::format("the tombstone of {} is {}, and that stays as it is", stone.since,
+                                                  "for " + named(*is)),
+                           .primary = {stone.place, {}},
+                           .related = {{is->place, "declared here"}},
+                           .fix = declared_ ? "leave it out until that goes, or name the stages where it does in "
+                                              "`.stages`"
+                                            : "leave it out until that goes"}});
     }
 
     static constexpr std::size_t most_offered = 64;
@@ -391,7 +395,7 @@ private:
     const Difference& difference_;
     Side old_, now_;
     bool declared_;
-    Report& report_;
+    std::vector<DataLoss> found_;
     std::vector<Tombstone> all_, fresh_;
     std::vector<char> used_;
     std::unordered_multimap<std::string_view, std::size_t> of_id_;  ///< positions in `fresh_`
@@ -449,8 +453,12 @@ void check_tombstones(const Template& in, Report& report) {
         EntryCheck(list->list()[i], i, list->place.or_else(in.place), report).run();
 }
 
+std::vector<DataLoss> data_losses(const Difference& difference, const Template& before, const Template& after) {
+    return LossCheck(difference, before, after).run();
+}
+
 void check_data_loss(const Difference& difference, const Template& before, const Template& after, Report& report) {
-    LossCheck(difference, before, after, report).run();
+    for (DataLoss& one : data_losses(difference, before, after)) report.add(std::move(one.finding));
 }
 
 }  // namespace bobgen

@@ -36,9 +36,16 @@ std::vector<Tombstone> new_tombstones(const Template& before, const Template& af
 /// Tombstones that are not as they must be. A part of `check_template`.
 void check_tombstones(const Template&, Report&);
 
-/// Data that goes (a resource that holds data is gone, or has to be made anew) without a new tombstone that says so,
-/// and tombstones that say something else than happens. Findings point at the old template where something is gone, at
-/// the new declaration otherwise.
+/// A resource that holds data and is gone, or has to be made anew, without a new tombstone that says so; or a tombstone
+/// that says something else than happens. The finding points at the old template where something is gone, at the new
+/// declaration otherwise.
+struct DataLoss {
+    std::string logical_id;
+    Diagnostic finding;
+};
+std::vector<DataLoss> data_losses(const Difference&, const Template& before, const Template& after);
+
+/// The same as findings.
 void check_data_loss(const Difference&, const Template& before, const Template& after, Report&);
 
 }  // namespace bobgen

@@ -156,7 +156,7 @@ auto all_others(std::span<const Compared> all) {
 std::vector<std::pair<std::string_view, const Diagnostic*>> all_losses(std::span<const Compared> all) {
     std::vector<std::pair<std::string_view, const Diagnostic*>> made;
     for (const Compared& one : all)
-        for (const Diagnostic& loss : one.losses) made.emplace_back(one.name, &loss);
+        for (const DataLoss& loss : one.losses) made.emplace_back(one.name, &loss.finding);
     return made;
 }
 constexpr std::string_view losses_title = "tombstones";
@@ -342,8 +342,9 @@ ByResource<Change> by_resource(const std::vector<Change>& list) {
 }
 
 Value json_of(const Compared& in, const ResourceChange& change, const std::vector<const AccessChange*>& accesses,
-              const std::vector<const RouteChange*>& all_routes, Sources& sources) {
-    Value reasons = list({}), details = list({}), access = list({}), routes = list({});
+              const std::vector<const RouteChange*>& all_routes, const std::vector<const DataLoss*>& all_losses,
+              Sources& sources) {
+    Value reasons = list({}), details = list({}), access = list({}), routes = list({}), losses = list({});
     for (const Reason& one : change.reasons) {
         reasons.append(one.message);
         Value detail;
@@ -372,6 +373,16 @@ Value json_of(const Compared& in, const ResourceChange& change, const std::vecto
         made.set("message", one->message);
         routes.append(std::move(made));
     }
+    for (const DataLoss* one : all_losses) {
+        const Diagnostic& finding = one->finding;
+        Value made;
+        made.set("rule", finding.rule->id);
+        made.set("severity", word(finding.rule->severity));
+        made.set("message", finding.message);
+        made.set("fix", finding.fix);
+        set_place(made, sources.resolve(finding.primary.place));
+        losses.append(std::move(made));
+    }
     Value object;
     object.set("stack", in.name.empty() ? Value() : Value(in.name));
     object.set("resource", change.logical_id);
@@ -385,6 +396,7 @@ Value json_of(const Compared& in, const ResourceChange& change, const std::vecto
     object.set("details", std::move(details));
     object.set("access", std::move(access));
     object.set("routes", std::move(routes));
+    object.set("dataLoss", std::move(losses));
     return object;
 }
 
@@ -396,10 +408,12 @@ std::string diff_json(std::span<const Compared> all, Sources& sources) {
     for (const Compared& one : all) {
         auto access = by_resource(one.difference->access);
         auto routes = by_resource(one.difference->routes);
+        auto losses = by_resource(one.losses);
         for (const ResourceChange& change : one.difference->resources) {
             out += separator;
-            write_json(json_of(one, change, access[change.logical_id], routes[change.logical_id], sources), out,
-                       JsonStyle::compact);
+            write_json(json_of(one, change, access[change.logical_id], routes[change.logical_id],
+                               losses[change.logical_id], sources),
+                       out, JsonStyle::compact);
             separator = ",\n";
         }
     }

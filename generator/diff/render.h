@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "generator/diff/change.h"
+#include "generator/diff/data_loss.h"
 #include "generator/report/source.h"
 
 namespace bobgen {
@@ -16,7 +17,7 @@ namespace bobgen {
 struct Compared {
     std::string name;  ///< "scheduler/dev"; empty for two files
     const Difference* difference;
-    std::vector<Diagnostic> losses = {};  ///< what `check_data_loss` found
+    std::vector<DataLoss> losses = {};  ///< that are not suppressed
 };
 
 /// What a change is worth, for `--fail-on`.

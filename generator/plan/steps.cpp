@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "generator/diff/data_loss.h"
 #include "generator/diff/stateful.h"
+#include "generator/rules/data_loss.h"
 
 namespace bobgen::plan {
 
@@ -90,6 +92,12 @@ private:
             if (work.kind != Work::Kind::part || takes_another_name(id)) told_tables.push_back(id);
         }
         others(update, step, said, told_tables);
+        for (const DataLoss& one : data_losses(differences_[update], templates_[update - 1], templates_[update]))
+            if (one.finding.rule == &rules::data_resource_vanishes)
+                step.cautions.push_back(fmt::format(
+                    "no tombstone says that `{0}` goes: `bobgen diff` and `bobgen emit` refuse it until one "
+                    "does, with `LogicalId: {0}` and `Data: kept`",
+                    one.logical_id));
         for (const auto& [parameter, from] : course_.code()) step.code.push_back({parameter, update >= from});
         const bool code_switches = std::any_of(course_.code().begin(), course_.code().end(),
                                                [&](const auto& one) { return one.second == update; });
