@@ -6,6 +6,7 @@
 #include <string>
 
 #include "generator/nearest.h"
+#include "generator/rules/documents.h"
 #include "generator/rules/model.h"
 #include "generator/rules/properties.h"
 
@@ -28,6 +29,18 @@ void policy(const TemplateResource& resource, std::string_view attribute, std::s
                 .primary = {resource.place, {}},
                 .fix = near.empty() ? fmt::format("write one of `{}`", fmt::join(words, "`, `"))
                                     : fmt::format("did you mean `{}`?", near)});
+}
+
+/// What is exported has a name for others to import it by.
+void exported(const TemplateOutput& output, Report& report) {
+    const Member* given = output.body.find_member("Export");
+    if (!given || given->value.is_call() || given->value.is_null()) return;
+    const Value* name = given->value.find("Name");
+    if (name && (name->is_call() || name->is_scalar())) return;
+    report.add({.rule = &rules::malformed_template,
+                .message = fmt::format("`Export` of output `{}` has no name", output.name),
+                .primary = {given->value.place.or_else(given->place).or_else(output.place), {}},
+                .fix = "write `Export: {Name: ...}`, with a text"});
 }
 
 class Nulls {
@@ -87,7 +100,10 @@ void check_attributes(const Template& in, Report& report) {
     members(in.metadata, in.place, "the template's metadata");
     for (const TemplateParameter& one : in.parameters)
         members(one.body, one.place, fmt::format("parameter `{}`", one.name));
-    for (const TemplateOutput& one : in.outputs) members(one.body, one.place, fmt::format("output `{}`", one.name));
+    for (const TemplateOutput& one : in.outputs) {
+        members(one.body, one.place, fmt::format("output `{}`", one.name));
+        exported(one, report);
+    }
     for (const TemplateResource& one : in.resources) {
         const std::string holder = fmt::format("resource `{}`", one.logical_id);
         members(one.metadata, one.place, holder);

@@ -85,7 +85,7 @@ private:
         // Another number of arguments is the intrinsic's affair; a fourth says what to take when there is no such key.
         if (!argument.is_list() || argument.list().size() != 3) return;
         const List& parts = argument.list();
-        const auto name = text_of(&parts[0]);
+        const auto name = key_of(parts[0]);
         if (!name) return;
         const auto found = known_.find(*name);
         if (found == known_.end()) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "generator/check/resolve.h"
 #include "generator/nearest.h"
 #include "generator/rules/iam.h"
 
@@ -124,6 +125,9 @@ public:
         else if (is_known(*statements) && !statements->is_map() && !statements->is_list())
             malformed("the `Statement` of a policy of `{}` is no statement", statements->place.or_else(place_),
                       "write a list of statements");
+        else if (statements->is_list() && statements->list().empty())
+            malformed("a policy of `{}` has an empty list of statements", statements->place.or_else(place_),
+                      "add what it allows, or leave the policy out");
         each(statements, [&](const Value& one) {
             if (one.is_map())
                 statement(one);
@@ -138,6 +142,10 @@ public:
         place_ = from.place.or_else(place_);
         check_names(from, statement_parts, "a policy statement");
         check_complete(from);
+        // Policies on resources know shorter forms, as `execute-api:/*`.
+        if (kind_.principal == Part::refused)
+            for (const std::string_view part : {"Resource", "NotResource"})
+                each(from.find(part), [&](const Value& one) { check_arn(one); });
         check_exclusive(from);
         check_refused(from);
         check_sid(from.find("Sid"));
@@ -180,6 +188,14 @@ private:
                   "write `\"2012-10-17\"`: it is the version of the policy language, not of this policy");
     }
 
+    void check_arn(const Value& one) {
+        const auto text = text_of(&one);
+        if (!text || text->starts_with("arn:") || text->starts_with('*') || text->starts_with('?')) return;
+        malformed_as(
+            fmt::format("a policy statement of `{}` is about `{}`, which is no ARN", resource_.logical_id, *text),
+            one.place.or_else(place_), "write the resource's ARN, or `*` for all of them");
+    }
+
     void check_complete(const Value& from) {
         std::vector<std::string> missing;
         const auto need = [&](std::string_view part, std::string_view inverse) {
@@ -200,9 +216,10 @@ private:
                        fmt::format("say {}", listed));
         }
         const Value* effect = from.find("Effect");
-        const auto text = text_of(effect);
-        if (!text || *text == "Allow" || *text == "Deny") return;
-        incomplete(fmt::format("a policy statement of `{}` has the effect `{}`", resource_.logical_id, *text),
+        if (!effect || is_unknown(*effect) || effect->is_null()) return;
+        const std::string text = text_in(*effect).value_or(effect->is_list() ? "[...]" : "{...}");
+        if (text == "Allow" || text == "Deny") return;
+        incomplete(fmt::format("a policy statement of `{}` has the effect `{}`", resource_.logical_id, text),
                    place_of(effect, place_), "write `Allow` or `Deny`");
     }
 

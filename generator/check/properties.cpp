@@ -339,8 +339,11 @@ private:
     /// A value that is no branch: a literal, or a call that only AWS can work out.
     void check_settled(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
         const Form form = type.form();
+        if (form == Form::one_of && has_json(type) && is_no_policy(spot.value, title))
+            return wrong_type(spot, title, "a map");
         if (form == Form::one_of) return check_alternatives(spot, type, title, certainty);
-        if (form == Form::json) return check_nulls(spot, title);
+        if (form == Form::json)
+            return is_no_policy(spot.value, title) ? wrong_type(spot, title, "a map") : check_nulls(spot, title);
         if (!fits(spot.value, form)) return wrong_type(spot, title, expected(type));
         if (spot.value.is_call() || is_opaque(spot.value)) return;
         switch (form) {
@@ -433,6 +436,20 @@ private:
         --alternatives_;
         if (!first) return wrong_type(spot, title, expected(type));
         for (const Diagnostic& one : first->diagnostics()) outer->add(one);
+    }
+
+    static bool has_json(const ValueType& type) {
+        const auto all = type.alternatives();
+        return std::any_of(all.begin(), all.end(), [](const ValueType& one) { return one.form() == Form::json; });
+    }
+
+    /// Documents are taken as JSON in a text, too; but of policies it is known that they are maps.
+    static bool is_no_policy(const Value& value, const Title& title) {
+        if (!title.member.ends_with("Policy") && !title.member.ends_with("PolicyDocument")) return false;
+        if (value.is_map() || value.is_call() || is_opaque(value)) return false;
+        if (!value.is_text()) return true;
+        const std::size_t begin = value.text().find_first_not_of(" \t\r\n");
+        return begin == std::string::npos || value.text()[begin] != '{';
     }
 
     /// In a document of its own only what CloudFormation refuses everywhere is looked for.
