@@ -205,7 +205,8 @@ test('commands run', () => {
     .flatMap((one) => one.lines.filter((line) => /^\.\/bobgen (?!new )/.test(line)).map((line) => ({ line, at: one.at })));
   assert.ok(commands.length > 0);
   for (const { line, at } of commands) {
-    const words = line.replace(/#.*/, '').trim().split(/\s+/).slice(1);
+    // Whoever runs this may have no such branch.
+    const words = line.replace(/#.*/, '').trim().split(/\s+/).slice(1).map((word) => (/^(main|feature)$/.test(word) ? 'HEAD' : word));
     // Minutes of a C++ compiler, and ./check builds all handlers anyway.
     if (words[0] === 'build') continue;
     const given = words.indexOf('--out');

@@ -77,9 +77,17 @@ class Tables {
     this.#engine = engine;
   }
 
+  /** A 500 of the engine, which a loaded machine provokes, says nothing of the plan; the SDKs repeat it, too. */
   async #call(operation, input) {
     ++this.calls;
-    return this.#engine.request(operation, input);
+    for (let attempt = 1; ; ++attempt) {
+      try {
+        return await this.#engine.request(operation, input);
+      } catch (error) {
+        if (!/^Internal(Failure|ServerError)$/.test(error.name) || attempt === 4) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 250 * attempt));
+      }
+    }
   }
 
   /** What a plan says to wait for: the table and all of its indexes are ACTIVE, and none is on its way out. */

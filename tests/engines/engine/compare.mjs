@@ -34,10 +34,12 @@ function text(pieces) {
   return joined.length === 1 ? joined[0] : { Text: joined };
 }
 
-/** Members of an IAM policy whose single value and list of one are the same. */
+/** Members of an IAM policy whose single value and list of one are the same, and whose order says nothing. */
 const LISTS = new Set(['Statement', 'Action', 'NotAction', 'Resource', 'NotResource']);
-/** Of these the order says nothing either. */
-const SETS = new Set(['Action', 'NotAction']);
+const inOrder = (list) => {
+  const spelt = list.map((each) => [JSON.stringify(each), each]);
+  return spelt.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
+};
 
 /** A value in the one form that all of its spellings share. */
 export function normal(node) {
@@ -64,8 +66,7 @@ function policy(node) {
     Object.entries(node).map(([key, value]) => {
       const inner = policy(value);
       if (!LISTS.has(key) || single(inner)[0]?.startsWith('Fn::')) return [key, inner];
-      const list = [inner].flat();
-      return [key, SETS.has(key) ? list.toSorted() : list];
+      return [key, inOrder([inner].flat())];
     }),
   );
 }
