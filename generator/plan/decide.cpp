@@ -66,6 +66,8 @@ public:
         : before_(before), after_(after), let_go_(before), report_(report) {
         for (const Tombstone& one : new_tombstones(before, after))
             tombstones_.insert_or_assign(one.logical_id, one.kept);
+        for (TemplateResource& one : let_go_.resources)
+            if (is_given_up(one.logical_id)) release(one);
     }
 
     std::optional<Decisions> made() {
@@ -178,6 +180,10 @@ private:
         for (TemplateResource& one : other.resources) {
             const TemplateResource* old_one = before_.find(one.logical_id);
             if (!old_one || old_one->type != one.type || refused_.count(one.logical_id)) continue;
+            // A table that stays the same one gets there in steps, under its name.
+            if (one.type == table_type && !is_given_up(one.logical_id) &&
+                !is_another_table(before_, *old_one, made_.target, one))
+                continue;
             const std::optional<Value> old_name = own_name(*old_one, before_), new_name = own_name(one, after_);
             if (!old_name || !new_name || !(*old_name == *new_name) || !new_name->is_text()) continue;
             const std::string property(schema::find_type(one.type)->name_property());
