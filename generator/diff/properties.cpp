@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <unordered_map>
 
@@ -62,6 +63,13 @@ constexpr Documented documented[] = {
     {"AWS::RDS::DBInstance", "StorageType", Replacement::no, true},
 };
 
+const Documented* find_documented(std::string_view type, std::string_view property) {
+    const auto found = std::find_if(std::begin(documented), std::end(documented), [&](const Documented& one) {
+        return one.type == type && one.property == property;
+    });
+    return found == std::end(documented) ? nullptr : found;
+}
+
 /// Under one property at most so many differences stand alone.
 constexpr std::size_t told_one_by_one = 4;
 
@@ -75,13 +83,14 @@ public:
             const schema::Property* property = known ? known->find(name) : nullptr;
             std::optional<schema::ValueType> form;
             if (property) form = property->type;
-            step(std::string(name), name, old_value, new_value, form, replacement_of(type_, name));
-            const bool interrupts = std::any_of(std::begin(documented), std::end(documented), [&](auto& one) {
-                return one.type == type_ && one.property == name && one.interrupts;
-            });
+            const Documented* said = find_documented(type_, name);
+            const Replacement replacement = said       ? said->replacement
+                                            : property ? property->replacement
+                                                       : Replacement::no;
+            step(std::string(name), name, old_value, new_value, form, replacement);
             for (std::size_t i = first; i < out_.size(); ++i) {
                 out_[i].top = name;
-                out_[i].interrupts = interrupts;
+                out_[i].interrupts = said && said->interrupts;
             }
             if (out_.size() - first > told_one_by_one) summarise(first, name, old_value, new_value);
         });
@@ -224,8 +233,7 @@ std::string only_in(const List& first, const List& second) {
 }  // namespace
 
 Replacement replacement_of(std::string_view type, std::string_view property) {
-    for (const Documented& one : documented)
-        if (one.type == type && one.property == property) return one.replacement;
+    if (const Documented* said = find_documented(type, property)) return said->replacement;
     const schema::ResourceType* known = schema::find_type(type);
     const schema::Property* found = known ? known->find(property) : nullptr;
     return found ? found->replacement : Replacement::no;
@@ -233,7 +241,7 @@ Replacement replacement_of(std::string_view type, std::string_view property) {
 
 std::vector<PropertyChange> property_changes(std::string_view type, const Value& before, const Value& after) {
     std::vector<PropertyChange> made;
-    Walk(type, made).properties(before, after, schema::find_type(type));
+    Walk(type, made).properties(before, after, type.empty() ? nullptr : schema::find_type(type));
     return made;
 }
 

@@ -20,6 +20,7 @@ struct PropertyChange {
 };
 
 /// Both are maps that `Side::meaning()` made, and outlive the result. Lists are matched by what names their elements.
+/// A part of a resource has no type, an empty one.
 std::vector<PropertyChange> property_changes(std::string_view type, const Value& before, const Value& after);
 
 /// The change of the property with this name as a whole.
