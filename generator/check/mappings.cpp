@@ -90,7 +90,8 @@ private:
         const auto found = known_.find(*name);
         if (found == known_.end()) {
             Nearest near(*name);
-            for (const TemplateMapping& one : in_.mappings) near.offer(one.name);
+            if (may_search())
+                for (const TemplateMapping& one : in_.mappings) near.offer(one.name);
             return tell(
                 rules::undeclared_mapping,
                 fmt::format("`Fn::FindInMap` asks for the mapping `{:.80}`, which the template does not have", *name),
@@ -101,14 +102,14 @@ private:
         const auto first = key_of(parts[1]), second = key_of(parts[2]);
         const Value* entry = nullptr;
         if (first) {
-            entry = mapping.body.find(*first);
+            entry = find(mapping.body, *first);
             if (!entry)
                 return unknown(*first, fmt::format("mapping `{:.80}`", mapping.name), mapping.body,
                                place_of(&parts[1], place));
         }
         if (!second) return;
         if (entry) {
-            if (entry->is_map() && !entry->find(*second) && !has_loop(*entry))
+            if (entry->is_map() && !find(*entry, *second) && !has_loop(*entry))
                 unknown(*second, fmt::format("`{:.80}` of mapping `{:.80}`", *first, mapping.name), *entry,
                         place_of(&parts[2], place));
             return;
@@ -118,16 +119,38 @@ private:
         constexpr std::size_t most_keys = 1000;  // CloudFormation takes 200; each question looks at all of them
         if (entries.empty() || entries.size() > most_keys ||
             std::any_of(entries.begin(), entries.end(), [&](const Member& one) {
-                return !one.value.is_map() || has_loop(one.value) || one.value.find(*second);
+                return !one.value.is_map() || has_loop(one.value) || find(one.value, *second);
             }))
             return;
         unknown(*second, fmt::format("any entry of mapping `{:.80}`", mapping.name), entries.front().value,
                 place_of(&parts[2], place));
     }
 
-    static bool has_loop(const Value& map) {
-        return std::any_of(map.map().begin(), map.map().end(),
-                           [](const Member& one) { return one.name.starts_with("Fn::"); });
+    /// A map's members by name, once somebody asked: there may be as many questions as members.
+    struct Members {
+        std::unordered_map<std::string_view, const Value*> by_name;
+        bool has_loop = false;
+    };
+    const Members& members_of(const Value& map) {
+        const auto [known, is_new] = members_.try_emplace(&map);
+        if (is_new)
+            for (const Member& one : map.map()) {
+                known->second.by_name.emplace(one.name, &one.value);
+                known->second.has_loop = known->second.has_loop || one.name.starts_with("Fn::");
+            }
+        return known->second;
+    }
+    const Value* find(const Value& map, const std::string& name) {
+        const Members& members = members_of(map);
+        const auto found = members.by_name.find(name);
+        return found == members.by_name.end() ? nullptr : found->second;
+    }
+    bool has_loop(const Value& map) { return members_of(map).has_loop; }
+
+    /// For the nearest name, which looks at all of them.
+    bool may_search() {
+        searches_left_ -= searches_left_ > 0;
+        return searches_left_ > 0;
     }
 
     static std::optional<std::string> key_of(const Value& value) {
@@ -136,7 +159,8 @@ private:
 
     void unknown(std::string_view key, std::string_view where, const Value& keys, Place place) {
         Nearest near(key);
-        for (const Member& one : keys.map()) near.offer(one.name);
+        if (may_search())
+            for (const Member& one : keys.map()) near.offer(one.name);
         tell(rules::unknown_mapping_key, fmt::format("there is no `{:.80}` in {}", key, where), place, near);
     }
 
@@ -150,7 +174,9 @@ private:
 
     const Template& in_;
     std::unordered_map<std::string_view, const TemplateMapping*> known_;
+    std::unordered_map<const Value*, Members> members_;
     bool is_open_ = false;
+    unsigned searches_left_ = 200;
     Report& report_;
 };
 

@@ -31,11 +31,12 @@ const TemplateResource* Names::resource(std::string_view id, std::string_view ty
 namespace {
 
 bool has_something_to_resolve(const Value& value, const Template& in) {
+    const auto parameters = searched(in.parameters);
     bool found = false;
     if (!in.mappings.empty()) each_call(value, Intrinsic::find_in_map, [&](const Value&) { found = true; });
     each_mention(value, {}, [&](const Mention& one) {
         found = found || one.kind == Mention::Kind::condition || one.name == "AWS::NoValue" ||
-                std::any_of(in.parameters.begin(), in.parameters.end(), [&](const TemplateParameter& parameter) {
+                std::any_of(parameters.begin(), parameters.end(), [&](const TemplateParameter& parameter) {
                     return parameter.name == one.name && parameter.body.find("Default");
                 });
     });

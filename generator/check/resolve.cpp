@@ -48,13 +48,13 @@ std::optional<Value> as_parameter_value(const Value& given, const Value& body) {
 }
 
 const TemplateParameter* find_parameter(const Template& from, std::string_view name) {
-    for (const TemplateParameter& one : from.parameters)
+    for (const TemplateParameter& one : searched(from.parameters))
         if (one.name == name) return &one;
     return nullptr;
 }
 
 const TemplateMapping* find_mapping(const Template& from, std::string_view name) {
-    for (const TemplateMapping& one : from.mappings)
+    for (const TemplateMapping& one : searched(from.mappings))
         if (one.name == name) return &one;
     return nullptr;
 }
@@ -178,7 +178,7 @@ std::optional<bool> Deployment::named(std::string_view name, unsigned depth) con
     if (depth > max_depth) return {};
     for (const auto& [known, verdict] : judged_)
         if (known == name) return verdict;
-    for (const TemplateCondition& one : template_->conditions) {
+    for (const TemplateCondition& one : searched(template_->conditions)) {
         if (one.name != name) continue;
         const std::size_t slot = judged_.size();
         judged_.emplace_back(one.name, std::nullopt);
@@ -389,11 +389,14 @@ Value Deployment::looked_up(const Value& value, unsigned depth) const {
     const auto name = key(0), second = key(2);
     if (!name || !second) return value;
     const TemplateMapping* mapping = find_mapping(*template_, *name);
+    if (!mapping || !mapping->body.is_map()) return value;
+    const std::span<const Member> entries = searched(mapping->body.map());
     // A mapping with a macro in it may hold anything.
-    // CloudFormation takes 200 keys; each question looks at all of them.
-    constexpr std::size_t most_keys = 1000;
-    if (!mapping || !mapping->body.is_map() || mapping->body.map().size() > most_keys || has_calls(mapping->body))
-        return value;
+    const bool is_all = entries.size() == mapping->body.map().size() &&
+                        std::none_of(entries.begin(), entries.end(), [](const Member& one) {
+                            return one.value.is_call() || one.name == long_name(Intrinsic::transform);
+                        });
+    if (!is_all) return value;
 
     const Value* found = nullptr;
     if (const auto first = key(1)) {
@@ -410,12 +413,14 @@ Value Deployment::looked_up(const Value& value, unsigned depth) const {
 }
 
 Deployments::Deployments(const Template& from, Defaults defaults, std::size_t most) {
+    constexpr std::size_t most_choices = 200;  // as many as a template may have parameters
     const auto ask = [&](std::string_view name, const std::string& value) {
         const TemplateParameter* declared = find_parameter(from, name);
         if (declared && defaults == Defaults::used && declared->body.find("Default")) return;
         if (!declared && !starts_with(std::string(name), "AWS::")) return;
         auto known = std::find_if(choices_.begin(), choices_.end(), [&](auto& one) { return one.parameter == name; });
         if (known == choices_.end()) {
+            if (choices_.size() == most_choices) return;
             Choice made{declared ? std::string_view(declared->name) : name, {}, true};
             const Value* allowed = declared ? declared->body.find("AllowedValues") : nullptr;
             if (allowed && allowed->is_list() && !allowed->list().empty()) {
@@ -455,9 +460,12 @@ Deployments::Deployments(const Template& from, Defaults defaults, std::size_t mo
                 if (!mapping || !mapping->body.is_map() || !chosen.is_text()) return;
                 // Mappings by region have many entries, which seldom differ in what a rule asks for.
                 if (chosen.text().starts_with("AWS::")) return;
-                for (const Member& entry : mapping->body.map()) ask(chosen.text(), entry.name);
+                for (const Member& entry : searched(mapping->body.map())) ask(chosen.text(), entry.name);
             });
 
+    // Every resource may be judged in every combination. CloudFormation takes 500 resources.
+    constexpr std::size_t most_judgements = 200'000;
+    most = std::min(most, most_judgements / (from.resources.size() + 1) + 1);
     std::vector<std::vector<Assumption>> combinations{{}};
     for (const Choice& choice : choices_) {
         const std::size_t ways = choice.values.size() + choice.open;

@@ -6,6 +6,7 @@
 /// it against the author.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <span>
@@ -17,6 +18,14 @@
 #include "generator/template.h"
 
 namespace bobgen {
+
+/// The entries of a section that are searched for a name: all, up to ten times CloudFormation's quota of parameters and
+/// of mappings. A template with more is refused anyway; that it takes no time without bound is all that matters then.
+template <class Entry>
+std::span<const Entry> searched(const std::vector<Entry>& entries) {
+    constexpr std::size_t most = 2'000;
+    return {entries.data(), std::min(entries.size(), most)};
+}
 
 /// A parameter without a default, and the value that one deployment gives it. Nothing: a value other than all those
 /// that the conditions ask for.
