@@ -67,6 +67,7 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
     app.add_option("--root", root, "The project's folder; BOB_ROOT or the current one when not given");
 
     std::vector<Command> commands;
+    commands.reserve(command_files.size());
     for (const auto& add : command_files) commands.push_back(add(app));
 
     try {

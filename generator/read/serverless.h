@@ -91,5 +91,6 @@ void wrong(const Service&, Place, std::string message, std::string label, std::s
 void incomplete(const Service&, Place, std::string message, std::string label, std::string fix);
 void unknown_name(const Service&, Place, std::string_view kind, std::string_view name,
                   std::span<const std::string_view> known);
+void unknown_function(const Service&, Place, std::string_view name);
 
 }  // namespace bobgen::serverless

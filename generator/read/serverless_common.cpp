@@ -125,4 +125,11 @@ void unknown_name(const Service& service, Place place, std::string_view kind, st
          .fix = near.empty() ? "name one that this file has" : "did you mean `" + std::string(near) + "`?"});
 }
 
+void unknown_function(const Service& service, Place place, std::string_view name) {
+    std::vector<std::string_view> known;
+    known.reserve(service.functions.size());
+    for (const FunctionEntry& one : service.functions) known.push_back(one.key);
+    unknown_name(service, place, "function", name, known);
+}
+
 }  // namespace bobgen::serverless

@@ -345,9 +345,7 @@ Value destination(Service& service, const FunctionEntry& function, const Value& 
     const std::string& name = to.text();
     const FunctionEntry* other = name.starts_with("arn:") ? nullptr : service.function(name);
     if (!name.starts_with("arn:") && !other) {
-        std::vector<std::string_view> known;
-        for (const FunctionEntry& one : service.functions) known.push_back(one.key);
-        unknown_name(service, to.place.or_else(function.place), "function", name, known);
+        unknown_function(service, to.place.or_else(function.place), name);
         return to;
     }
     if (shared_role)

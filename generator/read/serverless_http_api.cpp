@@ -239,11 +239,7 @@ private:
                        "who shall judge the requests?", "add `functionName`, or `functionArn`");
         } else if (!truthy(arn) && !is_unknown(*function)) {
             asked = service_.function(text(function));
-            if (!asked) {
-                std::vector<std::string_view> known;
-                for (const FunctionEntry& one : service_.functions) known.push_back(one.key);
-                unknown_name(service_, function->place.or_else(place), "function", text(function), known);
-            }
+            if (!asked) unknown_function(service_, function->place.or_else(place), text(function));
         }
         const Value called = truthy(arn) ? *arn : asked ? target(*asked) : copy(function);
         if (asked && !asked->alias_id.empty()) made.depends_on = {asked->alias_id};
@@ -313,6 +309,7 @@ private:
             const auto found = authorizers_.find(text(name));
             if (found == authorizers_.end()) {
                 std::vector<std::string_view> known;
+                known.reserve(authorizers_.size());
                 for (const auto& [one, declared] : authorizers_) known.push_back(one);
                 std::sort(known.begin(), known.end());
                 return unknown_name(service_, name->place.or_else(place), "authorizer", text(name), known);

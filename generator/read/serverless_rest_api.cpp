@@ -363,11 +363,7 @@ private:
         if (!function.empty()) {
             const FunctionEntry* asked = service_.function(function);
             if (!asked) {
-                if (!is_unknown(*given)) {
-                    std::vector<std::string_view> known;
-                    for (const FunctionEntry& one : service_.functions) known.push_back(one.key);
-                    unknown_name(service_, given->place.or_else(route.place), "function", function, known);
-                }
+                if (!is_unknown(*given)) unknown_function(service_, given->place.or_else(route.place), function);
                 return {};
             }
             made.arn = target(*asked);
