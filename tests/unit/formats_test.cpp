@@ -97,10 +97,11 @@ void expect_sarif(const Json& log) {
             if (result.contains("relatedLocations"))
                 for (const Json& location : result["relatedLocations"])
                     if (location.contains("physicalLocation")) expect_location(location);
-            if (result.contains("suppressions"))
+            if (result.contains("suppressions")) {
                 for (const Json& one : result["suppressions"])
                     EXPECT_THAT((std::set<std::string>{"inSource", "external"}),
                                 ::testing::Contains(one.at("kind").get<std::string>()));
+            }
         }
     }
 }
