@@ -455,7 +455,7 @@ std::string reasons_in_markdown(const ResourceChange& change) {
     for (const Reason& one : change.reasons) {
         if (++count > most) return made + fmt::format("<br>and {} more", change.reasons.size() - most);
         made += (made.empty() ? "" : "<br>") + markdown::line(one.message);
-        if (needs_fix(one)) made += "<br>&rarr; " + markdown::line(one.fix);
+        if (needs_fix(one)) made += "<br>&rarr; " + markdown::lines(one.fix);
     }
     return made;
 }
@@ -498,7 +498,7 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
             rows.add(
                 fmt::format("{}| {}{}<br>&rarr; {} | {} |\n", stack_cell(stack),
                             one->rule->severity == Severity::error ? "" : ":warning: ", markdown::line(one->message),
-                            markdown::line(one->fix), place_in_markdown(one->primary.place, sources)));
+                            markdown::lines(one->fix), place_in_markdown(one->primary.place, sources)));
         out += fmt::format("\n#### :x: Tombstones: {}\n\n{}", losses_meaning, rows.finish());
     }
     for (const auto& [section, changes] : resources) {

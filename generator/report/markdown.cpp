@@ -75,6 +75,15 @@ std::string line(std::string_view text) {
     return made;
 }
 
+std::string lines(std::string_view text) {
+    std::string made;
+    for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
+        made += line(text.substr(0, end)) + "<br>";
+        text.remove_prefix(end + 1);
+    }
+    return made + line(text);
+}
+
 std::string folded(std::string_view summary, std::string_view body) {
     std::string made = "<details><summary>";
     return made.append(plain(summary)).append("</summary>\n\n").append(body).append("\n</details>\n");

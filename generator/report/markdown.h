@@ -10,6 +10,9 @@ namespace bobgen::markdown {
 /// nobody is notified by an `@`. It may stand in the cell of a table.
 std::string line(std::string_view text);
 
+/// The same with a break where the text has one: of what bob itself wrote on several lines, as a fix.
+std::string lines(std::string_view text);
+
 /// Code on one line, whatever is in it.
 std::string code(std::string_view text);
 

@@ -26,6 +26,16 @@ std::string escaped(std::string_view text, bool property) {
     return made;
 }
 
+/// A fix of several lines stays that.
+std::string printable_lines(std::string_view text) {
+    std::string made;
+    for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
+        made += printable(text.substr(0, end)) + '\n';
+        text.remove_prefix(end + 1);
+    }
+    return made + printable(text);
+}
+
 }  // namespace
 
 std::string render_github(const Report& report, Sources& sources, const Look&) {
@@ -47,7 +57,7 @@ std::string render_github(const Report& report, Sources& sources, const Look&) {
             const std::string where = text_of(label.place);
             text += "\n" + where + (where.empty() || label.text.empty() ? "" : ": ") + printable(label.text);
         }
-        if (!found.fix.empty()) text += "\nfix: " + printable(found.fix);
+        if (!found.fix.empty()) text += "\nfix: " + printable_lines(found.fix);
         out += "::" + std::string(word(found.rule->severity)) + properties + "::" + escaped(text, false) + "\n";
     }
     return out;

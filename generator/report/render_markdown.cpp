@@ -38,7 +38,7 @@ std::string detail(const Diagnostic& found, Sources& sources) {
         add(at + (at.empty() || label.text.empty() ? "" : ": ") + markdown::line(label.text));
     }
     if (!reason(found).empty()) add("why: " + markdown::line(reason(found)));
-    if (!found.fix.empty()) add("fix: " + markdown::line(found.fix));
+    if (!found.fix.empty()) add("fix: " + markdown::lines(found.fix));
     return made;
 }
 

@@ -168,6 +168,9 @@ TEST(Github, EscapesWhatTheRunnerReads) {
     EXPECT_THAT(text, StartsWith("::error file=stack.cpp,line=1,col=32,endColumn=39,title=something-wrong::"));
     EXPECT_THAT(text, HasSubstr("%0Atemplate.yml:2:1: said here%0Aand nowhere else%0Afix: do this\n"));
     EXPECT_EQ(render_github(Report(), files), "");
+    Report of_lines;
+    of_lines.add(finding(wrong, "a", {}, "add:\n`b`"));
+    EXPECT_THAT(render_github(of_lines, files), HasSubstr("fix: add:%0A`b`\n"));
 }
 
 TEST(Github, AFindingIsALine) {
@@ -200,6 +203,7 @@ TEST(Markdown, IsNeitherMarkupNorHtmlNorAMention) {
     EXPECT_EQ(markdown::line("an odd ` tick *"), "an odd \\` tick \\*");
     EXPECT_EQ(markdown::line("``"), "\\`\\`");
     EXPECT_EQ(markdown::line("a\nb"), "a\\\\nb");
+    EXPECT_EQ(markdown::lines("a:\n`{*}`\n<b>"), "a:<br>`{*}`<br>&lt;b&gt;");
     EXPECT_EQ(markdown::code("a`b"), "`` a`b ``");
     EXPECT_EQ(markdown::code(""), "`  `");
     EXPECT_THAT(markdown::folded("<i>", "body"), StartsWith("<details><summary>&lt;i&gt;</summary>\n\nbody"));
