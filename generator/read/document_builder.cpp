@@ -138,7 +138,7 @@ void DocumentBuilder::name(std::string text, Place place, bool is_merge) {
     if (is_merge && dialect_ == Dialect::cloudformation && ++aliases_ == 1) first_alias_ = place;
 }
 
-void DocumentBuilder::scalar(Value value, Place place, NodeMarks marks) {
+void DocumentBuilder::scalar(Value value, Place place, const NodeMarks& marks) {
     Size size{.values = 1, .bytes = value.is_text() ? value.text().size() : 0, .levels = 1};
     if (spend(size, place)) add({std::move(value).at(place), size}, marks);
 }

@@ -27,7 +27,7 @@ public:
     void open_map(Place, NodeMarks = {});
     void open_list(Place, NodeMarks = {});
     void close();
-    void scalar(Value, Place, NodeMarks = {});
+    void scalar(Value, Place, const NodeMarks& = {});
     /// The name of the next member. `is_merge`: an unquoted `<<`.
     void name(std::string, Place, bool is_merge = false);
     void alias(const std::string& anchor, Place);

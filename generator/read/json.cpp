@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "generator/read/document_places.h"
@@ -65,7 +66,8 @@ public:
     JsonReader(std::string_view text, DocumentBuilder& into) : text_(text), into_(into), places_(text, into) {}
 
     bool run() {
-        return Json::sax_parse(Cursor(text_.data(), &seen_), Cursor(text_.data() + text_.size(), &seen_), this) &&
+        return Json::sax_parse(Cursor(std::to_address(text_.begin()), &seen_),
+                               Cursor(std::to_address(text_.end()), &seen_), this) &&
                !into_.refused();
     }
     const std::optional<Fault>& fault() const { return fault_; }

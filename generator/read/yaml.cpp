@@ -147,11 +147,11 @@ private:
         const std::string_view word(reinterpret_cast<const char*>(read.value), read.length);
         const Place here = place(event.start_mark);
         const std::string_view tag = text_of(read.tag);
-        NodeMarks found = marks(event, read.tag, read.anchor);
+        const NodeMarks found = marks(event, read.tag, read.anchor);
         const bool is_plain = read.style == YAML_PLAIN_SCALAR_STYLE && tag.empty();
         const bool is_function = found.function || !found.long_name.empty();
         if (into_.wants_name() && !is_function) return name(word, here, is_plain, found.anchor);
-        into_.scalar(is_plain ? plain_scalar(word, into_.dialect()) : tagged(word, tag, event), here, std::move(found));
+        into_.scalar(is_plain ? plain_scalar(word, into_.dialect()) : tagged(word, tag, event), here, found);
     }
 
     void name(std::string_view word, Place here, bool is_plain, const std::string& anchor) {
