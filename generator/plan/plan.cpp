@@ -12,6 +12,7 @@
 #include "generator/plan/course.h"
 #include "generator/plan/decide.h"
 #include "generator/plan/steps.h"
+#include "generator/rules/changes.h"
 #include "generator/rules/plan.h"
 #include "generator/validate.h"
 
@@ -30,13 +31,22 @@ Place place_of(const ResourceChange& change, const Reason& reason) {
 }
 
 void refuse_blocked(const ResourceChange& change, Report& report) {
-    for (const Reason& reason : change.reasons)
-        if (reason.action == Action::blocked)
-            report.add({.rule = &rules::plan_no_way,
-                        .message = reason.message,
-                        .primary = {place_of(change, reason), "refused"},
-                        .fix = reason.fix.empty() ? "make it in changes that CloudFormation takes" : reason.fix,
-                        .why = reason.rule ? std::string(reason.rule->why) : std::string()});
+    for (const Reason& reason : change.reasons) {
+        if (reason.action != Action::blocked) continue;
+        std::string fix = reason.fix;
+        // Those of a list that could be read have a deploy each.
+        if (reason.rule == &rules::index_changes_in_one_update || reason.rule == &rules::index_changed_in_place)
+            fix =
+                "change one index at a time, or write indexes and attributes without functions around them or their "
+                "names: no other list is taken apart";
+        else if (fix.empty())
+            fix = "make it in changes that CloudFormation takes";
+        report.add({.rule = &rules::plan_no_way,
+                    .message = reason.message,
+                    .primary = {place_of(change, reason), "refused"},
+                    .fix = std::move(fix),
+                    .why = reason.rule ? std::string(reason.rule->why) : std::string()});
+    }
 }
 
 void refuse_loss(const ResourceChange& change, Report& report) {

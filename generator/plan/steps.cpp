@@ -218,6 +218,23 @@ private:
         return false;
     }
 
+    /// Properties of a table whose changes `tell` names; those of an index that stays are not among them.
+    static bool has_words_of_its_own(std::string_view property) {
+        constexpr std::string_view told[] = {"GlobalSecondaryIndexes", "AttributeDefinitions",
+                                             "TimeToLiveSpecification", "StreamSpecification"};
+        const auto is_of = [&](std::string_view one) { return property.starts_with(one); };
+        return property.empty() ||
+               (std::any_of(std::begin(told), std::end(told), is_of) && property.find("].") == property.npos);
+    }
+    /// Whether the update takes its protection and policies off, or puts them on, in one line.
+    bool is_prepared(std::string_view id, unsigned update) const {
+        for (std::size_t task = 0; task < course_.tasks().size(); ++task)
+            if (course_.tasks()[task].kind == Work::Kind::prepare && course_.update_of(task) == update &&
+                course_.parts()[course_.tasks()[task].part].name == id)
+                return true;
+        return false;
+    }
+
     /// What needs no words of its own, as the comparison has it.
     void others(unsigned update, Step& step, std::vector<Said>& said, const std::vector<std::string_view>& told) {
         constexpr Action actions[] = {Action::create, Action::update, Action::replace, Action::remove};
@@ -239,6 +256,9 @@ private:
                                      std::any_of(decisions_.successors.begin(), decisions_.successors.end(),
                                                  [&](const auto& pair) { return pair.second == one.logical_id; });
                 if (!is_told) ids.push_back(one.logical_id);
+                if (is_told && action == Action::update && !is_prepared(one.logical_id, update))
+                    for (const Reason& reason : one.reasons)
+                        if (!has_words_of_its_own(reason.property)) step.changes.push_back(reason.message);
                 if (one.loses_data && holds_data(one.type) && !needs_tombstone(one.type))
                     step.cautions.push_back(fmt::format("`{}` goes with {}", one.logical_id, contents(one.type)));
                 if (one.interrupts)
