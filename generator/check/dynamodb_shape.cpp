@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <span>
 
+#include "generator/check/described.h"
 #include "generator/check/dynamodb_table.h"
 #include "generator/check/resolve.h"
 #include "generator/rules/dynamodb.h"
@@ -228,26 +229,6 @@ std::string_view article_noun(Form form) {
             return "a map or a text";
     }
     return "";
-}
-
-std::string described(const Value& value) {
-    switch (value.kind()) {
-        case Value::Kind::null:
-            return "null";
-        case Value::Kind::boolean:
-        case Value::Kind::integer:
-        case Value::Kind::real:
-            return "`" + *text_in(value) + "`";
-        case Value::Kind::text:
-            return "the text `" + value.text() + "`";
-        case Value::Kind::list:
-            return "a list";
-        case Value::Kind::map:
-            return "a map";
-        case Value::Kind::call:
-            break;
-    }
-    return fmt::format("`{}`", long_name(value.call().function));
 }
 
 bool fits(const Value& value, Form form) {

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "generator/check/described.h"
 #include "generator/check/macros.h"
 #include "generator/check/reading.h"
 #include "generator/check/resolve.h"
@@ -109,35 +110,6 @@ std::string expected(const ValueType& type) {
         made += made.empty() ? word : " or " + word;
     }
     return made;
-}
-
-/// A text may have a megabyte; a message has a line.
-std::string shortened(std::string_view text) {
-    constexpr std::size_t enough = 60;
-    const bool plain = std::all_of(text.begin(), text.end(), [](char one) { return one >= ' ' && one <= '~'; });
-    if (!plain) return "a text";
-    return text.size() > enough ? fmt::format("the text `{}...`", text.substr(0, enough))
-                                : fmt::format("the text `{}`", text);
-}
-
-std::string described(const Value& value) {
-    switch (value.kind()) {
-        case Value::Kind::null:
-            return "null";
-        case Value::Kind::boolean:
-        case Value::Kind::integer:
-        case Value::Kind::real:
-            return "`" + *text_in(value) + "`";
-        case Value::Kind::text:
-            return shortened(value.text());
-        case Value::Kind::list:
-            return "a list";
-        case Value::Kind::map:
-            return "a map";
-        case Value::Kind::call:
-            break;
-    }
-    return fmt::format("`{}`", long_name(value.call().function));
 }
 
 std::optional<double> number_in(const Value& value) {

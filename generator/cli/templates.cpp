@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "bob/tombstone.h"
 #include "generator/cli/jobs.h"
 
 namespace bobgen {
@@ -122,7 +123,8 @@ Suppressions read_suppressions(InputFiles& inputs, const std::filesystem::path& 
 }
 
 std::string day(const std::string& given) {
-    if (!given.empty() && !is_date(given)) throw Misuse("`--today " + given + "` is no day; write it as 2026-11-21");
+    if (!given.empty() && !bob::names::is_date(given))
+        throw Misuse("`--today " + given + "` is no day; write it as 2026-11-21");
     if (!given.empty()) return given;
     const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     const std::chrono::year_month_day date(days);

@@ -99,7 +99,6 @@ private:
     void order_mentions();
     void find_uses();
     void order_uses(bool also_made_anew);
-    void find_code();
     std::vector<std::size_t> roles_of(std::size_t function, bool is_new) const;
     TableState state(std::size_t part, unsigned update) const;
     void bury(Template&, const std::function<bool(std::size_t part)>& is_new) const;

@@ -8,14 +8,11 @@
 #include "generator/check/reading.h"
 #include "generator/emit/json.h"
 #include "generator/emit/yaml.h"
+#include "generator/report/render_parts.h"
 
 namespace bobgen::plan {
 
 namespace {
-
-std::string counted(std::size_t number, std::string_view what) {
-    return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
-}
 
 /// "3 deploys, 2 steps by people"
 std::string size_of(const Plan& plan) {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 
+#include "bob/tombstone.h"
 #include "generator/nearest.h"
 #include "generator/rules/suppressions.h"
 #include "generator/suppress/owners.h"
@@ -59,7 +59,7 @@ public:
         if (made.reason.find_first_not_of(" \t\n") == made.reason.npos) return unreasoned(made);
         const Value* until = named(from, "Until");
         made.until_place = until ? until->place.or_else(made.place) : made.place;
-        if (!made.until.empty() && !is_date(made.until))
+        if (!made.until.empty() && !bob::names::is_date(made.until))
             return refuse(fmt::format("`{}` is no day", made.until), made.until_place,
                           "write the last day on which it holds as `2027-03-31`");
         return made;
@@ -123,23 +123,6 @@ void read_list(const Value& list, Reader& reader, std::string_view resource, std
 }
 
 }  // namespace
-
-bool is_date(std::string_view text) {
-    const auto digits = [&](std::size_t from, std::size_t size) {
-        int number = 0;
-        for (const char c : text.substr(from, size)) {
-            if (c < '0' || c > '9') return -1;
-            number = number * 10 + (c - '0');
-        }
-        return number;
-    };
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
-    if (year < 0 || month < 0 || day < 0) return false;
-    return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                       std::chrono::day(static_cast<unsigned>(day)))
-        .ok();
-}
 
 std::vector<Suppression> suppressions_in(const Value& document, Report& report) {
     std::vector<Suppression> made;

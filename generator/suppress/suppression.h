@@ -55,7 +55,4 @@ private:
     std::string today_;
 };
 
-/// Whether it is a day of the calendar, written as 2026-02-28.
-bool is_date(std::string_view);
-
 }  // namespace bobgen

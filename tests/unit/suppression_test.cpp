@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "bob/tombstone.h"
 #include "generator/check/iam.h"
 #include "generator/read/document.h"
 #include "generator/suppress/owners.h"
@@ -63,10 +64,11 @@ TEST(Suppressions, AreRefusedWithoutTheirParts) {
 }
 
 TEST(Suppressions, KnowTheCalendar) {
-    for (const char* day : {"2026-02-28", "2028-02-29", "2026-12-31", "0001-01-01"}) EXPECT_TRUE(is_date(day)) << day;
+    for (const char* day : {"2026-02-28", "2028-02-29", "2026-12-31", "0001-01-01"})
+        EXPECT_TRUE(bob::names::is_date(day)) << day;
     for (const char* day : {"2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026/01/01", "",
                             "2026-01-32", "2026-01-1x", "-026-01-01"})
-        EXPECT_FALSE(is_date(day)) << day;
+        EXPECT_FALSE(bob::names::is_date(day)) << day;
 }
 
 constexpr const char* two_roles = R"({"Resources": {
