@@ -148,7 +148,7 @@ private:
                     if (known != found.end())
                         known->second.insert(i);
                     else
-                        found.push_back({std::move(one), {i}});
+                        found.emplace_back(std::move(one), std::set<std::size_t>{i});
                 }
             for (auto& [reason, in] : found) {
                 if (in.size() < ways) reason.message += fmt::format(", when {}", ways_[*in.begin()].when);
