@@ -165,9 +165,10 @@ TEST(Iam, AStatementIsComplete) {
 }
 
 TEST(Iam, ADocumentSaysItsVersion) {
-    EXPECT_THAT(
-        found(R"("P": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": []}}})").at(),
-        ElementsAre("missing-policy-version /Resources/P/Properties/PolicyDocument"));
+    EXPECT_THAT(found(R"("P": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": [
+                   {"Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}]}}})")
+                    .at(),
+                ElementsAre("missing-policy-version /Resources/P/Properties/PolicyDocument"));
 }
 
 TEST(Iam, EverybodyNeedsACondition) {
