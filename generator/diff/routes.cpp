@@ -78,7 +78,7 @@ private:
         return found.empty() ? shown(text_in(*address).value_or("")) : found;
     }
 
-    void add(std::string key, Route one) { routes_.try_emplace(std::move(key), std::move(one)); }
+    void add(std::string key, Route&& one) { routes_.try_emplace(std::move(key), std::move(one)); }
 
     void method(const TemplateResource& resource) {
         const Value properties = side_.meaning(resource.properties);
@@ -96,7 +96,8 @@ private:
         one.logical_id = resource.logical_id;
         one.place = place_of(properties.find("AuthorizationType"), resource.place);
         const std::string api = several_rest_ ? text(properties, "RestApiId") : "";
-        add("rest " + api + " " + one.name, std::move(one));
+        std::string key = "rest " + api + " " + one.name;
+        add(std::move(key), std::move(one));
     }
 
     /// An API that is described by an OpenAPI document.
@@ -125,7 +126,8 @@ private:
                 one.target = target_of(integration ? integration->find("uri") : nullptr);
                 one.logical_id = resource.logical_id;
                 one.place = verb.place.or_else(resource.place);
-                add("rest " + (several_rest_ ? resource.logical_id : "") + " " + one.name, std::move(one));
+                std::string key = "rest " + (several_rest_ ? resource.logical_id : "") + " " + one.name;
+                add(std::move(key), std::move(one));
             }
         }
     }
