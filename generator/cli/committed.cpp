@@ -35,7 +35,8 @@ std::optional<Template> read_committed(const std::string& text, const std::strin
     Surroundings surroundings;
     surroundings.stage = stage;
     Report reading;
-    std::optional<Template> made = read_template(text, bob::runtime(name).text.data(), surroundings, reading);
+    const char* kept_name = bob::runtime(name).text.data();
+    std::optional<Template> made = read_template(text, kept_name, surroundings, reading);
     if (!made && reading.errors() == 0) throw FileError("can't read `" + name + "` as a template");
     for (Diagnostic& one : reading.take()) {
         if (one.rule->severity != Severity::error) continue;
