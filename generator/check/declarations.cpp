@@ -99,7 +99,7 @@ public:
         report_.add({.rule = &rules::unsupported_deletion_policy,
                      .message = what_ + " " + std::string(words),
                      .primary = {own.place, {}},
-                     .related = {},
+                     .related = {{place_, "declared here"}},
                      .fix = "write `retain` to keep it, or `remove` to let it go"});
     }
     void replacement_policy(const bob::Setting<bob::DeletionPolicy>& own) {
@@ -107,7 +107,7 @@ public:
             report_.add({.rule = &rules::unsupported_deletion_policy,
                          .message = what_ + " has a replacement policy that is for deletion only",
                          .primary = {own.place, {}},
-                         .related = {},
+                         .related = {{place_, "declared here"}},
                          .fix = "write `retain`: what is replaced was created before"});
         }
     }

@@ -255,9 +255,11 @@ TEST(Properties, TablesHaveTheirOwnRules) {
 // ---- all types
 // ---------------------------------------------------------------------------------------------------------
 
-/// The least that a value of this type is, as JSON.
-std::string least(const schema::ValueType& type, unsigned depth) {
+/// The least that a value of this type is, as JSON. A document may be a text, too, but of a policy that is known to be
+/// one.
+std::string least(const schema::ValueType& type, unsigned depth, std::string_view property) {
     using schema::Form;
+    const bool is_policy = property.ends_with("Policy") || property.ends_with("PolicyDocument");
     if (type.has_values()) return fmt::format("\"{}\"", type.values().front());
     switch (type.form()) {
         case Form::text:
@@ -273,18 +275,21 @@ std::string least(const schema::ValueType& type, unsigned depth) {
         case Form::json:
             return R"({"any": [1, "a"]})";
         case Form::list:
-            return depth > 20 ? "[]" : "[" + least(type.element(), depth + 1) + "]";
+            return depth > 20 ? "[]" : "[" + least(type.element(), depth + 1, property) + "]";
         case Form::map:
-            return depth > 20 ? "{}" : R"({"name": )" + least(type.element(), depth + 1) + "}";
+            return depth > 20 ? "{}" : R"({"name": )" + least(type.element(), depth + 1, property) + "}";
         case Form::one_of:
-            return least(type.alternatives().back(), depth);
+            for (const schema::ValueType& one : type.alternatives())
+                if (is_policy && one.form() == Form::json) return least(one, depth, property);
+            return least(type.alternatives().back(), depth, property);
         case Form::shape:
             break;
     }
     std::string made;
     for (const schema::Property& one : type.shape()->properties())
         if (one.required)
-            made += fmt::format("{}\"{}\": {}", made.empty() ? "" : ", ", one.name, least(one.type, depth + 1));
+            made +=
+                fmt::format("{}\"{}\": {}", made.empty() ? "" : ", ", one.name, least(one.type, depth + 1, one.name));
     return "{" + made + "}";
 }
 
@@ -298,7 +303,7 @@ TEST(Properties, EveryTypeTakesWhatItsSchemaSays) {
         std::string all;
         std::set<std::string> required;
         for (const schema::Property& one : type.properties().properties()) {
-            all += fmt::format("{}\"{}\": {}", all.empty() ? "" : ", ", one.name, least(one.type, 0));
+            all += fmt::format("{}\"{}\": {}", all.empty() ? "" : ", ", one.name, least(one.type, 0, one.name));
             if (one.required && !(name == "AWS::Lambda::Function" && one.name == "Role"))
                 required.insert(fmt::format("resource `R` has no `{}`", one.name));
         }
