@@ -42,7 +42,10 @@ bool truthy(const Value* value) {
 }
 
 Value copy(const Value* value) { return value ? *value : Value(); }
-Value copy_or(const Value* value, Value otherwise) { return truthy(value) ? *value : std::move(otherwise); }
+Value copy_or(const Value* value, Value otherwise) {
+    if (truthy(value)) return *value;
+    return otherwise;
+}
 std::string text(const Value* value) { return value ? text_in(*value).value_or("") : ""; }
 Value joined(List parts) { return join("", std::move(parts)); }
 

@@ -190,7 +190,10 @@ void finish_role(Service& service) {
         }
     if (!service.managed_policies.empty()) properties.set("ManagedPolicyArns", std::move(service.managed_policies));
     for (TemplateResource& one : service.made.resources)
-        if (one.logical_id == "IamRoleLambdaExecution") one.properties = std::move(properties);
+        if (one.logical_id == "IamRoleLambdaExecution") {
+            one.properties = std::move(properties);
+            break;
+        }
 }
 
 }  // namespace bobgen::serverless

@@ -13,7 +13,7 @@ constexpr std::size_t most_of_table = 20'000;
 constexpr std::size_t most_of_details = 30'000;
 
 std::string rule_link(const Rule& rule) {
-    const std::string name = markdown::code(rule.id);
+    std::string name = markdown::code(rule.id);
     if (!rule.source.starts_with("https://")) return name;
     return "[" + name + "](" + std::string(rule.source) + ")";
 }
