@@ -151,14 +151,15 @@ private:
     bool literal(std::string_view word, std::size_t first, Value& made) {
         double number = 0;
         std::int64_t whole = 0;
-        const char* end = word.data() + word.size();
+        const char* const begin = word.data();
+        const char* const end = begin + word.size();
         if (word == "true" || word == "false")
             made = word == "true";
         else if (word == "null")
             made = Value();
-        else if (auto read = std::from_chars(word.data(), end, whole); read.ec == std::errc() && read.ptr == end)
+        else if (auto read = std::from_chars(begin, end, whole); read.ec == std::errc() && read.ptr == end)
             made = whole;
-        else if (auto real = std::from_chars(word.data(), end, number); real.ec == std::errc() && real.ptr == end)
+        else if (auto real = std::from_chars(begin, end, number); real.ec == std::errc() && real.ptr == end)
             made = number;
         else
             return fail(word.empty() ? "a fallback is missing behind the comma"
