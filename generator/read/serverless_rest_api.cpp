@@ -15,12 +15,6 @@ using lowering::put;
 
 namespace {
 
-std::string upper(std::string text) {
-    for (char& c : text)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return text;
-}
-
 std::string trimmed(std::string path) {
     if (path.starts_with('/')) path.erase(0, 1);
     if (path.ends_with('/')) path.pop_back();

@@ -55,6 +55,13 @@ std::string count(const Report& report) {
 
 std::string_view word(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
 
+void set_place(Value& object, Place place) {
+    const auto number = [](unsigned one) { return one == 0 ? Value() : Value(one); };
+    object.set("file", *place.file == '\0' ? Value() : Value(place.file));
+    object.set("line", number(place.line));
+    object.set("column", number(place.known() ? place.column : 0));
+}
+
 std::string text_of(Place place) {
     std::string text = printable(place.file);
     if (!place.known()) return text;

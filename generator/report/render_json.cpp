@@ -5,15 +5,6 @@ namespace bobgen {
 
 namespace {
 
-Value number_or_null(unsigned number) { return number == 0 ? Value() : Value(number); }
-
-/// Adds file, line and column, null where they are not known.
-void set_place(Value& object, Place place) {
-    object.set("file", *place.file == '\0' ? Value() : Value(place.file));
-    object.set("line", number_or_null(place.line));
-    object.set("column", number_or_null(place.known() ? place.column : 0));
-}
-
 Value value_of(const Diagnostic& found, Sources& sources) {
     Value related = list({});
     for (const Label& label : found.related) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "generator/report/render.h"
+#include "generator/value.h"
 
 namespace bobgen {
 
@@ -23,6 +24,9 @@ std::vector<std::string_view> stacks_of(const Diagnostic&);
 
 /// "1 error", "2 errors"
 std::string counted(std::size_t number, std::string_view what);
+
+/// Adds `file`, `line` and `column` to a JSON object, null where they are not known.
+void set_place(Value& object, Place);
 
 /// What to mark, as others count: in characters (Unicode code points), from 1, the end behind the last one. 0 where it
 /// is not known.
