@@ -202,7 +202,7 @@ private:
     /// False when something was told. `whole` is the default that the text is an element of.
     bool check_value(const TemplateParameter& parameter, std::string_view type, const std::string& text,
                      const std::string& whole, Place place) {
-        const auto refused = [&](std::string what, std::string fix) {
+        const auto refused = [&](const std::string& what, std::string fix) {
             refuse(parameter, place, what, std::move(fix));
             return false;
         };
