@@ -59,7 +59,7 @@ const Value* own_role(const Service& service, const FunctionEntry& function) {
     const Value* role = at(service.provider, {"iam", "role"});
     // A map says what the shared role is like; a reference names another.
     if (role && (role->is_text() || (role->is_call() && !role->is_call(Intrinsic::ref)))) return role;
-    const Value* older = service.provider->find("role");
+    const Value* older = at(service.provider, {"role"});
     return truthy(older) ? older : nullptr;
 }
 

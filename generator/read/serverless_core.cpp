@@ -5,8 +5,6 @@
 
 namespace bobgen::serverless {
 
-using lowering::put;
-
 namespace {
 
 constexpr std::string_view logs_arn = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:";
@@ -19,7 +17,7 @@ void deployment_bucket(Service& service) {
     output.name = "ServerlessDeploymentBucketName";
     output.place = place;
     output.made_by_serverless = true;
-    if (truthy(name)) {
+    if (name && truthy(name)) {
         output.body = map({{"Value", *name}});
         return;
     }

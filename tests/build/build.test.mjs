@@ -354,7 +354,7 @@ test('without CMake it says what to do', () => {
 });
 
 test('every rule about handlers was fired here', () => {
-  const listed = readFileSync(path.join(here, '../cases/unfired_rules.txt'), 'utf8').split('\n')
+  const listed = readFileSync(path.join(here, '../rules/unfired_rules.txt'), 'utf8').split('\n')
     .filter((line) => line.includes('`bobgen build`') && !line.startsWith('#')).map((line) => line.split(':')[0]);
   assert.deepEqual([...fired].sort(), listed.sort());
 });
