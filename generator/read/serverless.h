@@ -79,7 +79,8 @@ void each_event(const Service&, std::string_view kind,
 /// The value at a path of names; null when there is none on the way.
 const Value* at(const Value* from, std::initializer_list<std::string_view> path);
 /// What JavaScript takes for true: anything but null, false, 0 and "".
-bool truthy(const Value*);
+bool truthy(const Value&);
+inline bool truthy(const Value* value) { return value && truthy(*value); }
 Value copy(const Value*);
 Value copy_or(const Value*, Value otherwise);
 std::string text(const Value*);

@@ -20,19 +20,18 @@ const Value* at(const Value* from, std::initializer_list<std::string_view> path)
     return from;
 }
 
-bool truthy(const Value* value) {
-    if (!value) return false;
-    switch (value->kind()) {
+bool truthy(const Value& value) {
+    switch (value.kind()) {
         case Value::Kind::null:
             return false;
         case Value::Kind::boolean:
-            return value->boolean();
+            return value.boolean();
         case Value::Kind::integer:
-            return value->integer() != 0;
+            return value.integer() != 0;
         case Value::Kind::real:
-            return value->real() != 0;
+            return value.real() != 0;
         case Value::Kind::text:
-            return !value->text().empty();
+            return !value.text().empty();
         case Value::Kind::list:
         case Value::Kind::map:
         case Value::Kind::call:

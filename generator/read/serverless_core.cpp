@@ -17,7 +17,7 @@ void deployment_bucket(Service& service) {
     output.name = "ServerlessDeploymentBucketName";
     output.place = place;
     output.made_by_serverless = true;
-    if (name && truthy(name)) {
+    if (truthy(name)) {
         output.body = map({{"Value", *name}});
         return;
     }
