@@ -254,11 +254,12 @@ TEST(ServerlessVariables, that_need_themselves_are_found_once) {
     EXPECT_THAT(Read(service("  a: ${file(a.yml):x}", "x"), mirrors).findings(), ElementsAre("variable-cycle a.yml:1"));
 }
 
-/// Reads within the time, whatever is found.
-std::vector<std::string> within_two_seconds(const std::string& text, World world = {}) {
+/// Reads in a time that no machine, however busy and with whatever sanitizer, needs for it: what grows with a power of
+/// the text takes longer by far. Speed itself is for bench/.
+std::vector<std::string> without_a_hang(const std::string& text, World world = {}) {
     const auto begin = std::chrono::steady_clock::now();
     const Read read(text, std::move(world));
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::minutes(1));
     return read.findings();
 }
 
@@ -271,14 +272,14 @@ TEST(ServerlessVariables, that_grow_without_end_are_stopped) {
     }
     for (int i = 0; i < 20'000; ++i)
         chain += "  a" + std::to_string(i) + ": ${self:custom.a" + std::to_string(i + 1) + "}\n";
-    EXPECT_THAT(within_two_seconds(service(doubling + "  a60: xxxxxxxxxxxxxxxx", "x")),
+    EXPECT_THAT(without_a_hang(service(doubling + "  a60: xxxxxxxxxxxxxxxx", "x")),
                 ::testing::Contains(HasSubstr("variables-too-large")));
-    EXPECT_THAT(within_two_seconds(service(lists + "  a60: x", "x")),
+    EXPECT_THAT(without_a_hang(service(lists + "  a60: x", "x")),
                 ::testing::Contains(HasSubstr("variables-too-large")));
-    EXPECT_THAT(within_two_seconds(service(chain + "  a20000: x", "x")),
+    EXPECT_THAT(without_a_hang(service(chain + "  a20000: x", "x")),
                 ::testing::Contains(HasSubstr("variables-too-large")));
-    EXPECT_THAT(within_two_seconds(service("  a: ${env:A}", "x"),
-                                   {.files = {}, .environment = {{"A", "x${env:A}"}}, .parameters = {}, .stage = ""}),
+    EXPECT_THAT(without_a_hang(service("  a: ${env:A}", "x"),
+                               {.files = {}, .environment = {{"A", "x${env:A}"}}, .parameters = {}, .stage = ""}),
                 ::testing::Contains(HasSubstr("variables-too-large")));
     std::string nested = "x";
     for (int i = 0; i < 300; ++i) nested = "{b: " + nested + "}";
@@ -288,7 +289,7 @@ TEST(ServerlessVariables, that_grow_without_end_are_stopped) {
         for (int j = 0; j < 100; ++j) tower = "{c: " + tower + "}";
         towers += "  a" + std::to_string(i) + ": " + tower + "\n";
     }
-    EXPECT_THAT(within_two_seconds(service(towers, "${self:custom.a99}")),
+    EXPECT_THAT(without_a_hang(service(towers, "${self:custom.a99}")),
                 ::testing::Contains(HasSubstr("variables-too-large")));
 }
 
@@ -304,7 +305,7 @@ TEST(ServerlessVariables, of_hostile_texts_take_linear_time) {
           "${self:" + repeated("a.", 300'000) + "}", "${opt:x" + repeated(", opt:x", 100'000) + "}",
           "${self:custom.a, " + repeated("a ", 300'000), "${file(" + repeated("a,", 200'000) + ")}",
           "${" + repeated("a", 1'000'000), repeated("$", 1'000'000)})
-        within_two_seconds(service("  a: x", "'" + one + "'"));
+        without_a_hang(service("  a: x", "'" + one + "'"));
 }
 
 TEST(Serverless, functions_become_what_the_framework_makes_of_them) {
@@ -411,11 +412,11 @@ TEST(Serverless, wrong_shapes_everywhere_are_survived) {
     for (const std::string& value : values) {
         for (std::string_view top : {"service", "provider", "functions", "resources", "layers", "package", "custom",
                                      "params", "plugins", "stages"})
-            within_two_seconds("service: s\nprovider: {name: aws}\n" + std::string(top) + ": " + value + "\n");
+            without_a_hang("service: s\nprovider: {name: aws}\n" + std::string(top) + ": " + value + "\n");
         for (std::string_view word :
              {"iam", "httpApi", "apiGateway", "vpc", "environment", "tags", "deploymentBucket", "logs", "tracing",
               "ecr", "s3", "layers", "kinesis", "endpointType", "role", "stage", "region"})
-            within_two_seconds(
+            without_a_hang(
                 "service: s\nprovider: {name: aws, " + std::string(word) + ": " + value +
                 "}\nfunctions: {a: {handler: b.c, events: [{http: GET /}, {httpApi: GET /}, {s3: bucket}]}}\n");
         for (std::string_view word : {"handler",
@@ -439,12 +440,12 @@ TEST(Serverless, wrong_shapes_everywhere_are_survived) {
                                       "durableConfig",
                                       "runtimeManagement",
                                       "httpApi"})
-            within_two_seconds("service: s\nprovider: {name: aws}\nfunctions:\n  a: {" + std::string(word) + ": " +
-                               value + "}\n");
+            without_a_hang("service: s\nprovider: {name: aws}\nfunctions:\n  a: {" + std::string(word) + ": " + value +
+                           "}\n");
         for (std::string_view event : {"http", "httpApi", "stream", "sqs", "sns", "s3", "schedule", "eventBridge",
                                        "cognitoUserPool", "cloudwatchLog", "cloudwatchEvent", "alb"}) {
             const std::string head = "service: s\nprovider: {name: aws}\nfunctions:\n  a: {handler: b.c, events: [{";
-            within_two_seconds(head + std::string(event) + ": " + value + "}]}\n");
+            without_a_hang(head + std::string(event) + ": " + value + "}]}\n");
             for (std::string_view word :
                  {"path",          "method",         "authorizer", "cors",     "arn",      "type",
                   "destinations",  "filterPatterns", "bucket",     "rules",    "rate",     "input",
@@ -466,7 +467,7 @@ TEST(Serverless, reading_many_functions_takes_linear_time) {
                 "/b, method: get, cors: true}\n      - httpApi: GET /a" + n + "\n      - sqs: {arn: !GetAtt Q" + n +
                 ".Arn}\n";
     }
-    within_two_seconds(text);
+    without_a_hang(text);
 }
 
 }  // namespace
