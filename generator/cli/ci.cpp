@@ -62,9 +62,7 @@ public:
         if (is_compared_) judged_ = judge(sides, suppressions);
         suppressions.report_useless(findings_, choice_.all());
 
-        const bool changes_fail = std::any_of(failing_.begin(), failing_.end(),
-                                              [&](ChangeClass one) { return judged_.happens.contains(one); });
-        failed_ = findings_.errors() > 0 || !stale_.empty() || !is_compared_ || changes_fail;
+        failed_ = findings_.errors() > 0 || !stale_.empty() || !is_compared_ || judged_.fails(failing_);
         write();
         if (!sides.before.all_read) return 2;
         return failed_ ? 1 : 0;
@@ -113,9 +111,7 @@ private:
         Sources sources = inputs_.sources();
         const std::string counts = count(findings_);
         const auto sign = [](bool bad) { return bad ? ":x:" : ":white_check_mark:"; };
-        const bool bad_change = !is_compared_ || std::any_of(failing_.begin(), failing_.end(), [&](ChangeClass one) {
-            return judged_.happens.contains(one);
-        });
+        const bool bad_change = !is_compared_ || judged_.fails(failing_);
         std::string out = "## Infrastructure: " + std::string(failed_ ? "needs attention" : "fine") + "\n\n";
         out += "| | | |\n|---|---|---|\n";
         out += std::string("| ") + sign(bad_change) + " | Changes against " + markdown::code(base_) + " | " +

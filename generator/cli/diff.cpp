@@ -53,9 +53,7 @@ int run(const DiffWords& given, const Project& project) {
         say(stdout,
             rendered(judged.findings, inputs, *find_format(given.format == "findings" ? "text" : given.format), look));
     }
-    return std::any_of(failing.begin(), failing.end(), [&](ChangeClass one) { return judged.happens.contains(one); })
-               ? 1
-               : 0;
+    return judged.fails(failing) ? 1 : 0;
 }
 
 }  // namespace
@@ -90,6 +88,10 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         made.findings.add(of_pair);
     }
     return made;
+}
+
+bool Judged::fails(const std::set<ChangeClass>& on) const {
+    return std::any_of(on.begin(), on.end(), [&](ChangeClass one) { return happens.contains(one); });
 }
 
 std::string fail_on_help() {

@@ -16,6 +16,9 @@ struct Judged {
     std::vector<Compared> compared;
     Report findings;
     std::set<ChangeClass> happens;
+
+    /// Whether any of the classes that may not happen does.
+    bool fails(const std::set<ChangeClass>& on) const;
 };
 Judged judge(const Sides&, Suppressions&);
 
