@@ -17,6 +17,7 @@ namespace bobgen {
 struct Project {
     std::filesystem::path root;
     std::span<const StackSource> stacks;
+    bool root_given = false;  ///< by `--root` or BOB_ROOT, so that files below it may be read
 };
 
 struct Command {

@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "generator/cli/command.h"
+#include "generator/cli/say.h"
 #include "generator/data/iam_actions.h"
 #include "generator/data/resource_types.h"
 #include "generator/nearest.h"
@@ -78,10 +79,11 @@ int run(int argc, char** argv, std::span<const StackSource> stacks) {
             if (*one.app && is_no_command(command_word(argc, argv, 1), *one.app)) return 2;
         return app.exit(fault) == 0 ? 0 : 2;
     }
+    const bool root_given = given_root || app.count("--root") > 0;
     root = std::filesystem::absolute(root).lexically_normal();
 
     for (const Command& one : commands)
-        if (*one.app) return one.run({root, stacks});
+        if (*one.app) return one.run({root, stacks, root_given});
     return 0;
 }
 
@@ -96,8 +98,7 @@ int main(int argc, char** argv, std::span<const StackSource> stacks) try {
     std::fputs("error: can't write to the standard output\n", stderr);
     return 2;
 } catch (const std::exception& fault) {
-    std::fprintf(stderr, "error: %s\n", fault.what());
-    return 2;
+    return misuse(fault.what());
 }
 
 }  // namespace bobgen

@@ -267,7 +267,7 @@ constexpr std::size_t columns = 110;
 
 std::string lines(std::string_view prefix, std::string_view text) { return hanging(prefix, text, columns); }
 
-std::string stack_prefix(std::string_view stack) { return stack.empty() ? "" : std::string(stack) + ": "; }
+std::string stack_prefix(std::string_view stack) { return stack.empty() ? "" : printable(stack) + ": "; }
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include "generator/emit/json.h"
 #include "generator/emit/yaml.h"
 #include "generator/report/render_parts.h"
+#include "generator/report/text.h"
 
 namespace bobgen::plan {
 
@@ -128,22 +129,24 @@ std::string file_of(const Plan& plan, std::size_t step) {
 }
 
 std::string text(const Plan& plan, const OutputNames& names) {
-    if (plan.steps.empty()) return (names.stack.empty() ? "" : names.stack + ": ") + std::string(nothing_to_do);
-    std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), names.from, names.to, promise(plan));
-    if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), names.from, names.to);
+    if (plan.steps.empty())
+        return (names.stack.empty() ? "" : printable(names.stack) + ": ") + std::string(nothing_to_do);
+    const std::string from = printable(names.from), to = printable(names.to);
+    std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), from, to, promise(plan));
+    if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), from, to);
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
-        made += fmt::format("\n{}. {}: {}\n", i + 1, word(step.kind), step.title);
-        for (const std::string& one : step.cautions) made += "   ! " + one + "\n";
-        for (const std::string& one : step.changes) made += "   - " + one + "\n";
+        made += fmt::format("\n{}. {}: {}\n", i + 1, word(step.kind), printable(step.title));
+        for (const std::string& one : step.cautions) made += "   ! " + printable(one) + "\n";
+        for (const std::string& one : step.changes) made += "   - " + printable(one) + "\n";
         for (const bool is_new : {false, true}) {
             std::string parameters;
             for (const Code& one : step.code)
                 if (one.is_new == is_new) parameters.append(parameters.empty() ? "" : ", ").append(one.parameter);
             if (!parameters.empty())
-                made += fmt::format("   code: the {} archives ({})\n", is_new ? "new" : "old", parameters);
+                made += fmt::format("   code: the {} archives ({})\n", is_new ? "new" : "old", printable(parameters));
         }
-        for (const Command& one : step.waits) made += "   wait " + one.what + "\n";
+        for (const Command& one : step.waits) made += "   wait " + printable(one.what) + "\n";
     }
     return made;
 }

@@ -16,6 +16,9 @@ std::string lines(std::string_view text);
 /// Code on one line, whatever is in it.
 std::string code(std::string_view text);
 
+/// Lines of code, whatever is in them.
+std::string block(std::string_view language, std::string_view lines);
+
 /// `#### summary` folded: what is in `body` stands below when it is opened.
 std::string folded(std::string_view summary, std::string_view body);
 

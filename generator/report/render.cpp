@@ -53,6 +53,30 @@ std::string count(const Report& report) {
     return text;
 }
 
+std::vector<const Suppressed*> listed(const Report& report) {
+    std::vector<const Suppressed*> made;
+    for (const Suppressed& one : report.suppressed()) made.push_back(&one);
+    std::stable_partition(made.begin(), made.end(), [](const Suppressed* one) { return one->is_new; });
+    return made;
+}
+
+std::string suppressed_words(const Suppressed& one) {
+    return std::string(one.is_new ? "newly suppressed" : "suppressed") +
+           (one.until.empty() ? "" : " until " + one.until);
+}
+
+std::string unlinked(std::string_view text) {
+    std::string made;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        made += text[i];
+        const std::string_view rest = text.substr(i + 1);
+        if ((text[i] == ']' && (rest.starts_with('(') || rest.starts_with('['))) ||
+            (text[i] == ':' && rest.starts_with("//")))
+            made += ' ';
+    }
+    return made;
+}
+
 std::string_view word(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
 
 void set_place(Value& object, Place place) {

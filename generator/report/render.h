@@ -27,7 +27,7 @@ struct Look {
 ///        = why: …
 ///        = fix: …
 ///
-/// A report with nothing in it is an empty text.
+/// What is suppressed stands before the count. A report with nothing in it is an empty text.
 std::string render_text(const Report&, Sources&, const Look& = {});
 
 /// `file:line:column: warning: message [rule-id]`, as compilers write it, so that editors find the place.
@@ -43,9 +43,17 @@ std::string render_sarif(const Report&, Sources&, const Look& = {});
 /// A workflow command a finding, which GitHub shows beside the line.
 std::string render_github(const Report&, Sources&, const Look& = {});
 
+/// A value of a property of a workflow command.
+std::string github_property(std::string_view value);
+
 /// A comment on a pull request: how many, a table with the errors first, and folded what there is to say about each.
 /// GitHub takes 65,536 characters, so a long list is cut, and says so.
 std::string render_markdown(const Report&, Sources&, const Look& = {});
+
+/// What is suppressed, a finding and its reason each, those first that the change under review brings; empty when
+/// nothing is.
+std::string suppressed_text(const Report&, Sources&, const Look& = {});
+std::string suppressed_markdown(const Report&, Sources&);
 
 /// A way to write a report. A new one is its function and a line in the list in render.cpp.
 struct Format {

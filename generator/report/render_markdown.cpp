@@ -78,20 +78,38 @@ std::string render_markdown(const Report& report, Sources& sources, const Look&)
                               findings, most_of_details, [&](const Diagnostic& one) { return detail(one, sources); },
                               [](std::size_t more) { return "- and " + std::to_string(more) + " more\n"; }));
     }
-    if (!report.suppressed().empty()) {
-        std::string body;
-        std::size_t shown = 0;
-        constexpr std::size_t most = 50;
-        for (const Suppressed& one : report.suppressed()) {
-            if (shown++ == most) break;
-            const std::string at = where(one.finding.primary.place, sources);
-            body += "- " + markdown::code(one.finding.rule->id) + (at.empty() ? "" : " at " + at) + ": " +
-                    markdown::line(one.reason) + "\n";
+    if (const std::string suppressed = suppressed_markdown(report, sources); !suppressed.empty())
+        out += "\n" + suppressed;
+    return out;
+}
+
+std::string suppressed_markdown(const Report& report, Sources& sources) {
+    const std::vector<const Suppressed*> all = listed(report);
+    const auto line = [&](const Suppressed& one) {
+        const std::string at = where(one.finding.primary.place, sources);
+        return "- " + markdown::code(one.finding.rule->id) + (at.empty() ? "" : " at " + at) + ": " +
+               markdown::line(one.finding.message) + (one.until.empty() ? "" : "; until " + one.until) +
+               "; reason: " + markdown::line(one.reason) + "\n";
+    };
+    // What the change itself suppresses is for a reviewer to see, so it is not folded.
+    std::string fresh, body;
+    std::size_t shown = 0, left_out = 0, news = 0;
+    constexpr std::size_t most = 50, most_bytes = 10'000;
+    for (const Suppressed* one : all) {
+        news += one->is_new;
+        const std::string next = line(*one);
+        if (shown == most || fresh.size() + body.size() + next.size() > most_bytes) {
+            ++left_out;
+            continue;
         }
-        if (report.suppressed().size() > most)
-            body += "- and " + std::to_string(report.suppressed().size() - most) + " more\n";
-        out += "\n" + markdown::folded(std::to_string(report.suppressed().size()) + " suppressed", body);
+        ++shown;
+        (one->is_new ? fresh : body) += next;
     }
+    if (left_out > 0) (body.empty() ? fresh : body) += "- and " + std::to_string(left_out) + " more\n";
+    std::string out;
+    if (news > 0) out += ":warning: " + std::to_string(news) + " suppressed by this change:\n\n" + fresh;
+    if (!body.empty())
+        out += (out.empty() ? "" : "\n") + markdown::folded(std::to_string(all.size() - news) + " suppressed", body);
     return out;
 }
 

@@ -25,6 +25,14 @@ std::vector<std::string_view> stacks_of(const Diagnostic&);
 /// "1 error", "2 errors"
 std::string counted(std::size_t number, std::string_view what);
 
+/// What is suppressed, that of this change first.
+std::vector<const Suppressed*> listed(const Report&);
+/// "suppressed", "newly suppressed", with the last day when there is one.
+std::string suppressed_words(const Suppressed&);
+
+/// A text of which no viewer makes links: neither of `[words](address)` nor of a bare address.
+std::string unlinked(std::string_view text);
+
 /// Adds `file`, `line` and `column` to a JSON object, null where they are not known.
 void set_place(Value& object, Place);
 

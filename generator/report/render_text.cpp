@@ -268,7 +268,20 @@ private:
 std::string render_text(const Report& report, Sources& sources, const Look& look) {
     std::string out;
     for (const Diagnostic& found : report.diagnostics()) (out += Finding(found, report, sources, look).text()) += '\n';
-    if (!report.clean()) (out += count(report)) += '\n';
+    if (const std::string suppressed = suppressed_text(report, sources, look); !suppressed.empty())
+        out += suppressed + '\n';
+    if (const std::string counts = count(report); !counts.empty()) (out += counts) += '\n';
+    return out;
+}
+
+std::string suppressed_text(const Report& report, Sources& sources, const Look& look) {
+    std::string out;
+    for (const Suppressed* one : listed(report)) {
+        const std::string at = text_of(sources.resolve(one->finding.primary.place));
+        out += hanging(suppressed_words(*one) + "[" + std::string(one->finding.rule->id) + "]: ",
+                       one->finding.message + (at.empty() ? "" : " (" + at + ")"), look.columns);
+        out += hanging("  reason: ", one->reason, look.columns);
+    }
     return out;
 }
 

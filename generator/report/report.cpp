@@ -66,6 +66,11 @@ void Report::add(const Report& other) {
     for (const Suppressed& one : other.suppressed_) add(one);
 }
 
+void Report::mark_new(const std::vector<Place>& suppressions) {
+    for (Suppressed& one : suppressed_)
+        one.is_new |= std::find(suppressions.begin(), suppressions.end(), one.where) != suppressions.end();
+}
+
 std::vector<Diagnostic> Report::take() {
     known_.clear();
     errors_ = 0;

@@ -33,6 +33,8 @@ struct Suppressed {
     Diagnostic finding;
     std::string reason;
     Place where;  ///< of the suppression
+    std::string until = {};
+    bool is_new = false;  ///< the suppression comes with the change that is judged
 };
 
 /// Collects findings and never stops at the first. Equal findings (the same declaration seen in several stages) are
@@ -55,6 +57,8 @@ public:
     /// Lays the finding aside: it counts no longer, and formats may tell of it.
     void add(Suppressed);
     const std::vector<Suppressed>& suppressed() const { return suppressed_; }
+    /// The suppressions at these places come with the change that is judged.
+    void mark_new(const std::vector<Place>& suppressions);
     /// Adds all that the other has.
     void add(const Report& other);
     /// All findings, which are then no longer in it.

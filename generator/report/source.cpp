@@ -292,7 +292,38 @@ const Sources::File& Sources::open(std::string_view name) {
     file.lines.push_back(0);
     for (std::size_t i = 0; i < file.text.size(); ++i)
         if (file.text[i] == '\n') file.lines.push_back(i + 1);
+    for (const Place place : hidden_)
+        if (name == place.file) hide(file, place);
     return file;
+}
+
+void Sources::hide(File& file, Place place) const {
+    if (place.line == 0 || place.line > file.lines.size() || place.column == 0) return;
+    const auto line_at = [&](std::size_t number) {
+        const std::size_t first = file.lines[number - 1];
+        const std::size_t end = number < file.lines.size() ? file.lines[number] - 1 : file.text.size();
+        return std::pair(first, end);
+    };
+    const auto star = [&](std::size_t from, std::size_t end) {
+        for (std::size_t i = from; i < end; ++i)
+            if (file.text[i] != '\r') file.text[i] = '*';
+    };
+    const auto [first, end] = line_at(place.line);
+    const std::size_t at = first + place.column - 1;
+    if (at >= end) return;
+    const std::string_view line = std::string_view(file.text).substr(first, end - first);
+    const Span span = yaml_scalar(line, at - first);
+    const std::size_t indent = line.find_first_not_of(" -");
+    const bool goes_on = first + span.end() == end || file.text[at] == '|' || file.text[at] == '>';
+    star(at, first + span.end());
+    // A scalar of several lines: those below it that are deeper.
+    for (std::size_t number = place.line + 1; goes_on && number <= file.lines.size(); ++number) {
+        const auto [begin, stop] = line_at(number);
+        const std::size_t text = file.text.find_first_not_of(' ', begin);
+        if (text >= stop) continue;
+        if (text - begin <= indent) break;
+        star(text, stop);
+    }
 }
 
 std::optional<std::string_view> Sources::line(std::string_view name, unsigned number) {

@@ -42,7 +42,9 @@ ReadFile files_under(std::filesystem::path root);
 /// Files as lines, each file read once and only when it is asked for.
 class Sources {
 public:
-    explicit Sources(ReadFile read) : read_(std::move(read)) {}
+    /// `hidden` are places of scalars that no line shows: stars stand for them.
+    explicit Sources(ReadFile read, std::vector<Place> hidden = {})
+        : read_(std::move(read)), hidden_(std::move(hidden)) {}
 
     /// Without its end (`\n` or `\r\n`); nothing when the file can't be read or is shorter. After a final newline
     /// there is one more line, an empty one, as a parser that met the end of a file too soon points there.
@@ -59,8 +61,10 @@ private:
         std::vector<std::size_t> lines;  ///< where each begins; none when the file can't be read
     };
     const File& open(std::string_view name);
+    void hide(File&, Place) const;
 
     ReadFile read_;
+    std::vector<Place> hidden_;
     std::map<std::string, File, std::less<>> files_;
 };
 

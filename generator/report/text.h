@@ -20,7 +20,12 @@ Glyph first_glyph(std::string_view text);
 /// Cells of the whole text.
 std::size_t display_width(std::string_view text);
 
-/// On one line and harmless: a newline becomes `\n`, any other character that is not plain `\x1b`, byte by byte.
+/// Text with several lines, of which none is a command to a CI runner: not by its beginning (`::error::`), nor by a
+/// sign within. What `printable` made, or JSON, stays as it is.
+std::string without_commands(std::string_view text);
+
+/// On one line and harmless: a newline becomes `\n`, any other character that is not plain `\x1b`, byte by byte, and so
+/// does the second `#` of a sign that CI runners take for a command.
 std::string printable(std::string_view text);
 
 /// Lines of at most `width` cells, broken at spaces, but not inside backticks; a longer word keeps a line of its own.
