@@ -36,7 +36,7 @@ struct Stale {
 class Ci {
 public:
     Ci(const CiWords& given, const Project& project)
-        : given_(given), project_(project), failing_(fail_on(given.fail_on)), inputs_(project.root) {
+        : given_(given), project_(project), failing_(fail_on(given.fail_on)), inputs_(project) {
         std::vector<std::string> revisions, words;
         for (const std::string& one : given.arguments) (is_word(one) ? words : revisions).push_back(one);
         if (revisions.size() > 1)
@@ -48,6 +48,7 @@ public:
     int run() {
         Suppressions suppressions =
             read_suppressions(inputs_, project_.root, given_.suppressions, day(given_.today), findings_);
+        suppressions.compare_with(base_suppressions(project_, base_, given_.suppressions));
         std::vector<Compiled> made = compile_stacks(project_, choice_, outputs(), suppressions, findings_);
         find_stale(made);
 
@@ -55,7 +56,13 @@ public:
         sides.before = committed_side(project_, base_, choice_, inputs_, findings_);
         for (Compiled& one : made) {
             sides.after.all_valid = sides.after.all_valid && one.tree;
-            if (one.tree) sides.after.by_name.emplace(one.name(), SideTemplate{std::move(*one.tree), "the stacks"});
+            if (one.tree) sides.after.by_name.emplace(one.name(), side_of_stacks(std::move(*one.tree)));
+        }
+        for (const auto& [name, side] : sides.after.by_name) {
+            static const Template nothing;
+            const auto old = sides.before.by_name.find(name);
+            findings_.mark_new(
+                Suppressions::new_ones(old == sides.before.by_name.end() ? nothing : old->second.tree, side.tree));
         }
         // Of a stack with errors nobody can say what it changes.
         is_compared_ = sides.before.all_read && sides.after.all_valid;
@@ -121,7 +128,7 @@ private:
         out += std::string("| ") + sign(!stale_.empty()) + " | Committed templates | " +
                markdown::line(stale_summary()) + " |\n";
         if (is_compared_ && !judged_.compared.empty())
-            out += "\n### Changes\n\n" + diff_markdown(judged_.compared, sources);
+            out += "\n### Changes\n\n" + markdown_with_suppressed(judged_, sources);
         if (!findings_.clean() || !findings_.suppressed().empty())
             out += "\n### Stacks\n\n" + rendered(findings_, inputs_, *find_format("markdown"), {});
         if (!stale_.empty()) {
@@ -129,7 +136,7 @@ private:
             for (const Stale& one : stale_) out += "- " + one.what + ": " + markdown::code(one.path) + "\n";
             for (const Stale& one : stale_)
                 if (!one.difference.empty())
-                    out += "\n" + markdown::folded(one.path, "```diff\n" + one.difference + "```\n");
+                    out += "\n" + markdown::folded(one.path, markdown::block("diff", one.difference));
         }
         return out;
     }
@@ -138,7 +145,7 @@ private:
     std::string log_text() {
         Sources sources = inputs_.sources();
         std::string out;
-        for (const Stale& one : stale_) out += one.what + ": " + one.path + "\n" + one.difference;
+        for (const Stale& one : stale_) out += one.what + ": " + printable(one.path) + "\n" + one.difference;
         Report all = all_findings();
         Look look;
         look.colour = takes_colour(stdout);
@@ -159,10 +166,14 @@ private:
             Report all = all_findings();
             std::string out = rendered(all, inputs_, *find_format("github"), {});
             for (const Stale& one : stale_)
-                out += "::error file=" + one.path + "::" + one.what + "; run `bobgen emit` and commit the result\n";
-            say(stdout, out);
+                out += "::error file=" + github_property(one.path) + "::" + one.what +
+                       "; run `bobgen emit` and commit the result\n";
+            say_commands(stdout, out);
         }
-        say(stdout, given_.report.empty() ? markdown_text() : log_text());
+        if (given_.report.empty())
+            say(stdout, markdown_text());
+        else
+            say_text(stdout, log_text());
         say(stderr, "templates: " + stale_summary() +
                         "\nstacks: " + (findings_.clean() ? "no findings" : count(findings_)) +
                         "\nchanges: " + change_summary() + "\n");

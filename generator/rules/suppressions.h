@@ -41,6 +41,15 @@ inline constexpr Rule suppression_expired{
     .better = R"(Runtime: nodejs22.x)",
     .source = "bob, docs/validate.md"};
 
+inline constexpr Rule suppression_without_end{
+    .id = "suppression-without-end",
+    .severity = Severity::warning,
+    .summary = "a suppression that has no last day",
+    .why = "what was right when it was written is looked at by nobody again",
+    .example = R"(- {Rule: wildcard-action, Resource: AdminRole, Reason: "break-glass access"})",
+    .better = R"(- {Rule: wildcard-action, Resource: AdminRole, Reason: "break-glass access", Until: 2027-03-31})",
+    .source = "bob, docs/validate.md"};
+
 inline constexpr Rule suppression_matches_nothing{
     .id = "suppression-matches-nothing",
     .severity = Severity::warning,
@@ -51,7 +60,7 @@ inline constexpr Rule suppression_matches_nothing{
     .source = "bob, docs/validate.md"};
 
 inline constexpr const Rule* suppressions[] = {&suppression_without_reason, &suppression_of_unknown_rule,
-                                               &unreadable_suppression, &suppression_expired,
-                                               &suppression_matches_nothing};
+                                               &unreadable_suppression,     &suppression_expired,
+                                               &suppression_without_end,    &suppression_matches_nothing};
 
 }  // namespace bobgen::rules

@@ -8,6 +8,7 @@
 #include "bob/tombstone.h"
 #include "generator/characters.h"
 #include "generator/nearest.h"
+#include "generator/rules/data_loss.h"
 #include "generator/rules/suppressions.h"
 #include "generator/suppress/owners.h"
 
@@ -165,6 +166,19 @@ void report_expired(const Suppression& one, Report& report) {
                 .fix = "mend what it was for, or give it a later day with a reason for that"});
 }
 
+void report_endless(const Suppression& one, Report& report) {
+    report.add({.rule = &rules::suppression_without_end,
+                .message = fmt::format("the suppression of {} has no last day", described(one)),
+                .primary = {one.place, {}},
+                .fix = "say in `Until` when it has to be looked at again, as `2027-03-31`"});
+}
+
+/// What would be gone for good.
+bool is_data_loss(const Rule& rule) {
+    const auto& all = rules::data_loss;
+    return rule.severity == Severity::error && std::find(std::begin(all), std::end(all), &rule) != std::end(all);
+}
+
 void report_nothing(const Suppression& one, std::string_view because, Report& report) {
     report.add({.rule = &rules::suppression_matches_nothing,
                 .message = fmt::format("no finding is suppressed by the suppression of {}{}", described(one), because),
@@ -174,10 +188,35 @@ void report_nothing(const Suppression& one, std::string_view because, Report& re
 
 }  // namespace
 
-void Suppressions::apply(const Template& tree, Report& report) {
+void Suppressions::compare_with(const std::vector<Suppression>& base) {
+    for (Given& one : given_)
+        one.what.is_new =
+            std::none_of(base.begin(), base.end(), [&](const Suppression& other) { return other.equals(one.what); });
+}
+
+std::vector<Place> Suppressions::new_ones(const Template& before, const Template& after) {
+    Report dropped;
+    const std::vector<Suppression> old = suppressions_of(before, dropped);
+    std::vector<Place> made;
+    for (const Suppression& one : suppressions_of(after, dropped))
+        if (std::none_of(old.begin(), old.end(), [&](const Suppression& other) { return other.equals(one); }))
+            made.push_back(one.place);
+    return made;
+}
+
+void Suppressions::apply(const Template& tree, Report& report) { apply(tree, nullptr, report); }
+
+void Suppressions::apply_to_change(const Template& before, const Template& after, Report& report) {
+    apply(after, &before, report);
+}
+
+void Suppressions::apply(const Template& tree, const Template* before, Report& report) {
     Report about_suppressions;
     std::vector<Given> own;
     for (Suppression& one : suppressions_of(tree, about_suppressions)) own.push_back({std::move(one)});
+    if (before)
+        for (const Place fresh : new_ones(*before, tree))
+            for (Given& one : own) one.what.is_new |= one.what.place == fresh;
     if (!given_.empty() || !own.empty()) {
         for (Given& one : given_) one.seen |= one.what.resource.empty() || tree.find(one.what.resource);
         std::optional<Owners> owners;
@@ -190,6 +229,10 @@ void Suppressions::apply(const Template& tree, Report& report) {
                     if (!owners->owns(one.what.resource, found.primary.place)) return;
                 }
                 one.used = true;
+                if (before && one.what.is_new && is_data_loss(*found.rule)) {
+                    found.related.push_back({one.what.place, "a new suppression of lost data counts for nothing here"});
+                    return;
+                }
                 if (one.what.until.empty() || today_.empty() || today_ <= one.what.until) {
                     by = &one.what;
                     return;
@@ -200,18 +243,23 @@ void Suppressions::apply(const Template& tree, Report& report) {
             for (Given& one : own) look(one);
             for (Given& one : given_) look(one);
             if (by)
-                report.add(Suppressed{std::move(found), by->reason, by->place});
+                report.add(Suppressed{std::move(found), by->reason, by->place, by->until, by->is_new});
             else
                 report.add(std::move(found));
         }
         for (const Given& one : own)
-            if (!one.used) report_nothing(one.what, "", about_suppressions);
+            if (!one.used && !before) report_nothing(one.what, "", about_suppressions);
+    }
+    if (!before) {
+        for (const Given& one : own)
+            if (one.what.until.empty()) report_endless(one.what, about_suppressions);
     }
     report.add(about_suppressions);
 }
 
 void Suppressions::report_useless(Report& report, bool seen_all) const {
     for (const Given& one : given_) {
+        if (one.what.until.empty()) report_endless(one.what, report);
         if (one.used || !(one.seen || seen_all)) continue;
         report_nothing(one.what, one.seen ? "" : ": no template has that resource", report);
     }

@@ -20,6 +20,12 @@ struct Suppression {
     std::string until;  ///< the last day on which it holds, as 2027-03-31; empty: for good
     Place place;        ///< of the rule's name
     Place until_place;
+    bool is_new = false;  ///< comes with the change that is judged
+
+    /// Says the same, whatever the reason; so whoever has one has the other.
+    bool equals(const Suppression& other) const {
+        return rule == other.rule && resource == other.resource && until == other.until;
+    }
 };
 
 /// The list in a document: `[{Rule, Resource, Reason, Until}, …]`, alone or under `Suppressions`; the names may be
@@ -40,12 +46,23 @@ public:
     /// Takes out of the report what is suppressed for this template. Adds what is wrong with the template's own
     /// suppressions, and of every kind those that have expired.
     void apply(const Template&, Report&);
+    /// The same for what a change does: what loses data is suppressed only by what `before` or the base had, too. Of
+    /// the template's own suppressions nothing more is said.
+    void apply_to_change(const Template& before, const Template& after, Report&);
+
+    /// The places of the template's own ones that `before` has not.
+    static std::vector<Place> new_ones(const Template& before, const Template& after);
+
+    /// The list that the base has: all others are new.
+    void compare_with(const std::vector<Suppression>& base);
 
     /// Whether every template that the given ones may be about has been seen: otherwise one about a resource that no
     /// template had is no news.
     void report_useless(Report&, bool seen_all) const;
 
 private:
+    void apply(const Template&, const Template* before, Report&);
+
     struct Given {
         Suppression what;
         bool used = false;
