@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <set>
 
 #include "generator/cli/command.h"
 #include "generator/cli/committed.h"
@@ -61,13 +62,13 @@ int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& 
     for (const CommittedFile& file : files) {
         if (file.is_current()) continue;
         ++stale;
-        say(stdout, file.text ? "stale: " + shown(file.path) + "\n" + line_diff(*file.text, file.made->bytes)
-                              : "missing: " + shown(file.path) + "\n");
+        say_text(stdout, file.text ? "stale: " + shown(file.path) + "\n" + line_diff(*file.text, file.made->bytes)
+                                   : "missing: " + shown(file.path) + "\n");
     }
     for (const Leftover& one : leftovers)
         for (const std::filesystem::path& path : one.files) {
             ++stale;
-            say(stdout, "left over: " + shown(path) + "\n");
+            say(stdout, "left over: " + printable(shown(path)) + "\n");
         }
     if (stale == 0) {
         if (!options.quiet) say(stdout, "every template is what the stacks emit\n");
@@ -81,7 +82,7 @@ int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& 
 int emit(const EmitOptions& options, const Project& project) try {
     const auto begin = std::chrono::steady_clock::now();
     Report report;
-    InputFiles inputs(options.root);
+    InputFiles inputs(project);
     // What is written does not depend on the day: `validate` tells when a suppression ends.
     Suppressions suppressions = read_suppressions(inputs, options.root, options.suppressions, {}, report);
     const std::vector<Compiled> made = compile_stacks(project, options.choice, options.outputs, suppressions, report);
@@ -96,7 +97,7 @@ int emit(const EmitOptions& options, const Project& project) try {
 
     const bool compiled =
         std::all_of(made.begin(), made.end(), [](const Compiled& one) { return one.tree.has_value(); });
-    if (!report.clean()) say(stderr, rendered(report, inputs, *options.diagnostics, options.look));
+    if (!report.clean()) say_rendered(stderr, report, inputs, *options.diagnostics, options.look);
     if (options.check && compiled) {
         const int code = check(files, leftovers, options);
         return report.errors() > 0 ? 1 : code;
@@ -104,6 +105,9 @@ int emit(const EmitOptions& options, const Project& project) try {
     if (report.errors() > 0) return 1;
 
     Replacement replacement;
+    std::set<std::filesystem::path> folders;
+    for (const CommittedFile& file : files) folders.insert(file.path.parent_path());
+    for (const std::filesystem::path& folder : folders) Replacement::sweep(folder);
     for (const CommittedFile& file : files)
         if (!file.is_current()) replacement.add(file.path, file.made->bytes);
     replacement.commit();
