@@ -17,6 +17,7 @@
 #include "generator/check/properties.h"
 #include "generator/check/references.h"
 #include "generator/diff/data_loss.h"
+#include "generator/hidden.h"
 
 namespace bobgen {
 
@@ -65,7 +66,8 @@ std::optional<Valid> validate(const Model& model, Template tree, Suppressions& s
     check_grants(model, report);
 
     Report on_template;
-    check_template(tree, on_template);
+    const std::optional<Template> shown = with_hidden_parameters(tree);
+    check_template(tree, shown ? &*shown : nullptr, on_template);
     add_news(on_template, report);
 
     suppressions.apply(tree, report);

@@ -202,7 +202,7 @@ int build(const BuildOptions& options, const Project& project) try {
     const auto begin = std::chrono::steady_clock::now();
     // What the stacks themselves have wrong is `emit`'s to tell in full; here only errors are in the way.
     Report of_stacks, report;
-    InputFiles inputs(options.root);
+    InputFiles inputs(project);
     Suppressions suppressions = read_suppressions(inputs, options.root, {}, {}, of_stacks);
     std::vector<Handler> handlers;
     for (const Compiled& one : compile_stacks(project, options.choice, {}, suppressions, of_stacks)) {

@@ -9,6 +9,7 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/diff/data_loss.h"
+#include "generator/hidden.h"
 
 namespace bobgen {
 
@@ -29,14 +30,16 @@ int run(const DiffWords& given, const Project& project) {
     const std::set<ChangeClass> failing = fail_on(given.fail_on);
 
     Report unread;
-    InputFiles inputs(project.root);
+    InputFiles inputs(project, given.sides.permissions);
     Suppressions suppressions = read_suppressions(inputs, project.root, given.suppressions, day(given.today), unread);
     const Sides sides = read_sides(given.sides, project, inputs, suppressions, unread);
+    suppressions.compare_with(sides.base ? base_suppressions(project, *sides.base, given.suppressions)
+                                         : std::vector<Suppression>());
     const bool all_read = sides.before.all_read && sides.after.all_read;
     Look look;
     if (!all_read || !sides.after.all_valid) {
         look.colour = takes_colour(stderr);
-        say(stderr, rendered(unread, inputs, *find_format("text"), look));
+        say_rendered(stderr, unread, inputs, *find_format("text"), look);
         return all_read ? 1 : 2;
     }
 
@@ -44,19 +47,29 @@ int run(const DiffWords& given, const Project& project) {
     Sources sources = inputs.sources();
     look.colour = takes_colour(stdout);
     if (given.format == "text") {
-        say(stdout, diff_text(judged.compared, sources));
+        say_text(stdout, text_with_suppressed(judged, sources));
     } else if (given.format == "json") {
         say(stdout, diff_json(judged.compared, sources));
     } else if (given.format == "markdown") {
-        say(stdout, diff_markdown(judged.compared, sources));
+        say(stdout, markdown_with_suppressed(judged, sources));
     } else {
-        say(stdout,
-            rendered(judged.findings, inputs, *find_format(given.format == "findings" ? "text" : given.format), look));
+        say_rendered(stdout, judged.findings, inputs, *find_format(given.format == "findings" ? "text" : given.format),
+                     look);
     }
     return judged.fails(failing) ? 1 : 0;
 }
 
 }  // namespace
+
+std::string text_with_suppressed(const Judged& judged, Sources& sources) {
+    const std::string listed = suppressed_text(judged.findings, sources);
+    return diff_text(judged.compared, sources) + (listed.empty() ? "" : "\n" + listed);
+}
+
+std::string markdown_with_suppressed(const Judged& judged, Sources& sources) {
+    const std::string listed = suppressed_markdown(judged.findings, sources);
+    return diff_markdown(judged.compared, sources) + (listed.empty() ? "" : "\n" + listed);
+}
 
 Judged judge(const Sides& sides, Suppressions& suppressions) {
     static const Template nothing;
@@ -66,16 +79,14 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
     for (const Pair& one : all) {
         const Template& before = one.before ? one.before->tree : nothing;
         const Template& after = one.after ? one.after->tree : nothing;
-        const Difference& difference = made.differences.emplace_back(compare(before, after));
-        made.compared.push_back({one.name, &difference});
+        Difference difference = compare(before, after);
         made.happens.merge(classes(difference));
         if (!one.name.empty()) made.findings.enter(one.name);
-        // An explicit suppression counts here; `emit` wants the tombstone.
         Report of_pair;
         report(difference, of_pair);
         std::vector<DataLoss> losses = data_losses(difference, before, after);
         for (const DataLoss& one : losses) of_pair.add(one.finding);
-        suppressions.apply(after, of_pair);
+        suppressions.apply_to_change(before, after, of_pair);
         std::erase_if(losses, [&](const DataLoss& one) {
             const auto& left = of_pair.diagnostics();
             return std::none_of(left.begin(), left.end(), [&](const Diagnostic& found) {
@@ -84,7 +95,20 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         });
         for (const DataLoss& one : losses)
             if (one.finding.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
-        made.compared.back().losses = std::move(losses);
+        if ((one.before && one.before->shown) || (one.after && one.after->shown)) {
+            const Template& told_before = one.before ? one.before->told() : nothing;
+            const Template& told_after = one.after ? one.after->told() : nothing;
+            const Difference told = compare(told_before, told_after);
+            const std::vector<DataLoss> told_losses = data_losses(told, told_before, told_after);
+            Report words;
+            report(told, words);
+            for (const DataLoss& loss : told_losses) words.add(loss.finding);
+            of_pair = in_words_of(words, std::move(of_pair));
+            losses = in_words_of(told_losses, std::move(losses));
+            difference = in_words_of(told, std::move(difference));
+        }
+        made.differences.push_back(std::move(difference));
+        made.compared.push_back({one.name, &made.differences.back(), std::move(losses)});
         made.findings.add(of_pair);
     }
     return made;

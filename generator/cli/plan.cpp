@@ -9,7 +9,9 @@
 
 #include "generator/cli/say.h"
 #include "generator/cli/sides.h"
+#include "generator/hidden.h"
 #include "generator/plan/write.h"
+#include "generator/rules/plan.h"
 
 namespace bobgen {
 
@@ -26,7 +28,7 @@ struct PlanWords {
 
 class Planner {
 public:
-    Planner(const PlanWords& given, const Project& project) : given_(given), inputs_(project.root) {
+    Planner(const PlanWords& given, const Project& project) : given_(given), inputs_(project, given.sides.permissions) {
         Suppressions suppressions = read_suppressions(inputs_, project.root, {}, day(), report_);
         sides_ = read_sides(given.sides, project, inputs_, suppressions, report_);
     }
@@ -56,8 +58,33 @@ private:
             return;
         }
         if (!one.name.empty()) report_.enter(one.name);
-        std::optional<plan::Plan> plan = make_plan(one.before->tree, one.after->tree, report_);
+        std::optional<plan::Plan> plan = one.before->shown || one.after->shown
+                                             ? told_plan(one)
+                                             : make_plan(one.before->tree, one.after->tree, report_);
         if (plan) made_.push_back({&one, *std::move(plan), {one.before->from, one.after->from, one.name}});
+    }
+
+    /// The plan with nothing in it that is hidden. It is made of what may be told, and counts when what is hidden asks
+    /// for the same steps.
+    std::optional<plan::Plan> told_plan(const Pair& one) {
+        Report judged, words;
+        const std::optional<plan::Plan> plan = make_plan(one.before->tree, one.after->tree, judged);
+        std::optional<plan::Plan> told = make_plan(one.before->told(), one.after->told(), words);
+        report_.add(in_words_of(words, std::move(judged)));
+        if (!plan) return {};
+        const auto same_kind = [](const plan::Step& a, const plan::Step& b) { return a.kind == b.kind; };
+        if (!told ||
+            !std::equal(plan->steps.begin(), plan->steps.end(), told->steps.begin(), told->steps.end(), same_kind)) {
+            report_.add(
+                {.rule = &rules::plan_no_way,
+                 .message = "the order of the deploys depends on a value that is not written into a plan",
+                 .primary = {one.after->tree.place, {}},
+                 .fix = "change what depends on a `NoEcho` parameter or the environment in an update of its own"});
+            return {};
+        }
+        for (plan::Step& step : told->steps)
+            if (step.tree) step.tree = without_hidden_defaults(*step.tree);
+        return told;
     }
 
     /// The plan that the folder holds already; nothing when it holds something else.
@@ -79,6 +106,7 @@ private:
         std::vector<fs::path> stale;
         for (const Made& one : made_) {
             const fs::path folder = one.pair->name.empty() ? out : out / one.pair->name;
+            Replacement::sweep(folder);
             std::error_code absent;
             std::set<std::string> there;
             for (const auto& entry : fs::directory_iterator(folder, absent))
@@ -104,7 +132,7 @@ private:
         if (!report_.clean()) {
             Look look;
             look.colour = takes_colour(stdout);
-            say(stdout, rendered(report_, inputs_, *find_format(given_.format), look));
+            say_rendered(stdout, report_, inputs_, *find_format(given_.format), look);
         }
         if (code != 0) return code;
         std::string said;
@@ -122,7 +150,10 @@ private:
             if (!notes_.empty()) said += (said.empty() ? "" : "\n") + notes_;
             if (said.empty()) said = "nothing to do: there is no stack on both sides\n";
         }
-        say(stdout, said);
+        if (given_.format == "text")
+            say_text(stdout, said);
+        else
+            say(stdout, said);
         return 0;
     }
 

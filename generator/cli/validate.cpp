@@ -6,6 +6,7 @@
 
 #include "generator/cli/say.h"
 #include "generator/cli/templates.h"
+#include "generator/hidden.h"
 #include "generator/rules/documents.h"
 
 namespace bobgen {
@@ -20,6 +21,7 @@ struct ValidateWords {
     std::string format = "text";
     std::string suppressions;
     std::string today;
+    Permissions permissions;
     bool strict = false;
 };
 
@@ -45,17 +47,17 @@ public:
 private:
     void judge(const std::string& file) try {
         Report found;
-        const std::optional<Template> tree = inputs_.read(file, parameters_, stage_, found);
-        if (tree) {
-            check_template(*tree, found);
-            suppressions_.apply(*tree, found);
+        const std::optional<ReadTemplate> read = inputs_.read(file, parameters_, stage_, found);
+        if (read) {
+            check_template(read->tree, read->hidden(), found);
+            suppressions_.apply(read->tree, found);
         } else {
             all_read_ = false;
         }
         report_.add(found);
     } catch (const FileError& fault) {
         all_read_ = false;
-        say(stderr, std::string("error: ") + fault.what() + "\n");
+        misuse(fault.what());
     }
 
     /// Of several files, each takes what it has; what none of them has is misspelt.
@@ -96,7 +98,7 @@ int run(const ValidateWords& given, const Project& project) {
     const StackChoice choice = stack_choice(words);
 
     Report report;
-    InputFiles inputs(project.root);
+    InputFiles inputs(project, given.permissions);
     Suppressions suppressions = read_suppressions(inputs, project.root, given.suppressions, day(given.today), report);
     bool all_read = true, seen_all = true, misused = false;
     if (files.empty()) {
@@ -114,7 +116,7 @@ int run(const ValidateWords& given, const Project& project) {
 
     Look look;
     look.colour = takes_colour(stdout);
-    say(stdout, rendered(report, inputs, *find_format(given.format), look));
+    say_rendered(stdout, report, inputs, *find_format(given.format), look);
     if (!all_read || misused) return 2;
     return report.errors() > 0 || (given.strict && report.warnings() > 0) ? 1 : 0;
 }
@@ -129,6 +131,7 @@ Command validate_command(CLI::App& of) {
                     "stack=NAME and inputs of the stacks");
     app->add_option("--param", given->parameters, "NAME=VALUE of a parameter of the template")->allow_extra_args(false);
     app->add_option("--stage", given->stage, "Stage of a serverless.yml; its own when not given");
+    add_permission_words(*app, given->permissions);
     app->add_option("--format", given->format, "How findings are written")->check(CLI::IsMember(format_names()));
     app->add_option("--suppressions", given->suppressions,
                     "File of what is suppressed; the project's suppressions.yml when not given");

@@ -1,6 +1,7 @@
 /// CloudFormation templates and serverless.yml as templates.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,15 +21,34 @@ struct GivenParameter {
 };
 using GivenParameters = std::vector<GivenParameter>;
 
+/// What became of a file that the one being read names.
+struct SideFile {
+    enum class Kind : std::uint8_t {
+        read,
+        none,       ///< there is none
+        outside,    ///< it lies, or leads by a link, outside of where files may be read
+        not_plain,  ///< a folder, a pipe, a device
+    };
+    Kind kind = Kind::none;
+    std::string text = {};
+};
+
 /// What reading may ask of the outside; the command line answers it, a test answers itself.
 struct Surroundings {
     GivenParameters parameters;
     std::string stage;  ///< `--stage`; empty: the file's own
-    /// The text of a file beside the one that is read, by the path written there; nothing when there is none.
-    std::optional<std::string> (*file)(void* self, std::string_view path) = nullptr;
-    /// A variable of the environment; nothing when it is not set.
+    /// A file beside the one that is read, by the path written there. `shown` is the same path as it may be told: what
+    /// came of the environment stands in it as it is written.
+    SideFile (*file)(void* self, std::string_view path, std::string_view shown) = nullptr;
+    /// A variable of the environment; nothing when it is not set. Asked only for names in `environment_names`; all
+    /// others are open.
     std::optional<std::string> (*environment)(void* self, std::string_view name) = nullptr;
     void* self = nullptr;
+    std::vector<std::string> environment_names = {};
+    /// What came of the environment reads as it is written, `${env:NAME}`, so that nothing that is made of the template
+    /// can tell it. It still chooses: of a map, of files, of stages.
+    bool hide_environment = false;
+    mutable bool environment_used = false;  ///< set by the reader
 };
 
 /// The text as a template, or nothing when no template can be made of it; the report says why. A serverless.yml is

@@ -32,6 +32,17 @@ inline constexpr Rule variable_without_value{
     .better = "tableName: ${self:custom.table}",
     .source = "https://www.serverless.com/framework/docs/guides/variables"};
 
+inline constexpr Rule file_not_read{
+    .id = "file-not-read",
+    .severity = Severity::warning,
+    .summary = "a `${file(…)}` in serverless.yml that leads to where bob reads nothing",
+    .why =
+        "a file may come from anybody, so bob reads regular files below its folder or `--root` alone; what the "
+        "variable stands for is taken for unknown",
+    .example = "custom: ${file(../shared.yml):custom}",
+    .better = "custom: ${file(./shared.yml):custom}",
+    .source = "bob, docs/security.md"};
+
 inline constexpr Rule variable_cycle{.id = "variable-cycle",
                                      .severity = Severity::error,
                                      .summary = "variables of serverless.yml that need each other's values",
@@ -95,9 +106,8 @@ inline constexpr Rule unknown_serverless_name{
     .source = "https://www.serverless.com/framework/docs/providers/aws/guide/events"};
 
 inline constexpr const Rule* serverless[] = {
-    &invalid_variable,       &unknown_variable_source,  &variable_without_value,
-    &variable_cycle,         &variables_too_large,      &unknown_serverless_property,
-    &wrong_serverless_value, &function_without_handler, &incomplete_serverless_event,
-    &unknown_serverless_name};
+    &invalid_variable,         &unknown_variable_source,     &variable_without_value,      &file_not_read,
+    &variable_cycle,           &variables_too_large,         &unknown_serverless_property, &wrong_serverless_value,
+    &function_without_handler, &incomplete_serverless_event, &unknown_serverless_name};
 
 }  // namespace bobgen::rules

@@ -28,8 +28,10 @@ std::optional<std::string> contents(const std::filesystem::path& path) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-std::optional<std::string> file_of(void* self, std::string_view path) {
-    return contents(static_cast<World*>(self)->folder / path);
+bobgen::SideFile file_of(void* self, std::string_view path, std::string_view) {
+    auto text = contents(static_cast<World*>(self)->folder / path);
+    using Kind = bobgen::SideFile::Kind;
+    return text ? bobgen::SideFile{Kind::read, *std::move(text)} : bobgen::SideFile{Kind::none};
 }
 
 std::optional<std::string> variable_of(void* self, std::string_view name) {
@@ -61,7 +63,8 @@ int main(int count, char** words) {
             if (word == "--param")
                 around.parameters.push_back({next.substr(0, equals), next.substr(equals + 1)});
             else
-                world.environment[next.substr(0, equals)] = next.substr(equals + 1);
+                world.environment[next.substr(0, equals)] = next.substr(equals + 1),
+                                                 around.environment_names.push_back(next.substr(0, equals));
             ++i;
             continue;
         }
