@@ -12,8 +12,8 @@ namespace bobgen {
 
 namespace {
 
-bool hides_default(const TemplateParameter& one) {
-    return is_true(one.body.find("NoEcho")) && one.body.find("Default") != nullptr;
+bool hides_default(const TemplateParameter& one, const HiddenNames& names) {
+    return one.body.find("Default") && (is_true(one.body.find("NoEcho")) || names.contains(one.name));
 }
 
 /// Whatever is not in the other list, or was taken from it before, is told in general words.
@@ -134,11 +134,17 @@ void hide(std::vector<Reason>& reasons, const std::vector<Reason>& shown, const 
 
 }  // namespace
 
-std::optional<Template> with_hidden_parameters(const Template& tree) {
-    if (std::none_of(tree.parameters.begin(), tree.parameters.end(), hides_default)) return std::nullopt;
+void collect_hidden_names(const Template& tree, HiddenNames& names) {
+    for (const TemplateParameter& one : tree.parameters)
+        if (is_true(one.body.find("NoEcho"))) names.insert(one.name);
+}
+
+std::optional<Template> with_hidden_parameters(const Template& tree, const HiddenNames& names) {
+    const auto hides = [&](const TemplateParameter& one) { return hides_default(one, names); };
+    if (std::none_of(tree.parameters.begin(), tree.parameters.end(), hides)) return std::nullopt;
     Template made = tree;
     for (TemplateParameter& one : made.parameters) {
-        if (!hides_default(one)) continue;
+        if (!hides(one)) continue;
         Value& standard = *one.body.find("Default");
         standard = Value(hidden_value).at(standard.place);
     }
@@ -148,7 +154,8 @@ std::optional<Template> with_hidden_parameters(const Template& tree) {
 Template without_hidden_defaults(const Template& tree) {
     Template made = tree;
     for (TemplateParameter& one : made.parameters)
-        if (hides_default(one))
+        if (const Value* standard = one.body.find("Default");
+            standard && standard->is_text() && standard->text() == hidden_value)
             std::erase_if(one.body.map(), [](const Member& member) { return member.name == "Default"; });
     return made;
 }

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "generator/diff/change.h"
@@ -18,8 +20,14 @@ namespace bobgen {
 /// What a parameter with `NoEcho` has for a value where it is told.
 inline constexpr std::string_view hidden_value = "****";
 
-/// The template with the values of its `NoEcho` parameters hidden; nothing when it has none.
-std::optional<Template> with_hidden_parameters(const Template&);
+/// Names of parameters with `NoEcho`. What is given for one of them on the command line is the same in every template,
+/// so whoever reads several collects them all.
+using HiddenNames = std::set<std::string>;
+void collect_hidden_names(const Template&, HiddenNames&);
+
+/// The template with the values of its `NoEcho` parameters hidden, and of those with these names; nothing when it has
+/// none.
+std::optional<Template> with_hidden_parameters(const Template&, const HiddenNames& = {});
 
 /// The template as it may be written: a hidden default is left out, and given when it is deployed.
 Template without_hidden_defaults(const Template&);

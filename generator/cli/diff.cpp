@@ -87,11 +87,13 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         std::vector<DataLoss> losses = data_losses(difference, before, after);
         for (const DataLoss& one : losses) of_pair.add(one.finding);
         suppressions.apply_to_change(before, after, of_pair);
-        std::erase_if(losses, [&](const DataLoss& one) {
+        std::erase_if(losses, [&](DataLoss& one) {
             const auto& left = of_pair.diagnostics();
-            return std::none_of(left.begin(), left.end(), [&](const Diagnostic& found) {
-                return found.rule == one.finding.rule && found.message == one.finding.message;
+            const auto found = std::find_if(left.begin(), left.end(), [&](const Diagnostic& other) {
+                return other.rule == one.finding.rule && other.message == one.finding.message;
             });
+            if (found != left.end()) one.finding.fix = found->fix;
+            return found == left.end();
         });
         for (const DataLoss& one : losses)
             if (one.finding.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
@@ -108,7 +110,7 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
             difference = in_words_of(told, std::move(difference));
         }
         made.differences.push_back(std::move(difference));
-        made.compared.push_back({one.name, &made.differences.back(), std::move(losses)});
+        made.compared.push_back({one.name, &made.differences.back(), std::move(losses), of_pair.suppressed()});
         made.findings.add(of_pair);
     }
     return made;

@@ -138,8 +138,8 @@ void add_side_words(CLI::App& app, SideWords& given) {
 
 SideTemplate side_of_stacks(Template tree) {
     SideTemplate made;
-    made.shown = with_hidden_parameters(tree);
     made.tree = std::move(tree);
+    made.hide({});
     made.from = "the stacks";
     return made;
 }
@@ -157,6 +157,11 @@ Sides read_sides(const SideWords& given, const Project& project, InputFiles& inp
     Sides made{names.empty() ? reader.revision("HEAD") : reader.named(names[0]),
                names.size() == 2 ? reader.named(names[1]) : reader.stacks(suppressions),
                {}};
+    HiddenNames hidden;
+    for (const NamedTemplates* side : {&made.before, &made.after})
+        for (const auto& [name, one] : side->by_name) collect_hidden_names(one.tree, hidden);
+    for (NamedTemplates* side : {&made.before, &made.after})
+        for (auto& [name, one] : side->by_name) one.hide(hidden);
     if (names.empty()) made.base = "HEAD";
     std::error_code absent;
     if (!names.empty() && !is_file(names[0]) && !fs::is_directory(names[0], absent)) made.base = names[0];

@@ -121,6 +121,10 @@ const std::string& InputFiles::keep(const std::string& name, std::string text) {
     return texts_->insert_or_assign(place_name(name), std::move(text)).first->second;
 }
 
+void ReadTemplate::hide(const HiddenNames& names) {
+    if (std::optional<Template> made = with_hidden_parameters(told(), names)) shown = std::move(made);
+}
+
 std::optional<ReadTemplate> InputFiles::read(const std::string& name, const GivenParameters& parameters,
                                              const std::string& stage, Report& report) {
     Beside beside{name == "-" ? std::filesystem::path() : std::filesystem::path(name).parent_path(), *this, confines_};
@@ -148,7 +152,7 @@ std::optional<ReadTemplate> InputFiles::read(const std::string& name, const Give
     if (!tree) return std::nullopt;
     made.tree = *std::move(tree);
     hide_defaults(made.tree);
-    if (std::optional<Template> hidden = with_hidden_parameters(made.told())) made.shown = std::move(hidden);
+    made.hide({});
     return made;
 }
 

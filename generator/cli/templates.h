@@ -13,6 +13,7 @@
 #include "generator/cli/files.h"
 #include "generator/cli/words.h"
 #include "generator/compile.h"
+#include "generator/hidden.h"
 #include "generator/read/template.h"
 #include "generator/report/render.h"
 #include "generator/suppress/suppression.h"
@@ -56,6 +57,8 @@ struct ReadTemplate {
 
     const Template& told() const { return shown ? *shown : tree; }
     const Template* hidden() const { return shown ? &*shown : nullptr; }
+    /// Hides what another template says is not to be told.
+    void hide(const HiddenNames&);
 };
 
 /// The files that a command is given, by the names that the user gave, which are also the files of their places. Texts

@@ -38,26 +38,46 @@ public:
           report_(report) {}
 
     void run() {
-        for (const std::string& file : files_) judge(file);
+        for (const std::string& file : files_) {
+            read(file);
+            // What is given may be hidden by a template that is still to come.
+            if (parameters_.empty()) judge();
+        }
+        judge();
         if (all_read_) check_parameters();
     }
     bool all_read() const { return all_read_; }
     bool misused() const { return misused_; }
 
 private:
-    void judge(const std::string& file) try {
+    struct Judgement {
         Report found;
-        const std::optional<ReadTemplate> read = inputs_.read(file, parameters_, stage_, found);
-        if (read) {
-            check_template(read->tree, read->hidden(), found);
-            suppressions_.apply(read->tree, found);
-        } else {
+        std::optional<ReadTemplate> read;
+    };
+
+    void read(const std::string& file) try {
+        Judgement made;
+        made.read = inputs_.read(file, parameters_, stage_, made.found);
+        if (made.read)
+            collect_hidden_names(made.read->tree, hidden_);
+        else
             all_read_ = false;
-        }
-        report_.add(found);
+        judgements_.push_back(std::move(made));
     } catch (const FileError& fault) {
         all_read_ = false;
         misuse(fault.what());
+    }
+
+    void judge() {
+        for (Judgement& one : judgements_) {
+            if (one.read) {
+                if (!parameters_.empty()) one.read->hide(hidden_);
+                check_template(one.read->tree, one.read->hidden(), one.found);
+                suppressions_.apply(one.read->tree, one.found);
+            }
+            report_.add(one.found);
+        }
+        judgements_.clear();
     }
 
     /// Of several files, each takes what it has; what none of them has is misspelt.
@@ -83,6 +103,8 @@ private:
     InputFiles& inputs_;
     Suppressions& suppressions_;
     Report& report_;
+    std::vector<Judgement> judgements_;
+    HiddenNames hidden_;
     bool all_read_ = true;
     bool misused_ = false;
 };

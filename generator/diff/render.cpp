@@ -392,6 +392,21 @@ Value json_of(const Compared& in, const ResourceChange& change, const std::vecto
     object.set("access", std::move(access));
     object.set("routes", std::move(routes));
     object.set("dataLoss", std::move(losses));
+    Value suppressed = list({});
+    for (const Suppressed& one : in.suppressed) {
+        const Place place = one.finding.primary.place;
+        const auto is_here = [&](const Reason& reason) { return reason.after.or_else(reason.before) == place; };
+        if (!(place == place_of(change)) && std::none_of(change.reasons.begin(), change.reasons.end(), is_here))
+            continue;
+        Value made;
+        made.set("rule", one.finding.rule->id);
+        made.set("message", one.finding.message);
+        made.set("reason", one.reason);
+        made.set("until", one.until.empty() ? Value() : Value(one.until));
+        made.set("new", one.is_new);
+        suppressed.append(std::move(made));
+    }
+    if (!suppressed.list().empty()) object.set("suppressed", std::move(suppressed));
     return object;
 }
 

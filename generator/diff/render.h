@@ -18,6 +18,7 @@ struct Compared {
     std::string name;  ///< "scheduler/dev"; empty for two files
     const Difference* difference;
     std::vector<DataLoss> losses = {};  ///< that are not suppressed
+    std::vector<Suppressed> suppressed = {};
 };
 
 /// What a change is worth, for `--fail-on`.

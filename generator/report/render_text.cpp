@@ -278,9 +278,10 @@ std::string suppressed_text(const Report& report, Sources& sources, const Look& 
     std::string out;
     for (const Suppressed* one : listed(report)) {
         const std::string at = text_of(sources.resolve(one->finding.primary.place));
-        out += hanging(suppressed_words(*one) + "[" + std::string(one->finding.rule->id) + "]: ",
-                       one->finding.message + (at.empty() ? "" : " (" + at + ")"), look.columns);
-        out += hanging("  reason: ", one->reason, look.columns);
+        out += suppressed_words(*one) + "[" + std::string(one->finding.rule->id) +
+               "]: " + printable(one->finding.message) + "\n";
+        if (!at.empty()) out += " --> " + at + "\n";
+        out += hanging("  = reason: ", one->reason, look.columns);
     }
     return out;
 }

@@ -73,7 +73,7 @@ std::string without_commands(std::string_view text) {
             made += "#\\x23";
             blank = false;
             ++i;
-        } else if (blank && rest.starts_with("::")) {
+        } else if (blank && rest.starts_with("::") && !rest.starts_with(":::")) {  // `:::` is a mark of bob's own
             made += "\\x3a";
             blank = false;
         } else {

@@ -230,7 +230,8 @@ void Suppressions::apply(const Template& tree, const Template* before, Report& r
                 }
                 one.used = true;
                 if (before && one.what.is_new && is_data_loss(*found.rule)) {
-                    found.related.push_back({one.what.place, "a new suppression of lost data counts for nothing here"});
+                    found.related.push_back({one.what.place, "a suppression that the base has not"});
+                    found.fix += "\nits suppression counts once the base has it: a change can't excuse itself";
                     return;
                 }
                 if (one.what.until.empty() || today_.empty() || today_ <= one.what.until) {
@@ -247,19 +248,20 @@ void Suppressions::apply(const Template& tree, const Template* before, Report& r
             else
                 report.add(std::move(found));
         }
-        for (const Given& one : own)
-            if (!one.used && !before) report_nothing(one.what, "", about_suppressions);
-    }
-    if (!before) {
-        for (const Given& one : own)
-            if (one.what.until.empty()) report_endless(one.what, about_suppressions);
+        for (const Given& one : own) {
+            if (before) continue;  // said of the template alone
+            if (!one.used)
+                report_nothing(one.what, "", about_suppressions);
+            else if (one.what.until.empty())
+                report_endless(one.what, about_suppressions);
+        }
     }
     report.add(about_suppressions);
 }
 
 void Suppressions::report_useless(Report& report, bool seen_all) const {
     for (const Given& one : given_) {
-        if (one.what.until.empty()) report_endless(one.what, report);
+        if (one.used && one.what.until.empty()) report_endless(one.what, report);
         if (one.used || !(one.seen || seen_all)) continue;
         report_nothing(one.what, one.seen ? "" : ": no template has that resource", report);
     }

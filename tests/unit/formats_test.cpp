@@ -228,6 +228,7 @@ TEST(Sarif, MakesNoLinkOfWhatIsTold) {
 TEST(Formats, SayNoCommandOfACiRunner) {
     EXPECT_EQ(printable("a##[error]b ##VSO[x] ##x"), "a#\\x23[error]b #\\x23VSO[x] ##x");
     EXPECT_EQ(without_commands("a ::b\n ::error::c\n::d\n##[e]\n"), "a ::b\n \\x3a:error::c\n\\x3a:d\n#\\x23[e]\n");
+    EXPECT_EQ(without_commands(" ::: a.yml:1:1\n"), " ::: a.yml:1:1\n") << "no command to anybody";
     EXPECT_EQ(Cells("x ##[error]y").slice(0, 12), "x #?[error]y");
     std::string json;
     write_json(Value("##[error]"), json, JsonStyle::compact);
@@ -241,8 +242,8 @@ TEST(Formats, ListWhatIsSuppressedNewOnesFirst) {
     report.add(Suppressed{finding(wrong, "fresh", {"template.yml", 2, 1}), "because", {}, "", true});
     Sources files = sources();
     EXPECT_EQ(render_text(report, files),
-              "newly suppressed[something-wrong]: fresh (template.yml:2:1)\n  reason: because\n"
-              "suppressed until 2099-01-01[something-wrong]: old (template.yml:2:1)\n  reason: known for long\n\n"
+              "newly suppressed[something-wrong]: fresh\n --> template.yml:2:1\n  = reason: because\n"
+              "suppressed until 2099-01-01[something-wrong]: old\n --> template.yml:2:1\n  = reason: known for long\n\n"
               "2 suppressed\n");
     for (const Format& one : formats()) {
         const std::string text = one.render(report, files, {});
