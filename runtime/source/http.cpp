@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <memory>
 
 #include "crypto.h"
+#include "deadline.h"
 #include "environment.h"
 #include "text.h"
 #include "trust.h"
@@ -72,6 +74,11 @@ std::size_t receive_header(char* bytes, std::size_t, std::size_t count, void* to
         std::string name = lower_case(line.substr(0, colon));
         std::string_view value = line.substr(colon + 1);
         while (value.starts_with(' ') || value.starts_with('\t')) value.remove_prefix(1);
+        // What is as long as it says takes no more room than that.
+        if (std::size_t length = 0;
+            name == "content-length" &&
+            std::from_chars(value.data(), value.data() + value.size(), length).ec == std::errc())
+            exchange.answer.body.reserve(std::min(length, exchange.max_answer));
         exchange.answer.headers.emplace_back(std::move(name), value);
     }
     return count;
@@ -140,6 +147,11 @@ void interrupt_exchanges() {
 }
 
 HttpAnswer exchange(const HttpExchange& wanted) {
+    const auto left = wanted.within_call ? time_left() : std::chrono::milliseconds::max();
+    if (left <= std::chrono::milliseconds::zero())
+        throw TransportError{
+            .message = "There is no time left for the call.", .timed_out = true, .may_have_arrived = false};
+    const auto timeout = wanted.timeout.count() == 0 && wanted.within_call ? left : std::min(wanted.timeout, left);
     auto& [multi, easy] = pool();
     Exchange state;
     state.unsent = wanted.body;
@@ -148,8 +160,9 @@ HttpAnswer exchange(const HttpExchange& wanted) {
     set_common(easy, state);
     curl_easy_setopt(easy, CURLOPT_URL, wanted.url.c_str());
     if (wanted.url.starts_with("https:")) trust_roots(easy);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(wanted.connect_timeout.count()));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(wanted.timeout.count()));
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                     static_cast<long>(std::min(wanted.connect_timeout, left).count()));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()));
 
     HeaderList headers;
     for (const auto& line : wanted.headers) add(headers, line);

@@ -7,6 +7,7 @@
 
 #include "../handlers/data_tables.h"
 #include "dynamodb.h"
+#include "text.h"
 
 namespace {
 
@@ -34,8 +35,10 @@ std::string said(const bob::Condition<Item, Uses>& condition) {
     Value request = Value::map();
     expressions.add_to(request);
     for (const auto* part : {"ExpressionAttributeNames", "ExpressionAttributeValues"})
-        for (const auto& [placeholder, value] : request[part].members()) {
-            const std::string with = value.is(Value::Kind::string) ? value.text() : bob::to_json(value);
+        for (const auto& member : request[part].members()) {
+            const std::string_view placeholder = member.name();
+            const Value& value = member.value;
+            const std::string with = value.is(Value::Kind::string) ? std::string(value.text()) : bob::to_json(value);
             for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos; at += with.size())
                 text.replace(at, placeholder.size(), with);
         }
@@ -145,7 +148,7 @@ TEST_F(Data, changes_become_one_update_expression) {
 TEST_F(Data, changes_know_lists_sets_and_what_is_nothing) {
     const auto expression = [](const auto& change) {
         const Value made = bob::parse_json(update<orders>({"eve", "1"}, change));
-        return made["UpdateExpression"].text();
+        return std::string(made["UpdateExpression"].text());
     };
     EXPECT_EQ(expression(field<&Order::lines>.append({{.sku = "x"}})),
               "SET #0 = list_append(if_not_exists(#0, :0), :1)");
