@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <memory>
 
 #include "crypto.h"
@@ -57,10 +56,17 @@ struct Exchange {
     char problem[CURL_ERROR_SIZE] = "";
 };
 
+constexpr std::size_t large = std::size_t{1} << 20U;
+constexpr std::size_t larger_than_any_event = std::size_t{8} << 20U;
+
 std::size_t receive_body(char* bytes, std::size_t, std::size_t count, void* to) {
     auto& exchange = *static_cast<Exchange*>(to);
-    if (exchange.answer.body.size() + count > exchange.max_answer) return 0;
-    exchange.answer.body.append(bytes, count);
+    std::string& body = exchange.answer.body;
+    const std::size_t size = body.size() + count;
+    if (size > exchange.max_answer) return 0;
+    // A large body would be there twice while it moves to where it has room. Room that is not written to is no memory.
+    if (size > large && size > body.capacity()) body.reserve(std::max(2 * size, larger_than_any_event));
+    body.append(bytes, count);
     return count;
 }
 
@@ -74,11 +80,6 @@ std::size_t receive_header(char* bytes, std::size_t, std::size_t count, void* to
         std::string name = lower_case(line.substr(0, colon));
         std::string_view value = line.substr(colon + 1);
         while (value.starts_with(' ') || value.starts_with('\t')) value.remove_prefix(1);
-        // What is as long as it says takes no more room than that.
-        if (std::size_t length = 0;
-            name == "content-length" &&
-            std::from_chars(value.data(), value.data() + value.size(), length).ec == std::errc())
-            exchange.answer.body.reserve(std::min(length, exchange.max_answer));
         exchange.answer.headers.emplace_back(std::move(name), value);
     }
     return count;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "bob/runtime/error.h"
@@ -152,7 +153,11 @@ private:
         unescaped_.clear();
         const auto keep = [&](std::string_view run) {
             fits = fits && unescaped_.size() + run.size() <= longest_;
-            if (fits) unescaped_ += run;
+            if (!fits) return;
+            // As it grows, a large one would be there twice.
+            if (unescaped_.empty() && longest_ != unlimited)
+                unescaped_.reserve(std::min(longest_, text_.size() - first));
+            unescaped_ += run;
         };
         for (;;) {
             if (at_ == text_.size()) fail("a text has no end");

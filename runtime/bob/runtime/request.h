@@ -74,7 +74,10 @@ public:
     /// the function's declaration allows.
     template <class T>
     T json() const {
-        return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
+        if constexpr (std::is_same_v<T, Value>)
+            return json_body();
+        else
+            return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
     }
     /// The body as an HTML form sends it (`application/x-www-form-urlencoded`; 415 otherwise), read into `T` like a
     /// query string.
