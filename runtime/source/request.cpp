@@ -250,7 +250,7 @@ std::string media_type(const HttpRequest& request) {
 }  // namespace
 
 Error detail::body_too_large(const BodyLimit& limit) {
-    return {413, "body_too_large", "The body has more than " + std::to_string(limit.bytes) + " bytes."};
+    return Error(413, "body_too_large", "The body has more than " + std::to_string(limit.bytes) + " bytes.");
 }
 
 Value HttpRequest::json_body() const {

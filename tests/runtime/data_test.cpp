@@ -335,6 +335,45 @@ TEST_F(Data, an_item_that_is_not_what_its_type_says_names_the_fields_and_not_wha
     EXPECT_EQ(bob::detail::read_item<orders>(item).status, "OPEN");
 }
 
+struct Entry {
+    std::string owner;
+    bob::Timestamp at;
+};
+inline constexpr bob::Table<Entry> entries{
+    .name = "Entries", .partition_key = bob::key<&Entry::owner>, .sort_key = bob::key<&Entry::at>};
+
+}  // namespace
+
+template <>
+inline constexpr bob::ItemRules<Entry> bob::item_rules<Entry>{.when_unreadable = bob::WhenUnreadable::skip};
+
+namespace {
+
+TEST_F(Data, an_item_that_can_not_be_read_costs_a_list_what_its_rules_say) {
+    const auto stored = [](const char* at) {
+        Value item = Value::map();
+        item.append("owner", Value::string("eve"));
+        item.append("at", Value::string(at));
+        return item;
+    };
+    const std::vector<Value> found{stored("2026-03-01T09:00:00.000Z"), stored("10000-01-01T00:00:00.000Z"),
+                                   stored("2026-03-02T09:00:00.000Z")};
+    std::vector<Entry> rows;
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(bob::detail::read_all<entries>(found, rows), 1U);
+    const std::string log = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(rows.size(), 2U);
+    EXPECT_EQ(bob::to_text(rows[1].at), "2026-03-02T09:00:00.000Z");
+    EXPECT_THAT(log, HasSubstr(R"("errorType":"dynamodb.UnreadableItem")"));
+    EXPECT_THAT(log, testing::Not(HasSubstr("10000")));
+    // Alone it fails, and so it does where nothing is said.
+    EXPECT_THROW(bob::detail::read_item<entries>(found[1]), bob::UnreadableItem);
+    Value order = Value::map();
+    order.append("rank", Value::string("x"));
+    std::vector<Order> orders_read;
+    EXPECT_THROW(bob::detail::read_all<orders>({order}, orders_read), bob::UnreadableItem);
+}
+
 TEST_F(Data, a_context_narrows_to_what_a_part_of_the_code_needs) {
     static constexpr bob::Needs reading{.uses = {bob::reads<orders>, bob::queries<orders, "ByStatus">}};
     const bob::Invocation invocation{.request_id = "7"};
