@@ -92,7 +92,7 @@ inline constexpr Rule memory_small_for_body{
         "Lambda ends a process that needs more memory than its function has, and any caller can send a body of up to "
         "sixteen times its size in values",
     .example = R"(Function{.name = "import", .memory = 128_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
-    .better = R"(Function{.name = "import", .memory = 320_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
+    .better = R"(Function{.name = "import", .memory = 256_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"};
 
 inline constexpr const Rule* routes[] = {&invalid_route_path,         &route_conflict,          &route_id_conflict,
