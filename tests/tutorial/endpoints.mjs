@@ -1,5 +1,5 @@
 // Every kind of endpoint that `bobgen new` makes: formatted, without a warning, and with tests that pass; and what it
-// refuses, with nothing written.
+// rejects, with nothing written.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';

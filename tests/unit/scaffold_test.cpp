@@ -143,7 +143,7 @@ TEST(Fill, KnowsEveryBlank) {
     EXPECT_THROW(fill("@x@", {}), std::logic_error);
 }
 
-/// A project in memory, with one stack as `new_stack` makes it.
+/// A project in memory, with one stack as created by `new_stack`.
 class NewEndpoint : public testing::Test {
 protected:
     NewEndpoint() {
@@ -188,7 +188,7 @@ TEST_F(NewEndpoint, DeclaresTheFunctionWhereItBelongs) {
 
 }  // namespace shop
 )"));
-    // The table, too, or nothing would be deployed that is read.
+    // The table, too, otherwise nothing would be deployed that is read.
     EXPECT_THAT(files_["stacks/shop/stack.cpp"], HasSubstr("things,\n                get_thing,\n"));
     make({.name = "listThings", .path = "/things", .authorizer = "things"});
     EXPECT_THAT(files_["stacks/shop/stack.cpp"], HasSubstr("get_thing,\n                list_things,\n"));
@@ -210,7 +210,7 @@ TEST_F(NewEndpoint, RefusesWhatWouldNotDo) {
     EXPECT_THAT(fault({.name = "get-thing", .path = "/x"}), HasSubstr("`get_thing` is declared already"));
     EXPECT_THAT(fault({.name = "things", .path = "/x"}), HasSubstr("`things` is declared already"));
     EXPECT_THAT(fault({.name = "other", .path = "/things/{id}"}), HasSubstr("`GET /things/{id}` is declared already"));
-    EXPECT_THAT(fault({.name = "x", .path = "things"}), HasSubstr("does not begin with a slash"));
+    EXPECT_THAT(fault({.name = "x", .path = "things"}), HasSubstr("does not start with a slash"));
     EXPECT_THAT(fault({.name = "x", .path = "/a~b", .api = "rest"}), HasSubstr("a REST API does not take"));
     EXPECT_THAT(fault({.name = "x", .method = "GTE", .path = "/x"}), HasSubstr("did you mean `GET`?"));
     EXPECT_THAT(fault({.name = "x", .path = "/x", .authorizer = "signed_in"}), HasSubstr("no authorizer `signed_in`"));
