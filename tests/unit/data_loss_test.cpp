@@ -281,9 +281,9 @@ TEST(Data_loss, of_a_logical_id_says_how_to_keep_it) {
     EXPECT_EQ(declared.only().rule->id, "data-resource-vanishes");
     EXPECT_THAT(
         declared.only().fix,
-        ::testing::StartsWith(R"(if it is now called `Purchases` now, give that `.logical_id = "Orders"`; else )"));
+        ::testing::StartsWith(R"(if it is now called `Purchases`, give that `.logical_id = "Orders"`; otherwise )"));
     EXPECT_THAT(Change(before, after).only().fix,
-                ::testing::StartsWith("if it is now called `Purchases`, rename that back to `Orders` again"));
+                ::testing::StartsWith("if it is now called `Purchases`, rename that back to `Orders`"));
     // A table with a different key is a different table.
     EXPECT_THAT(Change(before, written("", table("Players", "", "name"))).only().fix, Not(HasSubstr("Players")));
 }
@@ -424,9 +424,9 @@ TEST(Data_loss, of_what_gets_a_condition) {
         return Change(conditional(before, with(queue, old)), conditional(after, with(queue, now)));
     };
     EXPECT_THAT(found(prod, table("Orders"), prod, on_prod).only().message,
-                HasSubstr("holds data, and exists only on a condition now"));
+                HasSubstr("holds data, and now exists only under a condition"));
     EXPECT_THAT(found(prod, table("Orders"), never, on_prod).only().message,
-                HasSubstr("holds data, and its condition is false now"));
+                HasSubstr("holds data, and its condition is now false"));
     EXPECT_THAT(found(prod, on_prod, test, on_prod).rules(), ElementsAre("data-resource-vanishes"));
     EXPECT_THAT(found(prod, on_prod, prod, on_prod).rules(), IsEmpty());
     EXPECT_THAT(found(prod, on_prod, always, on_prod).rules(), IsEmpty());

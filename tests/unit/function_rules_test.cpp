@@ -157,7 +157,7 @@ TEST(Functions, ReservedConcurrencyOfAllTogether) {
     EXPECT_THAT(reserve({"500", "401", R"({"Ref": "X"})"}).at(),
                 ElementsAre("too-much-reserved-concurrency /Resources/F1/Properties/ReservedConcurrentExecutions"));
     EXPECT_EQ(reserve({"500", "401"}).only().message,
-              "the functions of the stack reserve a concurrency of 901, and 900 can be reserved");
+              "the functions of the stack reserve a concurrency of 901, but only 900 can be reserved");
     EXPECT_EQ(reserve({"500", "401"}).only().related.size(), 1u);
     EXPECT_THAT(reserve({"500", "401"}, R"(, "Condition": "C")").at(), IsEmpty());
     EXPECT_EQ(reserve({"9223372036854775807", "9223372036854775807"}).all().size(), 1u);

@@ -103,7 +103,7 @@ TEST(Iam, AnActionIsOneOfAws) {
 TEST(Iam, AnOperationWithoutActionNamesThoseThatStandForIt) {
     const Findings findings = allowed(R"("dynamodb:TransactWriteItems")", R"({"Fn::GetAtt": ["Orders", "Arn"]})");
     EXPECT_THAT(findings.only().fix, StartsWith("allow `dynamodb:"));
-    EXPECT_THAT(findings.only().fix, EndsWith("the operation has no action of its own"));
+    EXPECT_THAT(findings.only().fix, EndsWith("the operation has no separate action"));
 }
 
 TEST(Iam, DeniedActionsExistToo) {
@@ -300,9 +300,9 @@ TEST(Iam, ATrustPolicyIsAboutItsRole) {
     const std::string who = R"({"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"})";
     EXPECT_THAT(in_trust(who + R"(, "Action": ["sts:AssumeRole", "sts:TagSession"]})").at(), IsEmpty());
     EXPECT_THAT(in_trust(who + R"(, "Action": "sts:AssumeRole", "Resource": "*"})").only().fix,
-                HasSubstr("what the policy is attached to"));
+                HasSubstr("whatever the policy is attached to"));
     EXPECT_THAT(in_trust(who + R"(, "Action": "lambda:InvokeFunction"})").only().message,
-                HasSubstr("is no action of STS"));
+                HasSubstr("is not an STS action"));
 }
 
 TEST(Iam, APrincipalIsSomebody) {
