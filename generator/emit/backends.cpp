@@ -6,8 +6,7 @@ namespace bobgen {
 
 namespace {
 
-constexpr std::string_view header =
-    "# Made by `bobgen emit`. Change the stack's C++ declarations, not this file.\n";
+constexpr std::string_view header = "# Made by `bobgen emit`. Change the stack's C++ declarations, not this file.\n";
 
 void short_yaml(const Value& document, std::string& out) {
     out += header;

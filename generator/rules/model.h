@@ -89,7 +89,7 @@ inline constexpr Rule invalid_name{
 inline constexpr Rule too_many_elements{
     .id = "too-many-elements",
     .severity = Severity::error,
-    .summary = "a list filled at run time has more elements than AWS allows",
+    .summary = "a list filled at run time has more elements than it can hold",
     .why = "the elements that do not fit would be missing from the template",
     .example = R"(for (int i = 0; i < 30; ++i) table.global_indexes.push_back(…))",
     .better = "at most 20 global indexes; see `bobgen limits`",
