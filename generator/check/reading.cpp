@@ -70,7 +70,7 @@ struct Attribute {
     std::string_view name;
 };
 
-/// Holds a list of two, but a tree made by hand may hold anything.
+/// Has a list of two elements, but a tree built by hand may have anything.
 Attribute attribute_of(const Value& argument) {
     if (argument.is_text()) {
         const std::string_view text = argument.text();
@@ -147,7 +147,7 @@ void each_mention(const Value& root, Place otherwise, const std::function<void(c
         const auto [value, outer, later] = waiting.back();
         waiting.pop_back();
         const Place place = value->place.or_else(outer);
-        // Children wait on a stack, so they are put there from the last to the first.
+        // Children wait on a stack, so they are pushed from the last to the first.
         if (value->is_list()) {
             for (auto one = value->list().rbegin(); one != value->list().rend(); ++one)
                 waiting.push_back({&*one, place, later});
@@ -248,7 +248,7 @@ std::string arn(std::string_view service, std::string_view resource) {
            ":${AWS::Region}:${AWS::AccountId}:" + std::string(resource);
 }
 
-/// What AWS's page of each type says its ARN looks like.
+/// The form of the ARN of each type, from its AWS page.
 std::string physical_arn_of(const TemplateResource& resource) {
     const std::string id = placeholder(resource.logical_id);
     if (resource.type == dynamodb_table) return arn("dynamodb", "table/" + id);
@@ -277,7 +277,7 @@ std::string spelt_out(std::string_view name, std::string_view attribute, const N
 
 std::string substituted(std::string_view text, const Value* own_names, const Names& names, int depth);
 
-/// `depth` guards against a tree that is nested beyond all sense.
+/// `depth` guards against an absurdly nested tree.
 std::string spelt_out(const Value& value, const Names& names, int depth) {
     constexpr int deep_enough = 64;
     if (depth > deep_enough) return "${?}";

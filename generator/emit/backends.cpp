@@ -13,7 +13,7 @@ void short_yaml(const Value& document, std::string& out) {
     write_yaml(document, out);
 }
 
-/// The Serverless Framework's schema knows intrinsic functions in their long form only.
+/// The Serverless Framework's schema only knows the long form of intrinsic functions.
 void long_yaml(const Value& document, std::string& out) {
     out += header;
     write_yaml(document, out, {.long_intrinsics = true});

@@ -9,9 +9,8 @@ std::string artifact_path(const Model& model, const FunctionModel& function) {
 
 bool is_artifact_parameter(std::string_view name) { return name == "ArtifactBucket" || name == "ArtifactPrefix"; }
 
-/// The template before its code has a bucket: `aws cloudformation package` uploads each file that a function's `Code`
-/// names, and writes where it put it.
-/// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+/// The template before its code is in a bucket: `aws cloudformation package` uploads each file that a function's `Code`
+/// names, and writes its location. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
 Value package_document(const Valid& valid) {
     Template made = valid.tree();
     std::erase_if(made.parameters, [](const TemplateParameter& one) { return is_artifact_parameter(one.name); });

@@ -1,4 +1,4 @@
-// `bobgen validate` as a user meets it: what it is given, what it says where, and its exit code.
+// `bobgen validate` as a user runs it: its inputs, its messages on each stream, and its exit code.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
