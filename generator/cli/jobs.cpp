@@ -65,6 +65,11 @@ std::string find_jobs(const std::filesystem::path& root, const std::vector<std::
     std::error_code error;
     if (!std::filesystem::is_directory(root, error))
         return "there is no folder `" + root.string() + "`; `--root` or BOB_ROOT names the project's";
+    if (std::none_of(sources.begin(), sources.end(), [&](const StackSource& one) {
+            return std::filesystem::is_directory(root / one.directory, error);
+        }))
+        return "`" + root.string() + "` is not this bobgen's project: there is no `" +
+               std::string(sources.front().directory) + "` in it; `--root` or BOB_ROOT names the project's folder";
     for (const std::string& name : stacks) {
         std::vector<std::string> known;
         for (const StackSource& stack : sources) known.emplace_back(stack.name);
