@@ -68,7 +68,7 @@ TEST_P(Case, is_told_as_expected) {
     }
     expect(folder / "expected.txt", text.said);
     expect(folder / "expected.json", json.said);
-    expect(folder / "findings.txt", run_in(folder, words + " --format findings").said);
+    expect(folder / "findings.txt", run_in(folder, words + " --diagnostics text").said);
 
     // A template compared with itself has no change, in either direction.
     for (const std::string side : {"before", "after"}) {

@@ -78,7 +78,7 @@ async function judged(bobgen, templates, directory) {
   });
   const errors = new Map(files.map((file) => [file, []]));
   for (let from = 0; from < files.length; from += 500) {
-    const { stdout } = await promisify(execFile)(bobgen, ['validate', '--format', 'json', ...files.slice(from, from + 500)], { maxBuffer: 256 << 20 })
+    const { stdout } = await promisify(execFile)(bobgen, ['validate', '--diagnostics', 'json', ...files.slice(from, from + 500)], { maxBuffer: 256 << 20 })
       .catch((error) => (error.code === 1 ? error : Promise.reject(error)));
     for (const finding of JSON.parse(stdout)) {
       if (finding.severity !== 'error') continue;

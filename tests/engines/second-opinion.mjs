@@ -43,7 +43,7 @@ function* templates(directory) {
 function judged(bobgen, files) {
   const errors = new Map(files.map((file) => [file, 0]));
   for (let from = 0; from < files.length; from += 300) {
-    const { status, stdout, stderr } = spawnSync(bobgen, ['validate', '--format', 'json', ...files.slice(from, from + 300)], { encoding: 'utf8', maxBuffer: 1 << 30 });
+    const { status, stdout, stderr } = spawnSync(bobgen, ['validate', '--diagnostics', 'json', ...files.slice(from, from + 300)], { encoding: 'utf8', maxBuffer: 1 << 30 });
     if (![0, 1, 2].includes(status)) throw new Error(`bobgen ended with ${status}: ${stderr}`);
     for (const { severity, file } of JSON.parse(stdout)) {
       if (severity === 'error' && errors.has(path.resolve(file))) errors.set(path.resolve(file), errors.get(path.resolve(file)) + 1);

@@ -106,7 +106,7 @@ function judged(texts, extension) {
   });
   const errors = new Map(files.map((file) => [file, 0]));
   for (let from = 0; from < files.length; from += 100) {
-    const result = ran('validate', '--format', 'json', ...files.slice(from, from + 100));
+    const result = ran('validate', '--diagnostics', 'json', ...files.slice(from, from + 100));
     ended(result);
     for (const { severity, file } of JSON.parse(result.stdout)) {
       if (severity === 'error') errors.set(path.basename(file), errors.get(path.basename(file)) + 1);
