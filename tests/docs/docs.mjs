@@ -1,22 +1,23 @@
-// Keeps README.md and docs/ true.
+// Keeps README.md, CONTRIBUTING.md, bench/README.md and docs/ true.
 //
-//   docs.mjs             tests them; exit 1 when something they say is not so
-//   docs.mjs --update    rewrites what is generated
+//   docs.mjs             tests them; exit 1 if a statement is wrong
+//   docs.mjs --update    rewrites everything that is generated
 //
-// Pages and sections are generated from `bobgen`, the headers and the list of accepted differences. A C++, YAML or JSON
-// block is taken from a file, which a comment before it names; a line with nothing but `…` leaves something out. Or it
-// begins with `// stack.cpp` and compiles. A `diff` block applies to the sources, which then compile. A `text` block
-// shows what a command says. A line of a `sh` block that begins with `./bobgen` runs.
+// Pages, sections and pictures are generated from `bobgen`, the headers and the list of accepted differences. A C++, YAML
+// or JSON block is an excerpt of a file, which a comment before it names; a line with only `…` marks an omission. Or it
+// begins with `// stack.cpp` and compiles. A `diff` block applies to the sources, which then compile. A `text` block shows
+// the output of a command. A line of a `sh` block that begins with `./bobgen` runs.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { picture } from '../../tools/terminal-picture.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { BOBGEN, BROKEN_BOBGEN, CXX, SCRATCH } = process.env;
-for (const [name, value] of Object.entries({ BOBGEN, BROKEN_BOBGEN, CXX, SCRATCH }))
+const { BOBGEN, BROKEN_BOBGEN, CHANGED_BOBGEN, CXX, SCRATCH } = process.env;
+for (const [name, value] of Object.entries({ BOBGEN, BROKEN_BOBGEN, CHANGED_BOBGEN, CXX, SCRATCH }))
   if (!value) throw new Error(`${name} is not set; run this through ctest or ninja`);
 
 const read = (name) => readFileSync(path.join(root, name), 'utf8');
@@ -30,6 +31,18 @@ function run(command, words, options = {}) {
 function output_of(command, words, options) {
   const { status, stdout, stderr } = run(command, words, options);
   assert.equal(status, 0, `${command} ${words.join(' ')}\n${stderr}`);
+  return stdout;
+}
+
+const quoted = (word) => `'${word.replace(/'/g, `'\\''`)}'`;
+
+/** What a command prints on a terminal, in colour. script(1) is such a terminal. */
+function on_terminal(expected, command, words) {
+  const environment = { ...process.env };
+  delete environment.NO_COLOR;
+  const { status, stdout } = run('script', ['--quiet', '--return', '--command', [command, ...words].map(quoted).join(' '), '/dev/null'],
+    { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  assert.equal(status, expected, stdout);
   return stdout;
 }
 
@@ -68,7 +81,7 @@ function accepted_differences() {
     '|---|---|---|---|',
     ...entries.map(({ match, path: at, lacks, reason }) => {
       const only = { 'template.yml': 'serverless.yml', 'serverless.yml': 'template.yml' }[lacks] ?? '';
-      return `| \`${cell(match)}\` | ${at ? `\`${cell(at)}\`` : 'all of it'} | ${only} | ${cell(reason)} |`;
+      return `| \`${cell(match)}\` | ${at ? `\`${cell(at)}\`` : 'everything'} | ${only} | ${cell(reason)} |`;
     }),
   ].join('\n');
 }
@@ -84,7 +97,21 @@ const sections = {
   explain: () => fenced(output_of(BOBGEN, ['explain', 'route-conflict']).trimEnd()),
 };
 
-const documents = () => ['README.md', ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`)];
+/** Output of bobgen as a terminal shows it. The README has the first two. */
+const pictures = {
+  'docs/images/finding.svg': () =>
+    picture('./bobgen emit stage=dev',
+      on_terminal(1, BROKEN_BOBGEN, ['--root', 'tests/docs', 'emit', 'stage=dev', '--out', path.join(SCRATCH, 'templates')]),
+      'bobgen emit reports an error and a warning at their C++ lines'),
+  'docs/images/change.svg': () =>
+    picture('./bobgen diff templates', on_terminal(1, CHANGED_BOBGEN, ['--root', 'tests/docs/change', 'diff', 'tests/docs/change/templates']),
+      'bobgen diff reports what CloudFormation will do with a change'),
+};
+
+const generated = { ...pages, ...pictures };
+
+const documents = () => ['README.md', 'CONTRIBUTING.md', 'bench/README.md',
+  ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`)];
 const written = () => documents().filter((name) => !(name in pages));
 
 const with_sections = (text, name) =>
@@ -94,13 +121,16 @@ const with_sections = (text, name) =>
   });
 
 if (process.argv.includes('--update')) {
-  for (const [name, make] of Object.entries(pages)) writeFileSync(path.join(root, name), make());
+  for (const [name, make] of Object.entries(generated)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), make());
+  }
   for (const name of written()) writeFileSync(path.join(root, name), with_sections(read(name), name));
   process.exit(0);
 }
 
 const how = 'it is generated: `ninja -C build/dev update_docs` brings it up to date';
-for (const [name, make] of Object.entries(pages)) test(`${name} is current`, () => assert.equal(read(name), make(), how));
+for (const [name, make] of Object.entries(generated)) test(`${name} is current`, () => assert.equal(read(name), make(), how));
 for (const name of written())
   test(`${name} has current sections`, () => assert.equal(read(name), with_sections(read(name), name), how));
 
@@ -236,6 +266,14 @@ test('links lead somewhere', () => {
     }
   }
 });
+
+test('every page of docs/ is reachable from its index, in one step', () => {
+  const linked = new Set([...read('docs/README.md').matchAll(/\]\(([^)\s#]+)(?:#[^)\s]*)?\)/g)].map(([, target]) => path.join('docs', target)));
+  for (const name of documents()) assert.ok(name === 'docs/README.md' || linked.has(name), `docs/README.md does not link ${name}`);
+  assert.match(read('README.md'), /\]\(docs\/README\.md\)/, 'README.md does not link the index');
+});
+
+test('the README is short', () => assert.ok(statSync(path.join(root, 'README.md')).size <= 9000, 'README.md has more than 9 kB; move a part to docs/'));
 
 /** `path/like/this.h` in the prose, so that a document notices when its subject moves. */
 test('files that the documents name are there', () => {

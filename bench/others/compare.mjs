@@ -1,0 +1,76 @@
+// Measures bob, the AWS CDK and osls on the smallest stack; see ./run.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const [build] = process.argv.slice(2);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const shop = path.join(root, 'tests/install/shop');
+const others = path.join(build, 'others');
+const scratch = mkdtempSync(path.join(tmpdir(), 'bob-others-'));
+const bobgen = path.join(build, 'bench/shop_bobgen');
+
+// No command here may reach for the network or for an account.
+const environment = {
+  ...process.env, AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none', AWS_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true',
+  CDK_DISABLE_CLI_TELEMETRY: 'true', SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off', CCACHE_DISABLE: '1', CI: 'true',
+};
+
+/** Runs a command several times: the median of its seconds, the least, and the peak of memory of its largest process. */
+function measure(command, cwd, rounds, before = () => {}) {
+  const times = [];
+  let peak = 0;
+  for (let round = 0; round <= rounds; round += 1) {
+    before();
+    const began = performance.now();
+    const { status, stdout, stderr } = spawnSync('/usr/bin/time', ['-f', 'peak %M', ...command], { encoding: 'utf8', cwd, env: environment });
+    if (status !== 0) throw new Error(`${command.join(' ')} ends with ${status}\n${stdout}${stderr}`);
+    // The first run fills caches.
+    if (round > 0) times.push((performance.now() - began) / 1000);
+    peak = Math.max(peak, Number(/peak (\d+)/.exec(stderr)[1]) / 1024);
+  }
+  times.sort((a, b) => a - b);
+  return { median: times[times.length >> 1], least: times[0], peak };
+}
+
+const time = (seconds) => (seconds < 0.1 ? `${(seconds * 1000).toFixed(1)} ms` : `${seconds.toFixed(2)} s`);
+let emit;
+function row(what, one) {
+  emit ??= one;
+  console.log(`| ${what} | ${time(one.median)} | ${time(one.least)} | ${(one.median / emit.median).toFixed(0)} | ${one.peak.toFixed(0)} MB |`);
+}
+
+try {
+  // As osls wants it: the template's folder, and an archive where the template says that it is.
+  const stage = path.join(scratch, 'templates/shop/dev');
+  mkdirSync(stage, { recursive: true });
+  cpSync(path.join(shop, 'expected/serverless.yml'), path.join(stage, 'serverless.yml'));
+  const archive = path.join(scratch, 'build/artifacts/shop');
+  mkdirSync(archive, { recursive: true });
+  // The smallest zip file: an end of a central directory that is empty.
+  writeFileSync(path.join(archive, 'placeOrder.zip'), Buffer.from('504b0506000000000000000000000000000000000000', 'hex'));
+
+  console.log('| | Median | Least | Times bob | Peak memory |\n|---|---|---|---|---|');
+  const out = path.join(scratch, 'out');
+  const emitting = [bobgen, '--root', shop, 'emit', 'stage=dev', '--out', out];
+  row('`bobgen emit`, nothing edited', measure(emitting, shop, 40, () => rmSync(out, { recursive: true, force: true })));
+  const source = path.join(shop, 'stacks/shop/stack.cpp');
+  const edited = () => {
+    rmSync(out, { recursive: true, force: true });
+    utimesSync(source, new Date(), new Date());
+  };
+  const both = ['sh', '-c', `ninja -C "${build}" --quiet shop_bobgen && "$@"`, 'sh', ...emitting];
+  row('`bobgen emit` after an edit: compile, link, check, write', measure(both, shop, 10, edited));
+  const bin = (name) => path.join(others, 'node_modules/.bin', name);
+  row('CDK, `tsx shop.ts`: no type check', measure([bin('tsx'), 'shop.ts'], others, 10));
+  row('CDK, `cdk synth` with `tsx`: no type check', measure([bin('cdk'), 'synth', '--quiet', '--no-notices', '--app', 'node_modules/.bin/tsx shop.ts'], others, 5));
+  row('CDK, `cdk synth` with `ts-node`, as `cdk init` sets it up', measure([bin('cdk'), 'synth', '--quiet', '--no-notices', '--app', 'node_modules/.bin/ts-node --prefer-ts-exts shop.ts'], others, 5));
+  const osls = path.join(root, 'tests/engines/node_modules/.bin/osls');
+  row('osls, `osls package` of the emitted `serverless.yml`', measure([osls, 'package'], stage, 5));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+for (const name of ['aws-cdk', 'aws-cdk-lib', 'tsx', 'ts-node'])
+  console.error(`${name} ${JSON.parse(readFileSync(path.join(others, 'node_modules', name, 'package.json'), 'utf8')).version}`);

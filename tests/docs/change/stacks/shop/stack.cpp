@@ -1,0 +1,35 @@
+/// The README's shop, and what its next version changes: the pictures show what `bobgen diff` says of it.
+#include <bob/bob.h>
+
+namespace shop {
+
+using namespace bob::literals;
+
+struct Order {
+    std::string customer;
+    std::string id;
+    std::string status;
+    bob::Timestamp placed_at;
+};
+
+inline constexpr bob::Table<Order> orders{
+    .name = "Orders",
+    .partition_key = bob::key<&Order::customer>,
+    .sort_key = bob::key<&Order::id>,
+    .global_indexes =
+        {
+            {.name = "ByStatus", .partition_key = bob::key<&Order::status>, .sort_key = bob::key<&Order::placed_at>},
+            {.name = "ByDay", .partition_key = bob::key<&Order::customer>, .sort_key = bob::key<&Order::placed_at>},
+        },
+};
+
+inline constexpr bob::Function place_order{
+    .name = "placeOrder",
+    .http_api = {{bob::POST, "/orders"}},
+    .uses = {bob::writes<orders>, bob::deletes<orders>},
+    .timeout = 30s,
+};
+
+bob::Stack stack(const bob::Stage&) { return {.name = "shop", .resources = {orders, place_order}}; }
+
+}  // namespace shop
