@@ -86,8 +86,8 @@ constexpr Verified verify_function(const F& function) {
 }  // namespace detail
 
 /// Defaults that differ from CloudFormation's: the `provided.al2023` runtime with the handler `bootstrap`, 256 MB, 6 s,
-/// logs kept for 14 days (CloudWatch's own default is for ever), and a role of its own with just what `uses` and
-/// `statements` say.
+/// logs kept for 14 days (CloudWatch's own default is forever), and a separate role with exactly the permissions of
+/// `uses` and `statements`.
 struct Function {
     static constexpr Kind kind = Kind::function;
 
@@ -121,7 +121,7 @@ struct Function {
     Items<Expression, limits::function_layers.value> layers = {};
     Setting<int> reserved_concurrency = {};
     Setting<std::chrono::days> log_retention = {};
-    Link<Kind::queue, Kind::topic> dead_letter = {};  ///< where events go whose asynchronous invocations all failed
+    Link<Kind::queue, Kind::topic> dead_letter = {};  ///< receives events whose asynchronous invocations all failed
     Setting<Tracing> tracing = {};
     List<Tag, 50> tags = {};
     Text condition = {};
