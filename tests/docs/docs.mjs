@@ -54,7 +54,7 @@ const pages = {
   'docs/dsl.md': () => output_of(process.execPath, ['tools/dsl-reference.mjs']),
 };
 
-/** The findings of the stack with mistakes, as the documents show them. */
+/** The findings of the stack with mistakes, as shown in the documents. */
 function findings(...words) {
   const found = run(BROKEN_BOBGEN, ['--root', 'tests/docs', 'emit', 'stage=dev', '--out', path.join(SCRATCH, 'templates'), ...words]);
   assert.equal(found.status, 1, 'the stack with mistakes has errors');
@@ -62,13 +62,13 @@ function findings(...words) {
   return found.stderr.trimEnd();
 }
 
-/** The list of differences between the two outputs: one-line `name: value` pairs, as the file itself describes them. */
+/** The list of differences between the two outputs: one-line `name: value` pairs, as described in the file. */
 function accepted_differences() {
   const entries = [];
   for (const line of read('tests/engines/accepted-differences.yml').split('\n')) {
     const [, first, name, value] = /^(- |  )(\w+): (.*)$/.exec(line) ?? [];
     if (!name) {
-      assert.match(line, /^(#.*)?$/, 'accepted-differences.yml has a line that is no `name: value`');
+      assert.match(line, /^(#.*)?$/, 'accepted-differences.yml has a line that is not `name: value`');
       continue;
     }
     if (first === '- ') entries.push({});
@@ -116,7 +116,7 @@ const written = () => documents().filter((name) => !(name in pages));
 
 const with_sections = (text, name) =>
   text.replace(/(<!-- begin ([a-z ]+) -->\n)[^]*?(<!-- end \2 -->)/g, (all, begin, section, end) => {
-    assert.ok(section in sections, `${name}: nothing is known about the section \`${section}\``);
+    assert.ok(section in sections, `${name}: there is no section \`${section}\``);
     return `${begin}${sections[section]()}\n${end}`;
   });
 
@@ -129,7 +129,7 @@ if (process.argv.includes('--update')) {
   process.exit(0);
 }
 
-const how = 'it is generated: `ninja -C build/dev update_docs` brings it up to date';
+const how = 'it is generated; update it with `ninja -C build/dev update_docs`';
 for (const [name, make] of Object.entries(generated)) test(`${name} is current`, () => assert.equal(read(name), make(), how));
 for (const name of written())
   test(`${name} has current sections`, () => assert.equal(read(name), with_sections(read(name), name), how));
@@ -157,7 +157,7 @@ function blocks(name) {
 
 const all_blocks = written().flatMap(blocks);
 
-/** Every run of lines stands in the file, one behind the other. */
+/** Every run of lines is in the file, in this order. */
 function assert_excerpt(block, file) {
   const source = `\n${read(file)}`;
   let from = 0;
@@ -168,7 +168,7 @@ function assert_excerpt(block, file) {
   }
 }
 
-test('snippets stand in files that are tested, or compile', () => {
+test('snippets are excerpts of tested files, or compile', () => {
   let excerpts = 0;
   for (const block of all_blocks) {
     const from = /^<!-- from (\S+) -->$/.exec(block.before);
@@ -207,9 +207,9 @@ test('complete stacks compile', () => {
   }
 });
 
-// --- Steps ------------------------------------------------------------------------------------------------------------
+// --- Diffs ------------------------------------------------------------------------------------------------------------
 
-test('the steps apply to the sources, which then compile', () => {
+test('diffs apply to the sources, which then compile', () => {
   const folder = scratch('steps');
   for (const part of ['dsl', 'generator']) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   const touched = new Set();
@@ -217,7 +217,7 @@ test('the steps apply to the sources, which then compile', () => {
   assert.ok(steps.length > 0);
   for (const block of steps) {
     const patch = `${block.lines.join('\n')}\n`;
-    // The folder lies in somebody's repository, perhaps; Git must not look at that.
+    // The scratch folder may be inside a repository, which Git must ignore.
     const { status, stderr } = run('git', ['apply', '-C1', '-'],
       { cwd: folder, input: patch, env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) } });
     assert.equal(status, 0, `${block.at} does not apply:\n${stderr}`);
@@ -230,19 +230,19 @@ test('the steps apply to the sources, which then compile', () => {
 
 test('commands run', () => {
   const out = scratch('templates');
-  // The tutorial's are about a project of its own, and run there (tests/tutorial), and so does `new`, which writes sources.
+  // Commands of the tutorial need its own project: tests/tutorial runs them. `new` writes sources.
   const commands = all_blocks.filter((one) => one.language === 'sh' && !one.at.startsWith('docs/first-endpoint.md'))
     .flatMap((one) => one.lines.filter((line) => /^\.\/bobgen (?!new )/.test(line)).map((line) => ({ line, at: one.at })));
   assert.ok(commands.length > 0);
   for (const { line, at } of commands) {
-    // Whoever runs this may have no such branch.
+    // The repository may not have this branch.
     const words = line.replace(/#.*/, '').trim().split(/\s+/).slice(1).map((word) => (/^(main|feature)$/.test(word) ? 'HEAD' : word));
-    // Minutes of a C++ compiler, and ./check builds all handlers anyway.
+    // This takes minutes, and ./check builds all handlers anyway.
     if (words[0] === 'build') continue;
     const given = words.indexOf('--out');
     if (given >= 0) words[given + 1] = out;
     else if (words[0] === 'emit') words.push('--out', out);
-    // Whether the committed templates are current, and what changed since, is not the documents' business.
+    // The documents do not depend on whether the committed templates are current.
     const fine = words.includes('--check') || words[0] === 'ci' || words[0] === 'diff' ? [0, 1] : [0];
     const { status, stderr } = run(BOBGEN, ['--root', '.', ...words]);
     assert.ok(fine.includes(status), `${at}: \`${line}\` exits with ${status}\n${stderr}`);
@@ -252,7 +252,7 @@ test('commands run', () => {
 /** GitHub's anchor of a heading. */
 const anchor = (heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').trim().replace(/ /g, '-');
 
-test('links lead somewhere', () => {
+test('links resolve', () => {
   for (const name of documents()) {
     const text = read(name).replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
     for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
@@ -275,8 +275,8 @@ test('every page of docs/ is reachable from its index, in one step', () => {
 
 test('the README is short', () => assert.ok(statSync(path.join(root, 'README.md')).size <= 9000, 'README.md has more than 9 kB; move a part to docs/'));
 
-/** `path/like/this.h` in the prose, so that a document notices when its subject moves. */
-test('files that the documents name are there', () => {
+/** `path/like/this.h` in the text, so that a document is updated when its subject moves. */
+test('files named in the text exist', () => {
   const places = ['dsl', 'generator', 'stacks', 'templates', 'tests', 'tools', 'docs', 'cmake', 'bench'];
   for (const name of written()) {
     const text = read(name).replace(/^```[^]*?^```$/gm, '');

@@ -1,4 +1,4 @@
-/// The README's shop, and what its next version changes: the pictures show what `bobgen diff` says of it.
+/// The next version of the README's shop. A picture shows what `bobgen diff` reports about it.
 #include <bob/bob.h>
 
 namespace shop {
