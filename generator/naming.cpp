@@ -1,14 +1,12 @@
+#include "generator/characters.h"
 #include "generator/model.h"
 
 namespace bobgen::naming {
 
 namespace {
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 void capitalise(std::string& text) {
-    if (!text.empty()) text[0] = upper(text[0]);
+    if (!text.empty()) text[0] = to_upper(text[0]);
 }
 
 std::string with_ending(std::string id, std::string_view ending) {
@@ -25,7 +23,7 @@ std::string of_segment(std::string_view segment) {
         else if (c == '}')
             made += "Var";
         else if (bob::names::is_alphanumeric(c))
-            made += lower(c);
+            made += to_lower(c);
     }
     capitalise(made);
     return made;
@@ -91,7 +89,7 @@ std::string_view verb(bob::Method method) {
 
 std::string of_method(bob::Method method) {
     std::string made(verb(method));
-    for (std::size_t i = 1; i < made.size(); ++i) made[i] = lower(made[i]);
+    for (std::size_t i = 1; i < made.size(); ++i) made[i] = to_lower(made[i]);
     return made;
 }
 

@@ -5,13 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "generator/characters.h"
+
 namespace bobgen {
 namespace {
 
-/// Not std::tolower, which asks the locale.
-char lower(char character) { return character >= 'A' && character <= 'Z' ? char(character - 'A' + 'a') : character; }
-
-bool same(char left, char right) { return lower(left) == lower(right); }
+bool same(char left, char right) { return to_lower(left) == to_lower(right); }
 
 std::size_t common_prefix(std::string_view left, std::string_view right) {
     const auto length = std::min(left.size(), right.size());

@@ -9,6 +9,8 @@
 
 namespace bobgen {
 
+inline constexpr std::string_view dynamodb_table = "AWS::DynamoDB::Table";
+
 /// One resource. `properties` is a map; policies and conditions are empty when not given. In a file, `Fn::ForEach::…`
 /// and `Fn::Transform` stand among the resources, and make some: then that is the logical id, the type is empty, and
 /// `properties` is the argument.

@@ -43,9 +43,9 @@ std::string text_in(std::string_view table, std::uint64_t offset) {
     return std::string(table.substr(offset, end - offset));
 }
 
-class Reader {
+class ElfReader {
 public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {
+    explicit ElfReader(std::string_view bytes) : bytes_(bytes) {
         if (!bytes.starts_with(std::string_view(ELFMAG, SELFMAG))) throw ElfFault("it is no ELF file");
         header_ = bytes_.at<Elf64_Ehdr>(0);
         if (header_.e_ident[EI_CLASS] != ELFCLASS64 || header_.e_ident[EI_DATA] != ELFDATA2LSB)
@@ -127,6 +127,6 @@ private:
 
 }  // namespace
 
-Elf read_elf(std::string_view bytes) { return Reader(bytes).read(); }
+Elf read_elf(std::string_view bytes) { return ElfReader(bytes).read(); }
 
 }  // namespace bobgen

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/rules/handlers.h"
 
 namespace bobgen {
 
 namespace {
-
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The file in the same folder that a misspelt name may mean, and no other function has.
 std::string nearest_source(const Handler& handler, const std::vector<Handler>& all,
@@ -37,7 +34,7 @@ std::string handler_stem(std::string_view function) {
         const bool before_lower = i + 1 < function.size() && is_lower(function[i + 1]);
         // A capital begins a word, and so does the last of several: getURLOfUser is get_url_of_user.
         if (is_upper(c) && (is_lower(before) || is_digit(before) || (is_upper(before) && before_lower))) made += '_';
-        made += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : is_lower(c) || is_digit(c) ? c : '_';
+        made += is_alphanumeric(c) ? to_lower(c) : '_';
     }
     return made;
 }

@@ -109,7 +109,7 @@ void check_attributes(const Template& in, Report& report) {
         members(one.metadata, one.place, holder);
         members(one.creation_policy, one.place, holder);
         members(one.update_policy, one.place, holder);
-        if (one.type != "AWS::DynamoDB::Table") nulls.inside_functions(one.properties, one.place, holder);
+        if (one.type != dynamodb_table) nulls.inside_functions(one.properties, one.place, holder);
         policy(one, "DeletionPolicy", one.deletion_policy, true, report);
         policy(one, "UpdateReplacePolicy", one.update_replace_policy, false, report);
     }

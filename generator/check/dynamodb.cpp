@@ -13,8 +13,6 @@ namespace bobgen {
 
 namespace {
 
-constexpr std::string_view table_type = "AWS::DynamoDB::Table";
-
 /// A finding, and the deployments that have it.
 struct Seen {
     Diagnostic finding;
@@ -71,7 +69,7 @@ void duplicate_names(const Template& from, const Deployment& deployment, Report&
     std::vector<Named> names;
     std::map<std::string, std::size_t> literals;
     for (const TemplateResource& one : from.resources) {
-        if (one.type != table_type || !exists_in(one, deployment)) continue;
+        if (one.type != dynamodb_table || !exists_in(one, deployment)) continue;
         // With a condition that only AWS can judge, it may not be there at all.
         if (!one.condition.empty() && !deployment.condition(one.condition)) continue;
         const Member* member = one.properties.find_member("TableName");
@@ -151,7 +149,7 @@ void judge_elsewhere(const TemplateResource& resource, const Deployments& all, R
 
 void check_dynamodb(const Template& from, Report& report) {
     const bool any = std::any_of(from.resources.begin(), from.resources.end(),
-                                 [](const TemplateResource& one) { return one.type == table_type; });
+                                 [](const TemplateResource& one) { return one.type == dynamodb_table; });
     if (!any) return;
     const Deployments usual(from);
     std::optional<Deployments> all;
@@ -163,7 +161,7 @@ void check_dynamodb(const Template& from, Report& report) {
         return *all;
     };
     for (const TemplateResource& resource : from.resources) {
-        if (resource.type != table_type) continue;
+        if (resource.type != dynamodb_table) continue;
         if (!has_calls(resource.properties) && resource.condition.empty()) {
             judge(resource, resource.properties, report);
             continue;

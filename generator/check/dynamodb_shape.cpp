@@ -55,59 +55,59 @@ constexpr Property definition_properties[] = {
     {"AttributeName", Form::text, true},
     {"AttributeType", Form::text, true, nullptr, attribute_types},
 };
-constexpr Shape definition{"attribute definition", definition_properties};
+constexpr Shape definition_shape{"attribute definition", definition_properties};
 
 constexpr Property key_properties[] = {
     {"AttributeName", Form::text, true},
     {"KeyType", Form::text, true, nullptr, key_types},
 };
-constexpr Shape key_attribute{"key attribute", key_properties};
+constexpr Shape key_attribute_shape{"key attribute", key_properties};
 
 constexpr Property projection_properties[] = {
     {"NonKeyAttributes", Form::list},
     {"ProjectionType", Form::text, true, nullptr, projection_types},
 };
-constexpr Shape projection{"", projection_properties};
+constexpr Shape projection_shape{"", projection_properties};
 
 constexpr Property provisioned_properties[] = {
     {"ReadCapacityUnits", Form::integer, true},
     {"WriteCapacityUnits", Form::integer, true},
 };
-constexpr Shape provisioned{"", provisioned_properties};
+constexpr Shape provisioned_shape{"", provisioned_properties};
 
 constexpr Property on_demand_properties[] = {
     {"MaxReadRequestUnits", Form::integer},
     {"MaxWriteRequestUnits", Form::integer},
 };
-constexpr Shape on_demand{"", on_demand_properties};
+constexpr Shape on_demand_shape{"", on_demand_properties};
 
 constexpr Property warm_properties[] = {
     {"ReadUnitsPerSecond", Form::integer},
     {"WriteUnitsPerSecond", Form::integer},
 };
-constexpr Shape warm{"", warm_properties};
+constexpr Shape warm_shape{"", warm_properties};
 
 constexpr Property insights_properties[] = {
     {"Enabled", Form::boolean, true},
     {"Mode", Form::text, false, nullptr, insights_modes},
 };
-constexpr Shape insights{"", insights_properties};
+constexpr Shape insights_shape{"", insights_properties};
 
 constexpr Property global_index_properties[] = {
-    {"ContributorInsightsSpecification", Form::map, false, &insights},
+    {"ContributorInsightsSpecification", Form::map, false, &insights_shape},
     {"IndexName", Form::text, true},
-    {"KeySchema", Form::list, true, &key_attribute},
-    {"OnDemandThroughput", Form::map, false, &on_demand},
-    {"Projection", Form::map, true, &projection},
-    {"ProvisionedThroughput", Form::map, false, &provisioned},
-    {"WarmThroughput", Form::map, false, &warm},
+    {"KeySchema", Form::list, true, &key_attribute_shape},
+    {"OnDemandThroughput", Form::map, false, &on_demand_shape},
+    {"Projection", Form::map, true, &projection_shape},
+    {"ProvisionedThroughput", Form::map, false, &provisioned_shape},
+    {"WarmThroughput", Form::map, false, &warm_shape},
 };
-constexpr Shape global_index{"global index", global_index_properties};
+constexpr Shape global_index_shape{"global index", global_index_properties};
 
 constexpr Property local_index_properties[] = {
     {"IndexName", Form::text, true},
-    {"KeySchema", Form::list, true, &key_attribute},
-    {"Projection", Form::map, true, &projection},
+    {"KeySchema", Form::list, true, &key_attribute_shape},
+    {"Projection", Form::map, true, &projection_shape},
 };
 constexpr std::string_view uses_table_capacity = "remove it: a local index uses the capacity of its table";
 constexpr Mistake local_index_mistakes[] = {
@@ -115,25 +115,25 @@ constexpr Mistake local_index_mistakes[] = {
     {"OnDemandThroughput", uses_table_capacity},
     {"WarmThroughput", uses_table_capacity},
 };
-constexpr Shape local_index{"local index", local_index_properties, local_index_mistakes};
+constexpr Shape local_index_shape{"local index", local_index_properties, local_index_mistakes};
 
 constexpr Property policy_properties[] = {{"PolicyDocument", Form::json, true}};
-constexpr Shape policy{"", policy_properties};
+constexpr Shape policy_shape{"", policy_properties};
 
 constexpr Property stream_properties[] = {
-    {"ResourcePolicy", Form::map, false, &policy},
+    {"ResourcePolicy", Form::map, false, &policy_shape},
     {"StreamViewType", Form::text, true, nullptr, stream_views},
 };
 constexpr Mistake stream_mistakes[] = {
     {"StreamEnabled", "remove it: the stream is on as soon as `StreamSpecification` is there"},
 };
-constexpr Shape stream{"", stream_properties, stream_mistakes};
+constexpr Shape stream_shape{"", stream_properties, stream_mistakes};
 
 constexpr Property recovery_properties[] = {
     {"PointInTimeRecoveryEnabled", Form::boolean},
     {"RecoveryPeriodInDays", Form::integer},
 };
-constexpr Shape recovery{"", recovery_properties};
+constexpr Shape recovery_shape{"", recovery_properties};
 
 constexpr Property encryption_properties[] = {
     {"KMSMasterKeyId", Form::text},
@@ -141,68 +141,68 @@ constexpr Property encryption_properties[] = {
     {"SSEType", Form::text, false, nullptr, encryption_types},
 };
 constexpr Mistake encryption_mistakes[] = {{"Enabled", "write `SSEEnabled`"}};
-constexpr Shape encryption{"", encryption_properties, encryption_mistakes};
+constexpr Shape encryption_shape{"", encryption_properties, encryption_mistakes};
 
 constexpr Property time_to_live_properties[] = {
     {"AttributeName", Form::text},
     {"Enabled", Form::boolean, true},
 };
-constexpr Shape time_to_live{"", time_to_live_properties};
+constexpr Shape time_to_live_shape{"", time_to_live_properties};
 
 constexpr Property tag_properties[] = {
     {"Key", Form::text, true},
     {"Value", Form::text, true},
 };
-constexpr Shape tag{"tag", tag_properties};
+constexpr Shape tag_shape{"tag", tag_properties};
 
 constexpr Property kinesis_properties[] = {
     {"ApproximateCreationDateTimePrecision", Form::text, false, nullptr, precisions},
     {"StreamArn", Form::text, true},
 };
-constexpr Shape kinesis{"", kinesis_properties};
+constexpr Shape kinesis_shape{"", kinesis_properties};
 
 constexpr Property csv_properties[] = {
     {"Delimiter", Form::text},
     {"HeaderList", Form::list},
 };
-constexpr Shape csv{"", csv_properties};
-constexpr Property format_properties[] = {{"Csv", Form::map, false, &csv}};
-constexpr Shape format_options{"", format_properties};
+constexpr Shape csv_shape{"", csv_properties};
+constexpr Property format_properties[] = {{"Csv", Form::map, false, &csv_shape}};
+constexpr Shape format_options_shape{"", format_properties};
 constexpr Property bucket_properties[] = {
     {"S3Bucket", Form::text, true},
     {"S3BucketOwner", Form::text},
     {"S3KeyPrefix", Form::text},
 };
-constexpr Shape bucket{"", bucket_properties};
+constexpr Shape bucket_shape{"", bucket_properties};
 constexpr Property import_properties[] = {
     {"InputCompressionType", Form::text, false, nullptr, compressions},
     {"InputFormat", Form::text, true, nullptr, import_formats},
-    {"InputFormatOptions", Form::map, false, &format_options},
-    {"S3BucketSource", Form::map, true, &bucket},
+    {"InputFormatOptions", Form::map, false, &format_options_shape},
+    {"S3BucketSource", Form::map, true, &bucket_shape},
 };
-constexpr Shape import_source{"", import_properties};
+constexpr Shape import_source_shape{"", import_properties};
 
 constexpr Property table_properties[] = {
-    {"AttributeDefinitions", Form::list, true, &definition},
+    {"AttributeDefinitions", Form::list, true, &definition_shape},
     {"BillingMode", Form::text, false, nullptr, billing_modes},
-    {"ContributorInsightsSpecification", Form::map, false, &insights},
+    {"ContributorInsightsSpecification", Form::map, false, &insights_shape},
     {"DeletionProtectionEnabled", Form::boolean},
-    {"GlobalSecondaryIndexes", Form::list, false, &global_index},
-    {"ImportSourceSpecification", Form::map, false, &import_source},
-    {"KeySchema", Form::list, true, &key_attribute},
-    {"KinesisStreamSpecification", Form::map, false, &kinesis},
-    {"LocalSecondaryIndexes", Form::list, false, &local_index},
-    {"OnDemandThroughput", Form::map, false, &on_demand},
-    {"PointInTimeRecoverySpecification", Form::map, false, &recovery},
-    {"ProvisionedThroughput", Form::map, false, &provisioned},
-    {"ResourcePolicy", Form::map, false, &policy},
-    {"SSESpecification", Form::map, false, &encryption},
-    {"StreamSpecification", Form::map, false, &stream},
+    {"GlobalSecondaryIndexes", Form::list, false, &global_index_shape},
+    {"ImportSourceSpecification", Form::map, false, &import_source_shape},
+    {"KeySchema", Form::list, true, &key_attribute_shape},
+    {"KinesisStreamSpecification", Form::map, false, &kinesis_shape},
+    {"LocalSecondaryIndexes", Form::list, false, &local_index_shape},
+    {"OnDemandThroughput", Form::map, false, &on_demand_shape},
+    {"PointInTimeRecoverySpecification", Form::map, false, &recovery_shape},
+    {"ProvisionedThroughput", Form::map, false, &provisioned_shape},
+    {"ResourcePolicy", Form::map, false, &policy_shape},
+    {"SSESpecification", Form::map, false, &encryption_shape},
+    {"StreamSpecification", Form::map, false, &stream_shape},
     {"TableClass", Form::text, false, nullptr, table_classes},
     {"TableName", Form::text},
-    {"Tags", Form::list, false, &tag},
-    {"TimeToLiveSpecification", Form::map, false, &time_to_live},
-    {"WarmThroughput", Form::map, false, &warm},
+    {"Tags", Form::list, false, &tag_shape},
+    {"TimeToLiveSpecification", Form::map, false, &time_to_live_shape},
+    {"WarmThroughput", Form::map, false, &warm_shape},
 };
 constexpr std::string_view read_only = "remove it: it is what AWS answers, for `Fn::GetAtt`";
 constexpr Mistake table_mistakes[] = {

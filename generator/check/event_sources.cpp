@@ -17,15 +17,15 @@ namespace limits = bob::limits;
 namespace {
 
 /// A whole number in a property, and what it may be. `least` and `most` are of the service's own document.
-struct Range {
+struct PropertyRange {
     std::string_view property;
     std::int64_t least;
     std::int64_t most;
     std::string_view unit;
 };
 
-void check_range(const Rule& rule, const Range& range, const Value* value, std::string_view subject, Place place,
-                 Report& report) {
+void check_range(const Rule& rule, const PropertyRange& range, const Value* value, std::string_view subject,
+                 Place place, Report& report) {
     const auto number = whole_number(value);
     if (!number || (*number >= range.least && *number <= range.most)) return;
     report.add({
@@ -38,9 +38,9 @@ void check_range(const Rule& rule, const Range& range, const Value* value, std::
 
 enum class SourceKind { other, queue, stream };
 
-class MappingCheck {
+class EventSourceCheck {
 public:
-    MappingCheck(const TemplateResource& mapping, const Template& in, const Names& names, Report& report)
+    EventSourceCheck(const TemplateResource& mapping, const Template& in, const Names& names, Report& report)
         : mapping_(mapping),
           settled_(mapping.properties, in),
           properties_(*settled_),
@@ -70,8 +70,7 @@ private:
     Place place(std::string_view name) const { return place_of(mapping_, properties_, name); }
 
     void check_stream(const Value* source) {
-        const TemplateResource* table =
-            names_.resource(target_of_attribute(source, "StreamArn"), "AWS::DynamoDB::Table");
+        const TemplateResource* table = names_.resource(target_of_attribute(source, "StreamArn"), dynamodb_table);
         if (!table) return;
         const Settled properties(table->properties, in_);
         const Value* stream = properties->find("StreamSpecification");
@@ -87,7 +86,7 @@ private:
 
     void find_source(const Value* source) {
         if (!source) return;
-        if (names_.resource(target_of_attribute(source, "StreamArn"), "AWS::DynamoDB::Table")) {
+        if (names_.resource(target_of_attribute(source, "StreamArn"), dynamodb_table)) {
             kind_ = SourceKind::stream;
             return;
         }
@@ -115,7 +114,7 @@ private:
     }
 
     void check_ranges() {
-        const auto check = [&](const Range& range) {
+        const auto check = [&](const PropertyRange& range) {
             check_range(rules::event_setting_out_of_range, range, properties_.find(range.property), subject_,
                         place(range.property), report_);
         };
@@ -127,8 +126,8 @@ private:
             check({"MaximumRetryAttempts", 0, limits::retries_max, ""});
         if (whole_number(properties_.find("MaximumRecordAgeInSeconds")) != -1)
             check({"MaximumRecordAgeInSeconds", limits::record_age_min, limits::record_age_max, "s"});
-        const Range concurrency{"MaximumConcurrency", limits::mapping_concurrency_min, limits::mapping_concurrency_max,
-                                ""};
+        const PropertyRange concurrency{"MaximumConcurrency", limits::mapping_concurrency_min,
+                                        limits::mapping_concurrency_max, ""};
         const Value* found = properties_.find({"ScalingConfig", concurrency.property});
         check_range(rules::event_setting_out_of_range, concurrency, found, subject_,
                     place_of(found, place("ScalingConfig")), report_);
@@ -271,11 +270,12 @@ void check_queue(const TemplateResource& queue, const Template& in, const Names&
     const Settled settled(queue.properties, in);
     const Value& properties = *settled;
     const std::string subject = fmt::format("queue `{}`", queue.logical_id);
-    const Range ranges[] = {{"VisibilityTimeout", 0, limits::queue_visibility_max, "s"},
-                            {"MessageRetentionPeriod", limits::queue_retention_min, limits::queue_retention_max, "s"},
-                            {"DelaySeconds", 0, limits::queue_delay_max, "s"},
-                            {"ReceiveMessageWaitTimeSeconds", 0, limits::queue_wait_max, "s"}};
-    for (const Range& one : ranges)
+    const PropertyRange ranges[] = {
+        {"VisibilityTimeout", 0, limits::queue_visibility_max, "s"},
+        {"MessageRetentionPeriod", limits::queue_retention_min, limits::queue_retention_max, "s"},
+        {"DelaySeconds", 0, limits::queue_delay_max, "s"},
+        {"ReceiveMessageWaitTimeSeconds", 0, limits::queue_wait_max, "s"}};
+    for (const PropertyRange& one : ranges)
         check_range(rules::queue_setting_out_of_range, one, properties.find(one.property), subject,
                     place_of(queue, properties, one.property), report);
     check_fifo("queue", "QueueName", "FifoQueue",
@@ -332,7 +332,7 @@ void check_event_sources(const Template& in, Report& report) {
     const Names names(in);
     for (const TemplateResource& resource : in.resources) {
         if (resource.type == "AWS::Lambda::EventSourceMapping")
-            MappingCheck(resource, in, names, report).run();
+            EventSourceCheck(resource, in, names, report).run();
         else if (resource.type == "AWS::SQS::Queue")
             check_queue(resource, in, names, report);
         else if (resource.type == "AWS::SNS::Topic")

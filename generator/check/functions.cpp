@@ -7,6 +7,7 @@
 
 #include "bob/limits.h"
 #include "bob/text.h"
+#include "generator/characters.h"
 #include "generator/check/reading.h"
 #include "generator/check/resolve.h"
 #include "generator/check/runtimes.h"
@@ -47,7 +48,7 @@ bool is_environment_name(std::string_view name) {
 bool names_a_secret(std::string_view name) {
     std::string letters;
     for (const char one : name)
-        if (bob::names::is_letter(one)) letters += one >= 'A' && one <= 'Z' ? char(one - 'A' + 'a') : one;
+        if (is_letter(one)) letters += to_lower(one);
     constexpr std::string_view words[] = {"secret",    "token",      "password",  "passwd",     "passphrase", "apikey",
                                           "secretkey", "privatekey", "accesskey", "credential", "credentials"};
     return std::any_of(std::begin(words), std::end(words),
@@ -62,7 +63,7 @@ bool is_readable_secret(const Value& value) {
            text->find("://") == text->npos && text->find(' ') == text->npos;
 }
 
-struct Range {
+struct SettingRange {
     std::initializer_list<std::string_view> path;
     const bob::Limit& least;
     const bob::Limit& most;
@@ -111,7 +112,7 @@ private:
         }
     }
 
-    void check_range(const Range& range) {
+    void check_range(const SettingRange& range) {
         const Value* found = properties_.find(range.path);
         const auto number = whole_number(found);
         if (!number || (*number >= range.least.value && *number <= range.most.value)) return;
@@ -310,16 +311,16 @@ void check_concurrency(const Template& in, Report& report) {
     report.add(std::move(found));
 }
 
-struct Route {
+struct GatewayWait {
     Place place;
     std::int64_t milliseconds;
     std::string_view gateway;
 };
 
 /// A function keeps its strictest gateway, and of equal ones the first.
-using Routes = std::map<std::string_view, Route>;
+using GatewayWaits = std::map<std::string_view, GatewayWait>;
 
-void keep(Routes& routes, std::string_view function, Route route) {
+void keep(GatewayWaits& routes, std::string_view function, GatewayWait route) {
     const auto [known, is_new] = routes.try_emplace(function, route);
     if (!is_new && route.milliseconds < known->second.milliseconds) known->second = route;
 }
@@ -362,8 +363,8 @@ std::map<std::string_view, Place> routes_of_integrations(const Template& in) {
     return found;
 }
 
-Routes routes_of(const Template& in) {
-    Routes routes;
+GatewayWaits routes_of(const Template& in) {
+    GatewayWaits routes;
     const auto http_routes = routes_of_integrations(in);
     for (const TemplateResource& resource : in.resources) {
         if (resource.type == "AWS::ApiGateway::Method") {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "generator/characters.h"
 #include "generator/check/model.h"
 #include "generator/data/iam_actions.h"
 #include "generator/nearest.h"
@@ -8,8 +9,6 @@
 namespace bobgen {
 
 namespace {
-
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 void index_exists(const bob::Use& use, const FunctionModel& function, const bob::Table<>& table, Report& report) {
     if (use.index.empty()) return;
@@ -23,12 +22,12 @@ void index_exists(const bob::Use& use, const FunctionModel& function, const bob:
         nearest.offer(index.name.text);
     }
     report.add({.rule = &rules::undeclared_index,
-                .message = "function " + quoted(function.key) + " uses index " + quoted(use.index) + ", which table " +
-                           quoted(use.target) + " does not have",
+                .message = "function " + backticked(function.key) + " uses index " + backticked(use.index) +
+                           ", which table " + backticked(use.target) + " does not have",
                 .primary = {use.place, "no such index"},
                 .related = {{table.name.place, "the table"}},
                 .fix = nearest.best().empty() ? "declare the index in the table's `global_indexes`, or use another"
-                                              : "did you mean " + quoted(nearest.best()) + "?"});
+                                              : "did you mean " + backticked(nearest.best()) + "?"});
 }
 
 /// Whether an IAM action pattern stands for `dynamodb:Scan`; `*` alone is another rule's business.
@@ -47,11 +46,12 @@ void check_grants(const Model& model, Report& report) {
         for (const bob::Use& use : function.declared->uses) {
             if (use.access == bob::Access::scan) {
                 scans = true;
-                report.add({.rule = &rules::scan_declared,
-                            .message = "function " + quoted(function.key) + " scans table " + quoted(use.target),
-                            .primary = {use.place, "reads every item"},
-                            .related = {},
-                            .fix = "query an index instead; keep the scan for one-off work on small tables"});
+                report.add(
+                    {.rule = &rules::scan_declared,
+                     .message = "function " + backticked(function.key) + " scans table " + backticked(use.target),
+                     .primary = {use.place, "reads every item"},
+                     .related = {},
+                     .fix = "query an index instead; keep the scan for one-off work on small tables"});
             }
             if (const auto* table = use.kind == bob::Kind::table ? model.find<bob::Table<>>(use.target) : nullptr)
                 index_exists(use, function, *table, report);
@@ -62,8 +62,8 @@ void check_grants(const Model& model, Report& report) {
             for (const bob::Action& action : statement.actions)
                 if (grants_scan(action.text))
                     report.add({.rule = &rules::scan_granted_unused,
-                                .message = "function " + quoted(function.key) + " is granted " + quoted(action.text) +
-                                           " but declares no scan",
+                                .message = "function " + backticked(function.key) + " is granted " +
+                                           backticked(action.text) + " but declares no scan",
                                 .primary = {action.place, "this allows `dynamodb:Scan`"},
                                 .related = {},
                                 .fix = "name the actions that it needs, or say `scans<…>` in its `uses`"});

@@ -118,14 +118,14 @@ bool may_hold_policies(const Value& value) {
 }
 
 /// The nodes of a document that was written as one text have that text's place.
-void set_place(Value& value, Place place) {
+void place_all(Value& value, Place place) {
     value.place = place;
     if (value.is_list())
-        for (Value& one : value.list()) set_place(one, place);
+        for (Value& one : value.list()) place_all(one, place);
     if (value.is_map())
         for (Member& one : value.map()) {
             one.place = place;
-            set_place(one.value, place);
+            place_all(one.value, place);
         }
 }
 
@@ -178,7 +178,7 @@ private:
         std::string error;
         std::optional<Value> read = read_json(text.text(), error);
         if (!read || !is_document(*read)) return;
-        set_place(*read, place.or_else(text.place).or_else(resource_->place));
+        place_all(*read, place.or_else(text.place).or_else(resource_->place));
         check_document(written_.emplace_back(*std::move(read)));
     }
 

@@ -17,7 +17,7 @@ namespace bobgen {
 namespace {
 
 /// What a function stands in, for the message: "resource `Orders`".
-struct Site {
+struct FunctionSite {
     std::string_view kind;
     std::string_view name;
     bool is_condition = false;
@@ -40,7 +40,7 @@ public:
         for (const TemplateCondition& one : in_.conditions)
             walk(one.expression, one.place, {"condition", one.name, true});
         for (const TemplateResource& one : in_.resources) {
-            const Site site{"resource", one.logical_id};
+            const FunctionSite site{"resource", one.logical_id};
             if (one.logical_id.starts_with("Fn::ForEach::") && !is_extended_) misplaced_loop(one.logical_id, one.place);
             walk(one.properties, one.place, site);
             walk(one.update_policy, one.place, site);
@@ -64,7 +64,7 @@ private:
                                     : "write one output for each of its members"});
     }
 
-    void walk(const Value& value, Place around, const Site& site) {
+    void walk(const Value& value, Place around, const FunctionSite& site) {
         const Place place = value.place.or_else(around);
         if (value.is_list())
             for (const Value& one : value.list()) walk(one, place, site);
@@ -79,7 +79,7 @@ private:
     }
 
     /// A map with one name that begins like a function's is meant to be one.
-    void check_name(const Value& value, Place place, const Site& site) {
+    void check_name(const Value& value, Place place, const FunctionSite& site) {
         if (!is_other_function(value)) return;
         const std::string& name = value.map().front().name;
         if (name == "Fn::GetStackOutput" || name.starts_with("Fn::ForEach::")) return;
@@ -100,7 +100,7 @@ private:
 
     // ---- where it stands ------------------------------------------------------------------------------------------
 
-    void check_place(const Value& value, Place place, const Site& site) {
+    void check_place(const Value& value, Place place, const FunctionSite& site) {
         const Intrinsic function = value.call().function;
         switch (function) {
             case Intrinsic::equals:
@@ -148,7 +148,7 @@ private:
                      .fix = fmt::format("add `Transform: {}`", language_extensions)});
     }
 
-    void misplaced(Intrinsic function, Place place, const Site& site, std::string_view why, std::string fix) {
+    void misplaced(Intrinsic function, Place place, const FunctionSite& site, std::string_view why, std::string fix) {
         report_.add({.rule = &rules::misplaced_function,
                      .message = fmt::format("{} `{}` uses `{}`, {}", site.kind, site.name, long_name(function), why),
                      .primary = {place, {}},
@@ -157,7 +157,7 @@ private:
 
     // ---- what it is given -----------------------------------------------------------------------------------------
 
-    void check_arguments(const Value& value, Place place, const Site& site) {
+    void check_arguments(const Value& value, Place place, const FunctionSite& site) {
         const Intrinsic function = value.call().function;
         const Value& argument = value.argument();
         if (is_brought(argument)) return;
@@ -264,7 +264,7 @@ private:
     }
 
     template <class Wrong>
-    void check_substitution(const Value& value, Place place, const Site& site, const Wrong& wrong) {
+    void check_substitution(const Value& value, Place place, const FunctionSite& site, const Wrong& wrong) {
         constexpr std::string_view wanted = "a text, or a list of a text and a map of variables";
         const Value& argument = value.argument();
         if (argument.is_text()) return;

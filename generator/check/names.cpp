@@ -6,6 +6,7 @@
 
 #include "bob/limits.h"
 #include "bob/text.h"
+#include "generator/characters.h"
 #include "generator/check/reading.h"
 #include "generator/check/resolve.h"
 #include "generator/rules/template.h"
@@ -33,9 +34,9 @@ struct Owner {
     std::string_view kind;
     Place place;
 };
-using Owners = std::unordered_map<std::string_view, Owner>;
+using Claims = std::unordered_map<std::string_view, Owner>;
 
-void claim(Owners& owners, std::string_view kind, const std::string& id, Place place, Report& report) {
+void claim(Claims& owners, std::string_view kind, const std::string& id, Place place, Report& report) {
     const auto [first, is_new] = owners.try_emplace(id, Owner{kind, place});
     if (is_new) return;
     const bool same_kind = first->second.kind == kind;
@@ -51,8 +52,8 @@ void claim(Owners& owners, std::string_view kind, const std::string& id, Place p
 }
 
 void check_logical_ids(const Template& in, Report& report) {
-    Owners referable;  // parameters and resources share the names that `Ref` knows
-    Owners conditions, outputs;
+    Claims referable;  // parameters and resources share the names that `Ref` knows
+    Claims conditions, outputs;
     for (const auto& one : in.parameters) {
         check_logical_id("a parameter", one.name, one.place, report);
         claim(referable, "parameter", one.name, one.place, report);
@@ -105,7 +106,7 @@ std::string fault(std::string_view name, const NameForm& form) {
     std::string_view stem = name;
     if (may_be_fifo && stem.ends_with(fifo_ending)) stem.remove_suffix(fifo_ending.size());
     for (const char one : stem) {
-        const bool upper_case_in_bucket = is_bucket && one >= 'A' && one <= 'Z';
+        const bool upper_case_in_bucket = is_bucket && is_upper(one);
         if (!upper_case_in_bucket &&
             (bob::names::is_alphanumeric(one) || form.extra.find(one) != std::string_view::npos))
             continue;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "generator/characters.h"
 #include "generator/check/resolve.h"
 #include "generator/nearest.h"
 #include "generator/rules/iam.h"
@@ -99,20 +100,14 @@ constexpr std::string_view global_keys[] = {"aws:AssumedRoot",
                                             "aws:userid",
                                             "aws:username"};
 
-bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool is_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
 /// Known before the deployment, and so can be held to something.
 bool is_known(const Value& value) { return !value.is_call() && !value.is_null(); }
 
-class Shape {
+class PolicyShape {
 public:
-    Shape(const TemplateResource& of, const DocumentKind& kind, Report& report)
+    PolicyShape(const TemplateResource& of, const DocumentKind& kind, Report& report)
         : resource_(of), kind_(kind), report_(report) {}
 
     void document(const Value& from) {
@@ -259,9 +254,7 @@ private:
         if (!sid || !is_known(*sid) || (kind_.principal != Part::refused && !kind_.grants_roles)) return;
         const auto text = text_of(sid);
         if (!text || text->find("${") != text->npos) return;
-        const bool plain = std::all_of(text->begin(), text->end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        });
+        const bool plain = std::all_of(text->begin(), text->end(), is_alphanumeric);
         if (!plain)
             malformed_as(fmt::format("the `Sid` `{}` of a policy of `{}` has more in it than letters and digits", *text,
                                      resource_.logical_id),
@@ -421,12 +414,12 @@ private:
 }  // namespace
 
 void check_policy_shape(const TemplateResource& of, const Value& document, const DocumentKind& kind, Report& report) {
-    Shape(of, kind, report).document(document);
+    PolicyShape(of, kind, report).document(document);
 }
 
 void check_statement_shape(const TemplateResource& of, const Value& statement, const DocumentKind& kind,
                            Report& report) {
-    Shape(of, kind, report).statement(statement);
+    PolicyShape(of, kind, report).statement(statement);
 }
 
 }  // namespace bobgen

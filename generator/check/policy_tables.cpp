@@ -6,7 +6,7 @@ namespace bobgen {
 
 PolicyTables::PolicyTables(const Template& in, const Names& names) {
     for (const TemplateResource& resource : in.resources) {
-        if (resource.type != "AWS::DynamoDB::Table") continue;
+        if (resource.type != dynamodb_table) continue;
         Table table{&resource, {}, {}, true, std::make_unique<Settled>(resource.properties, in)};
         const Value& properties = **table.properties;
         if (const Value* name = properties.find("TableName")) table.name = spelt_out(*name, names);

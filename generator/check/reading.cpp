@@ -249,9 +249,9 @@ std::string arn(std::string_view service, std::string_view resource) {
 }
 
 /// What AWS's page of each type says its ARN looks like.
-std::string arn_of(const TemplateResource& resource) {
+std::string physical_arn_of(const TemplateResource& resource) {
     const std::string id = placeholder(resource.logical_id);
-    if (resource.type == "AWS::DynamoDB::Table") return arn("dynamodb", "table/" + id);
+    if (resource.type == dynamodb_table) return arn("dynamodb", "table/" + id);
     if (resource.type == "AWS::Lambda::Function") return arn("lambda", "function:" + id);
     if (resource.type == "AWS::SQS::Queue") return arn("sqs", placeholder(resource.logical_id, "QueueName"));
     if (resource.type == "AWS::SNS::Topic") return arn("sns", placeholder(resource.logical_id, "TopicName"));
@@ -268,9 +268,9 @@ std::string spelt_out(std::string_view name, std::string_view attribute, const N
         const bool is_arn =
             resource->type == "AWS::SNS::Topic" ? attribute.empty() || attribute == "TopicArn" : attribute == "Arn";
         if (is_arn)
-            if (std::string made = arn_of(*resource); !made.empty()) return made;
-        if (resource->type == "AWS::DynamoDB::Table" && attribute == "StreamArn")
-            return arn_of(*resource) + "/stream/${?}";
+            if (std::string made = physical_arn_of(*resource); !made.empty()) return made;
+        if (resource->type == dynamodb_table && attribute == "StreamArn")
+            return physical_arn_of(*resource) + "/stream/${?}";
     }
     return placeholder(name, attribute);
 }

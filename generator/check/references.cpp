@@ -19,7 +19,7 @@ namespace bobgen {
 namespace {
 
 /// What a reference stands in, for the message: "resource `Orders`", "output `Url`".
-struct Site {
+struct ReferenceSite {
     std::string_view kind;
     std::string_view name;
     std::string_view condition;  ///< that decides whether it is there
@@ -48,7 +48,7 @@ public:
         check_value(in_.rules, {"section", "Rules", {}, in_.place});
         for (const TemplateResource& one : in_.resources) check_resource(one);
         for (const TemplateOutput& one : in_.outputs) {
-            const Site site{"output", one.name, one.condition, one.place};
+            const ReferenceSite site{"output", one.name, one.condition, one.place};
             check_condition(one.condition, one.condition_place.or_else(one.place), site);
             check_value(one.body, site);
         }
@@ -56,7 +56,7 @@ public:
 
 private:
     void check_resource(const TemplateResource& resource) {
-        const Site site{"resource", resource.logical_id, resource.condition, resource.place};
+        const ReferenceSite site{"resource", resource.logical_id, resource.condition, resource.place};
         check_condition(resource.condition, resource.condition_place.or_else(resource.place), site);
         for (const std::string& id : resource.depends_on)
             if (!names_.resource(id) && !made_by_transform(id))
@@ -68,11 +68,11 @@ private:
         check_secure_strings(resource);
     }
 
-    void check_value(const Value& value, const Site& site) {
+    void check_value(const Value& value, const ReferenceSite& site) {
         each_mention(value, site.place, [&](const Mention& mention) { check_mention(mention, site); });
     }
 
-    void check_mention(const Mention& mention, const Site& site) {
+    void check_mention(const Mention& mention, const ReferenceSite& site) {
         if (mention.kind == Mention::Kind::condition) return check_condition(mention.name, mention.place, site);
         const bool is_attribute = mention.kind == Mention::Kind::attribute;
         const TemplateResource* resource = names_.resource(mention.name);
@@ -94,7 +94,7 @@ private:
     }
 
     /// `Fn::GetAtt` is misplaced there, whatever it asks for.
-    void report_too_early(const Mention& mention, const Site& site) {
+    void report_too_early(const Mention& mention, const ReferenceSite& site) {
         report_.add({
             .rule = &rules::misplaced_function,
             .message = fmt::format("{} `{}` refers to resource `{}`, which is not there yet when it is decided",
@@ -124,7 +124,7 @@ private:
         });
     }
 
-    void report_unknown(std::string_view function, std::string_view name, Place place, const Site& site) {
+    void report_unknown(std::string_view function, std::string_view name, Place place, const ReferenceSite& site) {
         Nearest near(name);
         const bool only_resources = function != "Ref";
         if (searches_left_ > 0) {
@@ -150,7 +150,7 @@ private:
         });
     }
 
-    void check_attribute(const TemplateResource& resource, const Mention& mention, const Site& site) {
+    void check_attribute(const TemplateResource& resource, const Mention& mention, const ReferenceSite& site) {
         if (mention.attribute.empty()) return;
         const schema::ResourceType* type = schema::find_type(resource.type);
         // Whatever the function of a custom resource answers; SAM's types are no resources, but what they become.
@@ -181,7 +181,7 @@ private:
                            names.size() < type.attributes().size() ? " or others" : "");
     }
 
-    void check_presence(const TemplateResource& resource, const Mention& mention, const Site& site) {
+    void check_presence(const TemplateResource& resource, const Mention& mention, const ReferenceSite& site) {
         if (resource.condition.empty() || resource.condition == site.condition || mention.decided_later) return;
         // Another condition may imply this one; only what is always there is sure to miss it.
         if (!site.condition.empty()) return;
@@ -197,7 +197,7 @@ private:
         });
     }
 
-    void check_condition(std::string_view name, Place place, const Site& site) {
+    void check_condition(std::string_view name, Place place, const ReferenceSite& site) {
         if (name.empty() || has_loops_ || names_.condition(name)) return;
         // The resources of a function share its condition.
         if (place.known() && !conditions_.emplace(place.line, place.column, name).second) return;

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "generator/characters.h"
+
 namespace bobgen {
 
 namespace {
@@ -19,7 +21,7 @@ const List* arguments(const Value& call, std::size_t at_least) {
     return argument.is_list() && argument.list().size() >= at_least ? &argument.list() : nullptr;
 }
 
-List split(std::string_view text, std::string_view separator, bool trim, Place place) {
+List split_list(std::string_view text, std::string_view separator, bool trim, Place place) {
     List parts;
     for (;;) {
         const std::size_t end = separator.empty() ? text.npos : text.find(separator);
@@ -43,7 +45,7 @@ std::optional<Value> as_parameter_value(const Value& given, const Value& body) {
     auto text = text_in(given);
     if (!text || is_unknown(given)) return {};
     if (type_name == "CommaDelimitedList" || starts_with(type_name, "List<"))
-        return Value(split(*text, ",", true, given.place)).at(given.place);
+        return Value(split_list(*text, ",", true, given.place)).at(given.place);
     return Value(std::move(*text)).at(given.place);
 }
 
@@ -69,11 +71,11 @@ Value moved(Value found, Place to) {
 }
 
 /// `Fn::Sub` in either form: the text, and the map of its own variables.
-struct Substitution {
+struct SubCall {
     const std::string* text = nullptr;
     const Value* variables = nullptr;
 
-    explicit Substitution(const Value& call) {
+    explicit SubCall(const Value& call) {
         const Value& argument = call.argument();
         if (argument.is_text()) text = &argument.text();
         const List* both = arguments(call, 2);
@@ -131,9 +133,7 @@ std::optional<std::int64_t> integer_in(const Value& value) {
 std::optional<bool> boolean_in(const Value& value) {
     if (value.kind() == Value::Kind::boolean) return value.boolean();
     if (!value.is_text()) return {};
-    std::string lower = value.text();
-    for (char& character : lower)
-        if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
+    const std::string lower = to_lower(value.text());
     if (lower == "true") return true;
     if (lower == "false") return false;
     return {};
@@ -301,7 +301,7 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
             return yes == resolved((*parts)[2], depth) ? yes : value;
         }
         case Intrinsic::sub: {
-            const Substitution given(value);
+            const SubCall given(value);
             if (!given.text) return value;
             std::string made;
             std::string_view rest = *given.text;
@@ -356,7 +356,7 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
             if (!both || !both->front().is_text() || both->front().text().empty()) return value;
             const Value from = resolved((*both)[1], depth);
             if (!from.is_text() || is_unknown(from)) return value;
-            return Value(split(from.text(), both->front().text(), false, value.place)).at(value.place);
+            return Value(split_list(from.text(), both->front().text(), false, value.place)).at(value.place);
         }
         case Intrinsic::find_in_map:
             return looked_up(value, depth);

@@ -1,6 +1,7 @@
 #include <map>
 #include <string>
 
+#include "generator/characters.h"
 #include "generator/check/model.h"
 #include "generator/rules/routes.h"
 
@@ -11,8 +12,6 @@ namespace {
 std::string label_of(const Route& route) {
     return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
 }
-
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 /// The path with its variables' names left out: `/users/{}`; a greedy one stays greedy.
 std::string shape_of(std::string_view path) {
@@ -42,7 +41,7 @@ void siblings(const Route& route, std::map<std::string, Variable>& variables, Re
         if (fresh || first->second.name == name) continue;
         report.add({.rule = &rules::sibling_path_variables,
                     .message = "path variables `{" + std::string(first->second.name) + "}` and `{" + std::string(name) +
-                               "}` stand at the same place of " + quoted(path.substr(0, open)),
+                               "}` stand at the same place of " + backticked(path.substr(0, open)),
                     .primary = {route.path.place, "`{" + std::string(name) + "}` here"},
                     .related = {{first->second.route->path.place, "`{" + std::string(first->second.name) + "}` here"}},
                     .fix = "call both variables `{" + std::string(first->second.name) + "}`"});
@@ -66,7 +65,7 @@ void ids_differ(const Route& route, std::map<std::string, Prefix>& by_id, Report
         const auto [first, fresh] = by_id.emplace(id, Prefix{prefix, &route});
         if (!fresh && first->second.path != prefix) {
             report.add({.rule = &rules::route_id_conflict,
-                        .message = "paths " + quoted(first->second.path) + " and " + quoted(prefix) +
+                        .message = "paths " + backticked(first->second.path) + " and " + backticked(prefix) +
                                    " get the same logical id",
                         .primary = {route.path.place, "the second"},
                         .related = {{first->second.route->path.place, "the first"}},
@@ -84,9 +83,9 @@ void authorizer_kind(const Route& route, Report& report) {
     if (!wrong) return;
     const bool rest = route.api == ApiKind::rest;
     report.add({.rule = &rules::wrong_authorizer_kind,
-                .message = std::string(rest ? "REST" : "HTTP API") + " route " + quoted(label_of(route)) +
+                .message = std::string(rest ? "REST" : "HTTP API") + " route " + backticked(label_of(route)) +
                            " asks for the " + (rest ? "JWT" : "Cognito") + " authorizer " +
-                           quoted(route.authorizer.name),
+                           backticked(route.authorizer.name),
                 .primary = {route.authorizer.place, "no authorizer for this kind of API"},
                 .related = {{route.path.place, "the route"}},
                 .fix = rest ? "declare a `CognitoAuthorizer` for it, or make it an `http_api` route"
@@ -101,7 +100,7 @@ void handler_cors(const Model& model, const Route& route, Report& report) {
     if (!route.cors) {
         if (!model.rest_api || !model.rest_api->cors) return;
         report.add({.rule = &rules::cors_unknown_to_handler,
-                    .message = "the handler of " + quoted(label_of(route)) + " does not know the CORS of its API",
+                    .message = "the handler of " + backticked(label_of(route)) + " does not know the CORS of its API",
                     .primary = {route.path.place, "has no `.cors` of its own"},
                     .related = {},
                     .fix = "say `.cors` at the route, too"});
@@ -112,7 +111,7 @@ void handler_cors(const Model& model, const Route& route, Report& report) {
         if (origin.form == bob::Expression::Form::text) continue;
         report.add(
             {.rule = &rules::cors_unknown_to_handler,
-             .message = "the handler of " + quoted(label_of(route)) + " does not know an origin of its CORS",
+             .message = "the handler of " + backticked(label_of(route)) + " does not know an origin of its CORS",
              .primary = {origin.place, "known to the template alone"},
              .related = {{route.cors.place, "used here"}},
              .fix = "write the origin as a text, or make it an `http_api` route, for which API Gateway answers"});
@@ -159,7 +158,7 @@ void check_routes(const Model& model, Report& report) {
         const bob::names::PathFault fault = bob::names::path_fault(path);
         if (fault != bob::names::PathFault::ok) {
             report.add({.rule = &rules::invalid_route_path,
-                        .message = "route path " + quoted(path) + " " + std::string(describe(fault)),
+                        .message = "route path " + backticked(path) + " " + std::string(describe(fault)),
                         .primary = {route.path.place, "not a route path"},
                         .related = {},
                         .fix = "write segments between slashes, a variable as a whole segment in braces: "
@@ -169,7 +168,7 @@ void check_routes(const Model& model, Report& report) {
         const bool rest = route.api == ApiKind::rest;
         if (rest && !is_rest_path(path)) {
             report.add({.rule = &rules::invalid_route_path,
-                        .message = "route path " + quoted(path) + " has a character that a REST API does not take",
+                        .message = "route path " + backticked(path) + " has a character that a REST API does not take",
                         .primary = {route.path.place, "not a path of a REST API"},
                         .related = {},
                         .fix = "use letters, digits and `_-.,:` between the slashes, or make it an `http_api` route"});
@@ -190,9 +189,9 @@ void check_routes(const Model& model, Report& report) {
         if (!fresh) {
             const FunctionModel& other = model.functions[same->second->function];
             report.add({.rule = &rules::route_conflict,
-                        .message = "route " + quoted(name) + " is declared twice",
-                        .primary = {route.path.place, "also declared by function " + quoted(function.key)},
-                        .related = {{same->second->path.place, "first declared by function " + quoted(other.key)}},
+                        .message = "route " + backticked(name) + " is declared twice",
+                        .primary = {route.path.place, "also declared by function " + backticked(function.key)},
+                        .related = {{same->second->path.place, "first declared by function " + backticked(other.key)}},
                         .fix = "give one of the two a path of its own"});
             continue;
         }
@@ -202,7 +201,7 @@ void check_routes(const Model& model, Report& report) {
             by_shape.emplace(api + std::string(naming::verb(route.method)) + " " + shape_of(path), &route);
         if (!first_shape && route.api == ApiKind::http) {
             report.add({.rule = &rules::ambiguous_route,
-                        .message = "routes " + quoted(label_of(*alike->second)) + " and " + quoted(name) +
+                        .message = "routes " + backticked(label_of(*alike->second)) + " and " + backticked(name) +
                                    " match the same requests",
                         .primary = {route.path.place, "the second"},
                         .related = {{alike->second->path.place, "the first"}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "generator/characters.h"
 #include "generator/nearest.h"
 
 namespace bobgen::runtimes {
@@ -69,7 +70,7 @@ Version version_of(std::string_view name) {
     Version found{name.substr(0, digit)};
     int part = 0, parts = 1;
     for (const char one : name.substr(digit)) {
-        if (one >= '0' && one <= '9' && part < 1000) {
+        if (is_digit(one) && part < 1000) {
             part = part * 10 + (one - '0');
         } else if (one == '.' && parts == 1) {
             found.number = part * 1000;

@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "generator/characters.h"
+
 namespace bobgen {
 
 namespace {
@@ -22,7 +24,7 @@ std::vector<std::string_view> words(std::string_view text) {
     return found;
 }
 
-std::optional<int> number_in(std::string_view text) {
+std::optional<int> whole_number_in(std::string_view text) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size() || text.empty() || text.front() == '-') return {};
@@ -31,7 +33,7 @@ std::optional<int> number_in(std::string_view text) {
 
 ScheduleFault fault_of_rate(std::string_view inside) {
     const auto parts = words(inside);
-    const auto number = parts.empty() ? std::nullopt : number_in(parts[0]);
+    const auto number = parts.empty() ? std::nullopt : whole_number_in(parts[0]);
     if (parts.size() != 2 || !number || *number < 1)
         return {"is no rate of a number and a unit", "write for example `rate(5 minutes)`"};
     constexpr std::string_view units[] = {"minute", "hour", "day"};
@@ -63,29 +65,27 @@ constexpr Field fields[] = {{"minutes", 0, 59, "", false},
 constexpr std::size_t day_of_month = 2, day_of_week = 4;
 
 bool is_value(std::string_view text, const Field& field) {
-    if (const auto number = number_in(text)) return *number >= field.least && *number <= field.most;
+    if (const auto number = whole_number_in(text)) return *number >= field.least && *number <= field.most;
     if (text.size() != 3) return false;
-    std::string upper;
-    for (const char one : text) upper += one >= 'a' && one <= 'z' ? char(one - 'a' + 'A') : one;
-    const auto at = field.names.find(upper + " ");
+    const auto at = field.names.find(to_upper(std::string(text)) + " ");
     return at != field.names.npos && at % 4 == 0;
 }
 
 /// `3`, `MON`, `1-5`, `*/10`, `0/15`, and in the days `L`, `LW`, `L-3`, `15W`, `6L`, `6#3`.
 bool is_part(std::string_view part, const Field& field) {
     if (const auto slash = part.find('/'); slash != part.npos) {
-        const auto step = number_in(part.substr(slash + 1));
+        const auto step = whole_number_in(part.substr(slash + 1));
         return step && *step > 0 && part.substr(0, slash).find('/') == part.npos &&
                is_part(part.substr(0, slash), field);
     }
     if (part == "*") return true;
     if (field.is_day) {
         if (part == "L" || part == "LW") return true;
-        if (part.starts_with("L-")) return number_in(part.substr(2)).has_value();
+        if (part.starts_with("L-")) return whole_number_in(part.substr(2)).has_value();
         if (part.ends_with('W') || part.ends_with('L'))
             if (is_value(part.substr(0, part.size() - 1), field)) return true;
         if (const auto hash = part.find('#'); hash != part.npos) {
-            const auto week = number_in(part.substr(hash + 1));
+            const auto week = whole_number_in(part.substr(hash + 1));
             return week && *week >= 1 && *week <= 5 && is_value(part.substr(0, hash), field);
         }
     }

@@ -24,7 +24,7 @@ std::size_t rank(const fs::path& file) {
 }
 
 /// As places name it: relative to the project where it is in there.
-std::string shown(const fs::path& file, const fs::path& root) {
+std::string path_shown(const fs::path& file, const fs::path& root) {
     const std::string inside = file.lexically_relative(root).generic_string();
     return inside.empty() || inside.starts_with("..") ? file.generic_string() : inside;
 }
@@ -86,7 +86,7 @@ void check_committed(const std::vector<CommittedFile>& files, const fs::path& ro
         if (!best || !of.tree) continue;
         Report found;
         found.enter(of.stack + "/" + of.stage);
-        if (const auto old = read_committed(*best->text, shown(best->path, root), of.stage, found))
+        if (const auto old = read_committed(*best->text, path_shown(best->path, root), of.stage, found))
             check_data_loss(compare(*old, *of.tree), *old, *of.tree, found);
         report.add(found);
     }
@@ -109,7 +109,7 @@ std::vector<Leftover> find_leftovers(const fs::path& out, const std::vector<Comp
 
 void check_leftovers(const std::vector<Leftover>& leftovers, const fs::path& root, Report& report) {
     for (const Leftover& one : leftovers) {
-        const std::string name = shown(one.files.front(), root), what = one.of_stack ? "stack `" : "stage `";
+        const std::string name = path_shown(one.files.front(), root), what = one.of_stack ? "stack `" : "stage `";
         const std::string gone = what + (one.of_stack ? one.stack : one.stage) + "`";
         Report found;
         found.enter(one.stack + "/" + one.stage);
@@ -136,7 +136,7 @@ void check_leftovers(const std::vector<Leftover>& leftovers, const fs::path& roo
                                     " any more, and its templates are still here",
                          .primary = {old ? old->place : Place(), {}},
                          .related = {},
-                         .fix = "delete the folder `" + shown(one.files.front().parent_path(), root) +
+                         .fix = "delete the folder `" + path_shown(one.files.front().parent_path(), root) +
                                 "` when its stack in AWS is deleted"});
         report.add(of_this);
     }

@@ -45,7 +45,7 @@ private:
     bool said_ = false;
 };
 
-void say(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); }
+void say_line(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); }
 
 /// With files' names as seen from the current folder, so that they are short and can be clicked.
 std::string beside(const std::filesystem::path& root, std::string line) {
@@ -107,7 +107,7 @@ bool configure(const HandlerBuild& build, const std::filesystem::path& folder) {
             line.starts_with("Not searching for unused variables"))
             return;
         progress.clear();
-        say(line);
+        say_line(line);
     });
     if (code != 0) return false;
     Replacement replacement;
@@ -156,10 +156,11 @@ bool compile_handlers(const HandlerBuild& build) {
                                          (line.starts_with("ninja: ") && !line.starts_with("ninja: error: ")))
                                          return;
                                      progress.clear();
-                                     say(beside(build.root, std::string(line)));
+                                     say_line(beside(build.root, std::string(line)));
                                  });
     if (unknown_target)
-        say("the project's CMakeLists.txt does not build this handler: "
+        say_line(
+            "the project's CMakeLists.txt does not build this handler: "
             "`bob_add_handlers(STACKS ...)` takes the stack's folder");
     return code == 0;
 }

@@ -45,7 +45,7 @@ private:
     struct Made {
         const Pair* pair;
         plan::Plan plan;
-        plan::Names names;
+        plan::OutputNames names;
     };
 
     void make(const Pair& one) {

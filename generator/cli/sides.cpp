@@ -36,15 +36,15 @@ public:
           inputs_(inputs),
           report_(report) {}
 
-    Side named(const std::string& name) {
+    NamedTemplates named(const std::string& name) {
         std::error_code absent;
         if (is_file(name)) return file(name);
         if (fs::is_directory(name, absent)) return folder(name);
         return revision(name);
     }
 
-    Side revision(const std::string& name) {
-        Side made;
+    NamedTemplates revision(const std::string& name) {
+        NamedTemplates made;
         for (CommittedTemplate& one : committed_templates(project_.root, name)) {
             if (!is_chosen(choice_, one.stack, one.stage)) continue;
             const std::string place = name + ":" + one.path;
@@ -57,8 +57,8 @@ public:
         return made;
     }
 
-    Side stacks(Suppressions& suppressions) {
-        Side made;
+    NamedTemplates stacks(Suppressions& suppressions) {
+        NamedTemplates made;
         for (Compiled& one : compile_stacks(project_, choice_, {}, suppressions, report_)) {
             if (one.tree)
                 made.by_name.insert_or_assign(one.name(), SideTemplate{std::move(*one.tree), "the stacks"});
@@ -75,14 +75,14 @@ public:
     }
 
 private:
-    Side file(const std::string& name) {
-        Side made;
+    NamedTemplates file(const std::string& name) {
+        NamedTemplates made;
         add(made, name, name);
         return made;
     }
 
     /// `<stack>/<stage>/template.yml` in it, or any templates.
-    Side folder(const std::string& name) {
+    NamedTemplates folder(const std::string& name) {
         std::vector<fs::path> templates, others;
         for (const auto& entry :
              fs::recursive_directory_iterator(name, fs::directory_options::skip_permission_denied)) {
@@ -95,7 +95,7 @@ private:
             else if (ending == ".yml" || ending == ".yaml" || ending == ".json" || ending == ".template")
                 others.push_back(path);
         }
-        Side made;
+        NamedTemplates made;
         const bool by_folder = !templates.empty();
         for (const fs::path& path : by_folder ? templates : others) {
             const fs::path inside = path.lexically_relative(name);
@@ -108,7 +108,7 @@ private:
         return made;
     }
 
-    void add(Side& to, const std::string& called, const std::string& input) {
+    void add(NamedTemplates& to, const std::string& called, const std::string& input) {
         if (std::optional<Template> tree = inputs_.read(input, parameters_, stage_, report_))
             to.by_name.insert_or_assign(called, SideTemplate{*std::move(tree), input});
         else
@@ -152,8 +152,8 @@ Sides read_sides(const SideWords& given, const Project& project, InputFiles& inp
     return made;
 }
 
-Side committed_side(const Project& project, const std::string& revision, const StackChoice& choice, InputFiles& inputs,
-                    Report& report) {
+NamedTemplates committed_side(const Project& project, const std::string& revision, const StackChoice& choice,
+                              InputFiles& inputs, Report& report) {
     return SideReader({}, choice, project, inputs, report).revision(revision);
 }
 

@@ -32,14 +32,14 @@ struct SideTemplate {
 
 /// Templates by name: "scheduler/dev", or what a file is called. One that can't be read stays out, and the report says
 /// why.
-struct Side {
+struct NamedTemplates {
     std::map<std::string, SideTemplate> by_name;
     bool all_read = true;
     bool all_valid = true;  ///< the stacks', that is
 };
 
 struct Sides {
-    Side before, after;
+    NamedTemplates before, after;
 };
 
 /// OLD is HEAD and NEW what the stacks emit where they are not given. Throws Misuse, and FileError for a file that
@@ -47,7 +47,7 @@ struct Sides {
 Sides read_sides(const SideWords&, const Project&, InputFiles&, Suppressions&, Report&);
 
 /// The committed templates of a git revision. Throws Misuse.
-Side committed_side(const Project&, const std::string& revision, const StackChoice&, InputFiles&, Report&);
+NamedTemplates committed_side(const Project&, const std::string& revision, const StackChoice&, InputFiles&, Report&);
 
 /// What belongs together; one of the two is null when there is none of that name on its side. A side of one template
 /// fits another such side, whatever they are called: then the name is empty.

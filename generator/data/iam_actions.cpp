@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "../characters.h"
 #include "../nearest.h"
 
 namespace bobgen::iam {
@@ -18,16 +19,11 @@ constexpr char text[] =
 constexpr std::string_view all{text, sizeof text - 1};
 constexpr std::size_t header_size = all.find("\n\n") + 2;
 
-/// Not std::tolower, which asks the locale.
-char lower(char character) {
-    const bool upper = static_cast<unsigned char>(character - 'A') < 26;
-    return static_cast<char>(character + (upper ? 'a' - 'A' : 0));
-}
-
 int compare(std::string_view left, std::string_view right) {
     const auto common = std::min(left.size(), right.size());
     for (std::size_t i = 0; i < common; ++i) {
-        const auto a = static_cast<unsigned char>(lower(left[i])), b = static_cast<unsigned char>(lower(right[i]));
+        const auto a = static_cast<unsigned char>(to_lower(left[i])),
+                   b = static_cast<unsigned char>(to_lower(right[i]));
         if (a != b) return a < b ? -1 : 1;
     }
     return left.size() == right.size() ? 0 : left.size() < right.size() ? -1 : 1;
@@ -124,7 +120,7 @@ bool glob(std::string_view pattern, std::string_view word) {
         if (p < pattern.size() && pattern[p] == '*') {
             star = p++;
             resume = w;
-        } else if (p < pattern.size() && (pattern[p] == '?' || lower(pattern[p]) == lower(word[w]))) {
+        } else if (p < pattern.size() && (pattern[p] == '?' || to_lower(pattern[p]) == to_lower(word[w]))) {
             ++p;
             ++w;
         } else if (star != std::string_view::npos) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "generator/characters.h"
 #include "generator/data/iam_actions.h"
 
 namespace bobgen::diff {
@@ -38,14 +39,14 @@ using Subjects = std::map<std::string, Subject>;
 constexpr std::string_view attached = "(managed policy)";
 constexpr std::size_t most_permissions = 20'000;  ///< of one statement, when everything is multiplied out
 
-char folded(char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one; }
-
 /// Letter case counts in a resource, and not in an action.
 enum class Case : unsigned char { counts, does_not };
 
 /// Whether every text that the inner pattern stands for is one that the outer stands for, too.
 bool covers_text(std::string_view outer, std::string_view inner, Case letters) {
-    const auto equal = [&](char a, char b) { return a == b || (letters == Case::does_not && folded(a) == folded(b)); };
+    const auto equal = [&](char a, char b) {
+        return a == b || (letters == Case::does_not && to_lower(a) == to_lower(b));
+    };
     std::size_t o = 0, i = 0, star = outer.npos, mark = 0;
     while (i < inner.size()) {
         // A `?` takes any one character, but not the many that an inner `*` stands for.
@@ -188,9 +189,9 @@ void add_document(const Value* document, const std::string& default_resource, Pl
     });
 }
 
-class Gather {
+class GatherAccess {
 public:
-    explicit Gather(const Side& side) : side_(side) {}
+    explicit GatherAccess(const Side& side) : side_(side) {}
 
     Subjects run() {
         for (const TemplateResource& one : side_.tree().resources) {
@@ -500,7 +501,7 @@ void compare_roles(const Side& before, const Side& after, const Subjects& old_on
 }  // namespace
 
 void compare_access(const Side& before, const Side& after, Difference& out) {
-    const Subjects old_ones = Gather(before).run(), new_ones = Gather(after).run();
+    const Subjects old_ones = GatherAccess(before).run(), new_ones = GatherAccess(after).run();
     static const std::vector<Permission> none;
     for (const auto& [key, subject] : new_ones) {
         const auto found = old_ones.find(key);

@@ -112,8 +112,8 @@ enum class Fate : unsigned char {
 };
 
 /// One of the two templates, for questions by name.
-struct Side {
-    explicit Side(const Template& from) : tree(from), names(from), deployed(from) {}
+struct LossSide {
+    explicit LossSide(const Template& from) : tree(from), names(from), deployed(from) {}
 
     /// As far as the template tells; a resource without a condition is always there.
     std::optional<bool> has(const TemplateResource& one) const {
@@ -127,7 +127,8 @@ struct Side {
 
 /// The same condition, by its name and its own words. (Those of the conditions that it asks are not looked at again:
 /// whoever changes them changes the meaning of a name.)
-bool same_condition(const TemplateResource& before, const Side& old, const TemplateResource& after, const Side& now) {
+bool same_condition(const TemplateResource& before, const LossSide& old, const TemplateResource& after,
+                    const LossSide& now) {
     if (before.condition != after.condition) return false;
     const TemplateCondition* first = old.names.condition(before.condition);
     const TemplateCondition* second = now.names.condition(after.condition);
@@ -140,7 +141,7 @@ const Reason* replacing(const ResourceChange& change) {
     return nullptr;
 }
 
-Fate fate(const ResourceChange& change, const Side& old, const Side& now) {
+Fate fate(const ResourceChange& change, const LossSide& old, const LossSide& now) {
     if (!change.after) return Fate::gone;
     const std::optional<bool> was = old.has(*change.before), is = now.has(*change.after);
     if (was == true && is == false) return Fate::gone;
@@ -393,7 +394,7 @@ private:
     static constexpr std::size_t most_offered = 64;
 
     const Difference& difference_;
-    Side old_, now_;
+    LossSide old_, now_;
     bool declared_;
     std::vector<DataLoss> found_;
     std::vector<Tombstone> all_, fresh_;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "generator/characters.h"
 #include "generator/emit/json.h"
 #include "generator/report/markdown.h"
 #include "generator/report/render_parts.h"
@@ -481,11 +482,7 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
                 place_in_markdown(place_of(*change), sources)));
         return rows.finish();
     };
-    const auto heading_of = [](Section section) {
-        std::string made(title(section));
-        made.front() = static_cast<char>(made.front() - 'a' + 'A');
-        return made;
-    };
+    const auto heading_of = [](Section section) { return capitalized(std::string(title(section))); };
     if (const auto losses = all_losses(all); !losses.empty()) {
         Rows rows(stack_head("What is not said | Place |") + rule_line(2));
         for (const auto& [stack, one] : losses)

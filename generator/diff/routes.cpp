@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <map>
 
+#include "generator/characters.h"
+
 namespace bobgen::diff {
 
 namespace {
 
-struct Route {
+struct GuardedRoute {
     std::string name;  ///< "GET /users/{id}"
     bool open = false;
     std::string target;  ///< logical id of the function, or the address
@@ -17,7 +19,7 @@ struct Route {
     std::string logical_id;
     Place place;
 };
-using Routes = std::map<std::string, Route>;
+using Routes = std::map<std::string, GuardedRoute>;
 
 /// The logical id in a text that is one gap, as `Ref` and `Fn::GetAtt` leave it.
 std::string_view only_name(std::string_view text) {
@@ -26,9 +28,9 @@ std::string_view only_name(std::string_view text) {
     return text.substr(0, text.find('.'));
 }
 
-class Gather {
+class GatherRoutes {
 public:
-    explicit Gather(const Side& side) : side_(side) {}
+    explicit GatherRoutes(const Side& side) : side_(side) {}
 
     Routes run() {
         std::map<std::string_view, int> apis;
@@ -78,7 +80,7 @@ private:
         return found.empty() ? shown(text_in(*address).value_or("")) : found;
     }
 
-    void add(std::string key, Route&& one) { routes_.try_emplace(std::move(key), std::move(one)); }
+    void add(std::string key, GuardedRoute&& one) { routes_.try_emplace(std::move(key), std::move(one)); }
 
     void method(const TemplateResource& resource) {
         const Value properties = side_.meaning(resource.properties);
@@ -88,7 +90,7 @@ private:
         if (verb == "OPTIONS" && integration && text(*integration, "Type") == "MOCK") return;
         std::string path = path_of(text(properties, "ResourceId"));
         if (path.empty()) path = "/";
-        Route one;
+        GuardedRoute one;
         one.name = fmt::format("{} {}", verb, path);
         one.open = (type.empty() || type == "NONE") && !is_true(properties.find("ApiKeyRequired"));
         one.guard = one.open ? "" : type + " " + text(properties, "AuthorizerId");
@@ -115,9 +117,8 @@ private:
                     "get", "put", "post", "delete", "patch", "head", "options", "x-amazon-apigateway-any-method"};
                 if (std::find(std::begin(verbs), std::end(verbs), verb.name) == std::end(verbs)) continue;
                 const Value* guard = guards(verb.value) ? guards(verb.value) : guards(body);
-                Route one;
-                std::string name = verb.name.starts_with("x-") ? "any" : verb.name;
-                for (char& letter : name) letter = static_cast<char>(letter - 'a' + 'A');
+                GuardedRoute one;
+                const std::string name = to_upper(verb.name.starts_with("x-") ? "any" : verb.name);
                 one.name = fmt::format("{} {}", name, path.name);
                 one.open = is_absent(guard);
                 one.guard = guard ? shown(*guard) : "";
@@ -142,7 +143,7 @@ private:
             const Value of_api = side_.meaning(api->properties);
             is_socket = text(of_api, "ProtocolType") == "WEBSOCKET";
         }
-        Route one;
+        GuardedRoute one;
         one.name = key;
         one.open = (type.empty() || type == "NONE") && (!is_socket || key == "$connect");
         one.guard = one.open ? "" : type + " " + text(properties, "AuthorizerId");
@@ -162,7 +163,7 @@ private:
     void url(const TemplateResource& resource) {
         const Value properties = side_.meaning(resource.properties);
         const Value* function = properties.find("TargetFunctionArn");
-        Route one;
+        GuardedRoute one;
         one.target = target_of(function);
         one.name = fmt::format("URL of {}", one.target);
         one.open = text(properties, "AuthType") == "NONE";
@@ -183,11 +184,11 @@ private:
 
 void compare_routes(const Side& before, const Side& after, Difference& out) {
     using Kind = RouteChange::Kind;
-    const Routes old_ones = Gather(before).run(), new_ones = Gather(after).run();
-    const auto add = [&](Kind kind, const Route& one, std::string message) {
+    const Routes old_ones = GatherRoutes(before).run(), new_ones = GatherRoutes(after).run();
+    const auto add = [&](Kind kind, const GuardedRoute& one, std::string message) {
         out.routes.push_back({kind, shown(one.name), one.open, one.logical_id, one.place, std::move(message)});
     };
-    const auto leads = [](const Route& one) {
+    const auto leads = [](const GuardedRoute& one) {
         return one.target.empty() ? std::string() : fmt::format(" to `{}`", one.target);
     };
     for (const auto& [key, one] : new_ones) {
@@ -198,7 +199,7 @@ void compare_routes(const Side& before, const Side& after, Difference& out) {
                 fmt::format("route `{}`{} is new{}", name, leads(one), one.open ? ", and open to anybody" : ""));
             continue;
         }
-        const Route& was = found->second;
+        const GuardedRoute& was = found->second;
         if (!was.open && one.open) add(Kind::opened, one, fmt::format("route `{}` is open to anybody now", name));
         if (was.open && !one.open) add(Kind::closed, one, fmt::format("route `{}` asks who calls now", name));
         if (was.open == one.open && was.guard != one.guard)

@@ -393,7 +393,7 @@ private:
 
 }  // namespace
 
-bool is_table(std::string_view type) { return type == "AWS::DynamoDB::Table" || type == "AWS::DynamoDB::GlobalTable"; }
+bool is_table(std::string_view type) { return type == dynamodb_table || type == "AWS::DynamoDB::GlobalTable"; }
 
 void drop_table_defaults(Value& properties) {
     if (!properties.is_map()) return;

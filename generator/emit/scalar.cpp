@@ -7,11 +7,11 @@ namespace bobgen {
 
 namespace {
 
-struct Range {
+struct Unprintable {
     char32_t first, last;
 };
 
-constexpr std::array<Range, 13> invisible{{
+constexpr std::array<Unprintable, 13> invisible{{
     {0x00, 0x1F},      // C0 controls
     {0x7F, 0xA0},      // DEL, C1 controls, no-break space
     {0xAD, 0xAD},      // soft hyphen
@@ -47,7 +47,7 @@ CodePoint decode(std::string_view text) {
 }
 
 bool is_visible(char32_t character) {
-    for (const Range& range : invisible)
+    for (const Unprintable& range : invisible)
         if (character <= range.last) return character < range.first;
     const bool noncharacter = (character & 0xFFFE) == 0xFFFE;
     const bool tag = character >= 0xE0000 && character <= 0xE0FFF;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "generator/characters.h"
 #include "generator/emit/scalar.h"
 
 namespace bobgen {
@@ -50,8 +51,6 @@ constexpr auto traits = [] {
 }();
 
 constexpr std::uint16_t traits_of(char byte) { return traits[static_cast<unsigned char>(byte)]; }
-
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 /// Whether YAML 1.1 or 1.2 reads it as a boolean or null, in any letter case; `~` and the like never get this far.
 bool is_reserved_word(std::string_view text) {
@@ -105,8 +104,6 @@ bool suits_literal(std::string_view text, unsigned found) {
         if (text[end - 1] == ' ' || text[end - 1] == '\t') return false;
     return !(found & high) || !has_high_escape(text);
 }
-
-bool is_alphanumeric(char byte) { return is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'); }
 
 /// Whether `!GetAtt Id.Attribute` says the same as the list of the two.
 bool has_dotted_form(const Value& argument) {

@@ -7,7 +7,7 @@ namespace bobgen::lowering {
 
 namespace {
 
-constexpr std::string_view api = "HttpApi";
+constexpr std::string_view http_api_id = "HttpApi";
 
 std::string route_key(const Route& route) {
     return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
@@ -58,7 +58,7 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
 
     TemplateResource& made = add(into, id, "AWS::ApiGatewayV2::Authorizer", name.place);
     made.made_by_serverless = true;
-    made.properties.set("ApiId", bobgen::ref(api));
+    made.properties.set("ApiId", bobgen::ref(http_api_id));
     made.properties.set("Name", Model::text(name));
     if (jwt) {
         made.properties.set("IdentitySource", list({"$request.header.Authorization"}));
@@ -79,7 +79,7 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     made.properties.set("EnableSimpleResponses", true);
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaAuthorizerPermissionHttpApi", "apigateway.amazonaws.com",
-               execute_api_arn(api, "/*"), into, true);
+               execute_api_arn(http_api_id, "/*"), into, true);
 }
 
 }  // namespace
@@ -108,7 +108,7 @@ void http_api(const Model& model, Template& into) {
     if (!model.has_routes(ApiKind::http)) return;
     const Place place = model.http_api ? Place(model.http_api->name.place) : Place(model.stack.name.place);
 
-    TemplateResource& made = add(into, std::string(api), "AWS::ApiGatewayV2::Api", place);
+    TemplateResource& made = add(into, std::string(http_api_id), "AWS::ApiGatewayV2::Api", place);
     made.made_by_serverless = true;
     made.properties.set("Name", model.stage + "-" + model.stack_name);
     made.properties.set("ProtocolType", "HTTP");
@@ -121,7 +121,7 @@ void http_api(const Model& model, Template& into) {
 
     TemplateResource& stage = add(into, "HttpApiStage", "AWS::ApiGatewayV2::Stage", place);
     stage.made_by_serverless = true;
-    stage.properties = map({{"ApiId", bobgen::ref(api)},
+    stage.properties = map({{"ApiId", bobgen::ref(http_api_id)},
                             {"StageName", "$default"},
                             {"AutoDeploy", true},
                             {"DefaultRouteSettings", map({{"DetailedMetricsEnabled", false}})}});
@@ -138,16 +138,16 @@ void http_api(const Model& model, Template& into) {
             one.made_by_serverless = true;
             one.condition = function.declared->condition.text;
             one.condition_place = function.declared->condition.place;
-            one.properties = map({{"ApiId", bobgen::ref(api)},
+            one.properties = map({{"ApiId", bobgen::ref(http_api_id)},
                                   {"IntegrationType", "AWS_PROXY"},
                                   {"IntegrationUri", arn_of(function)},
                                   {"PayloadFormatVersion", "2.0"},
                                   {"TimeoutInMillis", bob::limits::http_integration_timeout.value * 1000}});
             permission(function, function.id + "LambdaPermissionHttpApi", "apigateway.amazonaws.com",
-                       execute_api_arn(api, "/*"), into, true);
+                       execute_api_arn(http_api_id, "/*"), into, true);
         }
         const std::string key = route_key(route);
-        Value properties = map({{"ApiId", bobgen::ref(api)},
+        Value properties = map({{"ApiId", bobgen::ref(http_api_id)},
                                 {"RouteKey", Value(key).at(route.path.place)},
                                 {"Target", join("/", {"integrations", bobgen::ref(integration)})}});
         authorize(model, route, properties, into);
@@ -166,9 +166,9 @@ void http_api(const Model& model, Template& into) {
         one.made_by_serverless = true;
         one.body = map({{"Description", description}, {"Value", std::move(value)}});
     };
-    output("HttpApiId", "Id of the HTTP API", bobgen::ref(api));
+    output("HttpApiId", "Id of the HTTP API", bobgen::ref(http_api_id));
     output("HttpApiUrl", "URL of the HTTP API",
-           join("", {"https://", bobgen::ref(api), ".execute-api.", bobgen::ref("AWS::Region"), ".",
+           join("", {"https://", bobgen::ref(http_api_id), ".execute-api.", bobgen::ref("AWS::Region"), ".",
                      bobgen::ref("AWS::URLSuffix")}));
 }
 

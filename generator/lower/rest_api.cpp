@@ -31,7 +31,7 @@ const bob::CorsChoice& cors_of(const Model& model, const Route& route) {
 
 namespace {
 
-constexpr std::string_view api = "ApiGatewayRestApi";
+constexpr std::string_view rest_api_id = "ApiGatewayRestApi";
 
 std::string_view endpoint_type(const Model& model) {
     switch (model.rest_api ? model.rest_api->endpoint_type : bob::EndpointType::regional) {
@@ -52,7 +52,7 @@ public:
 
     /// What a method's ResourceId is.
     Value id_of(std::string_view path, Place place) {
-        if (path.size() <= 1) return get_att(api, "RootResourceId");
+        if (path.size() <= 1) return get_att(rest_api_id, "RootResourceId");
         const std::string id = "ApiGatewayResource" + naming::of_path(path);
         if (std::find(made_.begin(), made_.end(), path) == made_.end()) {
             // Lowering comes before validation, so a path may still lack its slash.
@@ -62,7 +62,7 @@ public:
             made.made_by_serverless = true;
             made.properties = map({{"ParentId", std::move(parent)},
                                    {"PathPart", Value(path.substr(slash + 1)).at(place)},
-                                   {"RestApiId", bobgen::ref(api)}});
+                                   {"RestApiId", bobgen::ref(rest_api_id)}});
             made_.push_back(path);
         }
         return bobgen::ref(id);
@@ -164,11 +164,11 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
                                           {"ResponseParameters", std::move(values)},
                                           {"ResponseTemplates", map({{"application/json", response_template}})}})})}})},
          {"ResourceId", std::move(resource_id)},
-         {"RestApiId", bobgen::ref(api)}});
+         {"RestApiId", bobgen::ref(rest_api_id)}});
 }
 
 /// Who may call a route: the method's three properties, and its authorizer when it is the first to use it.
-std::string authorize(const Model& model, const Route& route, Value& properties, Template& into) {
+std::string authorize_method(const Model& model, const Route& route, Value& properties, Template& into) {
     if (route.authorizer.by_iam) {
         properties.set("AuthorizationType", Value("AWS_IAM").at(route.authorizer.place));
         return {};
@@ -195,7 +195,7 @@ std::string authorize(const Model& model, const Route& route, Value& properties,
         source = joined(lambda->identity_sources, [](const bob::Text& one) { return one.text; });
     made.properties.set("IdentitySource", source);
     made.properties.set("Name", Model::text(name));
-    made.properties.set("RestApiId", bobgen::ref(api));
+    made.properties.set("RestApiId", bobgen::ref(rest_api_id));
     if (cognito) {
         made.properties.set("Type", "COGNITO_USER_POOLS");
         made.properties.set("ProviderARNs",
@@ -210,7 +210,7 @@ std::string authorize(const Model& model, const Route& route, Value& properties,
     }
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaPermissionApiGateway", "apigateway.amazonaws.com",
-               execute_api_arn(api, "/*/*"), into, true);
+               execute_api_arn(rest_api_id, "/*/*"), into, true);
     return id;
 }
 
@@ -221,7 +221,7 @@ void rest_api(const Model& model, Template& into) {
     const std::size_t first = into.resources.size();
     const Place place = model.rest_api ? Place(model.rest_api->name.place) : Place(model.stack.name.place);
 
-    TemplateResource& made = add(into, std::string(api), "AWS::ApiGateway::RestApi", place);
+    TemplateResource& made = add(into, std::string(rest_api_id), "AWS::ApiGateway::RestApi", place);
     made.made_by_serverless = true;
     made.properties.set("Name", model.stage + "-" + model.stack_name);
     made.properties.set("EndpointConfiguration", map({{"Types", list({endpoint_type(model)})}}));
@@ -241,9 +241,9 @@ void rest_api(const Model& model, Template& into) {
         Value properties = map({{"HttpMethod", Value(naming::verb(route.method)).at(route.path.place)},
                                 {"RequestParameters", Map{}},
                                 {"ResourceId", std::move(resource_id)},
-                                {"RestApiId", bobgen::ref(api)},
+                                {"RestApiId", bobgen::ref(rest_api_id)},
                                 {"ApiKeyRequired", route.api_key_required}});
-        const std::string authorizer_id = authorize(model, route, properties, into);
+        const std::string authorizer_id = authorize_method(model, route, properties, into);
         properties.set(
             "Integration",
             map({{"IntegrationHttpMethod", "POST"}, {"Type", "AWS_PROXY"}, {"Uri", invocation_uri(function)}}));
@@ -282,7 +282,7 @@ void rest_api(const Model& model, Template& into) {
     deployed.insert(deployed.end(), methods.begin(), methods.end());
     for (std::size_t caller : callers)
         permission(model.functions[caller], model.functions[caller].id + "LambdaPermissionApiGateway",
-                   "apigateway.amazonaws.com", execute_api_arn(api, "/*/*"), into, true);
+                   "apigateway.amazonaws.com", execute_api_arn(rest_api_id, "/*/*"), into, true);
 
     std::string content;
     for (std::size_t i = first; i < into.resources.size(); ++i) {
@@ -293,16 +293,17 @@ void rest_api(const Model& model, Template& into) {
         add(into, "ApiGatewayDeployment" + hash_of(content), "AWS::ApiGateway::Deployment", place);
     deployment.made_by_serverless = true;
     deployment.depends_on = std::move(deployed);
-    deployment.properties = map({{"RestApiId", bobgen::ref(api)}, {"StageName", model.stage}});
+    deployment.properties = map({{"RestApiId", bobgen::ref(rest_api_id)}, {"StageName", model.stage}});
     if (!conditional.empty()) deployment.properties.set("Description", join(" ", std::move(conditional)));
 
     TemplateOutput& output = into.outputs.emplace_back();
     output.name = "ServiceEndpoint";
     output.place = place;
     output.made_by_serverless = true;
-    output.body = map({{"Description", "URL of the service endpoint"},
-                       {"Value", join("", {"https://", bobgen::ref(api), ".execute-api.", bobgen::ref("AWS::Region"),
-                                           ".", bobgen::ref("AWS::URLSuffix"), "/" + model.stage})}});
+    output.body =
+        map({{"Description", "URL of the service endpoint"},
+             {"Value", join("", {"https://", bobgen::ref(rest_api_id), ".execute-api.", bobgen::ref("AWS::Region"), ".",
+                                 bobgen::ref("AWS::URLSuffix"), "/" + model.stage})}});
 }
 
 }  // namespace bobgen::lowering

@@ -129,7 +129,7 @@ void scaling(const Model& model, const bob::Scaling& scaling, const TemplateReso
 static void table(const Model& model, const bob::Table<>& from, Template& into) {
     const Place place = from.name.place;
     const std::size_t position = into.resources.size();
-    TemplateResource& made = add(model, from, "AWS::DynamoDB::Table", into);
+    TemplateResource& made = add(model, from, std::string(dynamodb_table), into);
     Value& properties = made.properties;
     const bool provisioned = from.capacity.mode == bob::BillingMode::provisioned;
 

@@ -11,7 +11,6 @@ namespace bobgen::plan {
 
 namespace {
 
-constexpr std::string_view table_type = "AWS::DynamoDB::Table";
 constexpr std::string_view function_type = "AWS::Lambda::Function";
 
 bool uses_index(const std::vector<IndexUse>& uses, std::string_view table, std::string_view index) {
@@ -119,7 +118,8 @@ bool Course::is_iam(std::size_t part) const {
 void Course::find_tables() {
     for (std::size_t i = 0; i < parts_.size(); ++i) {
         const TemplateResource *old_one = resource(i, false), *new_one = resource(i, true);
-        if (!old_one || !new_one || !parts_[i].changed() || old_one->type != table_type || new_one->type != table_type)
+        if (!old_one || !new_one || !parts_[i].changed() || old_one->type != dynamodb_table ||
+            new_one->type != dynamodb_table)
             continue;
         if (!is_another_table(before_, *old_one, target_, *new_one))
             tables_.emplace(i, table_between(before_, *old_one, target_, *new_one));
@@ -314,7 +314,7 @@ void Course::find_uses() {
     if (tables_.empty()) return;
     const IndexUses old_uses(before_), new_uses(target_);
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-        if (parts_[i].kind != Part::Kind::resource || is(i, table_type)) continue;
+        if (parts_[i].kind != Part::Kind::resource || is(i, dynamodb_table)) continue;
         uses_[i] = {old_uses.in(parts_[i].old_body), new_uses.in(parts_[i].new_body)};
     }
     // What a role and its policies allow, its functions use.

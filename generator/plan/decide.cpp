@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "generator/characters.h"
 #include "generator/check/resolve.h"
 #include "generator/data/resource_types.h"
 #include "generator/diff/change.h"
@@ -16,21 +17,14 @@ namespace bobgen::plan {
 
 namespace {
 
-constexpr std::string_view table_type = "AWS::DynamoDB::Table";
-
 /// A logical id beside another: letters and digits, deterministic, and not taken.
 std::string id_beside(std::string_view id, std::string_view ending, const Template& before, const Template& after) {
     std::string made(id);
     for (const char c : ending)
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) made += c;
+        if (is_alphanumeric(c)) made += c;
     const std::string stem = made;
     for (unsigned number = 2; before.find(made) || after.find(made); ++number) made = stem + std::to_string(number);
     return made;
-}
-
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
 }
 
 /// "ByOwnerId": the key, as the name of an index would say it.
@@ -40,7 +34,7 @@ std::string by_key(const TemplateResource& table, const Template& in) {
     if (const Value* key = properties.find("KeySchema"); key && key->is_list())
         for (const Value& one : key->list())
             if (const Value* attribute = one.find("AttributeName"))
-                made += capitalised(text_in(*attribute).value_or(""));
+                made += capitalized(text_in(*attribute).value_or(""));
     return made;
 }
 
@@ -56,8 +50,8 @@ std::optional<Value> own_name(const TemplateResource& resource, const Template& 
 }
 
 std::string title(const TemplateResource& resource) {
-    return resource.type == table_type ? fmt::format("table `{}`", resource.logical_id)
-                                       : fmt::format("`{}` ({})", resource.logical_id, resource.type);
+    return resource.type == dynamodb_table ? fmt::format("table `{}`", resource.logical_id)
+                                           : fmt::format("`{}` ({})", resource.logical_id, resource.type);
 }
 
 class Decision {
@@ -118,7 +112,7 @@ private:
             if (candidates.size() != 1 || taken_.count(candidates.front()->logical_id)) continue;
             const TemplateResource& new_one = *candidates.front();
             taken_.insert(new_one.logical_id);
-            if (new_one.type == table_type && is_another_table(before_, old_one, after_, new_one)) {
+            if (new_one.type == dynamodb_table && is_another_table(before_, old_one, after_, new_one)) {
                 refuse_name(old_one, new_one);
                 continue;
             }
@@ -140,7 +134,7 @@ private:
     void find_other_tables() {
         for (const TemplateResource& old_one : before_.resources) {
             const TemplateResource* new_one = after_.find(old_one.logical_id);
-            if (!new_one || old_one.type != table_type || new_one->type != table_type ||
+            if (!new_one || old_one.type != dynamodb_table || new_one->type != dynamodb_table ||
                 !is_another_table(before_, old_one, after_, *new_one) || is_given_up(old_one.logical_id))
                 continue;
             const std::optional<Value> old_name = own_name(old_one, before_), new_name = own_name(*new_one, after_);
@@ -151,7 +145,7 @@ private:
             const std::string beside = id_beside(old_one.logical_id, by_key(*new_one, after_), before_, made_.target);
             made_.target = renamed(made_.target, old_one.logical_id, beside);
             made_.successors.emplace(old_one.logical_id, beside);
-            made_.mappings.push_back({beside, old_one.logical_id, std::string(table_type)});
+            made_.mappings.push_back({beside, old_one.logical_id, std::string(dynamodb_table)});
         }
     }
 
@@ -160,7 +154,7 @@ private:
             const TemplateResource* new_one = after_.find(old_one.logical_id);
             if (!new_one || new_one->type == old_one.type) continue;
             const std::string word = new_one->type.substr(new_one->type.rfind(':') + 1);
-            const std::string beside = id_beside(old_one.logical_id, capitalised(word), before_, made_.target);
+            const std::string beside = id_beside(old_one.logical_id, capitalized(word), before_, made_.target);
             made_.target = renamed(made_.target, old_one.logical_id, beside);
             // What fills up in between must not be made twice.
             if (holds_data(new_one->type)) {
@@ -181,7 +175,7 @@ private:
             const TemplateResource* old_one = before_.find(one.logical_id);
             if (!old_one || old_one->type != one.type || refused_.count(one.logical_id)) continue;
             // A table that stays the same one gets there in steps, under its name.
-            if (one.type == table_type && !is_given_up(one.logical_id) &&
+            if (one.type == dynamodb_table && !is_given_up(one.logical_id) &&
                 !is_another_table(before_, *old_one, made_.target, one))
                 continue;
             const std::optional<Value> old_name = own_name(*old_one, before_), new_name = own_name(one, after_);
@@ -235,7 +229,7 @@ private:
             const bool is_new = change.after && change.action == Action::replace;
             if ((!goes && !is_new) || !needs_tombstone(old_one.type)) continue;
             // What replaces it as a whole may well keep it in steps; each of them is judged on its own.
-            if (is_new && old_one.type == table_type &&
+            if (is_new && old_one.type == dynamodb_table &&
                 !is_another_table(before_, old_one, made_.target, *change.after))
                 continue;
             const bool retires = made_.successors.count(change.logical_id) != 0;

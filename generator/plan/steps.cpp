@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "generator/characters.h"
 #include "generator/diff/data_loss.h"
 #include "generator/diff/stateful.h"
 #include "generator/rules/data_loss.h"
@@ -23,8 +24,7 @@ std::string physical(std::string_view id, const Template& in) {
 std::string slug_of(std::string_view text) {
     std::string made;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (plain)
+        if (is_alphanumeric(c))
             made += c;
         else if (!made.empty() && made.back() != '-')
             made += '-';

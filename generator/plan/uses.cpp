@@ -8,7 +8,7 @@ namespace bobgen::plan {
 
 IndexUses::IndexUses(const Template& from) : names_(from) {
     for (const TemplateResource& one : from.resources) {
-        if (one.type != "AWS::DynamoDB::Table") continue;
+        if (one.type != dynamodb_table) continue;
         const Value* name = one.properties.find("TableName");
         if (!name) continue;
         const Settled settled(*name, from);

@@ -127,7 +127,7 @@ std::string file_of(const Plan& plan, std::size_t step) {
     return fmt::format("{:02}-{}.yml", step + 1, plan.steps[step].slug);
 }
 
-std::string text(const Plan& plan, const Names& names) {
+std::string text(const Plan& plan, const OutputNames& names) {
     if (plan.steps.empty()) return (names.stack.empty() ? "" : names.stack + ": ") + std::string(nothing_to_do);
     std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), names.from, names.to, promise(plan));
     if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), names.from, names.to);
@@ -148,7 +148,7 @@ std::string text(const Plan& plan, const Names& names) {
     return made;
 }
 
-std::string json(const Plan& plan, const Names& names) {
+std::string json(const Plan& plan, const OutputNames& names) {
     Value made;
     made.set("madeBy", "bobgen plan");
     if (!names.stack.empty()) made.set("stack", names.stack);
@@ -190,7 +190,7 @@ std::string json(const Plan& plan, const Names& names) {
     return to_json(made);
 }
 
-std::string runbook(const Plan& plan, const Names& names) {
+std::string runbook(const Plan& plan, const OutputNames& names) {
     std::string made = fmt::format("# From {} to {}\n", names.from, names.to);
     if (plan.steps.empty()) return made + "Nothing to do: the templates mean the same to CloudFormation.\n";
     made += size_of(plan);
@@ -228,7 +228,7 @@ std::string runbook(const Plan& plan, const Names& names) {
     return made;
 }
 
-std::vector<File> files(const Plan& plan, const Names& names) {
+std::vector<File> files(const Plan& plan, const OutputNames& names) {
     std::vector<File> made;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         if (!plan.steps[i].tree) continue;

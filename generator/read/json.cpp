@@ -7,6 +7,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "generator/characters.h"
 #include "generator/read/document_places.h"
 #include "generator/rules/documents.h"
 
@@ -136,8 +137,7 @@ private:
         std::size_t end = std::min(text_.find_first_not_of("+-.0123456789eE", at), text_.size());
         // No digit follows a leading zero: in `01` the `1` is the fault.
         const std::size_t first = at + (text_[at] == '-');
-        if (text_[first] == '0' && first + 1 < end && text_[first + 1] >= '0' && text_[first + 1] <= '9')
-            end = first + 1;
+        if (text_[first] == '0' && first + 1 < end && is_digit(text_[first + 1])) end = first + 1;
         return word(std::move(value), end - at);
     }
     bool end() {

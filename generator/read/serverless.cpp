@@ -15,17 +15,17 @@ using namespace serverless;
 namespace {
 
 /// What `resources:` may have, besides `extensions`.
-constexpr std::array<std::string_view, 11> sections = {"AWSTemplateFormatVersion",
-                                                       "Description",
-                                                       "Metadata",
-                                                       "Parameters",
-                                                       "Rules",
-                                                       "Mappings",
-                                                       "Conditions",
-                                                       "Transform",
-                                                       "Resources",
-                                                       "Outputs",
-                                                       "extensions"};
+constexpr std::array<std::string_view, 11> service_sections = {"AWSTemplateFormatVersion",
+                                                               "Description",
+                                                               "Metadata",
+                                                               "Parameters",
+                                                               "Rules",
+                                                               "Mappings",
+                                                               "Conditions",
+                                                               "Transform",
+                                                               "Resources",
+                                                               "Outputs",
+                                                               "extensions"};
 
 bool is_unresolved(const Value& value) { return value.is_text() && is_unknown(value); }
 
@@ -251,7 +251,8 @@ Value own_document(const Service& service, Value resources, Value& extensions) {
             continue;
         }
         if (one.value.is_null() || is_unresolved(one.value)) continue;
-        const bool known = std::find(sections.begin(), sections.end(), one.name) != sections.end();
+        const bool known =
+            std::find(service_sections.begin(), service_sections.end(), one.name) != service_sections.end();
         if (known && one.value.is_map())
             std::erase_if(one.value.map(),
                           [](const Member& entry) { return entry.value.is_null() || is_unresolved(entry.value); });

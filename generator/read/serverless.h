@@ -85,7 +85,6 @@ Value copy(const Value*);
 Value copy_or(const Value*, Value otherwise);
 std::string text(const Value*);
 /// In capitals, the letters of ASCII.
-std::string upper(std::string);
 /// "arn:" and what AWS's partition, region and account make of the rest: `Fn::Join` as the framework writes it.
 Value joined(List parts);
 

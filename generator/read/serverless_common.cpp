@@ -116,12 +116,6 @@ void incomplete(const Service& service, Place place, std::string message, std::s
                          .fix = std::move(fix)});
 }
 
-std::string upper(std::string text) {
-    for (char& c : text)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return text;
-}
-
 void unknown_name(const Service& service, Place place, std::string_view kind, std::string_view name,
                   std::span<const std::string_view> known) {
     const std::string_view near = nearest(name, known);

@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "generator/characters.h"
 #include "generator/check/resolve.h"
 #include "generator/lower/api.h"
 #include "generator/read/serverless.h"
@@ -76,7 +77,7 @@ private:
             return incomplete(service_, place,
                               "a route of function `" + function.key + "` has no " + (path.empty() ? "path" : "method"),
                               "this `httpApi` event", "write both, as in `GET /orders`");
-        method = upper(method);
+        method = to_upper(method);
         if (method == "*") method = "ANY";
         made.key = path == "*" ? "*" : method + " " + path;
         if (made.key != "*" && method != "ANY" &&

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "generator/characters.h"
 #include "generator/check/resolve.h"
 #include "generator/emit/json.h"
 #include "generator/lower/api.h"
@@ -35,8 +36,7 @@ struct HttpRoute {
     const Value* find(std::string_view name) const { return at(event, {name}); }
     std::string method_id() const {
         std::string made = method;
-        for (std::size_t i = 1; i < made.size(); ++i)
-            if (made[i] >= 'A' && made[i] <= 'Z') made[i] = static_cast<char>(made[i] - 'A' + 'a');
+        for (std::size_t i = 1; i < made.size(); ++i) made[i] = to_lower(made[i]);
         return "ApiGatewayMethod" + naming::of_path(path) + made;
     }
 };
@@ -136,7 +136,7 @@ private:
             if (blank == both.npos)
                 return incomplete(service_, place, "route `" + both + "` has no path",
                                   "of function `" + function.key + "`", "write method and path, as in `GET /orders`");
-            made.method = upper(both.substr(0, blank));
+            made.method = to_upper(both.substr(0, blank));
             made.path = trimmed(both.substr(blank + 1));
         } else if (event.is_map()) {
             const Value *path = event.find("path"), *method = event.find("method");
@@ -145,7 +145,7 @@ private:
                                   "a route of function `" + function.key + "` has no " + (path ? "method" : "path"),
                                   "this `http` event", path ? "add `method: GET`" : "add `path: /orders`");
             made.path = trimmed(text(path));
-            made.method = upper(text(method));
+            made.method = to_upper(text(method));
             made.place = path->place.or_else(place);
         } else {
             return;  // only an account knows it, or its shape was reported
@@ -192,17 +192,17 @@ private:
         put(properties, "DisableExecuteApiEndpoint", copy(at(settings_, {"disableDefaultEndpoint"})));
         const Value* type = provider.find("endpointType");
         Value endpoint =
-            map({{"Types", list({truthy(type) ? Value(upper(text(type))).at(type->place) : Value("EDGE")})}});
+            map({{"Types", list({truthy(type) ? Value(to_upper(text(type))).at(type->place) : Value("EDGE")})}});
         if (truthy(type)) put(endpoint, "VpcEndpointIds", copy(at(&provider, {"vpcEndpointIds"})));
         properties.set("EndpointConfiguration", std::move(endpoint));
         put(properties, "SecurityPolicy", copy(at(settings_, {"endpoint", "securityPolicy"})));
         if (const Value* mode = at(settings_, {"endpoint", "accessMode"}))
-            properties.set("EndpointAccessMode", upper(text(mode)));
+            properties.set("EndpointAccessMode", to_upper(text(mode)));
         put(properties, "Tags", tags());
         const Value* policy = at(settings_, {"resourcePolicy"});
         if (truthy(policy)) properties.set("Policy", map({{"Version", "2012-10-17"}, {"Statement", *policy}}));
         if (const Value* source = at(settings_, {"apiKeySourceType"}); truthy(source))
-            properties.set("ApiKeySourceType", upper(text(source)));
+            properties.set("ApiKeySourceType", to_upper(text(source)));
         put(properties, "MinimumCompressionSize", copy(at(settings_, {"minimumCompressionSize"})));
         if (const Value* said = at(settings_, {"description"}); truthy(said)) properties.set("Description", *said);
     }
@@ -314,7 +314,7 @@ private:
         made.ttl = 300;
         std::string function;
         if (given->is_text()) {
-            if (upper(given->text()) == "AWS_IAM") {
+            if (to_upper(given->text()) == "AWS_IAM") {
                 made.type = "AWS_IAM";
             } else if (given->text().find(':') == std::string::npos) {
                 function = made.name = given->text();
@@ -325,7 +325,7 @@ private:
             made.ttl = Value();
         } else if (given->is_map()) {
             const Value *type = given->find("type"), *arn = given->find("arn"), *name = given->find("name");
-            made.type = upper(text(type));
+            made.type = to_upper(text(type));
             if (truthy(type) && truthy(given->find("authorizerId"))) {
                 made.id = *given->find("authorizerId");
                 made.type = text(type);
@@ -376,8 +376,9 @@ private:
             return;
         }
         const Place place = at(route.event, {"authorizer"})->place.or_else(route.place);
-        const bool lambda = found->id.is_null() ? !found->is_cognito()
-                                                : upper(found->type) == "TOKEN" || upper(found->type) == "REQUEST";
+        const bool lambda = found->id.is_null()
+                                ? !found->is_cognito()
+                                : to_upper(found->type) == "TOKEN" || to_upper(found->type) == "REQUEST";
         properties.set("AuthorizationType", Value(lambda                ? "CUSTOM"
                                                   : found->id.is_null() ? "COGNITO_USER_POOLS"
                                                                         : found->type)
@@ -436,7 +437,7 @@ private:
     std::string integration_type(const HttpRoute& route) const {
         const Value* given = route.find("integration");
         if (!truthy(given)) return truthy(route.find("async")) ? "AWS" : "AWS_PROXY";
-        std::string made = replaced(upper(text(given)), "-", "_", false);
+        std::string made = replaced(to_upper(text(given)), "-", "_", false);
         return made == "LAMBDA" ? "AWS" : made == "LAMBDA_PROXY" ? "AWS_PROXY" : made;
     }
 
@@ -450,7 +451,7 @@ private:
         const Value* request = route.find("request");
         if (type == "AWS" || type == "AWS_PROXY") {
             const bool streams =
-                type == "AWS_PROXY" && upper(text(at(route.event, {"response", "transferMode"}))) == "STREAM";
+                type == "AWS_PROXY" && to_upper(text(at(route.event, {"response", "transferMode"}))) == "STREAM";
             List parts{"arn:",
                        bobgen::ref("AWS::Partition"),
                        ":apigateway:",
@@ -467,9 +468,9 @@ private:
         } else if (type == "HTTP" || type == "HTTP_PROXY") {
             put(made, "Uri", copy(at(request, {"uri"})));
             const Value* method = at(request, {"method"});
-            *made.find("IntegrationHttpMethod") = truthy(method) ? upper(text(method)) : route.method;
+            *made.find("IntegrationHttpMethod") = truthy(method) ? to_upper(text(method)) : route.method;
             if (const Value* connection = route.find("connectionType"); truthy(connection)) {
-                made.set("ConnectionType", replaced(upper(text(connection)), "-", "_", false));
+                made.set("ConnectionType", replaced(to_upper(text(connection)), "-", "_", false));
                 put(made, "ConnectionId", copy(route.find("connectionId")));
             }
         }
@@ -526,7 +527,7 @@ private:
                 begins = true;
                 continue;
             }
-            made += begins ? upper(std::string(1, c))[0] : c;
+            made += begins ? to_upper(std::string(1, c))[0] : c;
             begins = false;
         }
         return made;
@@ -648,7 +649,7 @@ private:
     }
 
     static std::string capitalised(std::string text) {
-        if (!text.empty()) text[0] = upper(text.substr(0, 1))[0];
+        if (!text.empty()) text[0] = to_upper(text.substr(0, 1))[0];
         return text;
     }
 

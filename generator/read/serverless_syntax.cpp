@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "generator/characters.h"
+
 namespace bobgen::serverless {
 
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '-'; }
+bool is_word(char c) { return is_alphanumeric(c) || c == '.' || c == '-'; }
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -38,9 +37,9 @@ void trim(Pieces& pieces) {
 }
 
 /// Reads forward only, so that no text costs more than its length.
-class Reader {
+class SyntaxReader {
 public:
-    Reader(std::string_view text, SyntaxFault& fault) : text_(text), fault_(fault) {}
+    SyntaxReader(std::string_view text, SyntaxFault& fault) : text_(text), fault_(fault) {}
 
     bool whole(Pieces& made) {
         while (at_ < text_.size()) {
@@ -243,7 +242,7 @@ private:
 
 std::optional<Pieces> read_pieces(std::string_view text, SyntaxFault& fault) {
     Pieces made;
-    if (!Reader(text, fault).whole(made)) return {};
+    if (!SyntaxReader(text, fault).whole(made)) return {};
     return made;
 }
 

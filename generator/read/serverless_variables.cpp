@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "bob/stage.h"
+#include "generator/characters.h"
 #include "generator/check/resolve.h"
 #include "generator/nearest.h"
 #include "generator/rules/serverless.h"
@@ -443,9 +444,7 @@ Variables::Found Variables::side_file(std::string_view path, std::string_view ad
 }
 
 Variables::Found Variables::truth(std::string_view text, Place place) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string lower = to_lower(std::string(text));
     if (lower == "true" || lower == "1") return known(true);
     if (lower == "false" || lower == "0") return known(false);
     report_.add({.rule = &rules::wrong_serverless_value,

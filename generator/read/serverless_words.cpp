@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "generator/characters.h"
 #include "generator/check/resolve.h"
 #include "generator/nearest.h"
 #include "generator/read/serverless.h"
@@ -371,9 +372,8 @@ void check_words(const Service& given) {
 
     for (const FunctionEntry& function : given.functions) {
         check(service, *function.body, function_words, "function `" + function.key + "`", function.place);
-        const bool plain = std::all_of(function.key.begin(), function.key.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-        });
+        const bool plain = std::all_of(function.key.begin(), function.key.end(),
+                                       [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
         if (!plain)
             wrong(service, function.place, "`" + function.key + "` can't be the name of a function",
                   "its logical ids are made of it", "use letters, digits, `-` and `_`");

@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/read/document_builder.h"
 #include "generator/rules/documents.h"
@@ -16,28 +17,24 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 12> sections{"AWSTemplateFormatVersion",
-                                                    "Description",
-                                                    "Metadata",
-                                                    "Parameters",
-                                                    "Rules",
-                                                    "Mappings",
-                                                    "Conditions",
-                                                    "Transform",
-                                                    "Resources",
-                                                    "Outputs",
-                                                    "Hooks",
-                                                    "Globals"};
+constexpr std::array<std::string_view, 12> template_sections{"AWSTemplateFormatVersion",
+                                                             "Description",
+                                                             "Metadata",
+                                                             "Parameters",
+                                                             "Rules",
+                                                             "Mappings",
+                                                             "Conditions",
+                                                             "Transform",
+                                                             "Resources",
+                                                             "Outputs",
+                                                             "Hooks",
+                                                             "Globals"};
 constexpr std::array<std::string_view, 9> resource_attributes{
     "Type",           "Properties",          "DependsOn",    "Condition", "DeletionPolicy",
     "CreationPolicy", "UpdateReplacePolicy", "UpdatePolicy", "Metadata"};
 constexpr std::array<std::string_view, 10> parameter_attributes{
     "Type",        "Default",   "AllowedPattern", "AllowedValues", "ConstraintDescription",
     "Description", "MaxLength", "MaxValue",       "MinLength",     "MinValue"};
-
-bool is_one_of(std::string_view name, Words words) {
-    return std::find(words.begin(), words.end(), name) != words.end();
-}
 
 std::string_view form_of(const Value& value) {
     switch (value.kind()) {
@@ -90,8 +87,9 @@ public:
         }
         for (Member& one : document.map())
             if (one.name == "Transform") made_.transform = std::move(one.value);
-        if (std::none_of(document.map().begin(), document.map().end(),
-                         [](const Member& one) { return is_one_of(one.name, sections) || is_loop(one.name); })) {
+        if (std::none_of(document.map().begin(), document.map().end(), [](const Member& one) {
+                return is_one_of(one.name, template_sections) || is_loop(one.name);
+            })) {
             tell(rules::malformed_template, "this is neither a CloudFormation template nor a serverless.yml",
                  made_.place, "a template has a section `Resources`, a serverless.yml names its `service`");
             return std::nullopt;
@@ -135,7 +133,7 @@ private:
         if (name == "Outputs") return each(one, [&](Member& entry) { output(entry); });
         const bool is_kept = name == "Hooks" || (name == "Globals" && is_sam()) || name == "Fn::Transform";
         if (!is_kept)
-            return unknown(rules::unknown_section, "section of a template", one, sections,
+            return unknown(rules::unknown_section, "section of a template", one, template_sections,
                            "remove it, or move it below `Metadata`");
         made_.other_sections.set(name, std::move(body), one.place);
     }

@@ -2,24 +2,22 @@
 #include <charconv>
 #include <cmath>
 
+#include "generator/characters.h"
 #include "generator/read/yaml.h"
 
 namespace bobgen {
 
 namespace {
 
-bool is_digit(char one) { return one >= '0' && one <= '9'; }
-
 /// `word`, `Word`, `WORD`
 bool is_word(std::string_view text, std::string_view word) {
     if (text.size() != word.size()) return false;
-    const auto upper = [](char one) { return static_cast<char>(one - 'a' + 'A'); };
     if (text == word) return true;
-    if (text.front() != upper(word.front())) return false;
+    if (text.front() != to_upper(word.front())) return false;
     bool rest_is_lower = true, rest_is_upper = true;
     for (std::size_t i = 1; i < word.size(); ++i) {
         rest_is_lower &= text[i] == word[i];
-        rest_is_upper &= text[i] == upper(word[i]);
+        rest_is_upper &= text[i] == to_upper(word[i]);
     }
     return rest_is_lower || rest_is_upper;
 }

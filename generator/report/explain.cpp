@@ -5,26 +5,18 @@
 #include <set>
 #include <string_view>
 
+#include "generator/characters.h"
+#include "generator/report/render_parts.h"
 #include "generator/report/text.h"
 
 namespace bobgen {
 
 namespace {
 
-constexpr std::size_t columns = 100;
-
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view word(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
+constexpr std::size_t page_columns = 100;
 
 /// The words of the table are phrases, to stand behind a colon; on a page they are sentences.
-std::string sentence(std::string_view phrase) {
-    std::string text(phrase);
-    if (!text.empty() && is_lower(text[0])) text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text + '.';
-}
+std::string sentence(std::string_view phrase) { return capitalized(std::string(phrase)) + '.'; }
 
 /// Without blank lines before and after, as raw strings have them.
 std::string_view trim_lines(std::string_view code) {
@@ -61,7 +53,7 @@ std::string grouped(std::int64_t value) {
 }
 
 /// Prose in Markdown: outside of backticks nothing is markup. Within a table, a bar is not the end of a cell.
-std::string markdown(std::string_view text, bool cell = false) {
+std::string in_markdown(std::string_view text, bool cell = false) {
     std::string result;
     bool code = false;
     for (const char c : text) {
@@ -155,8 +147,8 @@ bool names_engine_and_version(std::string_view source) {
 
 std::string explain(const Rule& rule) {
     std::string out = std::string(word(rule.severity)) + "[" + std::string(rule.id) + "]\n\n";
-    out += hanging("", sentence(rule.summary), columns);
-    out += '\n' + hanging("Why: ", sentence(rule.why), columns);
+    out += hanging("", sentence(rule.summary), page_columns);
+    out += '\n' + hanging("Why: ", sentence(rule.why), page_columns);
     out += "\nInstead of\n" + indented(rule.example);
     out += "write\n" + indented(rule.better);
     return out + "\nSource: " + std::string(rule.source) + '\n';
@@ -182,16 +174,16 @@ std::string rules_markdown(Rules rules) {
         "| Rule | | Finds |\n|---|---|---|\n";
     for (const Rule* rule : rules) {
         out.append("| [`").append(rule->id).append("`](#").append(rule->id).append(") | ");
-        out.append(word(rule->severity)).append(" | ").append(markdown(rule->summary, true)).append(" |\n");
+        out.append(word(rule->severity)).append(" | ").append(in_markdown(rule->summary, true)).append(" |\n");
     }
     for (const Rule* rule : rules) {
         out += "\n## " + std::string(rule->id) + "\n\n";
         out += std::string(rule->severity == Severity::error ? "**Error.** " : "**Warning.** ");
-        out += markdown(sentence(rule->summary)) + "\n\n" + markdown(sentence(rule->why)) + "\n\n";
+        out += in_markdown(sentence(rule->summary)) + "\n\n" + in_markdown(sentence(rule->why)) + "\n\n";
         out += "Instead of\n\n" + fenced(rule->example) + "\nwrite\n\n" + fenced(rule->better);
         const Link link(rule->source);
         out += "\nSource: ";
-        out += link.valid() ? "<" + std::string(link.url) + ">" + markdown(link.section) : markdown(rule->source);
+        out += link.valid() ? "<" + std::string(link.url) + ">" + in_markdown(link.section) : in_markdown(rule->source);
         out += '\n';
     }
     return out;
@@ -220,7 +212,7 @@ std::string limits_markdown(Limits limits) {
         "is made by `bobgen limits --markdown` from `dsl/bob/limits.h`: change that.\n\n"
         "| Limit | | Source | Read |\n|---:|---|---|---|\n";
     for (const bob::Limit* limit : limits)
-        out += "| " + grouped(limit->value) + " | " + markdown(limit->what, true) + " | [" +
+        out += "| " + grouped(limit->value) + " | " + in_markdown(limit->what, true) + " | [" +
                std::string(page_name(limit->source)) + "](" + std::string(limit->source) + ") | " +
                std::string(limit->as_of) + " |\n";
     return out;

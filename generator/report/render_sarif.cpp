@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "generator/characters.h"
 #include "generator/emit/json.h"
 #include "generator/report/render_parts.h"
 
@@ -18,8 +19,7 @@ std::string uri_of(std::string_view path) {
     while (path.starts_with("./")) path.remove_prefix(2);
     for (const char c : path) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (letter || plain.find(c) != plain.npos)
+        if (is_alphanumeric(c) || plain.find(c) != plain.npos)
             made += c;
         else
             (made += '%') += {digits[byte >> 4], digits[byte & 15]};
@@ -28,9 +28,8 @@ std::string uri_of(std::string_view path) {
 }
 
 /// SARIF's texts are sentences.
-std::string sentence(std::string_view words) {
-    std::string made(words);
-    if (!made.empty() && made[0] >= 'a' && made[0] <= 'z') made[0] = static_cast<char>(made[0] - 'a' + 'A');
+std::string as_sentence(std::string_view words) {
+    std::string made = capitalized(std::string(words));
     if (!made.empty() && made.find_last_of(".?!") != made.size() - 1) made += '.';
     return made;
 }
@@ -63,8 +62,8 @@ private:
         const auto [known, is_new] = indexes_.try_emplace(&rule, static_cast<std::int64_t>(indexes_.size()));
         if (is_new) {
             Value made = map({{"id", rule.id},
-                              {"shortDescription", text_object(sentence(rule.summary))},
-                              {"fullDescription", text_object(sentence(rule.why))},
+                              {"shortDescription", text_object(as_sentence(rule.summary))},
+                              {"fullDescription", text_object(as_sentence(rule.why))},
                               {"defaultConfiguration", map({{"level", word(rule.severity)}})}});
             const std::string help = "Instead of\n\n" + std::string(rule.example) + "\n\nwrite\n\n" +
                                      std::string(rule.better) + "\n\nSource: " + std::string(rule.source);
@@ -88,11 +87,11 @@ private:
     }
 
     Value result(const Diagnostic& found) {
-        const std::string fix = found.fix.empty() ? "" : "\n" + sentence(found.fix);
+        const std::string fix = found.fix.empty() ? "" : "\n" + as_sentence(found.fix);
         Value made = map({{"ruleId", found.rule->id},
                           {"ruleIndex", index_of(*found.rule)},
                           {"level", word(found.rule->severity)},
-                          {"message", text_object(sentence(found.message) + fix)}});
+                          {"message", text_object(as_sentence(found.message) + fix)}});
         Value where = list({});
         if (*found.primary.place.file != '\0') where.append(location(found.primary.place));
         made.set("locations", std::move(where));

@@ -5,16 +5,15 @@
 #include <iterator>
 #include <utility>
 
+#include "generator/characters.h"
+
 namespace bobgen {
 
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 /// Of an identifier; any byte of a character beyond ASCII counts.
-constexpr bool is_word(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
-}
+constexpr bool is_word(char c) { return is_alphanumeric(c) || c == '_' || (c & 0x80) != 0; }
 
 Span between(std::size_t first, std::size_t end) { return {first, end - first}; }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "generator/build/handlers.h"
+#include "generator/characters.h"
 #include "generator/model.h"
 #include "generator/nearest.h"
 #include "generator/scaffold/event.h"
@@ -76,8 +77,6 @@ TEST(@type@, Answers) {
 }  // namespace
 )";
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 /// What a path's variable is called in C++; its characters are those of bob::names::path_fault.
 std::string member_of(std::string_view variable) {
     std::string made(variable);
@@ -100,7 +99,7 @@ Headers headers_of(const std::string& folder, const Read& read) {
     Headers made;
     const std::optional<std::string> functions = read(folder + "/functions.h");
     if (!functions)
-        throw Fault(quoted(folder) +
+        throw Fault(backticked(folder) +
                     " has no `functions.h`, where the functions of a stack are declared; `bobgen new "
                     "stack` makes one with a new stack");
     made.functions = *functions;
@@ -141,9 +140,9 @@ const TableText& find_table(const std::string& name, const std::string& folder, 
         if (one.variable == name) return one;
         nearest.offer(one.variable);
     }
-    throw Fault("there is no table " + quoted(name) + " in the headers that `" + folder + "/functions.h` includes" +
+    throw Fault("there is no table " + backticked(name) + " in the headers that `" + folder + "/functions.h` includes" +
                 (nearest.best().empty() ? "; declare it in `tables.h` first"
-                                        : "; did you mean " + quoted(nearest.best()) + "?"));
+                                        : "; did you mean " + backticked(nearest.best()) + "?"));
 }
 
 bool uses_rest(const std::string& api, std::string_view code) {
@@ -202,12 +201,13 @@ std::vector<File> new_endpoint(const Endpoint& endpoint, const Read& read) {
     const bool rest = uses_rest(endpoint.api, headers.code);
     require_route_path(endpoint.path, rest);
     if (declares(headers.code, stem))
-        throw Fault(quoted(stem) + " is declared already in " + quoted(functions) + " or a header that it includes");
+        throw Fault(backticked(stem) + " is declared already in " + backticked(functions) +
+                    " or a header that it includes");
     if (headers.functions.find(endpoint.method + ", \"" + endpoint.path + "\"") != std::string::npos)
-        throw Fault("route " + quoted(endpoint.method + " " + endpoint.path) + " is declared already in " +
-                    quoted(functions));
+        throw Fault("route " + backticked(endpoint.method + " " + endpoint.path) + " is declared already in " +
+                    backticked(functions));
     if (!endpoint.authorizer.empty() && !declares(headers.code, endpoint.authorizer))
-        throw Fault("there is no authorizer " + quoted(endpoint.authorizer) + " in " + quoted(functions) +
+        throw Fault("there is no authorizer " + backticked(endpoint.authorizer) + " in " + backticked(functions) +
                     " or a header that it includes");
 
     const std::vector<std::string> variables = variables_of(endpoint.path);
@@ -235,7 +235,7 @@ std::vector<File> new_endpoint(const Endpoint& endpoint, const Read& read) {
     const std::string declared = declaration(endpoint, stem, rest, grant);
     std::optional<std::string> changed = with_declaration(headers.functions, name_space, declared);
     if (!changed)
-        throw Fault(quoted(functions) + " has no `namespace " + name_space +
+        throw Fault(backticked(functions) + " has no `namespace " + name_space +
                     " {…}` whose end is found, to declare the function in; open one there first");
     made.push_back({functions, std::move(*changed), true});
 
@@ -246,7 +246,7 @@ std::vector<File> new_endpoint(const Endpoint& endpoint, const Read& read) {
         changed = with_resource(*changed, endpoint.table);
     if (changed) changed = with_resource(*changed, stem);
     if (!changed)
-        throw Fault(quoted(stack) + " has no single list `.resources = {…}` to add `" + stem +
+        throw Fault(backticked(stack) + " has no single list `.resources = {…}` to add `" + stem +
                     "` to; write one there first");
     made.push_back({stack, std::move(*changed), true});
     return made;

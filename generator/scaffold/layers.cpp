@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "generator/characters.h"
 #include "generator/scaffold/fault.h"
 #include "generator/scaffold/names.h"
 
@@ -95,8 +96,6 @@ constexpr std::string_view compare_keys =
     R"(    if (@keys_differ@) |> throw bob::BadRequest("The path and the body have different keys.");
 )";
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 bool is_whole_number(std::string_view type) {
     constexpr std::string_view known[] = {"int",           "long",         "long long",
                                           "unsigned",      "unsigned int", "std::int32_t",
@@ -133,7 +132,7 @@ Layers::Layers(const Endpoint& endpoint, const TableText& table, const std::stri
         throw Fault("`--table` makes GET, PUT, POST and DELETE; make a " + endpoint.method +
                     " without it and write its handler");
     if (table.keys.empty())
-        throw Fault("the keys of " + quoted(table.variable) +
+        throw Fault("the keys of " + backticked(table.variable) +
                     " are not found in its declaration; leave out `--table` and write the handler");
 
     const std::vector<std::string> variables = variables_of(endpoint.path);
@@ -142,11 +141,11 @@ Layers::Layers(const Endpoint& endpoint, const TableText& table, const std::stri
         const auto member = std::find_if(table.members.begin(), table.members.end(),
                                          [&](const MemberText& one) { return one.name == key; });
         if (member == table.members.end())
-            throw Fault("`struct " + table.item + "` with a member " + quoted(key) + " is not beside the table " +
-                        quoted(table.variable) + "; leave out `--table` and write the handler");
+            throw Fault("`struct " + table.item + "` with a member " + backticked(key) + " is not beside the table " +
+                        backticked(table.variable) + "; leave out `--table` and write the handler");
         const bool text = member->type == "std::string", number = is_whole_number(member->type);
         if (!text && !number)
-            throw Fault("the key " + quoted(key) + " of " + quoted(table.variable) + " is a `" + member->type +
+            throw Fault("the key " + backticked(key) + " of " + backticked(table.variable) + " is a `" + member->type +
                         "`, and `--table` knows texts and whole numbers; leave it out and write the handler");
         const bool in_path = std::find(variables.begin(), variables.end(), key) != variables.end();
         all_in_path &= in_path;
@@ -154,8 +153,8 @@ Layers::Layers(const Endpoint& endpoint, const TableText& table, const std::stri
     }
     if (!all_in_path && endpoint.method != "POST")
         throw Fault("a " + endpoint.method + " with `--table " + table.variable + "` is about one item, and the path " +
-                    quoted(endpoint.path) + " does not name it; write " +
-                    quoted(wanted_path(endpoint.path, table.keys)));
+                    backticked(endpoint.path) + " does not name it; write " +
+                    backticked(wanted_path(endpoint.path, table.keys)));
 }
 
 std::string Layers::Key::literal(std::string_view digits) const {

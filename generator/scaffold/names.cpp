@@ -4,6 +4,7 @@
 #include <array>
 
 #include "generator/build/handlers.h"
+#include "generator/characters.h"
 #include "generator/check/model.h"
 #include "generator/model.h"
 #include "generator/nearest.h"
@@ -37,8 +38,6 @@ constexpr std::string_view reserved[] = {"alignas",       "alignof",   "and",   
                                          "stack",         "handle",    "lambda",   "main",         "request",
                                          "context",       "linux",     "unix"};
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 }  // namespace
 
 bool is_identifier(std::string_view text) {
@@ -50,28 +49,29 @@ bool is_identifier(std::string_view text) {
 void require_stack_name(std::string_view name) {
     constexpr std::size_t longest = 128;
     if (!bob::names::is_object_name(name) || !bob::names::every(name, "-") || name.size() > longest)
-        throw Fault(quoted(name) +
+        throw Fault(backticked(name) +
                     " is no name for a stack; it has letters, digits and dashes, and begins with a letter");
     if (!is_identifier(namespace_of(name)))
-        throw Fault(quoted(name) + " is no name for a stack, as its namespace can't be called that in C++");
+        throw Fault(backticked(name) + " is no name for a stack, as its namespace can't be called that in C++");
 }
 
 void require_function_name(std::string_view name) {
     if (!bob::names::is_function_name(name))
-        throw Fault(quoted(name) + " is no name for a function; it has 1 to 64 letters, digits, dashes or underscores");
+        throw Fault(backticked(name) +
+                    " is no name for a function; it has 1 to 64 letters, digits, dashes or underscores");
     const std::string stem = handler_stem(name);
     if (!is_identifier(stem))
-        throw Fault(quoted(name) + " is no name for a function here, as C++ can't call its declaration " +
-                    quoted(stem));
+        throw Fault(backticked(name) + " is no name for a function here, as C++ can't call its declaration " +
+                    backticked(stem));
 }
 
 void require_route_path(std::string_view path, bool rest) {
     const bob::names::PathFault fault = bob::names::path_fault(path);
     if (fault != bob::names::PathFault::ok)
-        throw Fault("route path " + quoted(path) + " " + std::string(describe(fault)) +
+        throw Fault("route path " + backticked(path) + " " + std::string(describe(fault)) +
                     "; write segments between slashes, a variable as a whole segment in braces: `/things/{id}`");
     if (rest && !is_rest_path(path))
-        throw Fault("route path " + quoted(path) +
+        throw Fault("route path " + backticked(path) +
                     " has a character that a REST API does not take; use letters, digits and `_-.,:` between the "
                     "slashes, or `--api http`");
 }
@@ -84,9 +84,9 @@ bob::Method method_of(std::string_view word) {
         if (naming::verb(one) == word) return one;
         nearest.offer(naming::verb(one));
     }
-    throw Fault("there is no method " + quoted(word) +
+    throw Fault("there is no method " + backticked(word) +
                 (nearest.best().empty() ? "; there are GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS and ANY"
-                                        : "; did you mean " + quoted(nearest.best()) + "?"));
+                                        : "; did you mean " + backticked(nearest.best()) + "?"));
 }
 
 std::string namespace_of(std::string_view stack) {
@@ -99,7 +99,7 @@ std::string type_name_of(std::string_view stem) {
     std::string made;
     bool begins = true;
     for (const char c : stem) {
-        if (c != '_') made += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (c != '_') made += begins ? to_upper(c) : c;
         begins = c == '_';
     }
     return made;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "bob/tombstone.h"
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/rules/suppressions.h"
 #include "generator/suppress/owners.h"
@@ -18,7 +19,7 @@ namespace {
 const Value* named(const Value& map, std::string_view name) {
     if (const Value* found = map.find(name)) return found;
     std::string lower(name);
-    lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
+    lower[0] = to_lower(lower[0]);
     return map.find(lower);
 }
 
@@ -36,9 +37,9 @@ std::string described(const Suppression& one) {
 }
 
 /// Reads one element of a list, or reports what is wrong with it.
-class Reader {
+class SuppressionReader {
 public:
-    explicit Reader(Report& report) : report_(report) {}
+    explicit SuppressionReader(Report& report) : report_(report) {}
 
     std::optional<Suppression> read(const Value& from) {
         place_ = from.place;
@@ -108,7 +109,8 @@ private:
     Place place_;
 };
 
-void read_list(const Value& list, Reader& reader, std::string_view resource, std::vector<Suppression>& made) {
+void read_list(const Value& list, SuppressionReader& reader, std::string_view resource,
+               std::vector<Suppression>& made) {
     if (list.is_null()) return;
     if (!list.is_list()) {
         reader.refuse("suppressions are a list", list.place);
@@ -126,7 +128,7 @@ void read_list(const Value& list, Reader& reader, std::string_view resource, std
 
 std::vector<Suppression> suppressions_in(const Value& document, Report& report) {
     std::vector<Suppression> made;
-    Reader reader(report);
+    SuppressionReader reader(report);
     const Value* list = &document;
     if (document.is_map()) {
         for (const Member& member : document.map())
@@ -141,7 +143,7 @@ std::vector<Suppression> suppressions_in(const Value& document, Report& report) 
 
 std::vector<Suppression> suppressions_of(const Template& tree, Report& report) {
     std::vector<Suppression> made;
-    Reader reader(report);
+    SuppressionReader reader(report);
     if (const Value* list = tree.metadata.find({"Bob", "Suppressions"})) read_list(*list, reader, {}, made);
     for (const TemplateResource& resource : tree.resources)
         if (const Value* list = resource.metadata.find({"Bob", "Suppressions"}))
