@@ -36,9 +36,10 @@ function runs_of(line, state) {
       continue;
     }
     if (/[\x00-\x1f\x7f]/.test(part)) throw new Error(`a control character: ${JSON.stringify(part)}`);
-    const length = [...part].length;
-    if (part.trim() !== '') runs.push({ ...state, column, length, text: part });
-    column += length;
+    // Renderers collapse blanks, so every stretch without two of them in a row is a run.
+    for (const { 0: text, index } of part.matchAll(/[^ ]+(?: [^ ]+)*/g))
+      runs.push({ ...state, column: column + [...part.slice(0, index)].length, length: [...text].length, text });
+    column += [...part].length;
   }
   return { runs, width: column, state };
 }
@@ -70,7 +71,7 @@ export function picture(command, printed, alt = command) {
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="#ffffff" stroke="#d0d7de"/>`,
     `<path d="M0.5 ${BAR - 8}V8.5a8 8 0 0 1 8-8H${width - 8.5}a8 8 0 0 1 8 8V${BAR - 8}z" fill="#f6f8fa" stroke="#d0d7de"/>`,
     ...['#ff5f57', '#febc2e', '#28c840'].map((fill, i) => `<circle cx="${20 + 20 * i}" cy="14" r="6" fill="${fill}"/>`),
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${SIZE}" fill="${INK}" style="white-space: pre">`,
+    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${SIZE}" fill="${INK}">`,
     text({ column: 0, length: 1, text: '$', colour: COLOURS[37], bold: false }, 0),
     text({ column: 2, length: command.length, text: command, colour: INK, bold: true }, 0),
     ...drawn.flatMap(({ runs }, row) => runs.map((run) => text(run, row + 1))),
