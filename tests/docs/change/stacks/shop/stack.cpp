@@ -8,26 +8,20 @@ using namespace bob::literals;
 struct Order {
     std::string customer;
     std::string id;
-    std::string status;
     bob::Timestamp placed_at;
 };
 
 inline constexpr bob::Table<Order> orders{
     .name = "Orders",
     .partition_key = bob::key<&Order::customer>,
-    .sort_key = bob::key<&Order::id>,
-    .global_indexes =
-        {
-            {.name = "ByStatus", .partition_key = bob::key<&Order::status>, .sort_key = bob::key<&Order::placed_at>},
-            {.name = "ByDay", .partition_key = bob::key<&Order::customer>, .sort_key = bob::key<&Order::placed_at>},
-        },
+    .sort_key = bob::key<&Order::placed_at>,
 };
 
 inline constexpr bob::Function place_order{
     .name = "placeOrder",
-    .http_api = {{bob::POST, "/orders"}},
+    .http_api = {{bob::POST, "/orders"}, {bob::DELETE, "/orders/{id}"}},
     .uses = {bob::writes<orders>, bob::deletes<orders>},
-    .timeout = 30s,
+    .timeout = 10s,
 };
 
 bob::Stack stack(const bob::Stage&) { return {.name = "shop", .resources = {orders, place_order}}; }
