@@ -292,6 +292,8 @@ function print_scope(out, text, found) {
       print_enum(out, item, 3);
       continue;
     }
+    // Explicit instantiations are not part of what an author writes.
+    if (/^extern template\b/.test(item.code)) continue;
     if (/^using namespace\b/.test(rest) || /^template <>/.test(item.code)) continue;
     if (/^inline Property::|<std::optional<T>>/.test(rest) || (/scalar_type<T>/.test(rest) && item.doc.length === 0)) continue;
     const [head, after] = head_of(rest);
