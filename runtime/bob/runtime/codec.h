@@ -80,10 +80,10 @@ void decode(const Value& from, T& into, Reading& reading) {
 
 /// RFC 3339 in UTC with milliseconds where there are any: `2026-03-01T09:00:00Z`. They sort as text within one
 /// precision, so `to_text` always writes three digits: `2026-03-01T09:00:00.000Z`. Throws a `Failure` for a time
-/// outside of the years 1 to 9999, which no text stands for.
+/// outside of the years 1 to 9999, which has no text form.
 std::string to_text(Timestamp time);
-/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept. What it reads can be
-/// written: in UTC too, it is in the years 1 to 9999.
+/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept. The result can be
+/// written again: in UTC, too, it is in the years 1 to 9999.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 /// The current time.
 Timestamp now();

@@ -20,10 +20,10 @@ struct UnreadableItem : Failure {
     using Failure::Failure;
 };
 
-/// What becomes of a page, a query or a scan in which there is one. Where a single item is asked for, it always fails.
+/// What a page, a query or a scan does with an unreadable item. Reading a single item always fails.
 enum class WhenUnreadable : std::uint8_t {
     fail,  ///< with `UnreadableItem`
-    skip   ///< goes on without it: a line in the log, and counted in the page's `skipped`
+    skip   ///< continues without it; it is logged, and counted in the page's `skipped`
 };
 
 /// The rules for every item of a type. Specialise it next to the struct:
@@ -48,7 +48,7 @@ struct ItemRules {
     void (*before_save)(Item&) = nullptr;
     /// Called with every complete item that was read, before the handler sees it.
     void (*after_read)(Item&) = nullptr;
-    /// Whether one item that can't be read costs the others that are listed with it.
+    /// Whether one unreadable item fails the whole list.
     WhenUnreadable when_unreadable = WhenUnreadable::fail;
 };
 

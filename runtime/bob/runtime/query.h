@@ -54,7 +54,7 @@ template <class Row, const auto& T, FixedText Index>
 struct Page {
     std::vector<Row> items;
     std::optional<Cursor<T, Index>> next;  ///< empty if there are no more items
-    std::size_t skipped = 0;               ///< items that can't be read, where `item_rules` say that they are skipped
+    std::size_t skipped = 0;               ///< unreadable items, if `item_rules` says to skip them
 };
 
 /// An item with only some members read.
@@ -411,7 +411,7 @@ public:
     struct Page {
         std::vector<Row> items;
         std::optional<std::string> next;  ///< the text of a cursor; empty if there are no more items
-        std::size_t skipped = 0;          ///< items that can't be read, where `item_rules` say that they are skipped
+        std::size_t skipped = 0;          ///< unreadable items, if `item_rules` says to skip them
     };
 
     explicit MergedQuery(const First& first, const More&... more) : searches_{first.checked(), more.checked()...} {

@@ -67,11 +67,11 @@ public:
         return read_pairs<T>("query", query_pairs());
     }
 
-    /// The bytes of the body, out of base64 if they were in it; as long as the request lives.
+    /// The bytes of the body, decoded from base64 if necessary; valid as long as the request.
     std::string_view body() const;
-    /// The body as JSON, read into `T`. Throws 415 when its content type is not JSON (a browser lets any page send
-    /// other types to any site), 400 with every field that is wrong, and 400 or 413 when it is more than `.max_body` of
-    /// the function's declaration allows.
+    /// The body as JSON, read into `T`. Throws 415 when its content type is not JSON (browsers let any page send
+    /// other types to any site), 400 with every invalid field, and 400 or 413 if it exceeds `.max_body` of the
+    /// function's declaration.
     template <class T>
     T json() const {
         if constexpr (std::is_same_v<T, Value>)
@@ -92,11 +92,12 @@ public:
     /// One claim, as text.
     std::optional<std::string> claim(std::string_view name) const;
     /// The caller's name in Cognito: `cognito:username` or `username`, else a Lambda authorizer's principal, else
-    /// `sub`. Throws `Unauthorized` when nobody signed in, and when the authorizer let an expired token pass
-    /// (`WhenExpired::pass_marked`): whom it names is not who calls.
+    /// `sub`. Throws `Unauthorized` if nobody is signed in, or if the authorizer let an expired token pass
+    /// (`WhenExpired::pass_marked`): such a token does not identify the caller.
     std::string user() const;
     /// The groups of the caller in Cognito; none with an expired token. A REST API joins them with commas: where the
-    /// request has no token in `Authorization` that says which comma is part of a name, each of them parts two names.
+    /// request has no token in `Authorization` that says which comma is part of a name, every comma separates two
+    /// names.
     std::vector<std::string> groups() const;
     /// The same request with these claims, as if from an authorizer.
     void set_claims(Value claims);
@@ -120,7 +121,7 @@ public:
     void set_route(std::string route, Pairs path_variables);
     /// The declaration of cross-origin requests for the route, if there is one.
     const CorsChoice* cors() const { return cors_; }
-    /// Throws 413 for a body that is larger than this; what it has too many values for is found while it is read.
+    /// Throws 413 for a larger body. Too many values are detected while the body is read.
     void limit_body(const BodyLimit& limit) { body_limit_ = &limit; }
     void refuse_large_body() const;
 

@@ -62,7 +62,7 @@ struct Response {
     static Response redirect(std::string location, int status = 303);
     static Response no_content() { return {.status = 204}; }
 
-    /// Sets the header, in place of one of the same name; a `Set-Cookie` is added to the others.
+    /// Sets the header, replacing one of the same name; a `Set-Cookie` is added to the others.
     Response& header(std::string_view name, std::string value) &;
     Response&& header(std::string_view name, std::string value) && { return std::move(header(name, std::move(value))); }
     /// Throws a `Failure` for characters that RFC 6265 does not allow.
