@@ -19,8 +19,10 @@ struct File {
 /// The text of a file of the project; nothing when there is none.
 using Read = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// A folder for a project of its own, with one stack that has nothing in it yet. Throws Fault, as the others do.
-std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version);
+/// A folder for a project of its own, with one stack that has nothing in it yet. `bob_folder` is where its CMake finds
+/// bob's package files; empty when it finds them by itself. Throws Fault, as the others do.
+std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version,
+                              const std::string& bob_folder);
 
 /// The same stack, added to a project, or to bob's own checkout.
 std::vector<File> new_stack(const std::string& name, const Read&);
