@@ -63,11 +63,25 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
   # What `bobgen build` passes on to the build of the handlers; it looks for this file in its own folder.
   set(inherited "")
   if(bob_DIR)
-    string(APPEND inherited "set(bob_DIR [[${bob_DIR}]] CACHE PATH \"\")\n")
+    set(found_in ${bob_DIR})
+  else()
+    # bob is part of this build. A project that fetched it need not fetch it again.
+    cmake_path(GET CMAKE_CURRENT_FUNCTION_LIST_DIR PARENT_PATH bob_sources)
+    set(found_in ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/checkout)
+    string(APPEND inherited "set(FETCHCONTENT_SOURCE_DIR_BOB [[${bob_sources}]] CACHE PATH \"\")\n")
   endif()
+  string(APPEND inherited "set(bob_DIR [[${found_in}]] CACHE PATH \"\")\n")
   if(CMAKE_CXX_COMPILER_LAUNCHER)
     string(APPEND inherited
       "set(CMAKE_CXX_COMPILER_LAUNCHER [[${CMAKE_CXX_COMPILER_LAUNCHER}]] CACHE STRING \"\")\n")
+  endif()
+  if(CMAKE_PREFIX_PATH)
+    string(APPEND inherited "set(CMAKE_PREFIX_PATH [[${CMAKE_PREFIX_PATH}]] CACHE STRING \"\")\n")
+  endif()
+  # A package manager's, for instance. It knows this processor, and no other.
+  set(native "")
+  if(CMAKE_TOOLCHAIN_FILE)
+    set(native "  set(CMAKE_TOOLCHAIN_FILE [[${CMAKE_TOOLCHAIN_FILE}]] CACHE FILEPATH \"\")\n")
   endif()
   cmake_path(SET toolchains ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}_handlers.cmake CONTENT
@@ -75,7 +89,7 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
 @inherited@if(BOB_ARCHITECTURE STREQUAL \"@CMAKE_HOST_SYSTEM_PROCESSOR@\" OR
     (BOB_ARCHITECTURE STREQUAL arm64 AND \"@CMAKE_HOST_SYSTEM_PROCESSOR@\" STREQUAL aarch64))
   set(CMAKE_CXX_COMPILER [[@CMAKE_CXX_COMPILER@]] CACHE FILEPATH \"\")
-elseif(BOB_ARCHITECTURE STREQUAL arm64)
+@native@elseif(BOB_ARCHITECTURE STREQUAL arm64)
   set(CMAKE_TOOLCHAIN_FILE [[@toolchains@/aarch64-linux-gnu.cmake]] CACHE FILEPATH \"\")
 else()
   message(FATAL_ERROR \"There is no cross compiler for \${BOB_ARCHITECTURE} on this machine.\")

@@ -5,6 +5,7 @@
 
 #include "generator/cli/command.h"
 #include "generator/cli/files.h"
+#include "generator/cli/home.h"
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/scaffold/fault.h"
@@ -87,7 +88,7 @@ int new_project(const std::filesystem::path& folder, const std::string& stack, c
         std::error_code error;
         if (std::filesystem::exists(root, error) && !std::filesystem::is_directory(root, error))
             throw scaffold::Fault("`" + folder.string() + "` is there already, and is no folder");
-        return write(root, scaffold::new_project(name, first, BOB_VERSION), options);
+        return write(root, scaffold::new_project(name, first, BOB_VERSION, home_to_name()), options);
     });
 }
 

@@ -12,12 +12,18 @@ constexpr std::string_view cmake_lists = R"(cmake_minimum_required(VERSION 3.25)
 project(@project@ LANGUAGES CXX)
 
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+include(bob.cmake OPTIONAL) # where bob is on this machine, if CMake does not find it by itself
 find_package(bob @version@ REQUIRED)
 
 set(stacks stacks/@stack@)
 bob_add_generator(bobgen STACKS ${stacks})
 bob_add_handlers(STACKS ${stacks})
 bob_add_tests(STACKS ${stacks})
+)";
+
+constexpr std::string_view bob_place =
+    R"(# Where bob is on this machine; written by `bobgen new project`, and not committed.
+set(bob_DIR [[@folder@]] CACHE PATH "Where bobConfig.cmake is")
 )";
 
 constexpr std::string_view launcher = R"sh(#!/bin/sh
@@ -140,7 +146,8 @@ std::vector<File> stack_files(const std::string& name) {
 
 }  // namespace
 
-std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version) {
+std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version,
+                              const std::string& bob_folder) {
     if (!bob::names::is_object_name(name))
         throw Fault("`" + name +
                     "` is not a valid project name; it must start with a letter and have only letters, digits, dots, "
@@ -152,8 +159,9 @@ std::vector<File> new_project(const std::string& name, const std::string& stack,
     made.push_back({"CMakeLists.txt", fill(cmake_lists, blanks)});
     made.push_back({"bobgen", std::string(launcher), false, true});
     made.push_back({"README.md", fill(readme, blanks)});
-    made.push_back({".gitignore", "/build/\n/compile_commands.json\n"});
+    made.push_back({".gitignore", "/build/\n/bob.cmake\n/compile_commands.json\n"});
     made.push_back({".clang-format", std::string(clang_format)});
+    if (!bob_folder.empty()) made.push_back({"bob.cmake", fill(bob_place, {{"folder", bob_folder}})});
     return made;
 }
 

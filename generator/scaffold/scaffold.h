@@ -19,8 +19,10 @@ struct File {
 /// The content of a project file; nothing when it does not exist.
 using Read = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// A folder for a new project, with one empty stack. Throws Fault, like the other functions.
-std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version);
+/// A folder for a new project, with one empty stack. `bob_folder` is where its CMake finds bob's package files; empty when it
+/// finds them by itself. Throws Fault, like the other functions.
+std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version,
+                              const std::string& bob_folder);
 
 /// The same stack, added to a project, or to bob's own checkout.
 std::vector<File> new_stack(const std::string& name, const Read&);

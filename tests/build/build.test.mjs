@@ -10,9 +10,14 @@ import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const { BOB_BUILD, BOB_CMAKE, BOB_LAUNCHER, SCRATCH } = process.env;
-for (const [name, value] of Object.entries({ BOB_BUILD, BOB_CMAKE, SCRATCH, BOB_DEPS: process.env.BOB_DEPS }))
+const { BOB_BUILD, BOB_CMAKE, BOB_LAUNCHER, BOB_PREFIX, SCRATCH } = process.env;
+for (const [name, value] of Object.entries({ BOB_BUILD, BOB_CMAKE, BOB_PREFIX, SCRATCH, BOB_DEPS: process.env.BOB_DEPS }))
   if (!value) throw new Error(`${name} is not set; run this through ctest`);
+// Whether the processor that is not this machine's is compiled for at the second place, too.
+const everywhere = Boolean(process.env.EVERYWHERE);
+// The tests with an installed bob share what they compile of it: a compiler cache knows it by its full name. And it must not
+// take what was compiled at one place for what is compiled at another.
+delete process.env.CCACHE_BASEDIR;
 
 function run(command, words, options = {}) {
   const made = spawnSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
@@ -26,21 +31,20 @@ function output_of(command, words, options) {
   return stdout;
 }
 
-/** Installs bob and builds the project's own bobgen, both below a folder. */
-function project_at(folder, launcher) {
+/** The project below a folder, with its own bobgen, built with the bob that is installed there. */
+function project_at(folder, prefix) {
   mkdirSync(folder, { recursive: true });
-  output_of(BOB_CMAKE, ['--install', BOB_BUILD, '--prefix', path.join(folder, 'prefix')]);
   const project = path.join(folder, 'project');
   cpSync(path.join(here, 'project'), project, { recursive: true });
   const build = path.join(project, 'build/dev');
-  output_of(BOB_CMAKE, ['-S', project, '-B', build, '-G', 'Ninja', `-Dbob_ROOT=${path.join(folder, 'prefix')}`,
-    ...(launcher ? [`-DCMAKE_CXX_COMPILER_LAUNCHER=${launcher}`] : [])]);
+  output_of(BOB_CMAKE, ['-S', project, '-B', build, '-G', 'Ninja', `-Dbob_ROOT=${prefix}`,
+    ...(BOB_LAUNCHER ? [`-DCMAKE_CXX_COMPILER_LAUNCHER=${BOB_LAUNCHER}`] : [])]);
   output_of(BOB_CMAKE, ['--build', build]);
   return project;
 }
 
 rmSync(SCRATCH, { recursive: true, force: true });
-const one = project_at(path.join(SCRATCH, 'one'), BOB_LAUNCHER);
+const one = project_at(path.join(SCRATCH, 'one'), BOB_PREFIX);
 const bobgen = (words, cwd = one, env = {}) =>
   run(path.join(cwd, 'build/dev/bobgen'), words, { cwd, env: { ...process.env, ...env } });
 const build = (...words) => bobgen(['build', ...words]);
@@ -226,10 +230,12 @@ test('osls packages them where serverless.yml points', async () => {
 });
 
 test('the same bytes come from another folder, another bob and another compilation', () => {
-  const two = project_at(path.join(SCRATCH, 'some where', 'deeper', 'two'), '');
-  const { status, stderr } = bobgen(['build', 'stage=dev', '--quiet'], two, { CCACHE_DISABLE: '1' });
+  const folder = path.join(SCRATCH, 'some where', 'deeper', 'two'), prefix = path.join(folder, 'prefix');
+  output_of(BOB_CMAKE, ['--install', BOB_BUILD, '--prefix', prefix]);
+  const two = project_at(folder, prefix);
+  const { status, stderr } = bobgen(['build', 'stage=dev', ...(everywhere ? [] : ['function=quotePrice']), '--quiet'], two);
   assert.equal(status, 0, stderr);
-  for (const name of ['manifest.json', 'quotePrice.zip', 'placeOrder.zip'])
+  for (const name of everywhere ? ['manifest.json', 'quotePrice.zip', 'placeOrder.zip'] : ['quotePrice.zip'])
     assert.ok(readFileSync(path.join(two, 'build/artifacts/shop', name)).equals(readFileSync(artifacts(name))), `${name} differs`);
 });
 

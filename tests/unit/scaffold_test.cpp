@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "scaffold/fault.h"
@@ -143,11 +144,23 @@ TEST(Fill, KnowsEveryBlank) {
     EXPECT_THROW(fill("@x@", {}), std::logic_error);
 }
 
+TEST(NewProject, NamesWhereBobIsOnlyWhereCMakeDoesNotFindIt) {
+    const auto place_in = [](const std::vector<File>& files) {
+        const auto found =
+            std::find_if(files.begin(), files.end(), [](const File& one) { return one.path == "bob.cmake"; });
+        return found == files.end() ? std::string() : found->text;
+    };
+    EXPECT_EQ(place_in(new_project("shop", "shop", "0.1.0", "")), "");
+    EXPECT_NE(place_in(new_project("shop", "shop", "0.1.0", "/o pt/lib/cmake/bob"))
+                  .find("\nset(bob_DIR [[/o pt/lib/cmake/bob]] CACHE PATH "),
+              std::string::npos);
+}
+
 /// A project in memory, with one stack as created by `new_stack`.
 class NewEndpoint : public testing::Test {
 protected:
     NewEndpoint() {
-        for (const File& one : new_project("shop", "shop", "0.1.0")) files_[one.path] = one.text;
+        for (const File& one : new_project("shop", "shop", "0.1.0", "")) files_[one.path] = one.text;
         files_["stacks/shop/tables.h"] = R"(
 namespace shop {
 struct Thing {
