@@ -64,7 +64,12 @@ Place place_of(const Value* value, Place otherwise);
 Place place_of(const TemplateResource&, const Value& properties, std::string_view name);
 
 /// Calls for every element of a list, or for the value itself: IAM and CloudFormation take one for a list of one.
-void each(const Value*, const std::function<void(const Value&)>&);
+template <class Visit>
+void each(const Value* value, const Visit& visit) {
+    if (!value || value->is_null()) return;
+    if (!value->is_list()) return visit(*value);
+    for (const Value& one : value->list()) visit(one);
+}
 
 /// `${Name}` and `${Name.Attribute}` of `Fn::Sub`; `${!Name}` is none. Views into the text.
 struct Substitution {
