@@ -45,6 +45,8 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
   target_link_libraries(${target}_stacks PRIVATE bob::bob)
   target_compile_options(${target}_stacks PRIVATE -O0 -g0 -ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}/=)
   target_precompile_headers(${target}_stacks PRIVATE <bob/bob.h>)
+  # A compiler cache would only add its own time to each edit.
+  set_target_properties(${target}_stacks PROPERTIES CXX_COMPILER_LAUNCHER "")
 
   add_executable(${target} ${main})
   target_link_libraries(${target} PRIVATE ${target}_stacks bob::bob)

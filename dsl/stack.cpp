@@ -53,6 +53,25 @@ Resource::~Resource() {
     if (--kept_->uses == 0) delete kept_;
 }
 
+template Resource::Resource(const Bucket&);
+template Resource::Resource(const CognitoAuthorizer&);
+template Resource::Resource(const Condition&);
+template Resource::Resource(const Function&);
+template Resource::Resource(const HttpApi&);
+template Resource::Resource(const IdentityProvider&);
+template Resource::Resource(const JwtAuthorizer&);
+template Resource::Resource(const LambdaAuthorizer&);
+template Resource::Resource(const Output&);
+template Resource::Resource(const Parameter&);
+template Resource::Resource(const Queue&);
+template Resource::Resource(const RawResource&);
+template Resource::Resource(const RestApi&);
+template Resource::Resource(const Topic&);
+template Resource::Resource(const UserPool&);
+template Resource::Resource(const UserPoolClient&);
+template Resource::Resource(const UserPoolDomain&);
+template Resource::Resource(const Table<>&);
+
 void Stack::add(std::initializer_list<Resource> more) { resources.insert(resources.end(), more); }
 void Stack::add(const Resource& one) { resources.push_back(one); }
 

@@ -20,6 +20,15 @@ enum class Runtime : unsigned char {
 enum class Architecture : unsigned char { x86_64, arm64 };
 enum class Tracing : unsigned char { pass_through, active };
 
+/// What the body of a request may be. A larger one is answered with 413 before the handler is called, JSON or a form of
+/// more values with 400 while it is read. A value takes 16 bytes of memory, and up to 64 more when it is a list or an
+/// object of its own: with the defaults, no body takes more than 10 MB.
+struct BodyLimit {
+    std::uint32_t bytes = 1 << 20;  ///< decoded, where it comes in base64
+    std::uint32_t values = 100'000;
+};
+inline constexpr BodyLimit default_body_limit{};
+
 struct Variable {
     Text name;
     Expression value = {};
@@ -30,6 +39,7 @@ inline void a_function_timeout_is_1_to_900_seconds() {}
 inline void a_function_memory_is_128_to_10240_MB() {}
 inline void a_function_ephemeral_storage_is_512_to_10240_MB() {}
 inline void a_reserved_concurrency_is_0_to_900() {}
+inline void a_body_has_1_byte_to_6_MB_and_at_least_1_value() {}
 inline void a_batch_from_a_stream_has_1_to_10000_records() {}
 inline void a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window() {}
 inline void an_HTTP_route_is_declared_twice() {}
@@ -70,6 +80,9 @@ constexpr Verified verify_function(const F& function) {
         ((*function.reserved_concurrency) < 0 ||
          (*function.reserved_concurrency) > limits::account_concurrency.value - limits::unreserved_concurrency.value))
         compile_error::a_reserved_concurrency_is_0_to_900();
+    if (function.max_body.bytes < 1 || function.max_body.bytes > limits::function_payload_max.value ||
+        function.max_body.values < 1)
+        compile_error::a_body_has_1_byte_to_6_MB_and_at_least_1_value();
     for (const auto& event : function.stream) verify_batch(event.batch);
     for (const auto& event : function.kinesis) verify_batch(event.batch);
     for (const auto& event : function.sqs)
@@ -105,6 +118,7 @@ struct Function {
     List<EventBridgeEvent, 8> event_bridge = {};
     List<ScheduleEvent, 8> schedule = {};
     List<CognitoEvent, 10> cognito = {};
+    BodyLimit max_body = {};  ///< of the requests that `http` and `http_api` bring
 
     // What it may do.
     Items<Use, 32> uses = {};

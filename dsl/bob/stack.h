@@ -87,6 +87,26 @@ private:
     Kept* kept_;
 };
 
+// The copies of bob's own kinds are compiled once, in the library, and not with every edit of a stack.
+extern template Resource::Resource(const Bucket&);
+extern template Resource::Resource(const CognitoAuthorizer&);
+extern template Resource::Resource(const Condition&);
+extern template Resource::Resource(const Function&);
+extern template Resource::Resource(const HttpApi&);
+extern template Resource::Resource(const IdentityProvider&);
+extern template Resource::Resource(const JwtAuthorizer&);
+extern template Resource::Resource(const LambdaAuthorizer&);
+extern template Resource::Resource(const Output&);
+extern template Resource::Resource(const Parameter&);
+extern template Resource::Resource(const Queue&);
+extern template Resource::Resource(const RawResource&);
+extern template Resource::Resource(const RestApi&);
+extern template Resource::Resource(const Topic&);
+extern template Resource::Resource(const UserPool&);
+extern template Resource::Resource(const UserPoolClient&);
+extern template Resource::Resource(const UserPoolDomain&);
+extern template Resource::Resource(const Table<>&);
+
 /// What every function of the stack has unless it says otherwise.
 struct FunctionDefaults {
     Setting<Seconds> timeout = {};

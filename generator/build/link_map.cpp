@@ -27,7 +27,7 @@ bool any_of(std::string_view name, std::initializer_list<std::string_view> names
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Whom an input section belongs to: by its archive, or, since nlohmann/json is all headers, by its own name.
+/// Whom an input section belongs to: by its archive or its object; nlohmann/json is all headers, so by its own name.
 std::string_view owner(std::string_view section, std::string_view file) {
     const std::size_t member = file.find('(');
     std::string_view archive = file.substr(0, member);
@@ -38,7 +38,7 @@ std::string_view owner(std::string_view section, std::string_view file) {
     if (any_of(archive, {"libstdc++.a", "libsupc++.a", "libgcc.a", "libgcc_eh.a"})) return "C++ library";
     if (any_of(archive, {"libc.a", "libm.a", "libpthread.a", "libm-2.36.a", "libmvec.a"})) return "C library";
     if (archive.starts_with("crt") && archive.ends_with(".o")) return "C library";
-    if (section.find("nlohmann") != section.npos) return "JSON";
+    if (section.find("nlohmann") != section.npos || file.ends_with("(json.cpp.o)")) return "JSON";
     if (archive == "libbob_runtime.a" || file.find("bob_runtime_main.dir/") != file.npos) return "bob";
     // Functions and tables are objects with room for every list that they could have; most of it is zeros.
     if (section.starts_with(".data.rel.ro.local._ZN")) return "declarations";

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -119,6 +121,38 @@ void handler_cors(const Model& model, const Route& route, Report& report) {
     }
 }
 
+constexpr std::int64_t bytes_a_megabyte = std::int64_t{1} << 20;
+
+/// What a handler can need, in MB: the program itself, the event as it comes and as it is read, and the body's values
+/// twice, in the tree and in the handler's own types. tests/handlers/memory.test.mjs measures what one takes.
+std::int64_t memory_for(const bob::BodyLimit& limit) {
+    constexpr std::int64_t program = 48;
+    constexpr std::int64_t most_for_a_byte = 16;
+    constexpr std::int64_t most_for_a_value = 80;
+    const std::int64_t bytes = limit.bytes;
+    const std::int64_t tree = std::min(most_for_a_byte * bytes, most_for_a_value * limit.values + 2 * bytes);
+    return program + (3 * bytes + 2 * tree + bytes_a_megabyte - 1) / bytes_a_megabyte;
+}
+
+/// The limits are kept by our own handlers; a function of another runtime is its author's business.
+void memory_for_body(const FunctionModel& function, Report& report) {
+    if (!function.runtime.is_text() || !function.runtime.text().starts_with("provided")) return;
+    if (function.declared->http.empty() && function.declared->http_api.empty()) return;
+    const std::int64_t needed = memory_for(function.declared->max_body);
+    if (function.memory.kind() != Value::Kind::integer || function.memory.integer() >= needed) return;
+    constexpr std::int64_t step = 64;
+    report.add({.rule = &rules::memory_small_for_body,
+                .message = "function " + backticked(function.key) + " has " +
+                           std::to_string(function.memory.integer()) + " MB of memory for bodies that can need " +
+                           std::to_string(needed) + " MB",
+                .primary = {function.place, "takes bodies of up to " +
+                                                std::to_string(function.declared->max_body.bytes) + " bytes and " +
+                                                std::to_string(function.declared->max_body.values) + " values"},
+                .related = {},
+                .fix = "set `.memory` to " + std::to_string((needed + step - 1) / step * step) +
+                       "_MB, or lower its `.max_body`"});
+}
+
 }  // namespace
 
 std::string_view describe(bob::names::PathFault fault) {
@@ -153,6 +187,7 @@ void check_routes(const Model& model, Report& report) {
     std::map<std::string, const Route*> by_key, by_shape;
     std::map<std::string, Prefix> by_id;
     std::map<std::string, Variable> variables;
+    for (const FunctionModel& function : model.functions) memory_for_body(function, report);
     for (const Route& route : model.routes) {
         const std::string_view path = route.path.text;
         const bob::names::PathFault fault = bob::names::path_fault(path);

@@ -84,8 +84,19 @@ inline constexpr Rule cors_unknown_to_handler{
     .better = R"(Function{.name = "users", .http = {{.method = GET, .path = "/users", .cors = web}}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html"};
 
-inline constexpr const Rule* routes[] = {&invalid_route_path,         &route_conflict,         &route_id_conflict,
-                                         &sibling_path_variables,     &ambiguous_route,        &wrong_authorizer_kind,
-                                         &credentials_for_any_origin, &cors_unknown_to_handler};
+inline constexpr Rule memory_small_for_body{
+    .id = "memory-small-for-body",
+    .severity = Severity::warning,
+    .summary = "a function has too little memory for the largest body that it takes",
+    .why =
+        "Lambda ends a process that needs more memory than its function has, and any caller can send a body of up to "
+        "sixteen times its size in values",
+    .example = R"(Function{.name = "import", .memory = 128_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
+    .better = R"(Function{.name = "import", .memory = 256_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"};
+
+inline constexpr const Rule* routes[] = {&invalid_route_path,         &route_conflict,          &route_id_conflict,
+                                         &sibling_path_variables,     &ambiguous_route,         &wrong_authorizer_kind,
+                                         &credentials_for_any_origin, &cors_unknown_to_handler, &memory_small_for_body};
 
 }  // namespace bobgen::rules

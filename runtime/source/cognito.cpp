@@ -5,8 +5,10 @@
 #include "bob/runtime/log.h"
 #include "bob/runtime/sign_in.h"
 #include "crypto.h"
+#include "deadline.h"
 #include "environment.h"
 #include "token_parts.h"
+#include "unauthorized.h"
 
 namespace bob {
 namespace {
@@ -70,7 +72,7 @@ private:
 class AnswerAfter {
 public:
     AnswerAfter(std::chrono::milliseconds least, system_clock::time_point deadline)
-        : until_(std::min(system_clock::now() + least, deadline - std::chrono::milliseconds(50))) {}
+        : until_(std::min(system_clock::now() + least, deadline - runtime::answer_reserve)) {}
     ~AnswerAfter() { std::this_thread::sleep_until(until_); }
     AnswerAfter(const AnswerAfter&) = delete;
     AnswerAfter& operator=(const AnswerAfter&) = delete;
@@ -83,8 +85,6 @@ private:
     throw Unauthorized("The user name or the password is wrong.", "wrong_credentials");
 }
 [[noreturn]] void wrong_code() { throw BadRequest("The code is wrong, or its time is over.", {}, "wrong_code"); }
-[[noreturn]] void sign_in_again() { throw Unauthorized("Sign in again.", "sign_in_again"); }
-[[noreturn]] void invalid_token() { throw Unauthorized("Your token is not valid; sign in.", "invalid_token"); }
 
 /// What a user may learn of it is a code of ours; who runs the pool may need Cognito's reason. It names settings and
 /// parameters, and repeats none that is a secret.
@@ -114,7 +114,7 @@ Value attribute_list(const UserAttributes& from) {
 std::string user_of(const std::string& access_token) {
     const auto parts = runtime::split_token(access_token);
     const auto claims = parts ? runtime::parse_object(parts->payload) : std::nullopt;
-    return claims ? (*claims)["username"].text() : "";
+    return claims ? std::string((*claims)["username"].text()) : std::string();
 }
 
 }  // namespace
@@ -264,20 +264,23 @@ void Cognito::resend_code(std::string_view user_name) {
 }
 
 SignInOutcome Cognito::outcome(const Value& answer, std::string_view user_name) {
-    if (const std::string& name = answer["ChallengeName"].text(); !name.empty()) {
-        Challenge challenge{.name = name, .session = answer["Session"].text(), .user_name = std::string(user_name)};
-        for (const auto& [parameter, value] : answer["ChallengeParameters"].members())
-            challenge.parameters[parameter] = value.text();
+    if (const std::string_view name = answer["ChallengeName"].text(); !name.empty()) {
+        Challenge challenge{.name = std::string(name),
+                            .session = std::string(answer["Session"].text()),
+                            .user_name = std::string(user_name)};
+        for (const auto& parameter : answer["ChallengeParameters"].members())
+            challenge.parameters[std::string(parameter.name())] = parameter.value.text();
         const auto own = challenge.parameters.find("USER_ID_FOR_SRP");
         if (own != challenge.parameters.end()) challenge.user_name = own->second;
         return challenge;
     }
     const Value& result = answer["AuthenticationResult"];
-    SessionTokens tokens{.access_token = result["AccessToken"].text(),
-                         .id_token = result["IdToken"].text(),
-                         .refresh_token = result["RefreshToken"].text(),
-                         .expires_in = std::chrono::seconds(std::atoll(result["ExpiresIn"].text().c_str())),
-                         .user_name = {}};
+    SessionTokens tokens{
+        .access_token = std::string(result["AccessToken"].text()),
+        .id_token = std::string(result["IdToken"].text()),
+        .refresh_token = std::string(result["RefreshToken"].text()),
+        .expires_in = std::chrono::seconds(std::atoll(std::string(result["ExpiresIn"].text()).c_str())),
+        .user_name = {}};
     if (tokens.access_token.empty())
         throw Failure("Cognito.MalformedAnswer", "Cognito answered with neither tokens nor a challenge.");
     tokens.user_name = user_of(tokens.access_token);
@@ -335,7 +338,7 @@ SignInOutcome Cognito::answer(const Challenge& challenge, const std::map<std::st
                       {"NotAuthorizedException", "UserNotFoundException", "ExpiredCodeException",
                        "UserNotConfirmedException", "PasswordResetRequiredException", "InvalidParameterException",
                        "MFAMethodNotFoundException", "UserLambdaValidationException", "LimitExceededException"}))
-            sign_in_again();
+            runtime::sign_in_again();
         throw;
     }
 }
@@ -357,7 +360,7 @@ SignInOutcome Cognito::answer_code(const Challenge& challenge, std::string_view 
 }
 
 SessionTokens Cognito::refresh(std::string_view refresh_token, std::string_view user_name) {
-    if (refresh_token.empty() || refresh_token.size() > max_token || has_space(refresh_token)) sign_in_again();
+    if (refresh_token.empty() || refresh_token.size() > max_token || has_space(refresh_token)) runtime::sign_in_again();
     Value body = Value::map();
     body.append("ClientId", Value::string(settings_.client_id));
     if (settings_.refresh_token_rotation) {
@@ -375,14 +378,14 @@ SessionTokens Cognito::refresh(std::string_view refresh_token, std::string_view 
         SignInOutcome made =
             outcome(call(rotates ? "GetTokensFromRefreshToken" : "InitiateAuth", body, !rotates), user_name);
         if (auto* tokens = std::get_if<SessionTokens>(&made)) return std::move(*tokens);
-        sign_in_again();
+        runtime::sign_in_again();
     } catch (const AwsFailure& failure) {
         if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException",
                                       "PasswordResetRequiredException", "InvalidParameterException",
                                       "RefreshTokenReuseException", "UserLambdaValidationException"})) {
             // One for another user's name, or of a client whose secret is not the one that we have.
             if (failure.message().find("ash") != std::string::npos) note("InitiateAuth", failure);
-            sign_in_again();
+            runtime::sign_in_again();
         }
         throw;
     }
@@ -472,12 +475,12 @@ void Cognito::change_password(std::string_view access_token, std::string_view ol
     } catch (const AwsFailure& failure) {
         // One exception for two things; only the words differ ("Access Token has been revoked").
         if (failure.error == "NotAuthorizedException") {
-            if (failure.message().find("oken") != std::string::npos) invalid_token();
+            if (failure.message().find("oken") != std::string::npos) runtime::invalid_token();
             throw BadRequest("The old password is wrong.", {}, "wrong_password");
         }
         if (is_one_of(failure.error,
                       {"UserNotFoundException", "UserNotConfirmedException", "PasswordResetRequiredException"}))
-            invalid_token();
+            runtime::invalid_token();
         if (is_one_of(failure.error, {"InvalidPasswordException", "PasswordHistoryPolicyViolationException"}))
             throw BadRequest("The password is too weak.", {}, "weak_password");
         if (failure.error == "LimitExceededException") throw TooManyRequests();
@@ -491,15 +494,15 @@ CognitoUser Cognito::get_user(std::string_view access_token) {
     body.append("AccessToken", Value::string(std::string(access_token)));
     try {
         const Value answer = call("GetUser", body, true);
-        CognitoUser user{.user_name = answer["Username"].text(), .attributes = {}};
+        CognitoUser user{.user_name = std::string(answer["Username"].text()), .attributes = {}};
         for (const Value& one : answer["UserAttributes"].elements())
-            user.attributes[one["Name"].text()] = one["Value"].text();
+            user.attributes[std::string(one["Name"].text())] = one["Value"].text();
         user.preferred_mfa = answer["PreferredMfaSetting"].text();
         return user;
     } catch (const AwsFailure& failure) {
         if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException",
                                       "PasswordResetRequiredException", "InvalidParameterException"}))
-            invalid_token();
+            runtime::invalid_token();
         throw;
     }
 }
@@ -514,7 +517,7 @@ void Cognito::delete_user(std::string_view access_token) {
         if (failure.error == "UserNotFoundException") return;
         if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotConfirmedException",
                                       "PasswordResetRequiredException", "InvalidParameterException"}))
-            invalid_token();
+            runtime::invalid_token();
         throw;
     }
 }

@@ -102,7 +102,8 @@ enum class WhenExpired : std::uint8_t {
 };
 
 /// Lets through who has a good token of the pool, with its claims as the context: `sub`, `username`, `client_id`,
-/// `token_use`, `scope`, `cognito:groups` (joined by commas) and `exp`. Anybody else gets 401.
+/// `token_use`, `scope`, `cognito:groups` (joined by commas; as a JSON list where a name has one) and `exp`. Anybody
+/// else gets 401.
 AuthorizerResponse authorize(const AuthorizerRequest&, TokenVerifier&, WhenExpired = WhenExpired::refuse);
 
 }  // namespace bob

@@ -79,9 +79,11 @@ void decode(const Value& from, T& into, Reading& reading) {
 }
 
 /// RFC 3339 in UTC with milliseconds where there are any: `2026-03-01T09:00:00Z`. They sort as text within one
-/// precision, so `to_text` always writes three digits: `2026-03-01T09:00:00.000Z`.
+/// precision, so `to_text` always writes three digits: `2026-03-01T09:00:00.000Z`. Throws a `Failure` for a time
+/// outside of the years 1 to 9999, which no text stands for.
 std::string to_text(Timestamp time);
-/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept.
+/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept. What it reads can be
+/// written: in UTC too, it is in the years 1 to 9999.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 /// This moment.
 Timestamp now();
@@ -92,9 +94,10 @@ void wrong_type(Reading&, std::string_view expected);
 bool decode_integer(const Value&, std::int64_t low, std::int64_t high, std::int64_t& into, Reading&);
 bool decode_unsigned(const Value&, std::uint64_t high, std::uint64_t& into, Reading&);
 bool decode_double(const Value&, double& into, Reading&);
+bool decode_float(const Value&, float& into, Reading&);
+void decode_number(const Value&, Number& into, Reading&);
 void decode_enumerator(const Value&, const std::string_view* names, std::size_t count, std::size_t& index, Reading&);
 void missing_field(Reading&);
-Value encode_float(float);
 
 template <auto E>
 consteval std::string_view enumerator_name() {
@@ -133,7 +136,7 @@ struct Codec<std::string> {
     static Value encode(const std::string& from) { return Value::string(from); }
     static void decode(const Value& from, std::string& into, Reading& reading) {
         if (from.is(Value::Kind::string))
-            into = from.text();
+            into.assign(from.text());
         else
             detail::wrong_type(reading, "a text");
     }
@@ -168,15 +171,19 @@ struct Codec<T> {
 };
 template <std::floating_point T>
 struct Codec<T> {
+    /// Throws a `Failure` for what JSON has not: infinity, and NaN.
     static Value encode(T from) {
         if constexpr (std::same_as<T, float>)
-            return detail::encode_float(from);
+            return Value::number(from);
         else
             return Value::number(static_cast<double>(from));
     }
     static void decode(const Value& from, T& into, Reading& reading) {
-        double number = 0;
-        if (detail::decode_double(from, number, reading)) into = static_cast<T>(number);
+        if constexpr (std::same_as<T, float>) {
+            if (float number = 0; detail::decode_float(from, number, reading)) into = number;
+        } else {
+            if (double number = 0; detail::decode_double(from, number, reading)) into = static_cast<T>(number);
+        }
     }
 };
 template <class T>
@@ -197,11 +204,9 @@ struct Codec<T> {
 template <>
 struct Codec<Number> {
     static Value encode(const Number& from) { return Value::number(from.digits); }
+    /// What DynamoDB can store: at most 38 digits, and a magnitude of 1E-130 to 9.9…E+125.
     static void decode(const Value& from, Number& into, Reading& reading) {
-        if (from.is(Value::Kind::number))
-            into.digits = from.text();
-        else
-            detail::wrong_type(reading, "a number");
+        detail::decode_number(from, into, reading);
     }
 };
 template <>
@@ -211,9 +216,7 @@ struct Codec<Timestamp> {
 };
 template <>
 struct Codec<EpochSeconds> {
-    static Value encode(EpochSeconds from) {
-        return Value::number(static_cast<std::int64_t>(from.value.time_since_epoch().count()));
-    }
+    static Value encode(EpochSeconds from);
     static void decode(const Value& from, EpochSeconds& into, Reading& reading);
 };
 template <>
@@ -242,7 +245,7 @@ template <class T>
 struct Codec<std::vector<T>> {
     static Value encode(const std::vector<T>& from) {
         Value made = Value::list();
-        made.elements().reserve(from.size());
+        made.reserve(from.size());
         for (const auto& one : from) made.push_back(bob::encode(static_cast<const T&>(one)));
         return made;
     }
@@ -296,8 +299,8 @@ struct Codec<std::map<std::string, T, Less>> {
         if (!from.is(Value::Kind::map)) return detail::wrong_type(reading, "an object");
         into.clear();
         for (const auto& member : from.members()) {
-            const Reading::Step step(reading, member.name);
-            bob::decode(member.value, into[member.name], reading);
+            const Reading::Step step(reading, member.name());
+            bob::decode(member.value, into[std::string(member.name())], reading);
         }
     }
 };

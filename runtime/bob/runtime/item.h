@@ -15,6 +15,17 @@
 
 namespace bob {
 
+/// An item is stored that is not what its type says.
+struct UnreadableItem : Failure {
+    using Failure::Failure;
+};
+
+/// What becomes of a page, a query or a scan in which there is one. Where a single item is asked for, it always fails.
+enum class WhenUnreadable : std::uint8_t {
+    fail,  ///< with `UnreadableItem`
+    skip   ///< goes on without it: a line in the log, and counted in the page's `skipped`
+};
+
 /// What holds for every item of a type beyond its keys. Specialised beside the struct:
 ///
 ///     template <>
@@ -38,6 +49,8 @@ struct ItemRules {
     void (*before_save)(Item&) = nullptr;
     /// Called with every whole item that was read, before the handler sees it.
     void (*after_read)(Item&) = nullptr;
+    /// Whether one item that can't be read costs the others that are listed with it.
+    WhenUnreadable when_unreadable = WhenUnreadable::fail;
 };
 
 template <class Item>
@@ -280,6 +293,7 @@ consteval std::uint64_t projected_bits() {
 void to_members(Value& item, const TableInfo&);
 void to_attributes(Value& item, const TableInfo&);
 [[noreturn]] void unreadable(const TableInfo&, const Reading&);
+void log_skipped(const UnreadableItem&);
 
 /// `Row` has members of the item: all of them, or some.
 template <const auto& T, class Row>

@@ -28,6 +28,12 @@ struct LogField {
     template <std::integral T>
         requires(!std::same_as<T, bool>)
     LogField(std::string_view name, T value) : name(name), number(std::to_string(value)) {}
+    /// Infinity and NaN, which JSON has not, are null.
+    template <std::floating_point T>
+    LogField(std::string_view name, T value) : name(name), number(digits(static_cast<double>(value))) {}
+
+private:
+    static std::string digits(double);
 };
 
 /// Writes a line if `level` is at least the level that is logged. Members named `time`, `level`, `message`,

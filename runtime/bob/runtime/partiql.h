@@ -80,8 +80,7 @@ auto run_partiql(Deadline deadline, const Parameters&... parameters) {
     if constexpr (selects) {
         needs<F, T, Access::partiql_read, statement_index_text<Statement>()>();
         std::vector<ItemOf<T>> items;
-        for (Value& one : execute_statement(table_info<T>, text, std::move(values), false, deadline))
-            items.push_back(read_item<T>(std::move(one)));
+        read_all<T>(execute_statement(table_info<T>, text, std::move(values), false, deadline), items);
         return items;
     } else {
         needs<F, T, Access::partiql_write>();

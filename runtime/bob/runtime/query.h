@@ -54,6 +54,7 @@ template <class Row, const auto& T, FixedText Index>
 struct Page {
     std::vector<Row> items;
     std::optional<Cursor<T, Index>> next;  ///< nothing when there is no more
+    std::size_t skipped = 0;               ///< items that can't be read, where `item_rules` say that they are skipped
 };
 
 /// An item of which only some members were read.
@@ -115,6 +116,31 @@ struct RowOf<T, Selected<ItemOf<T>, Read>> {
         return Selected<ItemOf<T>, Read>(read_row<T, ItemOf<T>>(std::move(stored)));
     }
 };
+
+/// One of several; nothing when it can't be read, and is not to cost the others.
+template <const auto& T, class Row>
+std::optional<Row> read_listed(Value stored, std::size_t& skipped) {
+    if constexpr (item_rules<ItemOf<T>>.when_unreadable == WhenUnreadable::skip) {
+        try {
+            return RowOf<T, Row>::read(std::move(stored));
+        } catch (const UnreadableItem& why) {
+            log_skipped(why);
+            ++skipped;
+            return std::nullopt;
+        }
+    } else {
+        return RowOf<T, Row>::read(std::move(stored));
+    }
+}
+/// Adds what can be read; how much can't.
+template <const auto& T, class Row>
+std::size_t read_all(std::vector<Value> stored, std::vector<Row>& into) {
+    std::size_t skipped = 0;
+    into.reserve(into.size() + stored.size());
+    for (Value& one : stored)
+        if (auto row = read_listed<T, Row>(std::move(one), skipped)) into.push_back(std::move(*row));
+    return skipped;
+}
 
 /// The attributes of the members in `bits`.
 template <const auto& T>
@@ -213,20 +239,24 @@ public:
     Page<Row, T, Index> page() const {
         detail::Found found = detail::find_page(checked());
         Page<Row, T, Index> made;
-        made.items.reserve(found.items.size());
-        for (Value& one : found.items) made.items.push_back(Reader::read(std::move(one)));
+        made.skipped = detail::read_all<T>(std::move(found.items), made.items);
         if (found.next) made.next.emplace(std::move(found.next));
         return made;
     }
     std::vector<Row> all() const {
         std::vector<Row> made;
-        for (Value& one : detail::find_all(checked())) made.push_back(Reader::read(std::move(one)));
+        detail::read_all<T>(detail::find_all(checked()), made);
         return made;
     }
     std::optional<Row> first() const {
-        detail::Found found = detail::find_page(limit(1).checked());
-        if (found.items.empty()) return std::nullopt;
-        return Reader::read(std::move(found.items.front()));
+        detail::Search search = limit(1).checked();
+        for (std::size_t skipped = 0;;) {
+            detail::Found found = detail::find_page(search);
+            if (found.items.empty()) return std::nullopt;
+            auto row = detail::read_listed<T, Row>(std::move(found.items.front()), skipped);
+            if (row || !found.next) return row;
+            search.start = std::move(found.next);
+        }
     }
     /// How many there are, without reading them into the function; the service reads and charges for them.
     std::size_t count() const { return detail::find_count(search_); }
@@ -237,7 +267,7 @@ public:
         using value_type = Row;
         using difference_type = std::ptrdiff_t;
 
-        explicit Iterator(detail::Search search) : search_(std::move(search)) { fetch(); }
+        explicit Iterator(detail::Search search) : search_(std::move(search)) { take(); }
         const Row& operator*() const { return *row_; }
         const Row* operator->() const { return &*row_; }
         Iterator& operator++() {
@@ -249,11 +279,21 @@ public:
 
     private:
         void advance() {
+            ++position_;
+            take();
+        }
+        /// The next one that can be read.
+        void take() {
             row_.reset();
-            if (++position_ < found_.items.size())
-                row_.emplace(Reader::read(std::move(found_.items[position_])));
-            else if (more_)
-                fetch();
+            for (std::size_t skipped = 0; !row_; ++position_) {
+                if (position_ == found_.items.size()) {
+                    if (!more_) return;
+                    fetch();
+                    if (found_.items.empty()) return;
+                }
+                row_ = detail::read_listed<T, Row>(std::move(found_.items[position_]), skipped);
+            }
+            --position_;
         }
         void fetch() {
             do {
@@ -266,12 +306,11 @@ public:
                     if (search_.limit == 0) more_ = false;
                 }
             } while (found_.items.empty() && more_);
-            if (!found_.items.empty()) row_.emplace(Reader::read(std::move(found_.items.front())));
         }
         detail::Search search_;
         detail::Found found_;
         std::size_t position_ = 0;
-        bool more_ = false;
+        bool more_ = true;
         std::optional<Row> row_;
     };
     /// With a limit the loop asks for that many at once.
@@ -372,6 +411,7 @@ public:
     struct Page {
         std::vector<Row> items;
         std::optional<std::string> next;  ///< the text of a cursor; nothing when there is no more
+        std::size_t skipped = 0;          ///< items that can't be read, where `item_rules` say that they are skipped
     };
 
     explicit MergedQuery(const First& first, const More&... more) : searches_{first.checked(), more.checked()...} {
@@ -413,7 +453,7 @@ public:
     Page page() const {
         detail::Merged merged = detail::find_merged(searches_, first_index.sort[0].name);
         Page made;
-        for (Value& one : merged.items) made.items.push_back(detail::RowOf<First::table, Row>::read(std::move(one)));
+        made.skipped = detail::read_all<First::table>(std::move(merged.items), made.items);
         if (!merged.next.empty()) {
             Value starts = Value::map();
             for (std::size_t i = 0; i < merged.next.size(); ++i)

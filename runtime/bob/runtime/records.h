@@ -51,7 +51,7 @@ public:
 
 protected:
     /// A text at a path of members; empty when there is none.
-    const std::string& text(std::string_view a, std::string_view b = {}, std::string_view c = {}) const;
+    std::string text(std::string_view a, std::string_view b = {}, std::string_view c = {}) const;
     std::uint64_t number(std::string_view a, std::string_view b, std::string_view c = {}) const;
     /// Of milliseconds since 1970, of seconds since 1970, or of an RFC 3339 text.
     Timestamp milliseconds(std::string_view a, std::string_view b) const;
@@ -71,7 +71,7 @@ std::vector<Value> read_records(Value event, std::string_view source);
 /// An image of a stream's record, without the types that DynamoDB's JSON names.
 Value stream_image(const Value& image);
 
-Value read_content(const std::string& text);
+Value read_content(std::string_view text);
 /// Throws a `Failure` that names the fields that are wrong, and none of the record's data.
 [[noreturn]] void unreadable_content(const Error& why);
 template <class T>
@@ -84,9 +84,9 @@ T content_as(const Value& json) {
 }
 /// A text as what a handler wants it to be: itself, or JSON.
 template <class T>
-T content_as(const std::string& text) {
+T content_as(std::string_view text) {
     if constexpr (std::is_same_v<T, std::string>)
-        return text;
+        return std::string(text);
     else
         return content_as<T>(read_content(text));
 }
@@ -133,9 +133,9 @@ class BatchRun {
 public:
     explicit BatchRun(RecordOrder order) : order_(order) {}
     /// False when a record before it has to succeed first.
-    bool may_start(const std::string& id, const std::string& group);
+    bool may_start(std::string_view id, std::string_view group);
     /// Logs the exception that is handled.
-    void failed(const std::string& id, const std::string& group);
+    void failed(std::string_view id, std::string_view group);
     BatchResult result() && { return std::move(result_); }
 
 private:
@@ -169,17 +169,17 @@ template <class T>
 class QueueRecord : public detail::Record {
 public:
     using Record::Record;
-    const std::string& id() const { return text("messageId"); }
-    const std::string& body_text() const { return text("body"); }
+    std::string id() const { return text("messageId"); }
+    std::string_view body_text() const { return at("body").text(); }
     /// The body, read from JSON; as it stands for a `std::string`.
     T body() const { return detail::content_as<T>(body_text()); }
     /// How often it was delivered, this time included.
     std::uint64_t receive_count() const { return number("attributes", "ApproximateReceiveCount"); }
     Timestamp sent_at() const { return milliseconds("attributes", "SentTimestamp"); }
     /// Of a FIFO queue; empty otherwise.
-    const std::string& group() const { return text("attributes", "MessageGroupId"); }
-    const std::string& deduplication_id() const { return text("attributes", "MessageDeduplicationId"); }
-    const std::string& queue_arn() const { return text("eventSourceARN"); }
+    std::string group() const { return text("attributes", "MessageGroupId"); }
+    std::string deduplication_id() const { return text("attributes", "MessageDeduplicationId"); }
+    std::string queue_arn() const { return text("eventSourceARN"); }
     /// A message attribute of the sender's; of a string or a number.
     std::optional<std::string> attribute(std::string_view name) const {
         return string_at("messageAttributes", name, "stringValue");
@@ -214,9 +214,9 @@ class DynamoRecord : public detail::Record {
 public:
     using Record::Record;
     /// The sequence number.
-    const std::string& id() const { return text("dynamodb", "SequenceNumber"); }
+    std::string id() const { return text("dynamodb", "SequenceNumber"); }
     Change change() const {
-        const std::string& name = text("eventName");
+        const std::string name = text("eventName");
         return name == "INSERT" ? Change::inserted : name == "REMOVE" ? Change::removed : Change::modified;
     }
     /// The item's time to live was over, so that DynamoDB removed it
@@ -247,10 +247,7 @@ public:
                       "a stream's record has the members of the table's key; others are in its images");
         return detail::read_row<T, Item>(detail::stream_image(at("dynamodb", "Keys"))).*Member;
     }
-    const std::string& group() const {
-        static const std::string none;
-        return none;
-    }
+    std::string group() const { return {}; }
 
 private:
     std::optional<Item> image(std::string_view name) const {
@@ -290,16 +287,13 @@ class KinesisRecord : public detail::Record {
 public:
     using Record::Record;
     /// The sequence number.
-    const std::string& id() const { return text("kinesis", "sequenceNumber"); }
-    const std::string& partition_key() const { return text("kinesis", "partitionKey"); }
+    std::string id() const { return text("kinesis", "sequenceNumber"); }
+    std::string partition_key() const { return text("kinesis", "partitionKey"); }
     Timestamp arrived_at() const { return seconds("kinesis", "approximateArrivalTimestamp"); }
     std::string data() const { return bytes("kinesis", "data"); }
     /// The data, read from JSON; the bytes for a `std::string`.
     T body() const { return detail::content_as<T>(data()); }
-    const std::string& group() const {
-        static const std::string none;
-        return none;
-    }
+    std::string group() const { return {}; }
 };
 
 template <class T>
@@ -322,12 +316,12 @@ template <class T>
 class TopicRecord : public detail::Record {
 public:
     using Record::Record;
-    const std::string& id() const { return text("Sns", "MessageId"); }
-    const std::string& subject() const { return text("Sns", "Subject"); }
-    const std::string& body_text() const { return text("Sns", "Message"); }
+    std::string id() const { return text("Sns", "MessageId"); }
+    std::string subject() const { return text("Sns", "Subject"); }
+    std::string_view body_text() const { return at("Sns", "Message").text(); }
     /// The message, read from JSON; as it stands for a `std::string`.
     T body() const { return detail::content_as<T>(body_text()); }
-    const std::string& topic_arn() const { return text("Sns", "TopicArn"); }
+    std::string topic_arn() const { return text("Sns", "TopicArn"); }
     Timestamp sent_at() const { return time("Sns", "Timestamp"); }
     std::optional<std::string> attribute(std::string_view name) const;
 };
@@ -356,17 +350,17 @@ class BucketRecord : public detail::Record {
 public:
     using Record::Record;
     /// `ObjectCreated:Put`, `ObjectRemoved:Delete` …
-    const std::string& event_name() const { return text("eventName"); }
+    std::string event_name() const { return text("eventName"); }
     bool created() const { return event_name().starts_with("ObjectCreated:"); }
     bool removed() const { return event_name().starts_with("ObjectRemoved:"); }
-    const std::string& bucket() const { return text("s3", "bucket", "name"); }
+    std::string bucket() const { return text("s3", "bucket", "name"); }
     /// As the object is named; the event has it encoded like a form's value.
     std::string key() const;
     std::uint64_t size() const { return number("s3", "object", "size"); }  ///< in bytes; 0 for one that was removed
-    const std::string& etag() const { return text("s3", "object", "eTag"); }
-    const std::string& version_id() const { return text("s3", "object", "versionId"); }
+    std::string etag() const { return text("s3", "object", "eTag"); }
+    std::string version_id() const { return text("s3", "object", "versionId"); }
     /// Hexadecimal, and comparable for one key: the later event has the larger one (with zeros before the shorter).
-    const std::string& sequencer() const { return text("s3", "object", "sequencer"); }
+    std::string sequencer() const { return text("s3", "object", "sequencer"); }
     Timestamp happened_at() const { return time("eventTime"); }
 };
 
@@ -387,11 +381,11 @@ template <class T>
 class BusEvent : public detail::Record {
 public:
     explicit BusEvent(Value event);
-    const std::string& id() const { return text("id"); }
-    const std::string& source() const { return text("source"); }
-    const std::string& detail_type() const { return text("detail-type"); }
-    const std::string& account() const { return text("account"); }
-    const std::string& region() const { return text("region"); }
+    std::string id() const { return text("id"); }
+    std::string source() const { return text("source"); }
+    std::string detail_type() const { return text("detail-type"); }
+    std::string account() const { return text("account"); }
+    std::string region() const { return text("region"); }
     Timestamp happened_at() const { return time("time"); }
     std::vector<std::string> resources() const;
     T detail() const { return bob::detail::content_as<T>(at("detail")); }

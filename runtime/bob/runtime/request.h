@@ -22,6 +22,7 @@ namespace bob {
 
 namespace detail {
 struct HttpData;
+Error body_too_large(const BodyLimit&);
 }  // namespace detail
 
 /// The part of a request that depends on no declaration. It is cheap to copy.
@@ -66,13 +67,17 @@ public:
         return read_pairs<T>("query", query_pairs());
     }
 
-    /// The bytes of the body, out of base64 if they were in it.
-    const std::string& body() const;
+    /// The bytes of the body, out of base64 if they were in it; as long as the request lives.
+    std::string_view body() const;
     /// The body as JSON, read into `T`. Throws 415 when its content type is not JSON (a browser lets any page send
-    /// other types to any site), and 400 with every field that is wrong.
+    /// other types to any site), 400 with every field that is wrong, and 400 or 413 when it is more than `.max_body` of
+    /// the function's declaration allows.
     template <class T>
     T json() const {
-        return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
+        if constexpr (std::is_same_v<T, Value>)
+            return json_body();
+        else
+            return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
     }
     /// The body as an HTML form sends it (`application/x-www-form-urlencoded`; 415 otherwise), read into `T` like a
     /// query string.
@@ -87,31 +92,37 @@ public:
     /// One claim, as text.
     std::optional<std::string> claim(std::string_view name) const;
     /// The caller's name in Cognito: `cognito:username` or `username`, else a Lambda authorizer's principal, else
-    /// `sub`. Throws `Unauthorized` when nobody signed in.
+    /// `sub`. Throws `Unauthorized` when nobody signed in, and when the authorizer let an expired token pass
+    /// (`WhenExpired::pass_marked`): whom it names is not who calls.
     std::string user() const;
-    /// The groups of the caller in Cognito. API Gateway gives them as one text, so that the names must have no spaces
-    /// and no commas.
+    /// The groups of the caller in Cognito; none with an expired token. A REST API joins them with commas: where the
+    /// request has no token in `Authorization` that says which comma is part of a name, each of them parts two names.
     std::vector<std::string> groups() const;
     /// The same request with these claims, as if an authorizer had said them.
     void set_claims(Value claims);
 
     /// Of who connected to AWS; empty where the event doesn't say.
-    const std::string& source_ip() const;
-    const std::string& user_agent() const;
+    std::string source_ip() const;
+    std::string user_agent() const;
     /// API Gateway's id of the request.
-    const std::string& request_id() const;
-    const std::string& stage() const;
-    const std::string& domain() const;
+    std::string request_id() const;
+    std::string stage() const;
+    std::string domain() const;
 
     /// All of it, as it came.
     const Value& event() const;
 
     /// A variable of the path, decoded.
     const std::string* path_variable(std::string_view name) const { return first(path_, name); }
+    /// The segments of the path, each decoded. For routers.
+    std::vector<std::string> segments() const;
     /// The same request, as if it had come by this route. For routers.
     void set_route(std::string route, Pairs path_variables);
     /// The declaration of cross-origin requests for the route, if there is one.
     const CorsChoice* cors() const { return cors_; }
+    /// Throws 413 for a body that is larger than this; what it has too many values for is found while it is read.
+    void limit_body(const BodyLimit& limit) { body_limit_ = &limit; }
+    void refuse_large_body() const;
 
 protected:
     void find_cors(const List<HttpEvent, 64>& routes);
@@ -179,6 +190,7 @@ private:
     std::string route_;
     Pairs path_;
     const CorsChoice* cors_ = nullptr;
+    const BodyLimit* body_limit_ = &default_body_limit;
 };
 
 namespace detail {
@@ -225,7 +237,10 @@ class Request : public HttpRequest {
 public:
     explicit Request(Value event) : Request(HttpRequest(std::move(event))) {}
     explicit Request(HttpRequest request) : HttpRequest(std::move(request)) {
-        if constexpr (requires { Declaration.http; }) find_cors(Declaration.http);
+        if constexpr (requires { Declaration.http; }) {
+            find_cors(Declaration.http);
+            limit_body(Declaration.max_body);
+        }
     }
 
     template <const auto& F, class>

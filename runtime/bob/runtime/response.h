@@ -40,7 +40,7 @@ struct Response {
         std::string value;
     };
 
-    int status = 200;
+    int status = 200;  ///< 200 to 599
     std::string body = {};
     /// Sent through base64. REST APIs decode that for the media types they are configured for, HTTP APIs always.
     bool binary = false;
@@ -62,7 +62,7 @@ struct Response {
     static Response redirect(std::string location, int status = 303);
     static Response no_content() { return {.status = 204}; }
 
-    /// Sets the header, in place of one of the same name.
+    /// Sets the header, in place of one of the same name; a `Set-Cookie` is added to the others.
     Response& header(std::string_view name, std::string value) &;
     Response&& header(std::string_view name, std::string value) && { return std::move(header(name, std::move(value))); }
     /// Throws a `Failure` where RFC 6265 does not allow a character.

@@ -39,10 +39,10 @@ public:
     CognitoTrigger(Value event, Trigger trigger);
 
     /// What exactly happened: `PreSignUp_SignUp`, `PreSignUp_ExternalProvider` …
-    const std::string& source() const { return text("triggerSource"); }
-    const std::string& user_name() const { return text("userName"); }
-    const std::string& user_pool_id() const { return text("userPoolId"); }
-    const std::string& client_id() const { return text("callerContext", "clientId"); }
+    std::string source() const { return text("triggerSource"); }
+    std::string user_name() const { return text("userName"); }
+    std::string user_pool_id() const { return text("userPoolId"); }
+    std::string client_id() const { return text("callerContext", "clientId"); }
     std::optional<std::string> attribute(std::string_view name) const { return parameter("userAttributes", name); }
     /// Of the user: `sub`, `email`, `custom:plan` …
     const Value& attributes() const { return at("request", "userAttributes"); }
@@ -158,7 +158,7 @@ public:
     using TypedTrigger::TypedTrigger;
     bool of_sign_in() const { return source() == "UserMigration_Authentication"; }
     /// Of a sign-in; empty when the password was forgotten.
-    const std::string& password() const { return text("request", "password"); }
+    std::string password() const { return text("request", "password"); }
     std::optional<std::string> validation_data(std::string_view name) const {
         return parameter("validationData", name);
     }
@@ -178,9 +178,9 @@ class CustomMessage : public detail::TypedTrigger<Trigger::custom_message> {
 public:
     using TypedTrigger::TypedTrigger;
     /// What stands for the code in the texts; Cognito puts the code in its place.
-    const std::string& code_placeholder() const { return text("request", "codeParameter"); }
-    const std::string& link_placeholder() const { return text("request", "linkParameter"); }
-    const std::string& user_name_placeholder() const { return text("request", "usernameParameter"); }
+    std::string code_placeholder() const { return text("request", "codeParameter"); }
+    std::string link_placeholder() const { return text("request", "linkParameter"); }
+    std::string user_name_placeholder() const { return text("request", "usernameParameter"); }
     struct Answer {
         std::string sms = {};  ///< what is empty is sent as the pool has it
         std::string email = {};
@@ -211,7 +211,7 @@ public:
 class CreateAuthChallenge : public detail::TypedTrigger<Trigger::create_auth_challenge> {
 public:
     using TypedTrigger::TypedTrigger;
-    const std::string& challenge() const { return text("request", "challengeName"); }
+    std::string challenge() const { return text("request", "challengeName"); }
     std::vector<ChallengeRound> rounds() const;
     bool user_not_found() const { return flag("userNotFound"); }
     struct Answer {
@@ -229,7 +229,7 @@ public:
         return parameter("privateChallengeParameters", name);
     }
     /// What the user said.
-    const std::string& given() const { return text("request", "challengeAnswer"); }
+    std::string given() const { return text("request", "challengeAnswer"); }
     bool user_not_found() const { return flag("userNotFound"); }
     TriggerAnswer answer(bool correct) const;
 };

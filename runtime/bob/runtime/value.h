@@ -1,16 +1,20 @@
 /// One tree for what handlers read and write: JSON, and DynamoDB's attribute values.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
+#include <type_traits>
 
 namespace bob {
 
 /// A JSON value or a DynamoDB attribute value. Numbers are kept as the text they were written in, so none loses a
 /// digit: DynamoDB's have up to 38, a `double` has 15.
+///
+/// One has 16 bytes, whatever it is, and texts of up to 14 bytes are in them: a caller's `[0,0,0,…]` has a value for
+/// every two bytes that he sends. So it gives out views: they last until the value is changed, moved or gone.
 class Value {
 public:
     enum class Kind : std::uint8_t {
@@ -38,12 +42,14 @@ public:
     static Value null();
     static Value boolean(bool value);
     /// `text` is a JSON number, unchecked.
-    static Value number(std::string text);
+    static Value number(std::string_view text);
     static Value number(std::int64_t value);
     static Value number(std::uint64_t value);
+    /// JSON has no infinity and no NaN: these throw a `Failure`.
     static Value number(double value);
-    static Value string(std::string text);
-    static Value binary(std::string bytes);
+    static Value number(float value);
+    static Value string(std::string_view text);
+    static Value binary(std::string_view bytes);
     static Value list();
     static Value map();
     static Value set(Kind kind);
@@ -51,54 +57,81 @@ public:
     Kind kind() const { return kind_; }
     bool is(Kind kind) const { return kind_ == kind; }
     explicit operator bool() const { return kind_ != Kind::absent; }
-    bool truth() const { return truth_; }
+    bool truth() const { return kind_ == Kind::boolean && room_[0] != 0; }
     /// The characters of a string, the digits of a number, the bytes of a binary; empty for everything else.
-    const std::string& text() const { return text_; }
-    std::string& text() { return text_; }
+    std::string_view text() const;
     /// The elements of a list or a set.
-    const std::vector<Value>& elements() const { return elements_; }
-    std::vector<Value>& elements() { return elements_; }
+    std::span<const Value> elements() const;
+    std::span<Value> elements();
     /// The members of a map, in their order.
-    const std::vector<Member>& members() const { return members_; }
-    std::vector<Member>& members() { return members_; }
+    std::span<const Member> members() const;
+    std::span<Member> members();
 
     /// The member of this name; an absent value when there is none, or when this is no map. The last one wins where a
     /// document has a name twice, as in JavaScript.
     const Value& operator[](std::string_view name) const;
     Value* find(std::string_view name);
-    /// Sets the member, replacing one of the same name.
+    /// Sets the member of a map, replacing one of the same name.
     Value& set(std::string_view name, Value value);
     /// Adds a member that is known not to be there yet.
     Value& append(std::string_view name, Value value);
     /// Removes the member, if it is there.
     void erase(std::string_view name);
+    /// Adds an element to a list or a set.
     void push_back(Value value);
+    /// Makes room for so many elements or members, and gives back what is beyond it.
+    void reserve(std::size_t count);
 
     friend bool operator==(const Value&, const Value&);
 
 private:
+    static constexpr std::uint8_t far = 0xFF;
+
+    Value(Kind kind, std::string_view text);
+    bool holds_text() const;
+    bool holds_elements() const;
+    char* address() const;
+    std::size_t size() const;
+    void set_far(const void* address, std::size_t size);
+    template <class T>
+    T* items() const;
+    template <class T>
+    T& add(T&& one);
+    template <class T>
+    void copy_items(const Value& other);
+    template <class T>
+    void destroy_items();
+    void resize_room(std::size_t count, std::size_t each);
+
+    /// A text that is near; else the address of what is far, and its size. Copied as bytes when the value moves.
+    alignas(void*) char room_[14] = {};
+    std::uint8_t length_ = 0;  ///< of a near text, or `far`
     Kind kind_ = Kind::absent;
-    bool truth_ = false;
-    std::string text_;
-    std::vector<Value> elements_;
-    std::vector<Member> members_;
 };
+static_assert(sizeof(Value) == 16);
 
 struct Value::Member {
-    std::string name;
-    Value value;
+    Member(std::string_view name, Value value) : value(std::move(value)), name_(Value::string(name)) {}
+    std::string_view name() const { return name_.text(); }
+    void rename(std::string_view name) { name_ = Value::string(name); }
     friend bool operator==(const Member&, const Member&) = default;
+
+    Value value;
+
+private:
+    Value name_;
 };
 
 /// Thrown for a text that is no JSON.
 struct JsonError {
     std::size_t offset = 0;  ///< in bytes
     std::string message;
+    bool too_many_values = false;  ///< it may be JSON, of more values than were allowed
 };
 
-/// Reads one JSON document. At most 128 levels deep; deeper ones, bytes that are no UTF-8 and anything after the
-/// document are a `JsonError`.
-Value parse_json(std::string_view text);
+/// Reads one JSON document (RFC 8259). At most 128 levels deep; deeper ones, bytes that are no UTF-8, a byte order mark
+/// and anything after the document are a `JsonError`, and so is the value with which there are more than `max_values`.
+Value parse_json(std::string_view text, std::size_t max_values = std::size_t(-1));
 /// Writes without spaces, in UTF-8; bytes that are no UTF-8 become U+FFFD. Absent members are left out, sets are
 /// arrays, bytes are base64.
 std::string to_json(const Value& value);
