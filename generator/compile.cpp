@@ -52,7 +52,7 @@ void compile_into(Compiled& made, const StackSource& source, const StageSource& 
     for (const Backend* output : outputs) {
         OutputFile& file = made.files.emplace_back();
         file.path = made.stack + "/" + made.stage + "/" + std::string(output->file);
-        output->write(output->document(*valid), file.bytes);
+        output->write(*valid, file.bytes);
         if (output->for_cloudformation) check_size(file.bytes.size(), valid->tree(), report);
     }
     made.tree = (*std::move(valid)).take();

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "generator/value.h"
@@ -79,5 +80,20 @@ struct Template {
 
 /// The template as the document that CloudFormation reads.
 Value document(const Template&);
+Value document(Template&&);
+
+/// Takes a document member by member, so that one can be written without a tree of it.
+class DocumentSink {
+public:
+    /// A map, which is never empty; its members come next.
+    virtual void begin(std::string_view name, std::size_t members) = 0;
+    virtual void end() = 0;
+    virtual void member(std::string_view name, const Value&) = 0;
+    virtual void member(std::string_view name, Value&& value) { member(name, std::as_const(value)); }
+
+protected:
+    ~DocumentSink() = default;
+};
+void document(const Template&, DocumentSink& into);
 
 }  // namespace bobgen

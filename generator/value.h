@@ -106,8 +106,7 @@ public:
     const Value* find(std::initializer_list<std::string_view> path) const;
 
     /// Appends a member to a map (a null value becomes a map first).
-    Value& set(std::string_view name, Value value);
-    Value& set(std::string_view name, Value value, Place name_place);
+    Value& set(std::string_view name, Value value, Place name_place = {});
     /// Appends an element to a list (a null value becomes a list first).
     Value& append(Value element);
 
@@ -160,9 +159,14 @@ Value call(Intrinsic function, Value argument);
 /// An ordered map, written in place: `map({{"Type", "AWS::SQS::Queue"}, {"Properties", …}})`.
 struct NamedValue {
     std::string_view name;
-    Value value;
+    mutable Value value;  ///< so that it can be moved out of the list, whose elements are constant
+};
+struct Element {
+    mutable Value value;
+    template <std::convertible_to<Value> T>
+    Element(T&& from) : value(std::forward<T>(from)) {}
 };
 Value map(std::initializer_list<NamedValue> members);
-Value list(std::initializer_list<Value> elements);
+Value list(std::initializer_list<Element> elements);
 
 }  // namespace bobgen

@@ -162,6 +162,8 @@ std::string path_of(const std::vector<Step>& circle, const Template& in) {
 void check_cycles(const Template& in, Report& report) {
     const Graph graph = graph_of(in);
     for (const std::vector<std::size_t>& members : Components(graph).found) {
+        const auto is_to_itself = [&](const Edge& edge) { return edge.to == members.front(); };
+        if (members.size() == 1 && std::ranges::none_of(graph[members.front()], is_to_itself)) continue;
         const std::vector<Step> circle = shortest_circle(graph, members);
         if (circle.empty()) continue;
         const auto label = [&](const Step& step) {

@@ -391,8 +391,9 @@ void check_gateways(const Template& in, Report& report) {
     for (const auto& [id, route] : routes_of(in)) {
         const TemplateResource* function = names.resource(id, "AWS::Lambda::Function");
         if (!function) continue;
-        const Settled properties(function->properties, in);
-        const auto timeout = whole_number(properties->find("Timeout"));
+        const Value* given = function->properties.find("Timeout");
+        if (!given) continue;
+        const auto timeout = whole_number(&*Settled(*given, in));
         constexpr std::int64_t thousand = 1000;
         // A value above Lambda's maximum is reported by another rule.
         if (!timeout || *timeout > limits::function_timeout_max.value || *timeout * thousand <= route.milliseconds)
@@ -402,7 +403,7 @@ void check_gateways(const Template& in, Report& report) {
             .rule = &rules::function_outlives_gateway,
             .message = fmt::format("function `{}` may run for {}s, but {} times out after {}", function->logical_id,
                                    *timeout, route.gateway, seconds),
-            .primary = {place_of(*function, *properties, "Timeout"), "set here"},
+            .primary = {place_of(*function, function->properties, "Timeout"), "set here"},
             .related = {{route.place, "called over HTTP here"}},
             .fix = fmt::format("set `.timeout = {}s`, or pass the long work to a queue", route.milliseconds / thousand),
         });

@@ -65,7 +65,12 @@ Place place_of(const TemplateResource&, const Value& properties, std::string_vie
 
 /// Calls for every element of a list, or for the value itself: IAM and CloudFormation treat a single value as a list of
 /// one.
-void each(const Value*, const std::function<void(const Value&)>&);
+template <class Visit>
+void each(const Value* value, const Visit& visit) {
+    if (!value || value->is_null()) return;
+    if (!value->is_list()) return visit(*value);
+    for (const Value& one : value->list()) visit(one);
+}
 
 /// `${Name}` and `${Name.Attribute}` of `Fn::Sub`; `${!Name}` is a literal. Views into the string.
 struct Substitution {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <functional>
 #include <utility>
 
 #include "generator/characters.h"
@@ -68,8 +70,8 @@ std::string_view lines_from(std::string_view key) {
     while (low < high) {
         const auto middle = low + (high - low) / 2;
         // `low` is always a line's first byte, so the backward search ends there.
-        auto start = middle;
-        while (start > low && lines[start - 1] != '\n') --start;
+        const void* before = memrchr(lines.data() + low, '\n', middle - low);
+        const auto start = before ? static_cast<std::size_t>(static_cast<const char*>(before) - lines.data()) + 1 : low;
         if (compare(lines.substr(start, lines.find('\t', start) - start), key) < 0) {
             low = lines.find('\n', middle) + 1;
         } else {
@@ -113,15 +115,18 @@ Action action_of(const Line& line) {
             .resource_types = rest};
 }
 
+bool same_letter(char left, char right) { return to_lower(left) == to_lower(right); }
+
 /// Whether a pattern with `*` and `?` matches the whole of `word`. After a mismatch only the last star needs to take
 /// one character more, so no pattern makes this slower than the product of both lengths.
-bool glob(std::string_view pattern, std::string_view word) {
+template <class Same>
+bool glob(std::string_view pattern, std::string_view word, Same same) {
     std::size_t p = 0, w = 0, star = std::string_view::npos, resume = 0;
     while (w < word.size()) {
         if (p < pattern.size() && pattern[p] == '*') {
             star = p++;
             resume = w;
-        } else if (p < pattern.size() && (pattern[p] == '?' || to_lower(pattern[p]) == to_lower(word[w]))) {
+        } else if (p < pattern.size() && (pattern[p] == '?' || same(pattern[p], word[w]))) {
             ++p;
             ++w;
         } else if (star != std::string_view::npos) {
@@ -137,6 +142,9 @@ bool glob(std::string_view pattern, std::string_view word) {
 
 /// Whether some string matches both patterns. Case matters, as in an ARN.
 bool intersect(std::string_view left, std::string_view right) {
+    // A pattern matches itself as a string.
+    if (glob(left, right, std::equal_to<char>())) return true;
+    if (right.find_first_of("*?") == right.npos) return false;
     // Row i, column j: whether the rest of both patterns after i and j characters can match the same string.
     std::vector<char> below(right.size() + 1), current(right.size() + 1);
     for (auto i = left.size() + 1; i-- > 0;) {
@@ -160,20 +168,14 @@ bool intersect(std::string_view left, std::string_view right) {
 /// be anything too.
 std::string without_placeholders(std::string_view pattern) {
     std::string plain;
-    while (!pattern.empty()) {
-        const bool placeholder = pattern.starts_with("${");
-        const auto end = placeholder                ? pattern.find('}')
-                         : pattern.starts_with('[') ? pattern.find(']')
-                                                    : std::string_view::npos;
-        if (end == std::string_view::npos) {
-            plain += pattern.front();
-            pattern.remove_prefix(1);
-        } else {
-            plain += '*';
-            pattern.remove_prefix(end + 1);
-        }
+    while (true) {
+        const auto begin = std::min(pattern.find("${"), pattern.find('['));
+        plain += pattern.substr(0, begin);
+        if (begin == pattern.npos) return plain;
+        const auto end = pattern.find(pattern[begin] == '[' ? ']' : '}', begin);
+        plain += end == pattern.npos ? pattern[begin] : '*';
+        pattern.remove_prefix((end == pattern.npos ? begin : end) + 1);
     }
-    return plain;
 }
 
 /// The only action of AWS with this name; empty when no service has it, or several do.
@@ -295,7 +297,7 @@ Matches::iterator& Matches::iterator::operator++() {
     while (!lines_.empty()) {
         const auto line = take_line(lines_);
         if (!starts_with(line.key, fixed)) break;
-        if (!line.is_action() || !glob(pattern_, line.key)) continue;
+        if (!line.is_action() || !glob(pattern_, line.key, same_letter)) continue;
         action_ = action_of(line);
         at_end_ = false;
         break;

@@ -1,6 +1,7 @@
 #include "generator/data/resource_types.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "generator/nearest.h"
 
@@ -34,7 +35,8 @@ constexpr bool begins_block(char first) { return first >= 'A' && first <= 'Z'; }
 /// The line break before the block that contains `at`.
 std::size_t block_before(std::size_t at) {
     for (;; --at) {
-        at = blocks.rfind('\n', at);
+        // `rfind` looks at each byte, and some blocks have 50,000.
+        at = static_cast<std::size_t>(static_cast<const char*>(memrchr(blocks.data(), '\n', at + 1)) - blocks.data());
         if (begins_block(blocks[at + 1])) return at;
     }
 }
@@ -47,8 +49,8 @@ std::size_t block_after(std::size_t at) {
 }
 
 std::string_view name_at(std::size_t block) {
-    const std::size_t end = blocks.find_first_of("\t\n", block + 1);
-    return blocks.substr(block + 1, end - block - 1);
+    const std::string_view line = blocks.substr(block + 1, blocks.find('\n', block + 1) - block - 1);
+    return line.substr(0, line.find('\t'));
 }
 
 /// The block of a type, from its name to the line break at its end; empty when it does not exist.

@@ -14,8 +14,7 @@ struct Backend {
     std::string_view file;    ///< under templates/<stack>/<stage>/
     bool by_default;          ///< written when no `--format` is given
     bool for_cloudformation;  ///< a template, which has a maximum size
-    Value (*document)(const Valid&);
-    void (*write)(const Value&, std::string& out);
+    void (*write)(const Valid&, std::string& out);
 };
 
 /// All of them. A new one needs its file and its line in backends.cpp.
@@ -23,7 +22,6 @@ std::span<const Backend> backends();
 const Backend* find_backend(std::string_view format);
 
 Value serverless_document(const Valid&);
-Value cloudformation_document(const Valid&);
-Value package_document(const Valid&);
+Template package_template(const Valid&);
 
 }  // namespace bobgen

@@ -62,12 +62,8 @@ void escape(Value& value) {
         case Value::Kind::map:
             for (Member& one : value.map()) escape(one.value);
             return;
-        case Value::Kind::call: {
-            Value argument = value.argument();
-            escape(argument);
-            value = call(value.call().function, std::move(argument)).at(value.place);
-            return;
-        }
+        case Value::Kind::call:
+            return escape(value.call().argument.front());
         case Value::Kind::null:
         case Value::Kind::boolean:
         case Value::Kind::integer:
@@ -327,6 +323,7 @@ Template own_resources(const Model& model, const Template& tree) {
     made.conditions = tree.conditions;
     for (const TemplateParameter& one : tree.parameters)
         if (!is_artifact_parameter(one.name)) made.parameters.push_back(one);
+    made.resources.reserve(tree.resources.size());
     for (const TemplateResource& one : tree.resources) {
         if (one.made_by_serverless) continue;
         TemplateResource& kept = made.resources.emplace_back(one);

@@ -118,7 +118,7 @@ bool has_dotted_form(const Value& argument) {
 /// AWS documents no short form for these (Template Reference, "Fn::Length" and "Fn::ToJsonString").
 bool has_tag(Intrinsic function) { return function != Intrinsic::length && function != Intrinsic::to_json_string; }
 
-class YamlWriter {
+class YamlWriter final : public DocumentSink {
 public:
     YamlWriter(std::string& out, YamlStyle style) : out_(out), style_(style) {}
 
@@ -143,6 +143,17 @@ public:
                 write_simple(value);
         }
         out_ += '\n';
+    }
+
+    void begin(std::string_view name, std::size_t) override {
+        begin_member(name);
+        out_ += '\n';
+        indent_ += 2;
+    }
+    void end() override { indent_ -= 2; }
+    void member(std::string_view name, const Value& value) override {
+        begin_member(name);
+        write(value, indent_ + 2, After::key);
     }
 
 private:
@@ -194,6 +205,11 @@ private:
             write_key(member.name, indent);
             write(member.value, indent + 2, After::key);
         }
+    }
+
+    void begin_member(std::string_view name) {
+        out_.append(indent_, ' ');
+        write_key(name, indent_);
     }
 
     void write_key(std::string_view name, std::size_t indent) {
@@ -441,12 +457,18 @@ private:
 
     std::string& out_;
     const YamlStyle style_;
+    std::size_t indent_ = 0;  ///< of the map that is open
 };
 
 }  // namespace
 
 void write_yaml(const Value& value, std::string& out, YamlStyle style) {
     YamlWriter(out, style).write(value, 0, YamlWriter::After::line_start);
+}
+
+void write_yaml(const Template& from, std::string& out, YamlStyle style) {
+    YamlWriter writer(out, style);
+    document(from, writer);
 }
 
 std::string to_yaml(const Value& value, YamlStyle style) {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "generator/value.h"
+#include "generator/template.h"
 
 namespace bobgen {
 
@@ -26,6 +26,9 @@ struct YamlStyle {
 ///   argument is another one, as YAML has no tag on a tag: `Fn::Base64: !Sub …`; or a map, or a number.
 /// - Reals keep their point (`1.0`, `1.0e+22`), so that YAML 1.1 reads them as such; infinity is `.inf`, NaN `.nan`.
 void write_yaml(const Value&, std::string& out, YamlStyle = {});
+
+/// The template's document.
+void write_yaml(const Template&, std::string& out, YamlStyle = {});
 
 std::string to_yaml(const Value&, YamlStyle = {});
 

@@ -108,6 +108,8 @@ Template lower(const Model& model) {
     made.place = model.stack.name.place;
     made.description_place = model.stack.description.place;
 
+    made.resources.reserve(4 * model.stack.resources.size());  // each of half a kilobyte
+
     // In the order of the stack's list, so that the template reads like the declarations.
     for (const bob::Resource& resource : model.stack.resources) resource.lower_into(made, model);
     // What several declarations create together.
