@@ -11,21 +11,25 @@
 
 namespace bob {
 
-/// One declaration, copied: the original may be a `constexpr` object or a temporary.
+/// One declaration: a constant of the program where it stands, anything else, such as a temporary, copied.
 ///
 /// Accepts any kind that has a name and a `lower()` function, which turns it into CloudFormation.
 class Resource {
 public:
     template <class Item>
         requires(!std::is_void_v<Item>)
-    Resource(const Table<Item>& table) : Resource(without_item(table)) {}
+    Resource(const Table<Item>& table)
+        : Resource(Kind::table, table.name, [&] {
+              auto* copy = new CopyOf<Table<>>([&] { return without_item(table); });
+              copy->logical_id = table.logical_id.text;
+              return copy;
+          }()) {}
     template <Declared T>
     Resource(const T& declared)
         : Resource(T::kind, declared.name, [&] {
-              auto* copy = new CopyOf<T>(declared);
-              copy->declaration = &copy->value;
-              if constexpr (requires { declared.logical_id; }) copy->logical_id = declared.logical_id.text;
-              return copy;
+              Kept* kept = is_constant(&declared) ? new Original<T>(declared) : new CopyOf<T>([&] { return declared; });
+              if constexpr (requires { declared.logical_id; }) kept->logical_id = declared.logical_id.text;
+              return kept;
           }()) {}
 
     Resource(const Resource&);
@@ -39,41 +43,48 @@ public:
     const Text& written_name() const { return name_; }
     Place place() const { return name_.place; }
     /// The logical id set by the author; empty if it is derived from the name.
-    std::string_view logical_id() const { return copy_->logical_id; }
+    std::string_view logical_id() const { return kept_->logical_id; }
     /// The declaration, if it is of this kind.
     template <class T>
     const T* as() const {
-        return kind_ == T::kind ? static_cast<const T*>(copy_->declaration) : nullptr;
+        return kind_ == T::kind ? static_cast<const T*>(kept_->declaration) : nullptr;
     }
     /// Adds its CloudFormation to the template.
-    void lower_into(bobgen::Template& into, const bobgen::Model& model) const { copy_->lower_into(into, model); }
+    void lower_into(bobgen::Template& into, const bobgen::Model& model) const { kept_->lower_into(into, model); }
 
 private:
     /// Shared by the copies of a Resource.
-    struct Copy {
+    struct Kept {
         unsigned uses = 1;
-        const void* declaration = nullptr;
+        const void* declaration;
         std::string_view logical_id;
-        Copy() = default;
-        Copy(const Copy&) = delete;
-        Copy& operator=(const Copy&) = delete;
-        virtual ~Copy();
+        explicit Kept(const void* at) : declaration(at) {}
+        Kept(const Kept&) = delete;
+        Kept& operator=(const Kept&) = delete;
+        virtual ~Kept();
         virtual void lower_into(bobgen::Template& into, const bobgen::Model& model) const = 0;
     };
     template <class T>
-    struct CopyOf final : Copy {
-        T value;
-        explicit CopyOf(const T& original) : value(original) {}
-        void lower_into(bobgen::Template& into, const bobgen::Model& model) const override {
-            lower(value, model, into);
+    struct Original : Kept {
+        explicit Original(const T& at) : Kept(&at) {}
+        void lower_into(bobgen::Template& into, const bobgen::Model& model) const final {
+            lower(*static_cast<const T*>(this->declaration), model, into);
         }
     };
+    template <class T>
+    struct CopyOf final : Original<T> {
+        T value;
+        /// What is made is made in its place: a table takes 40 kB, too.
+        explicit CopyOf(const auto& make) : Original<T>(value), value(make()) {}
+    };
 
-    Resource(Kind kind, const Text& name, Copy* copy);
+    Resource(Kind kind, const Text& name, Kept* kept);
+    /// Whether an object lies in memory of the program that nobody can write to. A function takes 40 kB.
+    static bool is_constant(const void* object);
 
     Kind kind_;
     Text name_;
-    Copy* copy_;
+    Kept* kept_;
 };
 
 // The copies of bob's own kinds are compiled once, in the library, and not with every edit of a stack.
