@@ -1,5 +1,5 @@
-// `bobgen build` in a project of somebody else's, at two places: its archives are taken apart by other programs, its handlers
-// are run, and every one of its findings is provoked.
+// `bobgen build` in a separate project, in two places: other programs unpack its archives, its handlers are run, and every
+// one of its findings is provoked.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -62,7 +62,7 @@ const picture = () => Object.fromEntries(readdirSync(artifacts()).sort().map((na
 const rules_in = (report) => [...report.matchAll(/^(?:error|warning)\[([a-z-]+)\]/gm)].map(([, id]) => id);
 const fired = new Set();
 
-/** A build that is refused for one reason, and leaves the artifacts as they were. */
+/** A build that is rejected for one reason, and leaves the artifacts as they were. */
 function refused(rule, words, ...texts) {
   const before = existsSync(artifacts()) ? picture() : {};
   const { status, stdout, stderr } = build(...words);
@@ -109,7 +109,7 @@ function entries_of(zip) {
   return made;
 }
 
-// --- What goes well ---------------------------------------------------------------------------------------------------
+// --- What works -------------------------------------------------------------------------------------------------------
 
 test('every function has its archive, and a line about it', () => {
   const { status, stdout, stderr } = build('stage=dev');
@@ -239,14 +239,14 @@ test('the same bytes come from another folder, another bob and another compilati
     assert.ok(readFileSync(path.join(two, 'build/artifacts/shop', name)).equals(readFileSync(artifacts(name))), `${name} differs`);
 });
 
-// --- What is refused --------------------------------------------------------------------------------------------------
+// --- What is rejected --------------------------------------------------------------------------------------------------
 
 test('a function without a handler', () => {
   const said = refused('missing-handler', ['stage=missing'], 'function `quotePrices` has no handler', '--> stacks/shop/stack.cpp:',
     'there is no `stacks/shop/handlers/quote_prices.cpp`');
   assert.ok(!said.includes('quote_price.cpp`, which'), 'another function has that file');
   writeFileSync(handler('quote_price_s'), '');
-  refused('missing-handler', ['stage=missing'], 'is it `stacks/shop/handlers/quote_price_s.cpp`, which no function has?');
+  refused('missing-handler', ['stage=missing'], 'is it `stacks/shop/handlers/quote_price_s.cpp`, which belongs to no function?');
   rmSync(handler('quote_price_s'));
 });
 
@@ -266,7 +266,7 @@ test('a function that is no program is left alone', () => {
 test('an operation without its grant', () => {
   writeFileSync(handler('ungranted'), `#include <bob/handler.h>
 #include "functions.h"
-// As an operation on a table whose name is known at run time only would leave it.
+// The marker of an operation on a table whose name is only known at run time.
 [[gnu::used, gnu::retain]] static const char mark[] = "bob.use:remove:Orders";
 static constexpr bob::Function ungranted{.name = "ungranted"};
 static std::string handle(const std::string&) { return mark; }
@@ -310,9 +310,9 @@ test('a program of another processor, and what is none', () => {
   COMMAND \${CMAKE_COMMAND} -E copy [[${file}]] $<TARGET_FILE_DIR:shop-quote_price>/bootstrap.stripped)
 `;
   with_changes(in_place_of(program('arm64', 'place_order')), () =>
-    refused('program-cannot-start', words, 'is for arm64, and the function for x86_64'));
+    refused('program-cannot-start', words, 'is for arm64, but the function for x86_64'));
   with_changes(in_place_of(path.join(here, 'CMakeLists.txt')), () =>
-    refused('program-cannot-start', words, "the program of `quotePrice` can't be read: it is no ELF file"));
+    refused('program-cannot-start', words, "the program of `quotePrice` can't be read: it is not an ELF file"));
   assert.equal(build(...words, '--quiet').status, 0, 'it is good again');
 });
 

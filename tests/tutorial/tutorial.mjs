@@ -1,10 +1,10 @@
-// Does what docs/first-endpoint.md tells, in an empty folder, and compares what it shows.
+// Follows docs/first-endpoint.md in an empty folder, and compares the outputs that it shows.
 //
-//   tutorial.mjs             exit 1 when something is not as the tutorial says
+//   tutorial.mjs             exit 1 when something differs from the tutorial
 //   tutorial.mjs --update    rewrites the outputs that it shows, and the project that it ends in
 //
-// All `sh` blocks run in one shell, one behind the other, and every command in them has to succeed. A `text` block right
-// behind one is its output: a line with nothing but `…` stands for any lines, a `…` in a line for any text, and numbers,
+// All `sh` blocks run in one shell, one after the other, and every command in them has to succeed. A `text` block right
+// after one is its output: a line with nothing but `…` stands for any lines, a `…` in a line for any text, and numbers,
 // which are times and sizes, for any number. A block under `<!-- write -->` becomes the file that its other comment names. The files of
 // tests/tutorial/catalog are what the project has in the end, and the documents' excerpts are compared with them.
 import assert from 'node:assert/strict';
