@@ -171,7 +171,7 @@ struct Codec<T> {
 };
 template <std::floating_point T>
 struct Codec<T> {
-    /// Throws a `Failure` for what JSON has not: infinity, and NaN.
+    /// Throws a `Failure` for infinity and NaN, which JSON does not have.
     static Value encode(T from) {
         if constexpr (std::same_as<T, float>)
             return Value::number(from);
