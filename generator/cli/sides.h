@@ -10,10 +10,6 @@
 
 #include "generator/cli/templates.h"
 
-namespace CLI {
-class App;
-}
-
 namespace bobgen {
 
 /// What was said of the sides on the command line.
@@ -25,7 +21,7 @@ struct SideWords {
 };
 
 /// Lets a command take them.
-void add_side_words(CLI::App&, SideWords&);
+void take_sides(Command&, SideWords&);
 
 struct SideTemplate : ReadTemplate {
     std::string from;  ///< a file, "main:templates/scheduler/dev/template.yml", or "the stacks"

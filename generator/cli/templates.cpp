@@ -1,6 +1,5 @@
 #include "generator/cli/templates.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -63,15 +62,6 @@ InputFiles::InputFiles(const Project& project, const Permissions& given)
     : root_(project.root), environment_(given.environment) {
     if (project.root_given) confines_.allow(project.root);
     for (const std::string& folder : given.folders) confines_.allow(folder);
-}
-
-void add_permission_words(CLI::App& app, Permissions& given) {
-    app.add_option("--env", given.environment,
-                   "NAME of a variable of the environment that `${env:NAME}` may read; without it the value is open")
-        ->allow_extra_args(false);
-    app.add_option("--allow-outside", given.folders,
-                   "Folder that `${file(...)}` may read from, beside the folder of its file and `--root`")
-        ->allow_extra_args(false);
 }
 
 StackChoice stack_choice(const std::vector<std::string>& words) {

@@ -18,10 +18,6 @@
 #include "generator/report/render.h"
 #include "generator/suppress/suppression.h"
 
-namespace CLI {
-class App;
-}
-
 namespace bobgen {
 
 /// Which stacks a command is about, from its words.
@@ -46,9 +42,6 @@ struct Permissions {
     std::vector<std::string> environment;  ///< `--env NAME`
     std::vector<std::string> folders;      ///< `--allow-outside DIR`
 };
-
-/// Lets a command take them.
-void add_permission_words(CLI::App&, Permissions&);
 
 /// A template that was read, and the same as it may be told, where something in it is to be hidden.
 struct ReadTemplate {

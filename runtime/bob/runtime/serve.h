@@ -18,7 +18,7 @@ class Handler {
 public:
     virtual ~Handler() = default;
     /// The answer; unused when something was written to `stream`.
-    virtual std::string serve(std::string_view event, const Invocation&, ResponseStream& stream) const = 0;
+    virtual std::string serve(std::string event, const Invocation&, ResponseStream& stream) const = 0;
 };
 
 }  // namespace detail
