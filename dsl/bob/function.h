@@ -20,11 +20,11 @@ enum class Runtime : unsigned char {
 enum class Architecture : unsigned char { x86_64, arm64 };
 enum class Tracing : unsigned char { pass_through, active };
 
-/// What the body of a request may be. A larger one is answered with 413 before the handler is called, JSON or a form of
-/// more values with 400 while it is read. A value takes 16 bytes of memory, and up to 64 more when it is a list or an
-/// object of its own: with the defaults, no body takes more than 10 MB.
+/// Limits for the body of a request. A larger body is answered with 413 before the handler is called; JSON or a form
+/// with more values is answered with 400 while it is read. A value takes 16 bytes of memory, and up to 64 more if it is
+/// a list or an object: with the defaults, no body takes more than 10 MB.
 struct BodyLimit {
-    std::uint32_t bytes = 1 << 20;  ///< decoded, where it comes in base64
+    std::uint32_t bytes = 1 << 20;  ///< after decoding base64
     std::uint32_t values = 100'000;
 };
 inline constexpr BodyLimit default_body_limit{};
@@ -99,8 +99,8 @@ constexpr Verified verify_function(const F& function) {
 }  // namespace detail
 
 /// Defaults that differ from CloudFormation's: the `provided.al2023` runtime with the handler `bootstrap`, 256 MB, 6 s,
-/// logs kept for 14 days (CloudWatch's own default is for ever), and a role of its own with just what `uses` and
-/// `statements` say.
+/// logs kept for 14 days (CloudWatch's own default is forever), and a separate role with exactly the permissions of
+/// `uses` and `statements`.
 struct Function {
     static constexpr Kind kind = Kind::function;
 
@@ -118,7 +118,7 @@ struct Function {
     List<EventBridgeEvent, 8> event_bridge = {};
     List<ScheduleEvent, 8> schedule = {};
     List<CognitoEvent, 10> cognito = {};
-    BodyLimit max_body = {};  ///< of the requests that `http` and `http_api` bring
+    BodyLimit max_body = {};  ///< for requests of `http` and `http_api`
 
     // What it may do.
     Items<Use, 32> uses = {};
@@ -135,7 +135,7 @@ struct Function {
     Items<Expression, limits::function_layers.value> layers = {};
     Setting<int> reserved_concurrency = {};
     Setting<std::chrono::days> log_retention = {};
-    Link<Kind::queue, Kind::topic> dead_letter = {};  ///< where events go whose asynchronous invocations all failed
+    Link<Kind::queue, Kind::topic> dead_letter = {};  ///< receives events whose asynchronous invocations all failed
     Setting<Tracing> tracing = {};
     List<Tag, 50> tags = {};
     Text condition = {};

@@ -1,5 +1,5 @@
-/// Every number that AWS sets, in one table: what it bounds, its value, where AWS says so, and when we read it.
-/// The compiler (`static` checks in the declarations) and the generator's rules read the same entries.
+/// Every limit of AWS that bob checks, in one table: what it limits, its value, the AWS page, and when that was read.
+/// The compiler (`static` checks in the declarations) and the generator's rules use the same entries.
 #pragma once
 
 #include <cstdint>

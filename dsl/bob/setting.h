@@ -1,4 +1,4 @@
-/// A value that may be left out, that knows where it was written, and that a stage's configuration may supply.
+/// A value that may be omitted, that knows its place, and that may come from a stage's configuration.
 #pragma once
 
 #include <chrono>
@@ -10,17 +10,16 @@
 namespace bob {
 
 /// A value of the stage's configuration, `stacks/<stack>/config/<stage>.yml`, by its dotted path:
-/// `Config<int>{"booking.days"}`. A stage that lacks it is an error that names the stage, the file and the declaration
-/// that asks for it.
+/// `Config<int>{"booking.days"}`. If a stage does not have it, the error names the stage, the file and the declaration.
 template <class T>
 struct Config {
     Text path;
 };
 
-/// A secret, by the dotted path in the stage's configuration where its *location* stands, never its text:
+/// A secret, by the dotted path of its *location* in the stage's configuration, never its text:
 /// `google: {client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}}` or `{ssm-secure:
-/// /scheduler/dev/key}`. It becomes a CloudFormation dynamic reference, so its text is in no template and in no process
-/// of ours.
+/// /scheduler/dev/key}`. It becomes a CloudFormation dynamic reference, so the secret is in no template, and bob never
+/// sees it.
 struct Secret {
     Text path;
 };
@@ -36,7 +35,7 @@ consteval Megabytes operator""_MB(unsigned long long count) { return {static_cas
 using namespace std::chrono_literals;
 }  // namespace literals
 
-/// What a stage's file can hold as a number or as `true`: the unit of a time or a size is the setting's own.
+/// A type that a stage's file can hold as a number or as `true`. The unit of a time or a size is that of the setting.
 template <class T>
 concept Configurable =
     std::is_arithmetic_v<T> || requires(T value) { value.count; } || requires(T value) { value.count(); };
@@ -60,7 +59,7 @@ struct Setting {
 
     constexpr explicit operator bool() const { return set; }
     constexpr const T& operator*() const { return value; }
-    /// True when the value stands in the declaration itself, so that the compiler can judge it.
+    /// True if the value is in the declaration itself, so the compiler can check it.
     constexpr bool literal() const { return set && config == nullptr; }
 };
 

@@ -13,7 +13,7 @@ namespace bob {
 
 /// One declaration: a constant of the program where it stands, anything else, such as a temporary, copied.
 ///
-/// Any kind fits that has a name and a `lower()` beside it, which makes its CloudFormation.
+/// Accepts any kind that has a name and a `lower()` function, which turns it into CloudFormation.
 class Resource {
 public:
     template <class Item>
@@ -42,14 +42,14 @@ public:
     std::string_view name() const { return name_.text; }
     const Text& written_name() const { return name_; }
     Place place() const { return name_.place; }
-    /// The logical id that the author gave it; empty when it is made from the name.
+    /// The logical id set by the author; empty if it is derived from the name.
     std::string_view logical_id() const { return kept_->logical_id; }
-    /// The declaration, when it is of this kind.
+    /// The declaration, if it is of this kind.
     template <class T>
     const T* as() const {
         return kind_ == T::kind ? static_cast<const T*>(kept_->declaration) : nullptr;
     }
-    /// What it becomes in CloudFormation.
+    /// Adds its CloudFormation to the template.
     void lower_into(bobgen::Template& into, const bobgen::Model& model) const { kept_->lower_into(into, model); }
 
 private:
@@ -107,7 +107,7 @@ extern template Resource::Resource(const UserPoolClient&);
 extern template Resource::Resource(const UserPoolDomain&);
 extern template Resource::Resource(const Table<>&);
 
-/// What every function of the stack has unless it says otherwise.
+/// Defaults for all functions of the stack.
 struct FunctionDefaults {
     Setting<Seconds> timeout = {};
     Setting<Megabytes> memory = {};
@@ -123,11 +123,11 @@ struct Stack {
     Name name;
     Text description = {};
     FunctionDefaults functions = {};
-    /// What happens to tables, user pools and buckets that leave the stack, where they do not say it themselves.
+    /// What happens to tables, user pools and buckets that leave the stack, unless their declaration sets it.
     Setting<DeletionPolicy> data_policy = {};
-    List<Tag, 50> tags = {};  ///< on everything that takes tags
+    List<Tag, 50> tags = {};  ///< for everything that supports tags
     std::vector<Resource> resources = {};
-    /// What held data and is gone. A stack that has nothing else is on its way out.
+    /// Resources that held data and are gone. A stack with nothing else is being removed.
     std::vector<Tombstone> tombstones = {};
 
     /// For resources that only some stages have.

@@ -31,7 +31,7 @@ void policy(const TemplateResource& resource, std::string_view attribute, std::s
                                     : fmt::format("did you mean `{}`?", near)});
 }
 
-/// What is exported has a name for others to import it by.
+/// An export needs a name that other stacks import it by.
 void exported(const TemplateOutput& output, Report& report) {
     const Member* given = output.body.find_member("Export");
     if (!given || given->value.is_call() || given->value.is_null()) return;
@@ -40,7 +40,7 @@ void exported(const TemplateOutput& output, Report& report) {
     report.add({.rule = &rules::malformed_template,
                 .message = fmt::format("`Export` of output `{}` has no name", output.name),
                 .primary = {given->value.place.or_else(given->place).or_else(output.place), {}},
-                .fix = "write `Export: {Name: ...}`, with a text"});
+                .fix = "write `Export: {Name: ...}` with a string"});
 }
 
 /// What a null stands in, put into words only when there is one.
@@ -82,7 +82,7 @@ private:
         report_.add({.rule = &rules::null_value,
                      .message = fmt::format("{} has a null", site.in_words()),
                      .primary = {place, {}},
-                     .fix = "write a value, or leave it out"});
+                     .fix = "write a value, or remove the key"});
     }
 
     Report& report_;
@@ -101,7 +101,7 @@ bool has_snapshots(std::string_view type) {
 
 void check_attributes(const Template& in, Report& report) {
     Nulls nulls(report);
-    // Absent metadata is a null, too: only what it holds is looked at.
+    // Absent metadata is a null, too, so only its content is checked.
     const auto members = [&](const Value& value, Place around, const NullSite& site) {
         if (!value.is_null()) nulls.anywhere(value, around, site);
     };

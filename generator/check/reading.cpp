@@ -46,7 +46,7 @@ struct Attribute {
     std::string_view name;
 };
 
-/// Holds a list of two, but a tree made by hand may hold anything.
+/// Has a list of two elements, but a tree built by hand may have anything.
 Attribute attribute_of(const Value& argument) {
     if (argument.is_text()) {
         const std::string_view text = argument.text();
@@ -248,7 +248,7 @@ std::string placeholder(std::string_view name, std::string_view attribute) {
     return concatenated({"${", name, attribute.empty() ? "" : ".", attribute, "}"});
 }
 
-/// What AWS's page of each type says its ARN looks like.
+/// The form of the ARN of each type, from its AWS page.
 std::string physical_arn_of(const TemplateResource& resource) {
     const std::string_view id = resource.logical_id;
     const auto arn = [&](std::string_view service, std::string_view kind, std::string_view end = "}") {
@@ -282,7 +282,7 @@ std::string spelt_out(std::string_view name, std::string_view attribute, const N
 
 std::string substituted(std::string_view text, const Value* own_names, const Names& names, int depth);
 
-/// `depth` guards against a tree that is nested beyond all sense.
+/// `depth` guards against an absurdly nested tree.
 std::string spelt_out(const Value& value, const Names& names, int depth) {
     constexpr int deep_enough = 64;
     if (depth > deep_enough) return "${?}";

@@ -1,6 +1,5 @@
 /// `bobgen ci`: everything a pull request is judged by, in one go: the committed templates are what the stacks emit,
 /// the stacks are right, and what changes against the base is allowed.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -9,6 +8,7 @@
 #include "generator/cli/diff.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 #include "generator/report/markdown.h"
 
 namespace bobgen {
@@ -24,6 +24,7 @@ struct CiWords {
     std::string suppressions;
     std::string today;
     bool github = false;
+    bool quiet = false;
 };
 
 /// A committed template that is not what the stacks emit.
@@ -140,9 +141,7 @@ private:
         std::string out;
         for (const Stale& one : stale_) out += one.what + ": " + one.path + "\n" + one.difference;
         Report all = all_findings();
-        Look look;
-        look.colour = takes_colour(stdout);
-        out += rendered(all, inputs_, *find_format("text"), look);
+        out += rendered(all, inputs_, *find_format("text"), look_of(stdout, project_.colour));
         if (is_compared_) out += diff_text(judged_.compared, sources);
         return out;
     }
@@ -163,6 +162,7 @@ private:
             say(stdout, out);
         }
         say(stdout, given_.report.empty() ? markdown_text() : log_text());
+        if (given_.quiet) return;
         say(stderr, "templates: " + stale_summary() +
                         "\nstacks: " + (findings_.clean() ? "no findings" : count(findings_)) +
                         "\nchanges: " + change_summary() + "\n");
@@ -183,20 +183,24 @@ private:
 
 }  // namespace
 
-Command ci_command(CLI::App& of) {
+Command ci_command() {
     const auto given = std::make_shared<CiWords>();
-    CLI::App* app = of.add_subcommand("ci", "Judge a pull request: templates current, stacks right, changes allowed");
-    app->add_option("base", given->arguments,
-                    "The revision to compare with, HEAD when not given; then stage=NAME stack=NAME and inputs of the "
-                    "stacks");
-    app->add_option("--report", given->report, "File for the Markdown report; the standard output when not given");
-    app->add_option("--sarif", given->sarif, "File for the findings as SARIF");
-    app->add_flag("--github", given->github, "Also write findings as annotations of GitHub Actions");
-    app->add_option("--fail-on", given->fail_on, fail_on_help());
-    app->add_option("--suppressions", given->suppressions,
-                    "File of what is suppressed; the project's suppressions.yml when not given");
-    app->add_option("--today", given->today, "The day that suppressions are held against, as 2026-11-21");
-    return {app, [given](const Project& project) { return Ci(*given, project).run(); }};
+    Command made("ci", Group::change, "Judge a pull request: templates current, stacks right, changes allowed",
+                 "Does what `emit --check`, `validate` and `diff` do, with one report and one exit code. It needs the "
+                 "repository and nothing else: no AWS account, no credentials, no network.");
+    made.listed("BASE", "The git revision to compare with; HEAD when not given").completes(Completion::side);
+    take_stack_words(made, given->arguments);
+    made.option("--report", "FILE", &given->report, "Write the report as Markdown there, and text to the log")
+        .completes(Completion::file);
+    made.flag("--github", given->github, "Print findings as annotations of GitHub Actions, too");
+    made.option("--sarif", "FILE", &given->sarif, "Write the findings as SARIF there").completes(Completion::file);
+    take_fail_on(made, given->fail_on);
+    take_suppressions(made, given->suppressions, &given->today);
+    made.flag("--quiet", given->quiet, "Print no summary");
+    made.example("bobgen ci origin/main", "against the branch that it goes into");
+    made.example("bobgen ci origin/main --github --report report.md", "in a workflow of GitHub");
+    made.run = [given](const Project& project) { return Ci(*given, project).run(); };
+    return made;
 }
 
 }  // namespace bobgen

@@ -24,8 +24,8 @@ Judged judge(const Sides&, Suppressions&);
 
 /// What `--fail-on` is when it is not given.
 inline constexpr const char* default_fail_on = "blocked,data-loss";
-/// The words of `--fail-on` for its help.
-std::string fail_on_help();
+/// `--fail-on`
+void take_fail_on(Command&, std::string& classes);
 /// `replace,blocked`. Throws Misuse for a word that is no class.
 std::set<ChangeClass> fail_on(const std::string& words);
 

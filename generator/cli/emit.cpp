@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -10,6 +9,7 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 #include "generator/cli/templates.h"
 #include "generator/cli/words.h"
 #include "generator/compile.h"
@@ -145,7 +145,7 @@ int run(const EmitWords& given, const Project& project) {
     options.check = given.check;
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
-    options.look.colour = takes_colour(stderr);
+    options.look = look_of(stderr, project.colour);
     options.choice = stack_choice(given.words);
     for (const std::string& format : split(given.format)) {
         const Backend* backend = find_backend(format);
@@ -160,20 +160,27 @@ int run(const EmitWords& given, const Project& project) {
 
 }  // namespace
 
-Command emit_command(CLI::App& of) {
+Command emit_command() {
     const auto given = std::make_shared<EmitWords>();
-    CLI::App* app = of.add_subcommand("emit", "Write serverless.yml and template.yml of every stack and stage");
-    app->add_option("words", given->words,
-                    "stage=NAME[,NAME] stack=NAME[,NAME] and inputs of the stacks, as key=value");
-    app->add_option("--format", given->format, "Outputs, by comma: " + backend_names());
-    app->add_option("--out", given->out, "Folder of the templates; templates/ when not given");
-    app->add_option("--diagnostics", given->diagnostics, "How findings are written")
-        ->check(CLI::IsMember(format_names()));
-    app->add_option("--suppressions", given->suppressions,
-                    "File of what is suppressed; the project's suppressions.yml when not given");
-    app->add_flag("--check", given->check, "Write nothing; exit 1 when a template is stale, and print what differs");
-    app->add_flag("--quiet", given->quiet, "No summary");
-    return {app, [given](const Project& project) { return run(*given, project); }};
+    Command made("emit", Group::declare, "Write the templates of every stack and stage",
+                 "Runs the stacks, judges what they declare, and writes serverless.yml and template.yml into "
+                 "templates/<stack>/<stage>/. With an error among the findings nothing is written. Files that would "
+                 "not change are left alone.");
+    take_stack_words(made, given->words);
+    std::vector<std::string> formats;
+    for (const Backend& one : backends()) formats.emplace_back(one.format);
+    made.option("--format", "NAME", &given->format, "Write these outputs, by comma").some_of(std::move(formats));
+    made.option("--out", "FOLDER", &given->out, "Write into this folder, not into templates/")
+        .completes(Completion::folder);
+    made.flag("--check", given->check, "Write nothing; print what differs from the committed templates, and exit 1");
+    take_diagnostics(made, given->diagnostics);
+    take_suppressions(made, given->suppressions);
+    made.flag("--quiet", given->quiet, "Print no summary");
+    made.example("bobgen emit stage=dev", "the templates of one stage");
+    made.example("bobgen emit --check", "in CI: are the committed templates current?");
+    made.example("bobgen emit --format json --out build/json", "another output, elsewhere");
+    made.run = [given](const Project& project) { return run(*given, project); };
+    return made;
 }
 
 }  // namespace bobgen

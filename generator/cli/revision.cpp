@@ -55,7 +55,10 @@ std::vector<CommittedTemplate> committed_templates(const std::filesystem::path& 
     if (revision.starts_with('-')) throw Misuse("`" + revision + "` is no revision");
     const Git git(root);
     if (!git.ask({"rev-parse", "--git-dir"}))
-        throw Misuse("`" + root.string() + "` is in no git repository, so there is no revision `" + revision + "`");
+        throw Misuse(revision == "HEAD"
+                         ? "`" + root.string() + "` is in no git repository, so there is no revision `HEAD`"
+                         : "there is no file or folder `" + revision + "`, and no revision either: `" + root.string() +
+                               "` is in no git repository");
     auto commit = git.ask({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
     if (!commit) throw Misuse("there is no file, folder or git revision `" + revision + "`");
     while (commit->ends_with('\n')) commit->pop_back();

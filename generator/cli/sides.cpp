@@ -1,11 +1,11 @@
 #include "generator/cli/sides.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "generator/cli/jobs.h"
 #include "generator/cli/revision.h"
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 
 namespace bobgen {
 
@@ -125,12 +125,13 @@ private:
 
 }  // namespace
 
-void add_side_words(CLI::App& app, SideWords& given) {
-    app.add_option("sides", given.arguments,
-                   "OLD and NEW: files, folders of templates or git revisions. HEAD when OLD is not given; what the "
-                   "stacks emit when NEW is not; then stage=NAME stack=NAME and inputs of the stacks, too");
-    app.add_option("--param", given.parameters, "NAME=VALUE of a parameter of the templates")->allow_extra_args(false);
-    app.add_option("--stage", given.stage, "Stage of a serverless.yml; its own when not given");
+void take_sides(Command& command, SideWords& given) {
+    command.listed("OLD", "A file, a folder of templates or a git revision; HEAD when not given")
+        .completes(Completion::side);
+    command.listed("NEW", "The same; what the stacks emit now when not given").completes(Completion::side);
+    take_stack_words(command, given.arguments);
+    command.option("--param", "NAME=VALUE", &given.parameters, "The value of a template's parameter; once for each");
+    command.option("--stage", "NAME", &given.stage, "The stage of a serverless.yml, in place of its own");
 }
 
 Sides read_sides(const SideWords& given, const Project& project, InputFiles& inputs, Suppressions& suppressions,

@@ -9,10 +9,6 @@
 
 #include "generator/cli/templates.h"
 
-namespace CLI {
-class App;
-}
-
 namespace bobgen {
 
 /// What was said of the sides on the command line.
@@ -23,7 +19,7 @@ struct SideWords {
 };
 
 /// Lets a command take them.
-void add_side_words(CLI::App&, SideWords&);
+void take_sides(Command&, SideWords&);
 
 struct SideTemplate {
     Template tree;

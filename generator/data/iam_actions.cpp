@@ -12,8 +12,9 @@
 namespace bobgen::iam {
 namespace {
 
-/// The file is itself a raw string literal. So the compiler's own dependency list and cache know about it, and no path
-/// of it ends up in a binary. An array, not a pointer: it stays out of the string section that linkers hash and merge.
+/// The file is itself a raw string literal. So the compiler's own dependency list and cache include it, and its path
+/// does not end up in a binary. An array, not a pointer: it stays out of the string section that linkers hash and
+/// merge.
 constexpr char text[] =
 #include "generator/data/iam_actions.txt"
     ;
@@ -46,7 +47,7 @@ std::string_view take_until(std::string_view& rest, char mark) {
     return taken;
 }
 
-/// One line of the data: a key and what is known of it. The key says what the line is about: "dynamodb" is a service,
+/// One line of the data: a key and its properties. The key defines what the line is about: "dynamodb" is a service,
 /// "dynamodb/table" a resource type, "dynamodb:GetItem" an action.
 struct Line {
     std::string_view key, value;
@@ -61,14 +62,14 @@ Line take_line(std::string_view& lines) {
     return {key, value};
 }
 
-/// From the first line whose key does not come before `key`, to the end. All lines are ordered by the bytes of their
-/// key in lower case, so lines with a common prefix stand together.
+/// From the first line whose key does not sort before `key`, to the end. All lines are sorted by the bytes of their key
+/// in lower case, so lines with a common prefix are adjacent.
 std::string_view lines_from(std::string_view key) {
     const auto lines = data_lines();
     std::size_t low = 0, high = lines.size();
     while (low < high) {
         const auto middle = low + (high - low) / 2;
-        // `low` is always a line's first byte.
+        // `low` is always a line's first byte, so the backward search ends there.
         const void* before = memrchr(lines.data() + low, '\n', middle - low);
         const auto start = before ? static_cast<std::size_t>(static_cast<const char*>(before) - lines.data()) + 1 : low;
         if (compare(lines.substr(start, lines.find('\t', start) - start), key) < 0) {
@@ -139,12 +140,12 @@ bool glob(std::string_view pattern, std::string_view word, Same same) {
     return p == pattern.size();
 }
 
-/// Whether some text matches both patterns. Case counts, as it does in an ARN.
+/// Whether some string matches both patterns. Case matters, as in an ARN.
 bool intersect(std::string_view left, std::string_view right) {
-    // A pattern matches itself as a text.
+    // A pattern matches itself as a string.
     if (glob(left, right, std::equal_to<char>())) return true;
     if (right.find_first_of("*?") == right.npos) return false;
-    // Row i, column j: whether what is left of both patterns after i and j characters can match the same text.
+    // Row i, column j: whether the rest of both patterns after i and j characters can match the same string.
     std::vector<char> below(right.size() + 1), current(right.size() + 1);
     for (auto i = left.size() + 1; i-- > 0;) {
         const bool left_ends = i == left.size();
@@ -237,7 +238,7 @@ constexpr std::array operations{
     Operation{"sqs:ChangeMessageVisibilityBatch", {"sqs:ChangeMessageVisibility"}},
 };
 
-/// What the header says after "# <word>: ".
+/// The header's value after "# <word>: ".
 std::string_view header(std::string_view mark) {
     auto rest = all.substr(0, header_size);
     rest.remove_prefix(rest.find(mark) + mark.size());

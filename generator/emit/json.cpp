@@ -10,8 +10,8 @@ namespace bobgen {
 
 namespace {
 
-/// Whether a byte can't be copied as it is: quote, backslash, controls, and all beyond ASCII, which is looked at more
-/// closely.
+/// Whether a byte cannot be copied unchanged: quote, backslash, control characters, and everything beyond ASCII, which
+/// needs decoding.
 constexpr auto special = [] {
     std::array<bool, 256> table{};
     for (std::size_t byte = 0; byte < table.size(); ++byte)

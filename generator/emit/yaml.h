@@ -1,5 +1,5 @@
-/// Writes the document tree as YAML that reads back as the same tree in YAML 1.1 and 1.2 alike, so in CloudFormation's
-/// parser, PyYAML, js-yaml and yaml-cpp.
+/// Writes the document tree as YAML that reads back as the same tree in both YAML 1.1 and 1.2, and so in
+/// CloudFormation's parser, PyYAML, js-yaml and yaml-cpp.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace bobgen {
 
 struct YamlStyle {
-    /// Writes `Fn::GetAtt: [A, B]` for `!GetAtt A.B`.
+    /// Writes `Fn::GetAtt: [A, B]` instead of `!GetAtt A.B`.
     bool long_intrinsics = false;
 };
 
@@ -19,7 +19,7 @@ struct YamlStyle {
 ///   literal, unless white space at the end of a line would be lost to an editor, or it holds what has to be escaped.
 /// - Always well-formed UTF-8: ill-formed bytes become U+FFFD. Characters that nobody sees are escaped, and so are
 /// those
-///   beyond U+FFFF, which parsers with 16-bit characters have refused.
+///   beyond U+FFFF, which parsers with 16-bit characters have rejected.
 /// - A function of short arguments is written on one line, `!Equals [!Ref Stage, prod]`.
 /// - `Fn::Length` and `Fn::ToJsonString`, for which AWS documents no tag, keep their long form. So does a function
 /// whose

@@ -16,7 +16,7 @@ namespace bobgen {
 
 namespace {
 
-/// A file name that lives as long as the program, as a Place needs it.
+/// A file name that lives as long as the program, as a Place requires.
 const char* interned(const std::string& text) { return bob::runtime(text).text.data(); }
 
 /// A value of the file, or a name; null where there is none.
@@ -77,7 +77,7 @@ public:
         yaml_parser_delete(&parser);
         root_ = broken_ ? nullptr : yaml_document_get_root_node(&document_);
         if (!is_empty(root_) && !is_map(root_))
-            fail("the file is no mapping of names to values", place_of(root_->start_mark));
+            fail("the file is not a mapping of names to values", place_of(root_->start_mark));
     }
 
     std::string_view text(std::string_view path, bob::Place asked) override {
@@ -153,10 +153,10 @@ private:
     void fail(const std::string& words, Place place) {
         broken_ = true;
         report_.add({.rule = &rules::unreadable_config,
-                     .message = "`" + file_ + "` is no configuration: " + words,
+                     .message = "`" + file_ + "` is not valid configuration: " + words,
                      .primary = {place, "here"},
                      .related = {},
-                     .fix = "write it as YAML, one `name: value` a line, names within names indented by two spaces"});
+                     .fix = "write YAML, one `name: value` per line, with nested names indented by two spaces"});
     }
 
     /// The node at a dotted path.
@@ -197,7 +197,7 @@ private:
         return made;
     }
 
-    /// The place of the deepest name of the path that the file has, with what it lacks; unknown when it has none.
+    /// The place of the deepest name of the path that exists, with what it lacks; unknown when there is none.
     Label nearest_name(std::string_view path) const {
         Label found;
         for (Node here = root_; is_map(here);) {
@@ -225,11 +225,11 @@ private:
         if (Label parent = nearest_name(path); parent.place.known()) related.push_back(std::move(parent));
         report_.add({.rule = &rules::missing_config_value,
                      .message = "stage `" + stage_ + "` has no value `" + name + "`",
-                     .primary = {asked, "asked for here"},
+                     .primary = {asked, "used here"},
                      .related = std::move(related),
                      .fix = nearest.best().empty() ? "add `" + name + "` to " + file_
-                                                   : "did you mean `" + std::string(nearest.best()) + "`? Else add `" +
-                                                         name + "` to " + file_});
+                                                   : "did you mean `" + std::string(nearest.best()) +
+                                                         "`? Otherwise add `" + name + "` to " + file_});
     }
 
     void wrong_type(std::string_view path, std::string_view wanted, Node node, bob::Place asked) {
@@ -240,7 +240,7 @@ private:
                      .message = "value `" + std::string(path) + "` of stage `" + stage_ + "` is " + is + ", not " +
                                 std::string(wanted),
                      .primary = {place_of(node->start_mark), "this is " + is},
-                     .related = {{asked, std::string(wanted) + " is asked for here"}},
+                     .related = {{asked, std::string(wanted) + " is expected here"}},
                      .fix = "write " + std::string(wanted) + " in " + file_});
     }
 
@@ -267,7 +267,7 @@ private:
     bool broken_ = false;
 };
 
-/// Secrets Manager or an SSM SecureString: the template holds where a secret is, never what it is.
+/// Secrets Manager or an SSM SecureString: the template has the location of a secret, never its value.
 Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
     const Node node = node_at(path, asked);
     if (!node) return "";
@@ -285,10 +285,10 @@ Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
     }
     report_.add({.rule = &rules::secret_in_config,
                  .message = "secret `" + std::string(path) + "` of stage `" + stage_ +
-                            "` is given as a value, not as the place where it is kept",
+                            "` is given as a value, not as a reference to where it is stored",
                  .primary = {asked, "declared as a secret here"},
-                 // The file without a line: its excerpt would carry the secret into logs.
-                 .related = {{Place(file_name_, 0, 0), "its text stands in this file"}},
+                 // The file without a line: an excerpt would copy the secret into logs.
+                 .related = {{Place(file_name_, 0, 0), "its value is in this file"}},
                  .fix = "store it in AWS and write `{secretsmanager: <secret name>, key: <JSON key>}` or `{ssm-secure: "
                         "<parameter name>}`; change the secret if the file was ever shared"});
     return "";

@@ -15,13 +15,13 @@ namespace bobgen::serverless {
 
 namespace {
 
-/// Of all texts that variables make, in bytes; a template has 1 MB at most.
+/// Limit for all strings that variables produce, in bytes; a template has 1 MB at most.
 constexpr std::size_t most_characters = 64u << 20;
-/// Of values in values, and of variables behind variables.
+/// Limit for values in values, and for chains of variables.
 constexpr unsigned most_depth = 1500;
 constexpr unsigned most_links = 200;
 
-/// What can be asked without an account, and what can't be but in one.
+/// What can be resolved without an account, and what only in one.
 constexpr std::array<std::string_view, 8> own_sources = {"self", "opt",  "sls",       "param",
                                                          "env",  "file", "strToBool", "aws"};
 constexpr std::array<std::string_view, 14> account_sources = {
@@ -76,7 +76,7 @@ std::string_view extension(std::string_view path) {
     return dot == path.npos || path.find('/', dot) != path.npos ? std::string_view() : path.substr(dot);
 }
 
-/// The path of a file beside the one that names it, as the command line has it.
+/// The path of a file relative to the file that names it, in the form of the command line.
 std::string beside(std::string_view file, std::string_view path) {
     return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
 }
@@ -107,10 +107,10 @@ Value Variables::unknown_text(std::string_view written, Place place) const {
 void Variables::too_large(Place place) {
     if (std::exchange(too_large_, true)) return;
     report_.add({.rule = &rules::variables_too_large,
-                 .message = "the variables of this file multiply beyond what can be read",
+                 .message = "the variables of this file expand beyond what bob reads",
                  .primary = {place, "reading stopped here"},
                  .related = {},
-                 .fix = "repeat less: let each variable stand for a value, not for many others"});
+                 .fix = "repeat less: let each variable refer to a value, not to many others"});
 }
 
 bool Variables::grows(std::size_t characters, Place place) {
@@ -168,7 +168,7 @@ Value Variables::copied(const Value& value) {
     return value;
 }
 
-/// `Fn::GetAtt: ${self:custom.arn}` is cut at its first dot when its text is known.
+/// `Fn::GetAtt: ${self:custom.arn}` is split at its first dot when its string is known.
 Value Variables::attribute(const Value& value) {
     Value whole = copied(value.argument());
     if (!whole.is_text() || is_unresolved(whole)) return call(Intrinsic::get_att, std::move(whole)).at(value.place);
@@ -181,9 +181,9 @@ Value Variables::attribute(const Value& value) {
 
 const Value& Variables::settled(const Value& text) {
     const auto [entry, fresh] = settled_.try_emplace(&text);
-    Settled& one = entry->second;  // its address stays when others are added
+    Settled& one = entry->second;  // its address is stable when others are added
     if (!fresh && !one.done) {
-        // Still open: the way from it to here leads back to it.
+        // Still open: the path from it to here leads back to it.
         const auto first = std::find(open_.begin(), open_.end(), &text);
         std::vector<Label> others;
         for (auto other = first + 1; other < open_.end() && others.size() < 5; ++other)
@@ -191,10 +191,10 @@ const Value& Variables::settled(const Value& text) {
         const bool itself = others.empty();
         report_.add({.rule = &rules::variable_cycle,
                      .message = "`" + shortened(text.text()) + "` needs its own value",
-                     .primary = {text.place, itself ? "stands for what it is part of" : "needs what needs it"},
+                     .primary = {text.place, itself ? "refers to what contains it" : "refers to what needs it"},
                      .related = std::move(others),
                      .fix = "write one of the values out"});
-        one.value = unknown_text("a circle", text.place);
+        one.value = unknown_text("a cycle", text.place);
         one.done = true;
         return one.value;
     }
@@ -216,10 +216,10 @@ Value Variables::resolved_text(const std::string& text, Place place) {
     if (pieces) return pieced(*pieces, place);
     const std::size_t before = text.rfind("${", fault.at), begin = before == text.npos ? 0 : before;
     report_.add({.rule = &rules::invalid_variable,
-                 .message = "`" + shortened(std::string_view(text).substr(begin)) + "` can't be read as a variable",
+                 .message = "`" + shortened(std::string_view(text).substr(begin)) + "` is not a valid variable",
                  .primary = {place, fault.what},
                  .related = {},
-                 .fix = "write `${source:address}`, and `\\${` where no variable is meant"});
+                 .fix = "write `${source:address}`, or `\\${` if it is not a variable"});
     return unknown_text(text, place);
 }
 
@@ -249,12 +249,12 @@ Value Variables::pieced(const Pieces& pieces, Place place) {
             report_.add({.rule = &rules::wrong_serverless_value,
                          .message = "`${" + shortened(piece.written) + "}` is " +
                                     (one.value.is_list()   ? "a list"
-                                     : one.value.is_call() ? "a function of CloudFormation"
+                                     : one.value.is_call() ? "a CloudFormation function"
                                                            : "a map") +
-                                    ", and stands in a text",
-                         .primary = {place, "only texts, numbers and booleans can be part of a text"},
+                                    ", and is used inside a string",
+                         .primary = {place, "only strings, numbers and booleans can be part of a string"},
                          .related = {{one.value.place, "its value"}},
-                         .fix = "let the variable stand alone, or use `Fn::Sub` around the whole text"});
+                         .fix = "use the variable alone, or `Fn::Sub` around the whole string"});
         made += unknown_text(piece.written, place).text();
     }
     return Value(std::move(made)).at(place);
@@ -265,17 +265,16 @@ Variables::Found Variables::found(const Piece& piece, Place place) {
     for (const Source& source : piece.sources) {
         if (source.type.empty()) return known(Value(source.literal).at(place));
         last = found(source, piece, place);
-        // Whether a parameter or another stack is there, only the account knows; so a fallback behind it may not be
-        // used.
+        // Only the account knows whether a parameter or another stack exists; so a later fallback must not be used.
         if (last.kind == Found::Kind::unknown) return last;
         if (last.kind == Found::Kind::value && !last.value.is_null()) return last;
     }
     report_.add(
         {.rule = &rules::variable_without_value,
          .message = "variable `${" + shortened(piece.written) + "}` has no value",
-         .primary = {place, last.why.empty() ? "what it asks for is null" : last.why},
+         .primary = {place, last.why.empty() ? "its source is null" : last.why},
          .related = {},
-         .fix = last.fix.empty() ? "name something that has a value, or add a fallback behind a comma" : last.fix});
+         .fix = last.fix.empty() ? "use a source that has a value, or add a fallback after a comma" : last.fix});
     return unknown();
 }
 
@@ -317,7 +316,7 @@ Variables::Found Variables::found(const Source& source, const Piece& piece, Plac
 }
 
 Variables::Found Variables::strange(const Source& source, const Piece& piece, Place place) {
-    // Plugins bring sources of their own, and so do the resolvers of version 4 under `stages`.
+    // Plugins add their own sources, and so do the resolvers of version 4 under `stages`.
     const Value* plugins = document_.find("plugins");
     const bool own = has(own_sources, source.type);
     if (!own && ((plugins && !plugins->is_null()) || document_.find("stages"))) return unknown();
@@ -326,14 +325,14 @@ Variables::Found Variables::strange(const Source& source, const Piece& piece, Pl
     for (std::string_view one : account_sources) nearest.offer(one);
     const bool policy = source.type == "aws" || source.type.find('.') != std::string::npos;
     report_.add({.rule = &rules::unknown_variable_source,
-                 .message = "`${" + shortened(piece.written) + "}` asks " +
-                            (own ? "`" + source.type + "` for what it doesn't know" : "an unknown source"),
+                 .message = "`${" + shortened(piece.written) + "}` uses " +
+                            (own ? "`" + source.type + "` for a value that it does not have" : "an unknown source"),
                  .primary = {place, own ? "`" + source.type + "` has no such value"
-                                        : "no source is called " + in_ticks(shortened(source.type))},
+                                        : "there is no source " + in_ticks(shortened(source.type))},
                  .related = {},
-                 .fix = policy ? "if a variable of IAM is meant, write `\\${" + shortened(piece.written) + "}`"
+                 .fix = policy ? "if an IAM variable is meant, write `\\${" + shortened(piece.written) + "}`"
                         : nearest.best().empty() || own
-                            ? "ask one of `self`, `opt`, `param`, `env`, `file`, `sls`, `ssm`, `s3`, `cf`, `aws`"
+                            ? "use one of `self`, `opt`, `param`, `env`, `file`, `sls`, `ssm`, `s3`, `cf`, `aws`"
                             : "did you mean `" + std::string(nearest.best()) + "`?"});
     return unknown();
 }
@@ -362,14 +361,15 @@ Variables::Found Variables::at(const Value& root, bool done, std::string_view ad
     return known(done ? repeated(*here) : copied(*here));
 }
 
-/// A text from outside, which may have variables of its own.
+/// A string from outside, which may contain variables.
 Variables::Found Variables::given(std::string text, Place place) {
     return known(may_have_variables(text) ? resolved_text(text, place) : Value(std::move(text)).at(place));
 }
 
 Variables::Found Variables::self(std::string_view address) {
     Found found = at(document_, false, address, "the file");
-    // The framework reads such a text once more, so that a backslash protects a variable only where it stands itself.
+    // The framework reads such a string once more, so a backslash protects a variable only in the string that contains
+    // it.
     if (found.kind == Found::Kind::value && found.value.is_text() && may_have_variables(found.value.text()))
         found.value = resolved_text(found.value.text(), found.value.place);
     return found;
@@ -404,7 +404,7 @@ Variables::Found Variables::parameter(std::string_view name, Place place) {
             if (found->is_map())
                 for (const Member& member : found->map()) nearest.offer(member.name);
         }
-    return nothing("no parameter is called " + in_ticks(shortened(name)),
+    return nothing("there is no parameter " + in_ticks(shortened(name)),
                    nearest.best().empty()
                        ? "pass `--param " + shortened(name) + "=...`, or give it under `params`, `default`"
                        : "did you mean `" + std::string(nearest.best()) + "`?");
@@ -428,7 +428,7 @@ Variables::Found Variables::side_file(std::string_view path, std::string_view ad
         const std::optional<std::string> text = surroundings_.file(surroundings_.self, path);
         if (!text)
             return nothing("there is no file `" + shortened(path) + "`",
-                           "name a file by its path from the folder of this one");
+                           "give the path of a file relative to the folder of this one");
         std::unique_ptr<Value> document;
         const char* name = bob::runtime(beside(file_, path)).text.data();
         if (kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate") {
@@ -448,8 +448,8 @@ Variables::Found Variables::truth(std::string_view text, Place place) {
     if (lower == "true" || lower == "1") return known(true);
     if (lower == "false" || lower == "0") return known(false);
     report_.add({.rule = &rules::wrong_serverless_value,
-                 .message = "`" + shortened(text) + "` is no boolean to `strToBool`",
-                 .primary = {place, "it knows `true`, `false`, `1` and `0`"},
+                 .message = "`" + shortened(text) + "` is not a boolean for `strToBool`",
+                 .primary = {place, "it accepts `true`, `false`, `1` and `0`"},
                  .related = {},
                  .fix = "pass one of these four"});
     return unknown();

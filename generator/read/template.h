@@ -11,34 +11,35 @@
 
 namespace bobgen {
 
-/// What the command line says of parameters (`--param name=value`), for the parameters of a template and the
+/// Parameter values from the command line (`--param name=value`), for the parameters of a template and the
 /// `${param:name}` of a serverless.yml.
 struct GivenParameter {
     std::string name;
     std::string value;
-    mutable bool asked = false;  ///< set by the reader; one that no template asks for is probably misspelt
+    mutable bool asked = false;  ///< set by the reader; one that no template has is probably misspelt
 };
 using GivenParameters = std::vector<GivenParameter>;
 
-/// What reading may ask of the outside; the command line answers it, a test answers itself.
+/// What reading may request from outside; the command line or a test provides it.
 struct Surroundings {
     GivenParameters parameters;
-    std::string stage;  ///< `--stage`; empty: the file's own
-    /// The text of a file beside the one that is read, by the path written there; nothing when there is none.
+    std::string stage;  ///< `--stage`; empty: the file's default
+    /// The content of a file relative to the one that is read, by the path written there; nothing when it does not
+    /// exist.
     std::optional<std::string> (*file)(void* self, std::string_view path) = nullptr;
-    /// A variable of the environment; nothing when it is not set.
+    /// An environment variable; nothing when it is not set.
     std::optional<std::string> (*environment)(void* self, std::string_view name) = nullptr;
     void* self = nullptr;
 };
 
-/// The text as a template, or nothing when no template can be made of it; the report says why. A serverless.yml is
-/// known by its `service` (or `functions`, or `provider`) at the top. What is wrong in the structure (a resource
-/// without a type, a section that is no map) is a finding, and the rest is still read.
+/// The text as a template, or nothing when it cannot be read as one; the report says why. A serverless.yml is
+/// recognised by its top-level `service` (or `functions`, or `provider`). An error in the structure (a resource without
+/// a type, a section that is not a map) is a finding, and the rest is still read.
 ///
-/// Given parameters become the `Default` of the template's own.
+/// Given parameters become the `Default` of the template's parameters.
 std::optional<Template> read_template(std::string_view text, const char* file, const Surroundings&, Report&);
 
-/// The two halves of it: a document that is CloudFormation, and one that is a serverless.yml (`read/serverless.cpp`).
+/// Its two cases: a CloudFormation document, and a serverless.yml (`read/serverless.cpp`).
 std::optional<Template> template_of(Value document, const char* file, const Surroundings&, Report&);
 std::optional<Template> template_of_serverless(Value document, const char* file, const Surroundings&, Report&);
 

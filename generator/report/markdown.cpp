@@ -49,7 +49,7 @@ std::string plain(std::string_view text) {
 
 std::string code(std::string_view text) {
     std::string inside = printable(text);
-    // The fence is longer than any run of backticks inside; a cell of a table ends at a bar, even in code.
+    // The fence is longer than any run of backticks inside; a bar ends a table cell, even in code.
     std::size_t longest = 0, run = 0;
     for (const char c : inside) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
     for (std::size_t bar = inside.find('|'); bar != inside.npos; bar = inside.find('|', bar + 2))

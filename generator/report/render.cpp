@@ -10,15 +10,15 @@ namespace bobgen {
 namespace {
 
 constexpr Format all_formats[] = {
-    {"text", "for people: source lines, marks, reason and proposal", render_text},
-    {"short", "a line a finding, for editors and build logs", render_short},
+    {"text", "for people: source lines, marks, reason and fix", render_text},
+    {"short", "one line per finding, for editors and build logs", render_short},
     {"json", "an array of objects, for programs", render_json},
     {"sarif", "SARIF 2.1.0, for code scanning", render_sarif},
     {"github", "annotations of a GitHub workflow", render_github},
     {"markdown", "a comment on a pull request", render_markdown},
 };
 
-/// Characters of a line before a byte of it.
+/// Characters of a line before a given byte.
 unsigned characters(std::string_view line, std::size_t byte) {
     return static_cast<unsigned>(std::count_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(byte),
                                                [](char c) { return (c & 0xC0) != 0x80; }));

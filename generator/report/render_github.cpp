@@ -26,7 +26,7 @@ std::string escaped(std::string_view text, bool property) {
     return made;
 }
 
-/// A fix of several lines stays that.
+/// A fix of several lines keeps its lines.
 std::string printable_lines(std::string_view text) {
     std::string made;
     for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {

@@ -8,7 +8,7 @@ namespace bobgen {
 
 namespace {
 
-/// GitHub refuses a comment of more than 65,536 characters; what else a report has needs room, too.
+/// GitHub rejects a comment of more than 65,536 characters; the rest of a report needs room, too.
 constexpr std::size_t most_of_table = 20'000;
 constexpr std::size_t most_of_details = 30'000;
 
@@ -42,7 +42,7 @@ std::string detail(const Diagnostic& found, Sources& sources) {
     return made;
 }
 
-/// As many of the lines as there is room for, and how many there are besides.
+/// As many of the lines as fit, and how many more there are.
 template <class One>
 std::string as_many(const std::vector<const Diagnostic*>& findings, std::size_t most, const One& one,
                     std::string (*rest)(std::size_t)) {
@@ -73,7 +73,7 @@ std::string render_markdown(const Report& report, Sources& sources, const Look&)
             findings, most_of_table, [&](const Diagnostic& one) { return row(one, sources); },
             [](std::size_t more) { return "| | and " + std::to_string(more) + " more | | |\n"; });
         out += "\n" + markdown::folded(
-                          "Why, and what would help",
+                          "Why, and how to fix it",
                           as_many(
                               findings, most_of_details, [&](const Diagnostic& one) { return detail(one, sources); },
                               [](std::size_t more) { return "- and " + std::to_string(more) + " more\n"; }));

@@ -11,7 +11,7 @@ namespace {
 
 Value text_object(std::string_view text) { return map({{"text", text}}); }
 
-/// A path as a URI reference: relative ones stay so, to the root of the checkout.
+/// A path as a URI reference: a relative path stays relative, to the root of the checkout.
 std::string uri_of(std::string_view path) {
     constexpr std::string_view plain = "-._~/!$&'()*+,;=@";
     constexpr char digits[] = "0123456789ABCDEF";

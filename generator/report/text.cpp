@@ -13,7 +13,7 @@ struct CodePoints {
     char32_t last;
 };
 
-// Unicode 15: combining marks and joiners (general categories Mn, Me, Cf) of the scripts one meets in source files.
+// Unicode 15: combining marks and joiners (general categories Mn, Me, Cf) of the scripts common in source files.
 constexpr CodePoints no_cells[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},   {0x610, 0x61A},
                                    {0x64B, 0x65F},   {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D},
                                    {0x2060, 0x2064}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
@@ -21,7 +21,8 @@ constexpr CodePoints no_cells[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0
 constexpr CodePoints two_cells[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
                                     {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},   {0xFFE0, 0xFFE6},
                                     {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
-// Marks that turn the direction of writing: text would show in another order than it is read by a compiler.
+// Characters that change the direction of writing: the text would be shown in a different order than a compiler reads
+// it.
 constexpr CodePoints misleading[] = {{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
 
 template <std::size_t Size>

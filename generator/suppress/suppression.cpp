@@ -15,7 +15,7 @@ namespace bobgen {
 
 namespace {
 
-/// A member under its name as in a template or as in a file of one's own: `Rule` or `rule`.
+/// A member under its name as in a template or as in a separate file: `Rule` or `rule`.
 const Value* named(const Value& map, std::string_view name) {
     if (const Value* found = map.find(name)) return found;
     std::string lower(name);
@@ -46,8 +46,8 @@ public:
         if (!from.is_map()) return refuse("a suppression is a map of `Rule`, `Resource`, `Reason` and `Until`", place_);
         for (const Member& member : from.map()) {
             if (!part_called(member.name).empty()) continue;
-            return refuse(fmt::format("a suppression has no `{}`", member.name), member.place.or_else(place_),
-                          "there are `Rule`, `Resource`, `Reason` and `Until`");
+            return refuse(fmt::format("a suppression has an unknown member `{}`", member.name),
+                          member.place.or_else(place_), "the members are `Rule`, `Resource`, `Reason` and `Until`");
         }
         Suppression made;
         const Value* rule = named(from, "Rule");
@@ -55,18 +55,18 @@ public:
         if (!text("Rule", from, made.rule) || !text("Resource", from, made.resource) ||
             !text("Reason", from, made.reason) || !text("Until", from, made.until))
             return {};
-        if (made.rule.empty()) return refuse("a suppression does not say its `Rule`", place_);
+        if (made.rule.empty()) return refuse("a suppression has no `Rule`", place_);
         if (!find_rule(made.rule)) return unknown(made);
         if (made.reason.find_first_not_of(" \t\n") == made.reason.npos) return unreasoned(made);
         const Value* until = named(from, "Until");
         made.until_place = until ? until->place.or_else(made.place) : made.place;
         if (!made.until.empty() && !bob::names::is_date(made.until))
-            return refuse(fmt::format("`{}` is no day", made.until), made.until_place,
-                          "write the last day on which it holds as `2027-03-31`");
+            return refuse(fmt::format("`{}` is not a date", made.until), made.until_place,
+                          "write the last day on which it applies, for example `2027-03-31`");
         return made;
     }
 
-    std::nullopt_t refuse(std::string message, Place place, std::string fix = "write it as docs/validate.md has it") {
+    std::nullopt_t refuse(std::string message, Place place, std::string fix = "write it as shown in docs/validate.md") {
         report_.add({.rule = &rules::unreadable_suppression,
                      .message = std::move(message),
                      .primary = {place, {}},
@@ -79,7 +79,7 @@ private:
         const Value* found = named(from, name);
         if (!found || found->is_null()) return true;
         if (!found->is_text()) {
-            refuse(fmt::format("the `{}` of a suppression is no text", name), found->place.or_else(place_));
+            refuse(fmt::format("the `{}` of a suppression is not a string", name), found->place.or_else(place_));
             return false;
         }
         into = found->text();
@@ -101,7 +101,7 @@ private:
         report_.add({.rule = &rules::suppression_without_reason,
                      .message = fmt::format("the suppression of {} has no reason", described(one)),
                      .primary = {one.place, {}},
-                     .fix = "say in `Reason` why it is right here"});
+                     .fix = "explain in `Reason` why the finding is acceptable here"});
         return std::nullopt;
     }
 
@@ -113,7 +113,7 @@ void read_list(const Value& list, SuppressionReader& reader, std::string_view re
                std::vector<Suppression>& made) {
     if (list.is_null()) return;
     if (!list.is_list()) {
-        reader.refuse("suppressions are a list", list.place);
+        reader.refuse("suppressions must be a list", list.place);
         return;
     }
     for (const Value& one : list.list()) {
@@ -133,8 +133,8 @@ std::vector<Suppression> suppressions_in(const Value& document, Report& report) 
     if (document.is_map()) {
         for (const Member& member : document.map())
             if (member.name != "suppressions" && member.name != "Suppressions")
-                reader.refuse(fmt::format("`{}` is no part of a list of suppressions", member.name), member.place,
-                              "write a list, alone or under `suppressions`");
+                reader.refuse(fmt::format("`{}` is not part of a list of suppressions", member.name), member.place,
+                              "write a list, either alone or under `suppressions`");
         list = named(document, "Suppressions");
     }
     if (list) read_list(*list, reader, {}, made);
@@ -160,14 +160,14 @@ namespace {
 
 void report_expired(const Suppression& one, Report& report) {
     report.add({.rule = &rules::suppression_expired,
-                .message = fmt::format("the suppression of {} ended on {}", described(one), one.until),
+                .message = fmt::format("the suppression of {} expired on {}", described(one), one.until),
                 .primary = {one.until_place, {}},
-                .fix = "mend what it was for, or give it a later day with a reason for that"});
+                .fix = "fix the problem, or give the suppression a later date with a new reason"});
 }
 
 void report_nothing(const Suppression& one, std::string_view because, Report& report) {
     report.add({.rule = &rules::suppression_matches_nothing,
-                .message = fmt::format("no finding is suppressed by the suppression of {}{}", described(one), because),
+                .message = fmt::format("the suppression of {}{} matches no finding", described(one), because),
                 .primary = {one.place, {}},
                 .fix = "remove it"});
 }

@@ -14,7 +14,7 @@ for (const [name, value] of Object.entries({ BOBGEN, SCRATCH }))
   if (!value) throw new Error(`${name} is not set; run this through ctest`);
 const { parse } = createRequire(path.join(root, 'tests/engines/package.json'))('yaml');
 
-// Nothing of the machine that might help: no account, no configuration of somebody's git.
+// Nothing from the machine: no account, no git configuration.
 rmSync(SCRATCH, { recursive: true, force: true });
 const home = path.join(SCRATCH, 'home');
 mkdirSync(home, { recursive: true });
@@ -70,7 +70,7 @@ const audit_table = `  AuditTable:
       KeySchema: [{AttributeName: id, KeyType: HASH}]
 `;
 const with_audit_table = (edit) => edit(template, (text) => text.replace('\nResources:\n', `\nResources:\n${audit_table}`));
-/** The property of a table with all that is indented below it. */
+/** The property of a table with everything indented below it. */
 const without = (table, property) => (text) => {
   const lines = text.split('\n');
   const begin = lines.findIndex((line, at) => line === `      ${property}:` && lines.lastIndexOf(`  ${table}:`, at) >= 0

@@ -1,9 +1,9 @@
-// Prints the template that bob reads from files, each with its findings, for engines to compare with their own:
+// Prints the template that bob reads from each file, with its findings, for comparison with other engines:
 //
 //   read_template [--stage STAGE] [--param NAME=VALUE]... FILE...
 //
 // One line of JSON for each file: {"file", "template", "findings": [{"rule", "severity", "message", "file", "line"}]}.
-// Variables of the environment are not passed on, so that a test says itself what there is: `--env NAME=VALUE`.
+// Environment variables are not passed on, so that a test defines its own: `--env NAME=VALUE`.
 #include <filesystem>
 #include <fstream>
 #include <iostream>

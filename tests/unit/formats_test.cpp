@@ -1,4 +1,4 @@
-/// Reports for other programs: SARIF, annotations of GitHub, Markdown.
+/// Reports for other programs: SARIF, GitHub annotations, Markdown.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -57,7 +57,7 @@ Report two() {
     return report;
 }
 
-/// What the schema of SARIF 2.1.0 (OASIS, 3.27 and those it refers to) asks of the parts that are written.
+/// What the SARIF 2.1.0 schema (OASIS, 3.27 and the sections it refers to) requires of the parts that bob writes.
 void expect_location(const Json& location) {
     const Json& physical = location.at("physicalLocation");
     EXPECT_TRUE(physical.at("artifactLocation").at("uri").is_string());

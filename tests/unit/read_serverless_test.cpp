@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// What a file is read in.
+/// The environment in which a file is read.
 struct World {
     std::map<std::string, std::string, std::less<>> files, environment;
     GivenParameters parameters;
@@ -52,7 +52,7 @@ public:
         const Value* found = resource ? resource->properties.find(path) : nullptr;
         return found ? to_json(*found, JsonStyle::compact) : "-";
     }
-    /// "rule file:line", in the order of finding.
+    /// "rule file:line", in the order found.
     std::vector<std::string> findings() const {
         std::vector<std::string> made;
         for (const Diagnostic& one : report_.diagnostics())
@@ -68,7 +68,7 @@ private:
     std::optional<Template> made_;
 };
 
-/// A service whose custom section this is, and whose queue's name is the text.
+/// A service with this custom section, and with the string as its queue's name.
 std::string service(std::string_view custom, std::string_view name) {
     return "service: shop\nprovider: {name: aws, runtime: nodejs22.x}\ncustom:\n" + std::string(custom) +
            "\nresources:\n  Resources:\n    Queue:\n      Type: AWS::SQS::Queue\n      Properties:\n        "
@@ -209,7 +209,7 @@ TEST(ServerlessVariables, without_a_value_are_found_with_the_nearest_name) {
                             {"${env:NOTHING}", "set it, or add a fallback: `${env:NOTHING, '...'}`"},
                             {"${opt:stage}", "pass `--stage`, or add a fallback: `${opt:stage, 'dev'}`"},
                             {"${param:szie}", "did you mean `size`?"},
-                            {"${file(./nothing.yml)}", "name a file by its path from the folder of this one"},
+                            {"${file(./nothing.yml)}", "give the path of a file relative to the folder of this one"},
                             {"x-${self:custom.tabel}", "did you mean `table`?"}}) {
         const Read read("params: {default: {size: 1}}\n" + service("  table: x", std::string(one.variable)));
         EXPECT_THAT(read.findings(), ElementsAre("variable-without-value serverless.yml:11")) << one.variable;
@@ -254,8 +254,8 @@ TEST(ServerlessVariables, that_need_themselves_are_found_once) {
     EXPECT_THAT(Read(service("  a: ${file(a.yml):x}", "x"), mirrors).findings(), ElementsAre("variable-cycle a.yml:1"));
 }
 
-/// Reads in a time that no machine, however busy and with whatever sanitizer, needs for it: what grows with a power of
-/// the text takes longer by far. Speed itself is for bench/.
+/// Reads within a time limit that no machine, however busy and with whatever sanitizer, exceeds: time that grows with a
+/// power of the text would be far longer. bench/ measures the speed itself.
 std::vector<std::string> without_a_hang(const std::string& text, World world = {}) {
     const auto begin = std::chrono::steady_clock::now();
     const Read read(text, std::move(world));
@@ -404,7 +404,7 @@ TEST(Serverless, names_that_are_not_there_are_found) {
     EXPECT_EQ(extension.all().front().fix, "did you mean `ALambdaFunction`?");
 }
 
-/// Whatever stands where, nothing breaks, and what is wrong is said.
+/// Whatever is where, nothing crashes, and errors are reported.
 TEST(Serverless, wrong_shapes_everywhere_are_survived) {
     const std::vector<std::string> values{"5",           "text",   "true",      "[1, [2]]",      "{a: {b: c}}", "null",
                                           "!Ref A",      "[]",     "{}",        "!Sub 'x'",      "'${ssm:/x}'", "1.5",

@@ -77,7 +77,7 @@ constexpr const char* two_roles = R"({"Resources": {
     "B": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Version": "2012-10-17",
         "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b/*"}}}}}})";
 
-/// What is left of the findings, as "rule message".
+/// The remaining findings, as "rule message".
 std::vector<std::string> left(Suppressions suppressions, Report* into = nullptr) {
     const auto made = template_from_json(two_roles);
     Report report;
@@ -131,7 +131,7 @@ TEST(Suppressions, OfWhatWasNotSeenMayStillBeNeeded) {
     EXPECT_EQ(report.diagnostics()[0].primary.place.line, 2u);
 }
 
-/// Several resources are made of one declaration, and have its place.
+/// Several resources come from one declaration, and have its place.
 TEST(Owners, ShareTheirDeclaration) {
     Template tree;
     const Place function{"stack.cpp", 10, 5}, statement{"stack.cpp", 12, 9}, table{"stack.cpp", 20, 5};

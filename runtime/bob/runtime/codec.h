@@ -1,8 +1,8 @@
-/// Between C++ types and `Value`: bodies, events and items are read and written by this.
+/// Converts between C++ types and `Value`, for bodies, events and items.
 ///
-/// Known are strings, bool, arithmetic types, enums (by the names of their enumerators), `Timestamp`, `EpochSeconds`,
-/// `Number`, bytes, `std::optional`, `std::vector`, `std::set`, `std::map` with text keys, `Value`, and every aggregate
-/// of these. Another type joins by a specialisation of `Codec`.
+/// Supported are strings, bool, arithmetic types, enums (by the names of their enumerators), `Timestamp`,
+/// `EpochSeconds`, `Number`, bytes, `std::optional`, `std::vector`, `std::set`, `std::map` with text keys, `Value`, and
+/// every aggregate of these. Specialise `Codec` for other types.
 #pragma once
 
 #include <chrono>
@@ -26,8 +26,8 @@ namespace bob {
 
 using Bytes = std::vector<std::byte>;
 
-/// Where in a document the reader is, and what was wrong so far. It carries on after an error, so that the caller
-/// learns of every wrong field at once.
+/// The reader's position in a document, and the errors so far. Reading continues after an error, so that the caller
+/// sees every invalid field at once.
 class Reading {
 public:
     /// What an absent member that is not optional means: for a body it is an error, for a stored item (written before
@@ -40,11 +40,11 @@ public:
     bool ok() const { return errors_.empty(); }
     std::vector<FieldError>& errors() { return errors_; }
     Missing missing() const { return missing_; }
-    /// Whether all of it could be read. Rules over several members say nothing of an object of which a part is missing.
+    /// Whether everything could be read. Rules over several members are skipped if a part of the object is missing.
     bool whole() const { return whole_; }
     void set_whole(bool whole) { whole_ = whole; }
 
-    /// Appends to the path for as long as it lives.
+    /// Appends to the path during its lifetime.
     class Step {
     public:
         Step(Reading& reading, std::string_view member);
@@ -80,12 +80,12 @@ void decode(const Value& from, T& into, Reading& reading) {
 
 /// RFC 3339 in UTC with milliseconds where there are any: `2026-03-01T09:00:00Z`. They sort as text within one
 /// precision, so `to_text` always writes three digits: `2026-03-01T09:00:00.000Z`. Throws a `Failure` for a time
-/// outside of the years 1 to 9999, which no text stands for.
+/// outside of the years 1 to 9999, which has no text form.
 std::string to_text(Timestamp time);
-/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept. What it reads can be
-/// written: in UTC too, it is in the years 1 to 9999.
+/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept. The result can be
+/// written again: in UTC, too, it is in the years 1 to 9999.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
-/// This moment.
+/// The current time.
 Timestamp now();
 
 namespace detail {
@@ -171,7 +171,7 @@ struct Codec<T> {
 };
 template <std::floating_point T>
 struct Codec<T> {
-    /// Throws a `Failure` for what JSON has not: infinity, and NaN.
+    /// Throws a `Failure` for infinity and NaN, which JSON does not have.
     static Value encode(T from) {
         if constexpr (std::same_as<T, float>)
             return Value::number(from);
@@ -232,7 +232,7 @@ template <class T>
 struct Codec<std::optional<T>> {
     static Value encode(const std::optional<T>& from) { return from ? bob::encode(*from) : Value(); }
     static void decode(const Value& from, std::optional<T>& into, Reading& reading) {
-        if (!from) return;  // keeps the default that the struct gives it
+        if (!from) return;  // keeps the struct's default
         if (from.is(Value::Kind::null)) {
             into.reset();
         } else {
@@ -261,8 +261,8 @@ struct Codec<std::vector<T>> {
         }
     }
 };
-/// A DynamoDB set of strings, numbers or binaries. An empty one is `[]` in JSON, and not stored, since DynamoDB has
-/// none.
+/// A DynamoDB set of strings, numbers or binaries. An empty one is `[]` in JSON, and not stored, because DynamoDB
+/// has no empty sets.
 template <class T>
 struct Codec<std::set<T>> {
     static constexpr ScalarType type = scalar_type<T>;

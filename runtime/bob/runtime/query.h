@@ -1,4 +1,4 @@
-/// Queries and scans: what is read, how much of it, and where it goes on.
+/// Queries and scans: what is read, how much, and where to continue.
 ///
 ///     auto page = slots.query<"ByStatus">(field<&Availability::status> == "SCHEDULED",
 ///                                         field<&Availability::startTime>.between(from, to))
@@ -33,8 +33,8 @@ std::string cursor_owner() {
 }
 }  // namespace detail
 
-/// Where a page ended. As text it can be given to a caller and taken back: it is of this table and index, or refused as
-/// a `BadRequest` with the code `bad_cursor`. It holds the keys of the page's last item, readable to who decodes it.
+/// The end of a page. As text it can be passed to a caller and back. If it does not belong to this table and index, it
+/// is a `BadRequest` with the code `bad_cursor`. It contains the keys of the page's last item, which anyone can decode.
 template <const auto& T, FixedText Index>
 class Cursor {
 public:
@@ -53,11 +53,11 @@ private:
 template <class Row, const auto& T, FixedText Index>
 struct Page {
     std::vector<Row> items;
-    std::optional<Cursor<T, Index>> next;  ///< nothing when there is no more
-    std::size_t skipped = 0;               ///< items that can't be read, where `item_rules` say that they are skipped
+    std::optional<Cursor<T, Index>> next;  ///< empty if there are no more items
+    std::size_t skipped = 0;               ///< unreadable items, if `item_rules` says to skip them
 };
 
-/// An item of which only some members were read.
+/// An item with only some members read.
 template <class Item, std::uint64_t Read>
 class Selected {
 public:
@@ -153,8 +153,8 @@ Attributes attributes_of(std::uint64_t bits) {
 
 }  // namespace detail
 
-/// A query, or a scan, that is still being said: every member function answers a changed copy, and `page`, `all`,
-/// `first`, `count` and a loop over it send it.
+/// A query or a scan under construction: every member function returns a changed copy; `page`, `all`, `first`, `count`
+/// and a loop over it send it.
 template <const auto& T, FixedText Index, class Row, bool Scan>
 class Query {
     using Item = detail::ItemOf<T>;
@@ -168,7 +168,7 @@ public:
 
     explicit Query(detail::Search search) : search_(std::move(search)) {}
 
-    /// Leaves out what does not fulfil the condition. It is read and paid for all the same. Two filters must both hold.
+    /// Drops items that do not fulfil the condition. They are still read and paid for. Two filters must both hold.
     template <std::uint64_t Uses>
     Query filter(const Condition<Item, Uses>& condition) const {
         static_assert((Uses & ~held) == 0, "the filter asks for a member that the index does not hold");
@@ -186,7 +186,7 @@ public:
         }
         return made;
     }
-    /// Reads these members only: `row.get<&Item::member>()`.
+    /// Reads only these members: `row.get<&Item::member>()`.
     template <auto... Members>
     auto only() const {
         static_assert((std::is_same_v<typename detail::MemberOf<decltype(Members)>::Owner, Item> && ...),
@@ -200,27 +200,27 @@ public:
         static_assert(detail::RowOf<T, Part>::fits(), "each member of it is one of the item's, of the same type");
         return reading<Part>();
     }
-    /// At most so many items, in a page as in a loop. With a filter they may take several calls.
+    /// The maximum number of items, in a page or in a loop. With a filter this may take several calls.
     Query limit(std::size_t items) const {
         Query made = *this;
         made.search_.limit = items;
         return made;
     }
-    /// From the end of the sort key.
+    /// In descending order of the sort key.
     Query descending() const {
         static_assert(!Scan, "a scan has no order");
         Query made = *this;
         made.search_.descending = true;
         return made;
     }
-    /// Sees every write that was answered before, at twice the price.
+    /// Strongly consistent: sees every write that was answered before, at twice the price.
     Query consistent() const {
         static_assert(!detail::index_info<T, Index>.global, "a global index can't be read consistently");
         Query made = *this;
         made.search_.consistent = true;
         return made;
     }
-    /// Goes on where a page ended.
+    /// Continues after a page.
     Query after(const Cursor<T, Index>& cursor) const {
         Query made = *this;
         made.search_.start = cursor.keys();
@@ -228,14 +228,14 @@ public:
         return made;
     }
     Query after(const std::optional<Cursor<T, Index>>& cursor) const { return cursor ? after(*cursor) : *this; }
-    /// The text of a cursor, from a caller; an empty one is the beginning.
+    /// The text of a cursor, from a caller; an empty text starts at the beginning.
     Query after(std::string_view text) const { return text.empty() ? *this : after(Cursor<T, Index>::parse(text)); }
     template <std::convertible_to<std::string_view> Text>
     Query after(const std::optional<Text>& text) const {
         return after(text ? std::string_view(*text) : std::string_view());
     }
 
-    /// With a limit: so many items, if there are. Without: what the service answers at once, up to 1 MB.
+    /// With a limit: that many items, if there are. Without: what the service returns in one call, up to 1 MB.
     Page<Row, T, Index> page() const {
         detail::Found found = detail::find_page(checked());
         Page<Row, T, Index> made;
@@ -258,10 +258,10 @@ public:
             search.start = std::move(found.next);
         }
     }
-    /// How many there are, without reading them into the function; the service reads and charges for them.
+    /// The number of items, without transferring them; the service still reads and charges for them.
     std::size_t count() const { return detail::find_count(search_); }
 
-    /// One page after the other, as the loop needs them.
+    /// Fetches pages as the loop needs them.
     class Iterator {
     public:
         using value_type = Row;
@@ -317,7 +317,7 @@ public:
     Iterator begin() const { return Iterator(checked()); }
     std::default_sentinel_t end() const { return {}; }
 
-    /// What is sent, once it is known that the index holds all that is read.
+    /// What is sent, after checking that the index contains everything that is read.
     const detail::Search& checked() const {
         static_assert(
             (Reader::bits() & ~held) == 0,
@@ -338,7 +338,7 @@ private:
 
 namespace detail {
 
-/// Why the conditions of a query don't fit its index.
+/// Why the conditions of a query do not fit its index.
 enum class QueryFault : std::uint8_t { none, not_a_key_condition, partition, order, range_before_last };
 
 template <class C>
@@ -399,8 +399,8 @@ Query<T, Index, ItemOf<T>, false> make_query(Deadline deadline, const Conditions
 
 }  // namespace detail
 
-/// Several queries of one table as one, in the order of the sort key that they share: meetings of somebody who may be
-/// in either role. An item that two of them find is there once, when that sort key tells items apart.
+/// Several queries of one table as one, in the order of their common sort key: for example meetings of a user in either
+/// role. An item found by two of them appears once, if the sort key identifies items.
 template <class First, class... More>
 class MergedQuery {
     using Row = typename First::RowType;
@@ -410,8 +410,8 @@ class MergedQuery {
 public:
     struct Page {
         std::vector<Row> items;
-        std::optional<std::string> next;  ///< the text of a cursor; nothing when there is no more
-        std::size_t skipped = 0;          ///< items that can't be read, where `item_rules` say that they are skipped
+        std::optional<std::string> next;  ///< the text of a cursor; empty if there are no more items
+        std::size_t skipped = 0;          ///< unreadable items, if `item_rules` says to skip them
     };
 
     explicit MergedQuery(const First& first, const More&... more) : searches_{first.checked(), more.checked()...} {
