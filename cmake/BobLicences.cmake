@@ -3,7 +3,7 @@
 install(FILES generator/data/iam_actions.license generator/data/resource_types.license
   DESTINATION ${CMAKE_INSTALL_DOCDIR})
 string(REGEX MATCH "^[0-9]+" compiler ${CMAKE_CXX_COMPILER_VERSION})
-foreach(package libyaml-cpp-dev libyaml-dev libminizip-dev zlib1g-dev libmd-dev libfmt-dev nlohmann-json3-dev libcli11-dev
+foreach(package libyaml-dev libminizip-dev zlib1g-dev libmd-dev libfmt-dev nlohmann-json3-dev
     libc6-dev libstdc++-${compiler}-dev)
   install(FILES /usr/share/doc/${package}/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR}/licences
     RENAME ${package}.copyright OPTIONAL)

@@ -25,8 +25,8 @@ set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 # What a project that is built with bob needs. The program itself is static and needs nothing. tools/build.list and
 # tools/handlers.list name the same packages, for a clone of bob.
-set(bob_depends "g++ (>= 4:12)" "cmake (>= 3.25)" "ninja-build (>= 1.10)" libyaml-cpp-dev libyaml-dev libminizip-dev
-  zlib1g-dev libmd-dev nlohmann-json3-dev)
+set(bob_depends "g++ (>= 4:12)" "cmake (>= 3.25)" "ninja-build (>= 1.10)" libyaml-dev libminizip-dev
+  zlib1g-dev libmd-dev)
 list(JOIN bob_depends ", " CPACK_DEBIAN_PACKAGE_DEPENDS)
 # For a fast edit loop, for `bobgen build`, and for tests.
 set(bob_recommends ccache mold dpkg-dev ca-certificates g++-aarch64-linux-gnu libgtest-dev)

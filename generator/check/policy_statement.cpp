@@ -283,7 +283,7 @@ void StatementCheck::report_public(Place place) {
     report_.add({
         .rule = &rules::public_principal,
         .message = fmt::format("`{}` allows everyone, without a condition", resource_->logical_id),
-        .primary = {place, "everybody"},
+        .primary = {place, "everyone"},
         .fix = "list the account, role or service, or add a `Condition` such as `aws:SourceArn`",
     });
 }

@@ -76,10 +76,11 @@ private:
     Report& report_;
     const TemplateResource* resource_ = nullptr;
     Place place_;  ///< of the statement
-    std::map<std::string, std::optional<iam::Action>, std::less<>> actions_;
-    std::unordered_map<std::string, bool> applies_;
-    std::map<std::string, std::optional<ActionFault>, std::less<>> faults_;
-    std::unordered_map<std::string, Width> widths_;
+    // What AWS's lists say of a question, which the stages of a stack ask again.
+    static inline std::map<std::string, std::optional<iam::Action>, std::less<>> actions_;
+    static inline std::unordered_map<std::string, bool> applies_;
+    static inline std::map<std::string, std::optional<ActionFault>, std::less<>> faults_;
+    static inline std::unordered_map<std::string, Width> widths_;
 };
 
 }  // namespace bobgen

@@ -235,29 +235,36 @@ void each_text(const Value& value, Place otherwise, const std::function<void(std
 
 namespace {
 
-std::string placeholder(std::string_view name, std::string_view attribute = {}) {
-    std::string made = "${" + std::string(name);
-    if (!attribute.empty()) made.append(".").append(attribute);
-    return made + "}";
+std::string concatenated(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const std::string_view part : parts) size += part.size();
+    std::string made;
+    made.reserve(size);
+    for (const std::string_view part : parts) made += part;
+    return made;
 }
 
-std::string arn(std::string_view service, std::string_view resource) {
-    return "arn:${AWS::Partition}:" + std::string(service) +
-           ":${AWS::Region}:${AWS::AccountId}:" + std::string(resource);
+std::string placeholder(std::string_view name, std::string_view attribute) {
+    return concatenated({"${", name, attribute.empty() ? "" : ".", attribute, "}"});
 }
 
 /// The form of the ARN of each type, from its AWS page.
 std::string physical_arn_of(const TemplateResource& resource) {
-    const std::string id = placeholder(resource.logical_id);
-    if (resource.type == dynamodb_table) return arn("dynamodb", "table/" + id);
-    if (resource.type == "AWS::Lambda::Function") return arn("lambda", "function:" + id);
-    if (resource.type == "AWS::SQS::Queue") return arn("sqs", placeholder(resource.logical_id, "QueueName"));
-    if (resource.type == "AWS::SNS::Topic") return arn("sns", placeholder(resource.logical_id, "TopicName"));
-    if (resource.type == "AWS::Logs::LogGroup") return arn("logs", "log-group:" + id + ":*");
-    if (resource.type == "AWS::Kinesis::Stream") return arn("kinesis", "stream/" + id);
-    if (resource.type == "AWS::Cognito::UserPool") return arn("cognito-idp", "userpool/" + id);
-    if (resource.type == "AWS::S3::Bucket") return "arn:${AWS::Partition}:s3:::" + id;
-    if (resource.type == "AWS::IAM::Role") return "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/" + id;
+    const std::string_view id = resource.logical_id;
+    const auto arn = [&](std::string_view service, std::string_view kind, std::string_view end = "}") {
+        return concatenated(
+            {"arn:${AWS::Partition}:", service, ":${AWS::Region}:${AWS::AccountId}:", kind, "${", id, end});
+    };
+    if (resource.type == dynamodb_table) return arn("dynamodb", "table/");
+    if (resource.type == "AWS::Lambda::Function") return arn("lambda", "function:");
+    if (resource.type == "AWS::SQS::Queue") return arn("sqs", "", ".QueueName}");
+    if (resource.type == "AWS::SNS::Topic") return arn("sns", "", ".TopicName}");
+    if (resource.type == "AWS::Logs::LogGroup") return arn("logs", "log-group:", "}:*");
+    if (resource.type == "AWS::Kinesis::Stream") return arn("kinesis", "stream/");
+    if (resource.type == "AWS::Cognito::UserPool") return arn("cognito-idp", "userpool/");
+    if (resource.type == "AWS::S3::Bucket") return concatenated({"arn:${AWS::Partition}:s3:::${", id, "}"});
+    if (resource.type == "AWS::IAM::Role")
+        return concatenated({"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${", id, "}"});
     return {};
 }
 

@@ -45,21 +45,42 @@ int print_manual(const ManWords& given) {
                  (near.empty() ? "; `bobgen --help` lists them" : near));
 }
 
+struct CompletionsWords {
+    std::string shell;
+    std::string out;
+};
+
+int print_completions(const CompletionsWords& given) {
+    GlobalOptions unused;
+    const Command bobgen = command_line(unused);
+    if (given.shell.empty() == given.out.empty())
+        throw Misuse("`bobgen completions` needs SHELL, or `--out` for all; `bobgen completions --help` has examples");
+    if (!given.shell.empty()) {
+        say(stdout, completions(bobgen, given.shell));
+        return 0;
+    }
+    const std::filesystem::path folder = std::filesystem::absolute(given.out);
+    Replacement replacement;
+    replacement.add(folder / "bobgen", completions(bobgen, "bash"));
+    replacement.add(folder / "_bobgen", completions(bobgen, "zsh"));
+    replacement.add(folder / "bobgen.fish", completions(bobgen, "fish"));
+    replacement.commit();
+    return 0;
+}
+
 }  // namespace
 
 Command completions_command() {
-    const auto shell = std::make_shared<std::string>();
+    const auto given = std::make_shared<CompletionsWords>();
     Command made("completions", Group::help, "Print the script that completes bobgen's words in a shell",
                  "An installed bob brings the scripts along. In a project, put the first line of the examples into "
                  "~/.bashrc, or its like into the file of your shell.");
-    made.word("SHELL", shell.get(), "Which shell").one_of({"bash", "zsh", "fish"}).required();
+    made.word("SHELL", &given->shell, "Which shell").one_of({"bash", "zsh", "fish"});
+    made.option("--out", "FOLDER", &given->out, "Write all scripts into this folder, as their shells look for them")
+        .completes(Completion::folder);
     made.example("source <(./bobgen completions bash)", "in ~/.bashrc or at a prompt");
     made.example("./bobgen completions fish | source", "in config.fish or at a prompt");
-    made.run = [shell](const Project&) {
-        GlobalOptions unused;
-        say(stdout, completions(command_line(unused), *shell));
-        return 0;
-    };
+    made.run = [given](const Project&) { return print_completions(*given); };
     return made;
 }
 

@@ -377,7 +377,7 @@ std::string actions_in_words(const std::set<std::string>& actions) {
 }
 
 std::string who_in_words(const std::string& principal) {
-    if (principal == "*") return "anybody";
+    if (principal == "*") return "anyone";
     if (principal.starts_with('!'))
         return fmt::format("everyone except `{}`", shown(std::string_view(principal).substr(1)));
     return fmt::format("`{}`", shown(principal));

@@ -358,7 +358,7 @@ private:
         step.slug = "leftover-" + slug_of(id);
         step.title = fmt::format("decide what to do with the old `{}`", id);
         step.changes = {"it is still in the account, with its data and its cost, but in no stack"};
-        step.back = {{"nothing to roll back", {}}};
+        step.back = {{"nothing to do", {}}};
         steps_.push_back(std::move(step));
     }
 

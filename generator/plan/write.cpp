@@ -23,7 +23,7 @@ std::string size_of(const Plan& plan) {
     }
     std::string made = counted(plan.updates, "deployment");
     if (refactorings > 0) made += ", " + counted(refactorings, "stack refactoring");
-    if (people > 0) made += fmt::format(", {} manual", counted(people, "step"));
+    if (people > 0) made += ", " + counted(people, "manual step");
     return made;
 }
 

@@ -77,7 +77,7 @@ public:
         yaml_parser_delete(&parser);
         root_ = broken_ ? nullptr : yaml_document_get_root_node(&document_);
         if (!is_empty(root_) && !is_map(root_))
-            fail("the file is no mapping of names to values", place_of(root_->start_mark));
+            fail("the file is not a mapping of names to values", place_of(root_->start_mark));
     }
 
     std::string_view text(std::string_view path, bob::Place asked) override {
@@ -240,7 +240,7 @@ private:
                      .message = "value `" + std::string(path) + "` of stage `" + stage_ + "` is " + is + ", not " +
                                 std::string(wanted),
                      .primary = {place_of(node->start_mark), "this is " + is},
-                     .related = {{asked, std::string(wanted) + " is asked for here"}},
+                     .related = {{asked, std::string(wanted) + " is expected here"}},
                      .fix = "write " + std::string(wanted) + " in " + file_});
     }
 

@@ -40,10 +40,8 @@ class BobConan(ConanFile):
         self.requires("libmd/[>=1.0.4 <2]")
         self.requires("libyaml/[>=0.2.5 <1]")
         self.requires("minizip/[>=1.2.11 <2]")
-        self.requires("yaml-cpp/[>=0.7.0 <1]")
         self.requires("zlib/[>=1.2.13 <2]")
-        self.requires("nlohmann_json/[>=3.11.2 <4]")
-        self.requires("cli11/[>=2.2.0 <3]", visible=False)
+        self.requires("nlohmann_json/[>=3.11.2 <4]", visible=False)
         self.requires("fmt/[>=9.1.0]", visible=False)
 
     def validate(self):

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "generator/cli/arguments.h"
 #include "generator/cli/command.h"
 #include "generator/cli/help.h"
@@ -119,7 +121,7 @@ TEST(Help, keeps_within_any_width) {
         for (const Command& one : bobgen.commands) {
             const std::string text = help({&bobgen, &one}, columns);
             for (std::size_t at = 0, end = 0; (end = text.find('\n', at)) != text.npos; at = end + 1)
-                if (columns >= 60) EXPECT_LE(end - at, columns) << text.substr(at, end - at);
+                EXPECT_LE(end - at, std::max<std::size_t>(columns, 60)) << text.substr(at, end - at);
         }
     }
 }
@@ -131,7 +133,7 @@ TEST(Help, tells_what_each_command_takes) {
         const Command& command = *path.back();
         const std::string text = help(path, 80);
         EXPECT_THAT(text, HasSubstr("usage: " + name_of(path)));
-        if (path.size() > 1) EXPECT_FALSE(command.examples.empty()) << name_of(path);
+        EXPECT_EQ(command.examples.empty(), path.size() == 1) << name_of(path);
         EXPECT_THAT(command.summary, Not(testing::EndsWith("."))) << name_of(path);
         EXPECT_TRUE(command.summary[0] >= 'A' && command.summary[0] <= 'Z') << command.summary;
         for (const Argument& one : command.arguments) {

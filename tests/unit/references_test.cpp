@@ -87,7 +87,7 @@ TEST(References, ATypeThatBobMakesHasOnlyItsAttributes) {
     EXPECT_EQ(asked("AWS::DynamoDB::Table", "StreamARN").only().rule->id, "unknown-attribute");
     EXPECT_EQ(asked("AWS::DynamoDB::Table", "StreamARN").only().fix, "did you mean `StreamArn`?");
     EXPECT_EQ(asked("AWS::SQS::Queue", "Url").only().message,
-              "resource `Other` asks `It.Url`, and an AWS::SQS::Queue has none");
+              "resource `Other` refers to `It.Url`, but an AWS::SQS::Queue has no such attribute");
     EXPECT_EQ(asked("AWS::SNS::Topic", "Arn").only().fix, "use one of TopicArn, TopicName");
     for (const char* type : {"AWS::DynamoDB::Table", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::S3::Bucket",
                              "AWS::Cognito::UserPool", "AWS::IAM::Role", "AWS::Logs::LogGroup"})

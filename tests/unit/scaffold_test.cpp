@@ -122,7 +122,7 @@ TEST(Names, ArePossibleInBothWorlds) {
     EXPECT_THAT(fault_of([] { require_stack_name("2shop"); }), HasSubstr("start with a letter"));
     EXPECT_THAT(fault_of([] { require_stack_name(std::string(129, 'a')); }), HasSubstr("is not a valid stack name"));
     for (const char* name : {"new", "std", "bob", "a--b"})
-        EXPECT_THAT(fault_of([&] { require_stack_name(name); }), HasSubstr("in C++")) << name;
+        EXPECT_THAT(fault_of([&] { require_stack_name(name); }), HasSubstr("C++ namespace")) << name;
     EXPECT_THAT(fault_of([] { require_function_name("get.thing"); }), HasSubstr("1 to 64 letters"));
     EXPECT_THAT(fault_of([] { require_function_name(""); }), HasSubstr("1 to 64 letters"));
     EXPECT_THAT(fault_of([] { require_function_name("delete"); }), HasSubstr("`delete`"));

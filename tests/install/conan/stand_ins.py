@@ -98,7 +98,7 @@ for method in (made.layout, made.requirements, made.validate, made.generate, mad
 
 assert all(re.fullmatch(r"[a-z0-9_-]+/\[>=\d[\d.]*( <\d+)?\]", one) for one in required), required
 # Every library that CMakeLists.txt looks for is required.
-packages = {"yaml-cpp": "yaml-cpp", "nlohmann_json": "nlohmann_json", "CLI11": "cli11", "fmt": "fmt", "yaml": "libyaml",
+packages = {"nlohmann_json": "nlohmann_json", "fmt": "fmt", "yaml": "libyaml",
             "minizip": "minizip", "z": "zlib", "md": "libmd"}
 wanted = re.findall(r"find_package\((\S+) REQUIRED", cmake) + re.findall(r"NAMES lib(\S+)\.a REQUIRED", cmake)
 assert {packages[one] for one in wanted} == {one.split("/")[0] for one in required}, required

@@ -25,7 +25,7 @@ for one in port["dependencies"]:
 assert names == sorted(set(names)), "vcpkg format-manifest sorts them"
 
 # Every library that CMakeLists.txt looks for comes from a port.
-PORTS = {"yaml-cpp": "yaml-cpp", "nlohmann_json": "nlohmann-json", "CLI11": "cli11", "fmt": "fmt", "yaml": "libyaml",
+PORTS = {"nlohmann_json": "nlohmann-json", "fmt": "fmt", "yaml": "libyaml",
          "minizip": "minizip", "z": "zlib", "md": "libmd"}
 wanted = re.findall(r"find_package\((\S+) REQUIRED", cmake) + re.findall(r"NAMES lib(\S+)\.a REQUIRED", cmake)
 assert {PORTS[one] for one in wanted} == set(names) - {"vcpkg-cmake", "vcpkg-cmake-config"}, wanted
