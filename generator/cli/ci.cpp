@@ -10,6 +10,7 @@
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
 #include "generator/report/markdown.h"
+#include "generator/report/text.h"
 
 namespace bobgen {
 

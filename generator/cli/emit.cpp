@@ -15,6 +15,7 @@
 #include "generator/cli/words.h"
 #include "generator/compile.h"
 #include "generator/report/render.h"
+#include "generator/report/text.h"
 
 namespace bobgen {
 
