@@ -11,6 +11,8 @@
 #include <random>
 #include <string_view>
 
+#include "generator/report/text.h"
+
 namespace bobgen {
 
 namespace {
