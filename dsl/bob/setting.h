@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 
+#include "bob/kind.h"
 #include "bob/text.h"
 
 namespace bob {
@@ -19,9 +20,14 @@ struct Config {
 
 /// A secret, by the dotted path in the stage's configuration where its *location* stands, never its text:
 /// `google: {client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}}` or `{ssm-secure:
-/// /scheduler/dev/key}`. It becomes a CloudFormation dynamic reference, so its text is in no template and in no process
-/// of ours.
+/// /scheduler/dev/key}`, with `kms_key: <ARN>` where it has a key of your own.
+///
+/// A function that says `.uses = {fetches<google_secret>}` asks for it when it starts, and its handler has it by
+/// `context.secret<google_secret>()`. As a property of a resource it becomes a CloudFormation dynamic reference, which
+/// AWS replaces while it deploys: right for an identity provider, and wrong for a function's environment, which
+/// everybody with `lambda:GetFunctionConfiguration` reads.
 struct Secret {
+    static constexpr Kind kind = Kind::secret;
     Text path;
 };
 

@@ -65,7 +65,7 @@ public:
         if (!quoted && (*scalar == "true" || *scalar == "false")) return *scalar == "true";
         return *scalar;
     }
-    Value secret(std::string_view path, bob::Place asked) override;
+    std::optional<SecretLocation> secret(std::string_view path, bob::Place asked) override;
 
     bool has(std::string_view path) override { return !broken_ && static_cast<bool>(at(path)); }
     std::string_view input(std::string_view key) override {
@@ -208,20 +208,17 @@ private:
 };
 
 /// Secrets Manager or an SSM SecureString: the template holds where a secret is, never what it is.
-Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
+std::optional<SecretLocation> FileConfiguration::secret(std::string_view path, bob::Place asked) {
     const YAML::Node node = node_at(path, asked);
-    if (!node) return "";
+    if (!node) return std::nullopt;
     const auto part = [&](const char* name) {
         const YAML::Node found = node[name];
         return found && found.IsScalar() ? found.Scalar() : std::string();
     };
     if (node.IsMap()) {
         const std::string manager = part("secretsmanager"), parameter = part("ssm-secure");
-        if (!manager.empty()) {
-            const std::string key = part("key");
-            return "{{resolve:secretsmanager:" + manager + ":SecretString" + (key.empty() ? "" : ":" + key) + "}}";
-        }
-        if (!parameter.empty()) return "{{resolve:ssm-secure:" + parameter + "}}";
+        if (!manager.empty()) return SecretLocation{false, manager, part("key"), part("kms_key")};
+        if (!parameter.empty()) return SecretLocation{true, parameter, part("key"), part("kms_key")};
     }
     report_.add({.rule = &rules::secret_in_config,
                  .message = "secret `" + std::string(path) + "` of stage `" + stage_ +
@@ -231,7 +228,7 @@ Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
                  .related = {{Place(file_name_, 0, 0), "its text stands in this file"}},
                  .fix = "store it in AWS and write `{secretsmanager: <secret name>, key: <JSON key>}` or `{ssm-secure: "
                         "<parameter name>}`; change the secret if the file was ever shared"});
-    return "";
+    return std::nullopt;
 }
 
 }  // namespace
