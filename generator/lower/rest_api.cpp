@@ -255,6 +255,7 @@ void rest_api(const Model& model, Template& into) {
         method.condition = function.declared->condition.text;
         method.condition_place = function.declared->condition.place;
         method.properties = std::move(properties);
+        method.open_on_purpose = route.authorizer.open_on_purpose;
         if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
         // CloudFormation refuses to wait for what a condition may leave out; `Fn::If` waits when it is there.
         if (method.condition.empty())
