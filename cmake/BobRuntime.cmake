@@ -8,6 +8,7 @@
 # makes the same programs for its own processes to run, with whatever sanitizers it has. In any other build this function
 # does nothing.
 option(BOB_HANDLERS "Build the handlers, and nothing else" OFF)
+include(${CMAKE_CURRENT_LIST_DIR}/BobUnity.cmake)
 
 function(bob_add_handlers)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "STACKS")

@@ -1,4 +1,4 @@
-#include "nearest.h"
+#include "generator/nearest.h"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
-#include "iam_actions.h"
+#include "generator/data/iam_actions.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "../characters.h"
-#include "../nearest.h"
+#include "generator/characters.h"
+#include "generator/nearest.h"
 
 namespace bobgen::iam {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 /// The file is itself a raw string literal. So the compiler's own dependency list and cache know about it, and no path
 /// of it ends up in a binary. An array, not a pointer: it stays out of the string section that linkers hash and merge.
 constexpr char text[] =
-#include "iam_actions.txt"
+#include "generator/data/iam_actions.txt"
     ;
 
 constexpr std::string_view all{text, sizeof text - 1};

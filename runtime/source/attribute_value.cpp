@@ -7,12 +7,12 @@ namespace bob::runtime {
 
 namespace {
 
-using Kind = Value::Kind;
+using Form = Value::Kind;
 
 [[noreturn]] void bad(std::string message) { throw Failure("BadAttributeValue", std::move(message)); }
 
 std::string text_of(Value&& json, std::string_view type) {
-    if (!json.is(Kind::string)) bad("the value of `" + std::string(type) + "` is no text");
+    if (!json.is(Form::string)) bad("the value of `" + std::string(type) + "` is no text");
     return std::move(json.text());
 }
 
@@ -31,12 +31,12 @@ std::string digits_of(Value&& json, std::string_view type) {
 }
 
 std::vector<Value>& list_of(Value& json, std::string_view type) {
-    if (!json.is(Kind::list)) bad("the value of `" + std::string(type) + "` is no list");
+    if (!json.is(Form::list)) bad("the value of `" + std::string(type) + "` is no list");
     return json.elements();
 }
 
 template <class Read>
-Value set_of(Value&& json, std::string_view type, Kind kind, Read read) {
+Value set_of(Value&& json, std::string_view type, Form kind, Read read) {
     Value made = Value::set(kind);
     for (Value& one : list_of(json, type)) made.push_back(read(std::move(one)));
     return made;
@@ -49,21 +49,21 @@ Value typed(std::string_view type, Value value) {
 }
 
 bool is_empty_set(const Value& value) {
-    const bool set = value.is(Kind::string_set) || value.is(Kind::number_set) || value.is(Kind::binary_set);
+    const bool set = value.is(Form::string_set) || value.is(Form::number_set) || value.is(Form::binary_set);
     return set && value.elements().empty();
 }
 
 Value texts(Value&& set) {
     Value made = Value::list();
     for (Value& one : set.elements())
-        made.push_back(Value::string(one.is(Kind::binary) ? to_base64(one.text()) : std::move(one.text())));
+        made.push_back(Value::string(one.is(Form::binary) ? to_base64(one.text()) : std::move(one.text())));
     return made;
 }
 
 }  // namespace
 
 Value attribute_value(Value json) {
-    if (!json.is(Kind::map) || json.members().size() != 1) bad("an attribute value is an object with one member");
+    if (!json.is(Form::map) || json.members().size() != 1) bad("an attribute value is an object with one member");
     const std::string type = std::move(json.members()[0].name);
     Value value = std::move(json.members()[0].value);
     const auto number = [&](Value&& one) { return Value::number(digits_of(std::move(one), type)); };
@@ -74,7 +74,7 @@ Value attribute_value(Value json) {
     if (type == "N") return number(std::move(value));
     if (type == "B") return binary(std::move(value));
     if (type == "BOOL") {
-        if (!value.is(Kind::boolean)) bad("the value of `BOOL` is neither true nor false");
+        if (!value.is(Form::boolean)) bad("the value of `BOOL` is neither true nor false");
         return value;
     }
     if (type == "NULL") return Value::null();
@@ -85,9 +85,9 @@ Value attribute_value(Value json) {
         for (Value& one : value.elements()) made.push_back(attribute_value(std::move(one)));
         return made;
     }
-    if (type == "SS") return set_of(std::move(value), type, Kind::string_set, string);
-    if (type == "NS") return set_of(std::move(value), type, Kind::number_set, number);
-    if (type == "BS") return set_of(std::move(value), type, Kind::binary_set, binary);
+    if (type == "SS") return set_of(std::move(value), type, Form::string_set, string);
+    if (type == "NS") return set_of(std::move(value), type, Form::number_set, number);
+    if (type == "BS") return set_of(std::move(value), type, Form::binary_set, binary);
     bad("there is no attribute type `" + type + "`");
 }
 
@@ -95,35 +95,35 @@ Value to_attribute_value(Value value) {
     // Inside a list, where it can't be left out, a list stands for an empty set.
     if (is_empty_set(value)) return typed("L", Value::list());
     switch (value.kind()) {
-        case Kind::absent:
-        case Kind::null:
+        case Form::absent:
+        case Form::null:
             return typed("NULL", Value::boolean(true));
-        case Kind::boolean:
+        case Form::boolean:
             return typed("BOOL", std::move(value));
-        case Kind::number:
+        case Form::number:
             return typed("N", Value::string(std::move(value.text())));
-        case Kind::string:
+        case Form::string:
             return typed("S", std::move(value));
-        case Kind::binary:
+        case Form::binary:
             return typed("B", Value::string(to_base64(value.text())));
-        case Kind::list: {
+        case Form::list: {
             for (Value& one : value.elements()) one = to_attribute_value(std::move(one));
             return typed("L", std::move(value));
         }
-        case Kind::map:
+        case Form::map:
             return typed("M", to_item_value(std::move(value)));
-        case Kind::string_set:
+        case Form::string_set:
             return typed("SS", texts(std::move(value)));
-        case Kind::number_set:
+        case Form::number_set:
             return typed("NS", texts(std::move(value)));
-        case Kind::binary_set:
+        case Form::binary_set:
             return typed("BS", texts(std::move(value)));
     }
     return typed("NULL", Value::boolean(true));
 }
 
 Value item_value(Value json) {
-    if (!json.is(Kind::map)) bad("an item is an object");
+    if (!json.is(Form::map)) bad("an item is an object");
     for (auto& member : json.members()) member.value = attribute_value(std::move(member.value));
     return json;
 }

@@ -7,6 +7,7 @@
 #include "crypto.h"
 #include "environment.h"
 #include "token_parts.h"
+#include "unauthorized.h"
 
 namespace bob {
 namespace {
@@ -83,8 +84,6 @@ private:
     throw Unauthorized("The user name or the password is wrong.", "wrong_credentials");
 }
 [[noreturn]] void wrong_code() { throw BadRequest("The code is wrong, or its time is over.", {}, "wrong_code"); }
-[[noreturn]] void sign_in_again() { throw Unauthorized("Sign in again.", "sign_in_again"); }
-[[noreturn]] void invalid_token() { throw Unauthorized("Your token is not valid; sign in.", "invalid_token"); }
 
 /// What a user may learn of it is a code of ours; who runs the pool may need Cognito's reason. It names settings and
 /// parameters, and repeats none that is a secret.
@@ -335,7 +334,7 @@ SignInOutcome Cognito::answer(const Challenge& challenge, const std::map<std::st
                       {"NotAuthorizedException", "UserNotFoundException", "ExpiredCodeException",
                        "UserNotConfirmedException", "PasswordResetRequiredException", "InvalidParameterException",
                        "MFAMethodNotFoundException", "UserLambdaValidationException", "LimitExceededException"}))
-            sign_in_again();
+            runtime::sign_in_again();
         throw;
     }
 }
@@ -357,7 +356,7 @@ SignInOutcome Cognito::answer_code(const Challenge& challenge, std::string_view 
 }
 
 SessionTokens Cognito::refresh(std::string_view refresh_token, std::string_view user_name) {
-    if (refresh_token.empty() || refresh_token.size() > max_token || has_space(refresh_token)) sign_in_again();
+    if (refresh_token.empty() || refresh_token.size() > max_token || has_space(refresh_token)) runtime::sign_in_again();
     Value body = Value::map();
     body.append("ClientId", Value::string(settings_.client_id));
     if (settings_.refresh_token_rotation) {
@@ -375,14 +374,14 @@ SessionTokens Cognito::refresh(std::string_view refresh_token, std::string_view 
         SignInOutcome made =
             outcome(call(rotates ? "GetTokensFromRefreshToken" : "InitiateAuth", body, !rotates), user_name);
         if (auto* tokens = std::get_if<SessionTokens>(&made)) return std::move(*tokens);
-        sign_in_again();
+        runtime::sign_in_again();
     } catch (const AwsFailure& failure) {
         if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException",
                                       "PasswordResetRequiredException", "InvalidParameterException",
                                       "RefreshTokenReuseException", "UserLambdaValidationException"})) {
             // One for another user's name, or of a client whose secret is not the one that we have.
             if (failure.message().find("ash") != std::string::npos) note("InitiateAuth", failure);
-            sign_in_again();
+            runtime::sign_in_again();
         }
         throw;
     }
@@ -472,12 +471,12 @@ void Cognito::change_password(std::string_view access_token, std::string_view ol
     } catch (const AwsFailure& failure) {
         // One exception for two things; only the words differ ("Access Token has been revoked").
         if (failure.error == "NotAuthorizedException") {
-            if (failure.message().find("oken") != std::string::npos) invalid_token();
+            if (failure.message().find("oken") != std::string::npos) runtime::invalid_token();
             throw BadRequest("The old password is wrong.", {}, "wrong_password");
         }
         if (is_one_of(failure.error,
                       {"UserNotFoundException", "UserNotConfirmedException", "PasswordResetRequiredException"}))
-            invalid_token();
+            runtime::invalid_token();
         if (is_one_of(failure.error, {"InvalidPasswordException", "PasswordHistoryPolicyViolationException"}))
             throw BadRequest("The password is too weak.", {}, "weak_password");
         if (failure.error == "LimitExceededException") throw TooManyRequests();
@@ -499,7 +498,7 @@ CognitoUser Cognito::get_user(std::string_view access_token) {
     } catch (const AwsFailure& failure) {
         if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException",
                                       "PasswordResetRequiredException", "InvalidParameterException"}))
-            invalid_token();
+            runtime::invalid_token();
         throw;
     }
 }
@@ -514,7 +513,7 @@ void Cognito::delete_user(std::string_view access_token) {
         if (failure.error == "UserNotFoundException") return;
         if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotConfirmedException",
                                       "PasswordResetRequiredException", "InvalidParameterException"}))
-            invalid_token();
+            runtime::invalid_token();
         throw;
     }
 }

@@ -32,7 +32,7 @@ bool is_email(std::string_view text) {
 }
 
 /// Whether `path` is `field`, or lies in it.
-bool within(std::string_view path, std::string_view field) {
+bool is_within(std::string_view path, std::string_view field) {
     return path.substr(0, field.size()) == field &&
            (path.size() == field.size() || path[field.size()] == '.' || path[field.size()] == '[');
 }
@@ -82,7 +82,7 @@ void add_errors(Reading& to, Reading& more) {
     for (FieldError& error : more.errors()) {
         const auto end = to.errors().begin() + static_cast<std::ptrdiff_t>(known);
         const bool told = std::any_of(to.errors().begin(), end,
-                                      [&](const FieldError& one) { return within(error.field, one.field); });
+                                      [&](const FieldError& one) { return is_within(error.field, one.field); });
         if (!told) to.errors().push_back(std::move(error));
     }
 }

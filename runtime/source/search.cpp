@@ -28,7 +28,7 @@ std::vector<AttributeInfo> keys_of(const Search& search) {
     return made;
 }
 
-Value position_of(const Value& item, const Search& search) {
+Value key_position_of(const Value& item, const Search& search) {
     Value made = Value::map();
     for (const AttributeInfo& key : keys_of(search)) made.append(key.name, item[key.name]);
     return made;
@@ -109,7 +109,7 @@ Found find_page(const Search& wanted) {
         Value* next = answer.find("LastEvaluatedKey");
         if (search.limit && found.items.size() > search.limit) {
             found.items.resize(search.limit);
-            found.next = position_of(found.items.back(), search);
+            found.next = key_position_of(found.items.back(), search);
             return found;
         }
         found.next = next ? item_value(std::move(*next)) : Value();
@@ -185,7 +185,8 @@ Merged find_merged(std::vector<Search> searches, std::string_view attribute) {
         const Lane& lane = lanes[i];
         Value next = Value::null();
         if (lane.head())
-            next = lane.position ? position_of(lane.found.items[lane.position - 1], searches[i]) : searches[i].start;
+            next =
+                lane.position ? key_position_of(lane.found.items[lane.position - 1], searches[i]) : searches[i].start;
         else if (lane.found.next)
             next = lane.found.next;
         more |= !next.is(Value::Kind::null);

@@ -1,6 +1,7 @@
 #include "bob/runtime/session.h"
 
 #include "bob/runtime/log.h"
+#include "unauthorized.h"
 
 namespace bob {
 namespace {
@@ -30,9 +31,6 @@ Cookie cookie_of(const RefreshSettings& settings, std::string value, std::chrono
             .path = std::string(settings.cookie_path),
             .same_site = settings.same_site};
 }
-
-[[noreturn]] void sign_in_again() { throw Unauthorized("Sign in again.", "sign_in_again"); }
-[[noreturn]] void invalid_token() { throw Unauthorized("Your token is not valid; sign in.", "invalid_token"); }
 
 }  // namespace
 
@@ -65,11 +63,11 @@ RefreshingSession::Admitted RefreshingSession::admit(const HttpRequest& request,
     if (verdict) return {.caller = {std::move(verdict.claims), std::string(token)}, .renewed = {}};
     if (verdict.fault != TokenFault::expired) {
         log_debug("A token was refused", {{"fault", to_text(verdict.fault)}});
-        invalid_token();
+        runtime::invalid_token();
     }
     const auto kept = kept_sign_in(request, settings_);
     const Claims& old = verdict.claims;
-    if (!kept || (!kept->user_name.empty() && kept->user_name != old.user_name)) sign_in_again();
+    if (!kept || (!kept->user_name.empty() && kept->user_name != old.user_name)) runtime::sign_in_again();
     SessionTokens renewed = Cognito(cognito_, invocation).refresh(kept->refresh_token, old.user_name);
     const bool access = settings_.token == TokenUse::access;
     const std::string& good = access ? renewed.access_token : renewed.id_token;
@@ -77,7 +75,7 @@ RefreshingSession::Admitted RefreshingSession::admit(const HttpRequest& request,
     // A client without a secret gets tokens for any refresh token: they have to be of the one who calls.
     if (anew.fault != TokenFault::none || anew.claims.subject != old.subject) {
         log_warn("A refreshed token was refused", {{"fault", to_text(anew.fault)}});
-        sign_in_again();
+        runtime::sign_in_again();
     }
     Caller caller{std::move(anew.claims), good};
     return {.caller = std::move(caller), .renewed = std::move(renewed)};

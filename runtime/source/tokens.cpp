@@ -11,6 +11,7 @@
 #include "crypto.h"
 #include "http.h"
 #include "token_parts.h"
+#include "unauthorized.h"
 
 namespace bob {
 namespace runtime {
@@ -336,7 +337,7 @@ Claims TokenVerifier::require(std::string_view token) {
     log_debug("A token was refused", {{"fault", to_text(verdict.fault)}});
     if (verdict.fault == TokenFault::expired)
         throw Unauthorized("Your token has expired; refresh it.", "token_expired");
-    throw Unauthorized("Your token is not valid; sign in.", "invalid_token");
+    runtime::invalid_token();
 }
 
 TokenRules tokens_of_pool(std::string_view pool_id, std::string client_id, TokenUse use) {

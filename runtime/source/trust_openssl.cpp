@@ -20,17 +20,17 @@
 namespace bob::runtime {
 namespace {
 
-struct Free {
+struct FreeX509 {
     void operator()(BIO* one) const { BIO_free(one); }
     void operator()(X509* one) const { X509_free(one); }
     void operator()(X509_NAME* one) const { X509_NAME_free(one); }
 };
 template <class T>
-using Owned = std::unique_ptr<T, Free>;
+using OwnedX509 = std::unique_ptr<T, FreeX509>;
 
 struct Root {
     std::string certificate;  ///< DER
-    Owned<X509_NAME> subject;
+    OwnedX509<X509_NAME> subject;
 };
 
 /// What is left to read of DER.
@@ -56,7 +56,7 @@ struct Der {
 };
 
 /// The subject of a certificate: RFC 5280, 4.1. Nothing for what is none.
-Owned<X509_NAME> subject_of(const std::string& certificate) {
+OwnedX509<X509_NAME> subject_of(const std::string& certificate) {
     Der rest{reinterpret_cast<const unsigned char*>(certificate.data()), nullptr};
     rest.end = rest.at + certificate.size();
     const unsigned char* next = nullptr;
@@ -67,12 +67,12 @@ Owned<X509_NAME> subject_of(const std::string& certificate) {
     if (version.enter(next, tag) && tag == 0) rest.at = next;
     for (int i = 0; i < 4; ++i)
         if (!rest.skip()) return nullptr;
-    return Owned<X509_NAME>(d2i_X509_NAME(nullptr, &rest.at, rest.end - rest.at));
+    return OwnedX509<X509_NAME>(d2i_X509_NAME(nullptr, &rest.at, rest.end - rest.at));
 }
 
 std::vector<Root> read_roots(std::string_view pem) {
     std::vector<Root> roots;
-    const Owned<BIO> text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    const OwnedX509<BIO> text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     char* name = nullptr;
     char* header = nullptr;
     unsigned char* data = nullptr;
@@ -99,7 +99,7 @@ int find_root(X509_LOOKUP* lookup, X509_LOOKUP_TYPE type, const X509_NAME* name,
     for (const Root& root : roots) {
         if (X509_NAME_cmp(root.subject.get(), name) != 0) continue;
         const auto* bytes = reinterpret_cast<const unsigned char*>(root.certificate.data());
-        const Owned<X509> certificate(d2i_X509(nullptr, &bytes, static_cast<long>(root.certificate.size())));
+        const OwnedX509<X509> certificate(d2i_X509(nullptr, &bytes, static_cast<long>(root.certificate.size())));
         if (!certificate || X509_STORE_add_cert(X509_LOOKUP_get_store(lookup), certificate.get()) != 1) continue;
         if (any == 0 && X509_OBJECT_set1_X509(found, certificate.get()) == 1) {
             X509_free(certificate.get());
@@ -118,7 +118,7 @@ X509_LOOKUP_METHOD* root_lookup() {
     return made;
 }
 
-CURLcode prepare(CURL*, void* context, void*) {
+CURLcode prepare_context(CURL*, void* context, void*) {
     return look_up_roots(SSL_CTX_get_cert_store(static_cast<SSL_CTX*>(context))) ? CURLE_OK : CURLE_OUT_OF_MEMORY;
 }
 
@@ -128,7 +128,7 @@ bool look_up_roots(X509_STORE* store) { return root_lookup() && X509_STORE_add_l
 
 void trust_roots(CURL* easy) {
     trusted_roots();  // what is wrong with the file is said before there is a connection
-    curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, prepare);
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, prepare_context);
 }
 
 }  // namespace bob::runtime
