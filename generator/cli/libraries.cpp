@@ -1,5 +1,6 @@
 #include "generator/cli/libraries.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "generator/cli/files.h"
