@@ -187,8 +187,8 @@ private:
                        "`uses`",
             });
         each_text(variable.value, place, [&](std::string_view text, Place where) {
-            if (text.find("{{resolve:secretsmanager:") == text.npos && text.find("{{resolve:ssm-secure:") == text.npos)
-                return;
+            // A SecureString is refused there, which another rule tells.
+            if (text.find("{{resolve:secretsmanager:") == text.npos) return;
             report_.add({
                 .rule = &rules::secret_reference_in_environment,
                 .message =

@@ -119,16 +119,16 @@ Value secret_arn(const SecretLocation& location) {
 /// One statement for each secret, whatever parts of it are wanted, and one for a key of the author's own.
 List secret_statements(const FunctionModel& function) {
     List made;
+    const auto add_once = [&](Value statement) {
+        if (std::find(made.begin(), made.end(), statement) == made.end()) made.push_back(std::move(statement));
+    };
     for (const FunctionModel::FetchedSecret& one : function.secrets) {
         const bool parameter = one.location.in_parameter_store;
-        Value statement =
-            allow(texts({parameter ? "ssm:GetParameter" : "secretsmanager:GetSecretValue"}, one.use->place),
-                  secret_arn(one.location).at(one.use->place));
-        if (std::find(made.begin(), made.end(), statement) != made.end()) continue;
-        made.push_back(std::move(statement));
+        const Place place = one.use->place;
+        add_once(allow(texts({parameter ? "ssm:GetParameter" : "secretsmanager:GetSecretValue"}, place),
+                       secret_arn(one.location).at(place)));
         if (!one.location.kms_key.empty())
-            made.push_back(
-                on_key({"kms:Decrypt"}, one.location.kms_key, parameter ? "ssm" : "secretsmanager", one.use->place));
+            add_once(on_key({"kms:Decrypt"}, one.location.kms_key, parameter ? "ssm" : "secretsmanager", place));
     }
     return made;
 }

@@ -40,7 +40,7 @@ TEST(Functions, AnOrdinaryFunctionIsSilent) {
 TEST(Functions, ASecretIsNoEnvironmentVariable) {
     const Findings findings = with(R"("Environment": {"Variables": {
         "A1": "{{resolve:secretsmanager:shop/dev:SecretString:key}}", "B1": "{{resolve:ssm:/shop/dev/plain}}",
-        "C1": {"Fn::Sub": "postgres://{{resolve:ssm-secure:/shop/dev/password}}@host"}, "D1": "secretsmanager:shop/dev"}})");
+        "C1": {"Fn::Sub": "postgres://{{resolve:secretsmanager:shop/dev/database}}@host"}, "D1": "secretsmanager:shop/dev"}})");
     EXPECT_THAT(findings.at(),
                 ElementsAre("secret-reference-in-environment " + at + "Environment/Variables/A1",
                             "secret-reference-in-environment " + at + "Environment/Variables/C1/Fn::Sub"));

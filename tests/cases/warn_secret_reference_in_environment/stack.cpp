@@ -5,6 +5,7 @@
 namespace warn_secret_reference_in_environment {
 
 static constexpr bob::Secret token{"discord.token"};
+static constexpr bob::Secret login{"discord.login"};
 static constexpr bob::Function chat{.name = "chat", .environment = {{"DISCORD_TOKEN", token}}};
 static constexpr bob::UserPool people{.name = "People", .password_policy = {.minimum_length = 8}};
 static constexpr bob::IdentityProvider discord{
@@ -12,7 +13,7 @@ static constexpr bob::IdentityProvider discord{
     .user_pool = people,
     .type = "OIDC",
     .client_id = "client",
-    .client_secret = token,
+    .client_secret = login,
 };
 
 bob::Stack stack(const bob::Stage&) { return {.name = "chat", .resources = {chat, people, discord}}; }
