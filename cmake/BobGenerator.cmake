@@ -1,8 +1,8 @@
 # bob_add_generator(<target> STACKS <folder>…)
 #
-# Makes a project's own `bobgen` from its stacks. Each folder holds a stack: its sources (`*.cpp`, handlers/ left out), and
-# `config/<stage>.yml` for each of its stages. The folder's name, with `-` written as `_`, is the namespace of the function
-# that makes the stack: `bob::Stack scheduler::stack(const bob::Stage&)`.
+# Builds a project's own `bobgen` from its stacks. Each folder has one stack: its sources (`*.cpp`, without handlers/), and
+# `config/<stage>.yml` for each of its stages. The folder's name, with `_` for `-`, is the namespace of the function that
+# creates the stack: `bob::Stack scheduler::stack(const bob::Stage&)`.
 function(bob_add_generator target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "STACKS")
   if(NOT arg_STACKS)
@@ -39,12 +39,14 @@ static constexpr bobgen::StackSource stacks[] = {
 int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
 " @ONLY)
 
-  # Stacks run once, for microseconds: what counts is how soon an edit is in the template. So no optimisation, no debug
-  # information, and the DSL read from a precompiled header.
+  # Stacks run once, for microseconds: what matters is how fast an edit reaches the template. So no optimisation, no debug
+  # information, and a precompiled header for the DSL.
   add_library(${target}_stacks OBJECT ${sources})
   target_link_libraries(${target}_stacks PRIVATE bob::bob)
   target_compile_options(${target}_stacks PRIVATE -O0 -g0 -ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}/=)
   target_precompile_headers(${target}_stacks PRIVATE <bob/bob.h>)
+  # A compiler cache would only add its own time to each edit.
+  set_target_properties(${target}_stacks PROPERTIES CXX_COMPILER_LAUNCHER "")
 
   add_executable(${target} ${main})
   target_link_libraries(${target} PRIVATE ${target}_stacks bob::bob)
@@ -58,14 +60,28 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
     target_link_options(${target} PRIVATE -static -Wl,--gc-sections)
   endif()
 
-  # What `bobgen build` hands on to the build of the handlers; it looks for this file beside itself.
+  # What `bobgen build` passes on to the build of the handlers; it looks for this file in its own folder.
   set(inherited "")
   if(bob_DIR)
-    string(APPEND inherited "set(bob_DIR [[${bob_DIR}]] CACHE PATH \"\")\n")
+    set(found_in ${bob_DIR})
+  else()
+    # bob is part of this build. A project that fetched it need not fetch it again.
+    cmake_path(GET CMAKE_CURRENT_FUNCTION_LIST_DIR PARENT_PATH bob_sources)
+    set(found_in ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/checkout)
+    string(APPEND inherited "set(FETCHCONTENT_SOURCE_DIR_BOB [[${bob_sources}]] CACHE PATH \"\")\n")
   endif()
+  string(APPEND inherited "set(bob_DIR [[${found_in}]] CACHE PATH \"\")\n")
   if(CMAKE_CXX_COMPILER_LAUNCHER)
     string(APPEND inherited
       "set(CMAKE_CXX_COMPILER_LAUNCHER [[${CMAKE_CXX_COMPILER_LAUNCHER}]] CACHE STRING \"\")\n")
+  endif()
+  if(CMAKE_PREFIX_PATH)
+    string(APPEND inherited "set(CMAKE_PREFIX_PATH [[${CMAKE_PREFIX_PATH}]] CACHE STRING \"\")\n")
+  endif()
+  # A package manager's, for instance. It knows this processor, and no other.
+  set(native "")
+  if(CMAKE_TOOLCHAIN_FILE)
+    set(native "  set(CMAKE_TOOLCHAIN_FILE [[${CMAKE_TOOLCHAIN_FILE}]] CACHE FILEPATH \"\")\n")
   endif()
   cmake_path(SET toolchains ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}_handlers.cmake CONTENT
@@ -73,7 +89,7 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
 @inherited@if(BOB_ARCHITECTURE STREQUAL \"@CMAKE_HOST_SYSTEM_PROCESSOR@\" OR
     (BOB_ARCHITECTURE STREQUAL arm64 AND \"@CMAKE_HOST_SYSTEM_PROCESSOR@\" STREQUAL aarch64))
   set(CMAKE_CXX_COMPILER [[@CMAKE_CXX_COMPILER@]] CACHE FILEPATH \"\")
-elseif(BOB_ARCHITECTURE STREQUAL arm64)
+@native@elseif(BOB_ARCHITECTURE STREQUAL arm64)
   set(CMAKE_TOOLCHAIN_FILE [[@toolchains@/aarch64-linux-gnu.cmake]] CACHE FILEPATH \"\")
 else()
   message(FATAL_ERROR \"There is no cross compiler for \${BOB_ARCHITECTURE} on this machine.\")

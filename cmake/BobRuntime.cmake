@@ -1,12 +1,12 @@
 # bob_add_handlers(STACKS <folder>…)
 #
-# Makes a program of every handler of the stacks, `<folder>/handlers/*.cpp`, for `bobgen build` to pack. What handlers of a
-# stack share stands in other folders of it (`use_cases/`, `data_sources/` and the like) and is linked to each of them; the
-# sources directly in the folder are the generator's, and `tests/` is nobody's here.
+# Builds a program for every handler of the stacks, `<folder>/handlers/*.cpp`, for `bobgen build` to pack. Sources that the
+# handlers of a stack share are in its other folders (`use_cases/`, `data_sources/` and the like) and are linked to each of
+# them; the sources directly in the folder belong to the generator, and `tests/` is not used here.
 #
-# A build of handlers is configured with BOB_HANDLERS=ON, by `bobgen build` itself, and makes nothing else. A build of tests
-# makes the same programs for its own processes to run, with whatever sanitizers it has. In any other build this function
-# does nothing.
+# `bobgen build` configures a build of the handlers with BOB_HANDLERS=ON, which builds nothing else. A build of the tests
+# builds the same programs, with the build's sanitizers, for the tests to run. In any other build this function does
+# nothing.
 option(BOB_HANDLERS "Build the handlers, and nothing else" OFF)
 include(${CMAKE_CURRENT_LIST_DIR}/BobUnity.cmake)
 
@@ -19,8 +19,8 @@ function(bob_add_handlers)
     return()
   endif()
 
-  # Each function and object in a section of its own, so that the linker leaves out what nobody calls. No word of where it
-  # was built, so that every machine makes the same bytes.
+  # Each function and object in a separate section, so that the linker drops what is never called. No paths of the build,
+  # so that every machine produces the same bytes.
   set(options -Wall -Wextra -Wno-missing-field-initializers -ffunction-sections -fdata-sections -fvisibility=hidden
     -ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}/= -ffile-prefix-map=${CMAKE_BINARY_DIR}/=)
 
@@ -53,11 +53,11 @@ function(bob_add_handlers)
       if(NOT BOB_HANDLERS)
         continue()
       endif()
-      # Only the linker is told that the program is static. Told -static, GCC would start it with crtbeginT.o, with which
-      # the first exception sorts all frames of the program, 3 ms of a cold start; so it finds them by the linker's index
-      # (.eh_frame_hdr), which is 55 KB of the archive.
+      # Only the linker gets -static. With -static, GCC would link crtbeginT.o, and the first exception would then sort all
+      # frames of the program, which takes 3 ms of a cold start; without it, the frames are found by the linker's index
+      # (.eh_frame_hdr), which takes 55 KB of the archive.
       target_link_options(${target} PRIVATE -no-pie -static-libgcc -Wl,-static)
-      # The map says what makes the program big. Warnings of the linker are about static programs and getaddrinfo, whose
+      # The map shows what makes the program big. The linker's warnings are about getaddrinfo in static programs, whose
       # modules the runtime does not load.
       target_link_options(${target} PRIVATE -Wl,--gc-sections -Wl,-Map=${output}/bootstrap.map -Wl,--no-warnings)
       add_custom_command(TARGET ${target} POST_BUILD VERBATIM

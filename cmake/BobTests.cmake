@@ -1,15 +1,20 @@
 # bob_add_tests(STACKS <folder>…)
 #
-# Makes a program with GoogleTest, and a test, of each `<folder>/tests/<name>_test.cpp`. It is linked with what the stack's
-# handlers share and, where there is one of this name, with the handler `handlers/<name>.cpp`, which a test calls as
-# `bob::linked_handler().invoke(event)`. It runs in `<folder>/tests/`, beside its events. Only in a build with BOB_TESTS=ON,
-# and after `bob_add_handlers`.
+# Builds a GoogleTest program, and adds a test, for each `<folder>/tests/<name>_test.cpp`. It is linked with the sources that
+# the stack's handlers share and with the handler `handlers/<name>.cpp`, if it exists, which a test calls as
+# `bob::linked_handler().invoke(event)`. It runs in `<folder>/tests/`, next to its events. Only in a build with
+# BOB_TESTS=ON, and after `bob_add_handlers`.
 option(BOB_TESTS "Build the tests" OFF)
-if(BOB_TESTS)
-  enable_testing() # of the project; in a function it would mean nothing
-endif()
 
-function(bob_add_tests)
+# A macro, since enable_testing() is about the folder that calls it, and in a function would mean nothing.
+macro(bob_add_tests)
+  if(BOB_TESTS AND NOT BOB_HANDLERS)
+    enable_testing()
+  endif()
+  bob_add_test_programs(${ARGN})
+endmacro()
+
+function(bob_add_test_programs)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "STACKS")
   if(NOT arg_STACKS OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "bob_add_tests: name the folders of your stacks after STACKS")

@@ -19,7 +19,7 @@ endif()
 if(NOT BOB_HANDLERS)
   include(${CMAKE_CURRENT_LIST_DIR}/bobTargets.cmake)
   # Found with the static library that a static program needs.
-  foreach(bob_library yaml-cpp yaml minizip z md)
+  foreach(bob_library yaml minizip z md)
     find_library(BOB_LIBRARY_${bob_library} NAMES lib${bob_library}.a REQUIRED)
     mark_as_advanced(BOB_LIBRARY_${bob_library})
     set_property(TARGET bob::bob APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${BOB_LIBRARY_${bob_library}})

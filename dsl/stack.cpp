@@ -1,6 +1,10 @@
 #include "bob/stack.h"
 
+#include <link.h>
+
+#include <cstdint>
 #include <deque>
+#include <span>
 #include <utility>
 
 namespace bob {
@@ -10,32 +14,63 @@ RuntimeText runtime(std::string text) {
     return {kept.emplace_back(std::move(text))};
 }
 
-Resource::Copy::~Copy() = default;
+Resource::Kept::~Kept() = default;
 
-Resource::Resource(Kind kind, const Text& name, Copy* copy) : kind_(kind), name_(name), copy_(copy) {}
+bool Resource::is_constant(const void* object) {
+    const auto look = [](dl_phdr_info* program, std::size_t, void* at) {
+        const std::uintptr_t address = reinterpret_cast<std::uintptr_t>(at) - program->dlpi_addr;
+        for (const auto& part : std::span(program->dlpi_phdr, program->dlpi_phnum)) {
+            const bool read_only = part.p_type == PT_GNU_RELRO || (part.p_type == PT_LOAD && !(part.p_flags & PF_W));
+            if (read_only && address - part.p_vaddr < part.p_memsz) return 1;
+        }
+        return 0;
+    };
+    return dl_iterate_phdr(look, const_cast<void*>(object)) != 0;
+}
 
-Resource::Resource(const Resource& other) : kind_(other.kind_), name_(other.name_), copy_(other.copy_) {
-    ++copy_->uses;
+Resource::Resource(Kind kind, const Text& name, Kept* kept) : kind_(kind), name_(name), kept_(kept) {}
+
+Resource::Resource(const Resource& other) : kind_(other.kind_), name_(other.name_), kept_(other.kept_) {
+    ++kept_->uses;
 }
 
 // A moved-from Resource stays whole: vectors move them, and a name is cheap to copy.
-Resource::Resource(Resource&& other) noexcept : kind_(other.kind_), name_(other.name_), copy_(other.copy_) {
-    ++copy_->uses;
+Resource::Resource(Resource&& other) noexcept : kind_(other.kind_), name_(other.name_), kept_(other.kept_) {
+    ++kept_->uses;
 }
 
 Resource& Resource::operator=(const Resource& other) {
     Resource copy(other);
     std::swap(kind_, copy.kind_);
     std::swap(name_, copy.name_);
-    std::swap(copy_, copy.copy_);
+    std::swap(kept_, copy.kept_);
     return *this;
 }
 
 Resource& Resource::operator=(Resource&& other) noexcept { return *this = std::as_const(other); }
 
 Resource::~Resource() {
-    if (--copy_->uses == 0) delete copy_;
+    if (--kept_->uses == 0) delete kept_;
 }
+
+template Resource::Resource(const Bucket&);
+template Resource::Resource(const CognitoAuthorizer&);
+template Resource::Resource(const Condition&);
+template Resource::Resource(const Function&);
+template Resource::Resource(const HttpApi&);
+template Resource::Resource(const IdentityProvider&);
+template Resource::Resource(const JwtAuthorizer&);
+template Resource::Resource(const LambdaAuthorizer&);
+template Resource::Resource(const Output&);
+template Resource::Resource(const Parameter&);
+template Resource::Resource(const Queue&);
+template Resource::Resource(const RawResource&);
+template Resource::Resource(const RestApi&);
+template Resource::Resource(const Topic&);
+template Resource::Resource(const UserPool&);
+template Resource::Resource(const UserPoolClient&);
+template Resource::Resource(const UserPoolDomain&);
+template Resource::Resource(const Table<>&);
 
 void Stack::add(std::initializer_list<Resource> more) { resources.insert(resources.end(), more); }
 void Stack::add(const Resource& one) { resources.push_back(one); }

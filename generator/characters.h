@@ -37,6 +37,16 @@ inline bool is_one_of(std::string_view word, std::span<const std::string_view> w
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// Whether here begins what a CI runner takes for a command wherever it stands in a line: `##[error]` to GitHub's
+/// (https://github.com/actions/runner, ActionCommand.cs) and Azure's, `##teamcity[…]`.
+inline bool begins_command(std::string_view text) {
+    constexpr std::string_view signs[] = {"##[", "##vso[", "##teamcity["};
+    return std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) {
+        return text.size() >= sign.size() &&
+               std::equal(sign.begin(), sign.end(), text.begin(), [](char a, char b) { return a == to_lower(b); });
+    });
+}
+
 inline std::string backticked(std::string_view name) { return "`" + std::string(name) + "`"; }
 
 }  // namespace bobgen

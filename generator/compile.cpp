@@ -20,7 +20,7 @@ std::optional<bob::Stack> declare(const StackSource& source, const bob::Stage& s
     } catch (const std::exception& fault) {
         words = fault.what();
     } catch (...) {
-        words = "something that is no std::exception";
+        words = "something that is not a std::exception";
     }
     report.add({.rule = &rules::stack_throws,
                 .message = "stack `" + std::string(source.name) + "` threw in stage `" + std::string(stage.name()) +
@@ -33,8 +33,8 @@ std::optional<bob::Stack> declare(const StackSource& source, const bob::Stage& s
     return std::nullopt;
 }
 
-/// What the stack becomes, with all findings in a report of its own: what is suppressed in it is for this template
-/// alone.
+/// What the stack becomes, with all findings in a separate report: what is suppressed there is suppressed for this
+/// template only.
 void compile_into(Compiled& made, const StackSource& source, const StageSource& from, const Inputs& inputs,
                   std::span<const Backend* const> outputs, Suppressions& suppressions, Report& report) {
     const auto configuration = read_configuration(from.name, from.file, from.text, inputs, report);
@@ -52,7 +52,7 @@ void compile_into(Compiled& made, const StackSource& source, const StageSource& 
     for (const Backend* output : outputs) {
         OutputFile& file = made.files.emplace_back();
         file.path = made.stack + "/" + made.stage + "/" + std::string(output->file);
-        output->write(output->document(*valid), file.bytes);
+        output->write(*valid, file.bytes);
         if (output->for_cloudformation) check_size(file.bytes.size(), valid->tree(), report);
     }
     made.tree = (*std::move(valid)).take();

@@ -1,4 +1,4 @@
-/// The pipeline on one page: a stack and a stage go in, files come out.
+/// The pipeline on one page: from a stack and a stage to files.
 #pragma once
 
 #include <optional>
@@ -29,7 +29,7 @@ struct OutputFile {
     std::string bytes;
 };
 
-/// What one stack in one stage became.
+/// The result of one stack in one stage.
 struct Compiled {
     std::string stack;
     std::string stage;
@@ -42,11 +42,11 @@ struct Compiled {
     std::string name() const { return stack + "/" + stage; }
 };
 
-/// Nothing in `files`, `functions` and `tree` when the report has an error for it; all findings of all steps are in the
+/// `files`, `functions` and `tree` are empty when the report has an error for it; all findings of all steps are in the
 /// report either way.
 Compiled compile(const StackSource&, const StageSource&, const Inputs&, std::span<const Backend* const>, Suppressions&,
                  Report&);
-/// The same where nothing is suppressed but by the stack itself.
+/// The same, with only the stack's own suppressions.
 Compiled compile(const StackSource&, const StageSource&, const Inputs&, std::span<const Backend* const>, Report&);
 
 }  // namespace bobgen

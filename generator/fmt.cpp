@@ -1,4 +1,4 @@
-// {fmt}, compiled once instead of in every file that formats. Debian has it as a shared library only, and bobgen is
+// {fmt}, compiled once instead of in every file that formats. Debian only has it as a shared library, and bobgen is
 // static.
 #include <fmt/format-inl.h>
 
@@ -7,7 +7,7 @@ namespace fmt {
 inline namespace v9 {
 namespace detail {
 
-// What the headers expect of a compiled library.
+// What the headers expect from a compiled library.
 template thousands_sep_result<char> thousands_sep_impl<char>(locale_ref);
 template char decimal_point_impl<char>(locale_ref);
 

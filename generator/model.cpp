@@ -17,7 +17,7 @@ std::string key_of(bob::Kind kind, std::string_view name) {
     return key.append(name);
 }
 
-/// "queue `mail`"; what is one of a kind needs no name.
+/// "queue `mail`"; kinds that occur once need no name.
 std::string named(bob::Kind kind, std::string_view name) {
     std::string made(bob::info(kind).noun);
     return name.empty() ? made : made + " `" + std::string(name) + "`";
@@ -53,9 +53,9 @@ std::string place_in_environment(const SecretLocation& location) {
     return location.key.empty() ? made : made + "#" + location.key;
 }
 
-/// The place of a declaration's name, whatever its kind.
+/// The place of a declaration's name, for any kind.
 Place place_of(const bob::Resource& resource) {
-    // An API needs no name, so one of its settings has to do.
+    // An API needs no name, so the place of one of its settings is used.
     if (const auto* api = resource.as<bob::RestApi>(); api && !api->name)
         return Place(api->cors.place).or_else(api->minimum_compression_size.place);
     if (const auto* api = resource.as<bob::HttpApi>(); api && !api->name)
@@ -90,7 +90,7 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
              .message = named(resource.kind(), resource.name()) + " is declared twice in stack `" + stack_name + "`",
              .primary = {Place(place_of(resource)).or_else(stack.name.place), "declared again here"},
              .related = std::move(related),
-             .fix = "give one of the two a name of its own, or list it once"});
+             .fix = "give one of the two a different name, or list it once"});
     }
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* one = resource.as<bob::RestApi>()) rest_api = one;
@@ -157,8 +157,8 @@ void Model::add_function(const bob::Function& one) {
             continue;
         }
         const bob::Resource* used = find(use.kind, use.target);
-        if (!used) continue;  // reported where the role is made
-        // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services ask for.
+        if (!used) continue;  // reported where the role is created
+        // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services expect.
         put(bob::names::variable(use.kind, use.target),
             bobgen::ref(naming::logical_id(use.kind, use.target, used->logical_id())), use.place);
     }
@@ -166,7 +166,7 @@ void Model::add_function(const bob::Function& one) {
         put(variable.name.text, value(variable.value), variable.name.place);
     for (const bob::Variable& variable : one.environment)
         put(variable.name.text, value(variable.value), variable.name.place);
-    // Lambda's variables are texts; a number or a flag of the declaration or the configuration is written as one.
+    // Lambda's variables are strings; a number or a flag in the declaration or the configuration is converted.
     if (made.environment.is_map())
         for (Member& member : made.environment.map()) {
             const Place place = member.value.place;
@@ -203,18 +203,18 @@ bool Model::has_routes(ApiKind api) const {
 }
 
 std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked) const {
-    // Raw names are judged on the finished template, where parameters and pseudo parameters are known too.
+    // Raw names are checked on the finished template, where parameters and pseudo parameters are known too.
     if (kind == bob::Kind::resource) return std::string(name);
     if (kind == bob::Kind::rest_api && has_routes(ApiKind::rest)) return "ApiGatewayRestApi";
     if (kind == bob::Kind::http_api && has_routes(ApiKind::http)) return "HttpApi";
     if (kind == bob::Kind::rest_api || kind == bob::Kind::http_api) {
         const std::string noun_of(bob::info(kind).noun), event = kind == bob::Kind::rest_api ? "`http`" : "`http_api`";
         report.add({.rule = &rules::undeclared_name,
-                    .message = "stack `" + stack_name + "` has no " + noun_of + ", as no function of it has an " +
-                               event + " event",
+                    .message = "stack `" + stack_name + "` has no " + noun_of +
+                               ", because none of its functions has an " + event + " event",
                     .primary = {asked, "used here"},
                     .related = {},
-                    .fix = "give a function an " + event + " event, or leave out what uses the API"});
+                    .fix = "give a function an " + event + " event, or remove what uses the API"});
         return naming::logical_id(kind, name);
     }
     const bob::Resource* found = find(kind, name);
@@ -228,8 +228,8 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
                     .primary = {asked, "used here"},
                     .related = {{stack.name.place, "the stack"}},
                     .fix = nearest.best().empty()
-                               ? "add the " + noun_of + " to the stack's `resources`, or leave out what uses it"
-                               : "did you mean `" + std::string(nearest.best()) + "`? Else add the " + noun_of +
+                               ? "add the " + noun_of + " to the stack's `resources`, or remove what uses it"
+                               : "did you mean `" + std::string(nearest.best()) + "`? Otherwise add the " + noun_of +
                                      " to the stack's `resources`"});
         return naming::logical_id(kind, name);
     }
@@ -291,10 +291,10 @@ Value Model::value(const bob::Property& from, Place owner) const {
             for (std::size_t i = 0; i < from.elements.size(); ++i)
                 if (from.names[i].text == "Fn::FindInMap")
                     report.add({.rule = &rules::undeclared_mapping,
-                                .message = "`Fn::FindInMap` asks for a mapping, and no stack declares one",
+                                .message = "`Fn::FindInMap` needs a mapping, and stacks have no mappings",
                                 .primary = {Place(from.names[i].place).or_else(place), {}},
                                 .related = {},
-                                .fix = "choose the value in C++, by the stage or by its configuration"});
+                                .fix = "choose the value in C++, by the stage or its configuration"});
             for (std::size_t i = 0; i < from.elements.size(); ++i)
                 made.set(from.names[i].text, value(from.elements[i], from.names[i].place), from.names[i].place);
             return std::move(made).at(place);

@@ -1,6 +1,6 @@
 /// A stack for one stage, with every name turned into a logical id, every default filled in, and every configured value
 /// looked up. Made by `resolve()`; read by the lowering, by the checks that need more than the template, and by the
-/// outputs that have words of their own for functions.
+/// outputs that have their own syntax for functions.
 #pragma once
 
 #include <optional>
@@ -24,20 +24,21 @@ struct SecretLocation {
 /// `{{resolve:secretsmanager:…}}`
 std::string dynamic_reference(const SecretLocation&);
 
-/// A stage's YAML file, with the words of the command line. Answers what a stack asks; what is missing is reported.
+/// A stage's YAML file, with the arguments of the command line. Provides the values that a stack uses; missing values
+/// are reported.
 class StageConfiguration : public bob::detail::Configuration {
 public:
-    /// The value of a scalar of the file with its own type; null when missing (which is reported).
+    /// The value of a scalar of the file, with its type; null when missing (which is reported).
     virtual Value value(std::string_view path, bob::Place asked) = 0;
     /// Nothing when it is missing, or is no place of a secret, which is reported.
     virtual std::optional<SecretLocation> secret(std::string_view path, bob::Place asked) = 0;
 };
 
-/// A function with everything decided.
+/// A function with all values resolved.
 struct FunctionModel {
     const bob::Function* declared;
     std::string key;           ///< its name, as `functions:` has it
-    std::string id;            ///< what its logical ids begin with: "BookAvailability"
+    std::string id;            ///< prefix of its logical ids: "BookAvailability"
     std::string logical_id;    ///< "BookAvailabilityLambdaFunction"
     std::string log_group_id;  ///< "BookAvailabilityLogGroup"
     std::string role_id;       ///< "BookAvailabilityRole"
@@ -71,7 +72,7 @@ struct Route {
 class Model {
 public:
     Model(bob::Stack stack, std::string stage, StageConfiguration& configuration, Report& report);
-    Model(const Model&) = delete;  // it points into its own stack
+    Model(const Model&) = delete;  // points into its own stack
     Model& operator=(const Model&) = delete;
 
     std::string stack_name;
@@ -95,23 +96,23 @@ public:
     const FunctionModel* function(std::string_view name) const;
     bool has_routes(ApiKind) const;
 
-    /// The logical id of something declared; reports a name that isn't in the stack.
+    /// The logical id of a declaration; reports a name that is not in the stack.
     std::string logical_id(bob::Kind kind, std::string_view name, Place asked) const;
     template <bob::Kind... Kinds>
     std::string logical_id(const bob::Link<Kinds...>& link) const {
         return logical_id(link.kind, link.name, link.place);
     }
 
-    /// An expression as CloudFormation has it.
+    /// An expression as CloudFormation writes it.
     Value value(const bob::Expression&) const;
-    /// `owner` is the place of what the property is in, for one that does not know its own.
+    /// `owner` is the place of what contains the property, for properties without a place.
     Value value(const bob::Property&, Place owner = {}) const;
     Value values(const auto& list) const {
         List made;
         for (const auto& one : list) made.push_back(value(one));
         return made;
     }
-    /// Texts with their places.
+    /// Strings with their places.
     static Value text(const bob::Text& from) { return Value(from.text).at(from.place); }
     static Value texts(const auto& list) {
         List made;
@@ -127,14 +128,15 @@ public:
     Value setting(const bob::Setting<std::chrono::days>&) const;
     Value setting(const bob::Setting<bob::Megabytes>&) const;
 
-    /// `Tags`, the stack's and then the resource's: a list of Key and Value, or a map where AWS wants one. Null when
-    /// none.
+    /// `Tags`, the stack's and then the resource's: a list of Key and Value, or a map where AWS expects one. Null when
+    /// there are none.
     Value tags(const auto& own) const;
     Value tag_map(const auto& own) const;
 
     /// "Retain" unless the declaration, then the stack, says otherwise.
     std::string policy(const bob::Setting<bob::DeletionPolicy>& own) const;
-    /// The same for `UpdateReplacePolicy`, which does not know `RetainExceptOnCreate`: a replaced resource was created.
+    /// The same for `UpdateReplacePolicy`, which does not allow `RetainExceptOnCreate`: a replaced resource already
+    /// exists.
     std::string replacement_policy(const bob::Setting<bob::DeletionPolicy>& own) const;
 
 private:
@@ -147,7 +149,7 @@ private:
 /// The stack's declarations, resolved. Reports unknown names and missing configuration, and always returns a model.
 Model resolve(bob::Stack stack, std::string stage, StageConfiguration& configuration, Report& report);
 
-/// Names as the Serverless Framework makes them, so that both outputs have the same logical ids.
+/// Names as the Serverless Framework generates them, so that both outputs have the same logical ids.
 namespace naming {
 /// `get-user` → `GetDashuser`: for functions and authorizers.
 std::string of_function(std::string_view name);
@@ -159,7 +161,7 @@ std::string of_path(std::string_view path);
 std::string of_method(bob::Method);
 /// "GET"
 std::string_view verb(bob::Method);
-/// What the logical id of a declaration is, by its kind.
+/// The logical id of a declaration, by its kind.
 std::string logical_id(bob::Kind kind, std::string_view name, std::string_view given = {});
 }  // namespace naming
 

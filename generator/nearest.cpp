@@ -23,7 +23,7 @@ std::size_t common_prefix(std::string_view left, std::string_view right) {
 
 std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit) {
     if (left.size() > right.size()) std::swap(left, right);
-    // No distance is greater than the longer length; a tighter limit also keeps `limit + 1` from overflowing.
+    // No distance exceeds the greater length; a tighter limit also keeps `limit + 1` from overflowing.
     limit = std::min(limit, right.size());
     const auto too_far = limit + 1;
     if (right.size() - left.size() > limit) return too_far;
@@ -33,7 +33,7 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     right.remove_prefix(start);
 
     // Row r, column c: the distance of the first r characters of `right` and the first c of `left`. Only columns within
-    // `limit` of the diagonal can be within `limit`; whatever is outside this band counts as too far.
+    // `limit` of the diagonal can be within `limit`; everything outside this band counts as too far.
     std::array<std::vector<std::size_t>, 3> rows;
     for (auto& row : rows) row.assign(left.size() + 1, too_far);
     auto &before = rows[0], &above = rows[1], &current = rows[2];
@@ -60,7 +60,7 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
             best = std::min(best, current[column]);
         }
         if (last < left.size()) current[last + 1] = too_far;
-        // A swap can reach back two rows, but never to less than the row between them already shows.
+        // A swap can reach back two rows, but never gives less than the row in between already shows.
         if (best > limit) return too_far;
         std::swap(before, above);
         std::swap(above, current);

@@ -10,15 +10,15 @@
 /// a name in the wrong case is nearest to itself.
 namespace bobgen {
 
-/// The number of edits that make `left` into `right`, or `limit + 1` when there are more than `limit`.
-/// Takes time in proportion to the length times `limit`, so that two names of a megabyte do no harm.
+/// The number of edits that turn `left` into `right`, or `limit + 1` when there are more than `limit`. Takes time
+/// proportional to the length times `limit`, so that two names of a megabyte do no harm.
 std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit);
 
 /// How many edits a misspelling of `word` may have: a third of its length, at least 1 and at most 4; none for a single
 /// character, which would be near to every other one.
 std::size_t nearest_limit(std::string_view word);
 
-/// Keeps the best of the names it is offered, for callers whose names are in no array.
+/// Keeps the best of the names it is offered, for callers whose names are not in an array.
 class Nearest {
 public:
     explicit Nearest(std::string_view word) : Nearest(word, nearest_limit(word)) {}
@@ -26,8 +26,8 @@ public:
 
     void offer(std::string_view candidate);
 
-    /// Empty when nothing offered is near enough. Of equally near names the one that begins like the word wins, since
-    /// people misspell the end of a name more than its start; then the one offered first.
+    /// Empty when nothing offered is near enough. Of equally near names, the one that starts like the word wins,
+    /// because people misspell the end of a name more often than its start; then the one offered first.
     std::string_view best() const { return best_; }
 
     /// The distance of `best()`; meaningless when that is empty.

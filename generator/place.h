@@ -20,7 +20,7 @@ struct Place {
         : file(from.known() ? from.at.file_name() : ""), line(from.at.line()), column(from.at.column()) {}
 
     constexpr bool known() const { return line != 0; }
-    /// The first of the two that is known: a setting's own place, else its declaration's.
+    /// The first of the two that is known: a setting's own place, otherwise its declaration's.
     constexpr Place or_else(Place other) const { return known() ? *this : other; }
 };
 

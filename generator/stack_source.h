@@ -7,7 +7,7 @@
 
 namespace bobgen {
 
-/// Its folder's name, the folder, and the function that makes it.
+/// The name of its folder, the folder, and the function that creates it.
 struct StackSource {
     std::string_view name;
     std::string_view directory;  ///< "stacks/scheduler", relative to the project's root

@@ -10,53 +10,109 @@ const TemplateResource* Template::find(std::string_view logical_id) const {
 
 namespace {
 
-Value resource_body(const TemplateResource& resource) {
-    Value body;
-    body.set("Type", resource.type);
-    if (!resource.condition.empty()) body.set("Condition", resource.condition);
-    if (!resource.depends_on.empty()) {
-        List ids(resource.depends_on.begin(), resource.depends_on.end());
-        body.set("DependsOn", ids.size() == 1 ? std::move(ids.front()) : Value(std::move(ids)));
+/// The document as a tree.
+class DocumentTree final : public DocumentSink {
+public:
+    Value made = Map{};
+
+    void begin(std::string_view name, std::size_t members) override {
+        Map map;
+        map.reserve(members);
+        open_.push_back(&open_.back()->set(name, std::move(map)));
     }
-    if (!resource.deletion_policy.empty()) body.set("DeletionPolicy", resource.deletion_policy);
-    if (!resource.update_replace_policy.empty()) body.set("UpdateReplacePolicy", resource.update_replace_policy);
-    if (!resource.creation_policy.is_null()) body.set("CreationPolicy", resource.creation_policy);
-    if (!resource.update_policy.is_null()) body.set("UpdatePolicy", resource.update_policy);
-    if (!resource.metadata.is_null()) body.set("Metadata", resource.metadata);
-    const Value& properties = resource.properties;
-    if (properties.is_call() || (properties.is_map() && !properties.map().empty())) body.set("Properties", properties);
-    return body;
+    void end() override { open_.pop_back(); }
+    void member(std::string_view name, const Value& value) override { open_.back()->set(name, value); }
+    void member(std::string_view name, Value&& value) override { open_.back()->set(name, std::move(value)); }
+
+private:
+    std::vector<Value*> open_{&made};
+};
+
+/// A template that is constant has its values copied, any other gives them away.
+template <class From>
+class DocumentTeller {
+public:
+    DocumentTeller(From& from, DocumentSink& into) : from_(from), into_(into) {}
+
+    void tell() {
+        into_.member("AWSTemplateFormatVersion", "2010-09-09");
+        if (!from_.description.empty()) into_.member("Description", from_.description);
+        given("Transform", from_.transform);
+        given("Metadata", from_.metadata);
+        section("Parameters", from_.parameters, [&](auto& one) { give(one.name, one.body); });
+        given("Rules", from_.rules);
+        section("Mappings", from_.mappings, [&](auto& one) { give(one.name, one.body); });
+        section("Conditions", from_.conditions, [&](auto& one) { give(one.name, one.expression); });
+        section("Resources", from_.resources, [&](auto& one) {
+            if (one.logical_id.starts_with("Fn::"))
+                give(one.logical_id, one.properties);
+            else
+                resource(one);
+        });
+        section("Outputs", from_.outputs, [&](auto& one) {
+            if (one.condition.empty()) return give(one.name, one.body);
+            Value body = one.body;
+            body.set("Condition", one.condition);
+            into_.member(one.name, std::move(body));
+        });
+        if (from_.other_sections.is_map())
+            for (auto& one : from_.other_sections.map()) give(one.name, one.value);
+    }
+
+private:
+    template <class V>
+    void give(std::string_view name, V& value) {
+        if constexpr (std::is_const_v<V>)
+            into_.member(name, value);
+        else
+            into_.member(name, std::move(value));
+    }
+    template <class V>
+    void given(std::string_view name, V& value) {
+        if (!value.is_null()) give(name, value);
+    }
+    template <class Entries, class Add>
+    void section(std::string_view name, Entries& entries, const Add& add) {
+        if (entries.empty()) return;
+        into_.begin(name, entries.size());
+        for (auto& entry : entries) add(entry);
+        into_.end();
+    }
+
+    template <class Resource>
+    void resource(Resource& from) {
+        into_.begin(from.logical_id, 4);
+        into_.member("Type", from.type);
+        if (!from.condition.empty()) into_.member("Condition", from.condition);
+        if (!from.depends_on.empty()) {
+            List ids(from.depends_on.begin(), from.depends_on.end());
+            into_.member("DependsOn", ids.size() == 1 ? std::move(ids.front()) : Value(std::move(ids)));
+        }
+        if (!from.deletion_policy.empty()) into_.member("DeletionPolicy", from.deletion_policy);
+        if (!from.update_replace_policy.empty()) into_.member("UpdateReplacePolicy", from.update_replace_policy);
+        given("CreationPolicy", from.creation_policy);
+        given("UpdatePolicy", from.update_policy);
+        given("Metadata", from.metadata);
+        auto& properties = from.properties;
+        if (properties.is_call() || (properties.is_map() && !properties.map().empty())) give("Properties", properties);
+        into_.end();
+    }
+
+    From& from_;
+    DocumentSink& into_;
+};
+
+template <class From>
+Value tree_of(From& from) {
+    DocumentTree tree;
+    DocumentTeller(from, tree).tell();
+    return std::move(tree.made);
 }
 
 }  // namespace
 
-Value document(const Template& from) {
-    Value made;
-    made.set("AWSTemplateFormatVersion", "2010-09-09");
-    if (!from.description.empty()) made.set("Description", from.description);
-    if (!from.transform.is_null()) made.set("Transform", from.transform);
-    if (!from.metadata.is_null()) made.set("Metadata", from.metadata);
-    const auto section = [&](std::string_view name, const auto& entries, auto&& add) {
-        if (entries.empty()) return;
-        Value members = Map{};
-        members.map().reserve(entries.size());
-        for (const auto& entry : entries) add(members, entry);
-        made.set(name, std::move(members));
-    };
-    section("Parameters", from.parameters, [](Value& into, const auto& one) { into.set(one.name, one.body); });
-    if (!from.rules.is_null()) made.set("Rules", from.rules);
-    section("Mappings", from.mappings, [](Value& into, const auto& one) { into.set(one.name, one.body); });
-    section("Conditions", from.conditions, [](Value& into, const auto& one) { into.set(one.name, one.expression); });
-    section("Resources", from.resources, [](Value& into, const auto& one) {
-        into.set(one.logical_id, one.logical_id.starts_with("Fn::") ? one.properties : resource_body(one));
-    });
-    section("Outputs", from.outputs, [](Value& into, const auto& one) {
-        Value& body = into.set(one.name, one.body);
-        if (!one.condition.empty()) body.set("Condition", one.condition);
-    });
-    if (from.other_sections.is_map())
-        for (const Member& one : from.other_sections.map()) made.set(one.name, one.value);
-    return made;
-}
+Value document(const Template& from) { return tree_of(from); }
+Value document(Template&& from) { return tree_of(from); }
+void document(const Template& from, DocumentSink& into) { DocumentTeller(from, into).tell(); }
 
 }  // namespace bobgen

@@ -1,8 +1,9 @@
-/// A CloudFormation template: what AWS sees, and so what the rules judge. Generated from a stack, or read from a file.
+/// A CloudFormation template: what AWS sees, and so what the rules check. Generated from a stack, or read from a file.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "generator/value.h"
@@ -12,8 +13,8 @@ namespace bobgen {
 inline constexpr std::string_view dynamodb_table = "AWS::DynamoDB::Table";
 
 /// One resource. `properties` is a map; policies and conditions are empty when not given. In a file, `Fn::ForEach::…`
-/// and `Fn::Transform` stand among the resources, and make some: then that is the logical id, the type is empty, and
-/// `properties` is the argument.
+/// and `Fn::Transform` may be among the resources, and generate some: then that is the logical id, the type is empty,
+/// and `properties` is the argument.
 struct TemplateResource {
     std::string logical_id;
     std::string type;  ///< "AWS::DynamoDB::Table"
@@ -26,10 +27,10 @@ struct TemplateResource {
     Value update_policy;
     Value metadata;
     Place place;             ///< of its name in the declaration, or of its logical id in a file
-    Place id_place;          ///< of the logical id, when the declaration gives one besides the name
+    Place id_place;          ///< of the logical id, when the declaration has one in addition to the name
     Place condition_place;   ///< of the condition's name, when it is known
     Place depends_on_place;  ///< of what `DependsOn` is, in a file
-    /// The Serverless Framework makes this one itself from `functions:`, so serverless.yml leaves it out.
+    /// The Serverless Framework generates this one itself from `functions:`, so serverless.yml leaves it out.
     bool made_by_serverless = false;
     Value for_serverless;          ///< properties that the framework has no words for, of one that it makes
     bool open_on_purpose = false;  ///< a route: its author said that anyone may call it
@@ -43,7 +44,7 @@ struct TemplateParameter {
 
 struct TemplateMapping {
     std::string name;
-    Value body;  ///< two levels of names, then texts or lists of them
+    Value body;  ///< two levels of names, then strings or lists of them
     Place place;
 };
 
@@ -64,23 +65,38 @@ struct TemplateOutput {
 
 struct Template {
     std::string description;
-    Value transform;  ///< the macros it goes through, a name or a list
-    Value metadata;   ///< a map; what bob itself keeps there is under `Bob`
+    Value transform;  ///< the macros that transform it, a name or a list
+    Value metadata;   ///< a map; bob's own metadata is under `Bob`
     std::vector<TemplateParameter> parameters;
     Value rules;  ///< assertions on parameters
     std::vector<TemplateMapping> mappings;
     std::vector<TemplateCondition> conditions;
     std::vector<TemplateResource> resources;
     std::vector<TemplateOutput> outputs;
-    Value other_sections;  ///< a map: `Hooks`, and SAM's `Globals`; kept, and judged by nobody
-    Place place;           ///< of the stack's name, or of the file's beginning
+    Value other_sections;  ///< a map: `Hooks`, and SAM's `Globals`; kept, but not checked
+    Place place;           ///< of the stack's name, or of the start of the file
     Place description_place;
     bool production = false;  ///< it is known to be for a stage on which real users depend
 
     const TemplateResource* find(std::string_view logical_id) const;
 };
 
-/// The template as the document that CloudFormation takes.
+/// The template as the document that CloudFormation reads.
 Value document(const Template&);
+Value document(Template&&);
+
+/// Takes a document member by member, so that one can be written without a tree of it.
+class DocumentSink {
+public:
+    /// A map, which is never empty; its members come next.
+    virtual void begin(std::string_view name, std::size_t members) = 0;
+    virtual void end() = 0;
+    virtual void member(std::string_view name, const Value&) = 0;
+    virtual void member(std::string_view name, Value&& value) { member(name, std::as_const(value)); }
+
+protected:
+    ~DocumentSink() = default;
+};
+void document(const Template&, DocumentSink& into);
 
 }  // namespace bobgen

@@ -18,13 +18,14 @@
 #include "generator/check/properties.h"
 #include "generator/check/references.h"
 #include "generator/diff/data_loss.h"
+#include "generator/hidden.h"
 
 namespace bobgen {
 
 namespace {
 
-/// What the declarations show to be wrong comes out wrong in the template, too: once is enough, in the author's words.
-/// A finding on the template whose place has an error already is left out.
+/// An error in the declarations also shows in the template: one finding is enough, in terms of the declaration. A
+/// finding on the template is left out if its place already has an error.
 void add_news(const Report& on_template, Report& report) {
     std::vector<Place> told;
     for (const Diagnostic& one : report.diagnostics()) {
@@ -61,13 +62,14 @@ void check_template(const Template& tree, Report& report) {
 std::optional<Valid> validate(const Model& model, Template tree, Suppressions& suppressions) {
     Report& report = model.report;
 
-    // What only the declarations show.
+    // Errors that only the declarations show.
     check_declarations(model, report);
     check_routes(model, report);
     check_grants(model, report);
 
     Report on_template;
-    check_template(tree, on_template);
+    const std::optional<Template> shown = with_hidden_parameters(tree);
+    check_template(tree, shown ? &*shown : nullptr, on_template);
     add_news(on_template, report);
 
     suppressions.apply(tree, report);

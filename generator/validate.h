@@ -1,4 +1,4 @@
-/// Validation changes the type: an output takes only what passed.
+/// Validation changes the type: an output only accepts what passed.
 #pragma once
 
 #include <optional>
@@ -9,13 +9,12 @@
 
 namespace bobgen {
 
-/// A model and its template in which no rule of severity error found anything that is not suppressed. Made by
-/// `validate()` alone.
+/// A model and its template without any unsuppressed finding of severity error. Only `validate()` creates one.
 class Valid {
 public:
     const Model& model() const { return model_; }
     const Template& tree() const { return tree_; }
-    /// The template, when there is nothing more to be asked of this one.
+    /// The template, for when this object is no longer needed.
     Template take() && { return std::move(tree_); }
 
 private:
@@ -29,7 +28,7 @@ private:
 /// Every check of what AWS sees, on a template that was generated or read.
 void check_template(const Template&, Report&);
 
-/// Runs every check, never stopping at a finding. Nothing, when the model's report then has an error.
+/// Runs every check, without stopping at a finding. Nothing if the model's report then has an error.
 std::optional<Valid> validate(const Model&, Template, Suppressions&);
 
 }  // namespace bobgen

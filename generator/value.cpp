@@ -61,11 +61,11 @@ const Value* Value::find(std::initializer_list<std::string_view> path) const {
     return here;
 }
 
-Value& Value::set(std::string_view name, Value value) { return set(name, std::move(value), {}); }
-
 Value& Value::set(std::string_view name, Value value, Place name_place) {
     if (is_null()) data_ = Map{};
-    return map().emplace_back(Member{std::string(name), std::move(value), name_place}).value;
+    Map& members = map();
+    if (members.empty()) members.reserve(4);  // or it grows by 1, 2 and 4
+    return members.emplace_back(std::string(name), std::move(value), name_place).value;
 }
 
 Value& Value::append(Value element) {
@@ -96,10 +96,16 @@ Value join(std::string_view separator, List parts) {
 Value map(std::initializer_list<NamedValue> members) {
     Map made;
     made.reserve(members.size());
-    for (const NamedValue& member : members) made.push_back({std::string(member.name), member.value, {}});
+    for (const NamedValue& member : members)
+        made.emplace_back(std::string(member.name), std::move(member.value), Place());
     return made;
 }
 
-Value list(std::initializer_list<Value> elements) { return List(elements); }
+Value list(std::initializer_list<Element> elements) {
+    List made;
+    made.reserve(elements.size());
+    for (const Element& element : elements) made.push_back(std::move(element.value));
+    return made;
+}
 
 }  // namespace bobgen

@@ -1,5 +1,5 @@
-/// The document tree: CloudFormation as a value. What bob generates and what it reads are this one type, so every rule,
-/// output and comparison serves both.
+/// The document tree: CloudFormation as a value. What bob generates and what it reads have this one type, so every
+/// rule, output and comparison works for both.
 #pragma once
 
 #include <cstdint>
@@ -46,9 +46,9 @@ std::string_view tag(Intrinsic);
 class Value;
 struct Member;
 using List = std::vector<Value>;
-using Map = std::vector<Member>;  ///< in the order of writing, which is the order of output
+using Map = std::vector<Member>;  ///< in source order, which is the order of output
 
-/// An intrinsic function with its argument; `Fn::GetAtt` always holds a list of two, whatever form it was read in.
+/// An intrinsic function with its argument; `Fn::GetAtt` always has a list of two, whatever form it was read from.
 struct Call {
     Intrinsic function;
     std::vector<Value> argument;  ///< exactly one; a vector because the type is not complete here
@@ -58,7 +58,7 @@ class Value {
 public:
     enum class Kind : std::uint8_t { null, boolean, integer, real, text, list, map, call };
 
-    // Their bodies stand below, where Member is complete: clang looks into the variant's members at once.
+    // Their bodies are below, where Member is complete: clang instantiates the variant's members at once.
     Value();
     Value(std::same_as<bool> auto value);
     template <std::integral T>
@@ -98,7 +98,7 @@ public:
     Call& call() { return std::get<Call>(data_); }
     const Value& argument() const { return call().argument.front(); }
 
-    /// The member of a map; nothing when there is none, or when this is no map.
+    /// The member of a map; nothing when there is none, or when this is not a map.
     const Value* find(std::string_view name) const;
     Value* find(std::string_view name);
     const Member* find_member(std::string_view name) const;
@@ -106,15 +106,14 @@ public:
     const Value* find(std::initializer_list<std::string_view> path) const;
 
     /// Appends a member to a map (a null value becomes a map first).
-    Value& set(std::string_view name, Value value);
-    Value& set(std::string_view name, Value value, Place name_place);
+    Value& set(std::string_view name, Value value, Place name_place = {});
     /// Appends an element to a list (a null value becomes a list first).
     Value& append(Value element);
 
     Place place;
     Value at(Place where) &&;
 
-    /// Equal in meaning to the letter: kinds, values, order. Places do not count.
+    /// Equal exactly: types, values, order. Places do not count.
     friend bool operator==(const Value&, const Value&);
 
 private:
@@ -160,9 +159,14 @@ Value call(Intrinsic function, Value argument);
 /// An ordered map, written in place: `map({{"Type", "AWS::SQS::Queue"}, {"Properties", …}})`.
 struct NamedValue {
     std::string_view name;
-    Value value;
+    mutable Value value;  ///< so that it can be moved out of the list, whose elements are constant
+};
+struct Element {
+    mutable Value value;
+    template <std::convertible_to<Value> T>
+    Element(T&& from) : value(std::forward<T>(from)) {}
 };
 Value map(std::initializer_list<NamedValue> members);
-Value list(std::initializer_list<Value> elements);
+Value list(std::initializer_list<Element> elements);
 
 }  // namespace bobgen

@@ -1,5 +1,5 @@
-# The words of the tests that run bobgen as a process. To be read by a script that has set $bobgen; makes $scratch, a
-# folder that is gone in the end.
+# Functions for tests that run bobgen as a process. A script sources this after setting $bobgen. Creates $scratch, a folder
+# that is deleted at the end.
 unset BOB_ROOT NO_COLOR LANG LC_ALL
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
@@ -11,7 +11,7 @@ fail() {
     failures=$((failures + 1))
 }
 
-# emit <words…>: runs `bobgen emit` in the current folder; what it says is in $said and $complained, its exit code in $code.
+# emit <arguments…>: runs `bobgen emit` in the current folder; sets $said (stdout), $complained (stderr) and $code.
 emit() { bob emit "$@"; }
 bob() {
     "$bobgen" "$@" >"$scratch/said" 2>"$scratch/complained"
@@ -41,7 +41,7 @@ silent() {
 $said
 $complained"
 }
-# Every file below a folder with its bytes, as one text.
+# Every file below a folder with its content, as one string.
 picture() { (cd "$1" 2>/dev/null && find . -type f -exec cksum {} + | sort -k 3); }
 same() {
     checks=$((checks + 1))

@@ -1,4 +1,4 @@
-/// Tests that are folders: an input, and beside it what a program is expected to make of it.
+/// Tests that are folders: an input, and next to it the expected output of a program.
 #pragma once
 
 #include <sys/wait.h>
@@ -24,7 +24,7 @@ inline std::string read(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The sorted names of what a folder holds; none when it isn't there.
+/// The sorted names of a folder's entries; none when it does not exist.
 inline std::vector<std::string> names_in(const std::filesystem::path& folder) {
     std::vector<std::string> names;
     std::error_code absent;
@@ -34,7 +34,7 @@ inline std::vector<std::string> names_in(const std::filesystem::path& folder) {
     return names;
 }
 
-/// The folders in the current one that have one of these files.
+/// The subfolders of the current folder that have one of these files.
 inline std::vector<std::string> folders_with(const std::vector<std::string>& files) {
     std::vector<std::string> cases = names_in(".");
     std::erase_if(cases, [&](const std::string& name) {
@@ -45,14 +45,14 @@ inline std::vector<std::string> folders_with(const std::vector<std::string>& fil
     return cases;
 }
 
-/// The further words of the command line that stand in a case's `arguments`, on one line.
+/// Additional command-line arguments, from a case's file `arguments`, on one line.
 inline std::string arguments_of(const std::filesystem::path& folder) {
     std::string arguments = read(folder / "arguments");
     std::replace(arguments.begin(), arguments.end(), '\n', ' ');
     return arguments;
 }
 
-/// A folder that goes when the test ends.
+/// A folder that is deleted when the test ends.
 class Scratch {
 public:
     Scratch() {
@@ -75,7 +75,7 @@ struct Ran {
     std::string complained;  ///< on the standard error
 };
 
-/// Runs a shell's words in a folder.
+/// Runs a shell command in a folder.
 inline Ran run_in(const std::filesystem::path& folder, const std::string& words) {
     const Scratch scratch;
     const std::filesystem::path said = scratch.path() / "said", complained = scratch.path() / "complained";

@@ -84,7 +84,7 @@ try {
     for (const form of ['json', 'yml']) {
       const file = written(`large.${form}`, template(megabytes * 1_000_000));
       const size = statSync(file).size / 1e6;
-      const one = measured([bobgen, 'validate', '--format', 'short', file], quick ? 1 : 3);
+      const one = measured([bobgen, 'validate', '--diagnostics', 'short', file], quick ? 1 : 3);
       row(`\`bobgen validate\`, ${size.toFixed(1)} MB of ${form === 'yml' ? 'YAML' : 'JSON'}`, one, `${(one.seconds * 1000 / size).toFixed(1)} ms a MB`);
       hold(`validate ${size} MB, seconds`, one.seconds, LIMITS.largeSeconds);
       hold(`validate ${size} MB, MB of memory`, one.peak, LIMITS.largeMegabytes);

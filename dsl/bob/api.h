@@ -7,12 +7,12 @@ namespace bob {
 
 /// Cross-origin requests: `inline constexpr bob::Cors web{.origins = {"https://example.org"}}`, then `.cors = web`.
 struct Cors {
-    Items<Expression, 16> origins = {};   ///< every origin when empty
-    Items<Text, 32> headers = {};         ///< those that AWS's own clients send when empty
-    Items<Text, 8> methods = {};          ///< the routes' own when empty
-    Items<Text, 16> expose_headers = {};  ///< of the answer, those that a page may read besides the plain ones
+    Items<Expression, 16> origins = {};   ///< every origin if empty
+    Items<Text, 32> headers = {};         ///< if empty, those that AWS's clients send
+    Items<Text, 8> methods = {};          ///< if empty, those of the routes
+    Items<Text, 16> expose_headers = {};  ///< response headers that a page may read besides the standard ones
     bool allow_credentials = false;
-    Setting<Seconds> max_age = {};  ///< how long a browser may keep the answer
+    Setting<Seconds> max_age = {};  ///< how long a browser may cache the preflight answer
 };
 
 /// `.cors = true`, or a `Cors` that is declared as a constant.
@@ -37,11 +37,11 @@ struct CognitoAuthorizer {
     Name name;
     Link<Kind::user_pool> user_pool = {};
     Items<Text, 16> scopes = {};
-    Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s; 300 when not set
+    Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s; 300 by default
 };
 void lower(const CognitoAuthorizer&, const bobgen::Model&, bobgen::Template&);
 
-/// Allows callers with a JWT of this issuer, made for one of these audiences. For HTTP API (`http_api`) routes.
+/// Allows callers with a JWT from this issuer for one of these audiences. For HTTP API (`http_api`) routes.
 struct JwtAuthorizer {
     static constexpr Kind kind = Kind::jwt_authorizer;
     Name name;
@@ -53,7 +53,7 @@ struct JwtAuthorizer {
 };
 void lower(const JwtAuthorizer&, const bobgen::Model&, bobgen::Template&);
 
-/// Asks a function of the stack. Works for both kinds of API.
+/// Calls a function of the stack to decide. Works for both kinds of API.
 struct LambdaAuthorizer {
     static constexpr Kind kind = Kind::lambda_authorizer;
     enum class Type : unsigned char { request, token };
@@ -93,12 +93,12 @@ struct Authorization : Link<Kind::cognito_authorizer, Kind::jwt_authorizer, Kind
 
 enum class EndpointType : unsigned char { edge, regional, private_ };
 
-/// Settings of the stack's REST API. Without one, the first `http` event makes it with these defaults.
+/// Settings of the stack's REST API. Without it, the first `http` event creates the API with these defaults.
 struct RestApi {
     static constexpr Kind kind = Kind::rest_api;
     Name name = {};
     EndpointType endpoint_type = EndpointType::regional;
-    CorsChoice cors = {};                        ///< for every route that has none of its own
+    CorsChoice cors = {};                        ///< for every route without its own
     Setting<int> minimum_compression_size = {};  ///< bytes, 0 to 10 MiB
 };
 void lower(const RestApi&, const bobgen::Model&, bobgen::Template&);
@@ -111,7 +111,7 @@ struct Throttle {
     constexpr explicit operator bool() const { return rate.set || burst.set; }
 };
 
-/// Settings of the stack's HTTP API. Without one, the first `http_api` event makes it with these defaults.
+/// Settings of the stack's HTTP API. Without it, the first `http_api` event creates the API with these defaults.
 struct HttpApi {
     static constexpr Kind kind = Kind::http_api;
     Name name = {};

@@ -35,15 +35,15 @@ enum class MfaConfiguration : unsigned char { off, optional, on };
 /// tier, which costs more for each user that signs in.
 enum class ThreatProtection : unsigned char { off, audit, enforced };
 
-/// Kept on deletion like a table: the users in it can't be made again.
+/// Kept on deletion, like a table, because its users cannot be recreated.
 struct UserPool {
     static constexpr Kind kind = Kind::user_pool;
 
     Name name;
     LogicalId logical_id = {};
     Expression user_pool_name = {};
-    Items<Text, 3> username_attributes = {};  ///< "email", "phone_number": sign in by these instead of a user name
-    Items<Text, 3> alias_attributes = {};     ///< sign in by these besides the user name
+    Items<Text, 3> username_attributes = {};  ///< "email", "phone_number": sign in with these instead of a user name
+    Items<Text, 3> alias_attributes = {};     ///< sign in with these besides the user name
     Items<Text, 2> auto_verified_attributes = {};
     PasswordPolicy password_policy = {};
     Setting<MfaConfiguration> mfa = {};
@@ -63,13 +63,13 @@ enum class OAuthFlow : unsigned char { code, implicit, client_credentials };
 struct IdentityProvider {
     static constexpr Kind kind = Kind::identity_provider;
 
-    Name name;  ///< Cognito's provider name, as "Google"
+    Name name;  ///< Cognito's provider name, such as "Google"
     LogicalId logical_id = {};
     Link<Kind::user_pool> user_pool = {};
     Text type = {};  ///< "Google", "Facebook", "LoginWithAmazon", "SignInWithApple", "OIDC", "SAML"
     Expression client_id = {};
-    Expression client_secret = {};         ///< give a `Secret`: it becomes a dynamic reference
-    Text scopes = {};                      ///< as the provider wants them, "profile email openid"
+    Expression client_secret = {};         ///< use a `Secret`, which becomes a dynamic reference
+    Text scopes = {};                      ///< in the provider's format: "profile email openid"
     List<Tag, 20> attribute_mapping = {};  ///< {"email", "email"}: the pool's attribute, the provider's
     Text condition = {};
 };
@@ -85,8 +85,8 @@ struct UserPoolClient {
     Setting<bool> generate_secret = {};
     Setting<std::chrono::minutes> access_token_validity = {};  ///< 5 minutes to 1 day
     Setting<std::chrono::minutes> id_token_validity = {};      ///< 5 minutes to 1 day
-    Setting<std::chrono::days> refresh_token_validity = {};    ///< 1 hour to 10 years; whole days here
-    Setting<bool> prevent_user_existence_errors = {};          ///< on unless said otherwise
+    Setting<std::chrono::days> refresh_token_validity = {};    ///< 1 hour to 10 years, in whole days
+    Setting<bool> prevent_user_existence_errors = {};          ///< on by default
     List<OAuthFlow, 3> oauth_flows = {};
     Items<Text, 16> oauth_scopes = {};
     Items<Expression, 16> callback_urls = {};

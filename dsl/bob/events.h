@@ -12,7 +12,7 @@ inline constexpr Method ANY = Method::any, GET = Method::get, POST = Method::pos
 
 namespace names {
 
-/// Why a route path is wrong; `ok` when it is right. `/a/{b}/c`, a last segment may be greedy: `{rest+}`.
+/// Why a route path is invalid, or `ok`. The form is `/a/{b}/c`; the last segment may be greedy: `{rest+}`.
 enum class PathFault : unsigned char {
     ok,
     no_slash,
@@ -112,7 +112,7 @@ struct HttpApiEvent {
     Authorization authorizer = {};
 };
 
-/// Routes that are declared one by one, so that each can have a handler of its own in a router:
+/// Routes declared separately, so that each can have its own handler in a router:
 /// `.http = bob::routes<sign_up, sign_in>`.
 template <const auto&... Events>
 struct Routes {
@@ -129,12 +129,12 @@ inline constexpr Routes<Events...> routes{};
 
 enum class StartingPosition : unsigned char { trim_horizon, latest };
 
-/// How records of a stream reach the function; counts and times as Lambda's CreateEventSourceMapping has them.
+/// How a stream's records reach the function. Counts and times are those of Lambda's CreateEventSourceMapping.
 struct StreamBatch {
-    Setting<int> size = {};                    ///< 1 to 10000 records; 100 when not set
+    Setting<int> size = {};                    ///< 1 to 10000 records; 100 by default
     Setting<Seconds> window = {};              ///< 0 to 300 s
     Setting<int> parallelization_factor = {};  ///< 1 to 10
-    Setting<int> maximum_retry_attempts = {};  ///< 0 to 10000; until the record expires when not set
+    Setting<int> maximum_retry_attempts = {};  ///< 0 to 10000; by default until the record expires
     Setting<Seconds> maximum_record_age = {};  ///< 60 s to 7 days
     Setting<bool> bisect_on_error = {};
     Setting<bool> report_item_failures = {};
@@ -155,7 +155,7 @@ struct KinesisEvent {
 
 struct QueueEvent {
     Link<Kind::queue> queue = {};
-    Setting<int> batch_size = {};           ///< 1 to 10; to 10000 with a window on a standard queue
+    Setting<int> batch_size = {};           ///< 1 to 10; up to 10000 with a window on a standard queue
     Setting<Seconds> batching_window = {};  ///< 0 to 300 s
     Setting<bool> report_item_failures = {};
     Setting<int> maximum_concurrency = {};  ///< 2 to 1000
@@ -174,7 +174,7 @@ struct BucketEvent {
     Text suffix = {};
 };
 
-/// An EventBridge rule over a bus (the account's default bus when none is named).
+/// An EventBridge rule on a bus; on the account's default bus if none is named.
 struct EventBridgeEvent {
     Items<Text, 4> sources = {};
     Items<Text, 4> detail_types = {};
@@ -185,7 +185,7 @@ struct EventBridgeEvent {
 /// `"rate(5 minutes)"` or `"cron(0 12 * * ? *)"`, in UTC.
 struct ScheduleEvent {
     Text expression = {};
-    Text input = {};  ///< JSON handed to the function instead of the event
+    Text input = {};  ///< JSON passed to the function instead of the event
     Setting<bool> enabled = {};
 };
 

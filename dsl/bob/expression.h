@@ -1,5 +1,5 @@
 /// A value that is known only to the stage or to CloudFormation: a name, an ARN, a parameter, a secret, a text with
-/// gaps.
+/// placeholders.
 #pragma once
 
 #include "bob/kind.h"
@@ -8,7 +8,7 @@
 
 namespace bob {
 
-/// `Ref` or `Fn::GetAtt` of something declared, or `Fn::Sub` of a text. Made by the functions below.
+/// `Ref` or `Fn::GetAtt` of something declared, or `Fn::Sub` of a text. Created by the functions below.
 struct Reference {
     enum class Form : unsigned char { ref, attribute, sub, import };
     Form form = Form::ref;
@@ -23,7 +23,7 @@ concept Declared = requires(const T& declaration) {
     declaration.name.text;
 };
 
-/// `Ref`: the name or id of something declared in the stack (what exactly is in AWS's page of that resource type).
+/// `Ref`: the name or id of something declared in the stack (AWS's page of the resource type says which).
 template <Declared T>
 constexpr Reference ref(const T& declaration) {
     return {Reference::Form::ref, T::kind, declaration.name.text, nullptr};
@@ -33,7 +33,7 @@ constexpr Reference ref(std::string_view logical_id) {
     return {Reference::Form::ref, Kind::resource, logical_id, nullptr};
 }
 
-/// `Fn::GetAtt`, by AWS's name of the attribute.
+/// `Fn::GetAtt`, with AWS's name of the attribute.
 template <Declared T>
 constexpr Reference attribute(const T& declaration, const char* name) {
     return {Reference::Form::attribute, T::kind, declaration.name.text, name};

@@ -20,6 +20,15 @@ enum class Runtime : unsigned char {
 enum class Architecture : unsigned char { x86_64, arm64 };
 enum class Tracing : unsigned char { pass_through, active };
 
+/// Limits for the body of a request. A larger body is answered with 413 before the handler is called; JSON or a form
+/// with more values is answered with 400 while it is read. A value takes 16 bytes of memory, and up to 64 more if it is
+/// a list or an object: with the defaults, no body takes more than 10 MB.
+struct BodyLimit {
+    std::uint32_t bytes = 1 << 20;  ///< after decoding base64
+    std::uint32_t values = 100'000;
+};
+inline constexpr BodyLimit default_body_limit{};
+
 struct Variable {
     Text name;
     Expression value = {};
@@ -30,6 +39,7 @@ inline void a_function_timeout_is_1_to_900_seconds() {}
 inline void a_function_memory_is_128_to_10240_MB() {}
 inline void a_function_ephemeral_storage_is_512_to_10240_MB() {}
 inline void a_reserved_concurrency_is_0_to_900() {}
+inline void a_body_has_1_byte_to_6_MB_and_at_least_1_value() {}
 inline void a_batch_from_a_stream_has_1_to_10000_records() {}
 inline void a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window() {}
 inline void an_HTTP_route_is_declared_twice() {}
@@ -70,6 +80,9 @@ constexpr Verified verify_function(const F& function) {
         ((*function.reserved_concurrency) < 0 ||
          (*function.reserved_concurrency) > limits::account_concurrency.value - limits::unreserved_concurrency.value))
         compile_error::a_reserved_concurrency_is_0_to_900();
+    if (function.max_body.bytes < 1 || function.max_body.bytes > limits::function_payload_max.value ||
+        function.max_body.values < 1)
+        compile_error::a_body_has_1_byte_to_6_MB_and_at_least_1_value();
     for (const auto& event : function.stream) verify_batch(event.batch);
     for (const auto& event : function.kinesis) verify_batch(event.batch);
     for (const auto& event : function.sqs)
@@ -86,8 +99,8 @@ constexpr Verified verify_function(const F& function) {
 }  // namespace detail
 
 /// Defaults that differ from CloudFormation's: the `provided.al2023` runtime with the handler `bootstrap`, 256 MB, 6 s,
-/// logs kept for 14 days (CloudWatch's own default is for ever), and a role of its own with just what `uses` and
-/// `statements` say.
+/// logs kept for 14 days (CloudWatch's own default is forever), and a separate role with exactly the permissions of
+/// `uses` and `statements`.
 struct Function {
     static constexpr Kind kind = Kind::function;
 
@@ -105,6 +118,7 @@ struct Function {
     List<EventBridgeEvent, 8> event_bridge = {};
     List<ScheduleEvent, 8> schedule = {};
     List<CognitoEvent, 10> cognito = {};
+    BodyLimit max_body = {};  ///< for requests of `http` and `http_api`
 
     // What it may do.
     Items<Use, 32> uses = {};
@@ -121,7 +135,7 @@ struct Function {
     Items<Expression, limits::function_layers.value> layers = {};
     Setting<int> reserved_concurrency = {};
     Setting<std::chrono::days> log_retention = {};
-    Link<Kind::queue, Kind::topic> dead_letter = {};  ///< where events go whose asynchronous invocations all failed
+    Link<Kind::queue, Kind::topic> dead_letter = {};  ///< receives events whose asynchronous invocations all failed
     Setting<Tracing> tracing = {};
     List<Tag, 50> tags = {};
     Text condition = {};

@@ -1,6 +1,6 @@
-/// What a function does with the stack's own things: `.uses = {reads<users>, queries<availabilities, "ByStatus">}`.
-/// The generator lowers each to the exact actions on the exact ARNs of the function's role; the handler's data access
-/// offers just these operations.
+/// What a function does with resources of the stack: `.uses = {reads<users>, queries<availabilities, "ByStatus">}`.
+/// The generator turns each into the exact actions on the exact ARNs in the function's role. The handler's data access
+/// offers only these operations.
 #pragma once
 
 #include <cstddef>
@@ -16,11 +16,11 @@ enum class Access : unsigned char {
     read,           ///< GetItem, BatchGetItem
     write,          ///< PutItem, UpdateItem
     remove,         ///< DeleteItem
-    query,          ///< Query, on the table or on the index named
+    query,          ///< Query, on the table or the named index
     check,          ///< ConditionCheckItem, in a transaction
     batch_write,    ///< BatchWriteItem, which puts and deletes
-    scan,           ///< Scan, on the table or on the index named; reads everything, so it is flagged
-    partiql_read,   ///< PartiQLSelect, which may not read a whole table unless the function scans it too
+    scan,           ///< Scan, on the table or the named index; reads everything, so there is a warning
+    partiql_read,   ///< PartiQLSelect, which may not read a whole table unless the function also scans it
     partiql_write,  ///< PartiQLInsert, PartiQLUpdate, PartiQLDelete
     send,           ///< SQS SendMessage
     publish,        ///< SNS Publish
@@ -39,9 +39,9 @@ struct FixedText {
 };
 
 namespace names {
-/// The environment variable by which a function finds what it uses: the table `Availabilities` by
-/// `AVAILABILITIES_TABLE`, the queue `mail` by `MAIL_QUEUE_URL`, the topic `news` by `NEWS_TOPIC_ARN`, the secret
-/// `discord.token` by `DISCORD_TOKEN_SECRET_LOCATION`.
+/// The environment variable that tells a function where a resource is: `AVAILABILITIES_TABLE` for the table
+/// `Availabilities`, `MAIL_QUEUE_URL` for the queue `mail`, `NEWS_TOPIC_ARN` for the topic `news`,
+/// `DISCORD_TOKEN_SECRET_LOCATION` for the secret `discord.token`.
 inline std::string variable(Kind kind, std::string_view name) {
     std::string made;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -65,7 +65,7 @@ inline std::string variable(Kind kind, std::string_view name) {
 
 namespace detail {
 
-/// What `reads<…>` is before it is written in a function.
+/// The value of `reads<…>` before it is used in a function.
 struct Grant {
     Access access;
     Kind kind;
@@ -120,15 +120,15 @@ inline constexpr detail::Grant checks = detail::grant_on_table<Table, Access::ch
 /// BatchWriteItem on the table, which puts and deletes.
 template <const auto& Table>
 inline constexpr detail::Grant batch_writes = detail::grant_on_table<Table, Access::batch_write>();
-/// Query on the table, or on the index named: `queries<availabilities, "ByStatus">`. An index that the table has not is
-/// an error of the compiler.
+/// Query on the table, or on the named index: `queries<availabilities, "ByStatus">`. An index that the table does not
+/// have does not compile.
 template <const auto& Table, FixedText Index = "">
 inline constexpr detail::Grant queries = detail::grant_on_table<Table, Access::query, Index>();
-/// Scan on the table, or on the index named. It reads everything, so the generator warns of it.
+/// Scan on the table, or on the named index. It reads everything, so the generator gives a warning.
 template <const auto& Table, FixedText Index = "">
 inline constexpr detail::Grant scans = detail::grant_on_table<Table, Access::scan, Index>();
-/// PartiQL's SELECT on the table, or on the index named. One that would read the whole table is refused by the policy,
-/// unless the function also says `scans`.
+/// PartiQL's SELECT on the table, or on the named index. The policy rejects one that would read the whole table, unless
+/// the function also has `scans`.
 template <const auto& Table, FixedText Index = "">
 inline constexpr detail::Grant partiql_reads = detail::grant_on_table<Table, Access::partiql_read, Index>();
 /// PartiQL's INSERT, UPDATE and DELETE on the table.

@@ -13,7 +13,7 @@
 
 namespace bob {
 
-/// DynamoDB's types of a key attribute.
+/// DynamoDB's types for key attributes.
 enum class ScalarType : unsigned char { none, string, number, binary };
 
 /// A point in time that sorts as text: stored as an RFC 3339 string in UTC.
@@ -22,7 +22,7 @@ struct Timestamp {
     auto operator<=>(const Timestamp&) const = default;
 };
 
-/// A point in time as DynamoDB's time to live wants it: stored as a number of seconds since 1970.
+/// A point in time as DynamoDB's time to live requires it: stored as a number of seconds since 1970.
 struct EpochSeconds {
     std::chrono::sys_time<std::chrono::seconds> value{};
     auto operator<=>(const EpochSeconds&) const = default;
@@ -34,7 +34,7 @@ struct Number {
     friend bool operator==(const Number&, const Number&) = default;
 };
 
-/// The DynamoDB type that a C++ type is stored as, when it may be a key. Specialise it for a type of your own:
+/// The DynamoDB type of a C++ type that can be a key. Specialise it for your own types:
 /// `template <> inline constexpr bob::ScalarType bob::scalar_type<UserId> = bob::ScalarType::string;`
 template <class T>
 inline constexpr ScalarType scalar_type = ScalarType::none;
@@ -76,7 +76,7 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-/// What a function's own name says of its template argument, after `label`. GCC and clang print
+/// The template argument in a function's own name, after `label`. GCC and clang print
 /// `… member_name() [with auto Member = &Item::name; …]` and `… [Member = &Item::name]`.
 consteval std::string_view template_argument(std::string_view function, std::string_view label) {
     function.remove_prefix(function.find(label) + label.size());
@@ -89,13 +89,13 @@ consteval std::string_view member_name() {
     return text.substr(text.rfind("::") + 2);
 }
 
-/// What `key<…>` is before it is written somewhere: no place yet.
+/// The value of `key<…>` before it is used in a declaration. It has no place yet.
 template <class Owner>
 struct Attribute {
     std::string_view name;
     ScalarType type = ScalarType::none;
     bool optional = false;
-    std::string_view member = {};  ///< what the C++ member is called, whatever the attribute is named
+    std::string_view member = {};  ///< the name of the C++ member, whatever the attribute's name
 
     /// The same member under another attribute name: `key<&User::user_id>.named("userId")`.
     consteval Attribute named(std::string_view other) const {
@@ -107,14 +107,13 @@ struct Attribute {
 
 }  // namespace detail
 
-/// The attribute that a member is stored as: `key<&User::username>`. Its name and its DynamoDB type are the member's
-/// own.
+/// The attribute that a member is stored as: `key<&User::username>`. Name and DynamoDB type are those of the member.
 template <auto Member>
 inline constexpr detail::Attribute<typename detail::MemberOf<decltype(Member)>::Owner> key{
     detail::member_name<Member>(), scalar_type<typename detail::MemberOf<decltype(Member)>::Value>,
     detail::is_optional<typename detail::MemberOf<decltype(Member)>::Value>, detail::member_name<Member>()};
 
-/// An attribute by its name, for tables whose items are no C++ type: `Table<>{.partition_key = attribute("id", …)}`.
+/// An attribute by its name, for tables without a C++ item type: `Table<>{.partition_key = attribute("id", …)}`.
 constexpr detail::Attribute<void> attribute(std::string_view name, ScalarType type = ScalarType::string) {
     return {name, type, false, {}};
 }
@@ -124,13 +123,13 @@ inline void a_key_attribute_is_a_string_a_number_or_binary() {}
 inline void an_attribute_name_has_1_to_255_characters() {}
 }  // namespace compile_error
 
-/// Any attribute of an item, in a projection for instance.
+/// Any attribute of an item, for example in a projection.
 template <class Item>
 struct Member {
     std::string_view name;
     ScalarType type = ScalarType::none;
     bool optional = false;
-    std::string_view member;  ///< the C++ member's own name, by which items are read and written
+    std::string_view member;  ///< the name of the C++ member, used to read and write items
     Place place;
 
     constexpr Member() noexcept {}
@@ -150,7 +149,7 @@ struct Member {
     constexpr explicit operator bool() const { return !name.empty(); }
 };
 
-/// An attribute that keys a table or an index: a string, a number or binary.
+/// A key attribute of a table or an index: a string, a number or binary.
 template <class Item>
 struct Key : Member<Item> {
     constexpr Key() noexcept {}
@@ -166,13 +165,13 @@ struct Key : Member<Item> {
     constexpr Key(const Key<Other>& from) noexcept : Member<Item>(from) {}
 };
 
-/// One attribute, or up to four in braces: since November 2025 each half of a global index's key may have four.
+/// One attribute, or up to four in braces: since November 2025 each part of a global index's key may have four.
 template <class Item>
 struct Keys : List<Key<Item>, limits::index_key_attributes.value> {
     using Base = List<Key<Item>, limits::index_key_attributes.value>;
 
     constexpr Keys() noexcept {}
-    /// GCC 12 gives every one of these the place of the declaration's end, so they take their index's instead.
+    /// GCC 12 reports the end of the declaration as the place of these, so they use the place of their index.
     constexpr Keys(std::initializer_list<Key<Item>> keys) noexcept {
         for (Key<Item> one : keys) {
             one.place = {};

@@ -1,4 +1,4 @@
-/// The kinds of things that a stack declares: one line in each of the two lists.
+/// The kinds of things that a stack can declare: one line in each of two lists.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,7 @@ struct Template;
 
 namespace bob {
 
-/// What a declaration declares. Its name together with its kind gives the logical id.
+/// The kind of a declaration. Kind and name together determine the logical id.
 enum class Kind : unsigned char {
     resource,  ///< anything named by its logical id: a raw resource, a parameter, a pseudo parameter
     table,
@@ -36,8 +36,8 @@ enum class Kind : unsigned char {
 /// How a name becomes a logical id.
 enum class IdForm : unsigned char {
     verbatim,  ///< the name is the logical id
-    fixed,     ///< `begins` is, whatever the name
-    object,    ///< letters and digits only, between `begins` and, where it does not end so already, `ends`
+    fixed,     ///< `begins` is the logical id, whatever the name
+    object,    ///< letters and digits only, after `begins`, before `ends` unless it already ends so
     function,  ///< as the Serverless Framework writes functions: `get-user` is `GetDashuser`
 };
 
@@ -60,7 +60,7 @@ inline constexpr KindInfo kinds[] = {
     {Kind::identity_provider, "identity provider", IdForm::object, "", "IdentityProvider"},
     {Kind::cognito_authorizer, "Cognito authorizer", IdForm::function, "", "ApiGatewayAuthorizer"},
     {Kind::jwt_authorizer, "JWT authorizer", IdForm::function, "HttpApiAuthorizer", ""},
-    {Kind::lambda_authorizer, "Lambda authorizer", IdForm::function, "", ""},  // one of these two, by the API that asks
+    {Kind::lambda_authorizer, "Lambda authorizer", IdForm::function, "", ""},  // which of the two depends on the API
     {Kind::rest_api, "REST API", IdForm::fixed, "ApiGatewayRestApi", ""},
     {Kind::http_api, "HTTP API", IdForm::fixed, "HttpApi", ""},
     {Kind::bucket, "bucket", IdForm::object, "", "Bucket"},

@@ -1,5 +1,5 @@
-/// Every number that AWS sets, in one table: what it bounds, its value, where AWS says so, and when we read it.
-/// The compiler (`static` checks in the declarations) and the generator's rules read the same entries.
+/// Every limit of AWS that bob checks, in one table: what it limits, its value, the AWS page, and when that was read.
+/// The compiler (`static` checks in the declarations) and the generator's rules use the same entries.
 #pragma once
 
 #include <cstdint>
@@ -95,6 +95,8 @@ inline constexpr Limit function_code_bytes{262144000, "bytes of a function's cod
                                            read_on};
 inline constexpr Limit function_upload_bytes{
     52428800, "bytes of an archive handed to Lambda directly, not by way of S3", page::lambda, read_on};
+inline constexpr Limit function_payload_max{6291456, "bytes of an event that a function is called with, at most",
+                                            page::lambda, read_on};
 inline constexpr Limit function_layers{5, "layers a function", page::lambda, read_on};
 inline constexpr Limit account_concurrency{
     1000, "concurrent executions an account and region (an account can raise it)", page::lambda, read_on};
@@ -187,6 +189,7 @@ inline constexpr const Limit* all[] = {
     &function_environment_max,
     &function_code_bytes,
     &function_upload_bytes,
+    &function_payload_max,
     &function_layers,
     &account_concurrency,
     &unreserved_concurrency,

@@ -1,8 +1,8 @@
-/// Lists with a fixed room, so that a declaration can be a `constexpr` object and still be copied safely.
+/// Lists with a fixed capacity, so that a declaration can be a `constexpr` object and still be copied safely.
 ///
-/// There are two, because of where GCC 12 says that a literal stands. An element that is itself written in braces,
-/// `{.name = …}`, knows its places wherever it is: `List`. An element that a literal is converted to, as in
-/// `{reads<users>, reads<games>}`, knows it only as the member of an array: `Items`.
+/// There are two, because of the places that GCC 12 reports. An element written in braces, `{.name = …}`, always knows
+/// its places: use `List`. An element converted from a literal, as in `{reads<users>, reads<games>}`, knows its place
+/// only as the member of an array: use `Items`.
 #pragma once
 
 #include <initializer_list>
@@ -15,8 +15,7 @@ inline void a_list_has_more_elements_than_it_has_room_for() {}
 }  // namespace compile_error
 
 /// Up to `Limit` elements, written in braces. One element too many does not compile in a `constexpr` declaration.
-/// A list that is filled while the program runs keeps the first `Limit` and reports `overflow()`, which the generator
-/// turns into a finding.
+/// A list filled at run time keeps the first `Limit` elements and sets `overflow()`, which the generator reports.
 template <class T, unsigned Limit>
 class List {
     static_assert(std::is_trivially_copyable_v<T>);
@@ -72,7 +71,7 @@ private:
     bool overflow_ = false;
 };
 
-/// Set when a list was given more than its room while the program ran.
+/// Set if a list was given more elements than its capacity at run time.
 class Overflow {
 public:
     constexpr Overflow() noexcept {}
@@ -83,7 +82,7 @@ private:
     bool happened_ = false;
 };
 
-/// An element that was written, not one of those that only fill the room. GCC 12 knows no place of `true` and `false`.
+/// An element that the author wrote, not one that only fills the capacity. GCC 12 has no place for `true` and `false`.
 template <class T>
 constexpr bool given(const T& element) {
     if constexpr (requires { element.form; })
@@ -92,8 +91,8 @@ constexpr bool given(const T& element) {
         return element.place.known();
 }
 
-/// Up to `Limit` elements that know their own place, written in braces. An aggregate: one element too many is an error
-/// of the compiler's own.
+/// Up to `Limit` elements that know their own place, written in braces. It is an aggregate, so one element too many
+/// does not compile.
 template <class T, unsigned Limit>
 struct Items {
     T elements[Limit] = {};

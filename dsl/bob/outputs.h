@@ -1,11 +1,11 @@
-/// What a template asks for, decides by, and tells: parameters, conditions, outputs.
+/// Parameters, conditions and outputs of a template.
 #pragma once
 
 #include "bob/expression.h"
 
 namespace bob {
 
-/// A value asked for at deploy time. A secret does not belong here: use `Secret`.
+/// A value given at deploy time. For secrets, use `Secret`.
 struct Parameter {
     static constexpr Kind kind = Kind::parameter;
     LogicalId name;
@@ -18,7 +18,7 @@ struct Parameter {
 };
 void lower(const Parameter&, const bobgen::Model&, bobgen::Template&);
 
-/// Decided at deploy time: name it in `.condition` of a declaration. Exactly one of the forms is given.
+/// Evaluated at deploy time; declarations name it in `.condition`. Exactly one of the forms must be given.
 struct Condition {
     static constexpr Kind kind = Kind::condition;
     LogicalId name;
@@ -30,13 +30,13 @@ struct Condition {
 };
 void lower(const Condition&, const bobgen::Model&, bobgen::Template&);
 
-/// A value that the stack tells when it is deployed, and other stacks when it has an export name.
+/// A value that the deployed stack shows, and exports to other stacks if it has an export name.
 struct Output {
     static constexpr Kind kind = Kind::output;
     LogicalId name;
     Expression value = {};
     Text description = {};
-    Expression export_name = {};  ///< what other stacks import it by; unique in an account and region
+    Expression export_name = {};  ///< the name for imports in other stacks; unique in an account and region
     Text condition = {};
 };
 void lower(const Output&, const bobgen::Model&, bobgen::Template&);

@@ -1,4 +1,4 @@
-/// Any CloudFormation resource that bob has no declaration for, as CloudFormation itself would have it.
+/// Any CloudFormation resource that bob has no declaration for, in CloudFormation's own form.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct Property {
     enum class Form : unsigned char { expression, object, array };
     Form form = Form::expression;
     Expression expression;
-    std::vector<Text> names;  ///< of an object's elements
+    std::vector<Text> names;  ///< the names of an object's elements
     std::vector<Property> elements;
     Place place;
 
@@ -53,8 +53,8 @@ struct Array {
     std::vector<Property> values;
 
     Array() = default;
-    /// GCC 12 gives every one of these the place of the end, so an object takes that of its first name, and the rest
-    /// the place of the array.
+    /// GCC 12 reports the end of the declaration for each of these, so an object uses the place of its first name, and
+    /// the others use the place of the array.
     Array(std::initializer_list<Property> elements) : values(elements) {
         for (Property& one : values) {
             one.place = one.names.empty() ? Place() : one.names.front().place;
@@ -68,7 +68,7 @@ inline Property::Property(Object value, std::source_location at)
 inline Property::Property(Array value, std::source_location at)
     : form(Form::array), elements(std::move(value.values)), place(at) {}
 
-/// The resource itself. Nothing in it is judged but what every template is judged by.
+/// The resource itself. Only the rules that apply to every template check it.
 struct RawResource {
     static constexpr Kind kind = Kind::resource;
     LogicalId name;  ///< the logical id

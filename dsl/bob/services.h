@@ -6,18 +6,18 @@
 
 namespace bob {
 
-/// Private and encrypted unless said otherwise; kept on deletion like a table.
+/// Private and encrypted by default; kept on deletion, like a table.
 struct Bucket {
     static constexpr Kind kind = Kind::bucket;
 
     Name name;
     LogicalId logical_id = {};
-    Expression bucket_name = {};  ///< globally unique; CloudFormation makes one when it is left out
+    Expression bucket_name = {};  ///< globally unique; chosen by CloudFormation if omitted
     Setting<bool> versioning = {};
-    Expression kms_key = {};                       ///< S3's own key (SSE-S3) when left out
+    Expression kms_key = {};                       ///< S3's own key (SSE-S3) by default
     Setting<std::chrono::days> expire_after = {};  ///< delete objects of this age
-    Setting<bool> block_public_access = {};        ///< all four blocks, on unless said otherwise
-    /// Refuses requests without TLS. On unless said otherwise, or the stack has a raw policy of a bucket's.
+    Setting<bool> block_public_access = {};        ///< all four blocks; on by default
+    /// Denies requests without TLS. On by default, unless the stack has a raw bucket policy.
     Setting<bool> tls_only = {};
     List<PolicyStatement, 6> policy = {};  ///< the bucket policy
     Setting<DeletionPolicy> deletion_policy = {};
@@ -29,7 +29,7 @@ void lower(const Bucket&, const bobgen::Model&, bobgen::Template&);
 
 struct Queue;
 
-/// Where messages go that were received `max_receive_count` times and never deleted.
+/// Takes messages that were received `max_receive_count` times and never deleted.
 struct DeadLetters {
     Link<Kind::queue> queue = {};
     Setting<int> max_receive_count = {};
@@ -43,13 +43,13 @@ struct Queue {
     Expression queue_name = {};
     Setting<bool> fifo = {};
     Setting<bool> content_based_deduplication = {};
-    Setting<Seconds> visibility_timeout = {};  ///< 0 s to 12 h; 30 s when not set
-    Setting<Seconds> message_retention = {};   ///< 60 s to 14 days; 4 days when not set
+    Setting<Seconds> visibility_timeout = {};  ///< 0 s to 12 h; 30 s by default
+    Setting<Seconds> message_retention = {};   ///< 60 s to 14 days; 4 days by default
     Setting<Seconds> delay = {};               ///< 0 s to 15 min
     Setting<Seconds> receive_wait = {};        ///< 0 s to 20 s of long polling
     DeadLetters dead_letters = {};
-    Expression kms_key = {};  ///< SQS's own key when left out
-    /// Refuses requests without TLS. On unless said otherwise, or the stack has a raw policy of a queue's.
+    Expression kms_key = {};  ///< SQS's own key by default
+    /// Denies requests without TLS. On by default, unless the stack has a raw queue policy.
     Setting<bool> tls_only = {};
     List<Tag, 50> tags = {};
     Text condition = {};

@@ -1,4 +1,4 @@
-/// A value that may be left out, that knows where it was written, and that a stage's configuration may supply.
+/// A value that may be omitted, that knows its place, and that may come from a stage's configuration.
 #pragma once
 
 #include <chrono>
@@ -11,21 +11,20 @@
 namespace bob {
 
 /// A value of the stage's configuration, `stacks/<stack>/config/<stage>.yml`, by its dotted path:
-/// `Config<int>{"booking.days"}`. A stage that lacks it is an error that names the stage, the file and the declaration
-/// that asks for it.
+/// `Config<int>{"booking.days"}`. If a stage does not have it, the error names the stage, the file and the declaration.
 template <class T>
 struct Config {
     Text path;
 };
 
-/// A secret, by the dotted path in the stage's configuration where its *location* stands, never its text:
+/// A secret, by the dotted path of its *location* in the stage's configuration, never its text:
 /// `google: {client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}}` or `{ssm-secure:
-/// /scheduler/dev/key}`, with `kms_key: <ARN>` where it has a key of your own.
+/// /scheduler/dev/key}`, with `kms_key: <ARN>` for a secret that is encrypted with a key of your own.
 ///
-/// A function that says `.uses = {fetches<google_secret>}` asks for it when it starts, and its handler has it by
+/// A function with `.uses = {fetches<google_secret>}` fetches it when it starts, and its handler reads it with
 /// `context.secret<google_secret>()`. As a property of a resource it becomes a CloudFormation dynamic reference, which
-/// AWS replaces while it deploys: right for an identity provider, and wrong for a function's environment, which
-/// everybody with `lambda:GetFunctionConfiguration` reads.
+/// AWS replaces during the deployment. That is right for an identity provider, and wrong for a function's environment,
+/// which anyone with `lambda:GetFunctionConfiguration` can read.
 struct Secret {
     static constexpr Kind kind = Kind::secret;
     Text path;
@@ -42,7 +41,7 @@ consteval Megabytes operator""_MB(unsigned long long count) { return {static_cas
 using namespace std::chrono_literals;
 }  // namespace literals
 
-/// What a stage's file can hold as a number or as `true`: the unit of a time or a size is the setting's own.
+/// A type that a stage's file can hold as a number or as `true`. The unit of a time or a size is that of the setting.
 template <class T>
 concept Configurable =
     std::is_arithmetic_v<T> || requires(T value) { value.count; } || requires(T value) { value.count(); };
@@ -66,7 +65,7 @@ struct Setting {
 
     constexpr explicit operator bool() const { return set; }
     constexpr const T& operator*() const { return value; }
-    /// True when the value stands in the declaration itself, so that the compiler can judge it.
+    /// True if the value is in the declaration itself, so the compiler can check it.
     constexpr bool literal() const { return set && config == nullptr; }
 };
 

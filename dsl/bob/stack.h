@@ -11,21 +11,25 @@
 
 namespace bob {
 
-/// One declaration, copied: the original may be a `constexpr` object or a temporary.
+/// One declaration: a constant of the program where it stands, anything else, such as a temporary, copied.
 ///
-/// Any kind fits that has a name and a `lower()` beside it, which makes its CloudFormation.
+/// Accepts any kind that has a name and a `lower()` function, which turns it into CloudFormation.
 class Resource {
 public:
     template <class Item>
         requires(!std::is_void_v<Item>)
-    Resource(const Table<Item>& table) : Resource(without_item(table)) {}
+    Resource(const Table<Item>& table)
+        : Resource(Kind::table, table.name, [&] {
+              auto* copy = new CopyOf<Table<>>([&] { return without_item(table); });
+              copy->logical_id = table.logical_id.text;
+              return copy;
+          }()) {}
     template <Declared T>
     Resource(const T& declared)
         : Resource(T::kind, declared.name, [&] {
-              auto* copy = new CopyOf<T>(declared);
-              copy->declaration = &copy->value;
-              if constexpr (requires { declared.logical_id; }) copy->logical_id = declared.logical_id.text;
-              return copy;
+              Kept* kept = is_constant(&declared) ? new Original<T>(declared) : new CopyOf<T>([&] { return declared; });
+              if constexpr (requires { declared.logical_id; }) kept->logical_id = declared.logical_id.text;
+              return kept;
           }()) {}
 
     Resource(const Resource&);
@@ -38,45 +42,72 @@ public:
     std::string_view name() const { return name_.text; }
     const Text& written_name() const { return name_; }
     Place place() const { return name_.place; }
-    /// The logical id that the author gave it; empty when it is made from the name.
-    std::string_view logical_id() const { return copy_->logical_id; }
-    /// The declaration, when it is of this kind.
+    /// The logical id set by the author; empty if it is derived from the name.
+    std::string_view logical_id() const { return kept_->logical_id; }
+    /// The declaration, if it is of this kind.
     template <class T>
     const T* as() const {
-        return kind_ == T::kind ? static_cast<const T*>(copy_->declaration) : nullptr;
+        return kind_ == T::kind ? static_cast<const T*>(kept_->declaration) : nullptr;
     }
-    /// What it becomes in CloudFormation.
-    void lower_into(bobgen::Template& into, const bobgen::Model& model) const { copy_->lower_into(into, model); }
+    /// Adds its CloudFormation to the template.
+    void lower_into(bobgen::Template& into, const bobgen::Model& model) const { kept_->lower_into(into, model); }
 
 private:
     /// Shared by the copies of a Resource.
-    struct Copy {
+    struct Kept {
         unsigned uses = 1;
-        const void* declaration = nullptr;
+        const void* declaration;
         std::string_view logical_id;
-        Copy() = default;
-        Copy(const Copy&) = delete;
-        Copy& operator=(const Copy&) = delete;
-        virtual ~Copy();
+        explicit Kept(const void* at) : declaration(at) {}
+        Kept(const Kept&) = delete;
+        Kept& operator=(const Kept&) = delete;
+        virtual ~Kept();
         virtual void lower_into(bobgen::Template& into, const bobgen::Model& model) const = 0;
     };
     template <class T>
-    struct CopyOf final : Copy {
-        T value;
-        explicit CopyOf(const T& original) : value(original) {}
-        void lower_into(bobgen::Template& into, const bobgen::Model& model) const override {
-            lower(value, model, into);
+    struct Original : Kept {
+        explicit Original(const T& at) : Kept(&at) {}
+        void lower_into(bobgen::Template& into, const bobgen::Model& model) const final {
+            lower(*static_cast<const T*>(this->declaration), model, into);
         }
     };
+    template <class T>
+    struct CopyOf final : Original<T> {
+        T value;
+        /// What is made is made in its place: a table takes 40 kB, too.
+        explicit CopyOf(const auto& make) : Original<T>(value), value(make()) {}
+    };
 
-    Resource(Kind kind, const Text& name, Copy* copy);
+    Resource(Kind kind, const Text& name, Kept* kept);
+    /// Whether an object lies in memory of the program that nobody can write to. A function takes 40 kB.
+    static bool is_constant(const void* object);
 
     Kind kind_;
     Text name_;
-    Copy* copy_;
+    Kept* kept_;
 };
 
-/// What every function of the stack has unless it says otherwise.
+// The copies of bob's own kinds are compiled once, in the library, and not with every edit of a stack.
+extern template Resource::Resource(const Bucket&);
+extern template Resource::Resource(const CognitoAuthorizer&);
+extern template Resource::Resource(const Condition&);
+extern template Resource::Resource(const Function&);
+extern template Resource::Resource(const HttpApi&);
+extern template Resource::Resource(const IdentityProvider&);
+extern template Resource::Resource(const JwtAuthorizer&);
+extern template Resource::Resource(const LambdaAuthorizer&);
+extern template Resource::Resource(const Output&);
+extern template Resource::Resource(const Parameter&);
+extern template Resource::Resource(const Queue&);
+extern template Resource::Resource(const RawResource&);
+extern template Resource::Resource(const RestApi&);
+extern template Resource::Resource(const Topic&);
+extern template Resource::Resource(const UserPool&);
+extern template Resource::Resource(const UserPoolClient&);
+extern template Resource::Resource(const UserPoolDomain&);
+extern template Resource::Resource(const Table<>&);
+
+/// Defaults for all functions of the stack.
 struct FunctionDefaults {
     Setting<Seconds> timeout = {};
     Setting<Megabytes> memory = {};
@@ -92,11 +123,11 @@ struct Stack {
     Name name;
     Text description = {};
     FunctionDefaults functions = {};
-    /// What happens to tables, user pools and buckets that leave the stack, where they do not say it themselves.
+    /// What happens to tables, user pools and buckets that leave the stack, unless their declaration sets it.
     Setting<DeletionPolicy> data_policy = {};
-    List<Tag, 50> tags = {};  ///< on everything that takes tags
+    List<Tag, 50> tags = {};  ///< for everything that supports tags
     std::vector<Resource> resources = {};
-    /// What held data and is gone. A stack that has nothing else is on its way out.
+    /// Resources that held data and are gone. A stack with nothing else is being removed.
     std::vector<Tombstone> tombstones = {};
 
     /// For resources that only some stages have.

@@ -1,4 +1,4 @@
-/// The stage that is being emitted: its name, its configuration, and texts made while the program runs.
+/// The stage that is being emitted: its name, its configuration, and texts created at run time.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 namespace bob {
 
-/// Keeps a text that was made at run time for as long as the program runs, so that declarations can point at it:
+/// Keeps a text created at run time until the program ends, so that declarations can refer to it:
 /// `runtime("worker-" + std::to_string(shard))`.
 RuntimeText runtime(std::string text);
 
 namespace detail {
-/// Where a stage's configuration comes from; the generator implements it over the stage's YAML file.
-/// A value that is missing or of the wrong type is reported with the asking place, and a neutral value returned, so
-/// that one run finds everything.
+/// The source of a stage's configuration; the generator implements it with the stage's YAML file.
+/// A value that is missing or has the wrong type is reported with the place that reads it, and an empty value is
+/// returned, so that one run finds everything.
 class Configuration {
 public:
     virtual ~Configuration() = default;
@@ -24,7 +24,7 @@ public:
     virtual double real(std::string_view path, Place asked) = 0;
     virtual bool boolean(std::string_view path, Place asked) = 0;
     virtual bool has(std::string_view path) = 0;
-    /// A `key=value` word of the command line; empty when not given.
+    /// A `key=value` argument of the command line; empty if not given.
     virtual std::string_view input(std::string_view key) = 0;
 };
 }  // namespace detail
@@ -34,7 +34,7 @@ public:
     Stage(std::string_view name, detail::Configuration& configuration) : name_(name), configuration_(&configuration) {}
 
     std::string_view name() const { return name_; }
-    /// True when the stage has one of these names: `if (stage.is("dev", "prod"))`.
+    /// True if the stage has one of these names: `if (stage.is("dev", "prod"))`.
     template <class... Names>
     bool is(Names... names) const {
         return ((name_ == std::string_view(names)) || ...);
@@ -58,9 +58,9 @@ public:
         else
             return T(configuration_->text(config.path.text, at));
     }
-    /// Whether the stage's file has the path at all, for parts of a stack that a stage leaves out.
+    /// Whether the stage's file contains the path, for parts of a stack that some stages omit.
     bool has(std::string_view path) const { return configuration_->has(path); }
-    /// A `key=value` word of the command line, empty when it was not given.
+    /// A `key=value` argument of the command line; empty if not given.
     std::string_view input(std::string_view key) const { return configuration_->input(key); }
 
 private:

@@ -1,4 +1,4 @@
-/// An IAM policy statement, for what `uses` has no word for.
+/// An IAM policy statement, for what `uses` cannot express.
 #pragma once
 
 #include "bob/expression.h"
@@ -11,7 +11,7 @@ namespace compile_error {
 inline void an_action_is_a_service_prefix_a_colon_and_an_action_as_in_s3_GetObject() {}
 }  // namespace compile_error
 
-/// `"dynamodb:GetItem"`: its form is checked by the compiler, its existence by the generator against AWS's own list.
+/// `"dynamodb:GetItem"`: the compiler checks its form, and the generator that AWS's list has it.
 struct Action : Text {
     constexpr Action() noexcept {}
     consteval Action(const char* literal, std::source_location at = std::source_location::current())
@@ -31,7 +31,7 @@ struct StatementCondition {
     Items<Expression, 4> values = {};
 };
 
-/// What a role may do. More than its lists have room for is said in several statements.
+/// What a role may do. If its lists are too short, use several statements.
 struct Statement {
     Text sid = {};
     Effect effect = Effect::allow;
@@ -42,13 +42,13 @@ struct Statement {
     constexpr Place place() const { return actions.empty() ? sid.place : actions[0].place; }
 };
 
-/// Who a resource policy speaks to.
+/// The principal of a resource policy.
 struct Principal {
-    Text type;                      ///< "AWS", "Service", "Federated", or "*" for everybody
+    Text type;                      ///< "AWS", "Service", "Federated", or "*" for everyone
     Items<Expression, 4> ids = {};  ///< accounts, ARNs, service names
 };
 
-/// A statement of a resource's own policy, as a bucket has one.
+/// A statement of a resource policy, such as a bucket's.
 struct PolicyStatement {
     Principal principal = {};
     Statement statement = {};

@@ -1,4 +1,4 @@
-/// A DynamoDB table as a value: the template, the IAM policies and the handler's data access are all made from it.
+/// A DynamoDB table as a value: the template, the IAM policies and the handler's data access are generated from it.
 #pragma once
 
 #include "bob/expression.h"
@@ -7,11 +7,11 @@
 namespace bob {
 
 #ifndef BOB_MAX_GLOBAL_INDEXES
-/// Define it higher when AWS has raised the quota of your account.
+/// Define a higher value if AWS has raised your account's quota.
 #define BOB_MAX_GLOBAL_INDEXES limits::global_indexes.value
 #endif
 
-/// Which attributes an index holds besides the keys: all of them when nothing is said.
+/// Which attributes an index contains besides the keys; all of them by default.
 enum class ProjectionType : unsigned char { all, keys_only, include };
 
 template <class Item>
@@ -40,7 +40,7 @@ struct Projection {
 struct Scaling {
     Setting<int> min = {};
     Setting<int> max = {};
-    Setting<int> target_utilization = {};  ///< 20 to 90 percent; 70 when not set
+    Setting<int> target_utilization = {};  ///< 20 to 90 percent; 70 by default
 
     constexpr explicit operator bool() const { return min.set || max.set; }
 };
@@ -54,7 +54,7 @@ struct Provisioned {
     Scaling write_scaling = {};
 };
 
-/// Pay for each request, with an optional ceiling in request units a second.
+/// Pay per request, with an optional limit in request units per second.
 struct OnDemand {
     Setting<int> max_read = {};
     Setting<int> max_write = {};
@@ -62,7 +62,7 @@ struct OnDemand {
 
 enum class BillingMode : unsigned char { on_demand, provisioned };
 
-/// Either of the two, never a mixture. A global index of a provisioned table that says nothing has the table's numbers.
+/// One of the two, never a mixture. By default, a global index of a provisioned table has the table's capacity.
 struct Capacity {
     BillingMode mode = BillingMode::on_demand;
     bool set = false;
@@ -97,7 +97,7 @@ enum class StreamViewType : unsigned char { keys_only, new_image, old_image, new
 enum class TableClass : unsigned char { standard, standard_infrequent_access };
 enum class DeletionPolicy : unsigned char { retain, remove, snapshot, retain_except_on_create };
 
-/// Point-in-time recovery: `true`, or the number of days that it reaches back (35 when not said).
+/// Point-in-time recovery: `true`, or the number of days that it reaches back (35 by default).
 struct PointInTimeRecovery {
     bool enabled = false;
     int days = 0;
@@ -107,7 +107,7 @@ struct PointInTimeRecovery {
         : enabled(true), days(static_cast<int>(back.count())) {}
 };
 
-/// Who owns the key that a table is encrypted with; DynamoDB's own key when nothing is said.
+/// Who owns the key that a table is encrypted with; DynamoDB's own key by default.
 struct Encryption {
     enum class Owner : unsigned char { dynamodb, aws_managed, customer };
     Owner owner = Owner::dynamodb;
@@ -143,7 +143,7 @@ inline void time_to_live_is_a_number_of_seconds_since_1970() {}
 
 namespace detail {
 
-/// Checked by its own initialiser: the last member of a declaration, it sees all the others. See `verify()`.
+/// Its initialiser does the checks: as the last member of a declaration, it sees all the others. See `verify()`.
 struct Verified {};
 
 template <class Item>
@@ -160,8 +160,8 @@ constexpr void verify_projection(const Projection<Item>& projection) {
                 compile_error::a_projection_names_an_attribute_twice();
 }
 
-/// Refuses, while it compiles, what the table alone shows to be wrong. Names known only at run time leave this to
-/// the generator, whose rules cover the same ground on the finished template.
+/// Rejects at compile time what the table alone shows to be wrong. For names known only at run time, the generator's
+/// rules make the same checks on the finished template.
 template <class T>
 constexpr Verified verify(const T& table) {
     if (!std::is_constant_evaluated()) return {};
@@ -231,7 +231,7 @@ constexpr Verified verify(const T& table) {
 
 }  // namespace detail
 
-/// `Item` is the C++ type of what the table holds; `Table<>` has none and names its attributes by text.
+/// `Item` is the C++ type of the items; `Table<>` has none and names its attributes by text.
 ///
 /// Defaults that differ from CloudFormation's: on-demand capacity, and data kept when the table leaves the stack
 /// (`Retain` on deletion and on replacement) unless the stack or the table says otherwise.
@@ -239,10 +239,10 @@ template <class Item = void>
 struct Table {
     static constexpr Kind kind = Kind::table;
 
-    TableName name;             ///< what the stack calls it; the logical id is made from it
-    LogicalId logical_id = {};  ///< to keep the logical id of a table that is deployed already
+    TableName name;             ///< the name in the stack; the logical id is derived from it
+    LogicalId logical_id = {};  ///< keeps the logical id of a deployed table
     Expression table_name =
-        {};  ///< the physical name; CloudFormation makes one when it is left out, which allows replacement
+        {};  ///< the physical name; if omitted, CloudFormation chooses one, which allows replacement
     Key<Item> partition_key = {};
     Key<Item> sort_key = {};
     List<GlobalIndex<Item>, BOB_MAX_GLOBAL_INDEXES> global_indexes = {};
@@ -261,39 +261,35 @@ struct Table {
     detail::Verified verified = detail::verify(*this);
 };
 
-/// The same table without its item type: what the generator works on.
+/// The same table without its item type, as the generator uses it.
 template <class Item>
+    requires(!std::is_void_v<Item>)
 constexpr Table<> without_item(const Table<Item>& from) {
-    if constexpr (std::is_void_v<Item>) {
-        return from;
-    } else {
-        Table<> to{.name = from.name,
-                   .logical_id = from.logical_id,
-                   .table_name = from.table_name,
-                   .partition_key = from.partition_key,
-                   .sort_key = from.sort_key,
-                   .capacity = from.capacity,
-                   .stream = from.stream,
-                   .time_to_live = from.time_to_live,
-                   .point_in_time_recovery = from.point_in_time_recovery,
-                   .encryption = from.encryption,
-                   .table_class = from.table_class,
-                   .deletion_protection = from.deletion_protection,
-                   .deletion_policy = from.deletion_policy,
-                   .update_replace_policy = from.update_replace_policy,
-                   .tags = from.tags,
-                   .condition = from.condition};
-        for (const auto& index : from.global_indexes)
-            to.global_indexes.push_back({.name = index.name,
-                                         .partition_key = index.partition_key,
-                                         .sort_key = index.sort_key,
-                                         .projection = index.projection,
-                                         .capacity = index.capacity});
-        for (const auto& index : from.local_indexes)
-            to.local_indexes.push_back(
-                {.name = index.name, .sort_key = index.sort_key, .projection = index.projection});
-        return to;
-    }
+    Table<> to{.name = from.name,
+               .logical_id = from.logical_id,
+               .table_name = from.table_name,
+               .partition_key = from.partition_key,
+               .sort_key = from.sort_key,
+               .capacity = from.capacity,
+               .stream = from.stream,
+               .time_to_live = from.time_to_live,
+               .point_in_time_recovery = from.point_in_time_recovery,
+               .encryption = from.encryption,
+               .table_class = from.table_class,
+               .deletion_protection = from.deletion_protection,
+               .deletion_policy = from.deletion_policy,
+               .update_replace_policy = from.update_replace_policy,
+               .tags = from.tags,
+               .condition = from.condition};
+    for (const auto& index : from.global_indexes)
+        to.global_indexes.push_back({.name = index.name,
+                                     .partition_key = index.partition_key,
+                                     .sort_key = index.sort_key,
+                                     .projection = index.projection,
+                                     .capacity = index.capacity});
+    for (const auto& index : from.local_indexes)
+        to.local_indexes.push_back({.name = index.name, .sort_key = index.sort_key, .projection = index.projection});
+    return to;
 }
 
 void lower(const Table<>&, const bobgen::Model&, bobgen::Template&);

@@ -1,4 +1,4 @@
-/// Words that an author writes: each remembers its place, and a name is checked while it compiles.
+/// Texts that an author writes. Each knows its place, and names are checked at compile time.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace bob {
 
-/// A text made while the program runs (a loop, a stage, a file). `runtime()` in stage.h keeps its characters.
+/// A text created at run time (a loop, a stage, a file). `runtime()` in stage.h keeps its characters.
 struct RuntimeText {
     std::string_view text;
 };
@@ -45,8 +45,8 @@ constexpr bool is_table_name(std::string_view text) {
     return text.size() >= limits::table_name_min.value && text.size() <= limits::table_name_max.value &&
            every(text, "_.-");
 }
-/// Function names: 1 to 64 of a-z, A-Z, 0-9, `-`, `_` (Lambda, CreateFunction). The stack and stage stand before it
-/// in the physical name, so the whole length is checked by the generator.
+/// Function names: 1 to 64 of a-z, A-Z, 0-9, `-`, `_` (Lambda, CreateFunction). Stack and stage precede it in the
+/// physical name, so the generator checks the total length.
 constexpr bool is_function_name(std::string_view text) {
     return !text.empty() && text.size() <= limits::function_name_max.value && every(text, "-_");
 }
@@ -54,7 +54,7 @@ constexpr bool is_function_name(std::string_view text) {
 constexpr bool is_logical_id(std::string_view text) {
     return !text.empty() && text.size() <= limits::logical_id_max.value && every(text, "");
 }
-/// What bob calls a thing, from which its logical id is made: it begins with a letter.
+/// A name in the stack, from which the logical id is derived. It begins with a letter.
 constexpr bool is_object_name(std::string_view text) {
     return !text.empty() && text.size() <= limits::logical_id_max.value && is_letter(text[0]) && every(text, "-_.");
 }
@@ -93,7 +93,7 @@ struct ObjectNameRule {
 };
 }  // namespace detail
 
-/// A name written as a literal is checked by the compiler; one made at run time is checked by the generator.
+/// The compiler checks a name written as a literal; the generator checks one created at run time.
 template <class Rule>
 struct Checked : Text {
     constexpr Checked() noexcept {}
@@ -110,7 +110,7 @@ using FunctionName = Checked<detail::FunctionNameRule>;
 using LogicalId = Checked<detail::LogicalIdRule>;
 using Name = Checked<detail::ObjectNameRule>;
 
-/// Two texts that belong together, as a tag has them.
+/// Two texts that belong together, such as the key and value of a tag.
 struct Tag {
     Text key;
     Text value;

@@ -1,4 +1,4 @@
-/// What held data and is gone from a stack: said in the source, so that no data is lost by an edit that looks harmless.
+/// Tombstones record in the source that a resource with data is gone, so that a harmless-looking edit loses no data.
 #pragma once
 
 #include "bob/table.h"
@@ -6,7 +6,7 @@
 namespace bob {
 
 namespace names {
-/// A day of the calendar, "2026-11-21" (ISO 8601).
+/// A calendar date, "2026-11-21" (ISO 8601).
 constexpr bool is_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
     const auto number = [&](unsigned at, unsigned digits) {
@@ -23,7 +23,7 @@ constexpr bool is_date(std::string_view text) {
 /// More than white space.
 constexpr bool is_reason(std::string_view text) { return text.find_first_not_of(" \t\r\n") != text.npos; }
 
-/// What tables, user pools, buckets and queues are called, and logical ids.
+/// Names of tables, user pools, buckets and queues, and logical ids.
 constexpr bool is_declared_name(std::string_view text) {
     return !text.empty() && text.size() <= limits::table_name_max.value && every(text, "-_.");
 }
@@ -70,13 +70,13 @@ struct DateRule {
 using BuriedName = Checked<detail::BuriedNameRule>;
 /// A resource type of CloudFormation: "AWS::EFS::FileSystem".
 using ResourceType = Checked<detail::BuriedTypeRule>;
-/// A few words, not empty.
+/// A short text, not empty.
 using Reason = Checked<detail::ReasonRule>;
-/// A day of the calendar: "2026-11-21".
+/// A calendar date: "2026-11-21".
 using Date = Checked<detail::DateRule>;
 
-/// What a tombstone is of: a table, a user pool, a bucket, a queue, or anything else by its logical id
-/// (`Kind::resource`, when nothing is said).
+/// The kind of resource that is gone: a table, a user pool, a bucket, a queue, or anything else by its logical id
+/// (`Kind::resource`, the default).
 struct Buried {
     Kind kind = Kind::resource;
     Place place;
@@ -89,12 +89,12 @@ struct Buried {
     }
 };
 
-/// What CloudFormation does with the data: `kept` when it leaves the resource or a snapshot of it, as the deletion
-/// policy says, `lost` when it deletes it. Where a copy is belongs into `why`.
+/// What CloudFormation does with the data: `kept` if the deletion policy leaves the resource or a snapshot of it,
+/// `lost` if it deletes it. If there is a copy, `why` should say where.
 enum class Data : unsigned char { kept, lost };
 
 namespace detail {
-/// What a `constexpr` tombstone leaves out. One in a stack's own list is looked at when the generator runs.
+/// What a `constexpr` tombstone must not omit. One in a stack's own list is checked when the generator runs.
 template <class T>
 constexpr Verified verify_tombstone(const T& one) {
     if (!std::is_constant_evaluated()) return {};
@@ -106,19 +106,19 @@ constexpr Verified verify_tombstone(const T& one) {
 }
 }  // namespace detail
 
-/// Allows one loss: that of a table, a user pool, a bucket, … that this stack no longer has, or that it has under the
-/// same name and CloudFormation has to make anew, as for another key. `emit` and `diff` refuse it otherwise.
+/// Allows one loss: that of a table, a user pool, a bucket, … that this stack no longer has, or that CloudFormation has
+/// to replace, for example because of another key. Without it, `emit` and `diff` report an error.
 ///
-/// It may stay for good, as history. It counts only once: for what goes in the change that brings the tombstone.
+/// It may stay in the stack as history, but it counts only once: in the change that adds it.
 struct Tombstone {
     Buried of = {};
-    BuriedName name;            ///< as the declaration had it; for a resource its logical id
-    LogicalId logical_id = {};  ///< when the declaration had one of its own
+    BuriedName name;            ///< the declaration's name; for a resource its logical id
+    LogicalId logical_id = {};  ///< if the declaration had one
     ResourceType type = {};     ///< of a resource: "AWS::EFS::FileSystem"
-    Reason why;                 ///< for who asks in a year
+    Reason why;                 ///< for readers in a year
     Date since;                 ///< the day: "2026-11-21"
     Setting<Data> data;
-    Items<Text, 16> stages = {};  ///< where it is gone, when that is not in all stages
+    Items<Text, 16> stages = {};  ///< where it is gone, if not in all stages
     detail::Verified verified = detail::verify_tombstone(*this);
 };
 

@@ -11,7 +11,7 @@ namespace bobgen {
 
 namespace {
 
-/// What minizip takes for a file.
+/// What minizip uses as a file.
 struct Memory {
     std::string bytes;
     std::size_t at = 0;
@@ -27,7 +27,7 @@ uLong write(voidpf, voidpf stream, const void* from, uLong size) {
     return size;
 }
 
-uLong read(voidpf, voidpf, void*, uLong) { return 0; }  // only asked of an archive that is added to
+uLong read(voidpf, voidpf, void*, uLong) { return 0; }  // only called for an archive that is appended to
 
 long seek(voidpf, voidpf stream, ZPOS64_T offset, int origin) {
     Memory& in = memory(stream);
@@ -50,7 +50,7 @@ zlib_filefunc64_def functions_on(Memory& into) {
 }
 
 void check(int result) {
-    if (result != ZIP_OK) throw std::runtime_error("can't make an archive: minizip error " + std::to_string(result));
+    if (result != ZIP_OK) throw std::runtime_error("cannot create an archive: minizip error " + std::to_string(result));
 }
 
 std::string digest(std::string_view bytes) {
@@ -65,16 +65,16 @@ std::string digest(std::string_view bytes) {
 }  // namespace
 
 std::string zip_of(std::string_view name, std::string_view bytes) {
-    if (bytes.size() > std::numeric_limits<unsigned>::max()) throw std::runtime_error("can't archive 4 GB or more");
+    if (bytes.size() > std::numeric_limits<unsigned>::max()) throw std::runtime_error("cannot archive 4 GB or more");
     constexpr unsigned made_on_unix = 3 << 8 | 20;  // in version 2.0 of the format: deflate
     zip_fileinfo info{};
-    info.dosDate = (1 << 5 | 1) << 16;   // the first day that the format knows
+    info.dosDate = (1 << 5 | 1) << 16;   // the first day that the format supports
     info.external_fa = 0100755UL << 16;  // a regular file, rwxr-xr-x
 
     Memory memory;
     zlib_filefunc64_def functions = functions_on(memory);
     const zipFile file = zipOpen2_64("", APPEND_STATUS_CREATE, nullptr, &functions);
-    if (!file) throw std::runtime_error("can't make an archive");
+    if (!file) throw std::runtime_error("cannot create an archive");
     check(zipOpenNewFileInZip4_64(file, std::string(name).c_str(), &info, nullptr, 0, nullptr, 0, nullptr, Z_DEFLATED,
                                   Z_BEST_COMPRESSION, 0, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY, nullptr, 0,
                                   made_on_unix, 0, 0));

@@ -1,4 +1,4 @@
-/// Deployment archives: a zip with one program in it, the same bytes for the same program.
+/// Deployment archives: a zip with one program in it, with the same bytes for the same program.
 #pragma once
 
 #include <string>
@@ -6,14 +6,14 @@
 
 namespace bobgen {
 
-/// A zip file with `bytes` as `name`: readable by all and executable (0755), of 1 January 1980, compressed as far as
-/// zlib goes, with no field that depends on place, time or user. Throws std::runtime_error when it can't be made.
+/// A zip file with `bytes` as `name`: readable by all and executable (0755), dated 1 January 1980, with zlib's highest
+/// compression, and no field that depends on path, time or user. Throws std::runtime_error when it cannot be created.
 std::string zip_of(std::string_view name, std::string_view bytes);
 
-/// What its bytes hang on besides: the compressor's version.
+/// What its bytes also depend on: the compressor's version.
 std::string compression();
 
-/// SHA-256 in base64, as Lambda has it in `CodeSha256`.
+/// SHA-256 in base64, as in Lambda's `CodeSha256`.
 std::string code_sha256(std::string_view bytes);
 /// SHA-256 in hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);

@@ -1,5 +1,5 @@
-/// The functions of a stack in a stage, as far as their code is concerned. Texts are copies: the stack itself is gone
-/// when handlers are built.
+/// The functions of a stack in a stage, as far as their code is concerned. Strings are copies: the stack no longer
+/// exists when handlers are built.
 #pragma once
 
 #include <string>

@@ -11,7 +11,7 @@ namespace bobgen {
 
 namespace {
 
-/// The file, read by position; whatever is not in it is a fault.
+/// The file, read by position; reading outside of it is an error.
 class Bytes {
 public:
     explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
@@ -29,13 +29,13 @@ public:
         return bytes_.substr(offset, size);
     }
 
-    [[noreturn]] static void cut_off() { throw ElfFault("it points behind its own end"); }
+    [[noreturn]] static void cut_off() { throw ElfFault("it points past its own end"); }
 
 private:
     std::string_view bytes_;
 };
 
-/// A text that a null character ends.
+/// A string that ends with a null character.
 std::string text_in(std::string_view table, std::uint64_t offset) {
     if (offset >= table.size()) Bytes::cut_off();
     const std::size_t end = table.find('\0', offset);
@@ -46,7 +46,7 @@ std::string text_in(std::string_view table, std::uint64_t offset) {
 class ElfReader {
 public:
     explicit ElfReader(std::string_view bytes) : bytes_(bytes) {
-        if (!bytes.starts_with(std::string_view(ELFMAG, SELFMAG))) throw ElfFault("it is no ELF file");
+        if (!bytes.starts_with(std::string_view(ELFMAG, SELFMAG))) throw ElfFault("it is not an ELF file");
         header_ = bytes_.at<Elf64_Ehdr>(0);
         if (header_.e_ident[EI_CLASS] != ELFCLASS64 || header_.e_ident[EI_DATA] != ELFDATA2LSB)
             throw ElfFault("it is not for a 64-bit little-endian processor");
@@ -75,7 +75,7 @@ public:
     }
 
 private:
-    /// Where an address of the running program stands in the file.
+    /// The position in the file of an address of the running program.
     std::uint64_t offset_of(std::uint64_t address) const {
         for (const Elf64_Phdr& one : segments_)
             if (one.p_type == PT_LOAD && address >= one.p_vaddr && address - one.p_vaddr < one.p_filesz)
@@ -83,7 +83,7 @@ private:
         throw ElfFault("it points to an address that is not in the file");
     }
 
-    /// Fills in libraries and versions; whether the flags call it a position-independent program.
+    /// Fills in libraries and versions; returns whether the flags mark it as a position-independent program.
     bool read_dynamic(const Elf64_Phdr& segment, Elf& into) {
         std::vector<std::uint64_t> names;
         std::uint64_t texts = 0, texts_size = 0, needs = 0, needs_count = 0, flags = 0;
@@ -104,7 +104,7 @@ private:
         return (flags & DF_1_PIE) != 0;
     }
 
-    /// A list of libraries, each with a list of versions; both are linked by distances, of which 0 is the end.
+    /// A list of libraries, each with a list of versions; both are linked by offsets, where 0 marks the end.
     void read_versions(std::uint64_t at, std::uint64_t count, std::string_view table, Elf& into) const {
         for (std::uint64_t i = 0; i < count; ++i) {
             const auto library = bytes_.at<Elf64_Verneed>(at);

@@ -11,7 +11,7 @@ namespace bobgen {
 
 namespace {
 
-/// The file in the same folder that a misspelt name may mean, and no other function has.
+/// The file in the same folder that a misspelt name may mean and that no other function has.
 std::string nearest_source(const Handler& handler, const std::vector<Handler>& all,
                            const std::set<std::string>& sources) {
     const std::string folder = handler.folder + "/handlers/";
@@ -32,7 +32,7 @@ std::string handler_stem(std::string_view function) {
     for (std::size_t i = 0; i < function.size(); ++i) {
         const char c = function[i], before = i > 0 ? function[i - 1] : '_';
         const bool before_lower = i + 1 < function.size() && is_lower(function[i + 1]);
-        // A capital begins a word, and so does the last of several: getURLOfUser is get_url_of_user.
+        // A capital starts a word, and so does the last of several: getURLOfUser is get_url_of_user.
         if (is_upper(c) && (is_lower(before) || is_digit(before) || (is_upper(before) && before_lower))) made += '_';
         made += is_alphanumeric(c) ? to_lower(c) : '_';
     }
@@ -70,7 +70,7 @@ void check_handlers(const std::vector<Handler>& handlers, const std::set<std::st
                                    "` are both `" + one.source() + "`",
                         .primary = {function.place, "the second"},
                         .related = {{other->second->function().place, "the first"}},
-                        .fix = "give one of the two another name",
+                        .fix = "give one of the two a different name",
                         .stack = one.all_stages()});
         } else if (!sources.contains(one.source())) {
             const std::string nearest = nearest_source(one, handlers, sources);
@@ -78,8 +78,8 @@ void check_handlers(const std::vector<Handler>& handlers, const std::set<std::st
                         .message = "function `" + function.name + "` has no handler",
                         .primary = {function.place, "there is no `" + one.source() + "`"},
                         .related = {},
-                        .fix = nearest.empty() ? "write it there"
-                                               : "write it there; or is it `" + nearest + "`, which no function has?",
+                        .fix = nearest.empty() ? "create it"
+                                               : "create it; or is it `" + nearest + "`, which belongs to no function?",
                         .stack = one.all_stages()});
         }
         for (const Handler::InStage& in : one.stages)

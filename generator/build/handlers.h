@@ -32,11 +32,11 @@ struct Handler {
     std::string all_stages() const;
 };
 
-/// Adds a stack's functions in one stage, each to the handler that it has in other stages already.
+/// Adds a stack's functions in one stage, each to its handler from other stages if there is one.
 void add_handlers(std::vector<Handler>&, std::string_view folder, const std::string& stack,
                   const std::vector<DeclaredFunction>&);
 
-/// `missing-handler`, `shared-handler` and `architecture-differs`. `sources` are the files that there are.
+/// Reports `missing-handler`, `shared-handler` and `architecture-differs`. `sources` are the existing files.
 void check_handlers(const std::vector<Handler>&, const std::set<std::string>& sources, Report&);
 
 }  // namespace bobgen

@@ -1,4 +1,4 @@
-/// What Lambda's systems have that a handler's program can need.
+/// What Lambda's systems provide for a handler's program.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@ namespace bobgen {
 
 /// Why the program would not start there, and what to do.
 struct CannotStart {
-    std::string reason;  ///< goes on after "the program of `x`": "is for x86_64, and the function for arm64"
+    std::string reason;  ///< follows "the program of `x`": "is for x86_64, but the function for arm64"
     std::string fix;
 };
 

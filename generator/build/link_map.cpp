@@ -8,7 +8,7 @@ namespace bobgen {
 
 namespace {
 
-/// The words of a line; they have no spaces in them but for folders' names, which come last and stay whole.
+/// The words of a line; only folder names contain spaces, and they come last and stay whole.
 std::string_view next_word(std::string_view& line) {
     const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
     const std::size_t end = std::min(line.find(' ', begin), line.size());
@@ -27,7 +27,7 @@ bool any_of(std::string_view name, std::initializer_list<std::string_view> names
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Whom an input section belongs to: by its archive, or, since nlohmann/json is all headers, by its own name.
+/// The owner of an input section: by its archive or its object; nlohmann/json is header-only, so by its symbol name.
 std::string_view owner(std::string_view section, std::string_view file) {
     const std::size_t member = file.find('(');
     std::string_view archive = file.substr(0, member);
@@ -38,7 +38,7 @@ std::string_view owner(std::string_view section, std::string_view file) {
     if (any_of(archive, {"libstdc++.a", "libsupc++.a", "libgcc.a", "libgcc_eh.a"})) return "C++ library";
     if (any_of(archive, {"libc.a", "libm.a", "libpthread.a", "libm-2.36.a", "libmvec.a"})) return "C library";
     if (archive.starts_with("crt") && archive.ends_with(".o")) return "C library";
-    if (section.find("nlohmann") != section.npos) return "JSON";
+    if (section.find("nlohmann") != section.npos || file.ends_with("(json.cpp.o)")) return "JSON";
     if (archive == "libbob_runtime.a" || file.find("bob_runtime_main.dir/") != file.npos) return "bob";
     // Functions and tables are objects with room for every list that they could have; most of it is zeros.
     if (section.starts_with(".data.rel.ro.local._ZN")) return "declarations";
@@ -54,8 +54,8 @@ std::vector<Share> shares_of(std::string_view map) {
     map.remove_prefix(begin + heading.size());
 
     std::map<std::string_view, std::uint64_t> bytes;
-    std::string_view name;  // of the input section, when its line ended behind it
-    bool in_file = false;   // of the output section: .bss takes no room there
+    std::string_view name;  // of the input section, when its line ended after its name
+    bool in_file = false;   // of the output section: .bss takes no space in the file
     while (!map.empty()) {
         const std::size_t end = std::min(map.find('\n'), map.size());
         std::string_view line = map.substr(0, end);

@@ -1,4 +1,4 @@
-/// What makes a program big, from the map that GNU ld writes of it.
+/// What makes a program big, from the link map of GNU ld.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ struct Share {
     std::uint64_t bytes;
 };
 
-/// The bytes in the file of each part that was linked, the largest first. Empty for a text that is no such map.
+/// How many bytes of the file each linked part has, the largest first. Empty for a text that is not a link map.
 std::vector<Share> shares_of(std::string_view map);
 
 }  // namespace bobgen

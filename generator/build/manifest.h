@@ -1,5 +1,5 @@
-/// `manifest.json` of a stack's artifacts: what Lambda will say of the code, so that a deployment can be compared with
-/// it.
+/// `manifest.json` of a stack's artifacts: what Lambda will report for the code, so that a deployment can be compared
+/// with it.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ struct Artifact {
     std::uint64_t program_bytes = 0;
 };
 
-/// Sorted by function. Its `version` is a hash of all code in it, for a prefix in S3 that changes when the code does.
+/// Sorted by function. `version` is a hash of all code, for an S3 prefix that changes when the code does.
 std::string manifest_of(std::string_view stack, std::vector<Artifact>);
 
-/// The artifacts of a manifest; none when the text is no manifest.
+/// The artifacts of a manifest; none when the text is not a manifest.
 std::vector<Artifact> artifacts_in(std::string_view manifest);
 
 }  // namespace bobgen

@@ -16,7 +16,7 @@ struct Operation {
     bob::Access access;
     std::string_view word;   ///< the enumerator's name
     std::string_view grant;  ///< as `.uses` has it
-    std::string_view never;  ///< what a handler that does not use it doesn't do
+    std::string_view never;  ///< for a handler that never does this
     std::string_view does;
 };
 
@@ -58,7 +58,7 @@ std::string_view kind_of(bob::Access access) {
     }
 }
 
-/// "read:Users" as a use, without a place; nothing when it is no word of ours.
+/// "read:Users" as a use, without a place; nothing when bob does not know it.
 bool parse(std::string_view text, DeclaredUse& use) {
     const std::size_t colon = text.find(':');
     if (colon == text.npos) return false;
@@ -90,7 +90,7 @@ std::vector<std::string> uses_in(std::string_view program) {
         at += marker.size();
         const std::size_t end = program.find('\0', at);
         DeclaredUse use;
-        // Names of tables have at most 255 characters, of indexes too; more is no marker but something like one.
+        // Names of tables and indexes have at most 255 characters; longer ones only look like markers.
         if (end == program.npos || end - at > 600 || !parse(program.substr(at, end - at), use)) continue;
         made.emplace_back(program.substr(at, end - at));
     }

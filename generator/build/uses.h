@@ -1,5 +1,5 @@
-/// What a program does with the stack's tables, queues and topics: each data operation that is linked leaves a text in
-/// it, `bob.use:read:Users` or `bob.use:query:Users/ByDay`, with a null character behind it.
+/// What a program does with the stack's tables, queues and topics: each linked data operation leaves a string in it,
+/// `bob.use:read:Users` or `bob.use:query:Users/ByDay`, followed by a null character.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace bobgen {
 
-/// The texts' ends, "read:Users", sorted, each once.
+/// The strings' ends, "read:Users", sorted and unique.
 std::vector<std::string> uses_in(std::string_view program);
 
 /// Compares them with what the function is granted in one stage of its stack, "scheduler/dev".

@@ -31,7 +31,7 @@ void policy(const TemplateResource& resource, std::string_view attribute, std::s
                                     : fmt::format("did you mean `{}`?", near)});
 }
 
-/// What is exported has a name for others to import it by.
+/// An export needs a name that other stacks import it by.
 void exported(const TemplateOutput& output, Report& report) {
     const Member* given = output.body.find_member("Export");
     if (!given || given->value.is_call() || given->value.is_null()) return;
@@ -40,41 +40,49 @@ void exported(const TemplateOutput& output, Report& report) {
     report.add({.rule = &rules::malformed_template,
                 .message = fmt::format("`Export` of output `{}` has no name", output.name),
                 .primary = {given->value.place.or_else(given->place).or_else(output.place), {}},
-                .fix = "write `Export: {Name: ...}`, with a text"});
+                .fix = "write `Export: {Name: ...}` with a string"});
 }
+
+/// What a null stands in, put into words only when there is one.
+struct NullSite {
+    std::string_view kind;
+    std::string_view name = {};
+
+    std::string in_words() const { return name.empty() ? std::string(kind) : fmt::format("{} `{}`", kind, name); }
+};
 
 class Nulls {
 public:
     explicit Nulls(Report& report) : report_(report) {}
 
-    void anywhere(const Value& value, Place around, std::string_view holder) {
+    void anywhere(const Value& value, Place around, const NullSite& site) {
         const Place place = value.place.or_else(around);
-        if (value.is_null()) return add(place, holder);
-        if (value.is_call()) return anywhere(value.argument(), place, holder);
+        if (value.is_null()) return add(place, site);
+        if (value.is_call()) return anywhere(value.argument(), place, site);
         if (value.is_list())
-            for (const Value& one : value.list()) anywhere(one, place, holder);
+            for (const Value& one : value.list()) anywhere(one, place, site);
         if (value.is_map())
-            for (const Member& one : value.map()) anywhere(one.value, one.place.or_else(place), holder);
+            for (const Member& one : value.map()) anywhere(one.value, one.place.or_else(place), site);
     }
 
-    void inside_functions(const Value& value, Place around, std::string_view holder) {
+    void inside_functions(const Value& value, Place around, const NullSite& site) {
         const Place place = value.place.or_else(around);
         if (value.is_list())
-            for (const Value& one : value.list()) inside_functions(one, place, holder);
+            for (const Value& one : value.list()) inside_functions(one, place, site);
         if (value.is_map())
-            for (const Member& one : value.map()) inside_functions(one.value, one.place.or_else(place), holder);
+            for (const Member& one : value.map()) inside_functions(one.value, one.place.or_else(place), site);
         if (!value.is_call()) return;
         // The branches of a condition are values of the property.
-        if (value.is_call(Intrinsic::if_)) return inside_functions(value.argument(), place, holder);
-        anywhere(value.argument(), place, holder);
+        if (value.is_call(Intrinsic::if_)) return inside_functions(value.argument(), place, site);
+        anywhere(value.argument(), place, site);
     }
 
 private:
-    void add(Place place, std::string_view holder) {
+    void add(Place place, const NullSite& site) {
         report_.add({.rule = &rules::null_value,
-                     .message = fmt::format("{} has a null", holder),
+                     .message = fmt::format("{} has a null", site.in_words()),
                      .primary = {place, {}},
-                     .fix = "write a value, or leave it out"});
+                     .fix = "write a value, or remove the key"});
     }
 
     Report& report_;
@@ -93,23 +101,22 @@ bool has_snapshots(std::string_view type) {
 
 void check_attributes(const Template& in, Report& report) {
     Nulls nulls(report);
-    // Absent metadata is a null, too: only what it holds is looked at.
-    const auto members = [&](const Value& value, Place around, std::string_view holder) {
-        if (!value.is_null()) nulls.anywhere(value, around, holder);
+    // Absent metadata is a null, too, so only its content is checked.
+    const auto members = [&](const Value& value, Place around, const NullSite& site) {
+        if (!value.is_null()) nulls.anywhere(value, around, site);
     };
-    members(in.metadata, in.place, "the template's metadata");
-    for (const TemplateParameter& one : in.parameters)
-        members(one.body, one.place, fmt::format("parameter `{}`", one.name));
+    members(in.metadata, in.place, {"the template's metadata"});
+    for (const TemplateParameter& one : in.parameters) members(one.body, one.place, {"parameter", one.name});
     for (const TemplateOutput& one : in.outputs) {
-        members(one.body, one.place, fmt::format("output `{}`", one.name));
+        members(one.body, one.place, {"output", one.name});
         exported(one, report);
     }
     for (const TemplateResource& one : in.resources) {
-        const std::string holder = fmt::format("resource `{}`", one.logical_id);
-        members(one.metadata, one.place, holder);
-        members(one.creation_policy, one.place, holder);
-        members(one.update_policy, one.place, holder);
-        if (one.type != dynamodb_table) nulls.inside_functions(one.properties, one.place, holder);
+        const NullSite site{"resource", one.logical_id};
+        members(one.metadata, one.place, site);
+        members(one.creation_policy, one.place, site);
+        members(one.update_policy, one.place, site);
+        if (one.type != dynamodb_table) nulls.inside_functions(one.properties, one.place, site);
         policy(one, "DeletionPolicy", one.deletion_policy, true, report);
         policy(one, "UpdateReplacePolicy", one.update_replace_policy, false, report);
     }

@@ -1,4 +1,4 @@
-/// What stands around the properties of resources: policies, and nulls anywhere.
+/// Checks around the properties of resources: policies, and nulls anywhere.
 #pragma once
 
 #include <string_view>
@@ -8,11 +8,11 @@
 
 namespace bobgen {
 
-/// Whether a resource of the type can be kept as a snapshot.
+/// Whether a resource of this type can be kept as a snapshot.
 bool has_snapshots(std::string_view type);
 
-/// Finds policies that a resource type does not have, and nulls outside of properties and inside of functions; those in
-/// properties are found with them.
+/// Finds policies that a resource type does not have, and nulls outside of properties and inside of functions. The
+/// property checks find the other nulls.
 void check_attributes(const Template&, Report&);
 
 }  // namespace bobgen

@@ -33,11 +33,11 @@ Graph graph_of(const Template& in) {
             if (to != position.end()) graph[from].push_back({to->second, place, depends_on});
         };
         for (const std::string& id : resource.depends_on) add(id, resource.place, true);
-        // A SAM resource becomes several, and which of them refers to what is the macro's affair.
+        // SAM turns a resource into several; only the macro knows which of them has the reference.
         if (resource.type.starts_with("AWS::Serverless::")) continue;
         const Settled properties(resource.properties, in);
         each_mention(*properties, resource.place, [&](const Mention& mention) {
-            // In a branch that only the deployment chooses, the reference may not be there.
+            // In a branch that only the deployment chooses, the reference may be absent.
             if (mention.kind != Mention::Kind::condition && !mention.decided_later)
                 add(mention.name, mention.place, false);
         });
@@ -45,7 +45,7 @@ Graph graph_of(const Template& in) {
     return graph;
 }
 
-/// Tarjan's strongly connected components, with a stack of our own: a chain of references may be long.
+/// Tarjan's strongly connected components, with an explicit stack, because a chain of references may be long.
 class Components {
 public:
     explicit Components(const Graph& graph) : graph_(graph), states_(graph.size()) {
@@ -57,7 +57,7 @@ public:
 
 private:
     struct State {
-        std::size_t index = 0;  ///< from 1, 0 is not visited
+        std::size_t index = 0;  ///< from 1; 0 means not visited
         std::size_t low = 0;
         std::size_t next_edge = 0;
         bool open = false;
@@ -115,7 +115,7 @@ struct Step {
     const Edge* edge;
 };
 
-/// The fewest steps from the first member back to itself; empty when there is no way.
+/// The shortest path from the first member back to itself; empty when there is none.
 std::vector<Step> shortest_circle(const Graph& graph, const std::vector<std::size_t>& members) {
     const std::size_t start = members.front();
     std::unordered_map<std::size_t, Step> reached_by;
@@ -143,7 +143,7 @@ std::vector<Step> shortest_circle(const Graph& graph, const std::vector<std::siz
     return {};
 }
 
-/// `A -> B -> A`; of a long circle only both ends.
+/// `A -> B -> A`; only both ends of a long cycle.
 std::string path_of(const std::vector<Step>& circle, const Template& in) {
     constexpr std::size_t shown = 8;
     std::string path;
@@ -162,6 +162,8 @@ std::string path_of(const std::vector<Step>& circle, const Template& in) {
 void check_cycles(const Template& in, Report& report) {
     const Graph graph = graph_of(in);
     for (const std::vector<std::size_t>& members : Components(graph).found) {
+        const auto is_to_itself = [&](const Edge& edge) { return edge.to == members.front(); };
+        if (members.size() == 1 && std::ranges::none_of(graph[members.front()], is_to_itself)) continue;
         const std::vector<Step> circle = shortest_circle(graph, members);
         if (circle.empty()) continue;
         const auto label = [&](const Step& step) {
@@ -174,10 +176,10 @@ void check_cycles(const Template& in, Report& report) {
             .rule = &rules::dependency_cycle,
             .message = circle.size() == 1
                            ? fmt::format("resource `{}` refers to itself", in.resources[members.front()].logical_id)
-                           : fmt::format("resources wait for each other: `{}`", path_of(circle, in)),
+                           : fmt::format("resources depend on each other in a cycle: `{}`", path_of(circle, in)),
             .primary = label(circle.front()),
-            .fix = circle.size() == 1 ? "write the name as a text instead of a reference to itself"
-                                      : "take one of these references out, for example by writing a name as a text",
+            .fix = circle.size() == 1 ? "write the name as a string instead of a reference to itself"
+                                      : "remove one of these references, for example by writing a name as a string",
         };
         for (std::size_t i = 1; i < circle.size(); ++i) found.related.push_back(label(circle[i]));
         report.add(std::move(found));

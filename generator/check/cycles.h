@@ -1,4 +1,4 @@
-/// Circles of resources that wait for each other.
+/// Dependency cycles between resources.
 #pragma once
 
 #include "generator/report/report.h"
@@ -6,8 +6,8 @@
 
 namespace bobgen {
 
-/// One finding for each group of resources that can't be put in an order, with the shortest circle through the first
-/// of them. Takes time in proportion to the references.
+/// One finding for each group of resources that cannot be ordered, with the shortest cycle through the first of them.
+/// Linear in the number of references.
 void check_cycles(const Template&, Report&);
 
 }  // namespace bobgen

@@ -1,5 +1,5 @@
-/// Literals were checked by the C++ compiler; this looks at what was made while the stack's function ran, and at what
-/// no type forbids.
+/// The compiler has checked the literals. This checks what was built while the stack's function ran, and what the types
+/// alone do not exclude.
 #include <algorithm>
 
 #include "generator/check/attributes.h"
@@ -11,7 +11,7 @@ namespace bobgen {
 
 namespace {
 
-/// Looks at one declaration.
+/// Checks one declaration.
 class DeclarationCheck {
 public:
     DeclarationCheck(std::string_view noun, std::string_view name, Place place, Report& report)
@@ -23,14 +23,14 @@ public:
         if (valid) return;
         report_.add({.rule = &rules::invalid_name,
                      .message = (given.empty() ? "an empty text" : "`" + std::string(given.text) + "`") +
-                                " is no name for " + std::string(noun),
-                     .primary = {Place(given.place).or_else(place_), "made at run time"},
+                                " is not a valid name for " + std::string(noun),
+                     .primary = {Place(given.place).or_else(place_), "built at run time"},
                      .related = {},
                      .fix = "use " + std::string(wanted)});
     }
     void object_name(const bob::Text& given, std::string_view noun) {
         name(given, bob::names::is_object_name(given.text), noun,
-             "letters, digits, `.`, `-` and `_`, beginning with a letter");
+             "letters, digits, `.`, `-` and `_`, starting with a letter");
     }
     void table_name(const bob::Text& given, std::string_view noun) {
         name(given, bob::names::is_table_name(given.text), noun, "3 to 255 letters, digits, `.`, `-` and `_`");
@@ -39,7 +39,7 @@ public:
         name(given, bob::names::is_logical_id(given.text), noun, "1 to 255 letters and digits");
     }
 
-    /// Of lists that were given more than they have room for.
+    /// Lists that were given more elements than they can hold.
     void room(const auto& list, std::string_view elements, Place place = {}) {
         if (!list.overflow()) return;
         const std::string limit = std::to_string(list.limit());
@@ -56,7 +56,7 @@ public:
         for (const bob::StatementCondition& condition : one.conditions)
             room(condition.values, "values in a statement's condition", condition.test.place);
     }
-    /// Letters, digits, blanks and `_.:/=+-@`; of characters beyond ASCII the service itself has to judge.
+    /// Letters, digits, blanks and `_.:/=+-@`; characters beyond ASCII are left to the service.
     void tags(const auto& list) {
         room(list, "tags");
         const auto valid = [](std::string_view text) {
@@ -68,12 +68,11 @@ public:
             const bool key_fits = !one.key.empty() && one.key.text.size() <= 128 && !one.key.text.starts_with("aws:");
             if (key_fits && one.value.text.size() <= 256 && valid(one.key.text) && valid(one.value.text)) continue;
             report_.add({.rule = &rules::invalid_tag,
-                         .message = what_ + " has a tag that AWS refuses: `" + std::string(one.key.text) + "`",
+                         .message = what_ + " has a tag that AWS rejects: `" + std::string(one.key.text) + "`",
                          .primary = {Place(one.key.place).or_else(place_), {}},
                          .related = {},
-                         .fix =
-                             "use a key of 1 to 128 characters that does not begin with `aws:` and a value of at most "
-                             "256, of letters, digits, blanks and `_.:/=+-@`"});
+                         .fix = "use a key of 1 to 128 characters that does not start with `aws:` and a value of at "
+                                "most 256 characters, both with letters, digits, blanks and `_.:/=+-@` only"});
         }
     }
     void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
@@ -88,10 +87,10 @@ public:
                                                         [](const bob::Expression& one) { return one.text == "*"; });
         if (!choice.settings->allow_credentials || !any) return;
         report_.add({.rule = &rules::credentials_for_any_origin,
-                     .message = what_ + " allows credentials to pages of any origin",
+                     .message = what_ + " allows credentials for any origin",
                      .primary = {Place(choice.place).or_else(place_), "these CORS settings"},
                      .related = {},
-                     .fix = "name the origins in `.origins`, or leave out `.allow_credentials`"});
+                     .fix = "list the origins in `.origins`, or remove `.allow_credentials`"});
     }
 
     void no_snapshot(const bob::Setting<bob::DeletionPolicy>& own, std::string_view words) {
@@ -100,15 +99,15 @@ public:
                      .message = what_ + " " + std::string(words),
                      .primary = {own.place, {}},
                      .related = {{place_, "declared here"}},
-                     .fix = "write `retain` to keep it, or `remove` to let it go"});
+                     .fix = "write `retain` to keep it, or `remove` to delete it"});
     }
     void replacement_policy(const bob::Setting<bob::DeletionPolicy>& own) {
         if (own.set && *own == bob::DeletionPolicy::retain_except_on_create) {
             report_.add({.rule = &rules::unsupported_deletion_policy,
-                         .message = what_ + " has a replacement policy that is for deletion only",
+                         .message = what_ + " has a replacement policy that is only allowed for deletion",
                          .primary = {own.place, {}},
                          .related = {{place_, "declared here"}},
-                         .fix = "write `retain`: what is replaced was created before"});
+                         .fix = "write `retain`: a resource that is replaced already exists"});
         }
     }
 
@@ -209,15 +208,15 @@ void check(const bob::Bucket& one, DeclarationCheck& look) {
 void check(const bob::Queue&, DeclarationCheck&) {}
 void check(const bob::Topic&, DeclarationCheck&) {}
 
-// The logical ids of resources, parameters and outputs are judged on the template.
+// The logical ids of resources, parameters and outputs are checked in the template.
 void check(const bob::Output&, DeclarationCheck&) {}
 void check(const bob::RawResource&, DeclarationCheck&) {}
 void check(const bob::Parameter& one, DeclarationCheck& look) { look.room(one.allowed_values, "allowed values"); }
 
 void check(const bob::Condition& one, DeclarationCheck& look) {
     look.logical_id(one.name, "a condition");
-    look.room(one.equals, "texts to compare");
-    look.room(one.not_equals, "texts to compare");
+    look.room(one.equals, "strings to compare");
+    look.room(one.not_equals, "strings to compare");
     look.room(one.all_of, "conditions in it");
     look.room(one.any_of, "conditions in it");
 }
@@ -233,9 +232,10 @@ void check_if(const bob::Resource& resource, Report& report) {
         bool snapshots = false;
         if constexpr (requires { one->type; }) snapshots = has_snapshots(one->type.text);
         if (!snapshots) {
-            look.no_snapshot(one->deletion_policy, "asks for a snapshot when it is deleted, and its type has none");
+            look.no_snapshot(one->deletion_policy,
+                             "asks for a snapshot when it is deleted, but its type does not support snapshots");
             look.no_snapshot(one->update_replace_policy,
-                             "asks for a snapshot when it is replaced, and its type has none");
+                             "asks for a snapshot when it is replaced, but its type does not support snapshots");
         }
         look.replacement_policy(one->update_replace_policy);
     }
@@ -246,8 +246,8 @@ void check_any(const bob::Resource& resource, Report& report) {
     (check_if<Kinds>(resource, report), ...);
 }
 
-/// Of kinds whose name becomes a logical id by leaving out what is no letter or digit. Tables and functions have rules
-/// of their own, and names that are logical ids are judged on the template.
+/// For kinds whose name becomes a logical id by dropping everything except letters and digits. Tables and functions
+/// have their own rules, and names that are logical ids are checked in the template.
 void check_name(const bob::Resource& resource, Report& report) {
     const bob::KindInfo& info = bob::info(resource.kind());
     const bool own_rules = info.kind == bob::Kind::table || info.kind == bob::Kind::function;
@@ -262,7 +262,8 @@ void check_stack(const bob::Stack& stack, Report& report) {
     look.object_name(stack.name, "a stack");
     look.tags(stack.tags);
     look.room(stack.functions.environment, "environment variables for its functions");
-    look.no_snapshot(stack.data_policy, "asks for snapshots of its data, and tables, user pools and buckets have none");
+    look.no_snapshot(stack.data_policy,
+                     "asks for snapshots of its data, but tables, user pools and buckets do not support snapshots");
 }
 
 }  // namespace

@@ -14,9 +14,9 @@ namespace {
 std::string shortened(std::string_view text) {
     constexpr std::size_t enough = 60;
     const bool plain = std::all_of(text.begin(), text.end(), [](char one) { return one >= ' ' && one <= '~'; });
-    if (!plain) return "a text";
-    return text.size() > enough ? fmt::format("the text `{}...`", text.substr(0, enough))
-                                : fmt::format("the text `{}`", text);
+    if (!plain) return "a string";
+    return text.size() > enough ? fmt::format("the string `{}...`", text.substr(0, enough))
+                                : fmt::format("the string `{}`", text);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-/// A value as a message calls it.
+/// How messages describe a value.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace bobgen {
 
-/// "a list", "`5`", "the text `PAY_PER_REQEST`", "`Fn::Join`". A text may have a megabyte, a message has a line: long
-/// ones are cut, and what does not print is only called a text.
+/// "a list", "`5`", "the string `PAY_PER_REQEST`", "`Fn::Join`". A string may have a megabyte and a message has one
+/// line: long strings are cut, and one with unprintable characters is just "a string".
 std::string described(const Value&);
 
 }  // namespace bobgen

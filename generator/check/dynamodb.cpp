@@ -19,7 +19,7 @@ struct Seen {
     std::vector<const Deployment*> in;
 };
 
-/// "`Env` is `prod`", of what a deployment assumes.
+/// "`Env` is `prod`", for an assumption of a deployment.
 std::string in_words(const Assumption& one) {
     if (one.value) return fmt::format("`{}` is `{}`", one.parameter, *one.value);
     std::string made = fmt::format("`{}` is not ", one.parameter);
@@ -28,8 +28,8 @@ std::string in_words(const Assumption& one) {
     return made;
 }
 
-/// When a finding occurs: the one assumption that tells its deployments from the others if there is such a one, else
-/// all that the first of them assumes.
+/// When a finding occurs: the one assumption that separates its deployments from the others, if there is one; otherwise
+/// all assumptions of the first of them.
 std::string when(const std::vector<const Deployment*>& in, const std::vector<const Deployment*>& judged) {
     const auto& assumptions = in.front()->assumptions();
     for (std::size_t i = 0; i < assumptions.size(); ++i) {
@@ -70,7 +70,7 @@ void duplicate_names(const Template& from, const Deployment& deployment, Report&
     std::map<std::string, std::size_t> literals;
     for (const TemplateResource& one : from.resources) {
         if (one.type != dynamodb_table || !exists_in(one, deployment)) continue;
-        // With a condition that only AWS can judge, it may not be there at all.
+        // Under a condition that only AWS can evaluate, it may not exist at all.
         if (!one.condition.empty() && !deployment.condition(one.condition)) continue;
         const Member* member = one.properties.find_member("TableName");
         if (!member) continue;
@@ -83,7 +83,7 @@ void duplicate_names(const Template& from, const Deployment& deployment, Report&
             const auto [known, is_new] = literals.try_emplace(*text, names.size());
             if (!is_new) other = &names[known->second];
         } else {
-            // Equal expressions have equal values, whatever these are.
+            // Equal expressions have equal values, even when the values are unknown.
             const auto known =
                 std::find_if(names.begin(), names.end(), [&](auto& before) { return before.name == now.name; });
             if (known != names.end()) other = &*known;
@@ -99,7 +99,7 @@ void duplicate_names(const Template& from, const Deployment& deployment, Report&
     }
 }
 
-/// Judges in each deployment, and tells apart what holds in all of them from what holds in some.
+/// Checks each deployment, and separates the findings of all deployments from those of some.
 template <class Check>
 void in_each(const std::vector<const Deployment*>& deployments, Report& report, Check check) {
     if (deployments.size() == 1) return check(*deployments.front(), report);
@@ -122,7 +122,7 @@ void in_each(const std::vector<const Deployment*>& deployments, Report& report, 
     }
 }
 
-/// What the defaults spare, and other values of the parameters bring: a warning, because the template can be deployed.
+/// Findings that the defaults avoid, but other parameter values cause. A warning, because the template can be deployed.
 void judge_elsewhere(const TemplateResource& resource, const Deployments& all, Report& report) {
     std::vector<const Deployment*> deployments;
     for (const Deployment& one : all.all())
@@ -173,10 +173,10 @@ void check_dynamodb(const Template& from, Report& report) {
         };
         collect(usual);
         if (deployments.empty()) {
-            // The defaults leave it out: judge it as it is when a parameter is given.
+            // The defaults leave it out: check it as it is when a parameter is passed.
             collect(with_any_parameters());
         }
-        // Never created: then nothing of it can fail.
+        // Never created, so nothing in it can fail.
         if (deployments.empty()) continue;
         in_each(deployments, report, [&](const Deployment& deployment, Report& found) {
             judge(resource, deployment.resolved(resource.properties), found);

@@ -5,8 +5,8 @@
 
 namespace bobgen {
 
-/// Judges every `AWS::DynamoDB::Table` of a template as CloudFormation and DynamoDB will. Goes on after each finding,
-/// so that one run shows all of them. A fault that shows only in some deployments says which.
+/// Checks every `AWS::DynamoDB::Table` of a template as CloudFormation and DynamoDB will. Continues after each finding,
+/// so that one run shows all of them. A finding that occurs only in some deployments names them.
 void check_dynamodb(const Template&, Report&);
 
 }  // namespace bobgen

@@ -1,4 +1,4 @@
-// Capacity, billing mode, and the settings that stand alone.
+// Capacity, billing mode, and the settings that do not depend on others.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,7 +25,7 @@ Mode billing_mode(const Text& mode, bool open) {
     return mode.is("PROVISIONED") ? Mode::provisioned : mode.is("PAY_PER_REQUEST") ? Mode::on_demand : Mode::unknown;
 }
 
-/// What says the mode: the property, or the table that leaves it out.
+/// The place that determines the mode: the property, or the table that leaves it out.
 Label mode_label(const Table& table, const Text& mode) {
     if (mode.present) return {mode.place, fmt::format("`{}` here", mode.text)};
     return {table.properties.place(), "no `BillingMode`, which means `PROVISIONED`"};
@@ -59,24 +59,24 @@ void numbers(Spot body, const std::string& title, Report& report) {
                 report.add({.rule = &rules::table_capacity_below_one,
                             .message = fmt::format("`{}` of {} is {}", member, title, *units),
                             .primary = {throughput[member].place(), {}},
-                            .fix = fmt::format("write 1 or more{}", one_needed ? ", or leave it out" : "")});
+                            .fix = fmt::format("write 1 or more{}", one_needed ? ", or remove it" : "")});
             if (units && has_quota && *units > limits::table_units)
                 report.add({.rule = &rules::table_capacity_above_quota,
                             .message = fmt::format("`{}` of {} is {}", member, title, *units),
                             .primary = {throughput[member].place(), {}},
-                            .fix = fmt::format("write {} or less, or have AWS raise the quota of the account",
+                            .fix = fmt::format("write {} or less, or have AWS raise the account's quota",
                                                limits::table_units.value)});
         }
         if (one_needed && !any)
             report.add({.rule = &rules::table_throughput_empty,
-                        .message = fmt::format("`{}` of {} says neither reads nor writes", name, title),
+                        .message = fmt::format("`{}` of {} has neither reads nor writes", name, title),
                         .primary = {throughput.place(), {}},
-                        .fix = fmt::format("add {}, or leave `{}` out",
+                        .fix = fmt::format("add {}, or remove `{}`",
                                            quoted_list({members.begin(), members.end()}, "or"), name)});
     }
 }
 
-/// What the billing mode asks of one table or index.
+/// What the billing mode requires of one table or index.
 void against_mode(const Table& table, Spot body, const std::string& title, const Text& mode, Mode billing,
                   Report& report) {
     const Spot provisioned = body["ProvisionedThroughput"], on_demand = body["OnDemandThroughput"];
@@ -94,13 +94,13 @@ void against_mode(const Table& table, Spot body, const std::string& title, const
                     .fix = "remove `OnDemandThroughput`, or set `BillingMode: PAY_PER_REQUEST` on the table"});
     if (billing == Mode::on_demand && provisioned)
         report.add({.rule = &rules::table_capacity_when_on_demand,
-                    .message = fmt::format("{} has provisioned capacity, but pays for each request", title),
+                    .message = fmt::format("{} has provisioned capacity, but is on-demand", title),
                     .primary = {provisioned.place(), "capacity here"},
                     .related = {mode_label(table, mode)},
                     .fix = "remove `ProvisionedThroughput`, or set `BillingMode: PROVISIONED` on the table"});
 }
 
-/// What the mode begins with. DynamoDB says nothing of less than the capacity of a provisioned index.
+/// What the mode starts with. DynamoDB allows less than the capacity of a provisioned index.
 void warmth(Spot body, const std::string& title, Mode billing, bool is_table, Report& report) {
     const struct {
         std::string_view member;
@@ -114,13 +114,13 @@ void warmth(Spot body, const std::string& title, Mode billing, bool is_table, Re
         std::optional<std::int64_t> least;
         if (billing == Mode::on_demand) least = initial.value;
         if (billing == Mode::provisioned && is_table) least = units_in(body["ProvisionedThroughput"], capacity);
-        // Less than one is a finding of its own.
+        // Less than one is a separate finding.
         if (!units || !least || *units < 1 || *units >= *least) continue;
         Diagnostic finding{
             .rule = &rules::table_warm_throughput_too_low,
-            .message = fmt::format("`{}` of {} is {}, and it begins with {}", member, title, *units, *least),
+            .message = fmt::format("`{}` of {} is {}, less than the initial {}", member, title, *units, *least),
             .primary = {warm[member].place(), {}},
-            .fix = fmt::format("write {} or more, or leave it out", *least)};
+            .fix = fmt::format("write {} or more, or remove it", *least)};
         if (billing == Mode::provisioned)
             finding.related.push_back({body["ProvisionedThroughput"][capacity].place(), "its capacity"});
         report.add(std::move(finding));
@@ -141,8 +141,8 @@ void write_capacity(const Table& table, Report& report) {
                                     *of_index == 1 ? "" : "s", *of_table),
              .primary = {own["WriteCapacityUnits"].place(), "the index"},
              .related = {{throughput["WriteCapacityUnits"].place(), "the table"}},
-             .fix = fmt::format("give the index {} write units or more, unless few of the table's writes reach it",
-                                *of_table)});
+             .fix = fmt::format(
+                 "give the index {} write units or more, unless only few of the table's writes affect it", *of_table)});
     }
 }
 
@@ -151,7 +151,7 @@ void encryption(const Table& table, Report& report) {
     if (!enabled || is_unknown(*enabled.value) || boolean_in(*enabled.value) != false) return;
     for (std::string_view member : {"SSEType", "KMSMasterKeyId"}) {
         const Spot one = given[member];
-        // One that only a condition of AWS decides on may not be there.
+        // A setting under a condition that only AWS can evaluate may be absent.
         if (!one || one.value->is_call(Intrinsic::if_)) continue;
         report.add({.rule = &rules::table_encryption_off,
                     .message = fmt::format("`{}` of {} is given, but `SSEEnabled` is false", member, table.title),
@@ -161,7 +161,7 @@ void encryption(const Table& table, Report& report) {
     }
 }
 
-/// Letters outside ASCII count as one character, whatever their bytes.
+/// Characters outside ASCII count as one, whatever their bytes.
 std::int64_t characters(std::string_view text) {
     return std::count_if(text.begin(), text.end(), [](unsigned char one) { return (one & 0xC0) != 0x80; });
 }
@@ -179,23 +179,25 @@ void tags(const Table& table, Report& report) {
         const Text key(one["Key"]), value(one["Value"]);
         if (key.known && (key.text.empty() || characters(key.text) > limits::tag_key_max ||
                           key.text.rfind("aws:", 0) == 0 || !fits_in_tag(key.text)))
-            report.add({.rule = &rules::invalid_tag,
-                        .message = fmt::format("{} has a tag that AWS refuses: `{}`", table.title, key.text),
-                        .primary = {key.place, {}},
-                        .fix = fmt::format("use a key of 1 to {} letters, digits, blanks and `_.:/=+-@` that does not "
-                                           "begin with `aws:`",
-                                           limits::tag_key_max.value)});
+            report.add(
+                {.rule = &rules::invalid_tag,
+                 .message = fmt::format("{} has a tag that AWS rejects: `{}`", table.title, key.text),
+                 .primary = {key.place, {}},
+                 .fix = fmt::format(
+                     "use a key of 1 to {} letters, digits, blanks and `_.:/=+-@` that does not start with `aws:`",
+                     limits::tag_key_max.value)});
         if (value.known && (characters(value.text) > limits::tag_value_max || !fits_in_tag(value.text)))
-            report.add({.rule = &rules::invalid_tag,
-                        .message = fmt::format("{} has a tag whose value AWS refuses: `{}`", table.title, value.text),
-                        .primary = {value.place, {}},
-                        .fix = fmt::format("use a value of at most {} letters, digits, blanks and `_.:/=+-@`",
-                                           limits::tag_value_max.value)});
+            report.add(
+                {.rule = &rules::invalid_tag,
+                 .message = fmt::format("{} has a tag with a value that AWS rejects: `{}`", table.title, value.text),
+                 .primary = {value.place, {}},
+                 .fix = fmt::format("use a value of at most {} letters, digits, blanks and `_.:/=+-@`",
+                                    limits::tag_value_max.value)});
         if (!key.known) continue;
         const auto [before, is_new] = first.try_emplace(key.text, key.place);
         if (!is_new)
             report.add({.rule = &rules::table_duplicate_tag,
-                        .message = fmt::format("{} has two tags of the key `{}`", table.title, key.text),
+                        .message = fmt::format("{} has two tags with the key `{}`", table.title, key.text),
                         .primary = {key.place, "again here"},
                         .related = {{before->second, "first here"}},
                         .fix = "remove one of the two, or rename its key"});
@@ -208,9 +210,9 @@ void time_to_live(const Table& table, Report& report) {
     const Spot enabled = given["Enabled"];
     if (!enabled || is_unknown(*enabled.value) || boolean_in(*enabled.value) != true) return;
     report.add({.rule = &rules::table_ttl_without_attribute,
-                .message = fmt::format("time to live of {} is on, but names no attribute", table.title),
-                .primary = {enabled.place(), "on here"},
-                .fix = "add `AttributeName`: the attribute that holds the second of expiry"});
+                .message = fmt::format("time to live of {} is enabled, but names no attribute", table.title),
+                .primary = {enabled.place(), "enabled here"},
+                .fix = "add `AttributeName`, the attribute that holds the expiry time in seconds"});
 }
 
 void recovery(const Table& table, Report& report) {
@@ -219,7 +221,7 @@ void recovery(const Table& table, Report& report) {
     if (!days || (*days >= limits::recovery_days_min && *days <= limits::recovery_days_max)) return;
     report.add(
         {.rule = &rules::table_recovery_days,
-         .message = fmt::format("point-in-time recovery of {} reaches back {} days", table.title, *days),
+         .message = fmt::format("point-in-time recovery of {} covers {} days", table.title, *days),
          .primary = {given["RecoveryPeriodInDays"].place(), {}},
          .fix = fmt::format("write {} to {}", limits::recovery_days_min.value, limits::recovery_days_max.value)});
 }
@@ -227,7 +229,7 @@ void recovery(const Table& table, Report& report) {
 }  // namespace
 
 void check_capacity(const Table& table, Report& report) {
-    // Absent properties leave the default mode, which asks for capacity; unreadable ones leave nothing to judge.
+    // Absent properties mean the default mode, which requires capacity; unreadable ones cannot be checked.
     if (!table.properties.value->is_map() && !table.properties.value->is_null()) return;
     const Text mode(table.properties["BillingMode"]);
     const Mode billing = billing_mode(mode, is_open(*table.properties.value));
@@ -236,7 +238,7 @@ void check_capacity(const Table& table, Report& report) {
     warmth(table.properties, table.title, billing, true, report);
     for (const Index& index : table.indexes) {
         const std::string& title = index.title;
-        // On a local index any throughput is an unknown property.
+        // On a local index, any throughput is an unknown property.
         if (!index.global) continue;
         numbers(index.body, title, report);
         against_mode(table, index.body, title, mode, billing, report);

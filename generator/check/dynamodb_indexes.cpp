@@ -1,4 +1,4 @@
-// Indexes: how many, under which names, on which keys, and what they project.
+// Indexes: how many, with which names and keys, and what they project.
 #include <fmt/format.h>
 
 #include <map>
@@ -15,7 +15,7 @@ namespace {
 
 namespace limits = bob::limits;
 
-/// Elements that may turn out to be nothing (`Fn::If` on something only AWS knows) are given the benefit of the doubt.
+/// Elements that may turn out to be absent (`Fn::If` on something only AWS knows) are not counted.
 std::vector<Spot> certain_elements(Spot list) {
     std::vector<Spot> found = list.elements();
     std::erase_if(found, [](Spot one) { return one.value->is_call(Intrinsic::if_); });
@@ -65,13 +65,13 @@ void local_indexes(const Table& table, Report& report) {
     for (const Index& index : table.indexes) {
         if (index.global) continue;
         const std::string& title = index.title;
-        // True of all its local indexes alike, and mended in one place.
+        // True for all its local indexes alike, and fixed in one place.
         if (without_sort_key && !told)
             report.add({.rule = &rules::table_local_index_without_table_sort_key,
                         .message = fmt::format("{} has a local index, but no sort key", table.title),
                         .primary = {index.body.place(), "a local index here"},
                         .related = {{table.key.place, "the key of the table"}},
-                        .fix = "give the table a `RANGE` attribute, or make the index a global one"});
+                        .fix = "give the table a `RANGE` attribute, or make the index global"});
         told |= without_sort_key;
         if (!index.key.complete || index.key.attributes.empty()) continue;
         if (!index.key.first(Half::sort) && index.key.attributes.size() == 1)
@@ -83,11 +83,11 @@ void local_indexes(const Table& table, Report& report) {
         if (partition && table_partition && table_partition->name.known &&
             partition->name.text != table_partition->name.text)
             report.add({.rule = &rules::table_local_index_partition_key,
-                        .message = fmt::format("{} has the partition key `{}`, its table has `{}`", title,
+                        .message = fmt::format("{} has the partition key `{}`, but its table has `{}`", title,
                                                partition->name.text, table_partition->name.text),
                         .primary = {partition->name.place, "the index"},
                         .related = {{table_partition->name.place, "the table"}},
-                        .fix = fmt::format("make `{}` its `HASH` attribute, or make the index a global one",
+                        .fix = fmt::format("make `{}` its `HASH` attribute, or make the index global",
                                            table_partition->name.text)});
     }
 }
@@ -106,7 +106,7 @@ void projection(const Index& index, Report& report) {
                     .fix = "name them in `NonKeyAttributes`, or write `KEYS_ONLY`"});
     if ((type.is("ALL") || type.is("KEYS_ONLY")) && attributes && !is_unknown(*attributes.value))
         report.add({.rule = &rules::table_projection_with_attributes,
-                    .message = fmt::format("{} projects `{}`, and names attributes too", title, type.text),
+                    .message = fmt::format("{} projects `{}`, but also names attributes", title, type.text),
                     .primary = {attributes.place(), "attributes here"},
                     .related = {{type.place, fmt::format("`{}` here", type.text)}},
                     .fix = "remove `NonKeyAttributes`, or write `INCLUDE`"});
@@ -146,14 +146,14 @@ void projected_in_all(const Table& table, Report& report) {
                 .message = fmt::format("the indexes of {} project {} attributes by name", table.title, sum),
                 .primary = {crossing->projection["NonKeyAttributes"].place(),
                             fmt::format("beyond {} here", limits::projected_in_all_indexes.value)},
-                .fix = "project `ALL` in the widest index: it counts nothing"});
+                .fix = "project `ALL` in the widest index, which does not count"});
 }
 
 }  // namespace
 
 void check_indexes(const Table& table, Report& report) {
     count(table, "GlobalSecondaryIndexes", limits::global_indexes, rules::table_global_index_count, "global",
-          ", let one index serve several queries, or have AWS raise the quota of the account", report);
+          ", let one index serve several queries, or have AWS raise the account's quota", report);
     count(table, "LocalSecondaryIndexes", limits::local_indexes, rules::table_local_index_count, "local",
           ", and make the others global", report);
     no_elements(table, "GlobalSecondaryIndexes", "global", report);

@@ -24,7 +24,7 @@ void object_name(const Text& name, const std::string& title, Report& report) {
     const std::size_t wrong = name.text.find_first_not_of(name_characters);
     if (wrong != std::string::npos) {
         std::size_t end = wrong + 1;
-        // The whole of a character that takes several bytes.
+        // All bytes of a character that takes several.
         while (end < name.text.size() && (static_cast<unsigned char>(name.text[end]) & 0xC0) == 0x80) ++end;
         std::string mended = name.text;
         for (char& one : mended)
@@ -33,7 +33,7 @@ void object_name(const Text& name, const std::string& title, Report& report) {
                     .message = fmt::format("the name `{}` of {} has the character `{}`", name.text, title,
                                            name.text.substr(wrong, end - wrong)),
                     .primary = {name.place, {}},
-                    .fix = fmt::format("use letters, digits, `_`, `-` and `.` only, for example `{}`", mended)});
+                    .fix = fmt::format("use only letters, digits, `_`, `-` and `.`, for example `{}`", mended)});
     }
     if (length < limits::table_name_min || length > limits::table_name_max)
         report.add({.rule = &rules::table_name_length,
@@ -44,7 +44,7 @@ void object_name(const Text& name, const std::string& title, Report& report) {
                                        limits::table_name_max.value)});
 }
 
-/// Every place where an attribute is named, in the order of writing.
+/// Every place that names an attribute, in source order.
 std::vector<const Text*> attribute_names(const Table& table) {
     std::vector<const Text*> found;
     found.reserve(table.definitions.size() + table.key.attributes.size());
@@ -56,7 +56,7 @@ std::vector<const Text*> attribute_names(const Table& table) {
 }
 
 void attribute_lengths(const Table& table, Report& report) {
-    // One that is too long in its definition is as long in every key: one fault, several places.
+    // A name that is too long in its definition is as long in every key: one finding, several places.
     std::vector<Text> others;
     for (const Index& index : table.indexes)
         for (Spot one : index.projection["NonKeyAttributes"].elements()) others.push_back(Text(one));
@@ -81,14 +81,14 @@ void attribute_lengths(const Table& table, Report& report) {
             bytes == 0 ? fmt::format("an attribute of {} has an empty name", table.title)
                        : fmt::format("the attribute name `{}` of {} takes {} bytes", one->text, table.title, bytes);
         finding.primary = {one->place, {}};
-        finding.fix = fmt::format("choose a name of 1 to {} bytes (a letter outside ASCII takes 2 to 4)",
+        finding.fix = fmt::format("choose a name of 1 to {} bytes (a character outside ASCII takes 2 to 4)",
                                   limits::attribute_name_max.value);
     }
     for (std::string_view name : order) report.add(std::move(found[name]));
 }
 
 std::string_view type_in_words(const Text& type) {
-    return type.is("S") ? "a string" : type.is("N") ? "a number" : type.is("B") ? "binary" : "of another type";
+    return type.is("S") ? "a string" : type.is("N") ? "a number" : type.is("B") ? "binary" : "of a different type";
 }
 
 void repeated_definitions(const Table& table, Report& report) {
@@ -113,7 +113,7 @@ void repeated_definitions(const Table& table, Report& report) {
     }
 }
 
-/// Whether an index projects it by name: then the definition was meant for the projection.
+/// Whether an index projects it by name; then the definition was meant for the projection.
 const Index* projecting(const Table& table, std::string_view attribute) {
     for (const Index& index : table.indexes)
         for (Spot one : index.projection["NonKeyAttributes"].elements())
@@ -146,7 +146,7 @@ void undefined_attributes(const Table& table, Report& report) {
 }
 
 void unused_definitions(const Table& table, Report& report) {
-    // Absent and unreadable keys are findings of their own; until they are mended nobody knows what is unused.
+    // Absent and unreadable keys are separate findings; until they are fixed, it is unknown what is unused.
     if (!table.key.readable || !table.indexes_complete) return;
     std::vector<std::string_view> used;
     const auto collect = [&](const KeySchema& key) {
@@ -164,9 +164,10 @@ void unused_definitions(const Table& table, Report& report) {
         const Index* index = projecting(table, one.name.text);
         report.add(
             {.rule = &rules::table_attribute_unused,
-             .message = fmt::format("attribute `{}` of {} is defined, but keys nothing", one.name.text, table.title),
+             .message = fmt::format("attribute `{}` of {} is defined, but is not a key", one.name.text, table.title),
              .primary = {one.name.place, {}},
-             .fix = index ? fmt::format("remove it from `AttributeDefinitions`: {} projects it without", index->title)
+             .fix = index ? fmt::format("remove it from `AttributeDefinitions`: {} projects it without a definition",
+                                        index->title)
                           : "remove it from `AttributeDefinitions`, which lists key attributes only"});
         // A name that is defined twice is reported once.
         used.push_back(one.name.text);
@@ -185,7 +186,7 @@ void repeated_in_key(const KeySchema& key, const std::string& title, Report& rep
                     .message = fmt::format("the key of {} names `{}` twice", title, one->name.text),
                     .primary = {one->name.place, "again here"},
                     .related = {{before->name.place, "first here"}},
-                    .fix = "name another attribute, or remove one of the two"});
+                    .fix = "name a different attribute, or remove one of the two"});
     }
 }
 
@@ -202,7 +203,7 @@ void order_in_key(const KeySchema& key, const std::string& title, std::size_t mo
     };
     if (attributes.front().half == Half::sort) {
         const bool any = key.first(Half::partition) != nullptr;
-        return add(attributes.front(), fmt::format("the key of {} begins with a `RANGE` attribute", title), {},
+        return add(attributes.front(), fmt::format("the key of {} starts with a `RANGE` attribute", title), {},
                    any ? "put the `HASH` attribute first" : "make the first attribute `HASH`");
     }
     const KeyAttribute* sort = nullptr;
@@ -230,7 +231,7 @@ void simple_key(const KeySchema& key, const std::string& title, Report& report) 
         report.add({.rule = &rules::table_key_too_long,
                     .message = fmt::format("the key of {} has {} attributes", title, key.attributes.size()),
                     .primary = {extra.place, "one too many"},
-                    .fix = "keep one `HASH` and one `RANGE` attribute; only a global index takes more"});
+                    .fix = "keep one `HASH` and one `RANGE` attribute; only a global index can have more"});
     }
     order_in_key(key, title, 1, report);
 }

@@ -1,5 +1,5 @@
-// What CloudFormation's resource schema says of AWS::DynamoDB::Table: which properties there are, of which type, which
-// are required, and the words that some of them are limited to.
+// What CloudFormation's resource schema defines for AWS::DynamoDB::Table: which properties exist, with which types,
+// which are required, and the allowed values of some.
 #include <fmt/format.h>
 
 #include <initializer_list>
@@ -14,7 +14,7 @@ namespace bobgen::dynamodb {
 
 namespace {
 
-/// `json` is a document of its own (a policy), as a map or as text.
+/// `json` is a separate document (a policy), as a map or as a string.
 enum class Form : unsigned char { text, integer, boolean, map, list, json };
 
 struct Shape;
@@ -23,11 +23,11 @@ struct Property {
     std::string_view name;
     Form form;
     bool required = false;
-    const Shape* shape = nullptr;                  ///< of a map, or of a list's elements; without one they are texts
-    std::span<const std::string_view> words = {};  ///< the only texts allowed, when there are any
+    const Shape* shape = nullptr;                  ///< of a map, or of a list's elements; without one they are strings
+    std::span<const std::string_view> words = {};  ///< the only strings allowed, if there are any
 };
 
-/// A property that people write and CloudFormation does not have.
+/// A property that people often write but CloudFormation does not have.
 struct Mistake {
     std::string_view name;
     std::string_view fix;
@@ -125,7 +125,7 @@ constexpr Property stream_properties[] = {
     {"StreamViewType", Form::text, true, nullptr, stream_views},
 };
 constexpr Mistake stream_mistakes[] = {
-    {"StreamEnabled", "remove it: the stream is on as soon as `StreamSpecification` is there"},
+    {"StreamEnabled", "remove it: `StreamSpecification` alone enables the stream"},
 };
 constexpr Shape stream_shape{"", stream_properties, stream_mistakes};
 
@@ -204,7 +204,7 @@ constexpr Property table_properties[] = {
     {"TimeToLiveSpecification", Form::map, false, &time_to_live_shape},
     {"WarmThroughput", Form::map, false, &warm_shape},
 };
-constexpr std::string_view read_only = "remove it: it is what AWS answers, for `Fn::GetAtt`";
+constexpr std::string_view read_only = "remove it: it is a return value, for `Fn::GetAtt`";
 constexpr Mistake table_mistakes[] = {
     {"Arn", read_only},
     {"StreamArn", read_only},
@@ -216,7 +216,7 @@ constexpr Shape table_shape{"table", table_properties, table_mistakes};
 std::string_view article_noun(Form form) {
     switch (form) {
         case Form::text:
-            return "a text";
+            return "a string";
         case Form::integer:
             return "an integer";
         case Form::boolean:
@@ -226,7 +226,7 @@ std::string_view article_noun(Form form) {
         case Form::list:
             return "a list";
         case Form::json:
-            return "a map or a text";
+            return "a map or a string";
     }
     return "";
 }
@@ -249,10 +249,10 @@ bool fits(const Value& value, Form form) {
     return false;
 }
 
-/// What a value is called in a message. Put into words only when there is something to say, which is seldom.
+/// How messages name a value. Computed only when there is something to report, which is rare.
 struct Title {
     const Title* owner = nullptr;
-    std::string_view member = {};  ///< "`Projection` of …", or an element's list when there is a number
+    std::string_view member = {};  ///< "`Projection` of …", or the list of an element when there is a number
     std::size_t number = 0;        ///< of an element, from 1
     std::string_view noun = {};    ///< of an element: "key attribute 2 of …"
     std::string_view index = {};   ///< the readable name of an element that is an index
@@ -328,7 +328,7 @@ private:
     }
 
     void property(Spot spot, const Property& property, const Title& what) {
-        // Null is a finding of its own, and says nothing about the type.
+        // Null is a separate finding and does not count as a wrong type.
         if (is_unknown(*spot.value) || spot.value->is_null()) return;
         if (!fits(*spot.value, property.form)) return wrong_type(spot, property.form, what);
         switch (property.form) {
@@ -366,7 +366,7 @@ private:
     void spelt_out(Spot spot, const Title& what) {
         const std::string given = *text_in(*spot.value);
         report_.add({.rule = &rules::table_number_as_text,
-                     .message = fmt::format("{} is {}, not a text", what.in_words(), described(*spot.value)),
+                     .message = fmt::format("{} is {}, not a string", what.in_words(), described(*spot.value)),
                      .primary = {spot.place(), {}},
                      .fix = fmt::format("write it in quotes: `\"{}\"`", given)});
     }
@@ -398,7 +398,7 @@ private:
     Report& report_;
 };
 
-/// Two properties are required only beside another one.
+/// Two properties are required only together with another one.
 void required_together(const Table& table, ShapeCheck& check, std::string_view specification, std::string_view given,
                        const Property& needed) {
     const Spot map = table.properties[specification];
@@ -413,7 +413,7 @@ void nulls(Spot spot, const Title& what, Report& report) {
         report.add({.rule = &rules::table_null_value,
                     .message = fmt::format("{} is null", what.in_words()),
                     .primary = {spot.place(), {}},
-                    .fix = "remove it, or write `Ref: AWS::NoValue` where a condition decides"});
+                    .fix = "remove it, or write `Ref: AWS::NoValue` if a condition decides"});
     if (value.is_map())
         for (const Member& one : value.map())
             nulls({&one.value, one.place.or_else(spot.place())}, {.owner = &what, .member = one.name}, report);
@@ -427,7 +427,7 @@ void nulls(Spot spot, const Title& what, Report& report) {
 }  // namespace
 
 void check_shape(const Table& table, Report& report) {
-    // Even in a branch that is not taken: CloudFormation refuses the text of the template before it reads conditions.
+    // Even in a branch that is not taken: CloudFormation rejects the template's text before it evaluates conditions.
     const Title title{.table = table.title};
     const Value& written = table.resource->properties;
     if (!written.is_null()) nulls({&written, table.resource->place}, title, report);

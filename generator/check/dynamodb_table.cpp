@@ -7,7 +7,7 @@ namespace bobgen::dynamodb {
 
 namespace {
 
-/// Whether the list of a property leaves nothing open: it is absent, or a list without undecided elements.
+/// Whether the list of a property is fully known: it is absent, or a list without undecided elements.
 bool decided(Spot list) {
     if (!list) return true;
     if (!list.value->is_list()) return false;
@@ -20,7 +20,7 @@ void read_indexes(Table& table, std::string_view property, bool global) {
     std::size_t number = 0;
     for (Spot body : table.properties[property].elements()) {
         ++number;
-        // An element that is no map is the shape's finding; one that is a call may be anything.
+        // The structure check reports an element that is not a map; an element that is a call may be anything.
         if (!body.value->is_map()) continue;
         Index index{global, {}, body, Text(body["IndexName"]), KeySchema(body["KeySchema"]), body["Projection"]};
         index.title = index.name.known && !index.name.text.empty()

@@ -1,4 +1,4 @@
-/// A table of a template as its rules read it: names, keys and indexes found, and what of them is unknown.
+/// A table of a template as its rules see it: its names, keys and indexes, and which of them are unknown.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace bobgen::dynamodb {
 
-/// A value, and where to point when it has no place of its own: at its name, or at what holds it.
+/// A value, and where to point when it has no place: at its name, or at its parent.
 struct Spot {
     const Value* value = nullptr;
     Place around;
@@ -23,7 +23,7 @@ struct Spot {
     std::vector<Spot> elements() const;
 };
 
-/// A text property. It may be missing, or unknown until AWS deploys it.
+/// A string property. It may be missing, or unknown until AWS deploys it.
 struct Text {
     bool present = false;
     bool known = false;
@@ -44,7 +44,7 @@ struct KeyAttribute {
     Place half_place;
 };
 
-/// A key schema. `readable` when it is a list; `complete` when each element's name and half are known too.
+/// A key schema. `readable` when it is a list; `complete` when the name and the key type of each element are known too.
 struct KeySchema {
     bool readable = false;
     bool complete = false;
@@ -80,21 +80,21 @@ struct Table {
     std::vector<Definition> definitions;
     bool definitions_complete = false;  ///< a list whose elements all have a readable name
     std::vector<Index> indexes;
-    bool indexes_complete = false;  ///< both lists, where present, hold nothing unknown
+    bool indexes_complete = false;  ///< both lists, where present, have no unknown elements
 
     Table(const TemplateResource&, const Value& resolved_properties);
 };
 
-/// A macro or a loop (`Fn::Transform`, `Fn::ForEach::…`) adds members to this map that nobody knows before a deploy.
+/// A macro or a loop (`Fn::Transform`, `Fn::ForEach::…`) adds members to this map that are unknown before a deployment.
 bool is_open(const Value& map);
 
 /// "`a`, `b` and `c`"
 std::string quoted_list(const std::vector<std::string_view>& names, std::string_view conjunction = "and");
 
-/// "did you mean `x`?", x being the candidate nearest to the word; empty when none is near.
+/// "did you mean `x`?", where x is the candidate nearest to the word; empty when none is near.
 std::string nearest_fix(std::string_view word, const std::vector<std::string_view>& candidates);
 
-// The families of rules. Each goes on after a finding.
+// The groups of rules. Each continues after a finding.
 void check_shape(const Table&, Report&);
 void check_names(const Table&, Report&);
 void check_definitions(const Table&, Report&);

@@ -16,7 +16,7 @@ namespace limits = bob::limits;
 
 namespace {
 
-/// A whole number in a property, and what it may be. `least` and `most` are of the service's own document.
+/// An integer property and its allowed range. `least` and `most` come from the service's documentation.
 struct PropertyRange {
     std::string_view property;
     std::int64_t least;
@@ -60,7 +60,7 @@ public:
         if (kind_ == SourceKind::stream && !properties_.find("StartingPosition"))
             report_.add({
                 .rule = &rules::missing_starting_position,
-                .message = fmt::format("{} reads a stream, but not from where", subject_),
+                .message = fmt::format("{} reads a stream, but has no starting position", subject_),
                 .primary = {place("EventSourceArn"), {}},
                 .fix = "set `StartingPosition` to `TRIM_HORIZON` (from the oldest record) or `LATEST`",
             });
@@ -77,7 +77,8 @@ private:
         if (stream && !is_no_value(*stream)) return;
         report_.add({
             .rule = &rules::stream_event_without_stream,
-            .message = fmt::format("{} reads the stream of table `{}`, which has none", subject_, table->logical_id),
+            .message =
+                fmt::format("{} reads the stream of table `{}`, which has no stream", subject_, table->logical_id),
             .primary = {place("EventSourceArn"), "reads the stream"},
             .related = {{table->place, "has no stream"}},
             .fix = "set `.stream = StreamViewType::new_and_old_images` on the table, or a smaller view",
@@ -121,7 +122,7 @@ private:
         check({"BatchSize", 1, limits::stream_batch_max, ""});
         check({"MaximumBatchingWindowInSeconds", 0, limits::batching_window_max, "s"});
         check({"ParallelizationFactor", 1, limits::parallelization_max, ""});
-        // -1 stands for no bound at all.
+        // -1 means no limit.
         if (whole_number(properties_.find("MaximumRetryAttempts")) != -1)
             check({"MaximumRetryAttempts", 0, limits::retries_max, ""});
         if (whole_number(properties_.find("MaximumRecordAgeInSeconds")) != -1)
@@ -150,7 +151,7 @@ private:
             .rule = &rules::event_setting_of_other_source,
             .message = fmt::format("{} is from {}, but sets `{}`, which is for {}", subject_, source, setting, others),
             .primary = {place(setting), {}},
-            .fix = fmt::format("take `{}` out", setting),
+            .fix = fmt::format("remove `{}`", setting),
         });
     }
 
@@ -164,8 +165,8 @@ private:
             if (is_large)
                 report_.add({
                     .rule = &rules::fifo_batch,
-                    .message = fmt::format("{} takes {} messages at once from a FIFO queue, which gives {}", subject_,
-                                           *size, limits::queue_batch_without_window.value),
+                    .message = fmt::format("{} takes batches of {} messages from a FIFO queue, which allows {}",
+                                           subject_, *size, limits::queue_batch_without_window.value),
                     .primary = {place("BatchSize"), {}},
                     .related = queue_label(),
                     .fix = fmt::format("choose 1 to {}", limits::queue_batch_without_window.value),
@@ -173,17 +174,17 @@ private:
             if (window.value_or(0) > 0)
                 report_.add({
                     .rule = &rules::fifo_batch,
-                    .message = fmt::format("{} gathers messages of a FIFO queue for {}s", subject_, *window),
+                    .message = fmt::format("{} has a batching window of {}s for a FIFO queue", subject_, *window),
                     .primary = {place("MaximumBatchingWindowInSeconds"), {}},
                     .related = queue_label(),
-                    .fix = "take the batching window out",
+                    .fix = "remove the batching window",
                 });
             return;
         }
         if (!is_large || (window_value && window != 0)) return;
         report_.add({
             .rule = &rules::queue_batch_without_window,
-            .message = fmt::format("{} takes {} messages at once, with no time to gather them", subject_, *size),
+            .message = fmt::format("{} takes batches of {} messages, but has no batching window", subject_, *size),
             .primary = {place("BatchSize"), {}},
             .fix = fmt::format("set a batching window of 1s or more, or at most {} messages",
                                limits::queue_batch_without_window.value),
@@ -207,13 +208,13 @@ private:
         constexpr std::int64_t advised_factor = 6;  // Lambda, "Configuring a queue to use with Lambda"
         report_.add({
             .rule = &rules::queue_visibility_too_short,
-            .message = fmt::format("queue `{}` shows a message again after {}s, but function `{}` may take {}s",
+            .message = fmt::format("queue `{}` makes a message visible again after {}s, but function `{}` may take {}s",
                                    queue_->logical_id, *visibility, function->logical_id, *timeout),
             .primary = {set ? place_of(*queue_, *of_queue, "VisibilityTimeout") : queue_->place,
                         set ? "set here" : fmt::format("{}s by default", *visibility)},
             .related = {{place_of(*function, *of_function, "Timeout"), "the function's timeout"},
-                        {mapping_.place, "called for messages here"}},
-            .fix = fmt::format("set `.visibility_timeout = {}s` or more; AWS advises six times the timeout, {}s",
+                        {mapping_.place, "polled for messages here"}},
+            .fix = fmt::format("set `.visibility_timeout = {}s` or more; AWS recommends six times the timeout, {}s",
                                *timeout, std::min(*timeout * advised_factor, limits::queue_visibility_max.value)),
         });
     }
@@ -235,7 +236,7 @@ void check_fifo(std::string_view what, std::string_view name_property, std::stri
                 const Value& properties, Report& report) {
     const Value* given = properties.find(fifo_property);
     const bool is_fifo = is_true(given);
-    // Known to be a standard one only if nothing is said, or a plain no.
+    // Known to be a standard queue only if the setting is absent, or a plain no.
     const bool is_standard = !given || is_no_value(*given) || truth(given) == false;
     if (const auto name = text_of(properties.find(name_property)); name && (is_fifo || is_standard)) {
         const bool ends_in_fifo = name->ends_with(".fifo");
@@ -244,24 +245,24 @@ void check_fifo(std::string_view what, std::string_view name_property, std::stri
                 .rule = &rules::fifo_name_mismatch,
                 .message = is_fifo ? fmt::format("FIFO {} `{}` is named `{}`, without `.fifo` at the end", what,
                                                  resource.logical_id, *name)
-                                   : fmt::format("{} `{}` is named `{}`, but is no FIFO {}", what, resource.logical_id,
-                                                 *name, what),
+                                   : fmt::format("{} `{}` is named `{}`, but is not a FIFO {}", what,
+                                                 resource.logical_id, *name, what),
                 .primary = {place_of(resource, properties, name_property), {}},
                 .fix = is_fifo ? fmt::format("name it `{}.fifo`", *name)
-                               : "set `.fifo = true`, or take `.fifo` off the name",
+                               : "set `.fifo = true`, or remove `.fifo` from the name",
             });
     }
     if (!is_standard) return;
     for (const std::string_view one : fifo_settings) {
         const Value* setting = properties.find(one);
-        // A plain `false` is what it is anyway.
+        // A plain `false` is the default anyway.
         if (!setting || setting->is_call() || truth(setting) == false) continue;
         report.add({
             .rule = &rules::fifo_setting_on_standard,
             .message = fmt::format("standard {} `{}` sets `{}`, which only FIFO {}s have", what, resource.logical_id,
                                    one, what),
             .primary = {place_of(resource, properties, one), {}},
-            .fix = "set `.fifo = true`, or take the setting out",
+            .fix = "set `.fifo = true`, or remove the setting",
         });
     }
 }
@@ -295,9 +296,9 @@ void check_queue(const TemplateResource& queue, const Template& in, const Names&
     if ((fifo && !truth(fifo)) || (other_fifo && !truth(other_fifo)) || is_true(fifo) == is_true(other_fifo)) return;
     report.add({
         .rule = &rules::dead_letter_kind_mismatch,
-        .message =
-            fmt::format("{} queue `{}` has the {} queue `{}` for its dead letters", is_true(fifo) ? "FIFO" : "standard",
-                        queue.logical_id, is_true(fifo) ? "standard" : "FIFO", dead_letters->logical_id),
+        .message = fmt::format("{} queue `{}` has the {} queue `{}` as its dead-letter queue",
+                               is_true(fifo) ? "FIFO" : "standard", queue.logical_id,
+                               is_true(fifo) ? "standard" : "FIFO", dead_letters->logical_id),
         .primary = {place_of(target, place_of(queue, properties, "RedrivePolicy")), {}},
         .related = {{dead_letters->place, is_true(fifo) ? "a standard queue" : "a FIFO queue"}},
         .fix = is_true(fifo) ? fmt::format("set `.fifo = true` on `{}` too", dead_letters->logical_id)
@@ -314,7 +315,7 @@ void check_topic(const TemplateResource& topic, const Template& in, Report& repo
 void check_schedule(const TemplateResource& rule, const Template& in, Report& report) {
     const Settled properties(rule.properties, in);
     const auto expression = text_of(properties->find("ScheduleExpression"));
-    // An event pattern may stand in its place.
+    // An event pattern may take its place.
     if (!expression || expression->empty()) return;
     ScheduleFault fault = fault_of_schedule(*expression);
     if (fault.what.empty()) return;

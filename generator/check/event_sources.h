@@ -1,4 +1,4 @@
-/// Queues, streams, topics and schedules, and the functions that they call.
+/// Queues, streams, topics and schedules, and the functions that they invoke.
 #pragma once
 
 #include "generator/report/report.h"

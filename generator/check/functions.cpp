@@ -44,7 +44,8 @@ bool is_environment_name(std::string_view name) {
     return name.size() >= 2 && bob::names::is_letter(name[0]) && bob::names::every(name, "_");
 }
 
-/// "discordToken", "DISCORD_TOKEN", "db-password": the last word says what the value is, so `TOKEN_URL` is no secret.
+/// "discordToken", "DISCORD_TOKEN", "db-password": the last word says what the value is, so `TOKEN_URL` is not a
+/// secret.
 bool names_a_secret(std::string_view name) {
     std::string letters;
     for (const char one : name)
@@ -55,10 +56,10 @@ bool names_a_secret(std::string_view name) {
                        [&](std::string_view one) { return letters.ends_with(one); });
 }
 
-/// A text that is the secret itself, and does not say where it lies.
+/// A string that is the secret itself, not a reference to where it is stored.
 bool is_readable_secret(const Value& value) {
     const auto text = text_of(&value);
-    constexpr std::size_t shortest = 6;  // a switch such as "none" or "true" is none
+    constexpr std::size_t shortest = 6;  // a switch such as "none" or "true" is not a secret
     return text && text->size() >= shortest && !text->starts_with("arn:") && !text->starts_with("/") &&
            text->find("://") == text->npos && text->find(' ') == text->npos;
 }
@@ -78,8 +79,8 @@ public:
 
     void run() {
         check_complete();
-        constexpr bob::Limit one_second{1, "seconds a function may run, at least", limits::function_timeout_max.source,
-                                        limits::read_on};
+        constexpr bob::Limit one_second{1, "the minimum number of seconds a function may run",
+                                        limits::function_timeout_max.source, limits::read_on};
         check_range({{"Timeout"}, one_second, limits::function_timeout_max, "s", "a timeout"});
         check_range({{"MemorySize"}, limits::function_memory_min, limits::function_memory_max, " MB", "memory"});
         check_range({{"EphemeralStorage", "Size"},
@@ -125,7 +126,7 @@ private:
         });
     }
 
-    /// How much is too much is asked of all functions together.
+    /// The total is checked over all functions together.
     void check_reserved() {
         const auto reserved = whole_number(properties_.find("ReservedConcurrentExecutions"));
         if (!reserved || *reserved >= 0) return;
@@ -150,10 +151,10 @@ private:
         if (bytes <= most) return;
         report_.add({
             .rule = &rules::environment_too_large,
-            .message = fmt::format("the environment of function `{}` has {} bytes, and may have {}",
+            .message = fmt::format("the environment of function `{}` has {} bytes, more than the {} allowed",
                                    function_.logical_id, bytes, most),
             .primary = {place_of(variables, place("Environment")), {}},
-            .fix = "keep large values in S3, SSM or a table, and put their name here",
+            .fix = "store large values in S3, SSM or a table, and put their name here",
         });
     }
 
@@ -165,26 +166,27 @@ private:
                 .rule = &rules::reserved_environment_name,
                 .message = fmt::format("function `{}` sets `{}`, which Lambda sets itself", function_.logical_id, name),
                 .primary = {place, {}},
-                .fix = "leave it out: it is there when the function runs",
+                .fix = "remove it: it is set when the function runs",
             });
             return;
         }
         if (!is_environment_name(name))
             report_.add({
                 .rule = &rules::invalid_environment_name,
-                .message = fmt::format("`{}` is no name for an environment variable of function `{}`", name,
+                .message = fmt::format("`{}` is not a valid name for an environment variable of function `{}`", name,
                                        function_.logical_id),
                 .primary = {place, {}},
-                .fix = "use a letter, then letters, digits and underscores, two characters at least",
+                .fix = "use a letter, then letters, digits and underscores, at least two characters",
             });
         if (names_a_secret(name) && is_readable_secret(variable.value))
             report_.add({
                 .rule = &rules::secret_in_environment,
-                .message = fmt::format("the value of `{}` in function `{}` can be read in the template", name,
+                .message = fmt::format("the value of `{}` in function `{}` is readable in the template", name,
                                        function_.logical_id),
                 .primary = {variable.value.place.or_else(place), {}},
-                .fix = "keep it in Secrets Manager, and let the function fetch it: `fetches<...>` of a `Secret` in its "
-                       "`uses`",
+                .fix =
+                    "store it in Secrets Manager, and let the function fetch it: `fetches<...>` of a `Secret` in its "
+                    "`uses`",
             });
         each_text(variable.value, place, [&](std::string_view text, Place where) {
             // A SecureString is refused there, which another rule tells.
@@ -207,10 +209,10 @@ private:
         if (!layers || !layers->is_list() || layers->list().size() <= most) return;
         report_.add({
             .rule = &rules::too_many_layers,
-            .message = fmt::format("function `{}` has {} layers, and may have {}", function_.logical_id,
+            .message = fmt::format("function `{}` has {} layers, more than the {} allowed", function_.logical_id,
                                    layers->list().size(), most),
             .primary = {place_of(&layers->list()[most], place("Layers")), {}},
-            .fix = "join layers, or link what they hold into the function",
+            .fix = "merge layers, or link their content into the function",
         });
     }
 
@@ -218,13 +220,13 @@ private:
         const auto text = text_of(properties_.find("Description"));
         constexpr auto most = static_cast<std::size_t>(limits::function_description_max.value);
         if (!text) return;
-        // The bytes that only continue a character of UTF-8 do not count.
+        // The bytes that continue a UTF-8 character do not count.
         const auto characters = static_cast<std::size_t>(
             std::count_if(text->begin(), text->end(), [](char one) { return (one & 0xc0) != 0x80; }));
         if (characters <= most) return;
         report_.add({
             .rule = &rules::function_description_too_long,
-            .message = fmt::format("the description of function `{}` has {} characters, and may have {}",
+            .message = fmt::format("the description of function `{}` has {} characters, more than the {} allowed",
                                    function_.logical_id, characters, most),
             .primary = {place("Description"), {}},
             .fix = fmt::format("shorten it to {} characters", most),
@@ -244,7 +246,7 @@ private:
                 .message = fmt::format("function `{}` has the runtime `{}`, which Lambda does not have",
                                        function_.logical_id, *name),
                 .primary = {where, fmt::format("not in AWS's list of {}", runtimes::as_of)},
-                .fix = near.empty() ? "name a runtime of AWS's list, such as `provided.al2023`"
+                .fix = near.empty() ? "use a runtime from AWS's list, such as `provided.al2023`"
                                     : fmt::format("did you mean `{}`?", near),
             });
             return;
@@ -258,7 +260,7 @@ private:
                                : fmt::format("function `{}` has the runtime `{}`, which is deprecated since {}",
                                              function_.logical_id, *name, runtime->deprecated),
             .primary = {where, !blocked && !runtime->update_blocked.empty()
-                                   ? fmt::format("no changes from {}", runtime->update_blocked)
+                                   ? fmt::format("no updates from {}", runtime->update_blocked)
                                    : ""},
             .fix = fmt::format("use `{}`", runtime->successor),
         });
@@ -290,7 +292,7 @@ void check_retention(const TemplateResource& log_group, const Template& in, Repo
     });
 }
 
-/// A function that only some deployments have is left out: what is said of the others is then certain.
+/// A function that exists only in some deployments is left out: what is said about the others is then certain.
 void check_concurrency(const Template& in, Report& report) {
     const std::int64_t most = limits::account_concurrency - limits::unreserved_concurrency;
     std::int64_t sum = 0;
@@ -301,7 +303,7 @@ void check_concurrency(const Template& in, Report& report) {
         if (!found) continue;
         const Settled settled(*found, in);
         const auto reserved = whole_number(&*settled);
-        // Anything beyond is refused for its own sake, and would only make the sum overflow.
+        // Anything above is rejected on its own, and would only overflow the sum.
         if (!reserved || *reserved <= 0) continue;
         sum += std::min(*reserved, limits::account_concurrency.value);
         reserving.push_back({place_of(resource, resource.properties, "ReservedConcurrentExecutions"),
@@ -310,14 +312,14 @@ void check_concurrency(const Template& in, Report& report) {
     if (sum <= most) return;
     Diagnostic found{
         .rule = &rules::too_much_reserved_concurrency,
-        .message =
-            fmt::format("the functions of the stack reserve a concurrency of {}, and {} can be reserved", sum, most),
+        .message = fmt::format("the functions of the stack reserve a concurrency of {}, but only {} can be reserved",
+                               sum, most),
         .primary = std::move(reserving.back()),
-        .fix = fmt::format("reserve {} less, or have the account's quota of {} raised", sum - most,
+        .fix = fmt::format("reserve {} less, or have AWS raise the account's quota of {}", sum - most,
                            limits::account_concurrency.value),
     };
     reserving.pop_back();
-    // The largest tell most about where to save; more than a few tell nothing.
+    // The largest reservations show best where to save; a list of more than a few is no help.
     constexpr std::size_t shown = 5;
     if (reserving.size() > shown) reserving.resize(shown);
     found.related = std::move(reserving);
@@ -330,7 +332,7 @@ struct GatewayWait {
     std::string_view gateway;
 };
 
-/// A function keeps its strictest gateway, and of equal ones the first.
+/// A function keeps its strictest gateway; of equal ones, the first.
 using GatewayWaits = std::map<std::string_view, GatewayWait>;
 
 void keep(GatewayWaits& routes, std::string_view function, GatewayWait route) {
@@ -338,7 +340,7 @@ void keep(GatewayWaits& routes, std::string_view function, GatewayWait route) {
     if (!is_new && route.milliseconds < known->second.milliseconds) known->second = route;
 }
 
-/// As long as can be, where only the deployment knows how long.
+/// The longest possible value, when only the deployment knows it.
 std::int64_t wait_of(const Value* milliseconds, const bob::Limit& seconds) {
     constexpr std::int64_t thousand = 1000;
     if (!milliseconds) return seconds.value * thousand;
@@ -361,7 +363,7 @@ bool is_proxy(const Value* type) {
     return text == "AWS_PROXY" || text == "AWS";
 }
 
-/// Where the routes of an HTTP API begin: the first to each integration.
+/// Where the routes of an HTTP API start: the first route of each integration.
 std::map<std::string_view, Place> routes_of_integrations(const Template& in) {
     std::map<std::string_view, Place> found;
     for (const TemplateResource& resource : in.resources) {
@@ -403,20 +405,21 @@ void check_gateways(const Template& in, Report& report) {
     for (const auto& [id, route] : routes_of(in)) {
         const TemplateResource* function = names.resource(id, "AWS::Lambda::Function");
         if (!function) continue;
-        const Settled properties(function->properties, in);
-        const auto timeout = whole_number(properties->find("Timeout"));
+        const Value* given = function->properties.find("Timeout");
+        if (!given) continue;
+        const auto timeout = whole_number(&*Settled(*given, in));
         constexpr std::int64_t thousand = 1000;
-        // More than Lambda offers is another rule's finding.
+        // A value above Lambda's maximum is reported by another rule.
         if (!timeout || *timeout > limits::function_timeout_max.value || *timeout * thousand <= route.milliseconds)
             continue;
         const auto seconds = fmt::format("{:g}s", static_cast<double>(route.milliseconds) / thousand);
         report.add({
             .rule = &rules::function_outlives_gateway,
-            .message = fmt::format("function `{}` may run for {}s, but {} gives up after {}", function->logical_id,
+            .message = fmt::format("function `{}` may run for {}s, but {} times out after {}", function->logical_id,
                                    *timeout, route.gateway, seconds),
-            .primary = {place_of(*function, *properties, "Timeout"), "set here"},
+            .primary = {place_of(*function, function->properties, "Timeout"), "set here"},
             .related = {{route.place, "called over HTTP here"}},
-            .fix = fmt::format("set `.timeout = {}s`, or hand the long work to a queue", route.milliseconds / thousand),
+            .fix = fmt::format("set `.timeout = {}s`, or pass the long work to a queue", route.milliseconds / thousand),
         });
     }
 }

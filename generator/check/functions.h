@@ -1,4 +1,4 @@
-/// Functions: what Lambda takes, and how long their gateway waits.
+/// Functions: what Lambda accepts, and how long their gateway waits.
 #pragma once
 
 #include "generator/report/report.h"

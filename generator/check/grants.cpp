@@ -26,11 +26,12 @@ void index_exists(const bob::Use& use, const FunctionModel& function, const bob:
                            ", which table " + backticked(use.target) + " does not have",
                 .primary = {use.place, "no such index"},
                 .related = {{table.name.place, "the table"}},
-                .fix = nearest.best().empty() ? "declare the index in the table's `global_indexes`, or use another"
-                                              : "did you mean " + backticked(nearest.best()) + "?"});
+                .fix = nearest.best().empty()
+                           ? "declare the index in the table's `global_indexes`, or use a different one"
+                           : "did you mean " + backticked(nearest.best()) + "?"});
 }
 
-/// Whether an IAM action pattern stands for `dynamodb:Scan`; `*` alone is another rule's business.
+/// Whether an IAM action pattern matches `dynamodb:Scan`; another rule reports `*` alone.
 bool grants_scan(std::string_view action) {
     if (action == "*") return false;
     for (const iam::Action& one : iam::matches(action))
@@ -66,7 +67,7 @@ void check_grants(const Model& model, Report& report) {
                                            backticked(action.text) + " but declares no scan",
                                 .primary = {action.place, "this allows `dynamodb:Scan`"},
                                 .related = {},
-                                .fix = "name the actions that it needs, or say `scans<…>` in its `uses`"});
+                                .fix = "list the actions that it needs, or declare `scans<…>` in its `uses`"});
         }
     }
 }

@@ -17,23 +17,23 @@ namespace {
 constexpr DocumentKind identity_policy{Part::refused, Part::required, true, true, false, true, false};
 constexpr DocumentKind trust_policy{Part::required, Part::refused, false, true, true, false, true};
 constexpr DocumentKind resource_policy{Part::required, Part::required, true, true, true, true, false};
-/// It says what a resource is about by being on it.
+/// Its attachment to a resource defines which resource it is about.
 constexpr DocumentKind policy_without_resource{Part::required, Part::refused, true, true, true, false, false};
 constexpr DocumentKind key_policy{Part::required, Part::required, false, true, true, false, false};
-/// What is let through (an API, an endpoint of a network) is then asked for its own permissions.
+/// What passes (an API, a VPC endpoint) is still subject to its own permissions.
 constexpr DocumentKind gate_policy{Part::required, Part::required, false, false, false, false, false};
-/// An organization's policies grant nothing, and those of any other resource are known by their form alone.
+/// Organization policies grant nothing; policies of other resource types are recognised by their structure alone.
 constexpr DocumentKind limiting_policy{Part::optional, Part::optional, false, false, false, false, false};
 constexpr DocumentKind other_policy{Part::optional, Part::optional, true, true, true, false, false};
 constexpr DocumentKind other_identity_policy{Part::optional, Part::optional, true, true, false, false, false};
 
 struct KnownKind {
-    std::string_view type;      ///< or how it begins, with a colon at its end
+    std::string_view type;      ///< or its prefix, with a colon at the end
     std::string_view property;  ///< any when empty
     const DocumentKind* kind;
 };
 
-/// The first that fits counts.
+/// The first match wins.
 constexpr KnownKind known_kinds[] = {
     {"", "AssumeRolePolicyDocument", &trust_policy},
     {"AWS::IAM::", "", &identity_policy},
@@ -59,7 +59,7 @@ bool has_members(const Value* value, std::string_view a, std::string_view b) {
     return found;
 }
 
-/// Looks like a policy, wherever it stands: nothing else of AWS's has statements with an effect.
+/// Looks like a policy, wherever it is: nothing else in AWS has statements with an effect.
 bool is_document(const Value& value) {
     return value.is_map() && has_members(value.find("Statement"), "Effect", "NotAction");
 }
@@ -69,11 +69,11 @@ const DocumentKind& kind_of(std::string_view type, std::string_view property, co
         const bool fits = one.type.ends_with(':') || one.type.empty() ? type.starts_with(one.type) : type == one.type;
         if (fits && (one.property.empty() || one.property == property)) return *one.kind;
     }
-    // A search domain inside a network is reached by nobody else.
+    // A search domain inside a VPC is not reachable from outside.
     return has_members(document.find("Statement"), "Principal", "NotPrincipal") ? other_policy : other_identity_policy;
 }
 
-/// Characters as IAM counts them, white space left out; of what is filled in at deploy time none.
+/// Characters as IAM counts them, without whitespace; values filled in at deploy time count as zero.
 std::size_t least_characters(const Value& value, const Names& names) {
     const auto of_text = [](std::string_view text) {
         return static_cast<std::size_t>(
@@ -106,7 +106,7 @@ std::size_t least_characters(const Value& value, const Names& names) {
     return 0;
 }
 
-/// Whether there is anything in it that may be a policy, which is cheaper to find out than to resolve it.
+/// Whether anything in it may be a policy, which is cheaper to find out than to resolve it.
 bool may_hold_policies(const Value& value) {
     if (value.is_list()) return std::any_of(value.list().begin(), value.list().end(), may_hold_policies);
     if (value.is_call()) return may_hold_policies(value.argument());
@@ -117,7 +117,7 @@ bool may_hold_policies(const Value& value) {
     });
 }
 
-/// The nodes of a document that was written as one text have that text's place.
+/// The nodes of a document written as one string have the place of that string.
 void place_all(Value& value, Place place) {
     value.place = place;
     if (value.is_list())
@@ -159,7 +159,8 @@ private:
 
     void search(std::string_view name, const Value& value) {
         if (value.is_map()) {
-            // What has this name is a document, however broken; but a type of somebody's own may mean anything by it.
+            // A property with this name is a policy document, however broken; but a custom type may mean anything by
+            // it.
             const bool named = name.ends_with("PolicyDocument") && resource_->type.starts_with("AWS::");
             if (named || is_document(value)) return check_document(value);
             for (const Member& one : value.map()) search(one.name, one.value);
@@ -172,7 +173,7 @@ private:
         }
     }
 
-    /// Some properties take a policy as the text of its JSON, often through `Fn::Sub`.
+    /// Some properties take a policy as a JSON string, often through `Fn::Sub`.
     void search_text(const Value& text, Place place) {
         if (!text.is_text() || text.text().find("\"Statement\"") == std::string::npos) return;
         std::string error;
@@ -190,7 +191,7 @@ private:
         if (!document.find("Version"))
             report_.add({
                 .rule = &rules::missing_policy_version,
-                .message = fmt::format("a policy of `{}` does not say its `Version`", resource_->logical_id),
+                .message = fmt::format("a policy of `{}` has no `Version`", resource_->logical_id),
                 .primary = {place, {}},
                 .fix = "add `\"Version\": \"2012-10-17\"`",
             });
@@ -210,14 +211,15 @@ private:
         if (characters <= most) return;
         report_.add({
             .rule = &rules::role_policy_too_large,
-            .message = fmt::format("role `{}` has inline policies of at least {} characters, and IAM takes {}",
-                                   resource_->logical_id, characters, most),
+            .message =
+                fmt::format("role `{}` has inline policies of at least {} characters, more than the {} that IAM allows",
+                            resource_->logical_id, characters, most),
             .primary = {place_of(*resource_, properties, "Policies"), {}},
             .fix = "split the function in two, or move statements to a managed policy",
         });
     }
 
-    /// Resources that are a statement themselves.
+    /// Resources that are statements themselves.
     void check_permission(const Value& properties) {
         if (const Value* action = properties.find("Action"))
             statements_.check_action(*resource_, *action, place_of(*resource_, properties, "Action"));
@@ -237,8 +239,8 @@ private:
     StatementCheck statements_;
     Report& report_;
     const TemplateResource* resource_ = nullptr;
-    std::string_view property_;  ///< of the resource, that is being searched
-    std::deque<Value> written_;  ///< documents that are texts in the template; findings point at those
+    std::string_view property_;  ///< of the resource that is being searched
+    std::deque<Value> written_;  ///< documents that are strings in the template; findings point at those
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-/// Policies, wherever they stand: roles, managed policies, and the policies of buckets, queues and topics.
+/// Policies, wherever they are: roles, managed policies, and the policies of buckets, queues and topics.
 #pragma once
 
 #include "generator/report/report.h"

@@ -16,7 +16,7 @@ namespace bobgen {
 
 namespace {
 
-/// What a function stands in, for the message: "resource `Orders`".
+/// What contains a function, for the message: "resource `Orders`".
 struct FunctionSite {
     std::string_view kind;
     std::string_view name;
@@ -25,7 +25,7 @@ struct FunctionSite {
 
 bool is_plain(const Value& value) { return value.is_scalar() && !value.is_null(); }
 
-/// `Fn::Transform` may bring anything.
+/// `Fn::Transform` may add anything.
 bool is_brought(const Value& value) { return value.is_call(Intrinsic::transform) || is_other_function(value); }
 
 bool text_or_function(const Value& value) { return is_plain(value) || value.is_call() || is_other_function(value); }
@@ -78,7 +78,7 @@ private:
         walk(value.argument(), place, site);
     }
 
-    /// A map with one name that begins like a function's is meant to be one.
+    /// A map with a single key that starts like a function's name is meant to be a function.
     void check_name(const Value& value, Place place, const FunctionSite& site) {
         if (!is_other_function(value)) return;
         const std::string& name = value.map().front().name;
@@ -91,14 +91,14 @@ private:
             near.offer(known);
         }
         report_.add({.rule = &rules::unknown_function,
-                     .message = fmt::format("{} `{}` uses `{:.80}`, which is no function of CloudFormation", site.kind,
+                     .message = fmt::format("{} `{}` uses `{:.80}`, which is not a CloudFormation function", site.kind,
                                             site.name, name),
                      .primary = {value.map().front().place.or_else(place), {}},
-                     .fix = near.best().empty() ? "use one of the template reference"
+                     .fix = near.best().empty() ? "use a function from the template reference"
                                                 : fmt::format("did you mean `{}`?", near.best())});
     }
 
-    // ---- where it stands ------------------------------------------------------------------------------------------
+    // ---- where it is used ----------------------------------------------------------------------------------------
 
     void check_place(const Value& value, Place place, const FunctionSite& site) {
         const Intrinsic function = value.call().function;
@@ -110,11 +110,11 @@ private:
             case Intrinsic::condition:
                 if (site.is_condition) return;
                 return misplaced(function, place, site, "which only works in `Conditions`",
-                                 "declare a condition, and choose by it with `Fn::If`");
+                                 "declare a condition, and select with `Fn::If`");
             case Intrinsic::get_att:
                 if (!site.is_condition) return;
-                return misplaced(function, place, site, "which asks a resource that is not there yet",
-                                 "let a parameter decide");
+                return misplaced(function, place, site, "which refers to a resource that does not exist yet",
+                                 "use a parameter instead");
             case Intrinsic::if_:
                 if (!site.is_condition) return;
                 return misplaced(function, place, site, "which does not work there",
@@ -129,7 +129,7 @@ private:
             case Intrinsic::get_azs:
             case Intrinsic::import_value:
                 if (!site.is_condition) return;
-                return misplaced(function, place, site, "which does not work there", "let a parameter decide");
+                return misplaced(function, place, site, "which does not work there", "use a parameter instead");
             case Intrinsic::ref:
             case Intrinsic::sub:
             case Intrinsic::join:
@@ -155,7 +155,7 @@ private:
                      .fix = std::move(fix)});
     }
 
-    // ---- what it is given -----------------------------------------------------------------------------------------
+    // ---- its arguments --------------------------------------------------------------------------------------------
 
     void check_arguments(const Value& value, Place place, const FunctionSite& site) {
         const Intrinsic function = value.call().function;
@@ -168,7 +168,7 @@ private:
                 {.rule = &rules::wrong_function_argument,
                  .message = fmt::format("`{}` in {} `{}` needs {}", long_name(function), site.kind, site.name, wanted),
                  .primary = {argument.place.or_else(place), {}},
-                 .fix = "write it as its page in the template reference shows"});
+                 .fix = "write it as shown on its page in the template reference"});
         };
         const auto gives_list = [&](const Value& one) {
             return one.is_list() || (one.is_call() && yield_of(one, names_) != Yield::scalar) || is_brought(one);
@@ -193,11 +193,11 @@ private:
                 return check_substitution(value, place, site, wrong);
             case Intrinsic::join:
                 if (count != 2 || !is_plain((*parts)[0]) || !gives_list((*parts)[1]))
-                    wrong("a text to put between, and a list");
+                    wrong("a separator string, and a list");
                 return;
             case Intrinsic::split:
                 if (count != 2 || !is_plain((*parts)[0]) || !text_or_function((*parts)[1]))
-                    wrong("the text that separates, and a text");
+                    wrong("the separator string, and a string");
                 return;
             case Intrinsic::select:
                 if (count != 2 || !(integer_in((*parts)[0]) || (*parts)[0].is_call()) || !gives_list((*parts)[1]))
@@ -207,7 +207,7 @@ private:
                 if (count != 3 || !(*parts)[0].is_text()) wrong("the name of a condition, and two values");
                 return;
             case Intrinsic::equals:
-                if (count != 2 || !std::all_of(parts->begin(), parts->end(), text_or_function)) wrong("two texts");
+                if (count != 2 || !std::all_of(parts->begin(), parts->end(), text_or_function)) wrong("two strings");
                 return;
             case Intrinsic::not_:
                 if (count != 1 || !all_conditions()) wrong("a list of one condition");
@@ -227,7 +227,7 @@ private:
                     wrong("an address block, a count, and perhaps a number of bits");
                 return;
             case Intrinsic::base64:
-                if (!text_or_function(argument)) wrong("a text");
+                if (!text_or_function(argument)) wrong("a string");
                 return;
             case Intrinsic::get_azs:
                 if (!text_or_function(argument)) wrong("the name of a region");
@@ -256,7 +256,7 @@ private:
         if (!number) return;
         if (*number < 0) return wrong("a number from 0, and a list");
         if (!from.is_list()) return;
-        // An element may bring others with it, or vanish.
+        // An element may expand to several, or disappear.
         const List& all = from.list();
         if (std::any_of(all.begin(), all.end(), [](const Value& one) { return one.is_call(Intrinsic::if_); })) return;
         if (static_cast<std::size_t>(*number) >= all.size())
@@ -265,7 +265,7 @@ private:
 
     template <class Wrong>
     void check_substitution(const Value& value, Place place, const FunctionSite& site, const Wrong& wrong) {
-        constexpr std::string_view wanted = "a text, or a list of a text and a map of variables";
+        constexpr std::string_view wanted = "a string, or a list of a string and a map of variables";
         const Value& argument = value.argument();
         if (argument.is_text()) return;
         if (!argument.is_list() || argument.list().size() != 2) return wrong(wanted);
@@ -279,20 +279,20 @@ private:
         std::sort(used.begin(), used.end());
         for (const Member& one : own.map()) {
             if (one.name.starts_with("Fn::")) continue;
-            if (!text_or_function(one.value)) wrong(fmt::format("a text for its variable `{:.80}`", one.name));
+            if (!text_or_function(one.value)) wrong(fmt::format("a string for its variable `{:.80}`", one.name));
             if (std::binary_search(used.begin(), used.end(), std::string_view(one.name))) continue;
             report_.add({.rule = &rules::unused_substitution,
                          .message = fmt::format("`Fn::Sub` in {} `{}` never uses its variable `{:.80}`", site.kind,
                                                 site.name, one.name),
                          .primary = {one.place.or_else(place), {}},
-                         .fix = fmt::format("write `${{{:.80}}}` in the text, or take it out", one.name)});
+                         .fix = fmt::format("write `${{{:.80}}}` in the string, or remove the variable", one.name)});
         }
     }
 
-    // ---- conditions among each other -------------------------------------------------------------------------------
+    // ---- cycles between conditions --------------------------------------------------------------------------------
 
-    /// Depth first, with a stack of our own: there may be very many. A condition that is met while it is still open
-    /// closes a circle; every circle is told once, at the condition that closes it.
+    /// Depth first, with an explicit stack, because there may be very many. A condition that is reached while it is
+    /// still open closes a cycle; each cycle is reported once, at the condition that closes it.
     void check_circles() {
         enum class State : unsigned char { fresh, open, done };
         const std::size_t count = in_.conditions.size();
@@ -334,11 +334,11 @@ private:
             names += fmt::format("{}`{}`", one == begin ? "" : ", ", in_.conditions[*one].name);
         const TemplateCondition& first = in_.conditions[*begin];
         report_.add({.rule = &rules::condition_cycle,
-                     .message = end - begin == 1 ? fmt::format("condition `{}` asks for itself", first.name)
-                                                 : fmt::format("conditions {}{} ask for each other in a circle", names,
+                     .message = end - begin == 1 ? fmt::format("condition `{}` depends on itself", first.name)
+                                                 : fmt::format("conditions {}{} depend on each other in a cycle", names,
                                                                end - begin > most_told ? " and more" : ""),
                      .primary = {first.place, {}},
-                     .fix = "decide one of them by parameters alone"});
+                     .fix = "make one of them depend on parameters only"});
     }
 
     const Template& in_;

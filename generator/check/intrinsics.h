@@ -1,4 +1,4 @@
-/// Intrinsic functions: each has the arguments that it takes, and stands where CloudFormation works it out.
+/// Intrinsic functions: valid arguments, and used only where CloudFormation evaluates them.
 #pragma once
 
 #include "generator/report/report.h"

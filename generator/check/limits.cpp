@@ -24,9 +24,9 @@ void check_count(const Rule& rule, const Entries& entries, const bob::Limit& lim
     report.add({
         .rule = &rule,
         .message =
-            fmt::format("the template has {} {}, and CloudFormation takes {}", entries.size(), what, limit.value),
+            fmt::format("the template has {} {}, and CloudFormation allows {}", entries.size(), what, limit.value),
         .primary = {in.place.or_else(first_too_many), {}},
-        .related = {{first_too_many, "the first that is too many"}},
+        .related = {{first_too_many, "the first one over the limit"}},
         .fix = std::string(fix),
     });
 }
@@ -35,14 +35,14 @@ void check_description(const Template& in, Report& report) {
     if (!over(in.description.size(), limits::template_description)) return;
     report.add({
         .rule = &rules::description_too_long,
-        .message = fmt::format("the template's description has {} bytes, and CloudFormation takes {}",
+        .message = fmt::format("the template's description has {} bytes, and CloudFormation allows {}",
                                in.description.size(), limits::template_description.value),
         .primary = {in.description_place.or_else(in.place), {}},
         .fix = fmt::format("shorten it to {} bytes", limits::template_description.value),
     });
 }
 
-/// An API counts what points at it: its resources, or its routes.
+/// What counts towards an API's quota is what refers to it: its resources, or its routes.
 void check_routes(const Template& in, std::string_view type, std::string_view api_property, const bob::Limit& limit,
                   std::string_view what, Report& report) {
     std::map<std::string_view, std::vector<const TemplateResource*>> of_api;
@@ -52,10 +52,10 @@ void check_routes(const Template& in, std::string_view type, std::string_view ap
         if (api.empty() || !over(found.size(), limit)) continue;
         report.add({
             .rule = &rules::too_many_api_routes,
-            .message = fmt::format("API `{}` has {} {}, and an account has room for {} by default", api, found.size(),
-                                   what, limit.value),
-            .primary = {found[static_cast<std::size_t>(limit.value)]->place, "the first that is too many"},
-            .fix = "put path variables in place of similar paths, split the API, or have the quota raised",
+            .message =
+                fmt::format("API `{}` has {} {}, and the default quota is {}", api, found.size(), what, limit.value),
+            .primary = {found[static_cast<std::size_t>(limit.value)]->place, "the first one over the quota"},
+            .fix = "replace similar paths by a path variable, split the API, or have the quota raised",
         });
     }
 }
@@ -68,10 +68,10 @@ void check_tags(const TemplateResource& resource, const Template& in, Report& re
     if (!over(count, limits::tags_per_resource)) return;
     report.add({
         .rule = &rules::too_many_tags,
-        .message = fmt::format("`{}` has {} tags, and a resource may have {}", resource.logical_id, count,
+        .message = fmt::format("`{}` has {} tags, and AWS allows {}", resource.logical_id, count,
                                limits::tags_per_resource.value),
         .primary = {place_of(resource, resource.properties, "Tags"), {}},
-        .fix = fmt::format("keep at most {}, the stack's own tags included", limits::tags_per_resource.value),
+        .fix = fmt::format("keep at most {}, including the stack's tags", limits::tags_per_resource.value),
     });
 }
 
@@ -83,14 +83,14 @@ void check_limits(const Template& in, Report& report) {
             .rule = &rules::no_resources,
             .message = "the template has no resources",
             .primary = {in.place, {}},
-            .fix = "list at least one resource, or leave this stack out",
+            .fix = "list at least one resource, or remove this stack",
         });
     check_count(rules::too_many_resources, in.resources, limits::template_resources, "resources",
-                "split the stack in two, and let one read the other's outputs", in, report);
+                "split the stack in two, and let one read the outputs of the other", in, report);
     check_count(rules::too_many_parameters, in.parameters, limits::template_parameters, "parameters",
-                "take what the stage knows from its configuration instead", in, report);
+                "use the stage's configuration for values that are known per stage", in, report);
     check_count(rules::too_many_outputs, in.outputs, limits::template_outputs, "outputs",
-                "keep the outputs that somebody reads", in, report);
+                "keep the outputs that are used", in, report);
     check_description(in, report);
     check_routes(in, "AWS::ApiGateway::Resource", "RestApiId", limits::rest_resources, "resources", report);
     check_routes(in, "AWS::ApiGatewayV2::Route", "ApiId", limits::http_routes, "routes", report);
@@ -102,9 +102,9 @@ void check_size(std::size_t bytes, const Template& in, Report& report) {
     report.add({
         .rule = &rules::template_too_large,
         .message =
-            fmt::format("the template has {} bytes, and CloudFormation takes {}", bytes, limits::template_bytes.value),
+            fmt::format("the template has {} bytes, and CloudFormation allows {}", bytes, limits::template_bytes.value),
         .primary = {in.place, {}},
-        .fix = "split the stack in two, and let one read the other's outputs",
+        .fix = "split the stack in two, and let one read the outputs of the other",
     });
 }
 

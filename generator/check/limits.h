@@ -1,4 +1,4 @@
-/// The numbers that CloudFormation sets for a template as a whole.
+/// CloudFormation's limits for a template as a whole.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace bobgen {
 
 void check_limits(const Template&, Report&);
 
-/// `bytes` is the length of the document as written: only its writer knows it.
+/// `bytes` is the length of the written document, which only its writer knows.
 void check_size(std::size_t bytes, const Template&, Report&);
 
 }  // namespace bobgen

@@ -1,4 +1,4 @@
-/// Which macros a template goes through before CloudFormation looks at it.
+/// Which macros transform a template before CloudFormation processes it.
 #pragma once
 
 #include <string_view>
@@ -12,12 +12,12 @@ inline constexpr std::string_view serverless_macro = "AWS::Serverless-2016-10-31
 
 bool has_macro(const Template&, std::string_view name);
 
-/// A macro of somebody's own, or `AWS::Include`, may make anything of a template; what is written is not what is
-/// deployed. AWS's other macros leave what they don't know as it is.
+/// A custom macro, or `AWS::Include`, may change anything in a template, so what is written is not what is deployed.
+/// AWS's other macros keep what they do not know.
 bool has_foreign_macros(const Template&);
 
-/// A map with one member whose name begins with `Fn::`: a function that this program does not know, newer than it or
-/// misspelt. What it becomes is not known.
+/// A map with one member whose name starts with `Fn::`: a function that this program does not know, because it is newer
+/// or misspelt. Its result is unknown.
 bool is_other_function(const Value&);
 
 }  // namespace bobgen

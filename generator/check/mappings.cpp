@@ -28,7 +28,7 @@ public:
 
     void run() {
         for (const TemplateMapping& one : in_.mappings) check_form(one);
-        // What a macro brings, nobody sees here.
+        // What a macro adds is not visible here.
         if (has_foreign_macros(in_) || is_open_) return;
         for (const TemplateCondition& one : in_.conditions) walk(one.expression, one.place);
         for (const TemplateResource& one : in_.resources) walk(one.properties, one.place);
@@ -39,14 +39,15 @@ private:
     void check_form(const TemplateMapping& mapping) {
         if (mapping.name.starts_with("Fn::") || !mapping.body.is_map()) return;
         if (!bob::names::is_logical_id(mapping.name))
-            malformed(fmt::format("`{:.80}` is no name for a mapping", mapping.name), mapping.place,
-                      "use letters and digits only");
+            malformed(fmt::format("`{:.80}` is not a valid name for a mapping", mapping.name), mapping.place,
+                      "use only letters and digits");
         for (const Member& entry : mapping.body.map()) {
             if (entry.name.starts_with("Fn::")) continue;
             const Place place = entry.place.or_else(mapping.place);
             if (!entry.value.is_map()) {
-                malformed(fmt::format("`{:.80}` of mapping `{:.80}` has no keys of its own", entry.name, mapping.name),
-                          place, "write a map of keys and their values under it");
+                malformed(
+                    fmt::format("`{:.80}` of mapping `{:.80}` has no second-level keys", entry.name, mapping.name),
+                    place, "write a map of keys and values below it");
                 continue;
             }
             for (const Member& value : entry.value.map()) {
@@ -55,9 +56,10 @@ private:
                                      std::all_of(value.value.list().begin(), value.value.list().end(),
                                                  [](const Value& one) { return one.is_scalar() && !one.is_null(); });
                 if (!is_plain && !is_list && !value.name.starts_with("Fn::"))
-                    malformed(fmt::format("`{:.80}.{:.80}` of mapping `{:.80}` is neither a text nor a list of texts",
-                                          entry.name, value.name, mapping.name),
-                              value.place.or_else(place), "write its text; functions do not work in a mapping");
+                    malformed(
+                        fmt::format("`{:.80}.{:.80}` of mapping `{:.80}` is neither a string nor a list of strings",
+                                    entry.name, value.name, mapping.name),
+                        value.place.or_else(place), "write a string; functions do not work in a mapping");
             }
         }
     }
@@ -82,7 +84,8 @@ private:
 
     void check_question(const Value& call, Place place) {
         const Value& argument = call.argument();
-        // Another number of arguments is the intrinsic's affair; a fourth says what to take when there is no such key.
+        // The check of intrinsic functions reports a wrong number of arguments; a fourth is the default when the key is
+        // missing.
         if (!argument.is_list() || argument.list().size() != 3) return;
         const List& parts = argument.list();
         const auto name = key_of(parts[0]);
@@ -94,7 +97,7 @@ private:
                 for (const TemplateMapping& one : in_.mappings) near.offer(one.name);
             return tell(
                 rules::undeclared_mapping,
-                fmt::format("`Fn::FindInMap` asks for the mapping `{:.80}`, which the template does not have", *name),
+                fmt::format("`Fn::FindInMap` uses the mapping `{:.80}`, which the template does not have", *name),
                 place_of(&parts[0], place), near);
         }
         const TemplateMapping& mapping = *found->second;
@@ -114,9 +117,9 @@ private:
                         place_of(&parts[2], place));
             return;
         }
-        // Which entry it will be is not known: one that has the key is enough.
+        // The entry is not known: one entry with the key is enough.
         const Map& entries = mapping.body.map();
-        constexpr std::size_t most_keys = 1000;  // CloudFormation takes 200; each question looks at all of them
+        constexpr std::size_t most_keys = 1000;  // CloudFormation allows 200; each lookup goes through all of them
         if (entries.empty() || entries.size() > most_keys ||
             std::any_of(entries.begin(), entries.end(), [&](const Member& one) {
                 return !one.value.is_map() || has_loop(one.value) || find(one.value, *second);
@@ -126,7 +129,7 @@ private:
                 place_of(&parts[2], place));
     }
 
-    /// A map's members by name, once somebody asked: there may be as many questions as members.
+    /// A map's members by name, built on first use: there may be as many lookups as members.
     struct Members {
         std::unordered_map<std::string_view, const Value*> by_name;
         bool has_loop = false;
@@ -147,7 +150,7 @@ private:
     }
     bool has_loop(const Value& map) { return members_of(map).has_loop; }
 
-    /// For the nearest name, which looks at all of them.
+    /// For the nearest name, which compares all of them.
     bool may_search() {
         searches_left_ -= searches_left_ > 0;
         return searches_left_ > 0;
@@ -168,7 +171,7 @@ private:
         report_.add({.rule = &rule,
                      .message = std::move(message),
                      .primary = {place, {}},
-                     .fix = near.best().empty() ? "add it to `Mappings`, or ask for one that is there"
+                     .fix = near.best().empty() ? "add it to `Mappings`, or use an existing key"
                                                 : fmt::format("did you mean `{}`?", near.best())});
     }
 

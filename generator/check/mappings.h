@@ -1,4 +1,4 @@
-/// Mappings: they have the form that CloudFormation takes, and what `Fn::FindInMap` asks for.
+/// Mappings: their structure is valid, and they have what `Fn::FindInMap` looks up.
 #pragma once
 
 #include "generator/report/report.h"

@@ -18,15 +18,15 @@ namespace limits = bob::limits;
 namespace {
 
 void check_logical_id(std::string_view kind, const std::string& id, Place place, Report& report) {
-    // `Fn::ForEach::…` is a loop that makes ids.
+    // `Fn::ForEach::…` is a loop that generates ids.
     if (bob::names::is_logical_id(id) || id.starts_with("Fn::")) return;
     const bool too_long = id.size() > static_cast<std::size_t>(limits::logical_id_max.value);
     report.add({
         .rule = &rules::invalid_logical_id,
         .message = too_long ? fmt::format("the logical id of {} `{:.40}...` has {} characters", kind, id, id.size())
-                            : fmt::format("`{}` is no logical id for {}", id, kind),
+                            : fmt::format("`{}` is not a valid logical id for {}", id, kind),
         .primary = {place, {}},
-        .fix = fmt::format("use letters and digits only, at most {}", limits::logical_id_max.value),
+        .fix = fmt::format("use only letters and digits, at most {}", limits::logical_id_max.value),
     });
 }
 
@@ -47,12 +47,12 @@ void claim(Claims& owners, std::string_view kind, const std::string& id, Place p
         .primary = {place, same_kind ? "also declared here" : fmt::format("a {} here", kind)},
         .related = {{first->second.place,
                      same_kind ? "first declared here" : fmt::format("a {} here", first->second.kind)}},
-        .fix = "give one of the two a name of its own",
+        .fix = "give one of the two a different name",
     });
 }
 
 void check_logical_ids(const Template& in, Report& report) {
-    Claims referable;  // parameters and resources share the names that `Ref` knows
+    Claims referable;  // parameters and resources share one set of names, the one that `Ref` uses
     Claims conditions, outputs;
     for (const auto& one : in.parameters) {
         check_logical_id("a parameter", one.name, one.place, report);
@@ -70,7 +70,7 @@ void check_logical_ids(const Template& in, Report& report) {
     }
 }
 
-/// How a service wants a name, and what it calls the thing.
+/// The name that a service requires, and what the service calls the thing.
 struct NameForm {
     std::string_view type;
     std::string_view property;
@@ -82,7 +82,7 @@ struct NameForm {
 
 constexpr std::size_t at_most(const bob::Limit& limit) { return static_cast<std::size_t>(limit.value); }
 
-/// Types whose names are unique in an account and region, and which bob names itself. Tables have rules of their own.
+/// Types whose names are unique in an account and region, and which bob names itself. Tables have their own rules.
 constexpr NameForm name_forms[] = {
     {"AWS::Lambda::Function", "FunctionName", "function", 1, at_most(limits::function_name_max), "-_"},
     {"AWS::IAM::Role", "RoleName", "role", 1, at_most(limits::role_name_max), "+=,.@-_"},
@@ -96,12 +96,14 @@ constexpr NameForm name_forms[] = {
 
 constexpr std::string_view fifo_ending = ".fifo";
 
-/// What is wrong with a name, in words that follow "which"; empty when nothing is.
+/// What is wrong with a name, to follow "which"; empty when nothing is.
 std::string fault(std::string_view name, const NameForm& form) {
-    if (name.size() < form.shortest) return fmt::format("has {} characters, and needs {}", name.size(), form.shortest);
-    if (name.size() > form.longest) return fmt::format("has {} characters, and may have {}", name.size(), form.longest);
+    if (name.size() < form.shortest)
+        return fmt::format("has {} characters, fewer than the {} required", name.size(), form.shortest);
+    if (name.size() > form.longest)
+        return fmt::format("has {} characters, more than the {} allowed", name.size(), form.longest);
     const bool is_bucket = form.property == "BucketName";
-    // Whether a name may end in `.fifo` is the FIFO rule's question.
+    // The FIFO rule checks whether a name may end in `.fifo`.
     const bool may_be_fifo = form.property == "QueueName" || form.property == "TopicName";
     std::string_view stem = name;
     if (may_be_fifo && stem.ends_with(fifo_ending)) stem.remove_suffix(fifo_ending.size());
@@ -110,12 +112,12 @@ std::string fault(std::string_view name, const NameForm& form) {
         if (!upper_case_in_bucket &&
             (bob::names::is_alphanumeric(one) || form.extra.find(one) != std::string_view::npos))
             continue;
-        if (one < ' ' || one > '~') return "has a character in it that no such name may have";
+        if (one < ' ' || one > '~') return "has a character that such a name cannot have";
         return fmt::format("has `{}` in it", one);
     }
     if (is_bucket && !(bob::names::is_alphanumeric(name.front()) && bob::names::is_alphanumeric(name.back())))
-        return "does not begin and end with a letter or digit";
-    if (is_bucket && name.find("..") != name.npos) return "has two dots side by side";
+        return "does not start and end with a letter or digit";
+    if (is_bucket && name.find("..") != name.npos) return "has two dots in a row";
     return {};
 }
 
@@ -152,7 +154,7 @@ void check_physical_names(const Template& in, const Names& names, Report& report
             if (name->is_text()) check_form(form, resource, name->text(), place, report);
 
             std::string key = spelt_out(*name, names);
-            // What is not even known by name may differ; a rule's name is unique on its bus only.
+            // A name that is known only in part may differ; the name of an EventBridge rule is unique only on its bus.
             if (key.find("${?}") != key.npos) continue;
             if (const Value* bus = resource.properties.find("EventBusName")) key += " on " + spelt_out(*bus, names);
             const auto [first, is_new] =
@@ -161,7 +163,7 @@ void check_physical_names(const Template& in, const Names& names, Report& report
             const TemplateResource& other = *first->second.resource;
             const bool may_exclude_each_other =
                 !resource.condition.empty() && !other.condition.empty() && resource.condition != other.condition;
-            // The same logical id twice is another rule's finding.
+            // Another rule reports the same logical id twice.
             if (may_exclude_each_other || other.logical_id == resource.logical_id) continue;
             report.add({
                 .rule = &rules::duplicate_physical_name,
@@ -169,7 +171,7 @@ void check_physical_names(const Template& in, const Names& names, Report& report
                                        resource.logical_id, spelt_out(*name, names)),
                 .primary = {place, "also used here"},
                 .related = {{first->second.place, "first used here"}},
-                .fix = fmt::format("give one {} another name, or leave `{}` out and let CloudFormation make one",
+                .fix = fmt::format("give one {} a different name, or remove `{}` and let CloudFormation generate one",
                                    form.what, form.property),
             });
         }
@@ -198,7 +200,7 @@ void check_exports(const Template& in, const Names& names, Report& report) {
             .message = fmt::format("outputs `{}` and `{}` are both exported as `{}`", other.name, output.name, key),
             .primary = {place, "also exported here"},
             .related = {{first->second.place, "first exported here"}},
-            .fix = "give one of the two another export name",
+            .fix = "give one of the two a different export name",
         });
     }
 }

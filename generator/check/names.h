@@ -1,4 +1,4 @@
-/// Names: logical ids in the template, and the names that things get in AWS. Each is unique and well-formed.
+/// Names: logical ids in the template, and the physical names of its resources. Each is unique and well-formed.
 #pragma once
 
 #include "generator/report/report.h"

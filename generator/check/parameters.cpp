@@ -18,7 +18,7 @@ namespace bobgen {
 
 namespace {
 
-/// "Supported parameter types", CloudFormation User Guide. Those of AWS's resources may stand in `List<…>`.
+/// "Supported parameter types", CloudFormation User Guide. The types of AWS resources can also be used in `List<…>`.
 constexpr std::string_view plain_types[] = {"String",       "Number",       "CommaDelimitedList",
                                             "List<String>", "List<Number>", "AWS::SSM::Parameter::Name"};
 constexpr std::string_view resource_types[] = {"AWS::EC2::AvailabilityZone::Name",
@@ -57,11 +57,11 @@ std::optional<double> number_in(std::string_view text) {
     return number;
 }
 
-/// CloudFormation's patterns are Java's, and std::regex goes through every way to match. So a pattern is tried when it
-/// means the same to both, and when its ways are few.
+/// CloudFormation's patterns are Java's, and std::regex backtracks through every way to match. So a pattern is only
+/// tried when it means the same in both, and has few ways to match.
 class Matcher {
 public:
-    /// Whether the whole text matches; nothing when that is not tried.
+    /// Whether the whole string matches; nothing when the pattern is not tried.
     std::optional<bool> operator()(const std::string& text, const std::string& pattern) {
         constexpr std::size_t longest_text = 64, longest_pattern = 256;
         constexpr unsigned most_doublings = 18;
@@ -81,7 +81,7 @@ public:
 private:
     /// How often the ways to match double, at most; nothing for what Java reads differently, and for repeated groups.
     static std::optional<unsigned> ways(std::string_view pattern) {
-        constexpr unsigned any_number = 6;  // as many as the longest text has characters
+        constexpr unsigned any_number = 6;  // as many as the longest string has characters
         unsigned doublings = 0;
         for (std::size_t i = 0; i < pattern.size(); ++i) {
             const char here = pattern[i], next = i + 1 < pattern.size() ? pattern[i + 1] : '\0';
@@ -111,7 +111,7 @@ private:
                     ++doublings;
                     break;
                 case '{': {
-                    // `{3}` has one way, `{1,3}` three.
+                    // `{3}` has one way, `{1,3}` has three.
                     const std::size_t comma = pattern.find_first_of(",}", i);
                     if (comma != std::string_view::npos && pattern[comma] == ',')
                         doublings += comma + 2 < pattern.size() && pattern[comma + 2] == '}' ? 3 : any_number;
@@ -156,12 +156,13 @@ private:
         }
         check_constraints(parameter);
         const Value* given = parameter.body.find("Default");
-        // The default of a stored parameter is the name under which it is stored.
+        // The default of an SSM parameter type is the name of the stored parameter.
         if (!given || type->text().starts_with("AWS::SSM::")) return;
         const Place place = place_of(given, parameter.place);
         const auto text = given->is_call() ? std::nullopt : text_in(*given);
         if (!text)
-            return refuse(parameter, place, "is no plain text", "write the value itself; functions don't work here");
+            return refuse(parameter, place, "is not a plain string",
+                          "write the value itself; functions do not work here");
         if (is_unknown(*given)) return;
         if (yield_of(parameter) == Yield::list) {
             std::string_view rest = *text;
@@ -190,16 +191,17 @@ private:
             const bool is_list =
                 allowed->is_list() && std::all_of(allowed->list().begin(), allowed->list().end(),
                                                   [](const Value& one) { return text_in(one).has_value(); });
-            if (!is_list) malformed("AllowedValues", "is no list of texts", "write a list, functions don't work here");
+            if (!is_list)
+                malformed("AllowedValues", "is not a list of strings", "write a list; functions do not work here");
         }
         for (const std::string_view name : {"MinLength", "MaxLength", "MinValue", "MaxValue"}) {
             const Value* found = parameter.body.find(name);
             const auto text = found && !found->is_call() ? text_in(*found) : std::nullopt;
-            if (found && !(text && number_in(*text))) malformed(name, "is no number", "write a number");
+            if (found && !(text && number_in(*text))) malformed(name, "is not a number", "write a number");
         }
     }
 
-    /// False when something was told. `whole` is the default that the text is an element of.
+    /// False when something was reported. `whole` is the default that the string is an element of.
     bool check_value(const TemplateParameter& parameter, std::string_view type, const std::string& text,
                      const std::string& whole, Place place) {
         const auto refused = [&](const std::string& what, std::string fix) {
@@ -217,9 +219,9 @@ private:
                 Nearest near(text);
                 for (const Value& one : values)
                     if (one.is_text()) near.offer(one.text());
-                return refused("is none of its `AllowedValues`", near.best().empty()
-                                                                     ? "choose one of them, or add it"
-                                                                     : fmt::format("did you mean `{}`?", near.best()));
+                return refused("is not one of its `AllowedValues`",
+                               near.best().empty() ? "choose one of them, or add it"
+                                                   : fmt::format("did you mean `{}`?", near.best()));
             }
         }
         const auto limit = [&](std::string_view name) -> std::optional<double> {
@@ -229,7 +231,7 @@ private:
         };
         if (type == "Number" || type == "List<Number>") {
             const auto number = number_in(text);
-            if (!number) return refused("is no number", "write a number");
+            if (!number) return refused("is not a number", "write a number");
             if (const auto least = limit("MinValue"); least && *number < *least)
                 return refused("is less than its `MinValue`", fmt::format("write at least {:g}", *least));
             if (const auto most = limit("MaxValue"); most && *number > *most)
@@ -246,7 +248,7 @@ private:
         }
         const auto pattern = text_of(body.find("AllowedPattern"));
         if (pattern && matches_(text, std::string(*pattern)) == false)
-            return refused("does not match its `AllowedPattern`", "write one that matches, or mend the pattern");
+            return refused("does not match its `AllowedPattern`", "write one that matches, or correct the pattern");
         return true;
     }
 
@@ -262,7 +264,7 @@ private:
                      .fix = std::move(fix)});
     }
 
-    /// What uses a parameter may be out of sight: in what a macro brings, in a policy that is a function, in the words
+    /// The use of a parameter may be invisible: in what a macro adds, in a policy that is a function, in the variables
     /// of a serverless.yml. A stack's parameter may be there for its other outputs.
     bool is_read_as_deployed() const {
         const std::string_view file = in_.place.file;
@@ -294,7 +296,7 @@ private:
             report_.add({.rule = &rules::unused_parameter,
                          .message = fmt::format("nothing uses parameter `{:.80}`", one.name),
                          .primary = {one.place, {}},
-                         .fix = "take it out, or refer to it where it was meant"});
+                         .fix = "remove it, or add the reference that it was meant for"});
         }
     }
 

@@ -1,4 +1,4 @@
-/// Parameters: of a type that there is, with a default that they take, and used by somebody.
+/// Parameters: each has a valid type and an allowed default, and is used.
 #pragma once
 
 #include "generator/report/report.h"

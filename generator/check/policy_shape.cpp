@@ -50,7 +50,7 @@ constexpr std::string_view operators[] = {"StringEquals",
                                           "Null"};
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, read 2026-11-21. A slash at
-// the end: the name of a tag follows.
+// the end: a tag key follows.
 constexpr std::string_view global_keys[] = {"aws:AssumedRoot",
                                             "aws:CalledVia",
                                             "aws:CalledViaFirst",
@@ -102,7 +102,7 @@ constexpr std::string_view global_keys[] = {"aws:AssumedRoot",
 
 bool is_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
-/// Known before the deployment, and so can be held to something.
+/// Known before the deployment, so it can be checked.
 bool is_known(const Value& value) { return !value.is_call() && !value.is_null(); }
 
 class PolicyShape {
@@ -118,7 +118,7 @@ public:
         if (!statements)
             malformed("a policy of `{}` has no `Statement`", place_, "add what it allows as a list of statements");
         else if (is_known(*statements) && !statements->is_map() && !statements->is_list())
-            malformed("the `Statement` of a policy of `{}` is no statement", statements->place.or_else(place_),
+            malformed("the `Statement` of a policy of `{}` is not a statement", statements->place.or_else(place_),
                       "write a list of statements");
         else if (statements->is_list() && statements->list().empty())
             malformed("a policy of `{}` has an empty list of statements", statements->place.or_else(place_),
@@ -127,7 +127,7 @@ public:
             if (one.is_map())
                 statement(one);
             else if (is_known(one) && statements->is_list())
-                malformed("a policy of `{}` has a statement that is none", one.place.or_else(place_),
+                malformed("a policy of `{}` has a statement that is not a map", one.place.or_else(place_),
                           "write a statement as a map with `Effect`, `Action` and `Resource`");
         });
     }
@@ -137,7 +137,7 @@ public:
         place_ = from.place.or_else(place_);
         check_names(from, statement_parts, "a policy statement");
         check_complete(from);
-        // Policies on resources know shorter forms, as `execute-api:/*`.
+        // Resource policies accept shorter forms, such as `execute-api:/*`.
         if (kind_.principal == Part::refused)
             for (const std::string_view part : {"Resource", "NotResource"})
                 each(from.find(part), [&](const Value& one) { check_arn(one); });
@@ -169,9 +169,9 @@ private:
             const std::string_view near = nearest(one.name, known);
             std::string listed;
             for (const std::string_view name : known) listed += fmt::format("{}`{}`", listed.empty() ? "" : ", ", name);
-            malformed_as(fmt::format("`{}` is no part of {} of `{}`", one.name, what, resource_.logical_id),
+            malformed_as(fmt::format("`{}` is not an element of {} of `{}`", one.name, what, resource_.logical_id),
                          one.place.or_else(one.value.place).or_else(place_),
-                         near.empty() ? "there are " + listed : fmt::format("did you mean `{}`?", near));
+                         near.empty() ? "the elements are " + listed : fmt::format("did you mean `{}`?", near));
         }
     }
 
@@ -179,7 +179,7 @@ private:
         if (!version || !is_known(*version)) return;
         if (version->is_text() && (version->text() == "2012-10-17" || version->text() == "2008-10-17")) return;
         if (version->is_text() && !text_of(version)) return;
-        malformed("the `Version` of a policy of `{}` is none of IAM's", version->place.or_else(place_),
+        malformed("the `Version` of a policy of `{}` is not an IAM version", version->place.or_else(place_),
                   "write `\"2012-10-17\"`: it is the version of the policy language, not of this policy");
     }
 
@@ -187,7 +187,7 @@ private:
         const auto text = text_of(&one);
         if (!text || text->starts_with("arn:") || text->starts_with('*') || text->starts_with('?')) return;
         malformed_as(
-            fmt::format("a policy statement of `{}` is about `{}`, which is no ARN", resource_.logical_id, *text),
+            fmt::format("a policy statement of `{}` applies to `{}`, which is not an ARN", resource_.logical_id, *text),
             one.place.or_else(place_), "write the resource's ARN, or `*` for all of them");
     }
 
@@ -208,7 +208,7 @@ private:
             std::string listed;
             for (const std::string& one : missing) listed += fmt::format("{}`{}`", listed.empty() ? "" : ", ", one);
             incomplete(fmt::format("a policy statement of `{}` has no {}", resource_.logical_id, listed), place_,
-                       fmt::format("say {}", listed));
+                       fmt::format("add {}", listed));
         }
         const Value* effect = from.find("Effect");
         if (!effect || is_unknown(*effect) || effect->is_null()) return;
@@ -244,32 +244,32 @@ private:
                          member->place.or_else(member->value.place).or_else(place_), fmt::format("remove it: {}", why));
         };
         for (const std::string_view name : {"Principal", "NotPrincipal"})
-            if (kind_.principal == Part::refused) refuse(name, "who it is for is whom the policy is attached to");
+            if (kind_.principal == Part::refused) refuse(name, "the principal is whatever the policy is attached to");
         for (const std::string_view name : {"Resource", "NotResource"})
-            if (kind_.resource == Part::refused) refuse(name, "what it is about is what the policy is attached to");
+            if (kind_.resource == Part::refused) refuse(name, "the resource is whatever the policy is attached to");
     }
 
-    /// Letters and digits in IAM's own policies, once each. Other services are less strict.
+    /// Letters and digits in IAM's own policies, each Sid once. Other services are less strict.
     void check_sid(const Value* sid) {
         if (!sid || !is_known(*sid) || (kind_.principal != Part::refused && !kind_.grants_roles)) return;
         const auto text = text_of(sid);
         if (!text || text->find("${") != text->npos) return;
         const bool plain = std::all_of(text->begin(), text->end(), is_alphanumeric);
         if (!plain)
-            malformed_as(fmt::format("the `Sid` `{}` of a policy of `{}` has more in it than letters and digits", *text,
-                                     resource_.logical_id),
-                         sid->place.or_else(place_), "write letters and digits only");
+            malformed_as(fmt::format("the `Sid` `{}` of a policy of `{}` has characters other than letters and digits",
+                                     *text, resource_.logical_id),
+                         sid->place.or_else(place_), "write only letters and digits");
         else if (!text->empty() && !sids_.insert(std::string(*text)).second)
             malformed_as(
                 fmt::format("two statements of a policy of `{}` have the `Sid` `{}`", resource_.logical_id, *text),
-                sid->place.or_else(place_), "rename one, or leave it out");
+                sid->place.or_else(place_), "rename one, or remove it");
     }
 
     void check_texts(const Value& from, std::string_view part) {
         each(from.find(part), [&](const Value& one) {
             if (one.is_text() || !is_known(one)) return;
-            malformed_as(fmt::format("`{}` of a policy of `{}` is no text", part, resource_.logical_id),
-                         one.place.or_else(place_), "write a text, or a list of texts");
+            malformed_as(fmt::format("`{}` of a policy of `{}` is not a string", part, resource_.logical_id),
+                         one.place.or_else(place_), "write a string, or a list of strings");
         });
     }
 
@@ -282,10 +282,10 @@ private:
             const bool is_sts = service.size() == 3 && (service[0] | 0x20) == 's' && (service[1] | 0x20) == 't' &&
                                 (service[2] | 0x20) == 's';
             if (is_sts) return;
-            malformed_as(fmt::format("the trust policy of `{}` allows `{}`, which is no action of STS",
+            malformed_as(fmt::format("the trust policy of `{}` allows `{}`, which is not an STS action",
                                      resource_.logical_id, *text),
                          one.place.or_else(place_),
-                         "allow `sts:AssumeRole`; what the role may do is said in `Policies`");
+                         "allow `sts:AssumeRole`; declare what the role may do in `Policies`");
         });
     }
 
@@ -298,7 +298,7 @@ private:
                 principal.place, "write a map with `AWS` or `Service`, or `\"*\"`");
         }
         if (!principal.is_map())
-            return bad_principal(fmt::format("the `{}` of a policy of `{}` is no map", part, resource_.logical_id),
+            return bad_principal(fmt::format("the `{}` of a policy of `{}` is not a map", part, resource_.logical_id),
                                  principal.place, "write a map with `AWS` or `Service`, or `\"*\"`");
         for (const Member& one : principal.map()) {
             if (!is_one_of(one.name, principal_kinds)) {
@@ -306,7 +306,7 @@ private:
                 bad_principal(
                     fmt::format("the `{}` of a policy of `{}` has no `{}`", part, resource_.logical_id, one.name),
                     one.place.or_else(one.value.place),
-                    near.empty() ? "there are `AWS`, `Service`, `Federated` and `CanonicalUser`"
+                    near.empty() ? "valid types are `AWS`, `Service`, `Federated` and `CanonicalUser`"
                                  : fmt::format("did you mean `{}`?", near));
                 continue;
             }
@@ -322,17 +322,18 @@ private:
             // Unique ids of users and roles that a policy was saved with: AIDA…, AROA….
             if (text->find(':') == text->npos) {
                 if (text->starts_with('A')) return;
-                return bad_principal(fmt::format("`{}` is no account, user or role", *text), who.place,
-                                     "write its ARN, or the twelve digits of an account");
+                return bad_principal(fmt::format("`{}` is not an account, user or role", *text), who.place,
+                                     "write its ARN, or the account's 12 digits");
             }
             if (!text->starts_with("arn:"))
-                return bad_principal(fmt::format("`{}` is no ARN", *text), who.place,
-                                     "write `arn:aws:iam::` and the account, user or role");
+                return bad_principal(fmt::format("`{}` is not an ARN", *text), who.place,
+                                     "write `arn:aws:iam::` followed by the account, user or role");
             if (text->find_first_of("*?") != text->npos)
-                bad_principal(fmt::format("`{}` has a wildcard in it", *text), who.place,
-                              "name them, or allow the account and narrow it by a `Condition` on `aws:PrincipalArn`");
+                bad_principal(
+                    fmt::format("`{}` contains a wildcard", *text), who.place,
+                    "list them, or allow the account and restrict it with a `Condition` on `aws:PrincipalArn`");
         } else if (kind == "Service" && text->find('.') == text->npos && *text != "*") {
-            bad_principal(fmt::format("`{}` is no service's name", *text), who.place,
+            bad_principal(fmt::format("`{}` is not a service principal", *text), who.place,
                           fmt::format("did you mean `{}.amazonaws.com`?", *text));
         }
     }
@@ -347,8 +348,8 @@ private:
     void check_condition(const Value& condition) {
         if (!is_known(condition)) return;
         if (!condition.is_map())
-            return malformed("the `Condition` of a policy of `{}` is no map", condition.place.or_else(place_),
-                             "write operators with maps of keys, as `{\"StringEquals\": {\"aws:SourceAccount\": "
+            return malformed("the `Condition` of a policy of `{}` is not a map", condition.place.or_else(place_),
+                             "write operators with maps of keys, such as `{\"StringEquals\": {\"aws:SourceAccount\": "
                              "\"123456789012\"}}`");
         for (const Member& one : condition.map()) {
             check_operator(one);
@@ -375,11 +376,11 @@ private:
         report_.add({.rule = &rules::unknown_condition_operator,
                      .message = fmt::format("there is no condition operator `{}`", one.name),
                      .primary = {one.place.or_else(place_), {}},
-                     .fix = near.empty() ? std::string("write one of IAM's, as `StringEquals` or `ArnLike`")
+                     .fix = near.empty() ? std::string("use an IAM operator, such as `StringEquals` or `ArnLike`")
                                          : fmt::format("did you mean `{}`?", near)});
     }
 
-    /// Keys of services are many, and new ones come; those of all AWS are few.
+    /// Services have many keys, and new ones appear; the global AWS keys are few.
     void check_key(const Member& key) {
         const std::string_view name = key.name;
         const std::string_view upto = name.substr(0, name.find('/') == name.npos ? name.size() : name.find('/') + 1);
@@ -389,7 +390,7 @@ private:
             Nearest near(name);
             for (const std::string_view known : global_keys)
                 if (edit_distance(known.substr(4), name, 0) == 0) fix = fmt::format("did you mean `{}`?", known);
-            if (fix.empty()) fix = "write the key with its prefix, as `aws:SourceArn`";
+            if (fix.empty()) fix = "write the key with its prefix, such as `aws:SourceArn`";
         } else {
             if (edit_distance(name.substr(0, 4), "aws:", 0) != 0) return;
             for (const std::string_view known : global_keys)

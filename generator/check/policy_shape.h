@@ -1,15 +1,15 @@
-/// Whether a policy is one that IAM's grammar allows, before anything is asked of what it means.
+/// Whether a policy follows IAM's grammar; its meaning is checked afterwards.
 #pragma once
 
 #include "generator/check/policy_statement.h"
 
 namespace bobgen {
 
-/// A document: its own words, its statements with their parts, principals and conditions. What can be known only at
-/// deploy time is not held against it.
+/// A document: its elements, its statements, principals and conditions. Values that are only known at deploy time are
+/// not reported.
 void check_policy_shape(const TemplateResource& of, const Value& document, const DocumentKind&, Report&);
 
-/// Principals and condition of a statement that stands outside a document, as that of an event bus.
+/// Principals and condition of a statement outside of a document, as in an event bus policy.
 void check_statement_shape(const TemplateResource& of, const Value& statement, const DocumentKind&, Report&);
 
 }  // namespace bobgen

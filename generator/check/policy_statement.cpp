@@ -19,7 +19,7 @@ std::string quoted_list(const std::vector<std::string>& names) {
     return made;
 }
 
-/// What an ARN looks like that the action can be limited to; empty when it can't be.
+/// The form of the ARNs that the action can be limited to; empty when it cannot be limited.
 std::string example_arn(const iam::Action& action) {
     const auto types = iam::resource_types(action);
     if (types.empty()) return {};
@@ -28,7 +28,7 @@ std::string example_arn(const iam::Action& action) {
     return std::string(patterns.substr(0, patterns.find(' ')));
 }
 
-/// The ARN as it may look once deployed: what AWS fills in has no colons or slashes in it, as a placeholder might.
+/// The ARN as it may look once deployed: values that AWS fills in have no colons or slashes, but a placeholder might.
 std::string once_deployed(const std::string& arn, const Names& names) {
     std::string made;
     std::size_t written = 0;
@@ -97,22 +97,21 @@ std::optional<StatementCheck::ActionFault> StatementCheck::fault_in(std::string_
     if (has_wildcard(action)) {
         if (!iam::matches(action).empty()) return {};
         if (known_service || has_wildcard(service))
-            return ActionFault{&rules::action_pattern_matches_nothing,
-                               fmt::format("no action is matched by `{}`", action),
-                               "name the actions that the code calls"};
+            return ActionFault{&rules::action_pattern_matches_nothing, fmt::format("no action matches `{}`", action),
+                               "list the actions that the code calls"};
     }
     const auto stands_in = iam::authorized_by(action);
     const std::string_view near = iam::nearest(action);
     std::string fix = "look the action up in AWS's service authorization reference";
     if (!stands_in.empty()) {
         std::vector<std::string> actions(stands_in.begin(), stands_in.end());
-        fix = fmt::format("allow {}: the operation has no action of its own", quoted_list(actions));
+        fix = fmt::format("allow {}: the operation has no separate action", quoted_list(actions));
     } else if (!near.empty()) {
         fix = fmt::format("did you mean `{}`?", near);
     }
     if (service.size() == action.size())
         return ActionFault{&rules::unknown_iam_action,
-                           fmt::format("`{}` is no action: its service and a colon are missing", action),
+                           fmt::format("`{}` is not an action: it lacks the service prefix and a colon", action),
                            std::move(fix)};
     if (known_service || !stands_in.empty())
         return ActionFault{&rules::unknown_iam_action, fmt::format("{} has no action `{}`", title(service), action),
@@ -164,7 +163,7 @@ StatementCheck::Width StatementCheck::width_of(std::string_view pattern) {
     return {pattern == "*" ? "every action of AWS"
             : count == 1   ? "one action"
                            : fmt::format("{} actions", count),
-            names.empty() ? "name the few that the code calls" : "write " + quoted_list(names)};
+            names.empty() ? "list only the actions that the code calls" : "write " + quoted_list(names)};
 }
 
 void StatementCheck::check_resources(const Value& statement, const DocumentKind& kind) {
@@ -175,7 +174,7 @@ void StatementCheck::check_resources(const Value& statement, const DocumentKind&
         if (resources.back() == "*") everywhere = &one;
     });
     if (everywhere) {
-        // A condition narrows a statement too.
+        // A condition restricts a statement too.
         if (kind.principal == Part::refused && !statement.find("Condition")) check_everywhere(statement, *everywhere);
     } else if (!resources.empty()) {
         check_applicable(statement, resources);
@@ -209,12 +208,12 @@ void StatementCheck::check_everywhere(const Value& statement, const Value& every
                                more ? fmt::format(" and {} more", more) : ""),
         .primary = {place_of(&everywhere, place_), "every resource of the account"},
         .related = {{first, "can be limited"}},
-        .fix = arn.empty() ? "name the ARNs that are needed" : fmt::format("name ARNs of the form `{}`", arn),
+        .fix = arn.empty() ? "list the ARNs that are needed" : fmt::format("list ARNs of the form `{}`", arn),
     });
 }
 
 void StatementCheck::check_applicable(const Value& statement, const std::vector<std::string>& resources) {
-    // A value that is wholly unknown can be anything.
+    // A completely unknown value can be anything.
     if (std::any_of(resources.begin(), resources.end(), [](const std::string& one) {
             return one.find("{{resolve:") != one.npos || !one.starts_with("arn:");
         }))
@@ -227,7 +226,7 @@ void StatementCheck::check_applicable(const Value& statement, const std::vector<
         if (!name) return;
         const std::optional<iam::Action>& found = find_action(*name);
         if (!found) return;
-        // Lambda itself asks that a role may list the streams "on your stream" before it reads one.
+        // Lambda requires the permission to list the streams "on your stream" before it reads one.
         if (found->full_name == "dynamodb:ListStreams") return;
         if (std::any_of(deployed.begin(), deployed.end(), [&](const std::string& one) { return applies(*found, one); }))
             return;
@@ -235,12 +234,12 @@ void StatementCheck::check_applicable(const Value& statement, const std::vector<
         report_.add({
             .rule = &rules::action_never_applies,
             .message = found->resource_level
-                           ? fmt::format("`{}` does not work on `{}`", found->full_name, resources.front())
-                           : fmt::format("`{}` can't be limited to a resource", found->full_name),
+                           ? fmt::format("`{}` does not apply to `{}`", found->full_name, resources.front())
+                           : fmt::format("`{}` cannot be limited to a resource", found->full_name),
             .primary = {place_of(&action, place_), {}},
             .related = {{resource_place(statement), "limited to this"}},
-            .fix = arn.empty() ? "allow it in a statement of its own on `*`"
-                               : fmt::format("name an ARN of the form `{}`", arn),
+            .fix = arn.empty() ? "allow it in a separate statement on `*`"
+                               : fmt::format("use an ARN of the form `{}`", arn),
         });
     });
 }
@@ -283,9 +282,9 @@ void StatementCheck::check_principal(const Value* principal) {
 void StatementCheck::report_public(Place place) {
     report_.add({
         .rule = &rules::public_principal,
-        .message = fmt::format("`{}` allows everybody, with no condition", resource_->logical_id),
-        .primary = {place, "everybody"},
-        .fix = "name the account, role or service, or add a `Condition` such as `aws:SourceArn`",
+        .message = fmt::format("`{}` allows everyone, without a condition", resource_->logical_id),
+        .primary = {place, "everyone"},
+        .fix = "list the account, role or service, or add a `Condition` such as `aws:SourceArn`",
     });
 }
 
@@ -305,8 +304,8 @@ void StatementCheck::check_table(const Value& resource) {
             .message = fmt::format("a policy of `{}` names table `{}`, which is not in the stack",
                                    resource_->logical_id, mention->table),
             .primary = {place, {}},
-            .fix = near.empty() ? "refer to a table of the stack, or check that the other stack has this one"
-                                : fmt::format("did you mean `{}`? A reference can't be misspelt", near),
+            .fix = near.empty() ? "refer to a table of the stack, or make sure that the other stack has this table"
+                                : fmt::format("did you mean `{}`? A reference cannot be misspelt", near),
         });
         return;
     }
@@ -323,8 +322,8 @@ void StatementCheck::check_table(const Value& resource) {
         .primary = {place, {}},
         .related = {{table->resource->place,
                      known.empty() ? "the table has no index" : "the table's indexes are " + quoted_list(known)}},
-        .fix = near.empty() ? "name an index of the table, or add this one to it"
-                            : fmt::format("did you mean `{}`?", near),
+        .fix =
+            near.empty() ? "use an index of the table, or add this one to it" : fmt::format("did you mean `{}`?", near),
     });
 }
 

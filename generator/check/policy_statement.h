@@ -1,4 +1,4 @@
-/// What a statement of a policy means: actions that exist, resources that they work on, and how wide it is.
+/// What a policy statement means: whether its actions exist, whether its resources fit them, and how broad it is.
 #pragma once
 
 #include <map>
@@ -15,17 +15,17 @@
 
 namespace bobgen {
 
-/// Whether a statement says who may, and on what: that depends on where its document stands.
+/// Whether a statement names principals and resources: that depends on where its document is.
 enum class Part : unsigned char { refused, optional, required };
 
 struct DocumentKind {
     Part principal;
     Part resource;
-    bool judges_width;      ///< a key's own policy says `kms:*` on `*` and means this key
-    bool judges_inversion;  ///< a policy that only ever narrows may say what it leaves alone
-    bool judges_public;     ///< a public API is no accident
-    bool judges_resources;  ///< whether the actions work on what is named is known
-    bool grants_roles;      ///< a trust policy: its actions are those of STS
+    bool judges_width;      ///< a key policy uses `kms:*` on `*` and means this key
+    bool judges_inversion;  ///< a policy that only restricts may use NotAction and NotResource
+    bool judges_public;     ///< a public API is intentional
+    bool judges_resources;  ///< whether the actions are known to apply to the resources
+    bool grants_roles;      ///< a trust policy: its actions are STS actions
 };
 
 class StatementCheck {
@@ -34,22 +34,22 @@ public:
         : names_(names), tables_(in, names), report_(report) {}
 
     void check(const TemplateResource& of, const Value& statement, Place, const DocumentKind&);
-    /// An action that stands by itself.
+    /// An action without wildcards.
     void check_action(const TemplateResource& of, const Value& action, Place otherwise);
-    /// Says that everybody may.
+    /// Whether it allows everyone.
     void report_public(const TemplateResource& of, Place place) {
         resource_ = &of;
         report_public(place);
     }
 
 private:
-    /// What is wrong with an action, wherever it stands.
+    /// What is wrong with an action, wherever it is.
     struct ActionFault {
         const Rule* rule;
         std::string message;
         std::string fix;
     };
-    /// What a pattern stands for, in words; empty when for nothing.
+    /// What a pattern matches, in words; empty when it matches nothing.
     struct Width {
         std::string allows;
         std::string fix;
@@ -76,10 +76,11 @@ private:
     Report& report_;
     const TemplateResource* resource_ = nullptr;
     Place place_;  ///< of the statement
-    std::map<std::string, std::optional<iam::Action>, std::less<>> actions_;
-    std::unordered_map<std::string, bool> applies_;
-    std::map<std::string, std::optional<ActionFault>, std::less<>> faults_;
-    std::unordered_map<std::string, Width> widths_;
+    // What AWS's lists say of a question, which the stages of a stack ask again.
+    static inline std::map<std::string, std::optional<iam::Action>, std::less<>> actions_;
+    static inline std::unordered_map<std::string, bool> applies_;
+    static inline std::map<std::string, std::optional<ActionFault>, std::less<>> faults_;
+    static inline std::unordered_map<std::string, Width> widths_;
 };
 
 }  // namespace bobgen

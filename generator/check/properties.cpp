@@ -24,11 +24,11 @@ using schema::ResourceType;
 using schema::Shape;
 using schema::ValueType;
 
-/// Longer lists are those that AWS adds to: instance types, languages, regions. A value that is in none of bob's may
-/// be in today's.
+/// Longer lists are the ones that AWS extends: instance types, languages, regions. A value that is missing from bob's
+/// lists may be in the current ones.
 constexpr std::size_t settled_list = 10;
 
-/// Judged by a check of its own, which knows more than the schema. An empty property stands for all.
+/// Checked by a separate check that knows more than the schema. An empty property means all properties.
 struct TypeAndProperty {
     std::string_view type;
     std::string_view property;
@@ -39,7 +39,7 @@ constexpr TypeAndProperty judged_elsewhere[] = {
     {"AWS::Logs::LogGroup", "RetentionInDays"}  // log-retention-not-offered
 };
 
-/// Where `aws cloudformation package` takes the path of a local file or folder, and puts a map in its place (AWS CLI
+/// Where `aws cloudformation package` accepts the path of a local file or folder, and replaces it by a map (AWS CLI
 /// Command Reference, "cloudformation package").
 constexpr TypeAndProperty packaged[] = {
     {"AWS::Lambda::Function", "Code"},
@@ -60,7 +60,7 @@ bool is_judged_elsewhere(std::string_view type, std::string_view property) {
                        [&](const TypeAndProperty& one) { return one.type == type && one.property == property; });
 }
 
-/// What a value is called in a message. Put into words only when there is something to say, which is seldom.
+/// How messages name a value. Computed only when there is something to report, which is rare.
 struct Title {
     const Title* owner = nullptr;
     std::string_view member = {};
@@ -79,7 +79,7 @@ struct Title {
 std::string_view article_noun(Form form) {
     switch (form) {
         case Form::text:
-            return "a text";
+            return "a string";
         case Form::integer:
             return "an integer";
         case Form::number:
@@ -124,7 +124,7 @@ std::optional<double> number_in(const Value& value) {
     return number;
 }
 
-/// YAML 1.1, which CloudFormation reads, has more words for it than `true` and `false`.
+/// YAML 1.1, which CloudFormation reads, has more words for booleans than `true` and `false`.
 bool is_boolean(const Value& value) {
     if (boolean_in(value)) return true;
     constexpr std::string_view words[] = {"yes", "no", "on", "off"};
@@ -133,7 +133,7 @@ bool is_boolean(const Value& value) {
            });
 }
 
-/// Filled in by AWS, or by whatever reads the text before AWS does.
+/// Filled in by AWS, or by a tool that processes the template before AWS does.
 bool is_opaque(const Value& value) {
     return value.is_text() &&
            (value.text().find("{{resolve:") != std::string::npos || value.text().find("${") != std::string::npos);
@@ -155,8 +155,8 @@ public:
     }
 
 private:
-    /// Whether a value is what the deployment with the defaults gets: not in a branch, or a resource, that depends on
-    /// what is not known.
+    /// Whether a value is certain in a deployment with the defaults: not in a branch, or a resource, that depends on
+    /// something unknown.
     enum class Certainty : bool { no, yes };
 
     /// Where a finding points when the value itself has no place.
@@ -175,7 +175,7 @@ private:
         if (name.starts_with("Custom::")) return check_custom(resource);
         if (name.starts_with("AWS::Serverless::")) {
             if (!has_macro(in_, serverless_macro))
-                unknown_type(fmt::format("add `Transform: {}`, which makes resources of it", serverless_macro));
+                unknown_type(fmt::format("add `Transform: {}`, which expands it", serverless_macro));
             return;
         }
         const ResourceType* type = schema::find_type(name);
@@ -183,8 +183,9 @@ private:
             if (is_private(name)) return;
             const std::string_view near = searches_left_ > 0 ? schema::nearest_type(name) : std::string_view();
             searches_left_ -= searches_left_ > 0;
-            return unknown_type(near.empty() ? "write the type as the template reference does, `AWS::SQS::Queue`"
-                                             : fmt::format("did you mean `{}`?", near));
+            return unknown_type(near.empty()
+                                    ? "write the type as in the template reference, for example `AWS::SQS::Queue`"
+                                    : fmt::format("did you mean `{}`?", near));
         }
         type_ = type;
         const auto there = resource.condition.empty() ? std::optional(true) : deployment_.condition(resource.condition);
@@ -201,7 +202,7 @@ private:
         });
     }
 
-    /// Types of an organisation's own, and modules; the registry asks for three parts.
+    /// Private types of an organisation, and modules; the registry requires three parts.
     static bool is_private(std::string_view name) {
         if (name.starts_with("AWS::") || name.starts_with("Alexa::")) return name.ends_with("::MODULE");
         std::size_t parts = 1;
@@ -209,16 +210,16 @@ private:
         return parts >= 3;
     }
 
-    /// `ServiceToken` is the only property that CloudFormation reads itself; the rest is its function's.
+    /// `ServiceToken` is the only property that CloudFormation reads itself; the rest is for its function.
     void check_custom(const TemplateResource& resource) {
         if (resource.properties.find("ServiceToken") || resource.properties.is_call()) return;
         if (resource.properties.is_map() && is_open(resource.properties.map())) return;
-        missing({}, "ServiceToken", resource.place, "add `ServiceToken`, the ARN of the function that makes it");
+        missing({}, "ServiceToken", resource.place, "add `ServiceToken`, the ARN of the function that creates it");
     }
 
     void unknown_type(std::string fix) {
         report_->add({.rule = &rules::unknown_resource_type,
-                      .message = fmt::format("resource `{}` is of the type `{}`, which CloudFormation does not have",
+                      .message = fmt::format("resource `{}` has the type `{}`, which CloudFormation does not have",
                                              resource_->logical_id, resource_->type),
                       .primary = {resource_->place, {}},
                       .fix = std::move(fix)});
@@ -226,7 +227,7 @@ private:
 
     // ---- values --------------------------------------------------------------------------------------------------
 
-    /// Hands on the values that this one may become: itself, what it is resolved to, or those of its branches.
+    /// Passes on the values that this one may become: itself, what it resolves to, or those of its branches.
     template <class Check>
     void check_value(Spot spot, Certainty certainty, const Title& title, const Check& check) {
         const Value& value = spot.value;
@@ -248,7 +249,7 @@ private:
         }
         if (certainty == Certainty::yes) {
             const Value resolved = deployment_.resolved(value);
-            // A default that is empty is there to be replaced.
+            // An empty default is meant to be replaced.
             const bool is_filler = resolved.is_text() && resolved.text().empty();
             if (!is_unknown(resolved) && !is_filler && !resolved.is_null() && !is_other_function(resolved))
                 return check({resolved, spot.place()}, certainty);
@@ -256,7 +257,7 @@ private:
         check(spot, certainty);
     }
 
-    /// Whether a value is there: false for `AWS::NoValue`; nothing when it depends on a branch.
+    /// Whether a value is present: false for `AWS::NoValue`; nothing when it depends on a branch.
     std::optional<bool> is_there(const Value& value, Certainty certainty) const {
         if (is_no_value(value)) return false;
         if (!value.is_call(Intrinsic::if_)) return true;
@@ -296,7 +297,7 @@ private:
 
     bool takes_any_property() const { return type_->name() == "AWS::CloudFormation::CustomResource"; }
 
-    /// The kind of value alone.
+    /// Only the value's type.
     void check_form(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
         check_value(spot, certainty, title, [&](Spot found, Certainty) {
             if (!fits(found.value, type)) wrong_type(found, title, expected(type));
@@ -308,7 +309,7 @@ private:
                     [&](Spot found, Certainty sure) { check_settled(found, type, title, sure); });
     }
 
-    /// A value that is no branch: a literal, or a call that only AWS can work out.
+    /// A value that is not a branch: a literal, or a call that only AWS can evaluate.
     void check_settled(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
         const Form form = type.form();
         if (form == Form::one_of && has_json(type) && is_no_policy(spot.value, title))
@@ -346,7 +347,7 @@ private:
         }
     }
 
-    /// Whether the value may become one of this form.
+    /// Whether the value may have this form.
     bool fits(const Value& value, Form form) const {
         if (value.is_call()) {
             switch (yield_of(value, names_)) {
@@ -387,9 +388,9 @@ private:
         return std::any_of(all.begin(), all.end(), [&](const ValueType& one) { return fits(value, one); });
     }
 
-    /// One that is right in every respect is enough. Otherwise the first of the right kind says what is wrong.
+    /// One alternative that fits completely is enough. Otherwise the first one of the right type says what is wrong.
     void check_alternatives(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
-        // Each level multiplies the ways; no template of a person has more than two.
+        // Each level multiplies the alternatives; templates written by people have at most two.
         constexpr unsigned deep_enough = 6;
         if (alternatives_ >= deep_enough) return;
         ++alternatives_;
@@ -415,7 +416,7 @@ private:
         return std::any_of(all.begin(), all.end(), [](const ValueType& one) { return one.form() == Form::json; });
     }
 
-    /// Documents are taken as JSON in a text, too; but of policies it is known that they are maps.
+    /// A document may also be a JSON string; but policies are known to be maps.
     static bool is_no_policy(const Value& value, const Title& title) {
         if (!title.member.ends_with("Policy") && !title.member.ends_with("PolicyDocument")) return false;
         if (value.is_map() || value.is_call() || is_opaque(value)) return false;
@@ -424,7 +425,7 @@ private:
         return begin == std::string::npos || value.text()[begin] != '{';
     }
 
-    /// In a document of its own only what CloudFormation refuses everywhere is looked for.
+    /// In a nested document, only what CloudFormation rejects everywhere is checked.
     void check_nulls(Spot spot, const Title& title) {
         const Value& value = spot.value;
         if (value.is_null()) return null(spot, title);
@@ -458,13 +459,13 @@ private:
                               told.size() < values.size() ? " or others" : "");
         }
         report_->add({.rule = open ? &rules::unlisted_value : &rules::unknown_value,
-                      .message = fmt::format("{} is {}, which it does not take", in_words(title),
+                      .message = fmt::format("{} is {}, which is not allowed", in_words(title),
                                              described(Value(std::string_view(text)))),
                       .primary = {spot.place(), {}},
                       .fix = std::move(fix)});
     }
 
-    // ---- words ---------------------------------------------------------------------------------------------------
+    // ---- messages ------------------------------------------------------------------------------------------------
 
     /// "`Rules[0].Status` of resource `Uploads`"
     std::string in_words(const Title& title) const {
@@ -487,7 +488,7 @@ private:
         if (!near.best().empty()) {
             fix = fmt::format("did you mean `{}`?", near.best());
         } else if (&shape == &type_->properties() && type_->attribute(member.name)) {
-            fix = "remove it: it is what AWS answers, for `Fn::GetAtt`";
+            fix = "remove it: it is a return value, for `Fn::GetAtt`";
         } else if (const std::string where = elsewhere(member.name); !where.empty()) {
             fix = where;
         } else {
@@ -510,7 +511,7 @@ private:
                       .fix = std::move(fix)});
     }
 
-    /// The property may be one of the resource, or of a single map in it.
+    /// The property may belong to the resource, or to a single map in it.
     std::string elsewhere(std::string_view name) const {
         if (type_->find(name)) return fmt::format("`{}` is a property of the resource itself: move it there", name);
         std::string_view only;
@@ -542,7 +543,7 @@ private:
         report_->add({.rule = &rules::null_value,
                       .message = fmt::format("{} is null", in_words(title)),
                       .primary = {spot.place(), {}},
-                      .fix = "write a value, or leave it out"});
+                      .fix = "write a value, or remove the key"});
     }
 
     const Template& in_;
@@ -551,8 +552,8 @@ private:
     Report* report_;
     const TemplateResource* resource_ = nullptr;
     const ResourceType* type_ = nullptr;
-    unsigned searches_left_ = 50;  ///< for the nearest type: each looks at all of them
-    unsigned alternatives_ = 0;    ///< that are being tried, one in the other
+    unsigned searches_left_ = 50;  ///< for the nearest type: each compares all of them
+    unsigned alternatives_ = 0;    ///< alternatives being tried, nested in each other
 };
 
 }  // namespace

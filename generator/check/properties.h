@@ -1,4 +1,4 @@
-/// Properties: every resource is of a type that there is, and has what the schema of its type says.
+/// Properties: every resource has a known type and follows the schema of that type.
 #pragma once
 
 #include "generator/report/report.h"
@@ -6,9 +6,9 @@
 
 namespace bobgen {
 
-/// What only AWS will know is not judged. Both branches of `Fn::If` are; a parameter's default counts where it is sure
-/// to be what the deployment gets. Of what other checks judge more strictly (tables, and a few properties) nothing is
-/// said here.
+/// Values that only AWS will know are not checked. Both branches of `Fn::If` are; a parameter's default counts where
+/// the deployment is certain to use it. What other checks cover more strictly (tables, and a few properties) is not
+/// checked here.
 void check_properties(const Template&, Report&);
 
 }  // namespace bobgen

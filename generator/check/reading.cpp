@@ -28,30 +28,6 @@ const TemplateResource* Names::resource(std::string_view id, std::string_view ty
     return found && found->type == type ? found : nullptr;
 }
 
-namespace {
-
-bool has_something_to_resolve(const Value& value, const Template& in) {
-    const auto parameters = searched(in.parameters);
-    bool found = false;
-    if (!in.mappings.empty()) each_call(value, Intrinsic::find_in_map, [&](const Value&) { found = true; });
-    each_mention(value, {}, [&](const Mention& one) {
-        found = found || one.kind == Mention::Kind::condition || one.name == "AWS::NoValue" ||
-                std::any_of(parameters.begin(), parameters.end(), [&](const TemplateParameter& parameter) {
-                    return parameter.name == one.name && parameter.body.find("Default");
-                });
-    });
-    return found;
-}
-
-}  // namespace
-
-Settled::Settled(const Value& value, const Template& in) {
-    if (has_something_to_resolve(value, in))
-        copy_ = resolved(value, in);
-    else
-        value_ = &value;
-}
-
 std::optional<std::int64_t> whole_number(const Value* value) {
     return value ? integer_in(*value) : std::optional<std::int64_t>{};
 }
@@ -70,7 +46,7 @@ struct Attribute {
     std::string_view name;
 };
 
-/// Holds a list of two, but a tree made by hand may hold anything.
+/// Has a list of two elements, but a tree built by hand may have anything.
 Attribute attribute_of(const Value& argument) {
     if (argument.is_text()) {
         const std::string_view text = argument.text();
@@ -102,12 +78,6 @@ Place place_of(const TemplateResource& resource, const Value& properties, std::s
     return member ? member->value.place.or_else(member->place).or_else(resource.place) : resource.place;
 }
 
-void each(const Value* value, const std::function<void(const Value&)>& visit) {
-    if (!value || value->is_null()) return;
-    if (!value->is_list()) return visit(*value);
-    for (const Value& one : value->list()) visit(one);
-}
-
 std::vector<Substitution> substitutions(std::string_view text) {
     std::vector<Substitution> found;
     for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", at)) {
@@ -125,141 +95,176 @@ std::vector<Substitution> substitutions(std::string_view text) {
     return found;
 }
 
-void each_mention(const Value& root, Place otherwise, const std::function<void(const Mention&)>& visit) {
-    struct Waiting {
-        const Value* value;
-        Place place;
-        bool decided_later;
-    };
-    std::vector<Waiting> waiting{{&root, otherwise, false}};
-    const auto mention_in_text = [&](const Value& text, const Value* own_names, Place place, bool later) {
+namespace {
+
+/// Looks at the mentions of a value in the order of writing, until one of them is what `is_it` looks for.
+template <class IsIt>
+class MentionSearch {
+public:
+    explicit MentionSearch(const IsIt& is_it) : is_it_(is_it) {}
+
+    bool in(const Value& value, Place outer, bool later) const {
+        const Place place = value.place.or_else(outer);
+        switch (value.kind()) {
+            case Value::Kind::list:
+                return std::any_of(value.list().begin(), value.list().end(),
+                                   [&](const Value& one) { return in(one, place, later); });
+            case Value::Kind::map:
+                return std::any_of(value.map().begin(), value.map().end(),
+                                   [&](const Member& one) { return in(one.value, one.place.or_else(place), later); });
+            case Value::Kind::call:
+                return in_call(value.call().function, value.argument(), place, later);
+            case Value::Kind::null:
+            case Value::Kind::boolean:
+            case Value::Kind::integer:
+            case Value::Kind::real:
+            case Value::Kind::text:
+                return false;
+        }
+        return false;
+    }
+
+private:
+    bool in_call(Intrinsic function, const Value& argument, Place place, bool later) const {
+        const Place inner = argument.place.or_else(place);
+        switch (function) {
+            case Intrinsic::ref:
+                return argument.is_text() && is_it_({Mention::Kind::reference, argument.text(), {}, inner, later});
+            case Intrinsic::get_att:
+                if (const Attribute found = attribute_of(argument);
+                    !found.id.empty() && is_it_({Mention::Kind::attribute, found.id, found.name, inner, later}))
+                    return true;
+                // The attribute's name may itself be a `Ref` to a parameter.
+                return argument.is_list() && argument.list().size() > 1 && argument.list()[1].is_call() &&
+                       in(argument.list()[1], inner, later);
+            case Intrinsic::sub: {
+                if (argument.is_text()) return in_text(argument, nullptr, place, later);
+                if (!argument.is_list() || argument.list().empty()) return false;
+                const List& parts = argument.list();
+                const Value* own_names = parts.size() > 1 ? &parts[1] : nullptr;
+                return (parts[0].is_text() && in_text(parts[0], own_names, inner, later)) ||
+                       (own_names && in(*own_names, inner, later));
+            }
+            case Intrinsic::if_: {
+                if (!argument.is_list() || argument.list().empty()) return false;
+                const List& parts = argument.list();
+                return (parts[0].is_text() &&
+                        is_it_(
+                            {Mention::Kind::condition, parts[0].text(), {}, parts[0].place.or_else(inner), later})) ||
+                       std::any_of(parts.begin() + 1, parts.end(),
+                                   [&](const Value& one) { return in(one, inner, true); });
+            }
+            case Intrinsic::condition:
+                return argument.is_text() && is_it_({Mention::Kind::condition, argument.text(), {}, inner, later});
+            case Intrinsic::join:
+            case Intrinsic::select:
+            case Intrinsic::split:
+            case Intrinsic::equals:
+            case Intrinsic::not_:
+            case Intrinsic::and_:
+            case Intrinsic::or_:
+            case Intrinsic::find_in_map:
+            case Intrinsic::base64:
+            case Intrinsic::cidr:
+            case Intrinsic::get_azs:
+            case Intrinsic::import_value:
+            case Intrinsic::transform:
+            case Intrinsic::to_json_string:
+            case Intrinsic::length:
+                return in(argument, place, later);
+        }
+        return false;
+    }
+
+    bool in_text(const Value& text, const Value* own_names, Place place, bool later) const {
         for (const Substitution& one : substitutions(text.text())) {
             if (own_names &&
                 own_names->find(one.attribute.empty()
                                     ? one.name
                                     : std::string_view(one.name.data(), one.name.size() + 1 + one.attribute.size())))
                 continue;
-            visit({one.attribute.empty() ? Mention::Kind::reference : Mention::Kind::attribute, one.name, one.attribute,
-                   text.place.or_else(place), later});
+            if (is_it_({one.attribute.empty() ? Mention::Kind::reference : Mention::Kind::attribute, one.name,
+                        one.attribute, text.place.or_else(place), later}))
+                return true;
         }
-    };
-    while (!waiting.empty()) {
-        const auto [value, outer, later] = waiting.back();
-        waiting.pop_back();
-        const Place place = value->place.or_else(outer);
-        // Children wait on a stack, so they are put there from the last to the first.
-        if (value->is_list()) {
-            for (auto one = value->list().rbegin(); one != value->list().rend(); ++one)
-                waiting.push_back({&*one, place, later});
-        } else if (value->is_map()) {
-            for (auto one = value->map().rbegin(); one != value->map().rend(); ++one)
-                waiting.push_back({&one->value, one->place.or_else(place), later});
-        } else if (value->is_call()) {
-            const Value& argument = value->argument();
-            const Place inner = argument.place.or_else(place);
-            switch (value->call().function) {
-                case Intrinsic::ref:
-                    if (argument.is_text()) visit({Mention::Kind::reference, argument.text(), {}, inner, later});
-                    break;
-                case Intrinsic::get_att:
-                    if (const Attribute found = attribute_of(argument); !found.id.empty())
-                        visit({Mention::Kind::attribute, found.id, found.name, inner, later});
-                    // The attribute's name may itself be a `Ref` to a parameter.
-                    if (argument.is_list() && argument.list().size() > 1 && argument.list()[1].is_call())
-                        waiting.push_back({&argument.list()[1], inner, later});
-                    break;
-                case Intrinsic::sub:
-                    if (argument.is_text()) {
-                        mention_in_text(argument, nullptr, place, later);
-                    } else if (argument.is_list() && !argument.list().empty()) {
-                        const List& parts = argument.list();
-                        const Value* own_names = parts.size() > 1 ? &parts[1] : nullptr;
-                        if (parts[0].is_text()) mention_in_text(parts[0], own_names, inner, later);
-                        if (own_names) waiting.push_back({own_names, inner, later});
-                    }
-                    break;
-                case Intrinsic::if_:
-                    if (argument.is_list() && !argument.list().empty()) {
-                        const List& parts = argument.list();
-                        if (parts[0].is_text())
-                            visit(
-                                {Mention::Kind::condition, parts[0].text(), {}, parts[0].place.or_else(inner), later});
-                        for (std::size_t i = parts.size(); i-- > 1;) waiting.push_back({&parts[i], inner, true});
-                    }
-                    break;
-                case Intrinsic::condition:
-                    if (argument.is_text()) visit({Mention::Kind::condition, argument.text(), {}, inner, later});
-                    break;
-                case Intrinsic::join:
-                case Intrinsic::select:
-                case Intrinsic::split:
-                case Intrinsic::equals:
-                case Intrinsic::not_:
-                case Intrinsic::and_:
-                case Intrinsic::or_:
-                case Intrinsic::find_in_map:
-                case Intrinsic::base64:
-                case Intrinsic::cidr:
-                case Intrinsic::get_azs:
-                case Intrinsic::import_value:
-                case Intrinsic::transform:
-                case Intrinsic::to_json_string:
-                case Intrinsic::length:
-                    waiting.push_back({&argument, place, later});
-                    break;
-            }
-        }
+        return false;
     }
+
+    const IsIt& is_it_;
+};
+
+bool has_something_to_resolve(const Value& value, const Template& in) {
+    bool looks_up = false;
+    if (!in.mappings.empty()) each_call(value, Intrinsic::find_in_map, [&](const Value&) { looks_up = true; });
+    if (looks_up) return true;
+    const auto parameters = searched(in.parameters);
+    const auto is_it = [&](const Mention& one) {
+        return one.kind == Mention::Kind::condition || one.name == "AWS::NoValue" ||
+               std::any_of(parameters.begin(), parameters.end(), [&](const TemplateParameter& parameter) {
+                   return parameter.name == one.name && parameter.body.find("Default");
+               });
+    };
+    return MentionSearch(is_it).in(value, {}, false);
 }
 
-void each_text(const Value& root, Place otherwise, const std::function<void(std::string_view, Place)>& visit) {
-    struct Waiting {
-        const Value* value;
-        Place place;
-    };
-    std::vector<Waiting> waiting{{&root, otherwise}};
-    while (!waiting.empty()) {
-        const auto [value, outer] = waiting.back();
-        waiting.pop_back();
-        const Place place = value->place.or_else(outer);
-        if (value->is_text())
-            visit(value->text(), place);
-        else if (value->is_list())
-            for (auto one = value->list().rbegin(); one != value->list().rend(); ++one)
-                waiting.push_back({&*one, place});
-        else if (value->is_map())
-            for (auto one = value->map().rbegin(); one != value->map().rend(); ++one)
-                waiting.push_back({&one->value, one->place.or_else(place)});
-        else if (value->is_call())
-            waiting.push_back({&value->argument(), place});
-    }
+}  // namespace
+
+void each_mention(const Value& root, Place otherwise, const std::function<void(const Mention&)>& visit) {
+    const auto visit_and_go_on = [&](const Mention& one) { return visit(one), false; };
+    MentionSearch(visit_and_go_on).in(root, otherwise, false);
+}
+
+Settled::Settled(const Value& value, const Template& in) {
+    if (has_something_to_resolve(value, in))
+        copy_ = resolved(value, in);
+    else
+        value_ = &value;
+}
+
+void each_text(const Value& value, Place otherwise, const std::function<void(std::string_view, Place)>& visit) {
+    const Place place = value.place.or_else(otherwise);
+    if (value.is_text())
+        visit(value.text(), place);
+    else if (value.is_list())
+        for (const Value& one : value.list()) each_text(one, place, visit);
+    else if (value.is_map())
+        for (const Member& one : value.map()) each_text(one.value, one.place.or_else(place), visit);
+    else if (value.is_call())
+        each_text(value.argument(), place, visit);
 }
 
 namespace {
 
-std::string placeholder(std::string_view name, std::string_view attribute = {}) {
-    std::string made = "${" + std::string(name);
-    if (!attribute.empty()) made.append(".").append(attribute);
-    return made + "}";
+std::string concatenated(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const std::string_view part : parts) size += part.size();
+    std::string made;
+    made.reserve(size);
+    for (const std::string_view part : parts) made += part;
+    return made;
 }
 
-std::string arn(std::string_view service, std::string_view resource) {
-    return "arn:${AWS::Partition}:" + std::string(service) +
-           ":${AWS::Region}:${AWS::AccountId}:" + std::string(resource);
+std::string placeholder(std::string_view name, std::string_view attribute) {
+    return concatenated({"${", name, attribute.empty() ? "" : ".", attribute, "}"});
 }
 
-/// What AWS's page of each type says its ARN looks like.
+/// The form of the ARN of each type, from its AWS page.
 std::string physical_arn_of(const TemplateResource& resource) {
-    const std::string id = placeholder(resource.logical_id);
-    if (resource.type == dynamodb_table) return arn("dynamodb", "table/" + id);
-    if (resource.type == "AWS::Lambda::Function") return arn("lambda", "function:" + id);
-    if (resource.type == "AWS::SQS::Queue") return arn("sqs", placeholder(resource.logical_id, "QueueName"));
-    if (resource.type == "AWS::SNS::Topic") return arn("sns", placeholder(resource.logical_id, "TopicName"));
-    if (resource.type == "AWS::Logs::LogGroup") return arn("logs", "log-group:" + id + ":*");
-    if (resource.type == "AWS::Kinesis::Stream") return arn("kinesis", "stream/" + id);
-    if (resource.type == "AWS::Cognito::UserPool") return arn("cognito-idp", "userpool/" + id);
-    if (resource.type == "AWS::S3::Bucket") return "arn:${AWS::Partition}:s3:::" + id;
-    if (resource.type == "AWS::IAM::Role") return "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/" + id;
+    const std::string_view id = resource.logical_id;
+    const auto arn = [&](std::string_view service, std::string_view kind, std::string_view end = "}") {
+        return concatenated(
+            {"arn:${AWS::Partition}:", service, ":${AWS::Region}:${AWS::AccountId}:", kind, "${", id, end});
+    };
+    if (resource.type == dynamodb_table) return arn("dynamodb", "table/");
+    if (resource.type == "AWS::Lambda::Function") return arn("lambda", "function:");
+    if (resource.type == "AWS::SQS::Queue") return arn("sqs", "", ".QueueName}");
+    if (resource.type == "AWS::SNS::Topic") return arn("sns", "", ".TopicName}");
+    if (resource.type == "AWS::Logs::LogGroup") return arn("logs", "log-group:", "}:*");
+    if (resource.type == "AWS::Kinesis::Stream") return arn("kinesis", "stream/");
+    if (resource.type == "AWS::Cognito::UserPool") return arn("cognito-idp", "userpool/");
+    if (resource.type == "AWS::S3::Bucket") return concatenated({"arn:${AWS::Partition}:s3:::${", id, "}"});
+    if (resource.type == "AWS::IAM::Role")
+        return concatenated({"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${", id, "}"});
     return {};
 }
 
@@ -277,7 +282,7 @@ std::string spelt_out(std::string_view name, std::string_view attribute, const N
 
 std::string substituted(std::string_view text, const Value* own_names, const Names& names, int depth);
 
-/// `depth` guards against a tree that is nested beyond all sense.
+/// `depth` guards against an absurdly nested tree.
 std::string spelt_out(const Value& value, const Names& names, int depth) {
     constexpr int deep_enough = 64;
     if (depth > deep_enough) return "${?}";

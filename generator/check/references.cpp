@@ -18,11 +18,11 @@ namespace bobgen {
 
 namespace {
 
-/// What a reference stands in, for the message: "resource `Orders`", "output `Url`".
+/// What contains a reference, for the message: "resource `Orders`", "output `Url`".
 struct ReferenceSite {
     std::string_view kind;
     std::string_view name;
-    std::string_view condition;  ///< that decides whether it is there
+    std::string_view condition;  ///< that decides whether it exists
     Place place;
 };
 
@@ -93,19 +93,20 @@ private:
         report_unknown(is_attribute ? "Fn::GetAtt" : "Ref", mention.name, mention.place, site);
     }
 
-    /// `Fn::GetAtt` is misplaced there, whatever it asks for.
+    /// `Fn::GetAtt` is misplaced there, whatever it refers to.
     void report_too_early(const Mention& mention, const ReferenceSite& site) {
         report_.add({
             .rule = &rules::misplaced_function,
-            .message = fmt::format("{} `{}` refers to resource `{}`, which is not there yet when it is decided",
-                                   site.kind, site.name, mention.name),
+            .message =
+                fmt::format("{} `{}` refers to resource `{}`, which does not exist yet when the condition is evaluated",
+                            site.kind, site.name, mention.name),
             .primary = {mention.place, "referred to here"},
-            .fix = "let a parameter decide",
+            .fix = "use a parameter instead",
         });
     }
 
-    /// Macros and modules make resources that the template does not show: SAM names those of `Api` `ApiStage`,
-    /// `ApiDeployment`, and so on; `Fn::ForEach` may make any name.
+    /// Macros and modules create resources that the template does not show: SAM names those of `Api` `ApiStage`,
+    /// `ApiDeployment`, and so on; `Fn::ForEach` may create any name.
     bool made_by_transform(std::string_view name) const {
         return has_loops_ || std::any_of(makers_.begin(), makers_.end(), [&](const TemplateResource* one) {
                    return name.starts_with(one->logical_id) ||
@@ -135,13 +136,12 @@ private:
                 for (std::string_view one : pseudo_parameters) near.offer(one);
             }
         }
-        std::string fix = near.best().empty()
-                              ? fmt::format("declare `{}` in this stack, or take the reference out", name)
-                              : fmt::format("did you mean `{}`?", near.best());
+        std::string fix = near.best().empty() ? fmt::format("declare `{}` in this stack, or remove the reference", name)
+                                              : fmt::format("did you mean `{}`?", near.best());
         if (names_.condition(name))
-            fix = fmt::format("`{}` is a condition: only `Condition` and `Fn::If` may name it", name);
+            fix = fmt::format("`{}` is a condition: only `Condition` and `Fn::If` can refer to it", name);
         else if (only_resources && names_.parameter(name))
-            fix = fmt::format("`{}` is a parameter: only `Ref` may name it", name);
+            fix = fmt::format("`{}` is a parameter: only `Ref` can refer to it", name);
         report_.add({
             .rule = &rules::unknown_reference,
             .message = fmt::format("{} `{}` refers to `{}`, which is not in the stack", site.kind, site.name, name),
@@ -153,16 +153,17 @@ private:
     void check_attribute(const TemplateResource& resource, const Mention& mention, const ReferenceSite& site) {
         if (mention.attribute.empty()) return;
         const schema::ResourceType* type = schema::find_type(resource.type);
-        // Whatever the function of a custom resource answers; SAM's types are no resources, but what they become.
+        // Whatever the function of a custom resource returns; SAM's types are not resources themselves but expand to
+        // some.
         if (!type || resource.type == "AWS::CloudFormation::CustomResource" || !type->transform().empty()) return;
         if (type->answers(mention.attribute)) return;
         Nearest near(mention.attribute);
         for (const schema::Attribute& one : type->attributes()) near.offer(one.name);
         report_.add({
             .rule = &rules::unknown_attribute,
-            .message = fmt::format("{} `{}` asks `{}` for its `{}`, and an {} has none", site.kind, site.name,
+            .message = fmt::format("{} `{}` refers to `{}.{}`, but an {} has no such attribute", site.kind, site.name,
                                    mention.name, mention.attribute, resource.type),
-            .primary = {mention.place, "asked for here"},
+            .primary = {mention.place, "used here"},
             .related = {{resource.place, fmt::format("an {}", resource.type)}},
             .fix = near.best().empty() ? instead_of(*type, mention) : fmt::format("did you mean `{}`?", near.best()),
         });
@@ -176,20 +177,20 @@ private:
         std::vector<std::string_view> names;
         for (const schema::Attribute& one : type.attributes())
             if (names.size() < most_told) names.push_back(one.name);
-        if (names.empty()) return fmt::format("only `Ref: {}` can be asked for", mention.name);
-        return fmt::format("ask for one of {}{}", fmt::join(names, ", "),
+        if (names.empty()) return fmt::format("only `Ref: {}` returns a value", mention.name);
+        return fmt::format("use one of {}{}", fmt::join(names, ", "),
                            names.size() < type.attributes().size() ? " or others" : "");
     }
 
     void check_presence(const TemplateResource& resource, const Mention& mention, const ReferenceSite& site) {
         if (resource.condition.empty() || resource.condition == site.condition || mention.decided_later) return;
-        // Another condition may imply this one; only what is always there is sure to miss it.
+        // Another condition may imply this one; only something unconditional is certain to miss it.
         if (!site.condition.empty()) return;
-        // One finding for each pair: all its places have the same remedy.
+        // One finding for each pair: all its places have the same fix.
         if (!missed_.emplace(site.name, resource.logical_id).second) return;
         report_.add({
             .rule = &rules::conditional_reference,
-            .message = fmt::format("{} `{}` is always there, but refers to `{}`, which only exists if `{}`", site.kind,
+            .message = fmt::format("{} `{}` always exists, but refers to `{}`, which only exists if `{}`", site.kind,
                                    site.name, resource.logical_id, resource.condition),
             .primary = {mention.place, "referred to here"},
             .related = {{resource.place, fmt::format("exists if `{}`", resource.condition)}},
@@ -236,19 +237,19 @@ private:
             if (text.find("{{resolve:ssm-secure:") == text.npos) return;
             report_.add({
                 .rule = &rules::secure_string_not_supported,
-                .message = fmt::format("`{}` refers to an SSM SecureString, which an {} cannot take",
+                .message = fmt::format("`{}` refers to an SSM SecureString, which an {} does not support",
                                        resource.logical_id, resource.type),
                 .primary = {place, {}},
-                .fix = "keep the secret in Secrets Manager, or let the function read the parameter when it starts",
+                .fix = "store the secret in Secrets Manager, or let the function read the parameter when it starts",
             });
         });
     }
 
     const Template& in_;
     Names names_;
-    bool has_loops_;                               ///< or macros: names that nobody sees here
-    std::vector<const TemplateResource*> makers_;  ///< of SAM, and modules: what makes others
-    unsigned searches_left_ = 200;                 ///< for the nearest name: each looks at all of them
+    bool has_loops_;                               ///< or macros: names that are not visible here
+    std::vector<const TemplateResource*> makers_;  ///< of SAM, and modules: what creates others
+    unsigned searches_left_ = 200;                 ///< for the nearest name: each compares all of them
     std::set<std::pair<std::string_view, std::string_view>> missed_;
     std::set<std::tuple<unsigned, unsigned, std::string_view>> conditions_;  ///< reported, by place and name
     Report& report_;

@@ -1,4 +1,4 @@
-/// References: whatever is named must be in the template, and must have what is asked of it.
+/// References: everything that is named must be in the template, and must have the attribute that is used.
 #pragma once
 
 #include "generator/report/report.h"

@@ -10,12 +10,12 @@ namespace bobgen {
 
 namespace {
 
-/// Deeper than any template that a person wrote; what lies below counts as unknown.
+/// Deeper than any template written by hand; anything below counts as unknown.
 constexpr unsigned max_depth = 64;
 
 constexpr std::string_view no_value = "AWS::NoValue";
 
-/// The elements of an intrinsic's argument list, when there are at least that many.
+/// The elements of an intrinsic's argument list, when it has at least that many.
 const List* arguments(const Value& call, std::size_t at_least) {
     const Value& argument = call.argument();
     return argument.is_list() && argument.list().size() >= at_least ? &argument.list() : nullptr;
@@ -36,7 +36,7 @@ List split_list(std::string_view text, std::string_view separator, bool trim, Pl
 
 bool starts_with(const std::string& text, std::string_view start) { return text.rfind(start, 0) == 0; }
 
-/// What a parameter's value is as CloudFormation hands it on: a text, or a list of texts.
+/// A parameter's value as CloudFormation passes it on: a string, or a list of strings.
 std::optional<Value> as_parameter_value(const Value& given, const Value& body) {
     const Value* type = body.find("Type");
     const std::string type_name = type && type->is_text() ? type->text() : "String";
@@ -61,7 +61,7 @@ const TemplateMapping* find_mapping(const Template& from, std::string_view name)
     return nullptr;
 }
 
-/// What comes from elsewhere has the place of the reference to it.
+/// A value from elsewhere has the place of the reference to it.
 Value moved(Value found, Place to) {
     if (!to.known()) return found;
     found.place = to;
@@ -70,7 +70,7 @@ Value moved(Value found, Place to) {
     return found;
 }
 
-/// `Fn::Sub` in either form: the text, and the map of its own variables.
+/// `Fn::Sub` in either form: the string, and the map of its own variables.
 struct SubCall {
     const std::string* text = nullptr;
     const Value* variables = nullptr;
@@ -194,7 +194,7 @@ std::optional<bool> Deployment::equal(const Value& left, const Value& right, uns
     if (a == b) return true;
     const auto text_a = is_unknown(a) ? std::nullopt : text_in(a), text_b = is_unknown(b) ? std::nullopt : text_in(b);
     if (text_a && text_b) return *text_a == *text_b;
-    // A parameter that is assumed to be none of the values asked for.
+    // A parameter assumed to have none of the values that are compared.
     const auto differs = [&](const Value& reference, const auto& text) {
         if (!text || !reference.is_call(Intrinsic::ref) || !reference.argument().is_text()) return false;
         return std::any_of(assumptions_.begin(), assumptions_.end(), [&](const Assumption& one) {
@@ -257,7 +257,7 @@ std::optional<bool> Deployment::judged(const Value& expression, unsigned depth) 
 Value Deployment::resolved(const Value& value) const { return resolved(value, 0); }
 
 Value Deployment::resolved(const Value& value, unsigned depth) const {
-    // Deep nesting without calls is the reader's to refuse; here it only must not run off the stack.
+    // The reader rejects deep nesting without calls; here it only must not overflow the stack.
     if (depth > 512) return value;
     if (value.is_list()) {
         List kept;
@@ -283,7 +283,7 @@ Value Deployment::resolved(const Value& value, unsigned depth) const {
     return made;
 }
 
-/// The call itself when nothing can be made of it.
+/// The call itself when it cannot be evaluated.
 Value Deployment::worked_out(const Value& value, unsigned depth) const {
     if (depth > max_depth) return value;
     const Value& argument = value.argument();
@@ -346,7 +346,7 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
             const Value from = resolved((*both)[1], depth);
             if (!index || *index < 0 || !from.is_list() || static_cast<std::size_t>(*index) >= from.list().size())
                 return value;
-            // An undecided element before it may turn out to be none at all.
+            // An undecided element before it may turn out to be absent.
             for (std::int64_t i = 0; i < *index; ++i)
                 if (from.list()[static_cast<std::size_t>(i)].is_call(Intrinsic::if_)) return value;
             return from.list()[static_cast<std::size_t>(*index)];
@@ -378,7 +378,7 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
     return value;
 }
 
-/// Where a key is known only to AWS, as the region is, the value is that on which all entries agree.
+/// Where a key is known only to AWS, such as the region, the result is the value that all entries agree on.
 Value Deployment::looked_up(const Value& value, unsigned depth) const {
     const List* keys = arguments(value, 3);
     if (!keys) return value;
@@ -391,7 +391,7 @@ Value Deployment::looked_up(const Value& value, unsigned depth) const {
     const TemplateMapping* mapping = find_mapping(*template_, *name);
     if (!mapping || !mapping->body.is_map()) return value;
     const std::span<const Member> entries = searched(mapping->body.map());
-    // A mapping with a macro in it may hold anything.
+    // A mapping with a macro in it may have anything.
     const bool is_all = entries.size() == mapping->body.map().size() &&
                         std::none_of(entries.begin(), entries.end(), [](const Member& one) {
                             return one.value.is_call() || one.name == long_name(Intrinsic::transform);
@@ -433,7 +433,7 @@ Deployments::Deployments(const Template& from, Defaults defaults, std::size_t mo
         if (known->open && std::find(known->values.begin(), known->values.end(), value) == known->values.end())
             known->values.push_back(value);
     };
-    // Every comparison of a parameter with a literal, in the order of writing.
+    // Every comparison of a parameter with a literal, in source order.
     const auto visit = [&](const auto& self, const Value& expression, unsigned depth) -> void {
         if (depth > max_depth) return;
         if (expression.is_list())
@@ -449,7 +449,7 @@ Deployments::Deployments(const Template& from, Defaults defaults, std::size_t mo
         self(self, expression.argument(), depth + 1);
     };
     for (const TemplateCondition& one : from.conditions) visit(visit, one.expression, 0);
-    // Every parameter that chooses among the entries of a mapping.
+    // Every parameter that selects an entry of a mapping.
     if (!from.mappings.empty())
         for (const TemplateResource& resource : from.resources)
             each_call(resource.properties, Intrinsic::find_in_map, [&](const Value& one) {
@@ -458,12 +458,12 @@ Deployments::Deployments(const Template& from, Defaults defaults, std::size_t mo
                 const TemplateMapping* mapping = find_mapping(from, (*keys)[0].text());
                 const Value& chosen = (*keys)[1].argument();
                 if (!mapping || !mapping->body.is_map() || !chosen.is_text()) return;
-                // Mappings by region have many entries, which seldom differ in what a rule asks for.
+                // Mappings by region have many entries, which rarely differ in what a rule reads.
                 if (chosen.text().starts_with("AWS::")) return;
                 for (const Member& entry : searched(mapping->body.map())) ask(chosen.text(), entry.name);
             });
 
-    // Every resource may be judged in every combination. CloudFormation takes 500 resources.
+    // Every resource may be checked in every combination. CloudFormation allows 500 resources.
     constexpr std::size_t most_judgements = 200'000;
     most = std::min(most, most_judgements / (from.resources.size() + 1) + 1);
     std::vector<std::vector<Assumption>> combinations{{}};

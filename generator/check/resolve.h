@@ -1,9 +1,9 @@
-/// What the values of a template become when it is deployed, as far as the template alone tells: parameters have their
-/// defaults, mappings are looked up, conditions are judged, `Fn::If` takes its branch, and `AWS::NoValue` removes what
-/// it stands for.
+/// The values of a template after deployment, as far as the template alone defines them: parameters have their
+/// defaults, mappings are looked up, conditions are evaluated, `Fn::If` takes its branch, and `AWS::NoValue` removes
+/// its property.
 ///
-/// What cannot be known (a resource's attribute, an import, a dynamic reference) stays a call, and no check may hold
-/// it against the author.
+/// What cannot be known (a resource's attribute, an import, a dynamic reference) stays a call, and no check may report
+/// it.
 #pragma once
 
 #include <algorithm>
@@ -19,8 +19,8 @@
 
 namespace bobgen {
 
-/// The entries of a section that are searched for a name: all, up to ten times CloudFormation's quota of parameters and
-/// of mappings. A template with more is refused anyway; that it takes no time without bound is all that matters then.
+/// How many entries of a section are searched for a name: all, up to ten times CloudFormation's quota of parameters and
+/// of mappings. CloudFormation rejects a larger template anyway; here only the time must stay bounded.
 template <class Entry>
 std::span<const Entry> searched(const std::vector<Entry>& entries) {
     constexpr std::size_t most = 2'000;
@@ -28,11 +28,11 @@ std::span<const Entry> searched(const std::vector<Entry>& entries) {
 }
 
 /// A parameter without a default, and the value that one deployment gives it. Nothing: a value other than all those
-/// that the conditions ask for.
+/// that the conditions compare.
 struct Assumption {
     std::string_view parameter;
     std::optional<std::string> value;
-    std::span<const std::string> others;  ///< the values that are tried besides
+    std::span<const std::string> others;  ///< the other values that are tried
 };
 
 /// One way in which a template can be deployed. Refers to the template, which must outlive it.
@@ -41,11 +41,11 @@ public:
     explicit Deployment(const Template& from, std::vector<Assumption> assumptions = {}, bool use_defaults = true)
         : template_(&from), assumptions_(std::move(assumptions)), use_defaults_(use_defaults) {}
 
-    /// The value with every intrinsic worked out that can be. Places are kept: what a parameter provides has the place
-    /// of the reference to it. A value that is removed altogether comes back as the reference to `AWS::NoValue`.
+    /// The value with every intrinsic evaluated that can be. Places are kept: a parameter's value has the place of the
+    /// reference to it. A value that is removed entirely is returned as the reference to `AWS::NoValue`.
     Value resolved(const Value&) const;
 
-    /// Nothing when it depends on what only AWS knows, or is no condition of this template.
+    /// Nothing when it depends on what only AWS knows, or is not a condition of this template.
     std::optional<bool> condition(std::string_view name) const;
 
     const std::vector<Assumption>& assumptions() const { return assumptions_; }
@@ -62,14 +62,14 @@ private:
     const Template* template_;
     std::vector<Assumption> assumptions_;
     bool use_defaults_;
-    /// Each condition is judged once: conditions that share others would otherwise take time without bound. One that is
-    /// being judged is unknown to itself, which ends a circle.
+    /// Each condition is evaluated once: conditions that share others would otherwise take unbounded time. While a
+    /// condition is being evaluated, it is unknown to itself, which ends a cycle.
     mutable std::vector<std::pair<std::string_view, std::optional<bool>>> judged_;
 };
 
-/// The deployments that the conditions and mappings of a template tell apart. One, when every parameter that a
-/// condition asks for, or that chooses from a mapping, has a default; otherwise one for each combination of the values
-/// asked for, so that two properties that depend on the same parameter are judged together. Past `most` combinations
+/// The deployments that the conditions and mappings of a template distinguish. One, when every parameter that a
+/// condition reads, or that selects from a mapping, has a default; otherwise one for each combination of the compared
+/// values, so that two properties that depend on the same parameter are checked together. Beyond `most` combinations,
 /// the remaining parameters stay unknown.
 class Deployments {
 public:
@@ -91,10 +91,10 @@ private:
     std::vector<Deployment> deployments_;
 };
 
-/// The value as the parameters' defaults make it.
+/// The value with the parameters' defaults.
 Value resolved(const Value&, const Template&);
 
-/// Every call of a function in a value, outer ones first.
+/// Every function call in a value, outer ones first.
 void each_call(const Value&, Intrinsic, const std::function<void(const Value&)>& visit);
 
 /// Whether anything in it is a call, and so needs resolving.
@@ -103,15 +103,15 @@ bool has_calls(const Value&);
 /// `{Ref: AWS::NoValue}`
 bool is_no_value(const Value&);
 
-/// Only AWS can tell what it is: a call that stays one, or a text with a dynamic reference in it
+/// Only AWS knows the value: a call that could not be evaluated, or a string with a dynamic reference
 /// (`{{resolve:ssm:…}}`).
 bool is_unknown(const Value&);
 
-/// The value as CloudFormation takes it for an Integer: 5, 5.0 or "5".
+/// The value as CloudFormation reads it for an Integer: 5, 5.0 or "5".
 std::optional<std::int64_t> integer_in(const Value&);
-/// The value as CloudFormation takes it for a Boolean: true or "true".
+/// The value as CloudFormation reads it for a Boolean: true or "true".
 std::optional<bool> boolean_in(const Value&);
-/// The value as CloudFormation takes it for a String: numbers and booleans are spelt out.
+/// The value as CloudFormation reads it for a String: numbers and booleans are written out.
 std::optional<std::string> text_in(const Value&);
 
 }  // namespace bobgen

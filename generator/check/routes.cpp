@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -13,7 +15,7 @@ std::string label_of(const Route& route) {
     return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
 }
 
-/// The path with its variables' names left out: `/users/{}`; a greedy one stays greedy.
+/// The path without its variables' names: `/users/{}`; a greedy one stays greedy.
 std::string shape_of(std::string_view path) {
     std::string shape;
     bool inside = false;
@@ -30,7 +32,7 @@ struct Variable {
     const Route* route;
 };
 
-/// API Gateway knows one variable below each resource of a REST API, whatever the methods.
+/// API Gateway has one variable below each resource of a REST API, whatever the methods.
 void siblings(const Route& route, std::map<std::string, Variable>& variables, Report& report) {
     const std::string_view path = route.path.text;
     for (std::size_t open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1)) {
@@ -41,10 +43,10 @@ void siblings(const Route& route, std::map<std::string, Variable>& variables, Re
         if (fresh || first->second.name == name) continue;
         report.add({.rule = &rules::sibling_path_variables,
                     .message = "path variables `{" + std::string(first->second.name) + "}` and `{" + std::string(name) +
-                               "}` stand at the same place of " + backticked(path.substr(0, open)),
+                               "}` are at the same position of " + backticked(path.substr(0, open)),
                     .primary = {route.path.place, "`{" + std::string(name) + "}` here"},
                     .related = {{first->second.route->path.place, "`{" + std::string(first->second.name) + "}` here"}},
-                    .fix = "call both variables `{" + std::string(first->second.name) + "}`"});
+                    .fix = "name both variables `{" + std::string(first->second.name) + "}`"});
     }
 }
 
@@ -84,26 +86,27 @@ void authorizer_kind(const Route& route, Report& report) {
     const bool rest = route.api == ApiKind::rest;
     report.add({.rule = &rules::wrong_authorizer_kind,
                 .message = std::string(rest ? "REST" : "HTTP API") + " route " + backticked(label_of(route)) +
-                           " asks for the " + (rest ? "JWT" : "Cognito") + " authorizer " +
+                           " uses the " + (rest ? "JWT" : "Cognito") + " authorizer " +
                            backticked(route.authorizer.name),
-                .primary = {route.authorizer.place, "no authorizer for this kind of API"},
+                .primary = {route.authorizer.place, "this kind of API does not support the authorizer"},
                 .related = {{route.path.place, "the route"}},
                 .fix = rest ? "declare a `CognitoAuthorizer` for it, or make it an `http_api` route"
                             : "declare a `JwtAuthorizer` for it, or make it an `http` route"});
 }
 
-/// A REST API leaves the CORS headers of an answer to the function. Our handlers add what their own route declares with
-/// literal origins; a function of another runtime is its author's business.
+/// A REST API leaves the CORS headers of a response to the function. bob's handlers add what their own route declares
+/// with literal origins; a function of another runtime is up to its author.
 void handler_cors(const Model& model, const Route& route, Report& report) {
     const Value& runtime = model.functions[route.function].runtime;
     if (!runtime.is_text() || !runtime.text().starts_with("provided")) return;
     if (!route.cors) {
         if (!model.rest_api || !model.rest_api->cors) return;
-        report.add({.rule = &rules::cors_unknown_to_handler,
-                    .message = "the handler of " + backticked(label_of(route)) + " does not know the CORS of its API",
-                    .primary = {route.path.place, "has no `.cors` of its own"},
-                    .related = {},
-                    .fix = "say `.cors` at the route, too"});
+        report.add(
+            {.rule = &rules::cors_unknown_to_handler,
+             .message = "the handler of " + backticked(label_of(route)) + " does not know the CORS settings of its API",
+             .primary = {route.path.place, "has no `.cors`"},
+             .related = {},
+             .fix = "set `.cors` on the route, too"});
         return;
     }
     if (!route.cors.settings) return;
@@ -111,12 +114,45 @@ void handler_cors(const Model& model, const Route& route, Report& report) {
         if (origin.form == bob::Expression::Form::text) continue;
         report.add(
             {.rule = &rules::cors_unknown_to_handler,
-             .message = "the handler of " + backticked(label_of(route)) + " does not know an origin of its CORS",
-             .primary = {origin.place, "known to the template alone"},
+             .message =
+                 "the handler of " + backticked(label_of(route)) + " does not know an origin of its CORS settings",
+             .primary = {origin.place, "known only to the template"},
              .related = {{route.cors.place, "used here"}},
-             .fix = "write the origin as a text, or make it an `http_api` route, for which API Gateway answers"});
+             .fix = "write the origin as a string, or make it an `http_api` route, for which API Gateway answers"});
         return;
     }
+}
+
+constexpr std::int64_t bytes_a_megabyte = std::int64_t{1} << 20;
+
+/// What a handler can need, in MB: the program itself, the event as it comes and as it is read, and the body's values
+/// twice, in the tree and in the handler's own types. tests/handlers/memory.test.mjs measures what one takes.
+std::int64_t memory_for(const bob::BodyLimit& limit) {
+    constexpr std::int64_t program = 48;
+    constexpr std::int64_t most_for_a_byte = 16;
+    constexpr std::int64_t most_for_a_value = 80;
+    const std::int64_t bytes = limit.bytes;
+    const std::int64_t tree = std::min(most_for_a_byte * bytes, most_for_a_value * limit.values + 2 * bytes);
+    return program + (3 * bytes + 2 * tree + bytes_a_megabyte - 1) / bytes_a_megabyte;
+}
+
+/// The limits are kept by our own handlers; a function of another runtime is its author's business.
+void memory_for_body(const FunctionModel& function, Report& report) {
+    if (!function.runtime.is_text() || !function.runtime.text().starts_with("provided")) return;
+    if (function.declared->http.empty() && function.declared->http_api.empty()) return;
+    const std::int64_t needed = memory_for(function.declared->max_body);
+    if (function.memory.kind() != Value::Kind::integer || function.memory.integer() >= needed) return;
+    constexpr std::int64_t step = 64;
+    report.add({.rule = &rules::memory_small_for_body,
+                .message = "function " + backticked(function.key) + " has " +
+                           std::to_string(function.memory.integer()) + " MB of memory for bodies that can need " +
+                           std::to_string(needed) + " MB",
+                .primary = {function.place, "takes bodies of up to " +
+                                                std::to_string(function.declared->max_body.bytes) + " bytes and " +
+                                                std::to_string(function.declared->max_body.values) + " values"},
+                .related = {},
+                .fix = "set `.memory` to " + std::to_string((needed + step - 1) / step * step) +
+                       "_MB, or lower its `.max_body`"});
 }
 
 }  // namespace
@@ -126,19 +162,19 @@ std::string_view describe(bob::names::PathFault fault) {
         case bob::names::PathFault::ok:
             return {};
         case bob::names::PathFault::no_slash:
-            return "does not begin with a slash";
+            return "does not start with a slash";
         case bob::names::PathFault::empty_segment:
-            return "has an empty segment, or a slash at its end";
+            return "has an empty segment, or ends with a slash";
         case bob::names::PathFault::braces:
-            return "has a brace that is not around a whole segment";
+            return "has a brace that does not enclose a whole segment";
         case bob::names::PathFault::variable:
-            return "has a variable whose name is empty or has other characters than letters, digits and `._-:`";
+            return "has a variable whose name is empty or has characters other than letters, digits and `._-:`";
         case bob::names::PathFault::greedy_not_last:
             return "has a greedy variable before its last segment";
         case bob::names::PathFault::twice:
             return "names a variable twice";
         case bob::names::PathFault::character:
-            return "has a character that a URL path has not";
+            return "has a character that is not allowed in a URL path";
     }
     return {};
 }
@@ -153,13 +189,14 @@ void check_routes(const Model& model, Report& report) {
     std::map<std::string, const Route*> by_key, by_shape;
     std::map<std::string, Prefix> by_id;
     std::map<std::string, Variable> variables;
+    for (const FunctionModel& function : model.functions) memory_for_body(function, report);
     for (const Route& route : model.routes) {
         const std::string_view path = route.path.text;
         const bob::names::PathFault fault = bob::names::path_fault(path);
         if (fault != bob::names::PathFault::ok) {
             report.add({.rule = &rules::invalid_route_path,
                         .message = "route path " + backticked(path) + " " + std::string(describe(fault)),
-                        .primary = {route.path.place, "not a route path"},
+                        .primary = {route.path.place, "not a valid route path"},
                         .related = {},
                         .fix = "write segments between slashes, a variable as a whole segment in braces: "
                                "`/users/{id}`, greedy at the end: `/files/{path+}`"});
@@ -168,8 +205,8 @@ void check_routes(const Model& model, Report& report) {
         const bool rest = route.api == ApiKind::rest;
         if (rest && !is_rest_path(path)) {
             report.add({.rule = &rules::invalid_route_path,
-                        .message = "route path " + backticked(path) + " has a character that a REST API does not take",
-                        .primary = {route.path.place, "not a path of a REST API"},
+                        .message = "route path " + backticked(path) + " has a character that a REST API does not allow",
+                        .primary = {route.path.place, "not a valid REST API path"},
                         .related = {},
                         .fix = "use letters, digits and `_-.,:` between the slashes, or make it an `http_api` route"});
             continue;
@@ -192,7 +229,7 @@ void check_routes(const Model& model, Report& report) {
                         .message = "route " + backticked(name) + " is declared twice",
                         .primary = {route.path.place, "also declared by function " + backticked(function.key)},
                         .related = {{same->second->path.place, "first declared by function " + backticked(other.key)}},
-                        .fix = "give one of the two a path of its own"});
+                        .fix = "give one of the two a different path"});
             continue;
         }
         if (route.api == ApiKind::rest) siblings(route, variables, report);

@@ -60,10 +60,10 @@ constexpr LambdaRuntime table[] = {
 
 struct Version {
     std::string_view language;
-    int number = 0;  ///< 3.14 is 3014, so that it is more than 3.9
+    int number = 0;  ///< 3.14 becomes 3014, so that it is greater than 3.9
 };
 
-/// "python3.14" is Python 3.14. Nothing but digits, a dot and an `x` may follow the language.
+/// "python3.14" is Python 3.14. Only digits, a dot and an `x` may follow the language.
 Version version_of(std::string_view name) {
     const auto digit = name.find_first_of("0123456789");
     if (digit == name.npos) return {};
@@ -94,7 +94,7 @@ const LambdaRuntime* find(std::string_view name) {
 
 bool may_be_newer(std::string_view name) {
     const Version asked = version_of(name);
-    // Years pass between versions of Amazon Linux: a number beyond the last is more likely misspelt.
+    // Amazon Linux versions are years apart: a number beyond the last one is more likely misspelt.
     if (asked.language.empty() || asked.language == "provided.al") return false;
     bool known_language = false;
     for (const LambdaRuntime& one : table) {

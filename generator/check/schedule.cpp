@@ -35,7 +35,7 @@ ScheduleFault fault_of_rate(std::string_view inside) {
     const auto parts = words(inside);
     const auto number = parts.empty() ? std::nullopt : whole_number_in(parts[0]);
     if (parts.size() != 2 || !number || *number < 1)
-        return {"is no rate of a number and a unit", "write for example `rate(5 minutes)`"};
+        return {"is not a rate with a number and a unit", "write, for example, `rate(5 minutes)`"};
     constexpr std::string_view units[] = {"minute", "hour", "day"};
     for (const std::string_view unit : units) {
         const std::string plural = std::string(unit) + "s";
@@ -52,7 +52,7 @@ struct Field {
     std::string_view name;
     int least;
     int most;
-    std::string_view names;  ///< that stand for the numbers from `least` on, four characters each
+    std::string_view names;  ///< names for the numbers from `least` on, four characters each
     bool is_day;             ///< may be `?`, `L`, `W` or `#`
 };
 
@@ -108,15 +108,16 @@ ScheduleFault fault_of_cron(std::string_view inside) {
     const auto parts = words(inside);
     constexpr std::string_view order = "minutes, hours, day-of-month, month, day-of-week, year";
     if (parts.size() != std::size(fields))
-        return {fmt::format("has {} fields, and cron has 6", parts.size()),
-                parts.size() == 5 ? fmt::format("give all six: {}; EventBridge wants a year, `*` for each", order)
-                                  : fmt::format("give all six: {}", order)};
+        return {fmt::format("has {} fields, but cron needs 6", parts.size()),
+                parts.size() == 5
+                    ? fmt::format("give all six: {}; EventBridge requires a year, `*` for every year", order)
+                    : fmt::format("give all six: {}", order)};
     for (std::size_t i = 0; i < parts.size(); ++i)
         if (!is_field(parts[i], fields[i]))
             return {fmt::format("has `{}` for its {}", parts[i], fields[i].name),
                     fmt::format("the {} range from {} to {}", fields[i].name, fields[i].least, fields[i].most)};
     if (parts[day_of_month] == "?" || parts[day_of_week] == "?") return {};
-    // Which of the two is meant shows in the one that is not `*`.
+    // The one that is not `*` shows which of the two is meant.
     const bool by_week = parts[day_of_month] == "*" && parts[day_of_week] != "*";
     std::string mended;
     for (std::size_t i = 0; i < parts.size(); ++i)

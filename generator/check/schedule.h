@@ -11,7 +11,7 @@ struct ScheduleFault {
     std::string fix;
 };
 
-/// What EventBridge would refuse in the schedule expression of a rule; empty texts when nothing.
+/// What EventBridge would reject in the schedule expression of a rule; empty strings when nothing.
 ScheduleFault fault_of_schedule(std::string_view expression);
 
 }  // namespace bobgen

@@ -1,4 +1,4 @@
-/// What an intrinsic function becomes, as far as that is fixed before AWS works it out.
+/// The type of an intrinsic function's result, as far as it is known before AWS evaluates it.
 #pragma once
 
 #include <string_view>
@@ -8,14 +8,14 @@
 namespace bobgen {
 
 enum class Yield : unsigned char {
-    anything,  ///< or nobody knows
-    scalar,    ///< one text or number
-    list,      ///< of texts
+    anything,  ///< or unknown
+    scalar,    ///< one string or number
+    list,      ///< of strings
 };
 
-/// Of a parameter: its type says it.
+/// For a parameter: its type defines it.
 Yield yield_of(const TemplateParameter&);
-/// Of a value that is a call.
+/// For a value that is a call.
 Yield yield_of(const Value& call, const Names&);
 
 }  // namespace bobgen

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -21,6 +20,7 @@
 #include "generator/cli/libraries.h"
 #include "generator/cli/process.h"
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 #include "generator/cli/templates.h"
 #include "generator/cli/words.h"
 #include "generator/compile.h"
@@ -39,7 +39,8 @@ struct BuildOptions {
     std::string architecture;            ///< in place of the declared ones when not empty
     std::string tls;                     ///< the project's choice when empty
     unsigned jobs = 0;
-    bool quiet = false;  ///< no summary and no word of how far it is
+    bool quiet = false;        ///< no summary
+    bool no_progress = false;  ///< no word of how far it is
     const Format* diagnostics = nullptr;
     Look look;
 };
@@ -216,7 +217,7 @@ int build(const BuildOptions& options, const Project& project) try {
     const auto begin = std::chrono::steady_clock::now();
     // What the stacks themselves have wrong is `emit`'s to tell in full; here only errors are in the way.
     Report of_stacks, report;
-    InputFiles inputs(options.root);
+    InputFiles inputs(project);
     Suppressions suppressions = read_suppressions(inputs, options.root, {}, {}, of_stacks);
     std::vector<Handler> handlers;
     for (const Compiled& one : compile_stacks(project, options.choice, {}, suppressions, of_stacks)) {
@@ -258,7 +259,7 @@ int build(const BuildOptions& options, const Project& project) try {
         of.architecture = architecture;
         of.tls = options.tls;
         of.jobs = options.jobs;
-        of.quiet = options.quiet;
+        of.no_progress = options.no_progress;
         of.targets.push_back(one.target());
     }
     bool compiled = true;
@@ -304,6 +305,7 @@ struct BuildWords {
     std::string diagnostics = "text";
     unsigned jobs = 0;
     bool quiet = false;
+    bool no_progress = false;
 };
 
 int run(const BuildWords& given, const Project& project) {
@@ -314,8 +316,9 @@ int run(const BuildWords& given, const Project& project) {
     options.tls = given.tls;
     options.jobs = given.jobs;
     options.quiet = given.quiet;
+    options.no_progress = given.quiet || given.no_progress;
     options.diagnostics = find_format(given.diagnostics);
-    options.look.colour = takes_colour(stderr);
+    options.look = look_of(stderr, project.colour);
     read_words(given.words,
                {{"stage", &options.choice.stages}, {"stack", &options.choice.stacks}, {"function", &options.functions}},
                options.choice.inputs);
@@ -326,21 +329,27 @@ int run(const BuildWords& given, const Project& project) {
 
 }  // namespace
 
-Command build_command(CLI::App& of) {
+Command build_command() {
     const auto given = std::make_shared<BuildWords>();
-    CLI::App* app = of.add_subcommand("build", "Compile every handler and pack it for Lambda");
-    app->add_option("words", given->words,
-                    "stage=NAME[,NAME] stack=NAME[,NAME] function=NAME[,NAME] and inputs of the stacks");
-    app->add_option("--arch", given->architecture, "Build for this processor, whatever is declared")
-        ->check(CLI::IsMember(std::vector<std::string>{"x86_64", "arm64"}));
-    app->add_option("--out", given->out, "Folder of the archives; build/artifacts/ when not given");
-    app->add_option("--tls", given->tls, "TLS library of the handlers; the project's choice when not given")
-        ->check(CLI::IsMember(std::vector<std::string>{"openssl", "mbedtls"}));
-    app->add_option("--jobs", given->jobs, "How many compilers at once; Ninja's choice when not given");
-    app->add_option("--diagnostics", given->diagnostics, "How findings are written")
-        ->check(CLI::IsMember(format_names()));
-    app->add_flag("--quiet", given->quiet, "No summary");
-    return {app, [given](const Project& project) { return run(*given, project); }};
+    Command made("build", Group::build, "Compile the handlers and pack them for Lambda",
+                 "Compiles each function's handler for its processor and packs it as an archive, with a manifest for "
+                 "each stack, into build/artifacts/. Compiles only what changed.");
+    made.listed("function=NAME", "Only this function, or these by comma");
+    take_stack_words(made, given->words);
+    made.option("--arch", "NAME", &given->architecture, "Build for this processor, whatever is declared; needs --out")
+        .one_of({"x86_64", "arm64"});
+    made.option("--out", "FOLDER", &given->out, "Put the archives into this folder, not into build/artifacts/")
+        .completes(Completion::folder);
+    made.option("--tls", "NAME", &given->tls, "Use this TLS library, not the project's choice")
+        .one_of({"openssl", "mbedtls"});
+    made.option("--jobs", "NUMBER", &given->jobs, "Run this many compilers at once");
+    take_diagnostics(made, given->diagnostics);
+    made.flag("--quiet", given->quiet, "Print no summary and no progress");
+    made.flag("--no-progress", given->no_progress, "Print no progress");
+    made.example("bobgen build stage=dev", "what the stage `dev` runs");
+    made.example("bobgen build function=getUser --jobs 2", "one function, on two cores");
+    made.run = [given](const Project& project) { return run(*given, project); };
+    return made;
 }
 
 }  // namespace bobgen

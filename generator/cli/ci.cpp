@@ -1,6 +1,5 @@
 /// `bobgen ci`: everything a pull request is judged by, in one go: the committed templates are what the stacks emit,
 /// the stacks are right, and what changes against the base is allowed.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -9,6 +8,7 @@
 #include "generator/cli/diff.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 #include "generator/report/markdown.h"
 
 namespace bobgen {
@@ -24,6 +24,7 @@ struct CiWords {
     std::string suppressions;
     std::string today;
     bool github = false;
+    bool quiet = false;
 };
 
 /// A committed template that is not what the stacks emit.
@@ -36,7 +37,7 @@ struct Stale {
 class Ci {
 public:
     Ci(const CiWords& given, const Project& project)
-        : given_(given), project_(project), failing_(fail_on(given.fail_on)), inputs_(project.root) {
+        : given_(given), project_(project), failing_(fail_on(given.fail_on)), inputs_(project) {
         std::vector<std::string> revisions, words;
         for (const std::string& one : given.arguments) (is_word(one) ? words : revisions).push_back(one);
         if (revisions.size() > 1)
@@ -48,6 +49,7 @@ public:
     int run() {
         Suppressions suppressions =
             read_suppressions(inputs_, project_.root, given_.suppressions, day(given_.today), findings_);
+        suppressions.compare_with(base_suppressions(project_, base_, given_.suppressions));
         std::vector<Compiled> made = compile_stacks(project_, choice_, outputs(), suppressions, findings_);
         find_stale(made);
 
@@ -55,7 +57,13 @@ public:
         sides.before = committed_side(project_, base_, choice_, inputs_, findings_);
         for (Compiled& one : made) {
             sides.after.all_valid = sides.after.all_valid && one.tree;
-            if (one.tree) sides.after.by_name.emplace(one.name(), SideTemplate{std::move(*one.tree), "the stacks"});
+            if (one.tree) sides.after.by_name.emplace(one.name(), side_of_stacks(std::move(*one.tree)));
+        }
+        for (const auto& [name, side] : sides.after.by_name) {
+            static const Template nothing;
+            const auto old = sides.before.by_name.find(name);
+            findings_.mark_new(
+                Suppressions::new_ones(old == sides.before.by_name.end() ? nothing : old->second.tree, side.tree));
         }
         // Of a stack with errors nobody can say what it changes.
         is_compared_ = sides.before.all_read && sides.after.all_valid;
@@ -121,7 +129,7 @@ private:
         out += std::string("| ") + sign(!stale_.empty()) + " | Committed templates | " +
                markdown::line(stale_summary()) + " |\n";
         if (is_compared_ && !judged_.compared.empty())
-            out += "\n### Changes\n\n" + diff_markdown(judged_.compared, sources);
+            out += "\n### Changes\n\n" + markdown_with_suppressed(judged_, sources);
         if (!findings_.clean() || !findings_.suppressed().empty())
             out += "\n### Stacks\n\n" + rendered(findings_, inputs_, *find_format("markdown"), {});
         if (!stale_.empty()) {
@@ -129,7 +137,7 @@ private:
             for (const Stale& one : stale_) out += "- " + one.what + ": " + markdown::code(one.path) + "\n";
             for (const Stale& one : stale_)
                 if (!one.difference.empty())
-                    out += "\n" + markdown::folded(one.path, "```diff\n" + one.difference + "```\n");
+                    out += "\n" + markdown::folded(one.path, markdown::block("diff", one.difference));
         }
         return out;
     }
@@ -138,11 +146,9 @@ private:
     std::string log_text() {
         Sources sources = inputs_.sources();
         std::string out;
-        for (const Stale& one : stale_) out += one.what + ": " + one.path + "\n" + one.difference;
+        for (const Stale& one : stale_) out += one.what + ": " + printable(one.path) + "\n" + one.difference;
         Report all = all_findings();
-        Look look;
-        look.colour = takes_colour(stdout);
-        out += rendered(all, inputs_, *find_format("text"), look);
+        out += rendered(all, inputs_, *find_format("text"), look_of(stdout, project_.colour));
         if (is_compared_) out += diff_text(judged_.compared, sources);
         return out;
     }
@@ -159,10 +165,15 @@ private:
             Report all = all_findings();
             std::string out = rendered(all, inputs_, *find_format("github"), {});
             for (const Stale& one : stale_)
-                out += "::error file=" + one.path + "::" + one.what + "; run `bobgen emit` and commit the result\n";
-            say(stdout, out);
+                out += "::error file=" + github_property(one.path) + "::" + one.what +
+                       "; run `bobgen emit` and commit the result\n";
+            say_commands(stdout, out);
         }
-        say(stdout, given_.report.empty() ? markdown_text() : log_text());
+        if (given_.report.empty())
+            say(stdout, markdown_text());
+        else
+            say_text(stdout, log_text());
+        if (given_.quiet) return;
         say(stderr, "templates: " + stale_summary() +
                         "\nstacks: " + (findings_.clean() ? "no findings" : count(findings_)) +
                         "\nchanges: " + change_summary() + "\n");
@@ -183,20 +194,24 @@ private:
 
 }  // namespace
 
-Command ci_command(CLI::App& of) {
+Command ci_command() {
     const auto given = std::make_shared<CiWords>();
-    CLI::App* app = of.add_subcommand("ci", "Judge a pull request: templates current, stacks right, changes allowed");
-    app->add_option("base", given->arguments,
-                    "The revision to compare with, HEAD when not given; then stage=NAME stack=NAME and inputs of the "
-                    "stacks");
-    app->add_option("--report", given->report, "File for the Markdown report; the standard output when not given");
-    app->add_option("--sarif", given->sarif, "File for the findings as SARIF");
-    app->add_flag("--github", given->github, "Also write findings as annotations of GitHub Actions");
-    app->add_option("--fail-on", given->fail_on, fail_on_help());
-    app->add_option("--suppressions", given->suppressions,
-                    "File of what is suppressed; the project's suppressions.yml when not given");
-    app->add_option("--today", given->today, "The day that suppressions are held against, as 2026-11-21");
-    return {app, [given](const Project& project) { return Ci(*given, project).run(); }};
+    Command made("ci", Group::change, "Judge a pull request: templates current, stacks right, changes allowed",
+                 "Does what `emit --check`, `validate` and `diff` do, with one report and one exit code. It needs the "
+                 "repository and nothing else: no AWS account, no credentials, no network.");
+    made.listed("BASE", "The git revision to compare with; HEAD when not given").completes(Completion::side);
+    take_stack_words(made, given->arguments);
+    made.option("--report", "FILE", &given->report, "Write the report as Markdown there, and text to the log")
+        .completes(Completion::file);
+    made.flag("--github", given->github, "Print findings as annotations of GitHub Actions, too");
+    made.option("--sarif", "FILE", &given->sarif, "Write the findings as SARIF there").completes(Completion::file);
+    take_fail_on(made, given->fail_on);
+    take_suppressions(made, given->suppressions, &given->today);
+    made.flag("--quiet", given->quiet, "Print no summary");
+    made.example("bobgen ci origin/main", "against the branch that it goes into");
+    made.example("bobgen ci origin/main --github --report report.md", "in a workflow of GitHub");
+    made.run = [given](const Project& project) { return Ci(*given, project).run(); };
+    return made;
 }
 
 }  // namespace bobgen

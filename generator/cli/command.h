@@ -1,39 +1,45 @@
-/// A command of bobgen: its words for the parser, and what it does.
+/// The commands of bobgen, and what all of them share.
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <span>
 
+#include "generator/cli/arguments.h"
+#include "generator/cli/say.h"
 #include "generator/stack_source.h"
-
-namespace CLI {
-class App;
-}
 
 namespace bobgen {
 
-/// The project that a command is about.
+/// The project that a command is about, and how it is to speak.
 struct Project {
     std::filesystem::path root;
     std::span<const StackSource> stacks;
+    Colour colour = Colour::automatic;
+    bool root_given = false;  ///< by `--root` or BOB_ROOT, so that files below it may be read
 };
 
-struct Command {
-    CLI::App* app;                           ///< tells whether it was called
-    std::function<int(const Project&)> run;  ///< its exit code
+Command new_command();
+Command emit_command();
+Command stacks_command();
+Command validate_command();
+Command explain_command();
+Command rules_command();
+Command limits_command();
+Command diff_command();
+Command plan_command();
+Command ci_command();
+Command build_command();
+Command completions_command();
+Command man_command();
+
+/// What stands before or behind any command.
+struct GlobalOptions {
+    std::string root;
+    std::string colour;
+    bool version = false;
 };
 
-Command emit_command(CLI::App& of);
-Command validate_command(CLI::App& of);
-Command diff_command(CLI::App& of);
-Command plan_command(CLI::App& of);
-Command ci_command(CLI::App& of);
-Command build_command(CLI::App& of);
-Command new_command(CLI::App& of);
-Command rules_command(CLI::App& of);
-Command explain_command(CLI::App& of);
-Command limits_command(CLI::App& of);
-Command stacks_command(CLI::App& of);
+/// `bobgen` itself with all its commands, in the order in which a person has them.
+Command command_line(GlobalOptions&);
 
 }  // namespace bobgen

@@ -5,7 +5,7 @@
 
 #include "bob/stage.h"
 #include "generator/cli/files.h"
-#include "generator/diff/data_loss.h"
+#include "generator/hidden.h"
 #include "generator/read/template.h"
 #include "generator/rules/data_loss.h"
 
@@ -70,7 +70,7 @@ std::vector<CommittedFile> committed_files(const std::vector<Compiled>& made, co
     for (const Compiled& one : made)
         for (const OutputFile& file : one.files) {
             fs::path path = out / file.path;
-            std::optional<std::string> text = read_file(path);
+            std::optional<std::string> text = read_project_file(out, path);
             found.push_back({&one, &file, std::move(path), std::move(text)});
         }
     return found;
@@ -87,7 +87,7 @@ void check_committed(const std::vector<CommittedFile>& files, const fs::path& ro
         Report found;
         found.enter(of.stack + "/" + of.stage);
         if (const auto old = read_committed(*best->text, path_shown(best->path, root), of.stage, found))
-            check_data_loss(compare(*old, *of.tree), *old, *of.tree, found);
+            tell_data_loss(*old, *of.tree, found);
         report.add(found);
     }
 }
@@ -113,12 +113,14 @@ void check_leftovers(const std::vector<Leftover>& leftovers, const fs::path& roo
         const std::string gone = what + (one.of_stack ? one.stack : one.stage) + "`";
         Report found;
         found.enter(one.stack + "/" + one.stage);
-        const std::optional<std::string> text = read_file(one.files.front());
+        const fs::path& first = one.files.front();  // out/stack/stage/template.yml
+        const std::optional<std::string> text =
+            read_project_file(first.parent_path().parent_path().parent_path(), first);
         if (!text) continue;  // gone since it was found
         const std::optional<Template> old = read_committed(*text, name, one.stage, found);
         if (old) {
             const Template nothing;
-            check_data_loss(compare(*old, nothing), *old, nothing, found);
+            tell_data_loss(*old, nothing, found);
         }
         Report of_this;
         of_this.enter(one.stack + "/" + one.stage);

@@ -9,41 +9,13 @@
 
 #include "generator/cli/files.h"
 #include "generator/cli/process.h"
+#include "generator/cli/progress.h"
 
 namespace bobgen {
 
 namespace {
 
 constexpr std::string_view progress_mark = "@bob ";
-
-/// One line about how far it is: rewritten in place on a terminal, and elsewhere said once.
-class Progress {
-public:
-    Progress(std::string what, bool quiet)
-        : what_(std::move(what)), quiet_(quiet), terminal_(::isatty(STDERR_FILENO) != 0) {}
-    Progress(const Progress&) = delete;
-    Progress& operator=(const Progress&) = delete;
-    ~Progress() { clear(); }
-
-    void at(std::string_view step) {
-        if (quiet_) return;
-        if (terminal_)
-            std::fprintf(stderr, "\r%s: %.*s\033[K", what_.c_str(), static_cast<int>(step.size()), step.data());
-        else if (!said_)
-            std::fprintf(stderr, "%s...\n", what_.c_str());
-        said_ = true;
-    }
-    /// Before something else is said.
-    void clear() {
-        if (said_ && terminal_) std::fputs("\r\033[K", stderr);
-    }
-
-private:
-    std::string what_;
-    bool quiet_;
-    bool terminal_;
-    bool said_ = false;
-};
 
 void say_line(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); }
 
@@ -100,8 +72,8 @@ bool configure(const HandlerBuild& build, const std::filesystem::path& folder) {
     const std::filesystem::path stamp = folder / "configured";
     if (read_file(stamp) == wanted && read_file(folder / "build.ninja")) return true;
 
-    Progress progress("preparing the build for " + build.architecture, build.quiet);
-    progress.at("cmake");
+    Progress progress("preparing the build for " + build.architecture, !build.no_progress);
+    progress.begin();
     const int code = run_process(words, {}, [&](std::string_view line) {
         if (line.starts_with("-- ") || line.starts_with("loading initial cache file") ||
             line.starts_with("Not searching for unused variables"))
@@ -139,13 +111,14 @@ bool compile_handlers(const HandlerBuild& build) {
     words.emplace_back("--target");
     words.insert(words.end(), build.targets.begin(), build.targets.end());
 
-    Progress progress("building the handlers for " + build.architecture, build.quiet);
+    Progress progress("building the handlers for " + build.architecture, !build.no_progress);
+    progress.begin();
     bool command_follows = false, unknown_target = false;
     const int code = run_process(words, {"NINJA_STATUS=" + std::string(progress_mark) + "%f/%t ", "CCACHE_NOHASHDIR=1"},
                                  [&](std::string_view line) {
                                      if (line.starts_with(progress_mark)) {
                                          line.remove_prefix(progress_mark.size());
-                                         progress.at(line.substr(0, line.find(' ')));
+                                         if (const auto step = step_in(line)) progress.at(*step);
                                          return;
                                      }
                                      // Ninja's own lines say what ran; the reader wants what the compiler said.

@@ -12,8 +12,8 @@ struct HandlerBuild {
     std::string architecture;    ///< "arm64"
     std::string tls;             ///< "openssl" or "mbedtls"; the project's own choice when empty
     std::vector<std::string> targets;
-    unsigned jobs = 0;   ///< as many as Ninja likes when 0
-    bool quiet = false;  ///< no word of how far it is
+    unsigned jobs = 0;         ///< as many as Ninja likes when 0
+    bool no_progress = false;  ///< no word of how far it is
 
     /// build/handlers/arm64
     std::filesystem::path folder() const;

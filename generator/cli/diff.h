@@ -22,10 +22,14 @@ struct Judged {
 };
 Judged judge(const Sides&, Suppressions&);
 
+/// What changes, and which findings about it were suppressed.
+std::string text_with_suppressed(const Judged&, Sources&);
+std::string markdown_with_suppressed(const Judged&, Sources&);
+
 /// What `--fail-on` is when it is not given.
 inline constexpr const char* default_fail_on = "blocked,data-loss";
-/// The words of `--fail-on` for its help.
-std::string fail_on_help();
+/// `--fail-on`
+void take_fail_on(Command&, std::string& classes);
 /// `replace,blocked`. Throws Misuse for a word that is no class.
 std::set<ChangeClass> fail_on(const std::string& words);
 

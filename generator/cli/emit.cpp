@@ -1,8 +1,8 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <set>
 
 #include "generator/cli/command.h"
 #include "generator/cli/committed.h"
@@ -10,6 +10,7 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 #include "generator/cli/templates.h"
 #include "generator/cli/words.h"
 #include "generator/compile.h"
@@ -61,13 +62,13 @@ int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& 
     for (const CommittedFile& file : files) {
         if (file.is_current()) continue;
         ++stale;
-        say(stdout, file.text ? "stale: " + shown(file.path) + "\n" + line_diff(*file.text, file.made->bytes)
-                              : "missing: " + shown(file.path) + "\n");
+        say_text(stdout, file.text ? "stale: " + shown(file.path) + "\n" + line_diff(*file.text, file.made->bytes)
+                                   : "missing: " + shown(file.path) + "\n");
     }
     for (const Leftover& one : leftovers)
         for (const std::filesystem::path& path : one.files) {
             ++stale;
-            say(stdout, "left over: " + shown(path) + "\n");
+            say(stdout, "left over: " + printable(shown(path)) + "\n");
         }
     if (stale == 0) {
         if (!options.quiet) say(stdout, "every template is what the stacks emit\n");
@@ -81,10 +82,12 @@ int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& 
 int emit(const EmitOptions& options, const Project& project) try {
     const auto begin = std::chrono::steady_clock::now();
     Report report;
-    InputFiles inputs(options.root);
+    InputFiles inputs(project);
     // What is written does not depend on the day: `validate` tells when a suppression ends.
     Suppressions suppressions = read_suppressions(inputs, options.root, options.suppressions, {}, report);
-    const std::vector<Compiled> made = compile_stacks(project, options.choice, options.outputs, suppressions, report);
+    // Never freed: the process ends with the command, and to take all trees apart is a thirtieth of it.
+    static const std::vector<Compiled>& made =
+        *new std::vector<Compiled>(compile_stacks(project, options.choice, options.outputs, suppressions, report));
     const std::vector<CommittedFile> files = committed_files(made, options.out);
     check_committed(files, options.root, report);
     // Whoever writes elsewhere, or a part, has said nothing about the rest.
@@ -96,7 +99,7 @@ int emit(const EmitOptions& options, const Project& project) try {
 
     const bool compiled =
         std::all_of(made.begin(), made.end(), [](const Compiled& one) { return one.tree.has_value(); });
-    if (!report.clean()) say(stderr, rendered(report, inputs, *options.diagnostics, options.look));
+    if (!report.clean()) say_rendered(stderr, report, inputs, *options.diagnostics, options.look);
     if (options.check && compiled) {
         const int code = check(files, leftovers, options);
         return report.errors() > 0 ? 1 : code;
@@ -104,6 +107,9 @@ int emit(const EmitOptions& options, const Project& project) try {
     if (report.errors() > 0) return 1;
 
     Replacement replacement;
+    std::set<std::filesystem::path> folders;
+    for (const CommittedFile& file : files) folders.insert(file.path.parent_path());
+    for (const std::filesystem::path& folder : folders) Replacement::sweep(folder);
     for (const CommittedFile& file : files)
         if (!file.is_current()) replacement.add(file.path, file.made->bytes);
     replacement.commit();
@@ -143,7 +149,7 @@ int run(const EmitWords& given, const Project& project) {
     options.check = given.check;
     options.quiet = given.quiet;
     options.diagnostics = find_format(given.diagnostics);
-    options.look.colour = takes_colour(stderr);
+    options.look = look_of(stderr, project.colour);
     options.choice = stack_choice(given.words);
     for (const std::string& format : split(given.format)) {
         const Backend* backend = find_backend(format);
@@ -158,20 +164,27 @@ int run(const EmitWords& given, const Project& project) {
 
 }  // namespace
 
-Command emit_command(CLI::App& of) {
+Command emit_command() {
     const auto given = std::make_shared<EmitWords>();
-    CLI::App* app = of.add_subcommand("emit", "Write serverless.yml and template.yml of every stack and stage");
-    app->add_option("words", given->words,
-                    "stage=NAME[,NAME] stack=NAME[,NAME] and inputs of the stacks, as key=value");
-    app->add_option("--format", given->format, "Outputs, by comma: " + backend_names());
-    app->add_option("--out", given->out, "Folder of the templates; templates/ when not given");
-    app->add_option("--diagnostics", given->diagnostics, "How findings are written")
-        ->check(CLI::IsMember(format_names()));
-    app->add_option("--suppressions", given->suppressions,
-                    "File of what is suppressed; the project's suppressions.yml when not given");
-    app->add_flag("--check", given->check, "Write nothing; exit 1 when a template is stale, and print what differs");
-    app->add_flag("--quiet", given->quiet, "No summary");
-    return {app, [given](const Project& project) { return run(*given, project); }};
+    Command made("emit", Group::declare, "Write the templates of every stack and stage",
+                 "Runs the stacks, judges what they declare, and writes serverless.yml and template.yml into "
+                 "templates/<stack>/<stage>/. With an error among the findings nothing is written. Files that would "
+                 "not change are left alone.");
+    take_stack_words(made, given->words);
+    std::vector<std::string> formats;
+    for (const Backend& one : backends()) formats.emplace_back(one.format);
+    made.option("--format", "NAME", &given->format, "Write these outputs, by comma").some_of(std::move(formats));
+    made.option("--out", "FOLDER", &given->out, "Write into this folder, not into templates/")
+        .completes(Completion::folder);
+    made.flag("--check", given->check, "Write nothing; print what differs from the committed templates, and exit 1");
+    take_diagnostics(made, given->diagnostics);
+    take_suppressions(made, given->suppressions);
+    made.flag("--quiet", given->quiet, "Print no summary");
+    made.example("bobgen emit stage=dev", "the templates of one stage");
+    made.example("bobgen emit --check", "in CI: are the committed templates current?");
+    made.example("bobgen emit --format json --out build/json", "another output, elsewhere");
+    made.run = [given](const Project& project) { return run(*given, project); };
+    return made;
 }
 
 }  // namespace bobgen

@@ -1,12 +1,17 @@
 #include "generator/cli/files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <ctime>
+#include <random>
 #include <system_error>
 
 namespace bobgen {
@@ -68,6 +73,58 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::siz
     return read_all(open.number(), file, most);
 }
 
+void Confines::allow(const std::filesystem::path& folder) {
+    std::error_code absent;
+    std::filesystem::path real = std::filesystem::canonical(folder.empty() ? "." : folder, absent);
+    if (!absent) folders_.push_back(std::move(real));
+}
+
+bool Confines::allows(const std::filesystem::path& file) const {
+    std::error_code unreadable;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(std::filesystem::absolute(file), unreadable);
+    if (unreadable) return false;
+    return std::any_of(folders_.begin(), folders_.end(), [&](const std::filesystem::path& folder) {
+        return std::mismatch(folder.begin(), folder.end(), real.begin(), real.end()).first == folder.end();
+    });
+}
+
+Confines::File Confines::read(const std::filesystem::path& file, std::size_t most) const {
+    std::error_code unreadable;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(std::filesystem::absolute(file), unreadable);
+    if (unreadable || !allows(real)) return {Answer::outside, {}};
+    // Neither a link that comes between, nor a pipe that nobody writes into.
+    const Descriptor open(::open(real.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+    if (open.number() < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) return {Answer::none, {}};
+        if (errno == ELOOP) return {Answer::outside, {}};
+        if (errno == ENXIO || errno == ENODEV) return {Answer::not_plain, {}};
+        fail("read", file, errno);
+    }
+    struct stat about{};
+    if (::fstat(open.number(), &about) != 0 || !S_ISREG(about.st_mode)) return {Answer::not_plain, {}};
+    return {Answer::read, read_all(open.number(), file, most)};
+}
+
+std::optional<std::string> read_project_file(const std::filesystem::path& root, const std::filesystem::path& file,
+                                             std::size_t most) {
+    std::error_code absent;
+    if (!std::filesystem::exists(root, absent)) return std::nullopt;
+    Confines project;
+    project.allow(root);
+    Confines::File found = project.read(file, most);
+    switch (found.answer) {
+        case Confines::Answer::read:
+            return std::move(found.text);
+        case Confines::Answer::none:
+            return std::nullopt;
+        case Confines::Answer::outside:
+            throw FileError("`" + file.string() + "` is not read: it leads out of the project");
+        case Confines::Answer::not_plain:
+            throw FileError("`" + file.string() + "` is not read: it is no regular file");
+    }
+    return std::nullopt;
+}
+
 std::string read_standard_input(std::size_t most) { return read_all(STDIN_FILENO, "the standard input", most); }
 
 Replacement::Replacement() {
@@ -77,25 +134,82 @@ Replacement::Replacement() {
     sigprocmask(SIG_BLOCK, &ending, &signals_);
 }
 
+namespace {
+
+/// "template.yml.new-4026531836-1234-0123456789abcdef": whose process, in which name space of them, and chance.
+constexpr std::string_view mark_of_new = ".new-";
+
+unsigned long long space_of_processes() {
+    struct stat about{};
+    return ::stat("/proc/self/ns/pid", &about) == 0 ? about.st_ino : 0;
+}
+
+std::filesystem::path temporary_beside(const std::filesystem::path& file) {
+    std::random_device random;
+    std::filesystem::path made = file;
+    made += fmt::format("{}{}-{}-{:08x}{:08x}", mark_of_new, space_of_processes(), ::getpid(), random(), random());
+    return made;
+}
+
+/// Whether a run that is no more wrote it. Of one in another container nobody can tell but by its age.
+bool is_left_behind(const std::filesystem::path& file) {
+    const std::string name = file.filename().string();
+    const std::size_t mark = name.rfind(mark_of_new);
+    unsigned long long space = 0;
+    long process = 0;
+    char chance[17] = {};
+    int end = 0;
+    if (mark == name.npos || std::sscanf(name.c_str() + mark + mark_of_new.size(), "%20llu-%10ld-%16[0-9a-f]%n", &space,
+                                         &process, chance, &end) != 3)
+        return false;
+    if (mark + mark_of_new.size() + static_cast<std::size_t>(end) != name.size() || chance[15] == 0) return false;
+    struct stat about{};
+    if (::lstat(file.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) return false;
+    constexpr std::time_t long_ago = 3600;
+    if (std::time(nullptr) - about.st_mtime > long_ago) return true;
+    return space == space_of_processes() && process > 0 && ::kill(static_cast<pid_t>(process), 0) != 0 &&
+           errno == ESRCH;
+}
+
+}  // namespace
+
+void Replacement::sweep(const std::filesystem::path& folder) {
+    std::error_code unreadable;
+    std::vector<std::filesystem::path> gone;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable))
+        if (is_left_behind(entry.path())) gone.push_back(entry.path());
+    for (const std::filesystem::path& one : gone) ::unlink(one.c_str());
+}
+
 void Replacement::add(const std::filesystem::path& file, const std::string& text, bool executable) {
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
     if (error) fail("make the folder of", file, error.value());
+    if (swept_.insert(file.parent_path()).second) sweep(file.parent_path());
 
-    // Beside the file, since a rename can't cross file systems; the process id keeps two runs apart.
-    std::filesystem::path temporary = file;
-    temporary += ".new" + std::to_string(::getpid());
+    const std::filesystem::file_status there = std::filesystem::symlink_status(file, error);
+    if (std::filesystem::is_symlink(there)) {
+        const std::filesystem::path target = std::filesystem::read_symlink(file, error);
+        throw FileError("can't write `" + file.string() + "`: it is a link to `" + target.string() +
+                        "`, which is not followed; remove the link, or name the file that it leads to");
+    }
+    if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
+        throw FileError("can't write `" + file.string() + "`: it is no regular file");
+
+    // Beside the file, since a rename can't cross file systems.
+    const std::filesystem::path temporary = temporary_beside(file);
+    Descriptor open(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, executable ? 0777 : 0666));
+    if (open.number() < 0) fail("write", file, errno);
     pending_.push_back({temporary, file});
-    Descriptor open(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, executable ? 0777 : 0666));
-    if (open.number() < 0) fail("write", temporary, errno);
     for (std::size_t done = 0; done < text.size();) {
         const ssize_t wrote = ::write(open.number(), text.data() + done, text.size() - done);
         if (wrote >= 0)
             done += static_cast<std::size_t>(wrote);
         else if (errno != EINTR)
-            fail("write", temporary, errno);
+            fail("write", file, errno);
     }
-    if (open.close() != 0) fail("write", temporary, errno);
+    if (open.close() != 0) fail("write", file, errno);
 }
 
 void Replacement::commit() try {

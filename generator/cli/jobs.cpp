@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "generator/cli/files.h"
 #include "generator/nearest.h"
 
 namespace bobgen {
@@ -25,6 +26,14 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 bool wanted(const std::vector<std::string>& names, std::string_view name) {
     return names.empty() || contains(names, name);
+}
+
+/// Where CMakeLists.txt lists the project's stacks.
+std::string list_of_stacks(const std::filesystem::path& root) {
+    const std::string text = read_file(root / "CMakeLists.txt").value_or("");
+    for (const char* name : {"bob_stacks", "stacks"})
+        if (text.find("set(" + std::string(name) + " ") != text.npos) return "`set(" + std::string(name) + " …)`";
+    return "`bob_add_generator(… STACKS …)`";
 }
 
 }  // namespace
@@ -52,13 +61,22 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
 std::string find_jobs(const std::filesystem::path& root, const std::vector<std::string>& stages,
                       const std::vector<std::string>& stacks, std::span<const StackSource> sources,
                       std::vector<Job>& jobs) {
-    if (sources.empty()) return "this bobgen has no stacks; `./bobgen` in a project's folder is the one that has";
+    if (sources.empty()) return no_stacks;
     std::error_code error;
     if (!std::filesystem::is_directory(root, error))
         return "there is no folder `" + root.string() + "`; `--root` or BOB_ROOT names the project's";
+    if (std::none_of(sources.begin(), sources.end(), [&](const StackSource& one) {
+            return std::filesystem::is_directory(root / one.directory, error);
+        }))
+        return "`" + root.string() + "` is not this bobgen's project: there is no `" +
+               std::string(sources.front().directory) + "` in it; `--root` or BOB_ROOT names the project's folder";
     for (const std::string& name : stacks) {
         std::vector<std::string> known;
         for (const StackSource& stack : sources) known.emplace_back(stack.name);
+        std::error_code absent;
+        if (!contains(known, name) && std::filesystem::is_directory(root / "stacks" / name, absent))
+            return "`stacks/" + name + "` is in no list of stacks: add it to CMakeLists.txt, to " +
+                   list_of_stacks(root) + ", and the next `./bobgen` knows it";
         if (!contains(known, name))
             return "there is no stack `" + name + "`; there are " + joined(known) + suggestion(name, known);
     }

@@ -18,6 +18,10 @@ struct Job {
     std::string file;  ///< of the stage's configuration, relative to the project's root
 };
 
+/// What the bobgen that is installed says when it is asked about stacks.
+inline constexpr const char* no_stacks =
+    "this bobgen has no stacks; `./bobgen` in a project's folder is the one that has";
+
 /// Every stage of every stack, where none are named. Fills `jobs`, or returns what is wrong with the words.
 std::string find_jobs(const std::filesystem::path& root, const std::vector<std::string>& stages,
                       const std::vector<std::string>& stacks, std::span<const StackSource> sources,

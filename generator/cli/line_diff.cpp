@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "generator/report/text.h"
+
 namespace bobgen {
 
 namespace {
@@ -90,7 +92,7 @@ std::string line_diff(std::string_view before, std::string_view after, std::size
         if (edits[i].sign != ' ' && ++changed > most) return made + "… and more\n";
         if (last_shown == edits.size() || last_shown + 1 != i)
             made += "@@ line " + std::to_string(edits[i].number + kept) + " @@\n";
-        made.append(1, edits[i].sign).append(edits[i].line).append("\n");
+        made.append(1, edits[i].sign).append(printable(edits[i].line)).append("\n");
         last_shown = i;
     }
     return made;

@@ -1,17 +1,16 @@
 #include "generator/cli/main.h"
 
-#include <CLI/CLI.hpp>
-#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <iostream>
 
 #include "generator/cli/command.h"
+#include "generator/cli/help.h"
+#include "generator/cli/say.h"
+#include "generator/cli/words.h"
 #include "generator/data/iam_actions.h"
 #include "generator/data/resource_types.h"
-#include "generator/nearest.h"
 
 namespace bobgen {
 
@@ -25,79 +24,73 @@ std::string version() {
            line("resource types", schema::data_source(), schema::data_date());
 }
 
-/// What stands where a command is expected, behind `skipped` others; the parser itself only says that it found none.
-const char* command_word(int argc, char** argv, int skipped) {
-    for (int i = 1; i < argc; ++i) {
-        if (std::string_view(argv[i]) == "--root")
-            ++i;
-        else if (argv[i][0] != '-' && skipped-- == 0)
-            return argv[i];
+/// COLUMNS is for what is no terminal.
+std::size_t help_columns(std::FILE* to) {
+    const char* given = std::getenv("COLUMNS");
+    const int columns = given ? std::atoi(given) : 0;
+    return columns_of(to, columns >= 40 ? static_cast<std::size_t>(columns) : 80);
+}
+
+int run(std::span<const char* const> words, std::span<const StackSource> stacks) {
+    GlobalOptions given;
+    const Command bobgen = command_line(given);
+    const Parsed parsed = parse(bobgen, words);
+    if (parsed.help) {
+        say(stdout, help(parsed.path, help_columns(stdout)));
+        return 0;
     }
-    return nullptr;
-}
-
-/// Whether the word is none of the commands, which is then said.
-bool is_no_command(const char* word, const CLI::App& of) {
-    const auto commands = of.get_subcommands([](const CLI::App*) { return true; });
-    const auto is_word = [&](const CLI::App* one) { return one->get_name() == word; };
-    if (!word || commands.empty() || std::any_of(commands.begin(), commands.end(), is_word)) return false;
-    Nearest nearest(word);
-    for (const CLI::App* one : commands) nearest.offer(one->get_name());
-    const std::string help =
-        "; `" + (of.get_parent() ? "bobgen " + of.get_name() : of.get_name()) + " --help` lists them";
-    std::fprintf(
-        stderr, "error: there is no command `%s`%s\n", word,
-        nearest.best().empty() ? help.c_str() : ("; did you mean `" + std::string(nearest.best()) + "`?").c_str());
-    return true;
-}
-
-/// The commands that have a file of their own, in the order of `--help`.
-constexpr std::initializer_list<Command (*)(CLI::App&)> command_files{
-    emit_command, validate_command, diff_command,    plan_command,   ci_command,    build_command,
-    new_command,  rules_command,    explain_command, limits_command, stacks_command};
-
-int run(int argc, char** argv, std::span<const StackSource> stacks) {
-    CLI::App app("Makes the templates of a project's stacks from their C++ declarations.", "bobgen");
-    app.require_subcommand(1);
-    app.fallthrough();  // `--root` may stand behind the command, too
-    app.set_version_flag("--version", version);
-    app.failure_message(CLI::FailureMessage::help);
-    const char* given_root = std::getenv("BOB_ROOT");
-    std::string root = given_root ? given_root : ".";
-    app.add_option("--root", root, "The project's folder; BOB_ROOT or the current one when not given");
-
-    std::vector<Command> commands;
-    commands.reserve(command_files.size());
-    for (const auto& add : command_files) commands.push_back(add(app));
-
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& fault) {
-        if (is_no_command(command_word(argc, argv, 0), app)) return 2;
-        for (const Command& one : commands)
-            if (*one.app && is_no_command(command_word(argc, argv, 1), *one.app)) return 2;
-        return app.exit(fault) == 0 ? 0 : 2;
+    if (given.version) {
+        say(stdout, version());
+        return 0;
     }
-    root = std::filesystem::absolute(root).lexically_normal();
-
-    for (const Command& one : commands)
-        if (*one.app) return one.run({root, stacks});
-    return 0;
+    if (parsed.path.size() == 1) {
+        say(stderr, help(parsed.path, help_columns(stderr)) + "\n");
+        throw Misuse("name a command, such as `bobgen emit`");
+    }
+    Project project;
+    const char* root = std::getenv("BOB_ROOT");
+    project.root = std::filesystem::absolute(!given.root.empty() ? given.root.c_str()
+                                             : root              ? root
+                                                                 : ".")
+                       .lexically_normal();
+    project.root_given = !given.root.empty() || root;
+    project.stacks = stacks;
+    if (given.colour == "always") project.colour = Colour::always;
+    if (given.colour == "never") project.colour = Colour::never;
+    return parsed.command().run(project);
 }
+
+/// The commands that have a file of their own, in the order in which a person has them.
+constexpr Command (*command_files[])() = {
+    new_command,  emit_command, stacks_command, validate_command, explain_command,     rules_command, limits_command,
+    diff_command, plan_command, ci_command,     build_command,    completions_command, man_command};
 
 }  // namespace
 
+Command command_line(GlobalOptions& given) {
+    Command made("bobgen", Group::help, "Compile C++ declarations of AWS resources into templates",
+                 "bobgen compiles a project's C++ declarations into templates for AWS, and judges them.");
+    made.option("--root", "FOLDER", &given.root, "The project's folder, not BOB_ROOT or the current one")
+        .completes(Completion::folder);
+    made.option("--color", "WHEN", &given.colour, "Use colours")
+        .one_of({"auto", "always", "never"})
+        .also_called("--colour");
+    made.flag("--version", given.version, "Print the version, and of which day AWS's data is");
+    made.arguments.push_back({.name = "--help", .value = {}, .help = "Print this", .letter = "-h"});
+    for (const auto& add : command_files) made.commands.push_back(add());
+    return made;
+}
+
+/// 0 clean or warnings only, 1 findings that fail, 2 misuse or unreadable input.
 int main(int argc, char** argv, std::span<const StackSource> stacks) try {
     // A write past the allowed size of a file is told like one to a full disk, and no reason to die half-way.
     std::signal(SIGXFSZ, SIG_IGN);
-    const int code = run(argc, argv, stacks);
-    std::cout.flush();
-    if (std::cout && std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
-    std::fputs("error: can't write to the standard output\n", stderr);
-    return 2;
+    const std::span<const char* const> words(argv, static_cast<std::size_t>(argc));
+    const int code = run(words.subspan(argc > 0 ? 1 : 0), stacks);
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+    return misuse("can't write to the standard output");
 } catch (const std::exception& fault) {
-    std::fprintf(stderr, "error: %s\n", fault.what());
-    return 2;
+    return misuse(fault.what());
 }
 
 }  // namespace bobgen

@@ -1,15 +1,17 @@
 /// `bobgen plan`: the deploys that lead from what is deployed to what shall be.
 #include "generator/plan/plan.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 #include "generator/cli/sides.h"
+#include "generator/hidden.h"
 #include "generator/plan/write.h"
+#include "generator/read/document.h"
+#include "generator/rules/plan.h"
 
 namespace bobgen {
 
@@ -21,12 +23,14 @@ namespace fs = std::filesystem;
 struct PlanWords {
     SideWords sides;
     std::string format = "text";
+    std::string diagnostics;  ///< as `format` when empty
     std::string out;
 };
 
 class Planner {
 public:
-    Planner(const PlanWords& given, const Project& project) : given_(given), inputs_(project.root) {
+    Planner(const PlanWords& given, const Project& project)
+        : given_(given), colour_(project.colour), inputs_(project, given.sides.permissions) {
         Suppressions suppressions = read_suppressions(inputs_, project.root, {}, day(), report_);
         sides_ = read_sides(given.sides, project, inputs_, suppressions, report_);
     }
@@ -56,20 +60,48 @@ private:
             return;
         }
         if (!one.name.empty()) report_.enter(one.name);
-        std::optional<plan::Plan> plan = make_plan(one.before->tree, one.after->tree, report_);
+        std::optional<plan::Plan> plan = one.before->shown || one.after->shown
+                                             ? told_plan(one)
+                                             : make_plan(one.before->tree, one.after->tree, report_);
         if (plan) made_.push_back({&one, *std::move(plan), {one.before->from, one.after->from, one.name}});
+    }
+
+    /// The plan with nothing in it that is hidden. It is made of what may be told, and counts when what is hidden asks
+    /// for the same steps.
+    std::optional<plan::Plan> told_plan(const Pair& one) {
+        Report judged, words;
+        const std::optional<plan::Plan> plan = make_plan(one.before->tree, one.after->tree, judged);
+        std::optional<plan::Plan> told = make_plan(one.before->told(), one.after->told(), words);
+        report_.add(in_words_of(words, std::move(judged)));
+        if (!plan) return {};
+        const auto same_kind = [](const plan::Step& a, const plan::Step& b) { return a.kind == b.kind; };
+        if (!told ||
+            !std::equal(plan->steps.begin(), plan->steps.end(), told->steps.begin(), told->steps.end(), same_kind)) {
+            report_.add(
+                {.rule = &rules::plan_no_way,
+                 .message = "the order of the deploys depends on a value that is not written into a plan",
+                 .primary = {one.after->tree.place, {}},
+                 .fix = "change what depends on a `NoEcho` parameter or the environment in an update of its own"});
+            return {};
+        }
+        for (plan::Step& step : told->steps)
+            if (step.tree) step.tree = without_hidden_defaults(*step.tree);
+        return told;
     }
 
     /// The plan that the folder holds already; nothing when it holds something else.
     static std::optional<std::set<std::string>> files_of_plan(const fs::path& folder) {
         const std::optional<std::string> text = read_file(folder / "plan.json");
         if (!text) return {};
-        const nlohmann::json plan = nlohmann::json::parse(*text, nullptr, false);
-        if (!plan.is_object() || plan.value("madeBy", "") != "bobgen plan" || !plan["steps"].is_array()) return {};
+        Report unread;
+        const std::optional<Value> plan = read_document(*text, "plan.json", Dialect::data, unread);
+        if (!plan) return {};
+        const Value* maker = plan->find("madeBy");
+        const Value* steps = plan->find("steps");
+        if (!maker || !maker->is_text() || maker->text() != "bobgen plan" || !steps || !steps->is_list()) return {};
         std::set<std::string> made{"plan.json", "RUNBOOK.md"};
-        for (const auto& step : plan["steps"])
-            if (step.is_object() && step.contains("template") && step["template"].is_string())
-                made.insert(step["template"].get<std::string>());
+        for (const Value& step : steps->list())
+            if (const Value* name = step.find("template"); name && name->is_text()) made.insert(name->text());
         return made;
     }
 
@@ -79,6 +111,7 @@ private:
         std::vector<fs::path> stale;
         for (const Made& one : made_) {
             const fs::path folder = one.pair->name.empty() ? out : out / one.pair->name;
+            Replacement::sweep(folder);
             std::error_code absent;
             std::set<std::string> there;
             for (const auto& entry : fs::directory_iterator(folder, absent))
@@ -102,9 +135,8 @@ private:
 
     int finish(int code) {
         if (!report_.clean()) {
-            Look look;
-            look.colour = takes_colour(stdout);
-            say(stdout, rendered(report_, inputs_, *find_format(given_.format), look));
+            const Format& form = *find_format(given_.diagnostics.empty() ? given_.format : given_.diagnostics);
+            say_rendered(stdout, report_, inputs_, form, look_of(stdout, colour_));
         }
         if (code != 0) return code;
         std::string said;
@@ -122,11 +154,15 @@ private:
             if (!notes_.empty()) said += (said.empty() ? "" : "\n") + notes_;
             if (said.empty()) said = "nothing to do: there is no stack on both sides\n";
         }
-        say(stdout, said);
+        if (given_.format == "text")
+            say_text(stdout, said);
+        else
+            say(stdout, said);
         return 0;
     }
 
     const PlanWords& given_;
+    const Colour colour_;
     InputFiles inputs_;
     Report report_;
     Sides sides_;
@@ -145,14 +181,19 @@ int run(const PlanWords& given, const Project& project) try {
 
 }  // namespace
 
-Command plan_command(CLI::App& of) {
+Command plan_command() {
     const auto given = std::make_shared<PlanWords>();
-    CLI::App* app = of.add_subcommand("plan", "Order the deploys that lead from one template to another");
-    add_side_words(*app, given->sides);
-    app->add_option("--out", given->out, "Folder for the templates of the steps, plan.json and RUNBOOK.md");
-    app->add_option("--format", given->format, "text, json, or markdown for the runbook")
-        ->check(CLI::IsMember(std::vector<std::string>{"text", "json", "markdown"}));
-    return {app, [given](const Project& project) { return run(*given, project); }};
+    Command made("plan", Group::change, "Order the deploys that lead from one template to another",
+                 "Splits a change that CloudFormation refuses in one update into deploys that it takes, and says what "
+                 "to wait for between them. With --out it writes a template for each step, plan.json and RUNBOOK.md.");
+    take_sides(made, given->sides);
+    made.option("--out", "FOLDER", &given->out, "Write the steps into this folder").completes(Completion::folder);
+    made.option("--format", "FORM", &given->format, "Write the plan as").one_of({"text", "json", "markdown"});
+    take_diagnostics(made, given->diagnostics);
+    made.example("bobgen plan main stage=prod", "from a branch's templates to what the stacks emit now");
+    made.example("bobgen plan old.yml new.yml --out deploy", "between two files, with the steps in a folder");
+    made.run = [given](const Project& project) { return run(*given, project); };
+    return made;
 }
 
 }  // namespace bobgen

@@ -48,19 +48,27 @@ std::optional<Entry> entry(std::string_view line) {
     return Entry{std::string(line.substr(tab + 1)), size};
 }
 
-}  // namespace
-
-std::vector<CommittedTemplate> committed_templates(const std::filesystem::path& root, const std::string& revision) {
+std::string commit_of(const Git& git, const std::filesystem::path& root, const std::string& revision) {
     // It would be read as an option.
     if (revision.starts_with('-')) throw Misuse("`" + revision + "` is no revision");
-    const Git git(root);
     if (!git.ask({"rev-parse", "--git-dir"}))
-        throw Misuse("`" + root.string() + "` is in no git repository, so there is no revision `" + revision + "`");
+        throw Misuse(revision == "HEAD"
+                         ? "`" + root.string() + "` is in no git repository, so there is no revision `HEAD`"
+                         : "there is no file or folder `" + revision + "`, and no revision either: `" + root.string() +
+                               "` is in no git repository");
     auto commit = git.ask({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
     if (!commit) throw Misuse("there is no file, folder or git revision `" + revision + "`");
     while (commit->ends_with('\n')) commit->pop_back();
 
-    const auto listed = git.ask({"ls-tree", "-r", "--long", *commit, "--", "templates/"});
+    return *std::move(commit);
+}
+
+}  // namespace
+
+std::vector<CommittedTemplate> committed_templates(const std::filesystem::path& root, const std::string& revision) {
+    const Git git(root);
+    const std::string commit = commit_of(git, root, revision);
+    const auto listed = git.ask({"ls-tree", "-r", "--long", commit, "--", "templates/"});
     if (!listed) throw Misuse("git can't list the templates of `" + revision + "`");
     std::vector<CommittedTemplate> made;
     for (std::size_t begin = 0; begin < listed->size();) {
@@ -73,7 +81,7 @@ std::vector<CommittedTemplate> committed_templates(const std::filesystem::path& 
         std::vector<std::string> parts;
         for (const auto& part : path) parts.push_back(part.string());
         if (parts.size() != 4 || parts[3] != "template.yml") continue;
-        auto text = git.ask({"cat-file", "blob", *commit + ":./" + found->path});
+        auto text = git.ask({"cat-file", "blob", commit + ":./" + found->path});
         // The last line may lack its end; a warning of git's own would show as a different size.
         if (text && text->size() == found->size + 1) text->pop_back();
         if (!text || text->size() != found->size)
@@ -81,6 +89,12 @@ std::vector<CommittedTemplate> committed_templates(const std::filesystem::path& 
         made.push_back({parts[1], parts[2], found->path, *std::move(text)});
     }
     return made;
+}
+
+std::optional<std::string> committed_file(const std::filesystem::path& root, const std::string& revision,
+                                          const std::string& path) {
+    const Git git(root);
+    return git.ask({"cat-file", "blob", commit_of(git, root, revision) + ":./" + path});
 }
 
 }  // namespace bobgen

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,5 +18,9 @@ struct CommittedTemplate {
 /// `templates/<stack>/<stage>/template.yml` of the revision, in the order of their paths. Throws Misuse when there is
 /// no git, no repository, or no such revision.
 std::vector<CommittedTemplate> committed_templates(const std::filesystem::path& root, const std::string& revision);
+
+/// A file of the revision by its path from the project's root; nothing when it has none. Throws Misuse as the above.
+std::optional<std::string> committed_file(const std::filesystem::path& root, const std::string& revision,
+                                          const std::string& path);
 
 }  // namespace bobgen

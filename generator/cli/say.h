@@ -1,23 +1,37 @@
 /// How the commands speak.
 #pragma once
 
-#include <unistd.h>
-
 #include <cstdio>
-#include <cstdlib>
 #include <string>
+
+#include "generator/report/render.h"
 
 namespace bobgen {
 
-inline void say(std::FILE* to, const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); }
+/// `--color`
+enum class Colour : unsigned char { automatic, always, never };
 
-/// Whether a person is going to read it, on a terminal with colours (https://no-color.org).
-inline bool takes_colour(std::FILE* to) { return ::isatty(::fileno(to)) && !std::getenv("NO_COLOR"); }
+/// Commands that bob itself gives to a CI runner.
+void say_commands(std::FILE* to, const std::string& text);
+
+/// Text for people that shows what others wrote. In a log of GitHub Actions the runner is told to look for no commands
+/// in it, by a word that nobody can know.
+void say_text(std::FILE* to, const std::string& text);
+
+/// Nothing of it is a command to a CI runner, whatever names are in it.
+
+void say(std::FILE* to, const std::string& text);
+
+/// Whether a person is going to read it.
+bool is_terminal(std::FILE* to);
+
+/// The width of the terminal, or `otherwise` where there is none.
+std::size_t columns_of(std::FILE* to, std::size_t otherwise);
+
+/// In colour on a terminal that has them, unless NO_COLOR is set (https://no-color.org), and within its width.
+Look look_of(std::FILE* to, Colour);
 
 /// The exit code of a command that was not told what it has to know.
-inline int misuse(const std::string& what) {
-    say(stderr, "error: " + what + "\n");
-    return 2;
-}
+int misuse(const std::string& what);
 
 }  // namespace bobgen

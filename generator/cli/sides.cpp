@@ -1,11 +1,12 @@
 #include "generator/cli/sides.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "generator/cli/jobs.h"
 #include "generator/cli/revision.h"
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
+#include "generator/hidden.h"
 
 namespace bobgen {
 
@@ -61,7 +62,7 @@ public:
         NamedTemplates made;
         for (Compiled& one : compile_stacks(project_, choice_, {}, suppressions, report_)) {
             if (one.tree)
-                made.by_name.insert_or_assign(one.name(), SideTemplate{std::move(*one.tree), "the stacks"});
+                made.by_name.insert_or_assign(one.name(), side_of_stacks(std::move(*one.tree)));
             else
                 made.all_valid = false;
         }
@@ -83,6 +84,7 @@ private:
 
     /// `<stack>/<stage>/template.yml` in it, or any templates.
     NamedTemplates folder(const std::string& name) {
+        inputs_.allow(name);
         std::vector<fs::path> templates, others;
         for (const auto& entry :
              fs::recursive_directory_iterator(name, fs::directory_options::skip_permission_denied)) {
@@ -109,8 +111,8 @@ private:
     }
 
     void add(NamedTemplates& to, const std::string& called, const std::string& input) {
-        if (std::optional<Template> tree = inputs_.read(input, parameters_, stage_, report_))
-            to.by_name.insert_or_assign(called, SideTemplate{*std::move(tree), input});
+        if (std::optional<ReadTemplate> read = inputs_.read(input, parameters_, stage_, report_))
+            to.by_name.insert_or_assign(called, SideTemplate{*std::move(read), input});
         else
             to.all_read = false;
     }
@@ -125,12 +127,22 @@ private:
 
 }  // namespace
 
-void add_side_words(CLI::App& app, SideWords& given) {
-    app.add_option("sides", given.arguments,
-                   "OLD and NEW: files, folders of templates or git revisions. HEAD when OLD is not given; what the "
-                   "stacks emit when NEW is not; then stage=NAME stack=NAME and inputs of the stacks, too");
-    app.add_option("--param", given.parameters, "NAME=VALUE of a parameter of the templates")->allow_extra_args(false);
-    app.add_option("--stage", given.stage, "Stage of a serverless.yml; its own when not given");
+SideTemplate side_of_stacks(Template tree) {
+    SideTemplate made;
+    made.tree = std::move(tree);
+    made.hide({});
+    made.from = "the stacks";
+    return made;
+}
+
+void take_sides(Command& command, SideWords& given) {
+    command.listed("OLD", "A file, a folder of templates or a git revision; HEAD when not given")
+        .completes(Completion::side);
+    command.listed("NEW", "The same; what the stacks emit now when not given").completes(Completion::side);
+    take_stack_words(command, given.arguments);
+    command.option("--param", "NAME=VALUE", &given.parameters, "The value of a template's parameter; once for each");
+    command.option("--stage", "NAME", &given.stage, "The stage of a serverless.yml, in place of its own");
+    take_permissions(command, given.permissions);
 }
 
 Sides read_sides(const SideWords& given, const Project& project, InputFiles& inputs, Suppressions& suppressions,
@@ -144,7 +156,16 @@ Sides read_sides(const SideWords& given, const Project& project, InputFiles& inp
     const StackChoice choice = stack_choice(words);
     SideReader reader(given, choice, project, inputs, report);
     Sides made{names.empty() ? reader.revision("HEAD") : reader.named(names[0]),
-               names.size() == 2 ? reader.named(names[1]) : reader.stacks(suppressions)};
+               names.size() == 2 ? reader.named(names[1]) : reader.stacks(suppressions),
+               {}};
+    HiddenNames hidden;
+    for (const NamedTemplates* side : {&made.before, &made.after})
+        for (const auto& [name, one] : side->by_name) collect_hidden_names(one.tree, hidden);
+    for (NamedTemplates* side : {&made.before, &made.after})
+        for (auto& [name, one] : side->by_name) one.hide(hidden);
+    if (names.empty()) made.base = "HEAD";
+    std::error_code absent;
+    if (!names.empty() && !is_file(names[0]) && !fs::is_directory(names[0], absent)) made.base = names[0];
     if (names.size() == 1 && is_file(names[0]) && made.after.by_name.size() > 1)
         throw Misuse("`" + names[0] +
                      "` is one template, and the project has several: say which with `stack=` and `stage=`");

@@ -3,15 +3,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "generator/cli/templates.h"
-
-namespace CLI {
-class App;
-}
 
 namespace bobgen {
 
@@ -20,15 +17,17 @@ struct SideWords {
     std::vector<std::string> arguments;   ///< OLD, NEW, and `key=value` for the stacks
     std::vector<std::string> parameters;  ///< `--param`
     std::string stage;                    ///< `--stage`
+    Permissions permissions;
 };
 
 /// Lets a command take them.
-void add_side_words(CLI::App&, SideWords&);
+void take_sides(Command&, SideWords&);
 
-struct SideTemplate {
-    Template tree;
+struct SideTemplate : ReadTemplate {
     std::string from;  ///< a file, "main:templates/scheduler/dev/template.yml", or "the stacks"
 };
+/// What the stacks emit.
+SideTemplate side_of_stacks(Template);
 
 /// Templates by name: "scheduler/dev", or what a file is called. One that can't be read stays out, and the report says
 /// why.
@@ -40,6 +39,7 @@ struct NamedTemplates {
 
 struct Sides {
     NamedTemplates before, after;
+    std::optional<std::string> base = {};  ///< the git revision that `before` is
 };
 
 /// OLD is HEAD and NEW what the stacks emit where they are not given. Throws Misuse, and FileError for a file that

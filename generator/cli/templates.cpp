@@ -7,7 +7,11 @@
 #include <system_error>
 
 #include "bob/tombstone.h"
+#include "generator/check/reading.h"
 #include "generator/cli/jobs.h"
+#include "generator/cli/revision.h"
+#include "generator/cli/say.h"
+#include "generator/hidden.h"
 
 namespace bobgen {
 
@@ -17,16 +21,23 @@ namespace {
 struct Beside {
     std::filesystem::path folder;
     InputFiles& inputs;
+    Confines confines;
 
-    static std::optional<std::string> file(void* self, std::string_view path) {
-        const auto& [folder, inputs] = *static_cast<Beside*>(self);
-        const std::filesystem::path whole = (folder / path).lexically_normal();
-        // Anything else than a plain file may have no end, or wait for somebody to write into it.
-        std::error_code absent;
-        if (!std::filesystem::is_regular_file(whole, absent)) return std::nullopt;
-        std::optional<std::string> text = read_file(whole, InputFiles::most_bytes);
-        if (text) inputs.keep(whole.string(), *text);
-        return text;
+    static SideFile file(void* self, std::string_view path, std::string_view shown) {
+        const auto& [folder, inputs, confines] = *static_cast<Beside*>(self);
+        Confines::File found = confines.read(folder / path, InputFiles::most_bytes);
+        switch (found.answer) {
+            case Confines::Answer::read:
+                inputs.keep((folder / shown).lexically_normal().string(), found.text);
+                return {SideFile::Kind::read, std::move(found.text)};
+            case Confines::Answer::none:
+                return {SideFile::Kind::none};
+            case Confines::Answer::outside:
+                return {SideFile::Kind::outside};
+            case Confines::Answer::not_plain:
+                break;
+        }
+        return {SideFile::Kind::not_plain};
     }
     static std::optional<std::string> environment(void*, std::string_view name) {
         const char* value = std::getenv(std::string(name).c_str());
@@ -34,7 +45,24 @@ struct Beside {
     }
 };
 
+/// Whether it is a link, committed by somebody perhaps, to a file elsewhere. What is no regular file is what a shell
+/// makes of `<(cdk synth)`, and holds nothing that lies about.
+bool leads_out(const std::filesystem::path& file, Confines confines) {
+    std::error_code absent;
+    for (const char* system : {"/dev/", "/proc/"})
+        if (file.string().starts_with(system)) return false;
+    if (!std::filesystem::is_regular_file(file, absent)) return false;
+    confines.allow(file.parent_path());
+    return !confines.allows(file);
+}
+
 }  // namespace
+
+InputFiles::InputFiles(const Project& project, const Permissions& given)
+    : root_(project.root), environment_(given.environment) {
+    if (project.root_given) confines_.allow(project.root);
+    for (const std::string& folder : given.folders) confines_.allow(folder);
+}
 
 StackChoice stack_choice(const std::vector<std::string>& words) {
     StackChoice made;
@@ -52,7 +80,8 @@ std::vector<Compiled> compile_stacks(const Project& project, const StackChoice& 
     std::vector<Compiled> made;
     made.reserve(jobs.size());
     for (const Job& job : jobs) {
-        const StageSource stage{job.stage, job.file, read_file(project.root / job.file).value_or("")};
+        const StageSource stage{job.stage, job.file,
+                                read_project_file(project.root, project.root / job.file).value_or("")};
         made.push_back(compile(*job.stack, stage, choice.inputs, outputs, suppressions, report));
     }
     for (const Input& input : choice.inputs)
@@ -69,6 +98,10 @@ const std::string& InputFiles::text(const std::string& name) {
     const std::string_view key = place_name(name);
     if (const auto known = texts_->find(key); known != texts_->end()) return known->second;
     if (name == "-") return keep(name, read_standard_input(most_bytes));
+    if (leads_out(name, confines_))
+        throw FileError("`" + name +
+                        "` is not read: it is a link that leads out of its folder; name the file itself, or allow its "
+                        "folder with `--allow-outside DIR`");
     std::optional<std::string> text = read_file(name, most_bytes);
     if (!text) throw FileError("there is no file `" + name + "`");
     return keep(name, *std::move(text));
@@ -78,33 +111,66 @@ const std::string& InputFiles::keep(const std::string& name, std::string text) {
     return texts_->insert_or_assign(place_name(name), std::move(text)).first->second;
 }
 
-std::optional<Template> InputFiles::read(const std::string& name, const GivenParameters& parameters,
-                                         const std::string& stage, Report& report) {
-    Beside beside{name == "-" ? std::filesystem::path() : std::filesystem::path(name).parent_path(), *this};
+void ReadTemplate::hide(const HiddenNames& names) {
+    if (std::optional<Template> made = with_hidden_parameters(told(), names)) shown = std::move(made);
+}
+
+std::optional<ReadTemplate> InputFiles::read(const std::string& name, const GivenParameters& parameters,
+                                             const std::string& stage, Report& report) {
+    Beside beside{name == "-" ? std::filesystem::path() : std::filesystem::path(name).parent_path(), *this, confines_};
+    beside.confines.allow(beside.folder);
     Surroundings surroundings;
     surroundings.parameters = parameters;
     surroundings.stage = stage;
     surroundings.file = Beside::file;
     surroundings.environment = Beside::environment;
     surroundings.self = &beside;
-    std::optional<Template> made = read_template(text(name), place_name(name), surroundings, report);
+    surroundings.environment_names = environment_;
+    Report found;
+    std::optional<Template> tree = read_template(text(name), place_name(name), surroundings, found);
     for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].asked |= surroundings.parameters[i].asked;
+
+    ReadTemplate made;
+    if (surroundings.environment_used) {
+        surroundings.hide_environment = true;
+        Report told;
+        made.shown = read_template(text(name), place_name(name), surroundings, told);
+        if (!made.shown) made.shown.emplace();
+        found = in_words_of(told, std::move(found));
+    }
+    report.add(found);
+    if (!tree) return std::nullopt;
+    made.tree = *std::move(tree);
+    hide_defaults(made.tree);
+    made.hide({});
     return made;
 }
 
+/// A default stands in the file for everybody who has the file; whoever reads a log may not be among them.
+void InputFiles::hide_defaults(const Template& tree) {
+    for (const TemplateParameter& one : tree.parameters) {
+        const Value* standard = is_true(one.body.find("NoEcho")) ? one.body.find("Default") : nullptr;
+        // One that `--param` gave has the place of the parameter.
+        if (standard && !(standard->place == one.place)) hidden_.push_back(standard->place);
+    }
+}
+
 Sources InputFiles::sources() const {
-    return Sources([texts = texts_, root = root_](const std::string& file) -> std::optional<std::string> {
-        if (const auto known = texts->find(file); known != texts->end()) return known->second;
-        if (auto text = files_under(root)(file)) return text;
-        return files_under({})(file);
-    });
+    return Sources(
+        [texts = texts_, root = root_](const std::string& file) -> std::optional<std::string> {
+            if (const auto known = texts->find(file); known != texts->end()) return known->second;
+            if (auto text = files_under(root)(file)) return text;
+            return files_under({})(file);
+        },
+        hidden_);
 }
 
 GivenParameters given_parameters(const std::vector<std::string>& words) {
     GivenParameters made;
     for (const std::string& word : words) {
         const std::size_t equals = word.find('=');
-        if (equals == 0 || equals == word.npos) throw Misuse("`--param " + word + "` is no `NAME=VALUE`");
+        if (equals == word.npos) throw Misuse("`--param " + word + "` is no `NAME=VALUE`");
+        if (equals == 0) throw Misuse("`--param =...` has no name; it takes `NAME=VALUE`");
         made.push_back({word.substr(0, equals), word.substr(equals + 1)});
     }
     return made;
@@ -114,12 +180,26 @@ Suppressions read_suppressions(InputFiles& inputs, const std::filesystem::path& 
                                const std::string& today, Report& report) {
     std::string name = named;
     if (named.empty()) {
-        std::optional<std::string> text = read_file(root / "suppressions.yml", InputFiles::most_bytes);
+        std::optional<std::string> text = read_project_file(root, root / "suppressions.yml", InputFiles::most_bytes);
         if (!text) return Suppressions({}, today);
         inputs.keep(name = "suppressions.yml", *std::move(text));
     }
     const std::optional<Value> document = read_document(inputs.text(name), InputFiles::place_name(name), report);
     return Suppressions(document ? suppressions_in(*document, report) : std::vector<Suppression>(), today);
+}
+
+std::vector<Suppression> base_suppressions(const Project& project, const std::string& revision,
+                                           const std::string& named) {
+    const std::filesystem::path file =
+        std::filesystem::absolute(named.empty() ? project.root / "suppressions.yml" : std::filesystem::path(named));
+    const std::string inside = file.lexically_normal().lexically_relative(project.root).generic_string();
+    if (inside.empty() || inside.starts_with("..")) return {};
+    const std::optional<std::string> text = committed_file(project.root, revision, inside);
+    if (!text) return {};
+    Report dropped;
+    const char* name = InputFiles::place_name(revision + ":" + inside);
+    const std::optional<Value> document = read_document(*text, name, dropped);
+    return document ? suppressions_in(*document, dropped) : std::vector<Suppression>();
 }
 
 std::string day(const std::string& given) {
@@ -138,6 +218,13 @@ std::string rendered(Report& report, const InputFiles& inputs, const Format& for
     report.sort();
     Sources sources = inputs.sources();
     return format.render(report, sources, look);
+}
+
+void say_rendered(std::FILE* to, Report& report, const InputFiles& inputs, const Format& format, const Look& look) {
+    const std::string text = rendered(report, inputs, format, look);
+    if (format.name == "github") return say_commands(to, text);
+    if (format.name == "text" || format.name == "short") return say_text(to, text);
+    say(to, text);
 }
 
 }  // namespace bobgen

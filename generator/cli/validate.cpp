@@ -1,11 +1,12 @@
 #include "generator/validate.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
 #include "generator/cli/say.h"
+#include "generator/cli/shared_arguments.h"
 #include "generator/cli/templates.h"
+#include "generator/hidden.h"
 #include "generator/rules/documents.h"
 
 namespace bobgen {
@@ -17,9 +18,10 @@ struct ValidateWords {
     std::vector<std::string> arguments;
     std::vector<std::string> parameters;
     std::string stage;
-    std::string format = "text";
+    std::string diagnostics = "text";
     std::string suppressions;
     std::string today;
+    Permissions permissions;
     bool strict = false;
 };
 
@@ -36,26 +38,46 @@ public:
           report_(report) {}
 
     void run() {
-        for (const std::string& file : files_) judge(file);
+        for (const std::string& file : files_) {
+            read(file);
+            // What is given may be hidden by a template that is still to come.
+            if (parameters_.empty()) judge();
+        }
+        judge();
         if (all_read_) check_parameters();
     }
     bool all_read() const { return all_read_; }
     bool misused() const { return misused_; }
 
 private:
-    void judge(const std::string& file) try {
+    struct Judgement {
         Report found;
-        const std::optional<Template> tree = inputs_.read(file, parameters_, stage_, found);
-        if (tree) {
-            check_template(*tree, found);
-            suppressions_.apply(*tree, found);
-        } else {
+        std::optional<ReadTemplate> read;
+    };
+
+    void read(const std::string& file) try {
+        Judgement made;
+        made.read = inputs_.read(file, parameters_, stage_, made.found);
+        if (made.read)
+            collect_hidden_names(made.read->tree, hidden_);
+        else
             all_read_ = false;
-        }
-        report_.add(found);
+        judgements_.push_back(std::move(made));
     } catch (const FileError& fault) {
         all_read_ = false;
-        say(stderr, std::string("error: ") + fault.what() + "\n");
+        misuse(fault.what());
+    }
+
+    void judge() {
+        for (Judgement& one : judgements_) {
+            if (one.read) {
+                if (!parameters_.empty()) one.read->hide(hidden_);
+                check_template(one.read->tree, one.read->hidden(), one.found);
+                suppressions_.apply(one.read->tree, one.found);
+            }
+            report_.add(one.found);
+        }
+        judgements_.clear();
     }
 
     /// Of several files, each takes what it has; what none of them has is misspelt.
@@ -81,6 +103,8 @@ private:
     InputFiles& inputs_;
     Suppressions& suppressions_;
     Report& report_;
+    std::vector<Judgement> judgements_;
+    HiddenNames hidden_;
     bool all_read_ = true;
     bool misused_ = false;
 };
@@ -96,7 +120,7 @@ int run(const ValidateWords& given, const Project& project) {
     const StackChoice choice = stack_choice(words);
 
     Report report;
-    InputFiles inputs(project.root);
+    InputFiles inputs(project, given.permissions);
     Suppressions suppressions = read_suppressions(inputs, project.root, given.suppressions, day(given.today), report);
     bool all_read = true, seen_all = true, misused = false;
     if (files.empty()) {
@@ -112,29 +136,33 @@ int run(const ValidateWords& given, const Project& project) {
     }
     suppressions.report_useless(report, seen_all);
 
-    Look look;
-    look.colour = takes_colour(stdout);
-    say(stdout, rendered(report, inputs, *find_format(given.format), look));
+    say_rendered(stdout, report, inputs, *find_format(given.diagnostics), look_of(stdout, project.colour));
     if (!all_read || misused) return 2;
     return report.errors() > 0 || (given.strict && report.warnings() > 0) ? 1 : 0;
 }
 
 }  // namespace
 
-Command validate_command(CLI::App& of) {
+Command validate_command() {
     const auto given = std::make_shared<ValidateWords>();
-    CLI::App* app = of.add_subcommand("validate", "Judge the project's stacks, or any templates");
-    app->add_option("files", given->arguments,
-                    "CloudFormation templates or serverless.yml, - for the standard input; without files stage=NAME "
-                    "stack=NAME and inputs of the stacks");
-    app->add_option("--param", given->parameters, "NAME=VALUE of a parameter of the template")->allow_extra_args(false);
-    app->add_option("--stage", given->stage, "Stage of a serverless.yml; its own when not given");
-    app->add_option("--format", given->format, "How findings are written")->check(CLI::IsMember(format_names()));
-    app->add_option("--suppressions", given->suppressions,
-                    "File of what is suppressed; the project's suppressions.yml when not given");
-    app->add_option("--today", given->today, "The day that suppressions are held against, as 2026-11-21");
-    app->add_flag("--strict", given->strict, "Exit 1 on warnings, too");
-    return {app, [given](const Project& project) { return run(*given, project); }};
+    Command made("validate", Group::judge, "Judge the project's stacks, or any templates",
+                 "Says what AWS will refuse and what likely is not meant, before anything is deployed. Without files "
+                 "it judges the project's own stacks; with files, CloudFormation templates and serverless.yml. It "
+                 "writes nothing and needs no network.");
+    made.listed("FILE", "A CloudFormation template or a serverless.yml; - is the standard input")
+        .completes(Completion::file);
+    take_stack_words(made, given->arguments);
+    take_diagnostics(made, given->diagnostics).also_called("--format");
+    made.flag("--strict", given->strict, "Exit 1 on warnings, too");
+    made.option("--param", "NAME=VALUE", &given->parameters, "The value of a template's parameter; once for each");
+    made.option("--stage", "NAME", &given->stage, "The stage of a serverless.yml, in place of its own");
+    take_permissions(made, given->permissions);
+    take_suppressions(made, given->suppressions, &given->today);
+    made.example("bobgen validate", "the project's stacks, in every stage");
+    made.example("bobgen validate template.yml --diagnostics short", "a template, a line a finding");
+    made.example("cdk synth | bobgen validate -", "what another tool made");
+    made.run = [given](const Project& project) { return run(*given, project); };
+    return made;
 }
 
 }  // namespace bobgen

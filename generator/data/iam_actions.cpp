@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <functional>
 #include <utility>
 
 #include "generator/characters.h"
@@ -10,8 +12,9 @@
 namespace bobgen::iam {
 namespace {
 
-/// The file is itself a raw string literal. So the compiler's own dependency list and cache know about it, and no path
-/// of it ends up in a binary. An array, not a pointer: it stays out of the string section that linkers hash and merge.
+/// The file is itself a raw string literal. So the compiler's own dependency list and cache include it, and its path
+/// does not end up in a binary. An array, not a pointer: it stays out of the string section that linkers hash and
+/// merge.
 constexpr char text[] =
 #include "generator/data/iam_actions.txt"
     ;
@@ -44,7 +47,7 @@ std::string_view take_until(std::string_view& rest, char mark) {
     return taken;
 }
 
-/// One line of the data: a key and what is known of it. The key says what the line is about: "dynamodb" is a service,
+/// One line of the data: a key and its properties. The key defines what the line is about: "dynamodb" is a service,
 /// "dynamodb/table" a resource type, "dynamodb:GetItem" an action.
 struct Line {
     std::string_view key, value;
@@ -59,16 +62,16 @@ Line take_line(std::string_view& lines) {
     return {key, value};
 }
 
-/// From the first line whose key does not come before `key`, to the end. All lines are ordered by the bytes of their
-/// key in lower case, so lines with a common prefix stand together.
+/// From the first line whose key does not sort before `key`, to the end. All lines are sorted by the bytes of their key
+/// in lower case, so lines with a common prefix are adjacent.
 std::string_view lines_from(std::string_view key) {
     const auto lines = data_lines();
     std::size_t low = 0, high = lines.size();
     while (low < high) {
         const auto middle = low + (high - low) / 2;
-        // `low` is always a line's first byte, so the search backwards ends there.
-        auto start = middle;
-        while (start > low && lines[start - 1] != '\n') --start;
+        // `low` is always a line's first byte, so the backward search ends there.
+        const void* before = memrchr(lines.data() + low, '\n', middle - low);
+        const auto start = before ? static_cast<std::size_t>(static_cast<const char*>(before) - lines.data()) + 1 : low;
         if (compare(lines.substr(start, lines.find('\t', start) - start), key) < 0) {
             low = lines.find('\n', middle) + 1;
         } else {
@@ -112,15 +115,18 @@ Action action_of(const Line& line) {
             .resource_types = rest};
 }
 
+bool same_letter(char left, char right) { return to_lower(left) == to_lower(right); }
+
 /// Whether a pattern with `*` and `?` matches the whole of `word`. After a mismatch only the last star needs to take
 /// one character more, so no pattern makes this slower than the product of both lengths.
-bool glob(std::string_view pattern, std::string_view word) {
+template <class Same>
+bool glob(std::string_view pattern, std::string_view word, Same same) {
     std::size_t p = 0, w = 0, star = std::string_view::npos, resume = 0;
     while (w < word.size()) {
         if (p < pattern.size() && pattern[p] == '*') {
             star = p++;
             resume = w;
-        } else if (p < pattern.size() && (pattern[p] == '?' || to_lower(pattern[p]) == to_lower(word[w]))) {
+        } else if (p < pattern.size() && (pattern[p] == '?' || same(pattern[p], word[w]))) {
             ++p;
             ++w;
         } else if (star != std::string_view::npos) {
@@ -134,9 +140,12 @@ bool glob(std::string_view pattern, std::string_view word) {
     return p == pattern.size();
 }
 
-/// Whether some text matches both patterns. Case counts, as it does in an ARN.
+/// Whether some string matches both patterns. Case matters, as in an ARN.
 bool intersect(std::string_view left, std::string_view right) {
-    // Row i, column j: whether what is left of both patterns after i and j characters can match the same text.
+    // A pattern matches itself as a string.
+    if (glob(left, right, std::equal_to<char>())) return true;
+    if (right.find_first_of("*?") == right.npos) return false;
+    // Row i, column j: whether the rest of both patterns after i and j characters can match the same string.
     std::vector<char> below(right.size() + 1), current(right.size() + 1);
     for (auto i = left.size() + 1; i-- > 0;) {
         const bool left_ends = i == left.size();
@@ -159,20 +168,14 @@ bool intersect(std::string_view left, std::string_view right) {
 /// be anything too.
 std::string without_placeholders(std::string_view pattern) {
     std::string plain;
-    while (!pattern.empty()) {
-        const bool placeholder = pattern.starts_with("${");
-        const auto end = placeholder                ? pattern.find('}')
-                         : pattern.starts_with('[') ? pattern.find(']')
-                                                    : std::string_view::npos;
-        if (end == std::string_view::npos) {
-            plain += pattern.front();
-            pattern.remove_prefix(1);
-        } else {
-            plain += '*';
-            pattern.remove_prefix(end + 1);
-        }
+    while (true) {
+        const auto begin = std::min(pattern.find("${"), pattern.find('['));
+        plain += pattern.substr(0, begin);
+        if (begin == pattern.npos) return plain;
+        const auto end = pattern.find(pattern[begin] == '[' ? ']' : '}', begin);
+        plain += end == pattern.npos ? pattern[begin] : '*';
+        pattern.remove_prefix((end == pattern.npos ? begin : end) + 1);
     }
-    return plain;
 }
 
 /// The only action of AWS with this name; empty when no service has it, or several do.
@@ -235,7 +238,7 @@ constexpr std::array operations{
     Operation{"sqs:ChangeMessageVisibilityBatch", {"sqs:ChangeMessageVisibility"}},
 };
 
-/// What the header says after "# <word>: ".
+/// The header's value after "# <word>: ".
 std::string_view header(std::string_view mark) {
     auto rest = all.substr(0, header_size);
     rest.remove_prefix(rest.find(mark) + mark.size());
@@ -294,7 +297,7 @@ Matches::iterator& Matches::iterator::operator++() {
     while (!lines_.empty()) {
         const auto line = take_line(lines_);
         if (!starts_with(line.key, fixed)) break;
-        if (!line.is_action() || !glob(pattern_, line.key)) continue;
+        if (!line.is_action() || !glob(pattern_, line.key, same_letter)) continue;
         action_ = action_of(line);
         at_end_ = false;
         break;

@@ -8,13 +8,12 @@
 #include <string_view>
 #include <vector>
 
-/// Every action that AWS's services know in an IAM policy, with its access level and the resources it can be limited
-/// to. The data is the text file iam_actions.txt beside this header, compiled in as read-only bytes and searched in
-/// place: a program that asks nothing pays nothing for it. All views that are handed out point into these bytes, so
-/// they live as long as the program.
+/// Every IAM action of AWS's services, with its access level and the resources it can be limited to. The data is the
+/// text file iam_actions.txt next to this header, compiled in as read-only bytes and searched in place: a program
+/// without lookups pays nothing for it. All returned views point into these bytes, so they live as long as the program.
 ///
-/// Letter case never matters in a question, as it doesn't in a policy: "The prefix and the action name are case
-/// insensitive" (IAM User Guide, "IAM JSON policy elements: Action"). Answers are spelled as AWS spells them.
+/// Letter case never matters in a lookup, as in a policy: "The prefix and the action name are case insensitive" (IAM
+/// User Guide, "IAM JSON policy elements: Action"). Results are spelled as AWS spells them.
 namespace bobgen::iam {
 
 /// IAM User Guide, "Access levels in policy summaries".
@@ -27,26 +26,26 @@ struct Action {
     std::string_view service;    ///< "dynamodb"
     std::string_view name;       ///< "GetItem"
     AccessLevel level;
-    bool resource_level;              ///< false: a statement must say `*`, a narrower resource grants nothing
+    bool resource_level;              ///< false: a statement must use `*`, a narrower resource grants nothing
     std::string_view resource_types;  ///< "index,table*", a star at each required one; see `resource_types()`
 };
 
 /// A kind of resource that an action can be limited to.
 struct ResourceType {
     std::string_view name;          ///< "table"
-    bool required;                  ///< the action always acts on one of these
-    std::string_view arn_patterns;  ///< "arn:${Partition}:dynamodb:…", where there are several a space between them
+    bool required;                  ///< the action always needs one of these
+    std::string_view arn_patterns;  ///< "arn:${Partition}:dynamodb:…", separated by spaces if there are several
 };
 
 std::optional<Action> find(std::string_view action);
 
 bool service_exists(std::string_view prefix);
 
-/// "Amazon DynamoDB" of "dynamodb"; empty for a prefix that isn't there.
+/// "Amazon DynamoDB" for "dynamodb"; empty for an unknown prefix.
 std::string_view service_title(std::string_view prefix);
 
-/// The actions that a pattern with `*` (any run of characters) and `?` (any one) stands for, in alphabetical order:
-/// `for (const Action& action : matches("dynamodb:Get*"))`. The pattern "*" stands for all of AWS.
+/// The actions that a pattern with `*` (any run of characters) and `?` (any one) matches, in alphabetical order: `for
+/// (const Action& action : matches("dynamodb:Get*"))`. The pattern "*" matches all of AWS.
 class Matches {
 public:
     class iterator {
@@ -76,7 +75,7 @@ public:
 
     explicit Matches(std::string_view pattern);
 
-    /// The iterators read the pattern that is kept in here: they must not outlive this object.
+    /// The iterators read the pattern stored here: they must not outlive this object.
     iterator begin() const { return {pattern_, lines_}; }
     std::default_sentinel_t end() const { return {}; }
 
@@ -90,30 +89,30 @@ private:
 
 inline Matches matches(std::string_view pattern) { return Matches(pattern); }
 
-/// The action that the author of a name that is none meant, such as "dynamodb:GetItem" for "dynamdb:GetItm"; empty when
-/// nothing is near. Also knows the API operations that another action stands for (`authorized_by`), and an action's
-/// name under the wrong prefix or under none, when only one service has it.
+/// The action that an unknown name probably means, such as "dynamodb:GetItem" for "dynamdb:GetItm"; empty when nothing
+/// is near. Also knows the API operations that another action covers (`authorized_by`), and an action's name under the
+/// wrong prefix or without one, when only one service has it.
 std::string_view nearest(std::string_view action);
 
-/// The service nearest to a prefix that is none; empty when nothing is near.
+/// The service nearest to an unknown prefix; empty when nothing is near.
 std::string_view nearest_service(std::string_view prefix);
 
-/// Some API operations have no action of their own name: "dynamodb:TransactWriteItems" is allowed by
-/// "dynamodb:PutItem" and its like, and a policy that names the operation grants nothing. The actions to name in its
-/// place; empty for anything else.
+/// Some API operations have no action with their name: "dynamodb:TransactWriteItems" is allowed by "dynamodb:PutItem"
+/// and the like, and a policy that names the operation grants nothing. Returns the actions to name instead; empty for
+/// anything else.
 std::span<const std::string_view> authorized_by(std::string_view operation);
 
 std::vector<ResourceType> resource_types(const Action& action);
 
 /// Whether a statement with this resource can ever grant this action: false for a bucket's ARN and "s3:GetObject", or
-/// for anything but `*` and an action without resource-level permissions. `${...}` stands for anything on both sides.
-/// A true is no proof, because a placeholder of AWS's pattern may take in more than AWS's names can hold.
+/// for anything except `*` and an action without resource-level permissions. `${...}` matches anything on both sides.
+/// True is not a proof, because a placeholder of AWS's pattern may match more than AWS's names can contain.
 bool applies_to(const Action& action, std::string_view resource);
 
-std::string_view data_date();    ///< "2026-09-26", the day the package took it from AWS
+std::string_view data_date();    ///< "2026-09-26", the date of the package's data from AWS
 std::string_view data_source();  ///< package, version and license
 
-/// The lines of the data file below its header, for the tests.
+/// The lines of the data file after its header, for the tests.
 std::string_view data_lines();
 
 }  // namespace bobgen::iam

@@ -8,19 +8,19 @@
 #include <unordered_map>
 #include <vector>
 
-/// What CloudFormation knows of every resource type: its properties, what they take and what changing them does, and
-/// the attributes that `Fn::GetAtt` answers. The data is the text file resource_types.txt beside this header, compiled
-/// in as read-only bytes and searched in place. A type is read when it is first asked for: a program that asks for
-/// five types pays for five. All views and pointers that are handed out live as long as the program.
+/// What CloudFormation defines for every resource type: its properties, their values and the effect of changing them,
+/// and the attributes that `Fn::GetAtt` returns. The data is the text file resource_types.txt next to this header,
+/// compiled in as read-only bytes and searched in place. A type is parsed on first use: a program that uses five types
+/// pays for five. All returned views and pointers live as long as the program.
 ///
-/// Letter case counts, as it does in CloudFormation.
+/// Letter case matters, as in CloudFormation.
 namespace bobgen::schema {
 
 /// "Update requires" on a property's page in the CloudFormation template reference.
 enum class Replacement : std::uint8_t {
     no,     ///< the resource stays, with or without an interruption
     maybe,  ///< it depends on the values, or on other properties
-    yes,    ///< a new resource takes the place of the old one
+    yes,    ///< a new resource replaces the old one
 };
 
 enum class Form : std::uint8_t {
@@ -28,10 +28,10 @@ enum class Form : std::uint8_t {
     integer,
     number,
     boolean,
-    json,       ///< a document of its own, of any form
-    timestamp,  ///< ISO 8601, as text
+    json,       ///< a nested document of any form
+    timestamp,  ///< ISO 8601, as a string
     list,       ///< of `element()`
-    map,        ///< of `element()`, under names that the author chooses
+    map,        ///< of `element()`, under names chosen by the author
     shape,      ///< a map with properties of its own, `shape()`
     one_of,     ///< any of `alternatives()`
 };
@@ -39,7 +39,7 @@ enum class Form : std::uint8_t {
 class ResourceType;
 class Shape;
 
-/// What a value has to be. A view; copy it freely.
+/// The required form of a value. A view; copy it freely.
 class ValueType {
 public:
     Form form() const;
@@ -48,10 +48,11 @@ public:
     ValueType element() const;
     /// Of a shape; never null for one.
     const Shape* shape() const;
-    /// Of one that may be several things.
+    /// For a value with several alternatives.
     std::vector<ValueType> alternatives() const;
 
-    /// The texts (or integers) that are allowed, in AWS's order; empty when any is, or when the data does not say.
+    /// The strings (or integers) that are allowed, in AWS's order; empty when any is allowed, or when the data does not
+    /// define them.
     std::vector<std::string_view> values() const;
     bool has_values() const;
 
@@ -60,8 +61,8 @@ private:
     friend class ResourceType;
     ValueType(std::string_view code, const ResourceType& owner) : code_(code), owner_(&owner) {}
 
-    std::string_view code_;      ///< in the words of the data file
-    const ResourceType* owner_;  ///< whose nested types the code names
+    std::string_view code_;      ///< as the data file names them
+    const ResourceType* owner_;  ///< the type whose nested types the code refers to
 };
 
 struct Property {
@@ -69,7 +70,8 @@ struct Property {
     bool required;
     Replacement replacement;
     bool deprecated;
-    std::string_view standard;  ///< the documented default, as text without quotes; empty when the data does not say
+    std::string_view
+        standard;  ///< the documented default, as a string without quotes; empty when the data does not define one
     ValueType type;
 };
 
@@ -89,7 +91,7 @@ private:
     std::vector<Property> properties_;
 };
 
-/// What `Fn::GetAtt` answers under a name, which may have dots in it ("Endpoint.Address").
+/// What `Fn::GetAtt` returns for a name, which may contain dots ("Endpoint.Address").
 struct Attribute {
     std::string_view name;
     ValueType type;
@@ -102,28 +104,28 @@ public:
     /// The resource's own properties; `find` for short.
     const Shape& properties() const { return *properties_; }
     const Property* find(std::string_view property) const { return properties_->find(property); }
-    /// A type nested in this one; null when there is none of that name.
+    /// A type nested in this one; null when there is none with that name.
     const Shape* nested(std::string_view name) const;
 
     /// By name, in byte order.
     std::span<const Attribute> attributes() const { return attributes_; }
     const Attribute* attribute(std::string_view name) const;
-    /// Whether `Fn::GetAtt` answers this name: an attribute, a way into one ("Outputs.Url"), or of some types a
+    /// Whether `Fn::GetAtt` accepts this name: an attribute, a path into one ("Outputs.Url"), or for some types a
     /// property.
     bool answers(std::string_view name) const;
 
-    /// The property that names the resource in AWS and can't be changed without replacing it ("QueueName"); empty when
-    /// there is none. CloudFormation can't replace a resource while its name stays the same.
+    /// The property with the physical name that cannot change without replacement ("QueueName"); empty when there is
+    /// none. CloudFormation cannot replace a resource while its name stays the same.
     std::string_view name_property() const { return name_property_; }
-    /// The properties or attributes that `Ref` gives, several joined by `|` when it is deployed.
+    /// The properties or attributes that `Ref` returns; several are joined by `|` when deployed.
     std::span<const std::string_view> reference() const { return reference_; }
-    /// The properties or attributes that tell one such resource from all others in a region of an account.
+    /// The properties or attributes that identify such a resource in a region of an account.
     std::span<const std::string_view> identifier() const { return identifier_; }
     /// The property with the tags; empty when there is none.
     std::string_view tags_property() const { return tags_property_; }
-    /// It keeps data of its owner, which goes with it.
+    /// It holds its owner's data, which is deleted with it.
     bool keeps_data() const { return keeps_data_; }
-    /// The macro without which it is no resource type: "AWS::Serverless-2016-10-31"; mostly empty.
+    /// The macro that the resource type needs: "AWS::Serverless-2016-10-31"; mostly empty.
     std::string_view transform() const { return transform_; }
 
     ResourceType(const ResourceType&) = delete;
@@ -147,16 +149,16 @@ private:
     mutable std::unordered_map<std::string_view, std::unique_ptr<const Shape>> nested_;
 };
 
-/// Null for a type that AWS does not have. From one thread at a time.
+/// Null for a type that AWS does not have. Not thread-safe.
 const ResourceType* find_type(std::string_view name);
 
-/// The type that the author of a name that is none meant; empty when nothing is near.
+/// The type that an unknown name probably means; empty when nothing is near.
 std::string_view nearest_type(std::string_view name);
 
 /// Every type's name, in byte order.
 std::vector<std::string_view> type_names();
 
-std::string_view data_date();    ///< "2026-09-29", the day the package was published
+std::string_view data_date();    ///< "2026-09-29", the date on which the package was published
 std::string_view data_source();  ///< package, version and licence
 
 }  // namespace bobgen::schema

@@ -17,39 +17,39 @@ namespace {
 struct Permission {
     bool allows = true;
     std::string principal;  ///< empty: the subject itself
-    std::string action;     ///< `!a, b` for everything but these
+    std::string action;     ///< `!a, b` for everything except these
     std::string resource;
-    std::string condition;  ///< empty: without one
+    std::string condition;  ///< empty: no condition
     Place place;
 
     auto key() const { return std::tie(allows, principal, action, resource, condition); }
     friend bool operator<(const Permission& a, const Permission& b) { return a.key() < b.key(); }
 };
 
-/// What a role, a user or a resource has.
+/// What a role, a user or a resource is granted.
 struct Subject {
     std::string logical_id;
     std::string title;        ///< "role `ExportRole`"
-    std::string declared_in;  ///< logical id of the first resource that says something about it
+    std::string declared_in;  ///< logical id of the first resource that grants it something
     std::vector<Permission> permissions;
 };
 using Subjects = std::map<std::string, Subject>;
 
-/// The word for a managed policy that is attached, which is no action.
+/// Stands for an attached managed policy, which is not an action.
 constexpr std::string_view attached = "(managed policy)";
-constexpr std::size_t most_permissions = 20'000;  ///< of one statement, when everything is multiplied out
+constexpr std::size_t most_permissions = 20'000;  ///< of one statement, after expanding all combinations
 
-/// Letter case counts in a resource, and not in an action.
+/// Letter case counts in a resource, but not in an action.
 enum class Case : unsigned char { counts, does_not };
 
-/// Whether every text that the inner pattern stands for is one that the outer stands for, too.
+/// Whether every string that the inner pattern matches is also matched by the outer one.
 bool covers_text(std::string_view outer, std::string_view inner, Case letters) {
     const auto equal = [&](char a, char b) {
         return a == b || (letters == Case::does_not && to_lower(a) == to_lower(b));
     };
     std::size_t o = 0, i = 0, star = outer.npos, mark = 0;
     while (i < inner.size()) {
-        // A `?` takes any one character, but not the many that an inner `*` stands for.
+        // A `?` matches any one character, but not the many that an inner `*` matches.
         if (o < outer.size() && outer[o] != '*' &&
             (equal(outer[o], inner[i]) || (outer[o] == '?' && inner[i] != '*'))) {
             ++o;
@@ -85,12 +85,12 @@ bool covers_part(std::string_view outer, std::string_view inner, Case letters = 
     if (!outer.starts_with('!')) return !inner.starts_with('!') && covers_text(outer, inner, letters);
     const auto without = exceptions(outer);
     if (!inner.starts_with('!')) {
-        // A pattern may reach into the exceptions.
+        // A pattern may overlap the exceptions.
         return inner.find_first_of("*?") == inner.npos &&
                std::none_of(without.begin(), without.end(),
                             [&](std::string_view one) { return covers_text(one, inner, letters); });
     }
-    // Fewer exceptions are more.
+    // More exceptions allow less.
     const auto inner_without = exceptions(inner);
     return std::all_of(without.begin(), without.end(), [&](std::string_view one) {
         return std::any_of(inner_without.begin(), inner_without.end(),
@@ -107,7 +107,7 @@ bool covers(const Permission& outer, const Permission& inner) {
 
 bool is_covered(const Permission& one, const std::vector<Permission>& by) {
     if (std::any_of(by.begin(), by.end(), [&](const Permission& other) { return covers(other, one); })) return true;
-    // `dynamodb:Get*` is no more than each of its actions by name.
+    // `dynamodb:Get*` allows no more than a list of each of its actions.
     if (one.action.find_first_of("*?") == std::string::npos || one.action.find(':') == std::string::npos) return false;
     constexpr std::size_t most_actions = 2000;
     Permission single = one;
@@ -133,7 +133,7 @@ std::string joined(const std::vector<std::string>& texts, std::string_view begin
     return std::string(begin) + fmt::format("{}", fmt::join(texts, ", "));
 }
 
-/// The values of a member, or of its opposite as one.
+/// The values of a member, or of its negation as one value.
 std::vector<std::string> either(const Value& statement, std::string_view name, std::string_view opposite) {
     if (const Value* given = statement.find(name)) return texts(given);
     if (const Value* given = statement.find(opposite)) return {joined(texts(given), "!")};
@@ -167,7 +167,7 @@ void add_statement(const Value& statement, const std::string& default_resource, 
     auto resources = either(statement, "Resource", "NotResource");
     if (resources.empty()) resources.push_back(default_resource);
     if (who.size() * actions.size() * resources.size() > most_permissions) {
-        // Too much to multiply out: told as it is, so that any difference is one.
+        // Too many combinations to expand: reported as it is, so that any difference counts as one.
         who = {joined(who)};
         actions = {joined(actions, "!")};
         resources = {joined(resources)};
@@ -200,7 +200,7 @@ public:
             add(one);
         }
         for (auto& [key, subject] : subjects_) {
-            // A subject that is no resource of this template is known by who speaks of it.
+            // A subject that is not a resource of this template is identified by what refers to it.
             if (!side_.names().resource(subject.logical_id)) subject.logical_id = subject.declared_in;
         }
         return std::move(subjects_);
@@ -217,7 +217,7 @@ private:
         return made;
     }
 
-    /// What `Ref` to it names, or the name itself.
+    /// What a `Ref` to it names, or the name itself.
     static std::string target(const std::string& text) {
         if (text.size() > 2 && text.front() == filled_in_begin && text.find(filled_in_end) == text.size() - 1) {
             const std::string inside = text.substr(1, text.size() - 2);
@@ -283,7 +283,7 @@ private:
         subject(function, "function", false).permissions.push_back(std::move(one));
     }
 
-    /// Not a policy, but what lets a policy or a list make objects public.
+    /// Not a policy, but the setting that allows a policy or an ACL to make objects public.
     void bucket(const TemplateResource& resource, const Value& properties) {
         const auto anybody = [&](std::string action, Place place) {
             subject(resource.logical_id, "bucket", false)
@@ -296,14 +296,14 @@ private:
         const Value* block = properties.find("PublicAccessBlockConfiguration");
         for (const std::string_view name :
              {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}) {
-            // Since April 2023 what is not said of a new bucket is blocked.
+            // Since April 2023, a new bucket blocks everything that is not configured.
             const Value* given = block ? block->find(name) : nullptr;
             if (block && !is_true(given))
-                anybody(fmt::format("be let in by a policy or a list ({} is off)", name), block->place);
+                anybody(fmt::format("get access through a policy or an ACL ({} is off)", name), block->place);
         }
     }
 
-    /// Policies anywhere in the properties of a resource are about who may use it.
+    /// A policy anywhere in a resource's properties is about who may use that resource.
     void documents(const TemplateResource& resource, const Value& value, int depth) {
         constexpr int deep_enough = 6;
         if (depth > deep_enough || !value.is_map()) return;
@@ -323,13 +323,14 @@ private:
     std::string declaring_;
 };
 
-// --- In words --------------------------------------------------------------------------------------------------------
+// --- In words
+// ---------------------------------------------------------------------------------------------------------
 
-/// `Orders/index/*` of an ARN with a resource of the template in it.
+/// `Orders/index/*` for an ARN that contains a resource of the template.
 std::string short_resource(const std::string& resource) {
     std::string_view rest = resource;
     if (rest.starts_with("arn:")) {
-        // Behind the fifth colon; `AWS::Region` in a gap has others.
+        // After the fifth colon; `AWS::Region` in a placeholder contains other colons.
         int colons = 0;
         bool in_gap = false;
         for (std::size_t i = 0; i < rest.size(); ++i) {
@@ -341,7 +342,7 @@ std::string short_resource(const std::string& resource) {
         const std::size_t gap = rest.find(filled_in_begin);
         if (gap != rest.npos && gap > 0 && (rest[gap - 1] == '/' || rest[gap - 1] == ':')) rest.remove_prefix(gap);
     }
-    // `${Orders.Arn}/index/*` and `${Orders}/index/*` are read alike.
+    // `${Orders.Arn}/index/*` and `${Orders}/index/*` are shown alike.
     std::string made;
     for (std::size_t i = 0; i < rest.size(); ++i) {
         if (rest[i] != filled_in_begin) {
@@ -350,7 +351,7 @@ std::string short_resource(const std::string& resource) {
         }
         const std::size_t end = rest.find(filled_in_end, i);
         std::string_view name = rest.substr(i + 1, end == rest.npos ? rest.npos : end - i - 1);
-        // `AWS::Region` has no attribute; of a resource it is the ARN or the name.
+        // `AWS::Region` has no attribute; for a resource it is the ARN or the name.
         made += name.substr(0, name.find('.'));
         i = end == rest.npos ? rest.size() : end;
     }
@@ -368,7 +369,7 @@ std::string actions_in_words(const std::set<std::string>& actions) {
             made += (made.empty() ? "" : ", ") + one;
             continue;
         }
-        made += fmt::format("{}{}`{}`", made.empty() ? "" : ", ", opposite ? "do everything but " : "",
+        made += fmt::format("{}{}`{}`", made.empty() ? "" : ", ", opposite ? "do everything except " : "",
                             shown(std::string_view(one).substr(opposite)));
     }
     if (actions.size() > most) made += fmt::format(" and {} more", actions.size() - most);
@@ -376,13 +377,13 @@ std::string actions_in_words(const std::set<std::string>& actions) {
 }
 
 std::string who_in_words(const std::string& principal) {
-    if (principal == "*") return "anybody";
+    if (principal == "*") return "anyone";
     if (principal.starts_with('!'))
-        return fmt::format("everybody but `{}`", shown(std::string_view(principal).substr(1)));
+        return fmt::format("everyone except `{}`", shown(std::string_view(principal).substr(1)));
     return fmt::format("`{}`", shown(principal));
 }
 
-/// One side's permissions that the other side does not have, by what they are about.
+/// The permissions of one side that the other does not have, grouped by resource.
 class Telling {
 public:
     Telling(const Subject& subject, bool gained, Difference& out) : subject_(subject), gained_(gained), out_(out) {}
@@ -418,7 +419,7 @@ private:
         if (principal.empty()) {
             const std::string on = resource == "*" ? "on everything"
                                    : resource.starts_with('!')
-                                       ? fmt::format("on everything but `{}`", short_resource(resource.substr(1)))
+                                       ? fmt::format("on everything except `{}`", short_resource(resource.substr(1)))
                                        : fmt::format("on `{}`", short_resource(resource));
             return fmt::format("{} {} {} {}{}", subject_.title, verb(allows), what, on, limit);
         }
@@ -442,7 +443,7 @@ std::vector<Permission> missing(const std::vector<Permission>& from, const std::
     std::set<Permission> rest;
     for (const Permission& one : from)
         if (!known.contains(one)) rest.insert(one);
-    // Too many to hold each against each: then only equal ones are equal.
+    // Too many to compare each with each: then only equal ones match.
     constexpr std::size_t most_comparisons = 4'000'000;
     std::vector<Permission> made;
     for (const Permission& one : rest)
@@ -450,7 +451,7 @@ std::vector<Permission> missing(const std::vector<Permission>& from, const std::
     return made;
 }
 
-/// Services that act for the account are what nearly every new function and role has.
+/// Nearly every new function and role trusts services that act for the account.
 bool is_worth_telling_of_new(const Permission& one) {
     return !one.allows || one.principal.empty() || one.principal == "*" || one.principal.starts_with('!') ||
            (one.principal.find(".amazonaws.com") == std::string::npos &&
@@ -461,7 +462,7 @@ bool is_worth_telling_of_new(const Permission& one) {
 
 namespace {
 
-/// A function that runs as another role may do what that one may.
+/// A function that runs with a different role may do what that role may.
 void compare_roles(const Side& before, const Side& after, const Subjects& old_ones, const Subjects& new_ones,
                    Difference& out) {
     static const std::vector<Permission> none;
@@ -488,13 +489,13 @@ void compare_roles(const Side& before, const Side& after, const Subjects& old_on
             out.access.push_back(
                 {.broadened = broadened,
                  .logical_id = one.logical_id,
-                 .message = fmt::format("function `{}` runs as role `{}`, which may {} `{}`", one.logical_id,
+                 .message = fmt::format("function `{}` runs with role `{}`, which may {} `{}`", one.logical_id,
                                         short_resource(new_role), than, short_resource(old_role)),
                  .place = place_of(one, one.properties, "Role")});
         };
-        // What a role outside the template may, nobody knows here.
-        if (!has || !missing(*has, had ? *had : none).empty()) add(true, "do what it could not as");
-        if (had && has && !missing(*had, *has).empty()) add(false, "not do all that it could as");
+        // The permissions of a role outside the template are unknown.
+        if (!has || !missing(*has, had ? *had : none).empty()) add(true, "perform actions that were not allowed with");
+        if (had && has && !missing(*had, *has).empty()) add(false, "not perform all actions that were allowed with");
     }
 }
 

@@ -1,4 +1,4 @@
-/// What CloudFormation will do when a stack goes from one template to another.
+/// What CloudFormation will do when a stack is updated from one template to another.
 #pragma once
 
 #include <string>
@@ -15,40 +15,40 @@ enum class Action : unsigned char {
     none,
     create,
     update,   ///< in place
-    remove,   ///< "delete", a word that C++ keeps for itself
-    replace,  ///< a new resource is made, then the old one goes
-    blocked,  ///< CloudFormation, or the service, refuses it in one update
+    remove,   ///< "delete", which is a C++ keyword
+    replace,  ///< a new resource is created, then the old one is deleted
+    blocked,  ///< CloudFormation, or the service, rejects it in one update
 };
 /// "none", "create", "update", "delete", "replace", "blocked"
 std::string_view word(Action);
 
-/// One property that differs, or one rule that a change runs into.
+/// One property that differs, or one rule that a change breaks.
 struct Reason {
-    Action action;            ///< that it asks for, on its own
-    const Rule* rule;         ///< why, in general; null for a change that needs no more words
+    Action action;            ///< the action that this reason alone requires
+    const Rule* rule;         ///< why, in general; null for a change that needs no explanation
     std::string property;     ///< "GlobalSecondaryIndexes[ByOwner].Projection"; empty for the resource as a whole
-    std::string message;      ///< lower case, no full stop, makes sense alone
+    std::string message;      ///< lower case, no full stop, understandable on its own
     std::string fix;          ///< empty when there is nothing to do
     Place before;             ///< in the old template; unknown when it is new
-    Place after;              ///< in the new one (or its declaration); unknown when it is gone
-    bool interrupts = false;  ///< the resource can't be used meanwhile
-    bool loses_data = false;  ///< data that is in the resource is gone afterwards, if nothing is done
-    bool weakens = false;     ///< what protects the data goes: a deletion policy, deletion protection, recovery
+    Place after;              ///< in the new one (or its declaration); unknown when it is removed
+    bool interrupts = false;  ///< the resource cannot be used during the change
+    bool loses_data = false;  ///< the resource's data is lost unless something is done
+    bool weakens = false;     ///< protection of the data is removed: a deletion policy, deletion protection, recovery
 };
 
 struct ResourceChange {
     std::string logical_id;
-    std::string type;  ///< the new one's, or where it is gone the old one's
+    std::string type;  ///< the new resource's, or the old one's when it is removed
     Action action = Action::none;
     bool interrupts = false;
     bool loses_data = false;
     bool weakens = false;
     const TemplateResource* before = nullptr;
     const TemplateResource* after = nullptr;
-    std::vector<Reason> reasons;  ///< the worst first; of a table's indexes too
+    std::vector<Reason> reasons;  ///< the worst first; for a table, also those of its indexes
 };
 
-/// A permission that somebody has now and had not, or the other way round.
+/// A permission that is gained or lost.
 struct AccessChange {
     bool broadened;
     std::string logical_id;  ///< of the role, policy or resource policy
@@ -58,14 +58,14 @@ struct AccessChange {
 
 /// A route of an API.
 struct RouteChange {
-    /// opened: no authorizer any more; changed: another authorizer, or another function
+    /// opened: no longer has an authorizer; changed: a different authorizer or function
     enum class Kind : unsigned char { added, removed, opened, closed, changed };
     Kind kind;
     std::string route;  ///< "GET /users/{id}"
     bool open;          ///< anyone may call it now (or could, when it is removed)
     std::string logical_id;
     Place place;
-    std::string message;  ///< "route `GET /users/{id}` is open to anybody now"
+    std::string message;  ///< "route `GET /users/{id}` is now open to anyone"
 };
 
 /// A parameter, condition, mapping or output.
@@ -75,10 +75,10 @@ struct OtherChange {
     Action action;
     std::string message;
     Place place;
-    const Rule* rule = nullptr;  ///< when it is worth a finding
+    const Rule* rule = nullptr;  ///< when it should be reported as a finding
 };
 
-/// One entry for each logical id of both templates, in the order of the new one, then what is gone.
+/// One entry for each logical id of both templates: the new template's order, then what is removed.
 struct Difference {
     std::vector<ResourceChange> resources;
     std::vector<AccessChange> access;
@@ -91,11 +91,11 @@ struct Difference {
 };
 
 /// Places and views point into both templates, which must outlive the result. Intrinsic functions are resolved as far
-/// as both templates tell; lists are matched by identity.
+/// as both templates allow; list elements are matched by identity.
 Difference compare(const Template& before, const Template& after);
 
-/// The difference as findings: what is blocked or loses data is an error, a replacement or an interruption a warning.
-/// They point at the new declaration, or where there is none, at the old template.
+/// The difference as findings: what is blocked or loses data is an error, a replacement or an interruption is a
+/// warning. They point at the new declaration, or if there is none, at the old template.
 void report(const Difference&, Report&);
 
 }  // namespace bobgen

@@ -21,15 +21,15 @@ namespace {
 
 using namespace diff;
 
-/// Both templates deployed in the same way: what they ask of parameters has one answer.
+/// Both templates deployed in the same way: each parameter has the same value in both.
 struct Way {
     Side old_side;
     Side new_side;
-    std::string when;  ///< "`Stage` is `prod`"; empty when there is one way only
+    std::string when;  ///< "`Stage` is `prod`"; empty when there is only one way
     std::vector<std::string_view> assumed;
 };
 
-/// More ways than this, and further parameters stay unknown.
+/// Beyond this many ways, further parameters stay unknown.
 constexpr std::size_t most_ways = 16;
 
 std::string when(const Deployment& a, const Deployment& b) {
@@ -54,7 +54,7 @@ bool agree(const Deployment& a, const Deployment& b) {
     for (const Assumption& one : a.assumptions()) {
         const Assumption* other = answer(b, one.parameter);
         if (!other || one.value == other->value) continue;
-        // One of them asks for a value that the other does not know by name.
+        // One of them compares with a value that the other does not mention.
         const bool other_is_open =
             !other->value && one.value &&
             std::find(other->others.begin(), other->others.end(), *one.value) == other->others.end();
@@ -137,7 +137,7 @@ private:
         if (!unchanged) {
             const bool in_every_way = ways_.size() > 1 && (depends_on_way(before) || depends_on_way(after));
             const std::size_t ways = in_every_way ? ways_.size() : 1;
-            // A reason that holds in every way needs no words about when.
+            // A reason that holds in every way does not need its condition mentioned.
             std::vector<std::pair<Reason, std::set<std::size_t>>> found;
             for (std::size_t i = 0; i < ways; ++i)
                 for (Reason& one : compared(ways_[i], before, after)) {
@@ -177,15 +177,15 @@ private:
         if (was && is)
             changed(way, *before, *after, made);
         else if (is)
-            made.push_back({.action = Action::create,
-                            .rule = nullptr,
-                            .property = {},
-                            .message = before
-                                           ? fmt::format("`{}` is created: its condition holds now", after->logical_id)
-                                           : fmt::format("`{}` is new", after->logical_id),
-                            .fix = {},
-                            .before = {},
-                            .after = after->place});
+            made.push_back(
+                {.action = Action::create,
+                 .rule = nullptr,
+                 .property = {},
+                 .message = before ? fmt::format("`{}` is created: its condition is now true", after->logical_id)
+                                   : fmt::format("`{}` is new", after->logical_id),
+                 .fix = {},
+                 .before = {},
+                 .after = after->place});
         else if (was)
             made.push_back(deleted(way, *before, after));
         return made;
@@ -206,33 +206,32 @@ private:
             made.message =
                 policy == "Snapshot"
                     ? fmt::format("`{}` is deleted, after a snapshot of {}", id, contents(resource.type))
-                    : fmt::format("`{}` leaves the stack and stays, by its deletion policy `{}`", id, policy);
+                    : fmt::format("`{}` leaves the stack but is kept, because its deletion policy is `{}`", id, policy);
         } else if (protection.on) {
             made.action = Action::blocked;
             made.rule = &rules::deletion_protected;
-            made.message = fmt::format("`{}` is to be deleted, but `{}` protects it", id, protection.property);
-            made.fix = fmt::format("switch `{}` off in an update of its own, or keep it with `DeletionPolicy: Retain`",
+            made.message = fmt::format("`{}` would be deleted, but `{}` protects it", id, protection.property);
+            made.fix = fmt::format("turn `{}` off in a separate update first, or keep it with `DeletionPolicy: Retain`",
                                    protection.property);
         } else if (holds_data(resource.type)) {
             made.loses_data = true;
             made.message =
                 resource.type == "AWS::S3::Bucket"
-                    ? fmt::format("bucket `{}` is deleted, or, while objects are in it, its deletion fails", id)
+                    ? fmt::format("bucket `{}` is deleted; while it contains objects, its deletion fails", id)
                     : fmt::format("`{}` is deleted with {}", id, contents(resource.type));
-            made.fix = "keep it with `DeletionPolicy: Retain`, in an update before this one";
+            made.fix = "keep it with `DeletionPolicy: Retain`, in an earlier update";
             if (const std::string twin = look_alike(resource); !twin.empty())
-                made.fix =
-                    fmt::format("keep its logical id: `{}` has the same properties, but is a new and empty one", twin);
+                made.fix = fmt::format("keep its logical id: `{}` has the same properties, but is new and empty", twin);
         } else {
             made.message = fmt::format("`{}` is deleted", id);
         }
-        if (after) made.message += ": its condition does not hold any more";
+        if (after) made.message += ": its condition is no longer true";
         return made;
     }
 
-    /// A new resource that is the same under another logical id.
+    /// A new resource that is the same under a different logical id.
     std::string look_alike(const TemplateResource& gone) const {
-        constexpr std::size_t too_many = 2000;  // CloudFormation takes 500
+        constexpr std::size_t too_many = 2000;  // CloudFormation allows 500
         if (after_.resources.size() > too_many) return {};
         for (const TemplateResource& one : after_.resources)
             if (one.type == gone.type && !old_names_.resource(one.logical_id) && one.properties == gone.properties)
@@ -247,9 +246,9 @@ private:
                 {.action = Action::blocked,
                  .rule = &rules::resource_type_changed,
                  .property = "Type",
-                 .message = fmt::format("`{}` changes its type from {} to {}, which CloudFormation refuses",
+                 .message = fmt::format("`{}` changes its type from {} to {}, which CloudFormation rejects",
                                         after.logical_id, before.type, after.type),
-                 .fix = "give the new resource a logical id of its own",
+                 .fix = "give the new resource a different logical id",
                  .before = before.place,
                  .after = after.place});
             return;
@@ -281,8 +280,8 @@ private:
         using schema::Replacement;
         const bool replaces = change.replacement != Replacement::no;
         std::string message = described(change);
-        if (change.replacement == Replacement::yes) message += ": that takes a new resource";
-        if (change.replacement == Replacement::maybe) message += ": that may take a new resource";
+        if (change.replacement == Replacement::yes) message += ": this requires replacement";
+        if (change.replacement == Replacement::maybe) message += ": this may require replacement";
         given.add(change, replaces ? Action::replace : Action::update,
                   replaces            ? &rules::resource_replaced
                   : change.interrupts ? &rules::resource_interrupted
@@ -290,7 +289,8 @@ private:
                   std::move(message));
     }
 
-    /// AWS does not say whose `UpdateReplacePolicy` counts when it changes in the same update, so both have to keep it.
+    /// AWS does not document which `UpdateReplacePolicy` counts when it changes in the same update, so both have to
+    /// retain it.
     static bool stays_when_replaced(const TemplateResource& before, const TemplateResource& after) {
         return keeps_data(before.update_replace_policy, before.type) &&
                keeps_data(after.update_replace_policy, after.type);
@@ -308,9 +308,9 @@ private:
             given.add(
                 {.path = std::string(name), .top = name, .before = given.old_properties.find(name), .after = &called},
                 Action::blocked, &rules::custom_named_replacement,
-                fmt::format("`{}` has to be replaced, and CloudFormation can't while it is named `{}`",
+                fmt::format("`{}` has to be replaced, but CloudFormation cannot do that while it is named `{}`",
                             resource.logical_id, shown(called)),
-                fmt::format("give it another `{}`, or leave it out", name));
+                fmt::format("give it a different `{}`, or remove the name", name));
         }
         const Protection protection = deletion_protection(resource.type, given.old_properties);
         const std::string& policy = resource.update_replace_policy;
@@ -334,19 +334,19 @@ private:
                      .after = resource.place};
         whole.loses_data = !kept;
         if (!kept) {
-            whole.message = fmt::format("`{}` is replaced: the new one is empty, and the old one goes with {}",
+            whole.message = fmt::format("`{}` is replaced: the new one is empty, and the old one is deleted with {}",
                                         resource.logical_id, contents(resource.type));
-            whole.fix = "keep the old one with `UpdateReplacePolicy: Retain`, and move its data over";
+            whole.fix = "keep the old one with `UpdateReplacePolicy: Retain`, and migrate its data";
         } else {
             whole.message = fmt::format(
                 "`{}` is replaced: the new one is empty, and {} {}", resource.logical_id, contents(resource.type),
-                policy == "Snapshot" ? "are in a snapshot" : "stay with the old one, outside the stack");
+                policy == "Snapshot" ? "are kept in a snapshot" : "stay in the old one, outside the stack");
         }
         given.reasons.push_back(std::move(whole));
     }
 
     /// "You can't update the CreationPolicy, DeletionPolicy, or UpdatePolicy attribute by itself" (Modifying a stack
-    /// template): they count from the next update that changes something.
+    /// template): they take effect with the next update that changes something else.
     static void attributes(const TemplateResource& before, const TemplateResource& after,
                            std::vector<Reason>& reasons) {
         const auto policy = [&](std::string_view name, const std::string& from, const std::string& to) {
@@ -364,7 +364,7 @@ private:
             if (keeps_data(old_policy, before.type) && !keeps_data(new_policy, after.type) && holds_data(after.type)) {
                 made.weakens = true;
                 made.rule = &rules::protection_removed;
-                made.fix = fmt::format("leave `{}: {}`", name, old_policy);
+                made.fix = fmt::format("keep `{}: {}`", name, old_policy);
             }
             reasons.push_back(std::move(made));
         };
@@ -383,7 +383,7 @@ private:
         };
         other("CreationPolicy", before.creation_policy, after.creation_policy);
         other("UpdatePolicy", before.update_policy, after.update_policy);
-        // Read by scripts on an instance; other metadata nobody acts on.
+        // Read by scripts on an instance; nothing acts on other metadata.
         for (const std::string_view name : {"AWS::CloudFormation::Init", "AWS::CloudFormation::Authentication"}) {
             static const Value nothing;
             const Value *from = before.metadata.find(name), *to = after.metadata.find(name);
@@ -397,7 +397,7 @@ private:
         return worst;
     }
 
-    /// New resources that would need a name which an old one still has.
+    /// New resources that need a name which an old one still has.
     void taken_names(Difference& made) const {
         if (std::none_of(made.resources.begin(), made.resources.end(), [](const ResourceChange& one) {
                 return action_of(one) == Action::create || action_of(one) == Action::replace;
@@ -425,18 +425,18 @@ private:
                     {.action = Action::blocked,
                      .rule = &rules::name_taken,
                      .property = std::string(name),
-                     .message = fmt::format("`{}` can't be created: `{}` still has the {} `{}`", one.logical_id,
+                     .message = fmt::format("`{}` cannot be created: `{}` still has the {} `{}`", one.logical_id,
                                             found->second->logical_id, name, shown(called)),
-                     .fix = fmt::format("keep the logical id `{}`, or give the new one another `{}`",
+                     .fix = fmt::format("keep the logical id `{}`, or give the new one a different `{}`",
                                         found->second->logical_id, name),
                      .before = found->second->place,
                      .after = called.place.or_else(one.after->place)});
             }
-            if (!way.when.empty()) break;  // one way is enough to say it
+            if (!way.when.empty()) break;  // reporting it for one way is enough
         }
     }
 
-    /// What points at a resource that is replaced points at another one afterwards, and so changes, too.
+    /// A reference to a resource that is replaced has a new target afterwards, so the referring resource changes, too.
     void follow_references(Difference& made) const {
         std::deque<const ResourceChange*> waiting;
         for (const ResourceChange& one : made.resources)
@@ -479,9 +479,9 @@ private:
                     {.action = replaces ? Action::replace : Action::update,
                      .rule = replaces ? &rules::resource_replaced : nullptr,
                      .property = user.property,
-                     .message = fmt::format("`{}` points at {} `{}`{}", user.property,
+                     .message = fmt::format("`{}` refers to {} `{}`{}", user.property,
                                             only_stream ? "the stream of" : "the new", changed.logical_id,
-                                            replaces ? ": that takes a new resource" : ""),
+                                            replaces ? ": this requires replacement" : ""),
                      .fix = {},
                      .before = one.before->place,
                      .after = user.place.or_else(one.after->place)});
@@ -492,9 +492,9 @@ private:
                         {.action = Action::replace,
                          .rule = &rules::resource_replaced,
                          .property = {},
-                         .message =
-                             fmt::format("`{}` is replaced: the new one is empty, and {} {}", one.logical_id,
-                                         contents(one.type), kept ? "stay outside the stack" : "go with the old one"),
+                         .message = fmt::format("`{}` is replaced: the new one is empty, and {} {}", one.logical_id,
+                                                contents(one.type),
+                                                kept ? "stay outside the stack" : "are deleted with the old one"),
                          .fix = {},
                          .before = one.before->place,
                          .after = one.after->place,

@@ -1,4 +1,4 @@
-/// One resource in both templates, for those who judge its change.
+/// One resource in both templates, for the functions that assess its change.
 #pragma once
 
 #include <string_view>
@@ -15,18 +15,18 @@ struct Comparison {
     const Side& new_side;
     const TemplateResource& before;
     const TemplateResource& after;
-    const Value& old_properties;  ///< what `Side::meaning()` made of them
+    const Value& old_properties;  ///< the results of `Side::meaning()`
     const Value& new_properties;
     std::vector<PropertyChange> changes;
     std::vector<Reason>& reasons;
 
-    /// The changes of this property, taken out: whoever takes them judges them.
+    /// Takes out the changes of this property; the caller is then responsible for them.
     std::vector<PropertyChange> take(std::string_view property);
     /// A reason about the change, with its places.
     Reason& add(const PropertyChange&, Action, const Rule*, std::string message, std::string fix = {});
 };
 
-/// What the pages of single types say, beyond the data. Each takes the changes that it judges.
+/// What the documentation of specific types says beyond the data. Each function takes out the changes that it assesses.
 void judge_table(Comparison&);
 void judge_user_pool(Comparison&);
 /// Settings of any type that protect data.

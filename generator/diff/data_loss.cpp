@@ -31,7 +31,7 @@ std::string_view text_in_entry(const Value& entry, std::string_view name) {
     return found && found->is_text() ? std::string_view(found->text()) : std::string_view();
 }
 
-/// What is wrong with an entry, told one by one.
+/// What is wrong with an entry, one finding each.
 class EntryCheck {
 public:
     EntryCheck(const Value& entry, std::size_t position, Place otherwise, Report& report)
@@ -41,17 +41,16 @@ public:
     }
 
     void run() {
-        if (!entry_.is_map()) return told(place_, "is no map", std::string(shape));
-        text("LogicalId", bob::names::is_logical_id, "does not say what is gone", "give it the logical id");
+        if (!entry_.is_map()) return told(place_, "is not a map", std::string(shape));
+        text("LogicalId", bob::names::is_logical_id, "does not say what is removed", "give it the logical id");
         if (entry_.find("Type"))
-            text("Type", bob::names::is_resource_type, "is of a type that is none",
-                 "name the resource type, as `AWS::EFS::FileSystem`");
-        text("Why", bob::names::is_reason, "does not say why", "say it in a few words, for who asks in a year");
-        text("Since", bob::names::is_date, "has no day of the calendar", "write the day as `2026-11-21`");
+            text("Type", bob::names::is_resource_type, "has an unknown type",
+                 "name the resource type, for example `AWS::EFS::FileSystem`");
+        text("Why", bob::names::is_reason, "does not say why", "give a short reason that is still clear in a year");
+        text("Since", bob::names::is_date, "has an invalid date", "write the date as `2026-11-21`");
         text(
             "Data", [](std::string_view text) { return text == "kept" || text == "lost"; },
-            "does not say what becomes of the data",
-            "say that it is `kept`, when the deletion policy retains it, or `lost`");
+            "does not say what happens to the data", "say `kept`, when the deletion policy retains it, or `lost`");
         type_without_data();
         unknown_members();
     }
@@ -72,7 +71,7 @@ private:
         if (!found) return told(place_, words, std::string(fix));
         const std::string_view given = text_in_entry(entry_, name);
         if (valid(given)) return;
-        // A number or a map was meant as a text, too; of white space there is nothing to show.
+        // A number or a map was probably meant as a string, too; whitespace has nothing to show.
         const bool shows = bob::names::is_reason(given);
         told(found->place, shows ? fmt::format("{}: `{}`", words, given) : std::string(words), std::string(fix));
     }
@@ -81,18 +80,18 @@ private:
         if (!bob::names::is_resource_type(type) || !type.starts_with("AWS::") || holds_data(type)) return;
         Nearest nearest(type);
         for (const Holder& known : holders) nearest.offer(known.type);
-        told(entry_.find("Type")->place, fmt::format("is of a type that holds no data: `{}`", type),
+        told(entry_.find("Type")->place, fmt::format("has a type that holds no data: `{}`", type),
              nearest.best().empty()
-                 ? "leave it out: what holds no data may go without"
-                 : fmt::format("did you mean `{}`? What holds no data may go without a tombstone", nearest.best()));
+                 ? "remove it: a resource without data needs no tombstone"
+                 : fmt::format("did you mean `{}`? A resource without data needs no tombstone", nearest.best()));
     }
     void unknown_members() {
         for (const Member& one : entry_.map()) {
             if (std::find(std::begin(members), std::end(members), one.name) != std::end(members)) continue;
             Nearest nearest(one.name);
             for (std::string_view known : members) nearest.offer(known);
-            told(one.place, fmt::format("has a member that nobody reads: `{}`", one.name),
-                 nearest.best().empty() ? "leave it out" : fmt::format("did you mean `{}`?", nearest.best()));
+            told(one.place, fmt::format("has an unknown member: `{}`", one.name),
+                 nearest.best().empty() ? "remove it" : fmt::format("did you mean `{}`?", nearest.best()));
         }
     }
 
@@ -107,15 +106,15 @@ private:
 enum class Fate : unsigned char {
     stays,
     gone,         ///< not in the new template, or under a condition that is false
-    conditional,  ///< what it is under now, only the deployment decides
+    conditional,  ///< exists only under a condition that the deployment decides
     replaced,
 };
 
-/// One of the two templates, for questions by name.
+/// One of the two templates, for lookups by name.
 struct LossSide {
     explicit LossSide(const Template& from) : tree(from), names(from), deployed(from) {}
 
-    /// As far as the template tells; a resource without a condition is always there.
+    /// As far as the template alone tells; a resource without a condition always exists.
     std::optional<bool> has(const TemplateResource& one) const {
         return one.condition.empty() ? true : deployed.condition(one.condition);
     }
@@ -125,8 +124,8 @@ struct LossSide {
     Deployment deployed;
 };
 
-/// The same condition, by its name and its own words. (Those of the conditions that it asks are not looked at again:
-/// whoever changes them changes the meaning of a name.)
+/// The same condition, by its name and its own expression. (The conditions that it refers to are not compared: changing
+/// them is taken as changing their meaning.)
 bool same_condition(const TemplateResource& before, const LossSide& old, const TemplateResource& after,
                     const LossSide& now) {
     if (before.condition != after.condition) return false;
@@ -152,16 +151,16 @@ Fate fate(const ResourceChange& change, const LossSide& old, const LossSide& now
     return anew ? Fate::replaced : Fate::stays;
 }
 
-/// Whether a replaced one stays, without a policy it does not (CloudFormation, "UpdateReplacePolicy attribute", read in
-/// 2026-11).
+/// Whether the old resource of a replacement is kept; without a policy it is not (CloudFormation, "UpdateReplacePolicy
+/// attribute", read in 2026-11).
 bool is_kept_when_replaced(const TemplateResource& one) { return keeps_data(one.update_replace_policy, one.type); }
 
-/// The Serverless Framework makes this one for the archives that it uploads anew with each deploy.
+/// The Serverless Framework creates this one for the archives that it uploads with each deployment.
 bool is_deployment_bucket(const TemplateResource& one) {
     return one.made_by_serverless && one.logical_id == "ServerlessDeploymentBucket";
 }
 
-/// C++ that declares a stack, or else a file. What is not there at all was a stack once.
+/// A C++ file that declares a stack, or else a template. A file that no longer exists was probably a stack.
 bool is_declared(const Template& one) {
     const std::string_view file = one.place.file;
     if (file.empty()) return true;
@@ -182,7 +181,7 @@ public:
           used_(fresh_.size()) {
         for (std::size_t i = 0; i < fresh_.size(); ++i) of_id_.emplace(fresh_[i].logical_id, i);
         for (const Tombstone& one : all_) said_.emplace(one.logical_id, &one);
-        // A hint needs a few to choose from, not all of a template that is new altogether.
+        // A hint needs a few to choose from, not everything in an entirely new template.
         for (const ResourceChange& change : difference.resources)
             if (!change.before && change.after && needs_tombstone(change.type))
                 if (auto& made = created_[change.type]; made.size() < most_offered) made.push_back(&change);
@@ -198,7 +197,7 @@ public:
             else if (needs_tombstone(change.before->type))
                 lost_.push_back({&change, what});
         }
-        // When it is known which tombstones are for nothing: one of them may have been meant.
+        // After it is known which tombstones match nothing: one of them may have been meant.
         for (const auto& [change, what] : lost_) tell(*change, what);
         for (std::size_t i = 0; i < fresh_.size(); ++i)
             if (!used_[i]) tell_of_living(fresh_[i]);
@@ -222,8 +221,8 @@ private:
                       : fmt::format("`{}` (`{}`)", one.logical_id, one.type);
     }
 
-    /// The policy that decides, and whether it keeps the data. AWS does not say whose `UpdateReplacePolicy` counts when
-    /// it changes together with what asks for the replacement, so both have to keep it.
+    /// The policy that decides, and whether it keeps the data. AWS does not document which `UpdateReplacePolicy` counts
+    /// when it changes together with the cause of the replacement, so both have to retain it.
     static bool kept(const ResourceChange& change, Fate what) {
         if (what == Fate::replaced)
             return is_kept_when_replaced(*change.before) && is_kept_when_replaced(*change.after);
@@ -234,8 +233,8 @@ private:
         const TemplateResource& old = *change.before;
         Diagnostic made{.rule =
                             what == Fate::replaced ? &rules::data_resource_replaced : &rules::data_resource_vanishes};
-        const std::string bury = (declared_ ? "add to the stack's `tombstones`, with why and since when:\n`"
-                                            : "add to `Metadata.Bob.Tombstones`, with why and since when:\n`") +
+        const std::string bury = (declared_ ? "add this to the stack's `tombstones`, with a reason and a date:\n`"
+                                            : "add this to `Metadata.Bob.Tombstones`, with a reason and a date:\n`") +
                                  tombstone_for(old, kept(change, what)) + "`";
         switch (what) {
             case Fate::stays:
@@ -244,26 +243,26 @@ private:
             case Fate::conditional:
                 if (change.after) {
                     made.message =
-                        named(old) + (what == Fate::gone ? " holds data, and its condition is false now"
-                                                         : " holds data, and exists only on a condition now");
+                        named(old) + (what == Fate::gone ? " holds data, and its condition is now false"
+                                                         : " holds data, and now exists only under a condition");
                     made.primary = {change.after->condition_place.or_else(change.after->place), "here"};
                     made.related = {{old.place, "before"}};
                 } else {
-                    made.message = named(old) + " holds data, and is gone";
+                    made.message = named(old) + " holds data, and is removed";
                     made.primary = {old.place, "was here"};
                     if (declared_ && now_.tree.place.known())
                         made.related.push_back({now_.tree.place, "the stack that had it"});
                 }
-                made.fix = renamed(change) + "bring it back, or " + bury;
+                made.fix = renamed(change) + "restore it, or " + bury;
                 break;
             case Fate::replaced: {
                 const Reason* why = replacing(change);
-                made.message = named(old) + " holds data, and CloudFormation would put a new, empty one in its place";
+                made.message = named(old) + " holds data, and CloudFormation would replace it with a new, empty one";
                 made.primary = {(why ? why->after : Place()).or_else(change.after->place),
                                 why ? why->message : std::string()};
                 made.related = {{(why ? why->before : Place()).or_else(old.place), "before"}};
                 made.fix =
-                    "leave it as it is and make another one beside it (`bobgen plan` tells the steps), or " + bury;
+                    "keep it unchanged and create another one next to it (`bobgen plan` shows the steps), or " + bury;
                 break;
             }
         }
@@ -271,16 +270,17 @@ private:
         found_.push_back({old.logical_id, std::move(made)});
     }
 
-    /// A tombstone that does not count, or likely was meant for it.
+    /// A tombstone that does not count, or was probably meant for it.
     void add_history(const TemplateResource& of, Diagnostic& made) const {
         if (const auto said = said_.find(of.logical_id); said != said_.end()) {
             const Tombstone& one = *said->second;
             if (!one.is_for(of)) {
-                made.related.push_back({one.place, "this tombstone is of another type"});
+                made.related.push_back({one.place, "this tombstone is for another type"});
                 return;
             }
-            made.related.push_back({one.place, "this one is history, as the old template has it, too"});
-            made.fix += "\nif what it was for was never deployed, restore the templates that are, and emit again";
+            made.related.push_back({one.place, "this one is old: the old template has it, too"});
+            made.fix +=
+                "\nif the change that it was for was never deployed, restore the deployed templates and emit again";
             return;
         }
         if (fresh_.size() > most_offered) return;
@@ -298,7 +298,7 @@ private:
         return old_.names.resource(one.logical_id) != nullptr || now_.names.resource(one.logical_id) != nullptr;
     }
 
-    /// Another logical id is the commonest way to lose a table without noticing.
+    /// A different logical id is the most common way to lose a table unnoticed.
     std::string renamed(const ResourceChange& change) const {
         if (change.after) return {};
         const auto made = created_.find(change.type);
@@ -308,10 +308,10 @@ private:
             const bool alike =
                 other.after->properties == change.before->properties || has_same_key(*other.after, *change.before);
             if (!alike) continue;
-            return declared_ ? fmt::format("if it is `{}` now, give that `.logical_id = \"{}\"`; else ",
+            return declared_ ? fmt::format("if it is now called `{}`, give that `.logical_id = \"{}\"`; otherwise ",
                                            other.logical_id, change.logical_id)
-                             : fmt::format("if it is `{}` now, call that `{}` again; else ", other.logical_id,
-                                           change.logical_id);
+                             : fmt::format("if it is now called `{}`, rename that back to `{}`; otherwise ",
+                                           other.logical_id, change.logical_id);
         }
         return {};
     }
@@ -321,8 +321,8 @@ private:
         return first && second && *first == *second;
     }
 
-    /// In C++ for a stack; a JSON object, which YAML reads, too, for a file. What only the author knows is left empty,
-    /// which does not compile, and is no valid tombstone.
+    /// In C++ for a stack; a JSON object, which is also YAML, for a file. What only the author knows is left empty,
+    /// which neither compiles nor is a valid tombstone.
     std::string tombstone_for(const TemplateResource& one, bool keeps) const {
         const std::string_view data = keeps ? "kept" : "lost";
         if (!declared_)
@@ -335,7 +335,7 @@ private:
                                    : fmt::format(".of = bob::Kind::{}, .name = \"{}\"", holder->enumerator, name);
         return fmt::format("{{{}, .why = \"\", .since = \"\", .data = bob::Data::{}}}", of, data);
     }
-    /// "Orders" of `OrdersTable`; empty when no name of the kind gives the logical id.
+    /// "Orders" for `OrdersTable`; empty when no name of this kind results in the logical id.
     static std::string declared_name(const Holder& holder, std::string_view id) {
         const bob::KindInfo& info = bob::info(holder.kind);
         std::string_view name = id;
@@ -354,41 +354,43 @@ private:
         const std::string policy =
             written.empty() ? fmt::format("no `{}`", attribute) : fmt::format("`{}: {}`", attribute, written);
         if (keeps) {
-            found_.push_back({old.logical_id,
-                              {.rule = &rules::lost_data_retained,
-                               .message = fmt::format("the data of {} is not lost, as its tombstone says: it has {}",
-                                                      named(old), policy),
-                               .primary = {stone.data_place.or_else(stone.place), {}},
-                               .related = {{old.place, "the policy that counts is that of the old template"}},
-                               .fix = "say that it is kept, or deploy `Delete` as its policy first"}});
+            found_.push_back(
+                {old.logical_id,
+                 {.rule = &rules::lost_data_retained,
+                  .message = fmt::format("the data of {} is not lost, although its tombstone says so: it has {}",
+                                         named(old), policy),
+                  .primary = {stone.data_place.or_else(stone.place), {}},
+                  .related = {{old.place, "the policy of the old template decides"}},
+                  .fix = "say that it is kept, or deploy `Delete` as its policy first"}});
             return;
         }
         const std::string retain = declared_ ? fmt::format("`.{} = bob::DeletionPolicy::retain`",
                                                            replaced ? "update_replace_policy" : "deletion_policy")
                                              : fmt::format("`{}: Retain`", attribute);
-        found_.push_back({old.logical_id,
-                          {.rule = &rules::kept_data_deleted,
-                           .message = fmt::format("the data of {} is not kept, as its tombstone says: it has {}",
-                                                  named(old), policy),
-                           .primary = {stone.data_place.or_else(stone.place), {}},
-                           .related = {{old.place, "the policy that counts is that of the old template"}},
-                           .fix = fmt::format(
-                               "give it {} in a deploy of its own before this one, or say that it is lost", retain)}});
+        found_.push_back(
+            {old.logical_id,
+             {.rule = &rules::kept_data_deleted,
+              .message = fmt::format("the data of {} is not kept, although its tombstone says so: it has {}",
+                                     named(old), policy),
+              .primary = {stone.data_place.or_else(stone.place), {}},
+              .related = {{old.place, "the policy of the old template decides"}},
+              .fix =
+                  fmt::format("give it {} in a separate deployment before this one, or say that it is lost", retain)}});
     }
 
     void tell_of_living(const Tombstone& stone) {
         const TemplateResource* was = old_.names.resource(stone.logical_id);
         const TemplateResource* is = now_.names.resource(stone.logical_id);
-        if (!was || !is || !stone.is_for(*is)) return;  // it never was in this stage: no loss, and no harm
+        if (!was || !is || !stone.is_for(*is)) return;  // it never existed in this stage: no loss, and no harm
         found_.push_back({stone.logical_id,
                           {.rule = &rules::tombstone_of_the_living,
-                           .message = fmt::format("the tombstone of {} is {}, and that stays as it is", stone.since,
+                           .message = fmt::format("the tombstone of {} is {}, which this change keeps", stone.since,
                                                   "for " + named(*is)),
                            .primary = {stone.place, {}},
                            .related = {{is->place, "declared here"}},
-                           .fix = declared_ ? "leave it out until that goes, or name the stages where it does in "
-                                              "`.stages`"
-                                            : "leave it out until that goes"}});
+                           .fix = declared_ ? "remove it until the change that removes the resource, or list the "
+                                              "stages where this happens in `.stages`"
+                                            : "remove it until the change that removes the resource"}});
     }
 
     static constexpr std::size_t most_offered = 64;
@@ -428,7 +430,7 @@ std::vector<Tombstone> tombstones(const Template& from) {
 }
 
 std::vector<Tombstone> new_tombstones(const Template& before, const Template& after) {
-    // Two of one day and one logical id are two losses.
+    // Two with the same date and logical id are two losses.
     std::map<std::pair<std::string, std::string>, int> history;
     for (const Tombstone& one : tombstones(before)) ++history[{one.logical_id, one.since}];
     std::vector<Tombstone> made = tombstones(after);
@@ -444,10 +446,10 @@ void check_tombstones(const Template& in, Report& report) {
     if (!list) return;
     if (!list->is_list()) {
         report.add({.rule = &rules::invalid_tombstone,
-                    .message = "`Metadata.Bob.Tombstones` is no list",
+                    .message = "`Metadata.Bob.Tombstones` is not a list",
                     .primary = {list->place.or_else(in.place), {}},
                     .related = {},
-                    .fix = "write a list, with one map for each resource that is gone"});
+                    .fix = "write a list, with one map for each removed resource"});
         return;
     }
     for (std::size_t i = 0; i < list->list().size(); ++i)

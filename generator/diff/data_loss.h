@@ -1,9 +1,9 @@
-/// Data that a change would lose, and the tombstones that allow it: bob's own words in a template,
-/// `Metadata: {Bob: {Tombstones: [{LogicalId, Type, Why, Since, Data: kept|lost}]}}`.
+/// Data that a change would lose, and the tombstones that allow it: bob's own metadata in a template, `Metadata: {Bob:
+/// {Tombstones: [{LogicalId, Type, Why, Since, Data: kept|lost}]}}`.
 ///
-/// A tombstone counts once, for the change that brings it. One that the old template has, too, is history: it allows
-/// nothing, so that a table that is buried, born again and dropped by mistake is not lost in silence. So whoever makes
-/// templates between two others writes a tombstone first into the one that loses the data.
+/// A tombstone counts once, for the change that introduces it. One that the old template has, too, is old and allows
+/// nothing, so that a table that was removed, declared again and then dropped by mistake is not lost silently. So
+/// intermediate templates must introduce a tombstone in the very template that loses the data.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ namespace bobgen {
 
 struct Tombstone {
     std::string logical_id;
-    std::string type;  ///< empty: whatever has the logical id
+    std::string type;  ///< empty: any type with the logical id
     std::string why;
     std::string since;  ///< "2026-11-21"
     bool kept;          ///< the data, by the deletion policy
@@ -28,17 +28,16 @@ struct Tombstone {
     bool is_for(const TemplateResource&) const;
 };
 
-/// Those of the template, in their order. What is no whole tombstone is left out; `check_tombstones` says so.
+/// The template's tombstones, in order. Incomplete ones are left out; `check_tombstones` reports them.
 std::vector<Tombstone> tombstones(const Template&);
-/// Those of `after` that `before` has not: what the change allows.
+/// Those of `after` that `before` does not have: what the change allows.
 std::vector<Tombstone> new_tombstones(const Template& before, const Template& after);
 
-/// Tombstones that are not as they must be. A part of `check_template`.
+/// Invalid tombstones. A part of `check_template`.
 void check_tombstones(const Template&, Report&);
 
-/// A resource that holds data and is gone, or has to be made anew, without a new tombstone that says so; or a tombstone
-/// that says something else than happens. The finding points at the old template where something is gone, at the new
-/// declaration otherwise.
+/// A resource with data is removed, or has to be replaced, without a new tombstone; or a tombstone contradicts what
+/// happens. The finding points at the old template for a removed resource, otherwise at the new declaration.
 struct DataLoss {
     std::string logical_id;
     Diagnostic finding;

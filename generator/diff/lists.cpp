@@ -8,8 +8,8 @@ namespace bobgen::diff {
 
 namespace {
 
-/// By property name: CloudFormation uses one name for one thing nearly everywhere. What is not here keeps its order:
-/// layers of a function, cache behaviours, rules that the first match decides.
+/// By property name: CloudFormation uses one name for one thing almost everywhere. A list that is not here keeps its
+/// order: layers of a function, cache behaviours, rules where the first match decides.
 constexpr std::string_view unordered[] = {
     "AdditionalAuthenticationProviders",
     "AlarmActions",
@@ -81,13 +81,13 @@ constexpr std::string_view unordered[] = {
 };
 static_assert(std::is_sorted(std::begin(unordered), std::end(unordered)));
 
-/// The most telling one first.
+/// The most specific one first.
 constexpr std::string_view identities[] = {"IndexName", "AttributeName", "Key",        "PolicyName", "Region", "Sid",
                                            "Id",        "Name",          "StatementId"};
 
 }  // namespace
 
-/// In a policy everything is a set but the words of a condition's key, which is one, too.
+/// In a policy every list is a set, including the values of a condition key.
 bool is_unordered(std::string_view property, bool in_policy) {
     return in_policy || std::binary_search(std::begin(unordered), std::end(unordered), property);
 }

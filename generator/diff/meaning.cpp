@@ -13,18 +13,18 @@ namespace bobgen::diff {
 
 namespace {
 
-/// Deeper than anything a person wrote; the reader refuses what is deeper than it can walk.
+/// Deeper than anything written by hand; the reader rejects what is too deep to walk.
 constexpr unsigned max_depth = 600;
 
 Value text_value(std::string text, Place place) { return Value(std::move(text)).at(place); }
 
-/// `["x"]` and `"x"` are one in a policy.
+/// `["x"]` and `"x"` are the same in a policy.
 bool may_stand_alone(std::string_view name) {
     return name == "Action" || name == "NotAction" || name == "Resource" || name == "NotResource" ||
            name == "Statement" || name == "AWS" || name == "Service" || name == "Federated" || name == "CanonicalUser";
 }
 
-/// By what they look like; values that are the same by being "True" and true may still lie apart.
+/// By their text; values that are equal as "True" and true may still be sorted apart.
 int order(const Value& a, const Value& b);
 
 int order(const List& a, const List& b) {
@@ -64,7 +64,7 @@ bool same(const Value& a, const Value& b) {
     if (a.is_text() && b.is_text()) return a.text() == b.text();
     if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
     if (a.is_scalar() && b.is_scalar()) {
-        // CloudFormation takes "True" for true, but only where a boolean is meant.
+        // CloudFormation accepts "True" for true, but only where a boolean is expected.
         if (a.kind() == Value::Kind::boolean || b.kind() == Value::Kind::boolean)
             return boolean_in(a).has_value() && boolean_in(a) == boolean_in(b);
         return text_in(a) == text_in(b);
@@ -96,7 +96,7 @@ std::string Side::filled_in(std::string_view name, std::string_view attribute) c
     return made + filled_in_end;
 }
 
-/// The text that a value becomes, gaps included; false when it is none.
+/// The string that a value becomes, with placeholders; false when it is not a string.
 bool Side::spell(const Value& value, std::string& out, unsigned depth) const {
     if (depth > max_depth) return false;
     if (value.is_scalar()) {
@@ -115,7 +115,7 @@ bool Side::spell(const Value& value, std::string& out, unsigned depth) const {
             if (!argument.is_list() || argument.list().size() != 2) return false;
             const auto id = text_of(&argument.list()[0]), attribute = text_of(&argument.list()[1]);
             if (!id || !attribute) return false;
-            // An ARN may be written out as well, and then it is the same.
+            // An ARN may also be written out; the meaning is the same.
             const std::string arn = *attribute == "Arn" ? spelt_out(value, *names_) : std::string();
             if (!arn.starts_with("arn:")) {
                 out += filled_in(*id, *attribute);
@@ -198,8 +198,8 @@ bool Side::spell_substitution(std::string_view text, const Value* own, std::stri
     return true;
 }
 
-/// What the mapping has under the keys; the call itself, with the part of the mapping that it may find, when a key is
-/// known to AWS only.
+/// The mapping's value for the keys; the call itself, with the part of the mapping that it may select, when only AWS
+/// knows a key.
 Value Side::mapped(const Value& call, unsigned depth) const {
     const Value& argument = call.argument();
     if (!argument.is_list() || argument.list().size() < 3) return call;
@@ -231,7 +231,7 @@ Value Side::canonical_call(const Value& value, std::string_view name, bool in_po
         return std::move(made).at(value.place);
     }
     if (value.is_call(Intrinsic::if_) && value.argument().is_list() && value.argument().list().size() == 3) {
-        // By what the condition asks, so that its name is no difference.
+        // By the condition's expression, so that its name makes no difference.
         const List& parts = value.argument().list();
         const TemplateCondition* asked = parts[0].is_text() ? names_->condition(parts[0].text()) : nullptr;
         List made{asked && depth < max_depth / 2

@@ -1,4 +1,4 @@
-/// What a value of a template means, whatever it is spelt with: the form that two templates are compared in.
+/// What a value of a template means, however it is written: the form in which two templates are compared.
 #pragma once
 
 #include <functional>
@@ -12,8 +12,8 @@
 
 namespace bobgen::diff {
 
-/// Stands in a text where CloudFormation fills in what only it knows. No template has these characters in a text: XML
-/// and YAML forbid them, and JSON must escape them.
+/// Placeholder in a string for what only CloudFormation fills in. No template has these characters in a string: XML and
+/// YAML forbid them, and JSON must escape them.
 inline constexpr char filled_in_begin = '\x01';
 inline constexpr char filled_in_end = '\x02';
 
@@ -27,12 +27,12 @@ public:
     const Template& tree() const { return *tree_; }
     const Names& names() const { return *names_; }
 
-    /// The value with everything worked out that the template tells. References, `Fn::Sub` and `Fn::Join` become texts
-    /// with the gaps in them that AWS fills, so that they are equal when they mean the same; what stays a call is
-    /// compared argument by argument. Lists whose order means nothing are sorted. Places are kept.
+    /// The value with everything evaluated that the template defines. References, `Fn::Sub` and `Fn::Join` become
+    /// strings with placeholders for what AWS fills in, so that they are equal when they mean the same; a remaining
+    /// call is compared argument by argument. Lists whose order means nothing are sorted. Places are kept.
     Value meaning(const Value&) const;
 
-    /// Whether the resource is there. A condition that only AWS can judge counts as true.
+    /// Whether the resource exists. A condition that only AWS can evaluate counts as true.
     bool has(const TemplateResource&) const;
     bool holds(std::string_view condition) const;
 
@@ -54,15 +54,15 @@ bool same(const Value&, const Value&);
 /// Nothing, an empty list and a missing value are the same to every service.
 bool is_absent(const Value*);
 
-/// The text as a template would say it: `${Orders.Arn}`.
+/// The string as a template would write it: `${Orders.Arn}`.
 std::string shown(std::string_view text);
 inline std::string shown(const std::string& text) { return shown(std::string_view(text)); }
 /// On one line and short: `5`, `"ALL"`, `${Orders.Arn}`, `[a, b]`, `{…}`.
 std::string shown(const Value&);
-/// All of it, as JSON with the gaps in it: equal texts are equal values.
+/// The complete value, as JSON with placeholders: equal strings are equal values.
 std::string shown_whole(const Value&);
 
-/// Calls for each gap in the texts of a value: the name, and the attribute if there is one.
+/// Calls for each placeholder in the strings of a value: the name, and the attribute if there is one.
 void each_filled_in(const Value&, const std::function<void(std::string_view name, std::string_view attribute)>&);
 
 }  // namespace bobgen::diff

@@ -15,8 +15,9 @@ struct Unique {
     std::vector<std::string_view> properties;
 };
 
-/// Types that are there once for several properties together, or whose name the data does not call one. Each answers
-/// that it exists already, as the page of its create call says: CreateResource, PutMethod, CreateRoute, …
+/// Types that are unique by several properties together, or whose name is not called a name in the data. Creating a
+/// second one fails because it already exists, as the documentation of its create call says: CreateResource, PutMethod,
+/// CreateRoute, …
 const std::vector<Unique>& uniques() {
     static const std::vector<Unique> all{
         {"AWS::ApiGateway::BasePathMapping", {"DomainName", "BasePath"}},
@@ -51,7 +52,7 @@ std::vector<std::string_view> unique_properties(std::string_view type) {
     const std::string_view name = name_property(type);
     if (name.empty()) return {};
     const schema::ResourceType* known = schema::find_type(type);
-    // A name that is one of several parts needs the others to tell anything.
+    // A name that is one of several parts identifies nothing without the others.
     const auto parts = known ? known->identifier() : std::span<const std::string_view>{};
     const bool is_part = std::find(parts.begin(), parts.end(), name) != parts.end();
     if (!is_part || parts.size() == 1) return {name};

@@ -17,8 +17,8 @@ using schema::Replacement;
 
 namespace {
 
-/// What the property's page says besides what the data has: "Some interruptions", or of a property that the data calls
-/// "maybe", what decides.
+/// What the property's documentation says beyond the data: "Some interruptions", or for a property that is "maybe" in
+/// the data, what decides.
 struct Documented {
     std::string_view type;
     std::string_view property;
@@ -36,7 +36,7 @@ constexpr Documented documented[] = {
     {"AWS::EC2::Instance", "Affinity", Replacement::no, true},
     {"AWS::EC2::Instance", "EbsOptimized", Replacement::no, true},
     {"AWS::EC2::Instance", "HostId", Replacement::no, true},
-    // An instance whose root is no EBS volume is replaced.
+    // An instance whose root is not an EBS volume is replaced.
     {"AWS::EC2::Instance", "InstanceType", Replacement::no, true},
     {"AWS::EC2::Instance", "KernelId", Replacement::no, true},
     {"AWS::EC2::Instance", "PrivateDnsNameOptions", Replacement::no, true},
@@ -70,7 +70,7 @@ const Documented* find_documented(std::string_view type, std::string_view proper
     return found == std::end(documented) ? nullptr : found;
 }
 
-/// Under one property at most so many differences stand alone.
+/// At most this many differences under one property are listed separately.
 constexpr std::size_t told_one_by_one = 4;
 
 class Walk {
@@ -135,7 +135,7 @@ private:
         if (is_absent(before) && is_absent(after)) return;
         if (!before || !after) return add(std::move(path), before, after, replacement);
         if (same(*before, *after)) return;
-        // Who may do what is told elsewhere.
+        // Permissions are reported elsewhere.
         if (before->is_map() && after->is_map() && !is_policy(*before) && !is_policy(*after)) {
             const auto shape = part(form, Form::shape);
             const auto element = part(form, Form::map);
@@ -153,7 +153,7 @@ private:
         add(std::move(path), before, after, replacement);
     }
 
-    /// False when the lists can only be told as wholes.
+    /// False when the lists can only be reported as a whole.
     bool lists(const std::string& path, std::string_view name, const Value& before, const Value& after,
                const std::optional<schema::ValueType>& form, Replacement replacement) {
         const List &old_list = before.list(), &new_list = after.list();
@@ -174,7 +174,7 @@ private:
             for (const Value& one : new_list)
                 if (by_identity.contains(identity(one)))
                     step(place(identity(one)), name, nullptr, &one, element, replacement);
-            // The order is all that differs, and it counts.
+            // Only the order differs, and it matters.
             return out_.size() > first || is_unordered(name, false);
         }
         const auto is_map = [](const Value& one) { return one.is_map(); };
@@ -217,7 +217,7 @@ bool is_list_of_scalars(const Value* value) {
            std::all_of(value->list().begin(), value->list().end(), [](const Value& one) { return one.is_scalar(); });
 }
 
-/// What the first has and the second has not, as far as there is room.
+/// What the first has and the second has not, up to a limit.
 std::string only_in(const List& first, const List& second) {
     constexpr std::size_t most = 3;
     std::string made;
@@ -257,7 +257,7 @@ std::string described(const PropertyChange& change) {
                    ? fmt::format("`{}` is removed", change.path)
                    : fmt::format("`{}` is removed; it was {}", change.path, quoted(*change.before));
     if (secret) return fmt::format("`{}` changes", change.path);
-    // Long lists are no reading, and comparing each with each would take its time.
+    // Long lists are unreadable, and comparing each element with each takes too long.
     constexpr std::size_t most_elements = 200;
     if (is_list_of_scalars(change.before) && is_list_of_scalars(change.after) &&
         std::max(change.before->list().size(), change.after->list().size()) <= most_elements) {
@@ -271,7 +271,7 @@ std::string described(const PropertyChange& change) {
     const auto is_short = [](const Value& one) { return one.is_scalar() || one.is_call(); };
     if (!is_short(*change.before) || !is_short(*change.after)) return fmt::format("`{}` changes", change.path);
     const std::string from = quoted(*change.before), to = quoted(*change.after);
-    // Long texts that differ behind what is shown.
+    // Long strings that differ after the part that is shown.
     if (from == to) return fmt::format("`{}` changes", change.path);
     return fmt::format("`{}` changes from {} to {}", change.path, from, to);
 }

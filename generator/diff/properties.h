@@ -1,4 +1,4 @@
-/// Where the properties of two versions of a resource differ, and what AWS says that a change there does.
+/// Where the properties of two versions of a resource differ, and what AWS documents for a change there.
 #pragma once
 
 #include <string>
@@ -14,19 +14,19 @@ struct PropertyChange {
     std::string path;      ///< "Environment.Variables.STAGE", "Tags[team].Value"
     std::string_view top;  ///< "Environment"
     const Value* before;   ///< nothing when it is new
-    const Value* after;    ///< nothing when it is gone
+    const Value* after;    ///< nothing when it is removed
     schema::Replacement replacement = schema::Replacement::no;
     bool interrupts = false;
 };
 
-/// Both are maps that `Side::meaning()` made, and outlive the result. Lists are matched by what names their elements.
-/// A part of a resource has no type, an empty one.
+/// Both are maps made by `Side::meaning()`, and outlive the result. List elements are matched by identity. A part of a
+/// resource has an empty type.
 std::vector<PropertyChange> property_changes(std::string_view type, const Value& before, const Value& after);
 
 /// The change of the property with this name as a whole.
 schema::Replacement replacement_of(std::string_view type, std::string_view property);
 
-/// "`Timeout` changes from 10 to 60". What may be a secret is not said.
+/// "`Timeout` changes from 10 to 60". Values that may be secret are not shown.
 std::string described(const PropertyChange&);
 
 }  // namespace bobgen::diff

@@ -17,7 +17,7 @@ namespace bobgen {
 
 namespace {
 
-/// A resource is told once, by the worst that happens to it.
+/// A resource is listed once, under the worst that happens to it.
 enum class Section : unsigned char { at_risk, blocked, replaced, unprotected, interrupted, removed, updated, created };
 constexpr Section sections[] = {Section::at_risk,     Section::blocked, Section::replaced, Section::unprotected,
                                 Section::interrupted, Section::removed, Section::updated,  Section::created};
@@ -48,15 +48,15 @@ std::string_view title(Section section) {
 std::string_view meaning(Section section) {
     switch (section) {
         case Section::at_risk:
-            return "gone after this update, unless something is done";
+            return "deleted by this update, unless something is done";
         case Section::blocked:
-            return "CloudFormation or the service refuses it in one update";
+            return "CloudFormation or the service rejects it in one update";
         case Section::replaced:
             return "a new resource takes the place of the old one";
         case Section::interrupted:
-            return "can't be used while it is changed";
+            return "cannot be used during the change";
         case Section::unprotected:
-            return "what guards the data goes";
+            return "protection of the data is removed";
         case Section::removed:
         case Section::updated:
         case Section::created:
@@ -66,7 +66,7 @@ std::string_view meaning(Section section) {
 }
 
 Section section_of(const ResourceChange& change) {
-    // An update that is refused does nothing to the data.
+    // An update that is rejected does nothing to the data.
     if (change.action == Action::blocked) return Section::blocked;
     if (change.loses_data) return Section::at_risk;
     if (change.action == Action::replace) return Section::replaced;
@@ -94,7 +94,7 @@ Place place_of(const ResourceChange& change) {
     return change.after ? change.after->place : change.before ? change.before->place : Place();
 }
 
-/// "AWS::DynamoDB::Table" is "DynamoDB Table" to a reader.
+/// "AWS::DynamoDB::Table" is shown as "DynamoDB Table".
 std::string short_type(std::string_view type) {
     if (type.starts_with("AWS::")) type.remove_prefix(5);
     std::string made(type);
@@ -132,7 +132,7 @@ struct Of {
     const Change* change;
 };
 
-/// Those of all stacks, what is graver first.
+/// Those of all stacks, the most severe first.
 template <class Change, class Graver>
 std::vector<Of<Change>> all_of(std::span<const Compared> all, std::vector<Change> Difference::* list,
                                const Graver& graver) {
@@ -153,7 +153,7 @@ auto all_routes(std::span<const Compared> all) {
 auto all_others(std::span<const Compared> all) {
     return all_of(all, &Difference::others, [](const OtherChange& one) { return one.rule != nullptr; });
 }
-/// What the source has to say before data may go, with the stack.
+/// The tombstones that the source still needs before data may be lost, with the stack.
 std::vector<std::pair<std::string_view, const Diagnostic*>> all_losses(std::span<const Compared> all) {
     std::vector<std::pair<std::string_view, const Diagnostic*>> made;
     for (const Compared& one : all)
@@ -161,7 +161,7 @@ std::vector<std::pair<std::string_view, const Diagnostic*>> all_losses(std::span
     return made;
 }
 constexpr std::string_view losses_title = "tombstones";
-constexpr std::string_view losses_meaning = "data that goes has to be said to go, in the source";
+constexpr std::string_view losses_meaning = "data loss must be declared in the source";
 
 }  // namespace
 
@@ -204,7 +204,7 @@ std::set<ChangeClass> classes(const Difference& difference) {
     for (const ResourceChange& one : difference.resources) {
         if (one.interrupts) made.insert(ChangeClass::interrupt);
         if (one.weakens) made.insert(ChangeClass::unprotect);
-        // A resource that is blocked would be replaced, too, if it could.
+        // A blocked resource would also be replaced, if it could.
         for (const Reason& reason : one.reasons) switch (reason.action) {
                 case Action::none:
                     break;
@@ -253,7 +253,7 @@ std::string summary(std::span<const Compared> all) {
     }
     add(broadened, "permission broadened", "permissions broadened");
     add(narrowed, "permission narrowed", "permissions narrowed");
-    add(opened, "route open to anybody", "routes open to anybody");
+    add(opened, "route open to anyone", "routes open to anyone");
     add(routes, "other route", "other routes");
     add(others, "parameter or output", "parameters and outputs");
     return made.empty() ? "no change" : made;
@@ -267,7 +267,7 @@ constexpr std::size_t columns = 110;
 
 std::string lines(std::string_view prefix, std::string_view text) { return hanging(prefix, text, columns); }
 
-std::string stack_prefix(std::string_view stack) { return stack.empty() ? "" : std::string(stack) + ": "; }
+std::string stack_prefix(std::string_view stack) { return stack.empty() ? "" : printable(stack) + ": "; }
 
 }  // namespace
 
@@ -291,7 +291,7 @@ std::string diff_text(std::span<const Compared> all, Sources& sources) {
             const std::string at = text_of(sources.resolve(place_of(*change)));
             out += fmt::format("  {}{}  {}{}{}\n", stack_prefix(stack), printable(change->logical_id),
                                printable(change->type), at.empty() ? "" : "  ", at);
-            // That it is new or gone, the heading says.
+            // The heading already says whether it is new or removed.
             if (section == Section::created && change->reasons.size() == 1) continue;
             for (const Reason& one : change->reasons) {
                 out += lines("    ", one.message);
@@ -392,6 +392,21 @@ Value json_of(const Compared& in, const ResourceChange& change, const std::vecto
     object.set("access", std::move(access));
     object.set("routes", std::move(routes));
     object.set("dataLoss", std::move(losses));
+    Value suppressed = list({});
+    for (const Suppressed& one : in.suppressed) {
+        const Place place = one.finding.primary.place;
+        const auto is_here = [&](const Reason& reason) { return reason.after.or_else(reason.before) == place; };
+        if (!(place == place_of(change)) && std::none_of(change.reasons.begin(), change.reasons.end(), is_here))
+            continue;
+        Value made;
+        made.set("rule", one.finding.rule->id);
+        made.set("message", one.finding.message);
+        made.set("reason", one.reason);
+        made.set("until", one.until.empty() ? Value() : Value(one.until));
+        made.set("new", one.is_new);
+        suppressed.append(std::move(made));
+    }
+    if (!suppressed.list().empty()) object.set("suppressed", std::move(suppressed));
     return object;
 }
 
@@ -419,7 +434,7 @@ std::string diff_json(std::span<const Compared> all, Sources& sources) {
 
 namespace {
 
-/// GitHub refuses a comment of more than 65,536 characters.
+/// GitHub rejects a comment of more than 65,536 characters.
 constexpr std::size_t most_of_part = 15'000;
 
 class Rows {
@@ -484,7 +499,7 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
     };
     const auto heading_of = [](Section section) { return capitalized(std::string(title(section))); };
     if (const auto losses = all_losses(all); !losses.empty()) {
-        Rows rows(stack_head("What is not said | Place |") + rule_line(2));
+        Rows rows(stack_head("Missing or wrong | Place |") + rule_line(2));
         for (const auto& [stack, one] : losses)
             rows.add(
                 fmt::format("{}| {}{}<br>&rarr; {} | {} |\n", stack_cell(stack),

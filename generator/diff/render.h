@@ -1,4 +1,4 @@
-/// A comparison as people and programs read it.
+/// A comparison, formatted for people and for programs.
 #pragma once
 
 #include <set>
@@ -18,9 +18,10 @@ struct Compared {
     std::string name;  ///< "scheduler/dev"; empty for two files
     const Difference* difference;
     std::vector<DataLoss> losses = {};  ///< that are not suppressed
+    std::vector<Suppressed> suppressed = {};
 };
 
-/// What a change is worth, for `--fail-on`.
+/// The class of a change, for `--fail-on`.
 enum class ChangeClass : unsigned char {
     create,
     update,
@@ -37,20 +38,20 @@ enum class ChangeClass : unsigned char {
 std::string_view word(ChangeClass);
 std::span<const ChangeClass> change_classes();
 
-/// All classes that are in it. `data_loss` is not: whether a loss is meant is for `check_data_loss` to say.
+/// All classes in it. `data_loss` is not included: `check_data_loss` decides whether a loss is intended.
 std::set<ChangeClass> classes(const Difference&);
 
 /// "1 blocked, 2 replaced, 1 route opened"; "no change" when there is none.
 std::string summary(std::span<const Compared>);
 
-/// For a terminal: what is dangerous first. "no change" when there is none.
+/// For a terminal: the most dangerous first. "no change" when there is none.
 std::string diff_text(std::span<const Compared>, Sources&);
 
 /// An array with an object for each resource of both templates:
 /// `{"stack", "resource", "type", "action", "reasons": […], …}`.
 std::string diff_json(std::span<const Compared>, Sources&);
 
-/// A comment on a pull request: a summary, what is dangerous, tables, and folded what is harmless.
+/// A comment for a pull request: a summary, what is dangerous, tables, and the harmless changes folded.
 std::string diff_markdown(std::span<const Compared>, Sources&);
 
 }  // namespace bobgen

@@ -16,8 +16,8 @@ void report(const ResourceChange& change, const Reason& reason, Report& out) {
         .related = {},
         .fix = reason.fix,
     };
-    // The rule's own words are general; nothing to do is better said than an invented advice.
-    if (made.fix.empty()) made.fix = "mean it, or take the change back";
+    // The rule's texts are general; "nothing to do" is better than invented advice.
+    if (made.fix.empty()) made.fix = "make sure that it is intended, or undo the change";
     if (reason.after.known() && reason.before.known() && !(reason.after == reason.before) && change.before)
         made.related.push_back({reason.before, "before"});
     out.add(std::move(made));
@@ -33,20 +33,20 @@ void report(const Difference& difference, Report& out) {
             out.add({.rule = &rules::permission_broadened,
                      .message = one.message,
                      .primary = {one.place, {}},
-                     .fix = "narrow it, or let somebody agree to it"});
+                     .fix = "restrict it, or have it reviewed"});
     for (const RouteChange& one : difference.routes)
         if (one.kind == RouteChange::Kind::opened || (one.kind == RouteChange::Kind::added && one.open))
             out.add({.rule = &rules::route_opened,
                      .message = one.message,
                      .primary = {one.place, {}},
-                     .fix = "give it an authorizer, or let somebody agree to it"});
+                     .fix = "give it an authorizer, or have it reviewed"});
     for (const OtherChange& one : difference.others)
         if (one.rule)
             out.add({.rule = one.rule,
                      .message = one.message,
                      .primary = {one.place, {}},
                      .fix = one.rule == &rules::parameter_needs_value
-                                ? "give it a value when you deploy, or a `Default`"
+                                ? "pass a value when you deploy, or add a `Default`"
                                 : "make sure that no other stack imports it"});
 }
 

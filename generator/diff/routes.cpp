@@ -14,14 +14,14 @@ namespace {
 struct GuardedRoute {
     std::string name;  ///< "GET /users/{id}"
     bool open = false;
-    std::string target;  ///< logical id of the function, or the address
-    std::string guard;   ///< who decides: an authorizer, `AWS_IAM`
+    std::string target;  ///< logical id of the function, or the URI
+    std::string guard;   ///< what authorizes the request: an authorizer, `AWS_IAM`
     std::string logical_id;
     Place place;
 };
 using Routes = std::map<std::string, GuardedRoute>;
 
-/// The logical id in a text that is one gap, as `Ref` and `Fn::GetAtt` leave it.
+/// The logical id in a string that is a single placeholder, as `Ref` and `Fn::GetAtt` become.
 std::string_view only_name(std::string_view text) {
     if (text.size() < 3 || text.front() != filled_in_begin || text.find(filled_in_end) != text.size() - 1) return {};
     text = text.substr(1, text.size() - 2);
@@ -36,7 +36,7 @@ public:
         std::map<std::string_view, int> apis;
         for (const TemplateResource& one : side_.tree().resources)
             if (side_.has(one)) ++apis[one.type];
-        // With one API of a kind its logical id says nothing, and may change.
+        // When there is one API of a kind, its logical id means nothing and may change.
         several_rest_ = apis["AWS::ApiGateway::RestApi"] > 1;
         several_http_ = apis["AWS::ApiGatewayV2::Api"] > 1;
         for (const TemplateResource& one : side_.tree().resources) {
@@ -69,7 +69,7 @@ private:
         return path_of(text(properties, "ParentId"), depth + 1) + "/" + text(properties, "PathPart");
     }
 
-    /// The function that an address leads to.
+    /// The function that a URI leads to.
     std::string target_of(const Value* address) const {
         if (!address) return {};
         std::string found;
@@ -86,7 +86,7 @@ private:
         const Value properties = side_.meaning(resource.properties);
         const std::string verb = text(properties, "HttpMethod"), type = text(properties, "AuthorizationType");
         const Value* integration = properties.find("Integration");
-        // The answer to a browser's question needs no authorizer, and leads nowhere.
+        // The response to a preflight request needs no authorizer, and leads nowhere.
         if (verb == "OPTIONS" && integration && text(*integration, "Type") == "MOCK") return;
         std::string path = path_of(text(properties, "ResourceId"));
         if (path.empty()) path = "/";
@@ -102,7 +102,7 @@ private:
         add(std::move(key), std::move(one));
     }
 
-    /// An API that is described by an OpenAPI document.
+    /// An API defined by an OpenAPI document.
     void described(const TemplateResource& resource) {
         const Value* given = resource.properties.find("Body");
         if (!given) return;
@@ -196,21 +196,21 @@ void compare_routes(const Side& before, const Side& after, Difference& out) {
         const auto found = old_ones.find(key);
         if (found == old_ones.end()) {
             add(Kind::added, one,
-                fmt::format("route `{}`{} is new{}", name, leads(one), one.open ? ", and open to anybody" : ""));
+                fmt::format("route `{}`{} is new{}", name, leads(one), one.open ? ", and open to anyone" : ""));
             continue;
         }
         const GuardedRoute& was = found->second;
-        if (!was.open && one.open) add(Kind::opened, one, fmt::format("route `{}` is open to anybody now", name));
-        if (was.open && !one.open) add(Kind::closed, one, fmt::format("route `{}` asks who calls now", name));
+        if (!was.open && one.open) add(Kind::opened, one, fmt::format("route `{}` is now open to anyone", name));
+        if (was.open && !one.open) add(Kind::closed, one, fmt::format("route `{}` now requires authorization", name));
         if (was.open == one.open && was.guard != one.guard)
-            add(Kind::changed, one, fmt::format("route `{}` has another authorizer", name));
+            add(Kind::changed, one, fmt::format("route `{}` has a different authorizer", name));
         if (was.target != one.target)
             add(Kind::changed, one,
-                fmt::format("route `{}` leads to `{}`, not to `{}` any more", name, one.target, was.target));
+                fmt::format("route `{}` leads to `{}`, no longer to `{}`", name, one.target, was.target));
     }
     for (const auto& [key, one] : old_ones)
         if (!new_ones.contains(key))
-            add(Kind::removed, one, fmt::format("route `{}`{} is gone", shown(one.name), leads(one)));
+            add(Kind::removed, one, fmt::format("route `{}`{} is removed", shown(one.name), leads(one)));
 }
 
 }  // namespace bobgen::diff

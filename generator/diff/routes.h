@@ -6,7 +6,7 @@
 
 namespace bobgen::diff {
 
-/// Of REST APIs, HTTP APIs, WebSocket APIs (where `$connect` decides) and function URLs.
+/// For REST APIs, HTTP APIs, WebSocket APIs (where `$connect` decides) and function URLs.
 void compare_routes(const Side& before, const Side& after, Difference&);
 
 }  // namespace bobgen::diff

@@ -10,7 +10,7 @@ namespace bobgen::diff {
 
 namespace {
 
-/// Calls for each name of both sections, first those of the new one; what is missing is null.
+/// Calls for each name of both sections, first those of the new one; a missing one is null.
 template <class List, class Visit>
 void each_pair(const List& before, const List& after, const Visit& visit) {
     std::unordered_map<std::string_view, const typename List::value_type*> old_ones, new_ones;
@@ -33,22 +33,22 @@ void parameters(const Side& before, const Side& after, Difference& out) {
                 out.others.push_back(
                     {"Parameters", name, action, std::move(message), (new_one ? new_one : old_one)->place, rule});
             };
-            if (!new_one) return add(Action::remove, fmt::format("parameter `{}` is gone", name));
+            if (!new_one) return add(Action::remove, fmt::format("parameter `{}` is removed", name));
             const Value* standard = new_one->body.find("Default");
             if (!old_one)
                 return standard ? add(Action::create, fmt::format("parameter `{}` is new", name))
-                                : add(Action::create, fmt::format("parameter `{}` is new, and needs a value", name),
+                                : add(Action::create, fmt::format("parameter `{}` is new and needs a value", name),
                                       &rules::parameter_needs_value);
             const Value* was = old_one->body.find("Default");
             const Value *old_type = old_one->body.find("Type"), *new_type = new_one->body.find("Type");
             if (old_type && new_type && !same(*old_type, *new_type))
                 add(Action::update,
-                    fmt::format("parameter `{}` is a {}, no {} any more", name, shown(*new_type), shown(*old_type)));
+                    fmt::format("parameter `{}` is a {}, no longer a {}", name, shown(*new_type), shown(*old_type)));
             const bool hidden = is_true(new_one->body.find("NoEcho")) || is_true(old_one->body.find("NoEcho"));
             if (was && !standard)
-                add(Action::update, fmt::format("parameter `{}` has no default any more", name));
+                add(Action::update, fmt::format("parameter `{}` no longer has a default", name));
             else if (standard && (!was || !same(*was, *standard)))
-                add(Action::update, hidden || !was ? fmt::format("parameter `{}` has another default", name)
+                add(Action::update, hidden || !was ? fmt::format("parameter `{}` has a different default", name)
                                                    : fmt::format("parameter `{}` has the default `{}` instead of `{}`",
                                                                  name, shown(*standard), shown(*was)));
         });
@@ -57,10 +57,10 @@ void parameters(const Side& before, const Side& after, Difference& out) {
 void conditions(const Side& before, const Side& after, Difference& out) {
     each_pair(before.tree().conditions, after.tree().conditions,
               [&](const TemplateCondition* old_one, const TemplateCondition* new_one) {
-                  if (!old_one || !new_one) return;  // what depends on it says so
+                  if (!old_one || !new_one) return;  // the resources that depend on it are reported themselves
                   if (same(before.meaning(old_one->expression), after.meaning(new_one->expression))) return;
                   out.others.push_back({"Conditions", new_one->name, Action::update,
-                                        fmt::format("condition `{}` asks for something else", new_one->name),
+                                        fmt::format("condition `{}` has a different expression", new_one->name),
                                         new_one->place, nullptr});
               });
 }
@@ -89,17 +89,17 @@ void outputs(const Side& before, const Side& after, Difference& out) {
                   const std::string exported =
                       old_export.is_null() ? "" : fmt::format(", exported as `{}`,", shown(old_export));
                   if (!new_one)
-                      return add(Action::remove, fmt::format("output `{}`{} is gone", name, exported),
+                      return add(Action::remove, fmt::format("output `{}`{} is removed", name, exported),
                                  exported.empty() ? nullptr : &rules::export_changed);
                   if (!same(old_export, new_export))
                       add(Action::update,
                           old_export.is_null() ? fmt::format("output `{}` is exported as `{}`", name, shown(new_export))
-                          : new_export.is_null() ? fmt::format("output `{}`{} is exported no more", name, exported)
+                          : new_export.is_null() ? fmt::format("output `{}`{} is no longer exported", name, exported)
                                                  : fmt::format("output `{}` is exported as `{}` instead of `{}`", name,
                                                                shown(new_export), shown(old_export)),
                           old_export.is_null() ? nullptr : &rules::export_changed);
                   if (!same(part(before, *old_one, {"Value"}), part(after, *new_one, {"Value"})))
-                      add(Action::update, fmt::format("output `{}`{} has another value", name, exported),
+                      add(Action::update, fmt::format("output `{}`{} has a different value", name, exported),
                           exported.empty() ? nullptr : &rules::export_changed);
               });
 }
@@ -112,8 +112,8 @@ void compare_sections(const Side& before, const Side& after, Difference& out) {
     outputs(before, after, out);
     if (!same(before.meaning(before.tree().transform), after.meaning(after.tree().transform)))
         out.others.push_back({"Transform", "Transform", Action::update,
-                              "the template goes through other macros: what becomes of it is for AWS to say",
-                              after.tree().place, nullptr});
+                              "the template uses different macros: only AWS knows the result", after.tree().place,
+                              nullptr});
 }
 
 }  // namespace bobgen::diff

@@ -1,4 +1,4 @@
-/// What changes beside the resources: parameters, conditions, mappings, outputs, the transform.
+/// What changes outside of the resources: parameters, conditions, mappings, outputs, the transform.
 #pragma once
 
 #include "generator/diff/change.h"

@@ -58,9 +58,9 @@ void judge_user_pool(Comparison& given) {
                    .before = &one,
                    .after = gone ? nullptr : found->second},
                   Action::blocked, &rules::user_pool_schema_changed,
-                  fmt::format("user pool `{}` {} the attribute `{}`, which is in its schema for good",
+                  fmt::format("user pool `{}` {} the attribute `{}`, which its schema keeps permanently",
                               given.after.logical_id, gone ? "loses" : "changes", name),
-                  "leave the attribute, and add another one");
+                  "keep the attribute, and add a new one");
     }
     for (const auto& [name, attribute] : now)
         if (!known.contains(name))
@@ -68,7 +68,7 @@ void judge_user_pool(Comparison& given) {
                        .top = "Schema",
                        .before = nullptr,
                        .after = attribute},
-                      Action::update, nullptr, fmt::format("the attribute `{}` is added, for good", shown(name)));
+                      Action::update, nullptr, fmt::format("the attribute `{}` is added permanently", shown(name)));
 }
 
 namespace {
@@ -93,18 +93,18 @@ constexpr Refused refused[] = {
     {"AWS::EC2::Volume", "SnapshotId"},
 };
 
-/// A setting that keeps data for a while, and less long when it decreases.
+/// A setting that keeps data for some time, and for less when it decreases.
 struct Keeping {
     std::string_view type;
     std::string_view property;
     std::string_view what;
 };
 constexpr Keeping keeping[] = {
-    {"AWS::Kinesis::Stream", "RetentionPeriodHours", "records that are older are gone"},
-    {"AWS::Logs::LogGroup", "RetentionInDays", "logs that are older are deleted"},
-    {"AWS::RDS::DBCluster", "BackupRetentionPeriod", "backups that are older are deleted"},
-    {"AWS::RDS::DBInstance", "BackupRetentionPeriod", "backups that are older are deleted"},
-    {"AWS::SQS::Queue", "MessageRetentionPeriod", "messages that are older are dropped"},
+    {"AWS::Kinesis::Stream", "RetentionPeriodHours", "older records are deleted"},
+    {"AWS::Logs::LogGroup", "RetentionInDays", "older logs are deleted"},
+    {"AWS::RDS::DBCluster", "BackupRetentionPeriod", "older backups are deleted"},
+    {"AWS::RDS::DBInstance", "BackupRetentionPeriod", "older backups are deleted"},
+    {"AWS::SQS::Queue", "MessageRetentionPeriod", "older messages are dropped"},
 };
 
 }  // namespace
@@ -113,10 +113,10 @@ void judge_refused(Comparison& given) {
     for (const Refused& one : refused) {
         if (one.type != given.after.type) continue;
         for (const PropertyChange& change : given.take(one.property))
-            given.add(
-                change, Action::blocked, &rules::property_cannot_change,
-                fmt::format("{}, and can't be changed once `{}` is there", described(change), given.after.logical_id),
-                "make a new resource beside it, under another logical id, and move over to it");
+            given.add(change, Action::blocked, &rules::property_cannot_change,
+                      fmt::format("{}, which cannot be changed on an existing `{}`", described(change),
+                                  given.after.logical_id),
+                      "create a new resource next to it, under a different logical id, and migrate to it");
     }
 }
 
@@ -129,19 +129,19 @@ void judge_protection(Comparison& given) {
             given
                 .add(change, Action::update, &rules::protection_removed,
                      fmt::format("`{}` is no longer protected from deletion", given.after.logical_id),
-                     fmt::format("leave `{}` on", before.property))
+                     fmt::format("keep `{}` enabled", before.property))
                 .weakens = true;
     for (const Keeping& one : keeping) {
         if (one.type != type) continue;
         const auto from = whole_number(given.old_properties.find(one.property));
         const auto to = whole_number(given.new_properties.find(one.property));
-        // Logs without a retention are kept for ever.
+        // Logs without a retention are kept forever.
         const bool shorter = to && (from ? *to < *from : type == "AWS::Logs::LogGroup");
         if (!shorter) continue;
         for (const PropertyChange& change : given.take(one.property))
             given
                 .add(change, Action::update, &rules::protection_removed,
-                     fmt::format("{}: {}", described(change), one.what), "keep them for as long as before")
+                     fmt::format("{}: {}", described(change), one.what), "keep the previous retention")
                 .weakens = true;
     }
     if (type == "AWS::S3::Bucket") {
@@ -153,8 +153,8 @@ void judge_protection(Comparison& given) {
             for (const PropertyChange& change : given.take("VersioningConfiguration"))
                 given
                     .add(change, Action::update, &rules::protection_removed,
-                         fmt::format("bucket `{}` keeps no versions of new objects any more", given.after.logical_id),
-                         "leave versioning enabled")
+                         fmt::format("bucket `{}` no longer keeps versions of new objects", given.after.logical_id),
+                         "keep versioning enabled")
                     .weakens = true;
     }
 }

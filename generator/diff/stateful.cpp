@@ -31,7 +31,7 @@ constexpr Precious precious[] = {
     {"AWS::Elasticsearch::Domain", "its documents"},
     {"AWS::FSx::FileSystem", "its files"},
     {"AWS::FSx::Volume", "its files"},
-    {"AWS::KMS::Key", "its key material, and with it all that is encrypted under it"},
+    {"AWS::KMS::Key", "its key material, and everything encrypted with it"},
     {"AWS::KMS::ReplicaKey", "its key material"},
     {"AWS::MemoryDB::Cluster", "its data"},
     {"AWS::Neptune::DBCluster", "its data"},
@@ -58,7 +58,7 @@ const Precious* find_precious(std::string_view type) {
     return found != std::end(precious) && found->type == type ? found : nullptr;
 }
 
-/// Types that take `Snapshot`: the page of the attribute DeletionPolicy lists them.
+/// Types that support `Snapshot`: listed on the page of the DeletionPolicy attribute.
 constexpr std::string_view with_snapshots[] = {"AWS::DocDB::DBCluster",          "AWS::EC2::Volume",
                                                "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
                                                "AWS::Neptune::DBCluster",        "AWS::RDS::DBCluster",
@@ -67,7 +67,7 @@ constexpr std::string_view with_snapshots[] = {"AWS::DocDB::DBCluster",         
 struct ProtectedType {
     std::string_view type;
     std::string_view property;
-    std::string_view on;  ///< the word for it, where it is no boolean
+    std::string_view on;  ///< the value for it, where it is not a boolean
 };
 
 /// Each from the page of the type in the CloudFormation template reference.
@@ -94,7 +94,7 @@ std::string_view contents(std::string_view type) {
     if (type == "AWS::SQS::Queue") return "its messages";
     if (type == "AWS::Logs::LogGroup" || type == "AWS::Logs::LogStream") return "its logs";
     if (type == "AWS::Kinesis::Stream") return "its records";
-    return "what it holds";
+    return "its content";
 }
 
 bool keeps_data(std::string_view policy, std::string_view type) {

@@ -1,4 +1,4 @@
-/// Which resources hold data that goes with them, and what keeps it.
+/// Which resources hold data that is deleted with them, and what keeps it.
 #pragma once
 
 #include <string_view>
@@ -8,23 +8,23 @@
 
 namespace bobgen {
 
-/// Something is lost when it goes: items, objects, users, but also messages and logs.
+/// Deleting it loses something: items, objects, users, but also messages and logs.
 bool holds_data(std::string_view type);
 
-/// What it holds is somebody's work, and nobody can make it again: tables, user pools, buckets, databases, file
-/// systems. These do not go without a tombstone.
+/// Its content is someone's work that nobody can recreate: tables, user pools, buckets, databases, file systems.
+/// Removing one needs a tombstone.
 bool needs_tombstone(std::string_view type);
 
 /// "its items", "its users", …
 std::string_view contents(std::string_view type);
 
-/// `Retain`, or for types that can, `Snapshot`.
+/// `Retain`, or `Snapshot` for types that support it.
 bool keeps_data(std::string_view policy, std::string_view type);
 
-/// The policy that counts when the resource goes, with CloudFormation's defaults.
+/// The policy that applies when the resource is removed, with CloudFormation's defaults.
 std::string_view deletion_policy(const TemplateResource&);
 
-/// The setting that makes the service refuse to delete it, and whether it is on. Empty when the type has none.
+/// The setting that makes the service refuse to delete it, and whether it is enabled. Empty when the type has none.
 struct Protection {
     std::string_view property;
     bool on = false;

@@ -71,7 +71,7 @@ public:
         table_class();
         recovery();
         encryption();
-        // New definitions belong to new keys; alone they are a change of no consequence.
+        // New definitions belong to new keys; on their own they have no effect.
         if (given_.reasons.empty())
             for (const PropertyChange& one : definitions_) given_.add(one, Action::update, nullptr, described(one));
     }
@@ -96,9 +96,9 @@ private:
                         .before = found->second,
                         .after = type},
                        Action::replace, &rules::table_key_changed,
-                       fmt::format("{} has the key attribute `{}` with another type: {} becomes {}", title_,
+                       fmt::format("{} has the key attribute `{}` with a different type: {} becomes {}", title_,
                                    identity(one), shown(*found->second), shown(*type)),
-                       "add an attribute with the new type, under another name");
+                       "add an attribute with the new type, under a different name");
         }
     }
 
@@ -106,10 +106,11 @@ private:
         const auto changes = given_.take("KeySchema");
         if (changes.empty()) return;
         const Value *old_key = old_value("KeySchema"), *new_key = new_value("KeySchema");
-        given_.add({.path = "KeySchema", .top = "KeySchema", .before = old_key, .after = new_key}, Action::replace,
-                   &rules::table_key_changed,
-                   fmt::format("{} has another key: {} instead of {}", title_, named_key(new_key), named_key(old_key)),
-                   "make a new table beside it, copy the items, switch the code, then retire the old one");
+        given_.add(
+            {.path = "KeySchema", .top = "KeySchema", .before = old_key, .after = new_key}, Action::replace,
+            &rules::table_key_changed,
+            fmt::format("{} has a different key: {} instead of {}", title_, named_key(new_key), named_key(old_key)),
+            "create a new table next to it, copy the items, switch the code, then retire the old one");
     }
 
     static std::string named_key(const Value* key) {
@@ -125,21 +126,21 @@ private:
         if (given_.take("LocalSecondaryIndexes").empty()) return;
         const Value *old_list = old_value("LocalSecondaryIndexes"), *new_list = new_value("LocalSecondaryIndexes");
         const Indexes before(old_list), after(new_list);
-        const std::string fix = "use a global index, which can come and go";
+        const std::string fix = "use a global index, which can be created and deleted later";
         const auto add = [&](std::string path, const Value* old_index, const Value* new_index, std::string_view what) {
             given_.add(
                 {.path = std::move(path), .top = "LocalSecondaryIndexes", .before = old_index, .after = new_index},
                 Action::replace, &rules::local_index_changed, fmt::format("{} {}", title_, what), fix);
         };
         if (!before.readable || !after.readable)
-            return add("LocalSecondaryIndexes", old_list, new_list, "has other local indexes");
+            return add("LocalSecondaryIndexes", old_list, new_list, "has different local indexes");
         for (const auto& [name, index] : after.by_name) {
             const auto found = before.by_name.find(name);
             const std::string path = fmt::format("LocalSecondaryIndexes[{}]", shown(name));
             if (found == before.by_name.end())
                 add(path, nullptr, index, fmt::format("gets the local index `{}`", shown(name)));
             else if (!same(*found->second, *index))
-                add(path, found->second, index, fmt::format("has another local index `{}`", shown(name)));
+                add(path, found->second, index, fmt::format("changes the local index `{}`", shown(name)));
         }
         for (const auto& [name, index] : before.by_name)
             if (!after.by_name.contains(name))
@@ -165,13 +166,14 @@ private:
                 continue;
             }
             created.push_back(fmt::format("`{}`", shown(name)));
-            given_.add({.path = path, .top = "GlobalSecondaryIndexes", .before = nullptr, .after = index},
-                       Action::update, nullptr,
-                       is_replaced_
-                           ? fmt::format("index `{}` is created with the new table", shown(name))
-                           : fmt::format("index `{}` of {} is created; CloudFormation does not wait until it is "
-                                         "filled and ACTIVE",
-                                         shown(name), title_));
+            given_.add(
+                {.path = path, .top = "GlobalSecondaryIndexes", .before = nullptr, .after = index}, Action::update,
+                nullptr,
+                is_replaced_
+                    ? fmt::format("index `{}` is created with the new table", shown(name))
+                    : fmt::format(
+                          "index `{}` of {} is created; CloudFormation does not wait until it is backfilled and ACTIVE",
+                          shown(name), title_));
         }
         for (const auto& [name, index] : before.by_name) {
             if (after.by_name.contains(name)) continue;
@@ -182,7 +184,7 @@ private:
                         .after = nullptr},
                        Action::update, nullptr, fmt::format("index `{}` of {} is deleted", shown(name), title_));
         }
-        // A new table has all its indexes from the beginning.
+        // A new table has all its indexes from the start.
         if (is_replaced_ || created.size() + deleted.size() <= 1) return;
         std::string what;
         if (!created.empty()) what = fmt::format("creates {}", fmt::join(created, ", "));
@@ -191,10 +193,10 @@ private:
         given_.add(
             {.path = "GlobalSecondaryIndexes", .top = "GlobalSecondaryIndexes", .before = old_list, .after = new_list},
             Action::blocked, &rules::index_changes_in_one_update,
-            fmt::format("{} {} in one update; DynamoDB takes one index at a time", title_, what),
-            fmt::format("spread it over {} updates, and wait after each until the index is ACTIVE; `bobgen plan` "
-                        "writes them",
-                        created.size() + deleted.size()));
+            fmt::format("{} {} in one update; DynamoDB changes one index at a time", title_, what),
+            fmt::format(
+                "split this into {} updates, and after each wait until the index is ACTIVE; `bobgen plan` writes them",
+                created.size() + deleted.size()));
     }
 
     /// The same name on both sides.
@@ -207,12 +209,12 @@ private:
                         .after = after.find(fixed)},
                        is_replaced_ ? Action::update : Action::blocked,
                        is_replaced_ ? nullptr : &rules::index_changed_in_place,
-                       fmt::format("index `{}` of {} gets another {}{}", name, title_,
+                       fmt::format("index `{}` of {} gets a different {}{}", name, title_,
                                    fixed == "KeySchema" ? "key" : "projection",
                                    is_replaced_ ? " with the new table" : " under the same name"),
                        is_replaced_ ? std::string()
-                                    : fmt::format("create it under another name, move the queries, then delete `{}`; "
-                                                  "`bobgen plan` writes the updates",
+                                    : fmt::format("create it under a different name, move the queries, then delete "
+                                                  "`{}`; `bobgen plan` writes the updates",
                                                   name));
         }
         for (PropertyChange& one : property_changes("", before, after)) {
@@ -236,7 +238,7 @@ private:
             given_.add(
                 one, Action::update, &rules::billing_mode_switched,
                 is_on_demand()
-                    ? fmt::format("{} switches to on-demand capacity, which it may {} times in 24 hours", title_,
+                    ? fmt::format("{} switches to on-demand capacity, which is allowed {} times in 24 hours", title_,
                                   switches_to_on_demand.value)
                     : fmt::format("{} switches to provisioned capacity; requests above it are throttled", title_));
         }
@@ -252,7 +254,7 @@ private:
         const auto from = whole_number(change.before), to = whole_number(change.after);
         if (change.path.ends_with("CapacityUnits") && from && to && *to < *from) {
             given_.add(change, Action::update, &rules::capacity_decreased,
-                       fmt::format("`{}` of {} decreases from {} to {}; a day has at most {} decreases",
+                       fmt::format("`{}` of {} decreases from {} to {}; at most {} decreases are allowed per day",
                                    change.path.substr(change.path.rfind('.') + 1), of, *from, *to, decreases.value));
             return;
         }
@@ -284,12 +286,12 @@ private:
              .before = old_view,
              .after = new_view},
             Action::update, &rules::stream_replaced,
-            fmt::format("{} gets a new stream, with another ARN, for {} instead of {}", title_,
-                        new_view ? shown(*new_view) : "another view", old_view ? shown(*old_view) : "the old one"),
-            "deploy it when the readers of the stream have caught up");
+            fmt::format("{} gets a new stream, with a new ARN, for {} instead of {}", title_,
+                        new_view ? shown(*new_view) : "a different view", old_view ? shown(*old_view) : "the old one"),
+            "deploy it after the consumers of the stream have caught up");
     }
 
-    /// What still asks for the ARN of a stream that is no more.
+    /// What still refers to the ARN of a stream that no longer exists.
     void stream_users(const PropertyChange& change) {
         const auto asks = [&](const Value& value) {
             bool found = false;
@@ -301,15 +303,16 @@ private:
         for (const TemplateResource& one : given_.new_side.tree().resources) {
             if (!given_.new_side.has(one) || !asks(one.properties)) continue;
             given_.add(change, Action::blocked, &rules::stream_in_use,
-                       fmt::format("{} loses its stream, but `{}` still asks for its ARN", title_, one.logical_id),
+                       fmt::format("{} loses its stream, but `{}` still refers to its ARN", title_, one.logical_id),
                        fmt::format("remove `{}` in the same update, or keep the stream", one.logical_id));
         }
         for (const TemplateOutput& one : given_.new_side.tree().outputs) {
             const Value* value = one.body.find("Value");
             if (!value || !given_.new_side.holds(one.condition) || !asks(*value)) continue;
-            given_.add(change, Action::blocked, &rules::stream_in_use,
-                       fmt::format("{} loses its stream, but the output `{}` still asks for its ARN", title_, one.name),
-                       fmt::format("remove the output `{}` in the same update, or keep the stream", one.name));
+            given_.add(
+                change, Action::blocked, &rules::stream_in_use,
+                fmt::format("{} loses its stream, but the output `{}` still refers to its ARN", title_, one.name),
+                fmt::format("remove the output `{}` in the same update, or keep the stream", one.name));
         }
     }
 
@@ -324,21 +327,21 @@ private:
         const Value* new_name = after ? after->find("AttributeName") : nullptr;
         if (before && after && old_name && new_name && !same(*old_name, *new_name)) {
             given_.add(whole, Action::blocked, &rules::ttl_attribute_changed,
-                       fmt::format("the time to live of {} moves from `{}` to `{}` while it is on", title_,
+                       fmt::format("the time to live of {} moves from `{}` to `{}` while it is enabled", title_,
                                    shown(*old_name), shown(*new_name)),
-                       fmt::format("first set `Enabled: false` for `{}`, and an hour after that name `{}`",
-                                   shown(*old_name), shown(*new_name)));
+                       fmt::format("first set `Enabled: false` for `{}`, and an hour later name `{}`", shown(*old_name),
+                                   shown(*new_name)));
             return;
         }
         given_.add(whole, Action::update, nullptr,
                    after ? fmt::format("items of {} expire by `{}`", title_, new_name ? shown(*new_name) : "?")
-                         : fmt::format("items of {} expire no more", title_));
+                         : fmt::format("items of {} no longer expire", title_));
     }
 
     void table_class() {
         for (const PropertyChange& one : given_.take("TableClass"))
             given_.add(one, Action::update, &rules::table_class_switched,
-                       fmt::format("{} gets another table class, which it may {} times in 30 days", title_,
+                       fmt::format("{} gets a different table class, which is allowed {} times in 30 days", title_,
                                    class_changes.value));
     }
 
@@ -358,16 +361,14 @@ private:
         if (before && !after)
             given_
                 .add(whole, Action::update, &rules::protection_removed,
-                     fmt::format("{} can't be recovered to a point in time any more, and its backups of the last days "
-                                 "are dropped",
-                                 title_),
-                     "leave `PointInTimeRecoveryEnabled: true`")
+                     fmt::format("{} loses point-in-time recovery, and its continuous backups are deleted", title_),
+                     "keep `PointInTimeRecoveryEnabled: true`")
                 .weakens = true;
         else if (before && after && days(after) < days(before))
             given_
                 .add(whole, Action::update, &rules::protection_removed,
                      fmt::format("{} can be recovered for {} days only, {} before", title_, days(after), days(before)),
-                     "leave `RecoveryPeriodInDays` as it is")
+                     "keep `RecoveryPeriodInDays` unchanged")
                 .weakens = true;
         else
             for (const PropertyChange& one : changes) given_.add(one, Action::update, nullptr, described(one));

@@ -1,4 +1,4 @@
-/// What DynamoDB adds to the change of a table.
+/// What DynamoDB adds to the assessment of a table's change.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,7 @@ namespace bobgen::diff {
 
 bool is_table(std::string_view type);
 
-/// Settings that say what AWS does anyway are taken out: `BillingMode: PROVISIONED`, `SSEEnabled: false`, …
+/// Settings equal to AWS's defaults are taken out: `BillingMode: PROVISIONED`, `SSEEnabled: false`, …
 void drop_table_defaults(Value& properties);
 
 }  // namespace bobgen::diff

@@ -1,4 +1,4 @@
-/// Where a function's archive is, for outputs that name it as a file.
+/// Where a function's archive is, for outputs that refer to it as a file.
 #pragma once
 
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace bobgen {
 
-/// From the template's own folder, templates/<stack>/<stage>/.
+/// Relative to the template's folder, templates/<stack>/<stage>/.
 std::string artifact_path(const Model&, const FunctionModel&);
-/// A parameter of template.yml alone: the bucket and the prefix that archives were uploaded to.
+/// A parameter used only in template.yml: the bucket and the prefix that archives were uploaded to.
 bool is_artifact_parameter(std::string_view name);
 
 }  // namespace bobgen

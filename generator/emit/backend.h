@@ -1,4 +1,4 @@
-/// An output: what a valid stack becomes, and the name of the file it is written to.
+/// An output: what a valid stack becomes, and the name of its file.
 #pragma once
 
 #include <span>
@@ -10,20 +10,18 @@
 namespace bobgen {
 
 struct Backend {
-    std::string_view format;  ///< the word after `--format`
+    std::string_view format;  ///< the value of `--format`
     std::string_view file;    ///< under templates/<stack>/<stage>/
     bool by_default;          ///< written when no `--format` is given
-    bool for_cloudformation;  ///< a template, which has a largest size
-    Value (*document)(const Valid&);
-    void (*write)(const Value&, std::string& out);
+    bool for_cloudformation;  ///< a template, which has a maximum size
+    void (*write)(const Valid&, std::string& out);
 };
 
-/// All of them. To add one: its file, its line in backends.cpp.
+/// All of them. A new one needs its file and its line in backends.cpp.
 std::span<const Backend> backends();
 const Backend* find_backend(std::string_view format);
 
 Value serverless_document(const Valid&);
-Value cloudformation_document(const Valid&);
-Value package_document(const Valid&);
+Template package_template(const Valid&);
 
 }  // namespace bobgen

@@ -8,24 +8,29 @@ namespace {
 
 constexpr std::string_view header = "# Made by `bobgen emit`. Change the stack's C++ declarations, not this file.\n";
 
-void short_yaml(const Value& document, std::string& out) {
+void emit_serverless(const Valid& valid, std::string& out) {
     out += header;
-    write_yaml(document, out);
+    // The framework's schema knows intrinsic functions in their long form only.
+    write_yaml(serverless_document(valid), out, {.long_intrinsics = true});
 }
 
-/// The Serverless Framework's schema knows intrinsic functions in their long form only.
-void long_yaml(const Value& document, std::string& out) {
+void emit_cloudformation(const Valid& valid, std::string& out) {
     out += header;
-    write_yaml(document, out, {.long_intrinsics = true});
+    write_yaml(valid.tree(), out);
 }
 
-void pretty_json(const Value& document, std::string& out) { write_json(document, out); }
+void emit_json(const Valid& valid, std::string& out) { write_json(document(valid.tree()), out); }
+
+void emit_package(const Valid& valid, std::string& out) {
+    out += header;
+    write_yaml(package_template(valid), out);
+}
 
 constexpr Backend all[] = {
-    {"serverless", "serverless.yml", true, false, serverless_document, long_yaml},
-    {"cloudformation", "template.yml", true, true, cloudformation_document, short_yaml},
-    {"json", "template.json", false, true, cloudformation_document, pretty_json},
-    {"package", "package.yml", false, true, package_document, short_yaml},
+    {"serverless", "serverless.yml", true, false, emit_serverless},
+    {"cloudformation", "template.yml", true, true, emit_cloudformation},
+    {"json", "template.json", false, true, emit_json},
+    {"package", "package.yml", false, true, emit_package},
 };
 
 }  // namespace

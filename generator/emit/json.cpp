@@ -4,18 +4,19 @@
 #include <cmath>
 #include <string_view>
 
+#include "generator/characters.h"
 #include "generator/emit/scalar.h"
 
 namespace bobgen {
 
 namespace {
 
-/// Whether a byte can't be copied as it is: quote, backslash, controls, and all beyond ASCII, which is looked at more
-/// closely.
+/// Whether a byte cannot be copied unchanged: quote, backslash, control characters, and `#` and everything beyond
+/// ASCII, which need a closer look.
 constexpr auto special = [] {
     std::array<bool, 256> table{};
     for (std::size_t byte = 0; byte < table.size(); ++byte)
-        table[byte] = byte < 0x20 || byte == '"' || byte == '\\' || byte >= 0x7F;
+        table[byte] = byte < 0x20 || byte == '"' || byte == '\\' || byte == '#' || byte >= 0x7F;
     return table;
 }();
 
@@ -127,7 +128,9 @@ private:
                 continue;
             }
             const CodePoint next = decode(text.substr(at));
-            const bool plain = next.value != '"' && next.value != '\\' && is_visible(next.value);
+            // In the log of a CI runner it would be a command, in whatever line it stands.
+            const bool commands = next.value == '#' && at > 0 && begins_command(text.substr(at - 1));
+            const bool plain = next.value != '"' && next.value != '\\' && is_visible(next.value) && !commands;
             if (!plain) {
                 out_ += text.substr(copied, at - copied);
                 write_escape(next.value);

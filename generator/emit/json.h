@@ -9,12 +9,12 @@
 namespace bobgen {
 
 enum class JsonStyle : std::uint8_t {
-    pretty,   ///< indented by two spaces, ends in a newline
+    pretty,   ///< indented by two spaces, ends with a newline
     compact,  ///< one line, no blanks, no newline
 };
 
-/// Appends to `out`. Always well-formed UTF-8: ill-formed bytes become U+FFFD. Characters that nobody sees are written
-/// as `\uXXXX`, which also makes the file readable to YAML parsers. Infinity and NaN, which JSON lacks, become `null`.
+/// Appends to `out`. Always well-formed UTF-8: ill-formed bytes become U+FFFD. Invisible characters are written as
+/// `\uXXXX`, which also makes the file readable for YAML parsers. Infinity and NaN, which JSON lacks, become `null`.
 void write_json(const Value&, std::string& out, JsonStyle = JsonStyle::pretty);
 
 std::string to_json(const Value&, JsonStyle = JsonStyle::pretty);

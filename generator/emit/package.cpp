@@ -12,7 +12,7 @@ bool is_artifact_parameter(std::string_view name) { return name == "ArtifactBuck
 /// The template before its code has a bucket: `aws cloudformation package` uploads each file that a function's `Code`
 /// names, and writes where it put it.
 /// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
-Value package_document(const Valid& valid) {
+Template package_template(const Valid& valid) {
     Template made = valid.tree();
     std::erase_if(made.parameters, [](const TemplateParameter& one) { return is_artifact_parameter(one.name); });
     for (const FunctionModel& function : valid.model().functions)
@@ -20,7 +20,7 @@ Value package_document(const Valid& valid) {
             if (one.logical_id == function.logical_id)
                 for (Member& property : one.properties.map())
                     if (property.name == "Code") property.value = artifact_path(valid.model(), function);
-    return document(made);
+    return made;
 }
 
 }  // namespace bobgen

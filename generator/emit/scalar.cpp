@@ -37,7 +37,7 @@ CodePoint decode(std::string_view text) {
     const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     char32_t value = lead & (0xFFu >> (length + 1));
     for (std::size_t at = 1; at < length; ++at) {
-        // The second byte is where overlong forms, surrogates and what lies beyond U+10FFFF show.
+        // The second byte shows overlong forms, surrogates and code points beyond U+10FFFF.
         const unsigned char low = at > 1 ? 0x80 : lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
         const unsigned char high = at > 1 ? 0xBF : lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
         if (at == text.size() || byte(at) < low || byte(at) > high) return {replacement_character, at};

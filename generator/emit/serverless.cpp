@@ -1,5 +1,5 @@
-/// serverless.yml: functions and events in the Serverless Framework's own words, and everything that it does not make
-/// itself under `resources`. Its version 3 and osls read it without plugins.
+/// serverless.yml: functions and events in the Serverless Framework's own syntax, and everything that it does not
+/// generate itself under `resources`. Its version 3 and osls read it without plugins.
 #include "generator/emit/artifact.h"
 #include "generator/emit/backend.h"
 #include "generator/lower/api.h"
@@ -10,7 +10,7 @@ namespace {
 
 using namespace lowering;
 
-/// Whether the framework reads the `${` at this position as a variable of its own: `${word:…}` or `${word(…)}`, but not
+/// Whether the framework reads the `${` at this position as one of its variables: `${word:…}` or `${word(…)}`, but not
 /// `${AWS::Region}`.
 bool is_variable(std::string_view text, std::size_t dollar) {
     std::size_t end = dollar + 2;
@@ -36,7 +36,7 @@ std::string escaped(std::string_view text) {
     return made;
 }
 
-/// A dollar right before a variable can't be escaped at all, so the text is joined from two.
+/// A dollar right before a variable cannot be escaped, so the string is joined from two.
 Value escaped_text(std::string_view text) {
     List parts;
     for (std::size_t dollar = text.find("$${"); dollar != std::string_view::npos;
@@ -62,12 +62,8 @@ void escape(Value& value) {
         case Value::Kind::map:
             for (Member& one : value.map()) escape(one.value);
             return;
-        case Value::Kind::call: {
-            Value argument = value.argument();
-            escape(argument);
-            value = call(value.call().function, std::move(argument)).at(value.place);
-            return;
-        }
+        case Value::Kind::call:
+            return escape(value.call().argument.front());
         case Value::Kind::null:
         case Value::Kind::boolean:
         case Value::Kind::integer:
@@ -98,13 +94,14 @@ std::string_view lower_verb(bob::Method method) {
     return {};
 }
 
-/// The framework has two sets of words for the same: `origin` or `origins` for REST, `allowedOrigins` for HTTP APIs.
+/// The framework has two names for the same setting: `origin` or `origins` for REST, `allowedOrigins` for HTTP APIs.
 Value cors(const Model& model, const bob::CorsChoice& choice, ApiKind api) {
     const bob::Cors* from = choice.settings;
     if (!from) return true;
     const bool rest = api == ApiKind::rest;
     Value made = Map{};
-    // A list makes the framework match origins in a mapping template; a single one stands in the answer as it is.
+    // A list makes the framework match origins in a mapping template; a single origin is written into the response
+    // directly.
     if (rest && from->origins.size() == 1)
         made.set("origin", model.value(from->origins[0]));
     else if (!from->origins.empty())
@@ -112,7 +109,7 @@ Value cors(const Model& model, const bob::CorsChoice& choice, ApiKind api) {
     if (!from->headers.empty()) made.set(rest ? "headers" : "allowedHeaders", Model::texts(from->headers));
     if (!from->methods.empty()) made.set(rest ? "methods" : "allowedMethods", Model::texts(from->methods));
     if (from->allow_credentials) made.set("allowCredentials", true);
-    // In a REST API the function's own answer says it; the framework has no word for that.
+    // In a REST API the function's own response sets it; the framework has no setting for it.
     if (!rest && !from->expose_headers.empty()) made.set("exposedResponseHeaders", Model::texts(from->expose_headers));
     put(made, "maxAge", model.setting(from->max_age));
     return made;
@@ -297,7 +294,8 @@ Value provider(const Model& model, const Template& tree) {
                                         ? model.configuration.text("region", model.stack.name.place)
                                         : std::string_view();
     if (!region.empty()) made.set("region", region);
-    // The framework's own default, provided.al2023 for functions that say nothing, does not exist: each says its own.
+    // The framework's own default, provided.al2023 when a function sets nothing, does not exist: each function sets its
+    // runtime.
     made.set("versionFunctions", false);
     if (const TemplateResource* api = tree.find("ApiGatewayRestApi")) {
         made.set("endpointType", *api->properties.find({"EndpointConfiguration", "Types"})->list().begin());
@@ -317,14 +315,15 @@ bool has_triggers_of_serverless(const Model& model, const TemplateResource& pool
     return false;
 }
 
-/// What the framework does not make itself. A pool with triggers is made by both and merged: the framework adds what
-/// calls the functions, and everything else comes from here.
+/// What the framework does not create itself. A pool with triggers is created by both and merged: the framework adds
+/// the permissions to invoke the functions, and everything else comes from here.
 Template own_resources(const Model& model, const Template& tree) {
     Template made;
     made.metadata = tree.metadata;
     made.conditions = tree.conditions;
     for (const TemplateParameter& one : tree.parameters)
         if (!is_artifact_parameter(one.name)) made.parameters.push_back(one);
+    made.resources.reserve(tree.resources.size());
     for (const TemplateResource& one : tree.resources) {
         if (one.made_by_serverless) continue;
         TemplateResource& kept = made.resources.emplace_back(one);
@@ -339,7 +338,8 @@ Template own_resources(const Model& model, const Template& tree) {
     return made;
 }
 
-/// `condition:` of a function reaches its log group but not its events' resources, so those are told one by one.
+/// `condition:` of a function applies to its log group but not to the resources of its events, so those are listed one
+/// by one.
 Value extensions(const Template& tree) {
     Value made;
     for (const TemplateResource& one : tree.resources) {

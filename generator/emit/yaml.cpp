@@ -13,19 +13,19 @@ namespace bobgen {
 
 namespace {
 
-/// What a byte means for the text it stands in.
+/// What a byte means for the text that contains it.
 enum Trait : std::uint16_t {
     flow_indicator = 1 << 0,  // ends a plain scalar within [ ]; older parsers also stop at ':' and '?' there
-    colon_or_hash = 1 << 1,   // an indicator beside a space only
+    colon_or_hash = 1 << 1,   // an indicator only next to a space
     newline = 1 << 2,
     tab = 1 << 3,
     control = 1 << 4,  // must be escaped
     high = 1 << 5,     // not ASCII: to be decoded
     single_quote = 1 << 6,
     escaped_in_double = 1 << 7,
-    never_first = 1 << 8,   // a plain scalar can't begin with it, or rarely means what it says if it does
-    number_first = 1 << 9,  // may begin a number, a time or a date
-    word_first = 1 << 10,   // may begin `true`, `No`, `null`, …
+    never_first = 1 << 8,   // a plain scalar cannot start with it, or would usually be misread
+    number_first = 1 << 9,  // may start a number, a time or a date
+    word_first = 1 << 10,   // may start `true`, `No`, `null`, …
     in_number = 1 << 11,
 };
 
@@ -52,7 +52,7 @@ constexpr auto traits = [] {
 
 constexpr std::uint16_t traits_of(char byte) { return traits[static_cast<unsigned char>(byte)]; }
 
-/// Whether YAML 1.1 or 1.2 reads it as a boolean or null, in any letter case; `~` and the like never get this far.
+/// Whether YAML 1.1 or 1.2 reads it as a boolean or null, in any letter case; `~` and the like never reach this point.
 bool is_reserved_word(std::string_view text) {
     constexpr std::array<std::string_view, 9> words{"y", "n", "yes", "no", "on", "off", "true", "false", "null"};
     const auto equal = [](char a, char b) { return (a | 0x20) == b; };
@@ -61,14 +61,14 @@ bool is_reserved_word(std::string_view text) {
     });
 }
 
-/// Whether it holds a digit, and nothing that no number, octal, sexagesimal or date could hold. Beside those that begin
-/// with a digit this is for `e2`, which some readers of YAML 1.1 take for a real.
+/// Whether it has a digit, and only characters that a number, octal, sexagesimal or date can have. Besides strings that
+/// start with a digit, this is for `e2`, which some YAML 1.1 readers read as a real.
 bool resembles_number(std::string_view text) {
     return std::ranges::all_of(text, [](char byte) { return traits_of(byte) & in_number; }) &&
            std::ranges::any_of(text, is_digit);
 }
 
-/// Whether `: ` or ` #` is in it, or `:` ends it; not at its beginning, which `never_first` judges.
+/// Whether it contains `: ` or ` #`, or ends with `:`; `never_first` checks its start.
 bool has_indicator_at_space(std::string_view text) {
     for (std::size_t at = 1; at < text.size(); ++at) {
         if (text[at] == ':' && (at + 1 == text.size() || text[at + 1] == ' ')) return true;
@@ -79,7 +79,7 @@ bool has_indicator_at_space(std::string_view text) {
 
 bool needs_escape(char32_t character) { return character > 0xFFFF || !is_visible(character); }
 
-/// Whether any of the characters beyond ASCII needs one.
+/// Whether any of the characters beyond ASCII needs an escape.
 bool has_high_escape(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         if (!(traits_of(text[at]) & high)) {
@@ -93,7 +93,7 @@ bool has_high_escape(std::string_view text) {
     return false;
 }
 
-/// Whether a `|` literal shows text of these traits better than quotes, and survives an editor that trims line ends.
+/// Whether a `|` literal shows such a text better than quotes, and survives an editor that trims line ends.
 bool suits_literal(std::string_view text, unsigned found) {
     if (found & control || !(found & newline)) return false;
     const auto blank = [](char byte) { return byte == ' ' || byte == '\t' || byte == '\n'; };
@@ -105,7 +105,7 @@ bool suits_literal(std::string_view text, unsigned found) {
     return !(found & high) || !has_high_escape(text);
 }
 
-/// Whether `!GetAtt Id.Attribute` says the same as the list of the two.
+/// Whether `!GetAtt Id.Attribute` means the same as the list of two.
 bool has_dotted_form(const Value& argument) {
     if (!argument.is_list() || argument.list().size() != 2) return false;
     const Value& id = argument.list()[0];
@@ -115,17 +115,17 @@ bool has_dotted_form(const Value& argument) {
            std::ranges::all_of(attribute.text(), [](char byte) { return is_alphanumeric(byte) || byte == '.'; });
 }
 
-/// AWS documents no short form of these (Template Reference, "Fn::Length" and "Fn::ToJsonString").
+/// AWS documents no short form for these (Template Reference, "Fn::Length" and "Fn::ToJsonString").
 bool has_tag(Intrinsic function) { return function != Intrinsic::length && function != Intrinsic::to_json_string; }
 
-class YamlWriter {
+class YamlWriter final : public DocumentSink {
 public:
     YamlWriter(std::string& out, YamlStyle style) : out_(out), style_(style) {}
 
     enum class After : bool { line_start, key };
 
-    /// Writes a value after `key:`, or where a line, or the part of it after `- `, begins. Lines of its own are
-    /// indented by `indent`; the last one is ended.
+    /// Writes a value after `key:`, or at the start of a line, or after `- `. Its own lines are indented by `indent`;
+    /// the last one is ended.
     void write(const Value& value, std::size_t indent, After after) {
         switch (value.kind()) {
             case Value::Kind::list:
@@ -145,12 +145,23 @@ public:
         out_ += '\n';
     }
 
+    void begin(std::string_view name, std::size_t) override {
+        begin_member(name);
+        out_ += '\n';
+        indent_ += 2;
+    }
+    void end() override { indent_ -= 2; }
+    void member(std::string_view name, const Value& value) override {
+        begin_member(name);
+        write(value, indent_ + 2, After::key);
+    }
+
 private:
     enum class Context : std::uint8_t { block, flow };
 
-    /// A function of more than this many bytes of arguments is spread over lines.
+    /// A function with more than this many bytes of arguments is split over several lines.
     static constexpr std::size_t flow_width = 80;
-    /// YAML ends the search for the colon of a key after 1024 characters (1.2.2, 7.4.2); longer ones are marked by `?
+    /// YAML stops searching for the colon of a key after 1024 characters (1.2.2, 7.4.2); longer keys are marked by `?
     /// `.
     static constexpr std::size_t key_width = 1000;
 
@@ -196,6 +207,11 @@ private:
         }
     }
 
+    void begin_member(std::string_view name) {
+        out_.append(indent_, ' ');
+        write_key(name, indent_);
+    }
+
     void write_key(std::string_view name, std::size_t indent) {
         const std::size_t start = out_.size();
         write_one_line(name, traits_found(name), Context::block);
@@ -222,15 +238,15 @@ private:
             write_dotted(argument);
             out_ += '\n';
         } else if (argument.is_text()) {
-            // To yaml-cpp 0.7, lines of a literal that stand no deeper than its tag are outside of it.
+            // For yaml-cpp 0.7, lines of a literal that are not indented deeper than its tag are outside of it.
             write(argument, after == After::key ? indent : indent + 2, After::key);
         } else if (!write_flow_line(argument)) {
             write(argument, indent, After::key);
         }
     }
 
-    /// Text or a list can follow a tag. A number would be read as text, a map is confused with the function, a tag is
-    /// forbidden.
+    /// A string or a list can follow a tag. A number would be read as a string, a map confused with the function, and a
+    /// second tag is forbidden.
     bool takes_tag(const Call& call) const {
         if (style_.long_intrinsics || !has_tag(call.function)) return false;
         const Value& argument = call.argument.front();
@@ -245,7 +261,7 @@ private:
         out_ += argument.list()[1].text();
     }
 
-    /// Writes ` [a, b]` and ends the line; or nothing at all if that is no good way to show it.
+    /// Writes ` [a, b]` and ends the line; or writes nothing if that is not a good way to show it.
     bool write_flow_line(const Value& argument) {
         const std::size_t start = out_.size();
         out_ += ' ';
@@ -257,7 +273,7 @@ private:
         return false;
     }
 
-    /// Whether the value was written, and not beyond `end`; gives up at once when that is passed.
+    /// Whether the value was written, and not past `end`; gives up as soon as that is exceeded.
     bool write_flow(const Value& value, std::size_t end) {
         if (out_.size() > end) return false;
         switch (value.kind()) {
@@ -304,7 +320,7 @@ private:
         return write_flow(call.argument.front(), end);
     }
 
-    /// What neither holds nor is text.
+    /// Neither a container nor text.
     void write_simple(const Value& value) {
         switch (value.kind()) {
             case Value::Kind::boolean:
@@ -399,7 +415,7 @@ private:
         out_ += '"';
     }
 
-    /// Only escapes that YAML 1.1, 1.2 and, below U+10000 and apart from `\x`, JSON know.
+    /// Only escapes that YAML 1.1, 1.2 and, below U+10000 and except for `\x`, JSON know.
     void write_escape(char32_t character) {
         out_ += '\\';
         switch (character) {
@@ -441,12 +457,18 @@ private:
 
     std::string& out_;
     const YamlStyle style_;
+    std::size_t indent_ = 0;  ///< of the map that is open
 };
 
 }  // namespace
 
 void write_yaml(const Value& value, std::string& out, YamlStyle style) {
     YamlWriter(out, style).write(value, 0, YamlWriter::After::line_start);
+}
+
+void write_yaml(const Template& from, std::string& out, YamlStyle style) {
+    YamlWriter writer(out, style);
+    document(from, writer);
 }
 
 std::string to_yaml(const Value& value, YamlStyle style) {

@@ -1,11 +1,11 @@
-/// What the two API Gateway lowerings share.
+/// What both API Gateway lowerings use.
 #pragma once
 
 #include "generator/lower/lower.h"
 
 namespace bobgen::lowering {
 
-/// The headers that AWS's own clients send, allowed where `cors` names none.
+/// The headers that AWS's own clients send, allowed when `cors` lists none.
 inline constexpr std::string_view default_cors_headers[] = {
     "Content-Type",         "X-Amz-Date",       "Authorization",   "X-Api-Key",
     "X-Amz-Security-Token", "X-Amz-User-Agent", "X-Amzn-Trace-Id",
@@ -16,22 +16,22 @@ Value invocation_uri(const FunctionModel&);
 /// "arn:aws:execute-api:<region>:<account>:<api><rest>"
 Value execute_api_arn(std::string_view api_id, std::string_view rest);
 
-/// FNV-1a of 64 bits in hexadecimal: the same on every machine.
+/// 64-bit FNV-1a in hexadecimal: the same on every machine.
 std::string hash_of(std::string_view text);
 
-/// The issuer of a JWT authorizer, a pool's own when it names one; and the client ids that it takes.
+/// The issuer of a JWT authorizer (the pool's, when it refers to one), and the client ids that it accepts.
 Value issuer_of(const Model&, const bob::JwtAuthorizer&);
 Value audience_of(const Model&, const bob::JwtAuthorizer&);
 
-/// The authorizer of a route, as a declaration; reports nothing, since the link was checked when it was resolved.
+/// The authorizer of a route, as a declaration; reports nothing, because resolving has checked the reference.
 template <class T>
 const T* authorizer(const Model& model, const Route& route) {
     return route.authorizer.kind == T::kind ? model.find<T>(route.authorizer.name) : nullptr;
 }
 
-/// What a REST route allows other origins: its own choice, else the API's.
+/// What a REST route allows for other origins: its own setting, otherwise the API's.
 const bob::CorsChoice& cors_of(const Model&, const Route&);
-/// Where an HTTP API looks for what its Lambda authorizer judges; the Authorization header when nothing is said.
+/// Where an HTTP API reads what its Lambda authorizer checks; the Authorization header by default.
 List identity_sources_of(const bob::LambdaAuthorizer&);
 
 }  // namespace bobgen::lowering

@@ -143,7 +143,7 @@ static void user_pool_client(const Model& model, const bob::UserPoolClient& from
     put(properties, "IdTokenValidity", model.setting(from.id_token_validity));
     put(properties, "RefreshTokenValidity", model.setting(from.refresh_token_validity));
     put(properties, "TokenValidityUnits", std::move(units));
-    // Cognito's own default (LEGACY) tells callers whether a user exists.
+    // Cognito's default (LEGACY) reveals to callers whether a user exists.
     const Value prevent = model.setting(from.prevent_user_existence_errors);
     properties.set("PreventUserExistenceErrors", prevent.is_null() || prevent.boolean() ? "ENABLED" : "LEGACY");
     if (!from.oauth_flows.empty()) {
@@ -159,7 +159,7 @@ static void user_pool_client(const Model& model, const bob::UserPoolClient& from
     List providers;
     if (!from.oauth_flows.empty() || !from.identity_providers.empty()) providers.push_back("COGNITO");
     for (const auto& provider : from.identity_providers) {
-        // The provider's name, not its id; the dependency has to be said, since a name is no reference.
+        // The provider's name, not its id; the dependency must be explicit, because a name is not a reference.
         providers.push_back(Value(provider.name).at(provider.place));
         made.depends_on.push_back(model.logical_id(provider));
     }

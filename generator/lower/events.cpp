@@ -29,7 +29,7 @@ TemplateResource& mapping(const FunctionModel& function, std::string id, Place p
     return made;
 }
 
-/// Kinesis and DynamoDB streams are read alike.
+/// Kinesis and DynamoDB streams are read in the same way.
 void stream_mapping(const Model& model, const FunctionModel& function, std::string id, Value arn,
                     bob::StartingPosition from, const bob::StreamBatch& batch, Place place, Template& into) {
     Value& properties = mapping(function, std::move(id), place, into).properties;
@@ -88,14 +88,15 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
                bobgen::ref(topic).at(event.topic.place), into, true);
 }
 
-/// The bucket's own NotificationConfiguration is written by `bucket()`; here is what lets S3 call. The Serverless
-/// Framework would name the bucket itself, so these are resources of ours in both outputs.
+/// `bucket()` writes the bucket's NotificationConfiguration; this is the permission for S3 to invoke the function. The
+/// Serverless Framework would name the bucket itself, so bob declares these resources in both outputs.
 void bucket_permission(const Model& model, const FunctionModel& function, const bob::BucketEvent& event,
                        Template& into) {
     const std::string bucket = model.logical_id(event.bucket);
     const std::string id = function.id + "LambdaPermission" + bucket;
     if (into.find(id)) return;  // a function with several events of one bucket
-    // The ARN by name would make bucket and permission wait for each other; the account is what keeps others out.
+    // An ARN from the bucket would make bucket and permission depend on each other; the source account keeps other
+    // accounts out.
     TemplateResource& made = add(into, id, "AWS::Lambda::Permission", event.bucket.place);
     made.properties = map({{"FunctionName", arn_of(function)},
                            {"Action", "lambda:InvokeFunction"},
@@ -103,7 +104,7 @@ void bucket_permission(const Model& model, const FunctionModel& function, const 
                            {"SourceAccount", bobgen::ref("AWS::AccountId")}});
 }
 
-/// The Serverless Framework puts the stage into the logical ids of EventBridge rules, so these are ours in both
+/// The Serverless Framework puts the stage into the logical ids of EventBridge rules, so bob declares these in both
 /// outputs.
 void event_bridge_rule(const Model& model, const FunctionModel& function, const bob::EventBridgeEvent& event,
                        std::size_t number, Template& into) {

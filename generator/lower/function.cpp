@@ -6,20 +6,19 @@ Value arn_of(const FunctionModel& function) { return get_att(function.logical_id
 
 namespace {
 
-/// Where `aws s3 sync build/artifacts s3://…` put the zips: the same two parameters for every stack. The hash of the
-/// code is in the prefix, so it is no part of the template.
+/// Where `aws s3 sync build/artifacts s3://…` put the archives: the same two parameters for every stack. The hash of
+/// the code is in the prefix, so it is not part of the template.
 void artifact_parameters(const FunctionModel& function, Template& into) {
     for (const TemplateParameter& one : into.parameters)
         if (one.name == "ArtifactBucket") return;
     into.parameters.push_back(
         {"ArtifactBucket", map({{"Type", "String"}, {"Description", "S3 bucket that holds the function artifacts"}}),
          function.place});
-    into.parameters.push_back(
-        {"ArtifactPrefix",
-         map({{"Type", "String"},
-              {"Default", ""},
-              {"Description", "What the S3 keys of the artifacts begin with, a slash at its end"}}),
-         function.place});
+    into.parameters.push_back({"ArtifactPrefix",
+                               map({{"Type", "String"},
+                                    {"Default", ""},
+                                    {"Description", "Prefix of the artifacts' S3 keys, with a slash at the end"}}),
+                               function.place});
 }
 
 }  // namespace
@@ -38,7 +37,7 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
     made.made_by_serverless = true;
     made.condition = from.declared->condition.text;
     made.condition_place = from.declared->condition.place;
-    made.depends_on = {from.log_group_id};  // or Lambda makes the group itself, with logs kept for ever
+    made.depends_on = {from.log_group_id};  // otherwise Lambda creates the group itself, and keeps its logs forever
     Value& properties = made.properties;
     properties.set("Code", map({{"S3Bucket", bobgen::ref("ArtifactBucket")},
                                 {"S3Key", sub("${ArtifactPrefix}" + from.key + ".zip")}}));
@@ -64,7 +63,7 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
 namespace bob {
 void lower(const Function& one, const bobgen::Model& model, bobgen::Template& into) {
     const bobgen::FunctionModel* function = model.function(one.name.text);
-    if (!function || function->declared != &one) return;  // declared twice, and reported
+    if (!function || function->declared != &one) return;  // declared twice, which is reported
     bobgen::lowering::function(model, *function, into);
     bobgen::lowering::role(model, *function, into);
     bobgen::lowering::events(model, *function, into);

@@ -1,4 +1,4 @@
-/// An HTTP API: one integration for each function, one route for each event, and a stage that deploys by itself.
+/// An HTTP API: one integration for each function, one route for each event, and a stage with automatic deployment.
 #include <algorithm>
 
 #include "generator/lower/api.h"
@@ -67,7 +67,7 @@ void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t po
     group.properties.set("RetentionInDays", std::move(days));
 }
 
-/// Who may call a route: its properties, and its authorizer when it is the first to use it.
+/// What authorizes a route: its properties, and its authorizer when it is the first to use it.
 void authorize(const Model& model, const Route& route, Value& properties, Template& into) {
     if (route.authorizer.by_iam) {
         properties.set("AuthorizationType", Value("AWS_IAM").at(route.authorizer.place));

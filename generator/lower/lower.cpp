@@ -33,11 +33,12 @@ Value json(const Model& model, const bob::Text& text) {
     std::string error;
     std::optional<Value> made = read_json(text.text, error);
     if (made) return std::move(*made).at(text.place);
-    model.report.add({.rule = &rules::invalid_json,
-                      .message = "`" + shortened(text.text) + "` is no JSON: " + error,
-                      .primary = {text.place, "read as JSON"},
-                      .related = {},
-                      .fix = "write names and texts in double quotes; a C++ raw string R\"(…)\" keeps them readable"});
+    model.report.add(
+        {.rule = &rules::invalid_json,
+         .message = "`" + shortened(text.text) + "` is not JSON: " + error,
+         .primary = {text.place, "read as JSON"},
+         .related = {},
+         .fix = "write names and strings in double quotes; a C++ raw string R\"(…)\" keeps them readable"});
     return {};
 }
 
@@ -108,9 +109,11 @@ Template lower(const Model& model) {
     made.place = model.stack.name.place;
     made.description_place = model.stack.description.place;
 
+    made.resources.reserve(4 * model.stack.resources.size());  // each of half a kilobyte
+
     // In the order of the stack's list, so that the template reads like the declarations.
     for (const bob::Resource& resource : model.stack.resources) resource.lower_into(made, model);
-    // What several declarations make together.
+    // What several declarations create together.
     rest_api(model, made);
     http_api(model, made);
     tombstones(model, made);
@@ -133,7 +136,7 @@ void lower(const RawResource& one, const bobgen::Model& model, bobgen::Template&
     bobgen::lowering::raw_resource(model, one, into);
 }
 
-// Routes make these: an API without any is none, and neither is an authorizer that no route asks.
+// Routes create these: an API without routes does not exist, and neither does an authorizer that no route uses.
 void lower(const CognitoAuthorizer&, const bobgen::Model&, bobgen::Template&) {}
 void lower(const JwtAuthorizer&, const bobgen::Model&, bobgen::Template&) {}
 void lower(const LambdaAuthorizer&, const bobgen::Model&, bobgen::Template&) {}

@@ -1,8 +1,8 @@
-/// From the model to the template: what each declaration becomes in CloudFormation. Each kind has a `bob::lower()` of
-/// its own, declared beside it in dsl/ and defined in a file here; this is what they share.
+/// From the model to the template: what each declaration becomes in CloudFormation. Each kind has its own
+/// `bob::lower()`, declared next to it in dsl/ and defined in a file here; this header has what they share.
 ///
-/// Logical ids and properties are those that the Serverless Framework makes of the same functions and events, so that
-/// the two outputs mean the same and a team can go from one to the other without replacing a resource.
+/// Logical ids and properties are the ones that the Serverless Framework generates for the same functions and events,
+/// so that both outputs mean the same and a team can switch between them without replacing a resource.
 #pragma once
 
 #include "generator/model.h"
@@ -15,16 +15,16 @@ Template lower(const Model&);
 namespace lowering {
 
 void function(const Model&, const FunctionModel&, Template&);
-/// The role of a function: its logs, its events' sources, what it uses, and its own statements.
+/// The role of a function: its logs, its event sources, what it uses, and its own statements.
 void role(const Model&, const FunctionModel&, Template&);
-/// Event source mappings, subscriptions, rules, permissions: everything but routes.
+/// Event source mappings, subscriptions, rules, permissions: everything except routes.
 void events(const Model&, const FunctionModel&, Template&);
 void rest_api(const Model&, Template&);
 void http_api(const Model&, Template&);
 
-/// A resource that is finished by its caller.
+/// A resource that the caller completes.
 TemplateResource& add(Template&, std::string logical_id, std::string_view type, Place place);
-/// The resource of a declaration: its logical id and condition, and the two policies of a kind that keeps data.
+/// The resource of a declaration: its logical id and condition, and both policies for a kind that holds data.
 template <class T>
 TemplateResource& add(const Model& model, const T& from, std::string_view type, Template& into) {
     TemplateResource& made =
@@ -38,26 +38,26 @@ TemplateResource& add(const Model& model, const T& from, std::string_view type, 
     }
     return made;
 }
-/// Adds a property when the value isn't null.
+/// Adds a property unless the value is null.
 void put(Value& properties, std::string_view name, Value value);
 /// `Fn::GetAtt: [XLambdaFunction, Arn]`
 Value arn_of(const FunctionModel&);
-/// The statement as a policy document has it.
+/// The statement in the form of a policy document.
 Value statement(const Model&, const bob::Statement&);
 /// Lets a role use a KMS key, and only through the service whose data it encrypts.
 Value on_key(const std::vector<std::string_view>& actions, Value key, std::string_view service, Place);
 /// What the role of these statements needs of the keys that their resources are encrypted with. Reports a key that a
 /// policy can't name.
 List key_statements(const Model&, const FunctionModel&, const List& statements);
-/// Lets an AWS service call the function.
+/// Allows an AWS service to invoke the function.
 void permission(const FunctionModel&, std::string logical_id, std::string_view service, Value source_arn, Template&,
                 bool made_by_serverless);
-/// A JSON text of the author's as a value; what is no JSON is reported, and null.
+/// A JSON string from the author as a value; invalid JSON is reported, and becomes null.
 Value json(const Model&, const bob::Text&);
-/// The same, written without white space, as AWS wants event patterns and inputs.
+/// The same, written without whitespace, as AWS expects event patterns and inputs.
 std::string compact_json(const Model&, const bob::Text&);
-/// Whether the Serverless Framework makes the pool's triggers, as it does for a pool of the logical id that it would
-/// give it. Of any other it would make a second pool.
+/// Whether the Serverless Framework creates the pool's triggers, as it does for a pool with the logical id that it
+/// would generate. For any other it would create a second pool.
 bool triggers_made_by_serverless(const Model&, const bob::Link<bob::Kind::user_pool>&);
 /// "PostConfirmation"
 std::string_view trigger_name(bob::Trigger);

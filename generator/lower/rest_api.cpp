@@ -1,5 +1,5 @@
-/// A REST API is a tree of resources with methods on them. Its deployment is a snapshot, so a new one is made when
-/// anything in the API changes: its logical id ends in a hash of what it deploys.
+/// A REST API is a tree of resources with methods on them. Its deployment is a snapshot, so a new one is needed when
+/// anything in the API changes: its logical id ends with a hash of what it deploys.
 #include <algorithm>
 
 #include "generator/emit/json.h"
@@ -50,12 +50,12 @@ class Resources {
 public:
     Resources(Template& into) : into_(into) {}
 
-    /// What a method's ResourceId is.
+    /// The ResourceId of a method.
     Value id_of(std::string_view path, Place place) {
         if (path.size() <= 1) return get_att(rest_api_id, "RootResourceId");
         const std::string id = "ApiGatewayResource" + naming::of_path(path);
         if (std::find(made_.begin(), made_.end(), path) == made_.end()) {
-            // Lowering comes before validation, so a path may still lack its slash.
+            // Lowering runs before validation, so a path may still lack its slash.
             const std::size_t slash = path.rfind('/');
             Value parent = id_of(slash == path.npos ? "" : path.substr(0, slash), place);
             TemplateResource& made = add(into_, id, "AWS::ApiGateway::Resource", place);
@@ -76,7 +76,7 @@ private:
 /// The methods of a path that browsers may use, OPTIONS first.
 struct CorsPath {
     std::string_view path;
-    const bob::Cors* settings;  ///< null: everything by default
+    const bob::Cors* settings;  ///< null: all defaults
     std::vector<bob::Method> methods;
     Place place;
 };
@@ -105,7 +105,7 @@ std::string allowed_methods(const CorsPath& path) {
     return made;
 }
 
-/// A mock OPTIONS method that answers preflight requests, as API Gateway's own console makes it.
+/// A mock OPTIONS method that answers preflight requests, as API Gateway's console creates it.
 void preflight(const Model& model, const CorsPath& cors, Value resource_id, Template& into) {
     const bob::Cors* settings = cors.settings;
     Value values = Map{};
@@ -131,7 +131,7 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
     Value offered = Map{};
     for (const Member& one : values.map()) offered.set(one.name, true);
 
-    // API Gateway's answer is fixed text, so a list of origins is matched in the mapping template.
+    // API Gateway's response is fixed, so a list of origins is matched in the mapping template.
     std::string response_template;
     if (settings && settings->origins.size() > 1) {
         response_template =
@@ -167,7 +167,7 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
          {"RestApiId", bobgen::ref(rest_api_id)}});
 }
 
-/// Who may call a route: the method's three properties, and its authorizer when it is the first to use it.
+/// What authorizes a route: the method's three properties, and its authorizer when it is the first to use it.
 std::string authorize_method(const Model& model, const Route& route, Value& properties, Template& into) {
     if (route.authorizer.by_iam) {
         properties.set("AuthorizationType", Value("AWS_IAM").at(route.authorizer.place));
@@ -257,7 +257,8 @@ void rest_api(const Model& model, Template& into) {
         method.properties = std::move(properties);
         method.open_on_purpose = route.authorizer.open_on_purpose;
         if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
-        // CloudFormation refuses to wait for what a condition may leave out; `Fn::If` waits when it is there.
+        // CloudFormation rejects a `DependsOn` on something that a condition may leave out; `Fn::If` depends on it when
+        // it exists.
         if (method.condition.empty())
             methods.push_back(std::move(id));
         else

@@ -48,8 +48,8 @@ std::vector<std::string_view> actions_of(bob::Access access) {
     return {};
 }
 
-/// A SELECT without the whole partition key reads everything, as a scan does, and the words of the statement are not
-/// known here (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html).
+/// A SELECT without the whole partition key reads everything, like a scan, and the text of the statement is not known
+/// here (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html).
 Value deny_full_scan(const Value& resource, Place place) {
     return map({{"Effect", "Deny"},
                 {"Action", texts({"dynamodb:PartiQLSelect"}, place)},

@@ -27,7 +27,7 @@ Value notifications(const Model& model, const bob::Bucket& bucket, const std::st
             if (event.suffix) rules.push_back(map({{"Name", "suffix"}, {"Value", Model::text(event.suffix)}}));
             if (!rules.empty()) one.set("Filter", map({{"S3Key", map({{"Rules", std::move(rules)}})}}));
             lambdas.push_back(std::move(one).at(event.bucket.place));
-            // S3 asks for the permission when the notification is made.
+            // S3 checks the permission when the notification is created.
             std::string permission = function.id + "LambdaPermission" + bucket_id;
             if (depends_on.empty() || depends_on.back() != permission) depends_on.push_back(std::move(permission));
         }
@@ -115,7 +115,7 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
     List statements;
     for (const bob::PolicyStatement& one : from.policy) {
         Value body = statement(model, one.statement);
-        // The principal after the effect, as AWS's examples have it.
+        // The principal after the effect, as in AWS's examples.
         const auto effect = body.find("Sid") ? 2 : 1;
         body.map().insert(body.map().begin() + effect, {"Principal", principal(model, one.principal), {}});
         statements.push_back(std::move(body));

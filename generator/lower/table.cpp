@@ -31,11 +31,11 @@ std::string_view stream_view(bob::StreamViewType view) {
     return {};
 }
 
-/// Each key attribute of table and indexes once, in the order of first use. Two types for one name are both kept: the
-/// rules find them.
+/// Each key attribute of the table and its indexes once, in the order of first use. Two types for one name are both
+/// kept: the rules report them.
 class Definitions {
 public:
-    /// `owner` is the place of the table or index, for attributes that do not know their own.
+    /// `owner` is the place of the table or index, for attributes without a place.
     Value key(const bob::Member<void>& attribute, std::string_view key_type, Place owner) {
         const Place place = Place(attribute.place).or_else(owner);
         bool known = false;

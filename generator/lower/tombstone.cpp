@@ -28,7 +28,7 @@ bool is_of_stage(const bob::Tombstone& one, std::string_view stage) {
            std::any_of(one.stages.begin(), one.stages.end(), [&](const bob::Text& name) { return name.text == stage; });
 }
 
-/// What is left out is told by the check, so it is left out here, too.
+/// Missing settings are reported by the check, so they are left out here.
 Value entry(const bob::Tombstone& from) {
     const Place place = Place(from.name.place).or_else(from.logical_id.place).or_else(from.why.place);
     Value made = Map{};

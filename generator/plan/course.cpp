@@ -23,7 +23,7 @@ void append(std::vector<IndexUse>& to, const std::vector<IndexUse>& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 
-/// A name that is free as long as the wanted one is not: "mail" becomes "mail-next", "mail.fifo" "mail-next.fifo".
+/// A name that is free while the wanted one is taken: "mail" becomes "mail-next", "mail.fifo" "mail-next.fifo".
 Value other_name(const Value& name) {
     if (!name.is_text()) return bobgen::join("", {name, "-next"}).at(name.place);
     std::string_view stem = name.text();
@@ -36,7 +36,7 @@ void remove_member(Value& map, std::string_view name) {
     if (map.is_map()) std::erase_if(map.map(), [&](const Member& one) { return one.name == name; });
 }
 
-/// CloudFormation takes a changed deletion policy only together with another change of the resource.
+/// CloudFormation applies a changed deletion policy only together with another change of the resource.
 void mark(TemplateResource& resource) {
     if (!resource.metadata.is_map()) resource.metadata = Map{};
     Value* bob = resource.metadata.find("Bob");
@@ -146,12 +146,12 @@ std::vector<std::size_t> Course::roles_of(std::size_t function, bool is_new) con
 }
 
 /// What changes together: a function with its role and the role's policies, an event source mapping with its function,
-/// conditions with what they decide, and all functions whose code comes by the same parameter.
+/// conditions with what they control, and all functions whose code comes from the same parameter.
 void Course::find_groups() {
     group_.resize(parts_.size());
     for (std::size_t i = 0; i < parts_.size(); ++i) group_[i] = i;
 
-    // Who has to do with a role, whether or not the role itself changes.
+    // Everything related to a role, whether or not the role itself changes.
     std::map<std::size_t, std::vector<std::size_t>> around_role;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
         const bool about_roles = is_iam(i) || is(i, function_type);
@@ -273,7 +273,7 @@ void Course::make_detours() {
     }
 }
 
-/// What is mentioned is there: it comes before, and goes after.
+/// Whatever is referred to must exist: it is created before and deleted after.
 void Course::order_mentions() {
     const auto has_stream = [](const Part& table, const Value& body) {
         return !table.removed() && body.find({"Properties", "StreamSpecification"}) != nullptr;
@@ -303,7 +303,7 @@ void Course::order_mentions() {
                 need(task_of_group_[other], task, 0);
         });
     }
-    // A table that nobody mentions is retired after its successor is there, all the same.
+    // A table without any references is still retired only after its successor exists.
     for (const auto& [old_table, new_table] : successors_)
         need(task_of_group_[by_name_.at({Part::Kind::resource, old_table})],
              task_of_group_[by_name_.at({Part::Kind::resource, new_table})], 1);
@@ -336,7 +336,8 @@ void Course::find_uses() {
     }
 }
 
-/// Code that queries an index comes an update after it, and stops an update before it goes.
+/// Code that queries an index is deployed one update after the index is created, and removed one update before it is
+/// deleted.
 void Course::order_uses(bool also_made_anew) {
     std::map<std::size_t, Uses> of_task;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -354,7 +355,7 @@ void Course::order_uses(bool also_made_anew) {
             const bool before = uses_index(uses.before, parts_[part].name, change.name),
                        after = uses_index(uses.after, parts_[part].name, change.name);
             if (!drops && after) need(task, work, 1);
-            // Who needs the old one and the new one under the same name is without both in between.
+            // Code that needs both the old and the new index under the same name has neither of them in between.
             if (drops && before && !(made_anew && (after || !also_made_anew))) need(work, task, 1);
         }
     }
@@ -435,7 +436,7 @@ TableState Course::state(std::size_t part, unsigned update) const {
     return made;
 }
 
-/// A tombstone counts for the update that brings it, so it comes with the loss and not before.
+/// A tombstone counts for the update that introduces it, so it comes with the loss and not earlier.
 void Course::bury(Template& in, const std::function<bool(std::size_t)>& is_new) const {
     Value* bob = in.metadata.is_map() ? in.metadata.find("Bob") : nullptr;
     Value* tombstones = bob && bob->is_map() ? bob->find("Tombstones") : nullptr;
@@ -496,7 +497,7 @@ Template Course::after(unsigned update) const {
             case Detour::Kind::own_name:
                 if (!part_is_new) break;
                 if (Value* name = resource.properties.find(detour.name_property)) *name = other_name(*name);
-                release(resource);  // nothing is in it yet that would have to stay
+                release(resource);  // it contains nothing yet that would have to be kept
                 break;
             case Detour::Kind::own_id:
                 if (!part_is_new || detour.name_property.empty()) break;

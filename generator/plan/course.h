@@ -1,4 +1,4 @@
-/// What lies between two templates, as tasks in an order, and the templates on the way.
+/// The way from one template to another as ordered tasks, and the intermediate templates.
 #pragma once
 
 #include <functional>
@@ -16,23 +16,23 @@
 
 namespace bobgen::plan {
 
-/// A resource that needs an update of preparation, or one more to get its own name.
+/// A resource that needs a preparatory update, or an additional one to get its final name.
 struct Detour {
     enum class Kind : unsigned char {
-        keep,      ///< `DeletionPolicy: Retain`, an update before it leaves the template
-        let_go,    ///< no protection and no `Retain`, an update before it is deleted or replaced
-        own_name,  ///< replaced under a name of its own first: two can't have one name
-        own_id,    ///< under a logical id of its own first: one can't have two types
+        keep,      ///< `DeletionPolicy: Retain`, one update before it leaves the template
+        let_go,    ///< no protection and no `Retain`, one update before it is deleted or replaced
+        own_name,  ///< first replaced under a temporary name: two resources cannot have the same name
+        own_id,    ///< first under a temporary logical id: a logical id cannot change its type
     };
     Kind kind;
-    std::string id;             ///< in the target of the course
+    std::string id;             ///< in the final template of the course
     std::string final_id;       ///< of `own_id`
     std::string name_property;  ///< of `own_name` and `own_id`; may be empty
 };
 
 struct Work {
     enum class Kind : unsigned char {
-        part,  ///< a part, or what of a table needs no update of its own
+        part,  ///< a part, or the changes of a table that need no separate update
         prepare,
         settle,
         drop_index,
@@ -47,21 +47,21 @@ struct Work {
     std::size_t index = 0;  ///< in the table's list, or of the detour
 };
 
-/// Takes away what keeps a resource from being deleted: protection and policies.
+/// Removes what prevents a resource from being deleted: protection and policies.
 void release(TemplateResource&);
 
 class Course {
 public:
-    /// `replaced` are tables that leave with their data, and the tables that were made beside them.
+    /// `replaced` are tables that leave the stack with their data, and the tables created next to them.
     Course(const Template& before, const Template& target, std::vector<Detour>,
            std::map<std::string, std::string> successors);
     Course(const Course&) = delete;
     Course& operator=(const Course&) = delete;
 
-    /// False when there is no order. An index that is made anew under its name waits for the code that queries the old
-    /// one, unless that would be a circle.
+    /// False when there is no order. An index that is recreated under its name waits for the code that queries the old
+    /// one, unless that would be a cycle.
     bool arrange();
-    /// Whether there is one, if tables had room without end.
+    /// Whether there would be one if tables had room for any number of indexes.
     bool has_order_with_room() const;
 
     const Schedule& order() const { return *order_; }
@@ -71,9 +71,9 @@ public:
     const std::vector<Work>& tasks() const { return works_; }
     const Table& table(std::size_t part) const { return tables_.at(part); }
     unsigned update_of(std::size_t task) const { return order_->update[task]; }
-    /// For each parameter that code comes by: the update from which on it is the new code.
+    /// For each parameter that code comes from: the first update that uses the new code.
     const std::map<std::string, unsigned>& code() const { return code_; }
-    /// The functions that query an index while it is made anew under its name.
+    /// The functions that query an index while it is recreated under its name.
     std::vector<std::string_view> interrupted(std::size_t drop, std::size_t make) const;
     const std::vector<Detour>& detours() const { return detours_; }
 

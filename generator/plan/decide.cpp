@@ -17,7 +17,7 @@ namespace bobgen::plan {
 
 namespace {
 
-/// A logical id beside another: letters and digits, deterministic, and not taken.
+/// A logical id derived from another: letters and digits, deterministic, and not taken.
 std::string id_beside(std::string_view id, std::string_view ending, const Template& before, const Template& after) {
     std::string made(id);
     for (const char c : ending)
@@ -27,7 +27,7 @@ std::string id_beside(std::string_view id, std::string_view ending, const Templa
     return made;
 }
 
-/// "ByOwnerId": the key, as the name of an index would say it.
+/// "ByOwnerId": the key, in the form of an index name.
 std::string by_key(const TemplateResource& table, const Template& in) {
     std::string made = "By";
     const Value properties = resolved(table.properties, in);
@@ -38,7 +38,7 @@ std::string by_key(const TemplateResource& table, const Template& in) {
     return made;
 }
 
-/// The name that the resource has in AWS, resolved; nothing when AWS makes one.
+/// The physical name of the resource, resolved; nothing when AWS generates it.
 std::optional<Value> own_name(const TemplateResource& resource, const Template& in) {
     const schema::ResourceType* type = schema::find_type(resource.type);
     if (!type || type->name_property().empty()) return {};
@@ -95,8 +95,8 @@ private:
                      .fix = std::move(fix)});
     }
 
-    /// The same resource under another logical id: it keeps its own name, or nothing else tells it from a new one and
-    /// it holds data that would be lost.
+    /// The same resource under a different logical id: it keeps its name, or nothing else distinguishes it from a new
+    /// one and it holds data that would be lost.
     void find_renamed() {
         for (const TemplateResource& old_one : before_.resources) {
             if (after_.find(old_one.logical_id) || tombstones_.count(old_one.logical_id)) continue;
@@ -123,12 +123,13 @@ private:
 
     void refuse_name(const TemplateResource& old_one, const TemplateResource& new_one) {
         refused_.insert(new_one.logical_id);
-        refuse(rules::plan_name_taken,
-               fmt::format("the new table `{}` has the name of the old one, beside which it would have to stand",
-                           new_one.logical_id),
-               new_one, "this needs a new table",
-               "give the new table another `TableName`, or confirm the loss of the old one's items with a tombstone",
-               {{old_one.place, "the table with that name"}});
+        refuse(
+            rules::plan_name_taken,
+            fmt::format("the new table `{}` has the name of the old one, next to which it would have to exist",
+                        new_one.logical_id),
+            new_one, "this requires a new table",
+            "give the new table a different `TableName`, or confirm the loss of the old one's items with a tombstone",
+            {{old_one.place, "the table with that name"}});
     }
 
     void find_other_tables() {
@@ -156,7 +157,7 @@ private:
             const std::string word = new_one->type.substr(new_one->type.rfind(':') + 1);
             const std::string beside = id_beside(old_one.logical_id, capitalized(word), before_, made_.target);
             made_.target = renamed(made_.target, old_one.logical_id, beside);
-            // What fills up in between must not be made twice.
+            // What is written in between must not be created twice.
             if (holds_data(new_one->type)) {
                 made_.mappings.push_back({beside, old_one.logical_id, new_one->type});
                 continue;
@@ -167,14 +168,14 @@ private:
         }
     }
 
-    /// CloudFormation makes the new resource before the old one goes, and two can't have one name.
+    /// CloudFormation creates the new resource before it deletes the old one, and two cannot have the same name.
     void find_own_names() {
         Template other = made_.target;
         std::vector<Detour> candidates;
         for (TemplateResource& one : other.resources) {
             const TemplateResource* old_one = before_.find(one.logical_id);
             if (!old_one || old_one->type != one.type || refused_.count(one.logical_id)) continue;
-            // A table that stays the same one gets there in steps, under its name.
+            // A table that is not replaced gets there in steps, under its name.
             if (one.type == dynamodb_table && !is_given_up(one.logical_id) &&
                 !is_another_table(before_, *old_one, made_.target, one))
                 continue;
@@ -199,11 +200,11 @@ private:
             const TemplateResource& old_one = *before_.find(one.id);
             if (needs_tombstone(old_one.type) && !is_given_up(one.id)) {
                 refuse(rules::plan_data_loss,
-                       fmt::format("{} can only be made anew under its own name, and {} would be lost", title(old_one),
+                       fmt::format("{} can only be recreated under its own name, and {} would be lost", title(old_one),
                                    contents(old_one.type)),
-                       *made_.target.find(one.id), "made anew by this",
-                       "give the new one another name, or confirm the loss with a tombstone",
-                       {{old_one.place, "the one that holds the data"}});
+                       *made_.target.find(one.id), "recreated because of this",
+                       "give the new one a different name, or confirm the loss with a tombstone",
+                       {{old_one.place, "the resource that holds the data"}});
                 refused_.insert(one.id);
                 continue;
             }
@@ -228,7 +229,7 @@ private:
             const bool goes = !change.after;
             const bool is_new = change.after && change.action == Action::replace;
             if ((!goes && !is_new) || !needs_tombstone(old_one.type)) continue;
-            // What replaces it as a whole may well keep it in steps; each of them is judged on its own.
+            // A change that replaces it as a whole may keep it in steps; each step is assessed separately.
             if (is_new && old_one.type == dynamodb_table &&
                 !is_another_table(before_, old_one, made_.target, *change.after))
                 continue;
@@ -252,17 +253,18 @@ private:
             }
             const TemplateResource& at = is_new && change.after ? *change.after : old_one;
             refuse(rules::plan_data_loss,
-                   goes ? fmt::format("{} goes, and {} with it", title(old_one), contents(old_one.type))
-                        : fmt::format("{} is made anew, and {} would be lost", title(old_one), contents(old_one.type)),
-                   at, goes ? "gone from the new template" : "made anew by this",
+                   goes ? fmt::format("{} is removed, and {} with it", title(old_one), contents(old_one.type))
+                        : fmt::format("{} is recreated, and {} would be lost", title(old_one), contents(old_one.type)),
+                   at, goes ? "not in the new template" : "recreated because of this",
                    "say in a tombstone whether the data is kept or lost",
-                   is_new ? std::vector<Label>{{old_one.place, "the one that holds the data"}} : std::vector<Label>{});
+                   is_new ? std::vector<Label>{{old_one.place, "the resource that holds the data"}}
+                          : std::vector<Label>{});
         }
     }
 
     const Template& before_;
     const Template& after_;
-    Template let_go_;  ///< the old one, with nothing that holds what is given up
+    Template let_go_;  ///< the old one, without resources that the new template gives up
     Report& report_;
     Decisions made_;
     std::map<std::string, bool, std::less<>> tombstones_;  ///< whether the data is kept

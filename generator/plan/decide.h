@@ -1,5 +1,5 @@
-/// What kind of way a change takes: which resources get another logical id, which need an update more, and what is
-/// refused.
+/// How a change is made: which resources get a different logical id, which need an additional update, and what is
+/// rejected.
 #pragma once
 
 #include <map>
@@ -12,14 +12,14 @@
 namespace bobgen::plan {
 
 struct Decisions {
-    Template target;  ///< what the deploys lead to; `mappings` make the new template of it
+    Template target;  ///< the result of the deployments; `mappings` turn it into the new template
     std::vector<Detour> detours;
-    std::map<std::string, std::string> successors;  ///< old table, the new one beside it
+    std::map<std::string, std::string> successors;  ///< the old table, and the new one next to it
     std::vector<Mapping> mappings;
     std::vector<std::string> retained;  ///< leave the stack and stay in the account
 };
 
-/// Nothing when something is refused; the report says what, and all of it.
+/// Nothing when something is rejected; the report then has all the reasons.
 std::optional<Decisions> decide(const Template& before, const Template& after, Report&);
 
 }  // namespace bobgen::plan

@@ -9,13 +9,13 @@ namespace bobgen::plan {
 
 namespace {
 
-/// What CloudFormation is given of a resource, as the document says it.
+/// What CloudFormation receives for a resource, as in the document.
 Value body_of(Value& document, std::string_view section, std::size_t at) {
     Value* members = document.find(section);
     return std::move(members->map()[at].value);
 }
 
-/// What belongs to no section.
+/// Everything that belongs to no section.
 Value frame_of(const Template& from) {
     Value made = Map{};
     made.set("Description", from.description);
@@ -151,7 +151,7 @@ void rename_in(Value& value, std::string_view from, std::string_view to) {
                     argument.list().front() = Value(to).at(argument.list().front().place);
                 break;
             case Intrinsic::sub: {
-                // A name that the call itself fills in hides the resource's.
+                // A name that the call itself defines hides the resource's.
                 Value* text = argument.is_list() && !argument.list().empty() ? &argument.list().front() : &argument;
                 const bool hidden = argument.is_list() && argument.list().size() > 1 && argument.list()[1].find(from);
                 if (text->is_text() && !hidden) *text = Value(renamed_in_text(text->text(), from, to)).at(text->place);

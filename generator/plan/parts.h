@@ -1,5 +1,5 @@
-/// Two templates in parts, each of which changes as one: a resource, an output, a parameter, a mapping, a condition,
-/// and the rest of the template as a last one.
+/// Two templates split into parts, each of which changes as a whole: a resource, an output, a parameter, a mapping, a
+/// condition, and the rest of the template as the last one.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,8 @@ struct Part {
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     Kind kind;
-    std::string_view name;      ///< empty for the frame
-    std::size_t before = none;  ///< where it stands in its section of the old template
+    std::string_view name;      ///< empty for the rest of the template
+    std::size_t before = none;  ///< its position in its section of the old template
     std::size_t after = none;
     Value old_body;  ///< null when there is none
     Value new_body;
@@ -31,18 +31,18 @@ struct Part {
 /// The parts of both, in the order of the sections. Names point into the templates.
 std::vector<Part> parts_of(const Template& before, const Template& after);
 
-/// Something that a part mentions. An attribute may be empty.
+/// Something that a part refers to. An attribute may be empty.
 struct Target {
-    Part::Kind kind;  ///< a resource stands for a parameter, too: `Ref` says only a name
+    Part::Kind kind;  ///< a resource also stands for a parameter: `Ref` only gives a name
     std::string name;
     std::string attribute;
 };
 void each_target(const Part&, const Value& body, const std::function<void(const Target&)>&);
 
-/// The template with a logical id for another, in every reference.
+/// The template with one logical id replaced by another, in every reference.
 Template renamed(const Template&, std::string_view from, std::string_view to);
 
-/// The template that has the new version of those parts of which `is_new` says so, and the old one of the others.
+/// The template with the new version of the parts for which `is_new` is true, and the old version of the others.
 Template mixed(const Template& before, const Template& after, const std::vector<Part>&,
                const std::function<bool(std::size_t part)>& is_new);
 

@@ -23,7 +23,7 @@ namespace {
 using plan::Course;
 using plan::Decisions;
 
-/// Where the refusal of a step is seen best: at the resource in the new template, or the old one.
+/// The best place to report the rejection of a step: the resource in the new template, or the old one.
 Place place_of(const ResourceChange& change, const Reason& reason) {
     if (reason.after.known()) return reason.after;
     if (reason.before.known()) return reason.before;
@@ -34,13 +34,13 @@ void refuse_blocked(const ResourceChange& change, Report& report) {
     for (const Reason& reason : change.reasons) {
         if (reason.action != Action::blocked) continue;
         std::string fix = reason.fix;
-        // Those of a list that could be read have a deploy each.
+        // The changes of a list that could be read have separate deployments.
         if (reason.rule == &rules::index_changes_in_one_update || reason.rule == &rules::index_changed_in_place)
             fix =
                 "change one index at a time, or write indexes and attributes without functions around them or their "
-                "names: no other list is taken apart";
+                "names: other lists cannot be split";
         else if (fix.empty())
-            fix = "make it in changes that CloudFormation takes";
+            fix = "make changes that CloudFormation accepts";
         report.add({.rule = &rules::plan_no_way,
                     .message = reason.message,
                     .primary = {place_of(change, reason), "refused"},
@@ -50,10 +50,11 @@ void refuse_blocked(const ResourceChange& change, Report& report) {
 }
 
 void refuse_loss(const ResourceChange& change, Report& report) {
-    report.add({.rule = &rules::plan_data_loss,
-                .message = fmt::format("`{}` loses {} on the way", change.logical_id, contents(change.type)),
-                .primary = {change.after ? change.after->place : change.before->place, {}},
-                .fix = "say in a tombstone whether the data is kept or lost"});
+    report.add(
+        {.rule = &rules::plan_data_loss,
+         .message = fmt::format("`{}` loses {} in an intermediate step", change.logical_id, contents(change.type)),
+         .primary = {change.after ? change.after->place : change.before->place, {}},
+         .fix = "say in a tombstone whether the data is kept or lost"});
 }
 
 using Errors = std::set<std::pair<std::string_view, std::string>>;
@@ -67,14 +68,14 @@ std::vector<Diagnostic> errors_in(const Template& in) {
     return made;
 }
 
-/// Every update as CloudFormation and the rules would judge it.
+/// Checks every update as CloudFormation and the rules would.
 bool are_accepted(const std::vector<Template>& templates, const std::vector<Difference>& differences,
                   const Template& after, Report& report) {
     const std::size_t before = report.errors();
     Errors known;
     for (const Template* one : {&templates.front(), &after})
         for (const Diagnostic& error : errors_in(*one)) known.insert({error.rule->id, error.message});
-    // What was given up once is not given back: the same resource may be made anew twice, for its name.
+    // A loss is only reported once: the same resource may be recreated twice, for its name.
     std::set<std::string> given_up;
     for (std::size_t update = 1; update < templates.size(); ++update) {
         for (const Tombstone& one : new_tombstones(templates[update - 1], templates[update]))
@@ -103,19 +104,18 @@ void refuse_order(const Course& course, const Template& after, Report& report) {
         if (work.kind != plan::Work::Kind::make_index) continue;
         const plan::Table& table = course.table(work.part);
         report.add({.rule = &rules::plan_no_order,
-                    .message = room ? fmt::format("table `{}` has no room for index `{}` as long as the old ones are "
-                                                  "in use",
+                    .message = room ? fmt::format("table `{}` has no room for index `{}` while the old ones are in use",
                                                   table.after->logical_id, table.indexes[work.index].name)
                                     : fmt::format("index `{}` of table `{}` waits for code that waits for it",
                                                   table.indexes[work.index].name, table.after->logical_id),
                     .primary = {table.indexes[work.index].after->place.or_else(table.after->place), "this index"},
-                    .fix = "make the change in two: let the code do without the old index first"});
+                    .fix = "make two changes: first let the code do without the old index"});
         return;
     }
     report.add({.rule = &rules::plan_no_order,
-                .message = "the changes wait for each other in a circle",
+                .message = "the changes depend on each other in a cycle",
                 .primary = {after.place, {}},
-                .fix = "make the change in two"});
+                .fix = "make two separate changes"});
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace bobgen::plan {
 
 namespace {
 
-/// A task with what is in a circle of "same update" with it, as one.
+/// A task and everything in a "same update" cycle with it, as one unit.
 struct Unit {
     std::vector<std::size_t> members;
     std::vector<Need> needs;   // of units
@@ -20,10 +20,10 @@ struct Unit {
     int attributes = 0;
     bool early = false;
     unsigned head = 1;  ///< the earliest update
-    unsigned tail = 0;  ///< how many updates follow at least
+    unsigned tail = 0;  ///< at least how many updates follow
 };
 
-/// The units in an order in which needs come first; nothing when a circle asks for a later update of itself.
+/// The units in an order in which dependencies come first; nothing when a cycle requires a later update of itself.
 class Units {
 public:
     static std::optional<std::vector<Unit>> of(const std::vector<Task>& tasks) {
@@ -38,7 +38,7 @@ private:
     explicit Units(const std::vector<Task>& tasks)
         : tasks_(tasks), number_(tasks.size()), low_(tasks.size()), unit_(tasks.size(), none) {}
 
-    /// Tarjan's strongly connected components: a component is finished after all that it needs.
+    /// Tarjan's strongly connected components: a component is finished after everything it depends on.
     void visit(std::size_t root) {
         struct Frame {
             std::size_t task;
@@ -124,9 +124,9 @@ private:
     std::vector<Unit> units_;
 };
 
-/// What no order can beat: the longest chain, and for each table its changes one after the other. Of the changes that
-/// are ready, the one that most must follow goes first; on one machine, with tasks of one unit, that is the best order
-/// (Jackson's rule), whatever else is asked.
+/// A lower bound for every order: the longest chain, and for each table its changes one after the other. Of the changes
+/// that are ready, the one with the longest chain after it goes first; on one machine, with tasks of one unit, that is
+/// the optimal order (Jackson's rule), whatever the other constraints.
 unsigned lower_bound(const std::vector<Unit>& units, std::size_t tables) {
     unsigned bound = 0;
     std::vector<std::vector<const Unit*>> of_table(tables);
@@ -147,7 +147,7 @@ unsigned lower_bound(const std::vector<Unit>& units, std::size_t tables) {
     return bound;
 }
 
-/// Goes through the updates one by one and tries the choices of each table.
+/// Goes through the updates one by one and tries the choices for each table.
 class Search {
 public:
     Search(const std::vector<Unit>& units, const std::vector<Room>& tables, std::size_t most_states)
@@ -165,7 +165,7 @@ public:
         }
     }
 
-    /// An order of at most `updates`, or nothing; then `complete()` says whether there is none.
+    /// An order of at most `updates`, or nothing; then `complete()` says whether none exists.
     std::optional<std::vector<unsigned>> within(unsigned updates) {
         updates_ = updates;
         states_ = 0;
@@ -185,7 +185,7 @@ private:
         });
     }
 
-    /// Everything without an index change, as soon as it can be: nothing gets better by waiting.
+    /// Everything without an index change, as early as possible: waiting never helps.
     void make_the_rest(unsigned update, std::vector<std::size_t>& made_here) {
         for (std::size_t unit = 0; unit < units_.size(); ++unit)
             if (units_[unit].table < 0 && can_be_made(unit, update)) {
@@ -215,7 +215,7 @@ private:
             possible = possible && number + units_[unit].tail <= updates_;
         }
         if (finished) return true;
-        // The same changes may be reached in several ways; a way that is no shorter leads nowhere new.
+        // The same changes may be reached in several ways; a way that is no shorter leads to nothing new.
         if (possible && seen_.insert(std::move(done) + std::to_string(number)).second && choose(number, 0)) return true;
         for (const std::size_t unit : made_here) made_[unit] = 0;
         return false;
@@ -225,7 +225,7 @@ private:
         if (table == tables_.size()) {
             std::vector<std::size_t> made_here;
             make_the_rest(number, made_here);
-            // An update that makes nothing leads to the same choices again.
+            // An update that changes nothing leads to the same choices again.
             const bool goes_on = std::find(made_.begin(), made_.end(), number) != made_.end();
             if (goes_on && update(number + 1)) return true;
             for (const std::size_t unit : made_here) made_[unit] = 0;
@@ -250,7 +250,7 @@ private:
             room.attributes -= units_[unit].attributes;
             if (states_ >= most_states_) return false;
         }
-        // Where room is short, the only index that could be made now may be the wrong one.
+        // When room is short, the only index that could be created now may be the wrong one.
         return is_tight_[table] && choose(number, table + 1);
     }
 
@@ -271,12 +271,13 @@ private:
     std::vector<std::vector<std::size_t>> changes_;  ///< the units of each table
     unsigned updates_ = 0;
     std::size_t states_ = 0;
-    std::vector<unsigned> made_;  ///< the update of each unit; 0: not yet
+    std::vector<unsigned> made_;  ///< the update of each unit; 0: not scheduled yet
     std::vector<Room> rooms_;
     std::set<std::string> seen_;
 };
 
-/// Moves what changes no index to the first update, between what it needs and what needs it, that changes none.
+/// Moves tasks without an index change to the first update without one that lies between their dependencies and their
+/// dependents.
 void move_apart(const std::vector<Unit>& units, std::vector<unsigned>& made, unsigned updates) {
     std::vector<bool> changes_index(updates + 1);
     std::vector<unsigned> latest(units.size(), updates);
@@ -309,9 +310,9 @@ std::optional<Schedule> schedule(const std::vector<Task>& tasks, const std::vect
 
     Schedule made;
     made.bound = lower_bound(*units, tables.size());
-    // A large template has room for fewer states in the same time.
+    // A large template allows fewer states in the same time.
     Search search(*units, tables, std::min(most_states, 100 * most_states / units->size() + 1));
-    // With every change in an update of its own there is an order, or there is none at all.
+    // If there is no order with every change in a separate update, there is none at all.
     const unsigned most = made.bound + static_cast<unsigned>(tasks.size());
     std::optional<std::vector<unsigned>> order;
     bool proven = true;

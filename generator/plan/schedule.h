@@ -1,7 +1,7 @@
-/// The order of changes: which update makes which of them, in as few updates as can be.
+/// The order of changes: which update makes which of them, in as few updates as possible.
 ///
-/// A table is a machine that takes one index change in an update. The rest of a template has no such limit, only an
-/// order: what is used comes before what uses it.
+/// A table allows one index change per update. The rest of a template has no such limit, only an order: a dependency
+/// comes before what uses it.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace bobgen::plan {
 
-/// Another task that comes first: `updates` earlier at least; 0 is "in the same update or an earlier one".
+/// Another task that comes first: at least `updates` earlier; 0 means "in the same update or an earlier one".
 struct Need {
     std::size_t task;
     unsigned updates;
@@ -18,13 +18,13 @@ struct Need {
 
 struct Task {
     std::vector<Need> needs;
-    int table = -1;      ///< takes this table's only index change of an update; -1 for what is no index change
-    int indexes = 0;     ///< how many more the table has afterwards: 1, -1
+    int table = -1;      ///< uses this table's only index change of an update; -1 for a task without an index change
+    int indexes = 0;     ///< how many more indexes the table has afterwards: 1, -1
     int attributes = 0;  ///< how many more are projected by name
-    bool early = false;  ///< as soon as may be, also in an update that changes indexes
+    bool early = false;  ///< as early as possible, also in an update that changes indexes
 };
 
-/// What a table holds before the first update, and may hold.
+/// How many indexes a table has before the first update, and may have.
 struct Room {
     int indexes = 0;
     int most_indexes = 0;
@@ -38,11 +38,11 @@ struct Schedule {
     unsigned bound = 0;  ///< no order has fewer; equal to `updates` when this one is proven to be the shortest
 };
 
-/// Nothing, when the tasks wait for each other in a circle or a table has no room.
+/// Nothing when the tasks depend on each other in a cycle or a table has no room.
 ///
-/// The shortest order is found by search, which is exact within `most_states` looked at; past that the best order known
-/// is taken. Tasks without an index change move to an update without one, where that costs no update: when an update
-/// fails that changes an index, CloudFormation can't roll the index back by itself.
+/// A search finds the shortest order, exactly within `most_states` states; beyond that it returns the best order found.
+/// Tasks without an index change move to an update without one, where that needs no additional update: when an update
+/// with an index change fails, CloudFormation cannot roll the index back by itself.
 std::optional<Schedule> schedule(const std::vector<Task>&, const std::vector<Room>& tables,
                                  std::size_t most_states = 200'000);
 

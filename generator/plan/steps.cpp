@@ -13,14 +13,14 @@ namespace bobgen::plan {
 
 namespace {
 
-/// How a command names a table: by its own name, or by what the stack made for the logical id.
+/// How a command names a table: by its physical name, or by what the stack created for the logical id.
 std::string physical(std::string_view id, const Template& in) {
     const TemplateResource* table = in.find(id);
     const Value* name = table ? table->properties.find("TableName") : nullptr;
     return name && name->is_text() ? name->text() : fmt::format("\"$(physical {})\"", id);
 }
 
-/// Letters, digits and hyphens, as a file is named.
+/// Letters, digits and hyphens, as for a file name.
 std::string slug_of(std::string_view text) {
     std::string made;
     for (const char c : text) {
@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    /// What of a table's changes a step is about, in words for its title, its file and its lines.
+    /// Which of a table's changes a step makes, in words for its title, its file and its lines.
     struct Said {
         std::string line;
         std::string slug;
@@ -86,7 +86,7 @@ private:
         for (std::size_t task = 0; task < course_.tasks().size(); ++task) {
             const Work& work = course_.tasks()[task];
             const std::string_view id = course_.parts()[work.part].name;
-            // An hour and more may pass between an update and what it starts.
+            // An hour or more may pass between an update and what it starts.
             if (course_.update_of(task) != update) continue;
             tell(task, work, std::string(id), update, step, said);
             if (work.kind != Work::Kind::part || takes_another_name(id)) told_tables.push_back(id);
@@ -94,10 +94,10 @@ private:
         others(update, step, said, told_tables);
         for (const DataLoss& one : data_losses(differences_[update], templates_[update - 1], templates_[update]))
             if (one.finding.rule == &rules::data_resource_vanishes)
-                step.cautions.push_back(fmt::format(
-                    "no tombstone says that `{0}` goes: `bobgen diff` and `bobgen emit` refuse it until one "
-                    "does, with `LogicalId: {0}` and `Data: kept`",
-                    one.logical_id));
+                step.cautions.push_back(
+                    fmt::format("no tombstone says that `{0}` is removed: `bobgen diff` and `bobgen emit` reject it "
+                                "until one does, with `LogicalId: {0}` and `Data: kept`",
+                                one.logical_id));
         for (const auto& [parameter, from] : course_.code()) step.code.push_back({parameter, update >= from});
         const bool code_switches = std::any_of(course_.code().begin(), course_.code().end(),
                                                [&](const auto& one) { return one.second == update; });
@@ -127,7 +127,7 @@ private:
                 const std::string& name = course_.table(work.part).indexes[work.index].name;
                 say(fmt::format("create index `{}` of table `{}`", name, id), "add-" + name);
                 step.waits.push_back(
-                    {fmt::format("until index `{}` of `{}` is ACTIVE: CloudFormation does not wait for it to be filled",
+                    {fmt::format("until index `{}` of `{}` is ACTIVE: CloudFormation does not wait for its backfill",
                                  name, id),
                      fmt::format("until [ \"$(aws dynamodb describe-table --table-name {} --query "
                                  "\"Table.GlobalSecondaryIndexes[?IndexName=='{}'].IndexStatus\" --output text)\" = "
@@ -144,8 +144,8 @@ private:
                         continue;
                     const std::vector<std::string_view> without = course_.interrupted(task, other);
                     step.cautions.push_back(fmt::format(
-                        "index `{}` is made anew under its name: queries of it fail until deploy {} is done and it is "
-                        "ACTIVE{}; a new name for the new one would avoid that",
+                        "index `{}` is recreated under its name: queries on it fail until deployment {} is done and it "
+                        "is ACTIVE{}; a new name for the new index would avoid that",
                         change.name, course_.update_of(other),
                         without.empty() ? ""
                                         : fmt::format(" (those of {})", names({without.begin(), without.end()}, 5))));
@@ -157,48 +157,49 @@ private:
                 break;
             }
             case Work::Kind::time_to_live_off:
-                say(fmt::format("turn the time to live of table `{}` off", id), "ttl-off-" + id);
+                say(fmt::format("disable the time to live of table `{}`", id), "ttl-off-" + id);
                 step.waits.push_back(
-                    {"one hour: DynamoDB takes one change of the time to live in that time", "sleep 3600"});
+                    {"one hour: DynamoDB accepts one change of the time to live in that time", "sleep 3600"});
                 break;
             case Work::Kind::time_to_live_on:
-                say(fmt::format("turn the time to live of table `{}` on, for the new attribute", id), "ttl-on-" + id);
+                say(fmt::format("enable the time to live of table `{}` for the new attribute", id), "ttl-on-" + id);
                 break;
             case Work::Kind::stream_off:
-                say(fmt::format("turn the stream of table `{}` off, and detach its event sources", id),
+                say(fmt::format("turn off the stream of table `{}`, and detach its event sources", id),
                     "stream-off-" + id);
-                step.cautions.push_back(fmt::format(
-                    "let the functions that read the stream of `{}` catch up first (metric IteratorAge): what is "
-                    "written until the new stream is on reaches none of them",
-                    id));
+                step.cautions.push_back(
+                    fmt::format("first let the functions that read the stream of `{}` catch up (metric IteratorAge): "
+                                "they do not receive anything written until the new stream is on",
+                                id));
                 break;
             case Work::Kind::stream_on:
-                say(fmt::format("turn the stream of table `{}` on, with the new view", id), "stream-on-" + id);
-                step.cautions.push_back(fmt::format(
-                    "the stream of `{}` has a new ARN; whoever reads it outside of this stack needs it", id));
+                say(fmt::format("turn on the stream of table `{}` with the new view", id), "stream-on-" + id);
+                step.cautions.push_back(
+                    fmt::format("the stream of `{}` has a new ARN, which consumers outside of this stack need", id));
                 break;
             case Work::Kind::prepare:
                 if (course_.detours()[work.index].kind == Detour::Kind::keep)
-                    say(fmt::format("keep `{}`, which leaves the stack later: DeletionPolicy Retain", id),
+                    say(fmt::format("retain `{}`, which leaves the stack later: DeletionPolicy Retain", id),
                         "keep-" + id);
                 else
-                    say(fmt::format("let `{}` go: no deletion protection, no policy that retains it", id),
+                    say(fmt::format("allow `{}` to be deleted: no deletion protection, no policy that retains it", id),
                         "let-go-" + id);
                 break;
             case Work::Kind::settle: {
                 const Detour& detour = course_.detours()[work.index];
                 if (detour.kind == Detour::Kind::own_id)
-                    say(fmt::format("give `{}` its logical id, `{}`", id, detour.final_id),
+                    say(fmt::format("rename `{}` to its logical id `{}`", id, detour.final_id),
                         "settle-" + detour.final_id);
                 else
-                    say(fmt::format("give `{}` its name back: it is made anew once more", id), "settle-" + id);
+                    say(fmt::format("restore the name of `{}`: it is recreated once more", id), "settle-" + id);
                 break;
             }
             case Work::Kind::part:
-                if (takes_another_name(id)) say(fmt::format("make `{}` anew under another name", id), "replace-" + id);
+                if (takes_another_name(id))
+                    say(fmt::format("recreate `{}` under a different name", id), "replace-" + id);
                 for (const auto& [old_table, new_table] : decisions_.successors) {
                     if (id == new_table)
-                        say(fmt::format("create table `{}` beside `{}`", new_table, old_table), "add-" + new_table);
+                        say(fmt::format("create table `{}` next to `{}`", new_table, old_table), "add-" + new_table);
                     if (id == old_table)
                         say(fmt::format("retire table `{}`: it leaves the stack with its items", old_table),
                             "retire-" + old_table);
@@ -218,7 +219,7 @@ private:
         return false;
     }
 
-    /// Properties of a table whose changes `tell` names; those of an index that stays are not among them.
+    /// Properties of a table whose changes `tell` reports; those of an index that stays are not included.
     static bool has_words_of_its_own(std::string_view property) {
         constexpr std::string_view told[] = {"GlobalSecondaryIndexes", "AttributeDefinitions",
                                              "TimeToLiveSpecification", "StreamSpecification"};
@@ -226,7 +227,7 @@ private:
         return property.empty() ||
                (std::any_of(std::begin(told), std::end(told), is_of) && property.find("].") == property.npos);
     }
-    /// Whether the update takes its protection and policies off, or puts them on, in one line.
+    /// Whether the update removes its protection and policies, or adds them, in one line.
     bool is_prepared(std::string_view id, unsigned update) const {
         for (std::size_t task = 0; task < course_.tasks().size(); ++task)
             if (course_.tasks()[task].kind == Work::Kind::prepare && course_.update_of(task) == update &&
@@ -235,7 +236,7 @@ private:
         return false;
     }
 
-    /// What needs no words of its own, as the comparison has it.
+    /// Changes without specific texts, worded as in the comparison.
     void others(unsigned update, Step& step, std::vector<Said>& said, const std::vector<std::string_view>& told) {
         constexpr Action actions[] = {Action::create, Action::update, Action::replace, Action::remove};
         bool any = false;
@@ -260,13 +261,13 @@ private:
                     for (const Reason& reason : one.reasons)
                         if (!has_words_of_its_own(reason.property)) step.changes.push_back(reason.message);
                 if (one.loses_data && holds_data(one.type) && !needs_tombstone(one.type))
-                    step.cautions.push_back(fmt::format("`{}` goes with {}", one.logical_id, contents(one.type)));
+                    step.cautions.push_back(fmt::format("`{}` is deleted with {}", one.logical_id, contents(one.type)));
                 if (one.interrupts)
-                    step.cautions.push_back(fmt::format("`{}` can't be used while it is changed", one.logical_id));
+                    step.cautions.push_back(fmt::format("`{}` cannot be used during the change", one.logical_id));
                 for (const Reason& reason : one.reasons)
                     if (reason.property.starts_with("BillingMode"))
                         step.cautions.push_back(fmt::format(
-                            "the billing mode of `{}` changes: a table takes four switches to on-demand in 24 hours",
+                            "the billing mode of `{}` changes: a table can switch to on-demand four times in 24 hours",
                             one.logical_id));
             }
             if (ids.empty()) continue;
@@ -282,35 +283,34 @@ private:
 
     void back(unsigned update, Step& step) {
         const std::string previous =
-            update == 1 ? "the template of before the plan" : "the template of the deploy before";
+            update == 1 ? "the template before the plan" : "the template of the previous deployment";
         const bool drops = std::any_of(step.changes.begin(), step.changes.end(), [](const std::string& line) {
-            return line.starts_with("delete index") || line.starts_with("turn the time to live");
+            return line.starts_with("delete index") || line.starts_with("disable the time to live");
         });
-        step.back.push_back({fmt::format("deploy {} again{}", previous,
-                                         drops ? "; what was deleted is made anew, and an index is filled again" : ""),
-                             {}});
+        step.back.push_back(
+            {fmt::format("deploy {} again{}", previous,
+                         drops ? "; what was deleted is recreated, and an index is backfilled again" : ""),
+             {}});
         for (const auto& [old_table, new_table] : decisions_.successors)
             if (update_of_part(old_table) == update)
-                step.back.front() = {
-                    fmt::format("import `{}` into the stack again, with a change set of type IMPORT and "
-                                "the template of the deploy before",
-                                old_table),
-                    {}};
+                step.back.front() = {fmt::format("import `{}` into the stack again, with a change set of type IMPORT "
+                                                 "and the template of the previous deployment",
+                                                 old_table),
+                                     {}};
     }
 
     void copy(const std::string& old_table, const std::string& new_table) {
         Step step{Step::Kind::person};
         step.slug = "copy-" + slug_of(old_table);
         step.title = fmt::format("copy the items of `{}` to `{}`", old_table, new_table);
-        step.changes = {
-            fmt::format("from now on, write every change of `{}` to `{}` too: a function on its stream, or both writes "
-                        "in the code",
-                        old_table, new_table),
-            fmt::format("then copy what was there before, with a condition that overwrites nothing newer: items that "
-                        "lack an attribute of the new key have no place in `{}`",
-                        new_table),
-            fmt::format("then compare both tables, item by item or by counts")};
-        step.cautions = {"bob can't do this: which item becomes which is known to the people who own it"};
+        step.changes = {fmt::format("from now on, also write every change of `{}` to `{}`: with a function on its "
+                                    "stream, or both writes in the code",
+                                    old_table, new_table),
+                        fmt::format("then copy the existing items, with a condition that never overwrites newer ones: "
+                                    "items without an attribute of the new key cannot be stored in `{}`",
+                                    new_table),
+                        fmt::format("then compare both tables, item by item or by counts")};
+        step.cautions = {"bob cannot do this: only the owners of the items know how they map to the new table"};
         step.waits.push_back(
             {"until both hold the same items",
              fmt::format("aws dynamodb scan --table-name {} --select COUNT --query Count\n"
@@ -323,16 +323,16 @@ private:
     void verify(const std::string& old_table, const std::string& new_table) {
         Step step{Step::Kind::person};
         step.slug = "verify-" + slug_of(new_table);
-        step.title = fmt::format("see that nobody uses `{}` any more", old_table);
-        step.changes = {fmt::format("stop writing to `{}`", old_table),
-                        fmt::format("watch its metrics ConsumedReadCapacityUnits and ConsumedWriteCapacityUnits: both "
-                                    "stay at zero")};
-        step.waits.push_back({fmt::format("until you would not go back to `{}`", old_table), {}});
-        step.back = {
-            {fmt::format("copy what was written to `{}` since back to `{}`, and deploy the template before the "
-                         "switch",
-                         new_table, old_table),
-             {}}};
+        step.title = fmt::format("make sure that nothing uses `{}` any more", old_table);
+        step.changes = {
+            fmt::format("stop writing to `{}`", old_table),
+            fmt::format(
+                "watch its metrics ConsumedReadCapacityUnits and ConsumedWriteCapacityUnits: both must stay at zero")};
+        step.waits.push_back({fmt::format("until you are sure that you will not go back to `{}`", old_table), {}});
+        step.back = {{fmt::format("copy what has since been written to `{}` back to `{}`, and deploy the template from "
+                                  "before the switch",
+                                  new_table, old_table),
+                      {}}};
         steps_.push_back(std::move(step));
     }
 
@@ -347,17 +347,18 @@ private:
         step.title = fmt::format("give {} {} logical id{}, by stack refactoring", names(ids, 3),
                                  ids.size() == 1 ? "its" : "their", ids.size() == 1 ? "" : "s");
         step.slug = slug_of("rename-" + (ids.size() == 1 ? ids.front() : ids.front() + "-and-more"));
-        step.cautions = {"stack refactoring takes no stack with a stack policy, and changes nothing but logical ids"};
-        step.back = {{"refactor the stack with source and destination exchanged", {}}};
+        step.cautions = {
+            "stack refactoring does not support stacks with a stack policy, and changes nothing except logical ids"};
+        step.back = {{"refactor the stack with source and destination swapped", {}}};
         steps_.push_back(std::move(step));
     }
 
     void leftover(const std::string& id) {
         Step step{Step::Kind::person};
         step.slug = "leftover-" + slug_of(id);
-        step.title = fmt::format("decide what becomes of the old `{}`", id);
-        step.changes = {"it is in the account still, with its data and its cost, and in no stack"};
-        step.back = {{"nothing to go back from", {}}};
+        step.title = fmt::format("decide what to do with the old `{}`", id);
+        step.changes = {"it is still in the account, with its data and its cost, but in no stack"};
+        step.back = {{"nothing to do", {}}};
         steps_.push_back(std::move(step));
     }
 

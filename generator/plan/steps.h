@@ -1,4 +1,4 @@
-/// The words of a plan: what each step does, what to wait for, how to go back.
+/// The texts of a plan: what each step does, what to wait for, how to roll back.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@
 
 namespace bobgen::plan {
 
-/// `templates` are those after each update, the first being the old one.
+/// `templates` are the ones after each update; the first is the old one.
 std::vector<Step> steps_of(const Course&, const Decisions&, const std::vector<Template>& templates,
                            const std::vector<Difference>& differences);
 

@@ -30,7 +30,7 @@ std::string text_at(const Value& map, std::string_view name) {
 
 std::string name_of(const Value& index) { return text_at(index, "IndexName"); }
 
-/// Attribute and half of the key, "HASH username".
+/// Attribute and key type, "HASH username".
 std::vector<std::string> key_of(const Value& with_key) {
     std::vector<std::string> made;
     for (const Value& one : elements(with_key, "KeySchema"))
@@ -51,7 +51,7 @@ std::map<std::string, std::string> types_in(const Value& properties) {
     return made;
 }
 
-/// Whether all indexes and attributes can be told apart, so that a list can be put together anew.
+/// Whether all indexes and attributes can be distinguished, so that a list can be rebuilt.
 bool can_be_taken_apart(const Value& properties) {
     const auto named = [&](std::string_view list, std::string_view name) {
         const Value* value = properties.find(list);
@@ -65,7 +65,7 @@ bool can_be_taken_apart(const Value& properties) {
     return named(global_indexes, "IndexName") && named(definitions, "AttributeName");
 }
 
-/// Key, projection and the types of the key's attributes; the order of projected attributes says nothing.
+/// Key, projection and the types of the key attributes; the order of projected attributes means nothing.
 std::string definition_of(const Value& index, const std::map<std::string, std::string>& types) {
     std::string made;
     for (const std::string& one : key_of(index)) {
@@ -82,7 +82,8 @@ std::string definition_of(const Value& index, const std::map<std::string, std::s
     return made;
 }
 
-/// The index, as the table's billing asks for it: a provisioned table's needs throughput, no other may have it.
+/// The index as the table's billing mode requires: in a provisioned table it needs throughput, in others it must have
+/// none.
 Value fitted(Value index, const Value& table) {
     Map& members = index.map();
     const auto drop = [&](std::string_view name) {
@@ -98,7 +99,7 @@ Value fitted(Value index, const Value& table) {
     return index;
 }
 
-/// Puts the value where a member of that name stands, or at the end; null removes it.
+/// Puts the value in place of a member with that name, or at the end; null removes it.
 void put(Value& map, std::string_view name, Value value) {
     if (value.is_null())
         std::erase_if(map.map(), [&](const Member& one) { return one.name == name; });
@@ -122,7 +123,7 @@ std::string view_of(const Value& properties) {
     return setting ? text_at(*setting, "StreamViewType") : std::string();
 }
 
-/// The properties without those that have an update of their own.
+/// The properties without those that have a separate update.
 Value rest_of(const Value& properties, const Table& table) {
     Value made = properties;
     if (!made.is_map()) return made;
@@ -182,7 +183,7 @@ Table table_between(const Template& old_template, const TemplateResource& before
     const std::string old_view = view_of(old_properties), new_view = view_of(new_properties);
     made.stream = !old_view.empty() && !new_view.empty() && old_view != new_view;
 
-    // An index that stays may have other settings.
+    // An index that stays may have changed settings.
     const auto settings = [&](const Value& properties) {
         std::map<std::string, const Value*> kept;
         for (const Value& one : elements(properties, global_indexes))
@@ -264,7 +265,7 @@ TemplateResource Table::in(const TableState& state) const {
     const auto is_new = [&](const IndexChange& one) {
         return one.after && state.made[static_cast<std::size_t>(&one - indexes.data())];
     };
-    // In the order of the target, so that the last template differs from the one before by what changes alone.
+    // In the order of the target, so that the last template differs from the previous one only by the change.
     for (const Value& one : elements(after->properties, global_indexes)) {
         const auto change = change_of(name_of(one));
         if (change == indexes.end()) {
@@ -283,7 +284,7 @@ TemplateResource Table::in(const TableState& state) const {
             change != indexes.end() && !change->after && is_old(*change) && !there.count(name_of(one)))
             add(one, new_base);
 
-    // Attributes that no key has any more may not be defined.
+    // Attributes that are no longer in any key must not be defined.
     std::set<std::string> old_keys, new_keys;
     for (const Value& one : list) {
         const auto change = change_of(name_of(one));

@@ -57,7 +57,7 @@ namespace {
 
 Value* member(Value& map, std::string_view name) { return map.is_map() ? map.find(name) : nullptr; }
 
-/// Keeps the elements of a list that may stay; a single value is a list of one. False, when none is left.
+/// Keeps the elements of a list that may stay; a single value is a list of one. False when none is left.
 bool keep(Value& list_or_one, const std::function<bool(Value&)>& stays) {
     if (!list_or_one.is_list()) return stays(list_or_one);
     List& list = list_or_one.list();
@@ -66,7 +66,7 @@ bool keep(Value& list_or_one, const std::function<bool(Value&)>& stays) {
     return !list.empty() || !had_some;
 }
 
-/// False, when no statement is left in the policy document.
+/// False when no statement is left in the policy document.
 bool keep_resources(Value& document, const std::function<bool(Value&)>& stays) {
     Value* statements = member(document, "Statement");
     return !statements || keep(*statements, [&](Value& statement) {

@@ -1,4 +1,4 @@
-/// Who reads an index, as far as templates tell: policies that name its ARN, and scaling targets of it.
+/// What reads an index, as far as templates show: policies that name its ARN, and its scaling targets.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@ namespace bobgen::plan {
 
 struct IndexUse {
     std::string table;  ///< logical id
-    std::string index;  ///< empty: any of the table's, by a wildcard or a name that only AWS knows
+    std::string index;  ///< empty: any index of the table, by a wildcard or a name that only AWS knows
     bool operator==(const IndexUse&) const = default;
 };
 
@@ -23,7 +23,7 @@ public:
     explicit IndexUses(const Template&);
 
     std::vector<IndexUse> in(const Value&) const;
-    /// Those of one text or function, such as an element of `Resource`.
+    /// Those of one string or function, such as an element of `Resource`.
     std::vector<IndexUse> named_by(const Value&) const;
 
 private:
@@ -31,8 +31,8 @@ private:
     std::map<std::string, std::string, std::less<>> by_table_name_;
 };
 
-/// Takes what names these indexes out of every policy: statements without a resource go, and policies without a
-/// statement. Nobody may name an index that is not there.
+/// Removes these indexes from every policy: statements without a resource are removed, and policies without a
+/// statement. Nothing may name an index that does not exist.
 void forget(Template& in, const std::vector<IndexUse>& gone);
 
 /// Writes `${Orders.Arn}/stream/*` for the ARN of the table's stream in every policy, and leaves out the event source

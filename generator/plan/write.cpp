@@ -9,34 +9,35 @@
 #include "generator/emit/json.h"
 #include "generator/emit/yaml.h"
 #include "generator/report/render_parts.h"
+#include "generator/report/text.h"
 
 namespace bobgen::plan {
 
 namespace {
 
-/// "3 deploys, 2 steps by people"
+/// "3 deployments, 2 manual steps"
 std::string size_of(const Plan& plan) {
     std::size_t people = 0, refactorings = 0;
     for (const Step& one : plan.steps) {
         people += one.kind == Step::Kind::person ? 1 : 0;
         refactorings += one.kind == Step::Kind::refactor ? 1 : 0;
     }
-    std::string made = counted(plan.updates, "deploy");
+    std::string made = counted(plan.updates, "deployment");
     if (refactorings > 0) made += ", " + counted(refactorings, "stack refactoring");
-    if (people > 0) made += fmt::format(", {} by people", counted(people, "step"));
+    if (people > 0) made += ", " + counted(people, "manual step");
     return made;
 }
 
 std::string promise(const Plan& plan) {
     if (plan.updates == 0) return {};
-    if (plan.is_shortest()) return "no order has fewer deploys";
-    return fmt::format("no order has fewer than {}; whether there is one between is not known",
-                       counted(plan.bound, "deploy"));
+    if (plan.is_shortest()) return "no order has fewer deployments";
+    return fmt::format("no order has fewer than {}; whether one in between exists is not known",
+                       counted(plan.bound, "deployment"));
 }
 
 constexpr std::string_view nothing_to_do = "nothing to do: the templates mean the same to CloudFormation\n";
 
-/// What IAM asks the caller to confirm.
+/// What IAM requires the caller to confirm.
 std::string_view capability(const Template& of) {
     std::string_view made;
     for (const TemplateResource& one : of.resources) {
@@ -58,7 +59,8 @@ std::string capabilities(const Template& of) {
 
 constexpr std::string_view stack_word = "\"$STACK\"";
 
-/// What CloudFormation has to be told anew: where code comes from, and what has neither default nor an older value.
+/// What every deployment must pass to CloudFormation: where code comes from, and parameters with neither a default nor
+/// a previous value.
 std::vector<std::string> parameters_for(const Step& step, const Template* previous) {
     std::vector<std::string> made;
     std::set<std::string_view> told;
@@ -128,22 +130,24 @@ std::string file_of(const Plan& plan, std::size_t step) {
 }
 
 std::string text(const Plan& plan, const OutputNames& names) {
-    if (plan.steps.empty()) return (names.stack.empty() ? "" : names.stack + ": ") + std::string(nothing_to_do);
-    std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), names.from, names.to, promise(plan));
-    if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), names.from, names.to);
+    if (plan.steps.empty())
+        return (names.stack.empty() ? "" : printable(names.stack) + ": ") + std::string(nothing_to_do);
+    const std::string from = printable(names.from), to = printable(names.to);
+    std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), from, to, promise(plan));
+    if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), from, to);
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
-        made += fmt::format("\n{}. {}: {}\n", i + 1, word(step.kind), step.title);
-        for (const std::string& one : step.cautions) made += "   ! " + one + "\n";
-        for (const std::string& one : step.changes) made += "   - " + one + "\n";
+        made += fmt::format("\n{}. {}: {}\n", i + 1, word(step.kind), printable(step.title));
+        for (const std::string& one : step.cautions) made += "   ! " + printable(one) + "\n";
+        for (const std::string& one : step.changes) made += "   - " + printable(one) + "\n";
         for (const bool is_new : {false, true}) {
             std::string parameters;
             for (const Code& one : step.code)
                 if (one.is_new == is_new) parameters.append(parameters.empty() ? "" : ", ").append(one.parameter);
             if (!parameters.empty())
-                made += fmt::format("   code: the {} archives ({})\n", is_new ? "new" : "old", parameters);
+                made += fmt::format("   code: the {} archives ({})\n", is_new ? "new" : "old", printable(parameters));
         }
-        for (const Command& one : step.waits) made += "   wait " + one.what + "\n";
+        for (const Command& one : step.waits) made += "   wait " + printable(one.what) + "\n";
     }
     return made;
 }
@@ -195,7 +199,7 @@ std::string runbook(const Plan& plan, const OutputNames& names) {
     if (plan.steps.empty()) return made + "Nothing to do: the templates mean the same to CloudFormation.\n";
     made += size_of(plan);
     if (const std::string promised = promise(plan); !promised.empty()) made += "; " + promised;
-    made += ". One after the other; go on when what a step waits for is there.\n\n```sh\n";
+    made += ". Run the steps in order; continue when the condition of a step is met.\n\n```sh\n";
     std::string stack = names.stack;
     std::replace(stack.begin(), stack.end(), '/', '-');
     made += fmt::format("STACK={}   # the stack's name in CloudFormation\n", stack.empty() ? "…" : stack);
@@ -212,7 +216,7 @@ std::string runbook(const Plan& plan, const OutputNames& names) {
     const Template* previous = nullptr;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
-        made += fmt::format("\n## {}. {}{}\n", i + 1, step.kind == Step::Kind::person ? "By people: " : "", step.title);
+        made += fmt::format("\n## {}. {}{}\n", i + 1, step.kind == Step::Kind::person ? "Manual: " : "", step.title);
         for (const std::string& one : step.cautions) made += "> " + one + "\n>\n";
         if (!step.cautions.empty()) made.replace(made.size() - 2, 2, "\n");
         for (const std::string& one : step.changes) made += "- " + one + "\n";
@@ -222,7 +226,7 @@ std::string runbook(const Plan& plan, const OutputNames& names) {
             made += fmt::format("\nWait {}.\n", one.what);
             if (!one.shell.empty()) made += "```sh\n" + one.shell + "\n```\n";
         }
-        for (const Command& one : step.back) made += fmt::format("\nBack: {}.\n", one.what);
+        for (const Command& one : step.back) made += fmt::format("\nTo roll back: {}.\n", one.what);
         if (step.tree) previous = &*step.tree;
     }
     return made;

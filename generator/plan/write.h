@@ -1,4 +1,4 @@
-/// A plan as people and programs read it.
+/// A plan, formatted for people and for programs.
 #pragma once
 
 #include <string>
@@ -8,23 +8,23 @@
 
 namespace bobgen::plan {
 
-/// What the plan leads from and to, as the user named it.
+/// The plan's source and target, as the user named them.
 struct OutputNames {
     std::string from;
     std::string to;
-    std::string stack;  ///< for commands; `$STACK` when it is not known
+    std::string stack;  ///< for commands; `$STACK` when unknown
 };
 
 /// "01-add-ByOwner.yml"; empty for a step without a template.
 std::string file_of(const Plan&, std::size_t step);
 
-/// On a terminal: a heading for each step, and below it what changes and what to wait for.
+/// For a terminal: a heading for each step, followed by what changes and what to wait for.
 std::string text(const Plan&, const OutputNames&);
 
 /// One object: `steps` with kind, file, changes, waits and so on, as `docs/plan.md` lists them.
 std::string json(const Plan&, const OutputNames&);
 
-/// For a pull request, or as RUNBOOK.md beside the templates: the commands, in order.
+/// For a pull request, or as RUNBOOK.md next to the templates: the commands, in order.
 std::string runbook(const Plan&, const OutputNames&);
 
 struct File {

@@ -1,9 +1,12 @@
 #include "generator/read/configuration.h"
 
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
+#include <new>
+#include <span>
 
 #include "bob/stage.h"
 #include "generator/nearest.h"
@@ -13,11 +16,34 @@ namespace bobgen {
 
 namespace {
 
-/// A file name that lives as long as the program, as a Place needs it.
+/// A file name that lives as long as the program, as a Place requires.
 const char* interned(const std::string& text) { return bob::runtime(text).text.data(); }
 
+/// A value of the file, or a name; null where there is none.
+using Node = const yaml_node_t*;
+
+bool is_scalar(Node node) { return node && node->type == YAML_SCALAR_NODE; }
+bool is_map(Node node) { return node && node->type == YAML_MAPPING_NODE; }
+
+std::string_view text_of_scalar(Node node) {
+    return {reinterpret_cast<const char*>(node->data.scalar.value), node->data.scalar.length};
+}
+
+/// Nothing at all, `~`, or `null`.
+bool is_empty(Node node) {
+    if (!node) return true;
+    if (!is_scalar(node) || node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return false;
+    constexpr std::string_view words[] = {"", "~", "null", "Null", "NULL"};
+    return std::find(std::begin(words), std::end(words), text_of_scalar(node)) != std::end(words);
+}
+
+bool is_quoted(Node node) {
+    const std::string_view tag(reinterpret_cast<const char*>(node->tag));
+    return node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE && tag == YAML_DEFAULT_SCALAR_TAG;
+}
+
 template <class T>
-bool parses_as(const std::string& text, T& into) {
+bool parses_as(std::string_view text, T& into) {
     const char* end = text.data() + text.size();
     const auto [stop, fault] = std::from_chars(text.data(), end, into);
     return fault == std::errc() && stop == end;
@@ -32,19 +58,31 @@ public:
           inputs_(inputs),
           report_(report) {}
 
+    FileConfiguration(const FileConfiguration&) = delete;
+    FileConfiguration& operator=(const FileConfiguration&) = delete;
+    ~FileConfiguration() override { yaml_document_delete(&document_); }
+
     void load(const std::string& text) {
-        try {
-            root_ = YAML::Load(text);
-        } catch (const YAML::ParserException& fault) {
-            fail(fault.msg, fault.mark);
-            return;
+        text_ = text;
+        yaml_parser_t parser;
+        if (yaml_parser_initialize(&parser) == 0) throw std::bad_alloc();
+        yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char*>(text_.data()), text_.size());
+        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+        if (yaml_parser_load(&parser, &document_) == 0) {
+            const std::string context = parser.context ? parser.context + std::string(", ") : "";
+            const bool is_text = parser.error != YAML_READER_ERROR;
+            fail(context + (parser.problem ? parser.problem : "it can't be read"),
+                 is_text ? place_of(parser.problem_mark) : Place(file_name_, 1, 1));
         }
-        if (!root_.IsNull() && !root_.IsMap()) fail("the file is no mapping of names to values", root_.Mark());
+        yaml_parser_delete(&parser);
+        root_ = broken_ ? nullptr : yaml_document_get_root_node(&document_);
+        if (!is_empty(root_) && !is_map(root_))
+            fail("the file is not a mapping of names to values", place_of(root_->start_mark));
     }
 
     std::string_view text(std::string_view path, bob::Place asked) override {
         const auto [node, scalar] = scalar_at(path, asked);
-        return scalar ? bob::runtime(*scalar).text : std::string_view();
+        return scalar ? bob::runtime(std::string(*scalar)).text : std::string_view();
     }
     std::int64_t integer(std::string_view path, bob::Place asked) override {
         return number<std::int64_t>(path, asked, "a whole number");
@@ -59,7 +97,7 @@ public:
     Value value(std::string_view path, bob::Place asked) override {
         const auto [node, scalar] = scalar_at(path, asked);
         if (!scalar) return "";
-        const bool quoted = node.Tag() == "!";
+        const bool quoted = is_quoted(node);
         std::int64_t whole = 0;
         if (!quoted && parses_as(*scalar, whole)) return whole;
         if (!quoted && (*scalar == "true" || *scalar == "false")) return *scalar == "true";
@@ -67,7 +105,7 @@ public:
     }
     std::optional<SecretLocation> secret(std::string_view path, bob::Place asked) override;
 
-    bool has(std::string_view path) override { return !broken_ && static_cast<bool>(at(path)); }
+    bool has(std::string_view path) override { return !broken_ && at(path); }
     std::string_view input(std::string_view key) override {
         for (const Input& one : inputs_) {
             if (one.key != key) continue;
@@ -79,55 +117,73 @@ public:
 
 private:
     struct Found {
-        YAML::Node node;
-        std::optional<std::string> scalar;
+        Node node;
+        std::optional<std::string_view> scalar;
     };
 
-    Place place_of(const YAML::Mark& mark) const {
-        if (mark.line < 0) return {file_name_, 1, 1};
-        return {file_name_, static_cast<unsigned>(mark.line) + 1, static_cast<unsigned>(mark.column) + 1};
+    /// libyaml counts characters; we count bytes.
+    Place place_of(const yaml_mark_t& mark) const {
+        std::size_t at = 0, line_begin = 0;
+        unsigned line = 1;
+        for (std::size_t left = mark.index; left > 0 && at < text_.size(); --left) {
+            if (text_[at++] == '\n') {
+                ++line;
+                line_begin = at;
+            }
+            while (at < text_.size() && (text_[at] & 0xC0) == 0x80) ++at;
+        }
+        return {file_name_, line, static_cast<unsigned>(at - line_begin) + 1};
     }
 
-    void fail(const std::string& words, const YAML::Mark& mark) {
+    Node node(int number) const { return yaml_document_get_node(&document_, number); }
+    static std::span<const yaml_node_pair_t> members(Node map) {
+        return {map->data.mapping.pairs.start, map->data.mapping.pairs.top};
+    }
+    Node key(const yaml_node_pair_t& member) const { return node(member.key); }
+    Node value(const yaml_node_pair_t& member) const { return node(member.value); }
+    bool has_name(const yaml_node_pair_t& member, std::string_view name) const {
+        return is_scalar(key(member)) && text_of_scalar(key(member)) == name;
+    }
+    Node member(Node map, std::string_view name) const {
+        for (const yaml_node_pair_t& one : members(map))
+            if (has_name(one, name)) return value(one);
+        return nullptr;
+    }
+
+    void fail(const std::string& words, Place place) {
         broken_ = true;
         report_.add({.rule = &rules::unreadable_config,
-                     .message = "`" + file_ + "` is no configuration: " + words,
-                     .primary = {place_of(mark), "here"},
+                     .message = "`" + file_ + "` is not valid configuration: " + words,
+                     .primary = {place, "here"},
                      .related = {},
-                     .fix = "write it as YAML, one `name: value` a line, names within names indented by two spaces"});
+                     .fix = "write YAML, one `name: value` per line, with nested names indented by two spaces"});
     }
 
-    /// The node at a dotted path; an undefined node when there is none.
-    YAML::Node at(std::string_view path) const {
-        YAML::Node here = root_;  // no Clone: that forgets where each value stands
-        while (true) {
+    /// The node at a dotted path.
+    Node at(std::string_view path) const {
+        for (Node here = root_; is_map(here);) {
             const std::size_t dot = path.find('.');
-            if (!here.IsMap()) return YAML::Node(YAML::NodeType::Undefined);
-            const YAML::Node next = std::as_const(here)[std::string(path.substr(0, dot))];
-            if (!next || dot == std::string_view::npos) return next;
-            here.reset(next);
+            here = member(here, path.substr(0, dot));
+            if (dot == path.npos) return here;
             path.remove_prefix(dot + 1);
         }
+        return nullptr;
     }
 
-    YAML::Node node_at(std::string_view path, bob::Place asked) {
-        if (broken_) return YAML::Node(YAML::NodeType::Undefined);
-        YAML::Node found = at(path);
-        if (!found || found.IsNull()) {
-            missing(path, asked);
-            return YAML::Node(YAML::NodeType::Undefined);
-        }
-        return found;
+    /// One with something in it; else it is missing.
+    Node node_at(std::string_view path, bob::Place asked) {
+        if (broken_) return nullptr;
+        const Node found = at(path);
+        if (!is_empty(found)) return found;
+        missing(path, asked);
+        return nullptr;
     }
 
     Found scalar_at(std::string_view path, bob::Place asked) {
-        YAML::Node node = node_at(path, asked);
-        if (!node) return {node, std::nullopt};
-        if (!node.IsScalar()) {
-            wrong_type(path, "a single value", node, asked);
-            return {node, std::nullopt};
-        }
-        return {node, node.Scalar()};
+        const Node node = node_at(path, asked);
+        if (is_scalar(node)) return {node, text_of_scalar(node)};
+        if (node) wrong_type(path, "a single value", node, asked);
+        return {node, std::nullopt};
     }
 
     template <class T>
@@ -141,59 +197,62 @@ private:
         return made;
     }
 
-    /// The place of the deepest name of the path that the file has, with what it lacks; unknown when it has none.
+    /// The place of the deepest name of the path that exists, with what it lacks; unknown when there is none.
     Label nearest_name(std::string_view path) const {
         Label found;
-        YAML::Node here = root_;
-        while (here.IsMap()) {
-            const std::string name(path.substr(0, path.find('.')));
-            const auto member = std::find_if(here.begin(), here.end(), [&](const auto& one) {
-                return one.first.IsScalar() && one.first.Scalar() == name;
-            });
-            if (member == here.end()) break;
-            const YAML::Node key = member->first, value = member->second;
+        for (Node here = root_; is_map(here);) {
+            const std::string_view name = path.substr(0, path.find('.'));
+            const auto all = members(here);
+            const auto member =
+                std::find_if(all.begin(), all.end(), [&](const auto& one) { return has_name(one, name); });
+            if (member == all.end()) break;
             const bool last = name.size() == path.size();
             if (!last) path.remove_prefix(name.size() + 1);
-            found = {place_of(key.Mark()), last ? "it has no value" : "no `" + std::string(path) + "` in it"};
+            found = {place_of(key(*member)->start_mark),
+                     last ? "it has no value" : "no `" + std::string(path) + "` in it"};
             if (last) break;
-            here.reset(value);
+            here = value(*member);
         }
         return found;
     }
 
     void missing(std::string_view path, bob::Place asked) {
         Nearest nearest(path);
-        names(root_, "", nearest);
+        std::deque<std::string> offered;  // never moves what the best is a view of
+        names(root_, "", offered, nearest);
         const std::string name(path);
         std::vector<Label> related;
         if (Label parent = nearest_name(path); parent.place.known()) related.push_back(std::move(parent));
         report_.add({.rule = &rules::missing_config_value,
                      .message = "stage `" + stage_ + "` has no value `" + name + "`",
-                     .primary = {asked, "asked for here"},
+                     .primary = {asked, "used here"},
                      .related = std::move(related),
                      .fix = nearest.best().empty() ? "add `" + name + "` to " + file_
-                                                   : "did you mean `" + std::string(nearest.best()) + "`? Else add `" +
-                                                         name + "` to " + file_});
+                                                   : "did you mean `" + std::string(nearest.best()) +
+                                                         "`? Otherwise add `" + name + "` to " + file_});
     }
 
-    void wrong_type(std::string_view path, std::string_view wanted, const YAML::Node& node, bob::Place asked) {
-        const std::string is = node.IsScalar() ? "`" + node.Scalar() + "`" : node.IsMap() ? "a mapping" : "a list";
+    void wrong_type(std::string_view path, std::string_view wanted, Node node, bob::Place asked) {
+        const std::string is = is_scalar(node) ? "`" + std::string(text_of_scalar(node)) + "`"
+                               : is_map(node)  ? "a mapping"
+                                               : "a list";
         report_.add({.rule = &rules::wrong_config_type,
                      .message = "value `" + std::string(path) + "` of stage `" + stage_ + "` is " + is + ", not " +
                                 std::string(wanted),
-                     .primary = {place_of(node.Mark()), "this is " + is},
-                     .related = {{asked, std::string(wanted) + " is asked for here"}},
+                     .primary = {place_of(node->start_mark), "this is " + is},
+                     .related = {{asked, std::string(wanted) + " is expected here"}},
                      .fix = "write " + std::string(wanted) + " in " + file_});
     }
 
-    /// Offers every path of the file.
-    void names(const YAML::Node& node, const std::string& prefix, Nearest& nearest) {
-        if (!node.IsMap()) return;
-        for (const auto& member : node) {
-            if (!member.first.IsScalar()) continue;
-            offered_.push_back(prefix + member.first.Scalar());
-            nearest.offer(bob::runtime(offered_.back()).text);
-            names(member.second, prefix + member.first.Scalar() + ".", nearest);
+    /// Offers the paths of the file, kept in `made`; not all of those that aliases make without end.
+    void names(Node node, const std::string& prefix, std::deque<std::string>& made, Nearest& nearest) const {
+        constexpr std::size_t most = 10'000, longest = 500;
+        if (!is_map(node) || prefix.size() > longest) return;
+        for (const yaml_node_pair_t& member : members(node)) {
+            if (!is_scalar(key(member)) || made.size() >= most) continue;
+            const std::string& path = made.emplace_back(prefix).append(text_of_scalar(key(member)));
+            nearest.offer(path);
+            names(value(member), path + ".", made, nearest);
         }
     }
 
@@ -202,30 +261,31 @@ private:
     const char* file_name_;
     const Inputs& inputs_;
     Report& report_;
-    YAML::Node root_;
-    std::vector<std::string> offered_;
+    std::string text_;
+    mutable yaml_document_t document_{};  ///< libyaml asks for nodes of one that may change
+    Node root_ = nullptr;
     bool broken_ = false;
 };
 
-/// Secrets Manager or an SSM SecureString: the template holds where a secret is, never what it is.
+/// Secrets Manager or an SSM SecureString: the template has the location of a secret, never its value.
 std::optional<SecretLocation> FileConfiguration::secret(std::string_view path, bob::Place asked) {
-    const YAML::Node node = node_at(path, asked);
+    const Node node = node_at(path, asked);
     if (!node) return std::nullopt;
-    const auto part = [&](const char* name) {
-        const YAML::Node found = node[name];
-        return found && found.IsScalar() ? found.Scalar() : std::string();
+    const auto part = [&](std::string_view name) {
+        const Node found = member(node, name);
+        return std::string(is_scalar(found) ? text_of_scalar(found) : "");
     };
-    if (node.IsMap()) {
+    if (is_map(node)) {
         const std::string manager = part("secretsmanager"), parameter = part("ssm-secure");
         if (!manager.empty()) return SecretLocation{false, manager, part("key"), part("kms_key")};
         if (!parameter.empty()) return SecretLocation{true, parameter, part("key"), part("kms_key")};
     }
     report_.add({.rule = &rules::secret_in_config,
                  .message = "secret `" + std::string(path) + "` of stage `" + stage_ +
-                            "` is given as a value, not as the place where it is kept",
+                            "` is given as a value, not as a reference to where it is stored",
                  .primary = {asked, "declared as a secret here"},
-                 // The file without a line: its excerpt would carry the secret into logs.
-                 .related = {{Place(file_name_, 0, 0), "its text stands in this file"}},
+                 // The file without a line: an excerpt would copy the secret into logs.
+                 .related = {{Place(file_name_, 0, 0), "its value is in this file"}},
                  .fix = "store it in AWS and write `{secretsmanager: <secret name>, key: <JSON key>}` or `{ssm-secure: "
                         "<parameter name>}`; change the secret if the file was ever shared"});
     return std::nullopt;

@@ -1,4 +1,4 @@
-/// A stage's configuration: `stacks/<stack>/config/<stage>.yml`, and the `key=value` words of the command line.
+/// A stage's configuration: `stacks/<stack>/config/<stage>.yml`, and the `key=value` arguments of the command line.
 #pragma once
 
 #include <map>
@@ -10,16 +10,16 @@
 
 namespace bobgen {
 
-/// A `key=value` word of the command line.
+/// A `key=value` argument of the command line.
 struct Input {
     std::string key;
     std::string value;
-    mutable bool asked = false;  ///< a word that no stack asks for is probably misspelt
+    mutable bool asked = false;  ///< an argument that no stack reads is probably misspelt
 };
 using Inputs = std::vector<Input>;
 
-/// Reads the text of the file. A fault of its syntax is reported at its line, and every value of it is then missing
-/// without another word.
+/// Reads the file's content. A syntax error is reported at its line; all values then count as missing without further
+/// findings.
 std::unique_ptr<StageConfiguration> read_configuration(std::string stage, std::string file, const std::string& text,
                                                        const Inputs& inputs, Report& report);
 

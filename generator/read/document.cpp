@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// The first byte that is no UTF-8; the text's size when it all is.
+/// The first byte that is not UTF-8; the string's size when all of it is.
 std::size_t ill_formed(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
@@ -46,8 +46,8 @@ bool is_json(std::string_view text) {
 void tell_encoding(std::string_view text, std::size_t at, DocumentBuilder& into) {
     const bool is_utf_16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
     into.tell(rules::malformed_document,
-              is_utf_16 ? "the file is UTF-16, and not UTF-8"
-                        : fmt::format("the byte 0x{:02X} is no UTF-8", static_cast<unsigned char>(text[at])),
+              is_utf_16 ? "the file is UTF-16, not UTF-8"
+                        : fmt::format("the byte 0x{:02X} is not valid UTF-8", static_cast<unsigned char>(text[at])),
               {Places(text, into).at(at), "here"}, "save the file as UTF-8");
 }
 
@@ -75,10 +75,10 @@ std::optional<Value> read_document(std::string_view text, const char* file, Dial
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     DocumentBuilder into(file, dialect, report);
     if (text.size() > most_bytes) {
-        into.tell(
-            rules::document_too_large,
-            fmt::format("the document has {} MB, and bob reads {} MiB", text.size() / 1'000'000, most_bytes >> 20),
-            {into.place(1, 1), "here"}, "split it");
+        into.tell(rules::document_too_large,
+                  fmt::format("the document has {} MB, and bob reads at most {} MiB", text.size() / 1'000'000,
+                              most_bytes >> 20),
+                  {into.place(1, 1), "here"}, "split it");
         return std::nullopt;
     }
     if (const std::size_t at = ill_formed(text); at < text.size()) {

@@ -11,10 +11,10 @@ namespace bobgen {
 
 namespace {
 
-/// So many faults are no template with faults in it, but no template.
+/// With this many errors, the document is not a template at all.
 constexpr std::size_t most_findings = 100;
 
-/// `Condition` is left to those who know where it stands.
+/// `Condition` is left to callers that know its context.
 std::optional<Intrinsic> function_named(std::string_view name) {
     if (name != "Ref" && !name.starts_with("Fn::")) return {};
     for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
@@ -22,7 +22,7 @@ std::optional<Intrinsic> function_named(std::string_view name) {
     return {};
 }
 
-/// `Fn::GetAtt` with a dotted text is the same as with a list of two: `Orders.Arn`, `Nested.Outputs.Url`.
+/// `Fn::GetAtt` with a dotted string is the same as with a list of two: `Orders.Arn`, `Nested.Outputs.Url`.
 Value as_attribute(Value argument) {
     if (!argument.is_text()) return argument;
     const std::string_view text = argument.text();
@@ -46,9 +46,9 @@ Value map_of_one(Place place, std::string name, Value value) {
     return Value(std::move(made)).at(place);
 }
 
-/// Whether a name may stand twice; surely not, when it says no.
+/// Whether a name may be a duplicate; false is certain.
 bool have_repeated(const Map& members) {
-    constexpr std::size_t many = 16;  // then comparing each with each is no longer the fastest
+    constexpr std::size_t many = 16;  // from here on, comparing each with each is no longer the fastest
     if (members.size() > many) return true;
     for (std::size_t i = 1; i < members.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -79,8 +79,8 @@ bool DocumentBuilder::wants_name() const {
 void DocumentBuilder::tell(Diagnostic found) {
     if (++told_ > most_findings) return;
     if (told_ == most_findings) {
-        found.message += "; there is more, which is not told";
-        found.fix += "; mend these first";
+        found.message += "; there are more errors, which are not shown";
+        found.fix += "; fix these first";
     }
     report_.add(std::move(found));
 }
@@ -105,7 +105,7 @@ bool DocumentBuilder::spend(const Size& size, Place place) {
     bytes_ += size.bytes;
     if (values_ > most_values)
         refuse(fmt::format("the document has more than {} million values", most_values / 1'000'000), place,
-               "split it, and repeat less of it by aliases");
+               "split it, and use fewer aliases");
     else if (bytes_ > most_bytes)
         refuse_size(place);
     else if (open_.size() + size.levels > most_levels)
@@ -114,8 +114,8 @@ bool DocumentBuilder::spend(const Size& size, Place place) {
 }
 
 void DocumentBuilder::refuse_size(Place place) {
-    refuse(fmt::format("the document becomes more than {} MiB of text", most_bytes >> 20), place,
-           "split it, and repeat less of it by aliases");
+    refuse(fmt::format("the document expands to more than {} MiB of text", most_bytes >> 20), place,
+           "split it, and use fewer aliases");
 }
 
 void DocumentBuilder::open_map(Place place, NodeMarks marks) { open(Map{}, place, std::move(marks)); }
@@ -150,9 +150,9 @@ void DocumentBuilder::alias(const std::string& anchor, Place place) {
         const bool inside =
             std::any_of(open_.begin(), open_.end(), [&](const Open& one) { return one.marks.anchor == anchor; });
         tell(rules::malformed_document,
-             inside ? fmt::format("`*{0}` stands inside of what `&{0}` names", anchor)
+             inside ? fmt::format("`*{0}` is inside the node that `&{0}` marks", anchor)
                     : fmt::format("there is no `&{0}` before `*{0}`", anchor),
-             {place, "here"}, "write out what is meant");
+             {place, "here"}, "write the value out");
         return scalar({}, place);
     }
     if (!spend(found->second.size, place)) return;
@@ -183,7 +183,7 @@ void DocumentBuilder::close() {
 }
 
 void DocumentBuilder::tell_no_text(Place place, std::string_view what) {
-    tell(rules::name_is_no_text, fmt::format("a name is {}", what), {place, "here"}, "use a text as the name");
+    tell(rules::name_is_no_text, fmt::format("a name is {}", what), {place, "here"}, "use a string as the name");
 }
 
 void DocumentBuilder::add(Node node, const NodeMarks& marks) {
@@ -201,7 +201,7 @@ void DocumentBuilder::add(Node node, const NodeMarks& marks) {
     if (!refused_) put(std::move(node));
 }
 
-/// What an anchor names is kept until the end, so it counts twice.
+/// The target of an anchor is kept until the end, so it counts twice.
 void DocumentBuilder::keep(const std::string& anchor, const Node& node) {
     Size copied = node.size;
     copied.levels = 0;
@@ -225,7 +225,7 @@ void DocumentBuilder::put(Node node) {
         in.value.list().push_back(std::move(node.value));
         return;
     }
-    if (!in.has_name) {  // only an alias or a function can come here: other scalars are names
+    if (!in.has_name) {  // only an alias or a function can occur here: other scalars are names
         tell_no_text(node.value.place, kind_of(node.value));
         in.has_name = in.drops_next = true;
         return;
@@ -238,7 +238,7 @@ void DocumentBuilder::put(Node node) {
     in.name.clear();
 }
 
-/// `<<` adds what the map does not say itself; of several the first that has a name gives its value.
+/// `<<` adds what the map does not define itself; of several, the first that has a name provides its value.
 void DocumentBuilder::merge(Open& into) {
     if (into.merged.empty()) return;
     std::vector<Value> sources;
@@ -252,10 +252,10 @@ void DocumentBuilder::merge(Open& into) {
     std::unordered_map<std::string, bool> known;
     for (const Member& one : members) known.emplace(one.name, true);
     for (Value& source : sources) {
-        if (source.is_call())  // a map with a function alone in it
+        if (source.is_call())  // a map with only a function in it
             source = map_of_one(source.place, std::string(long_name(source.call().function)), source.argument());
         if (!source.is_map()) {
-            tell(rules::malformed_document, fmt::format("`<<` merges {}, which is no map", kind_of(source)),
+            tell(rules::malformed_document, fmt::format("`<<` merges {}, which is not a map", kind_of(source)),
                  {source.place, "here"}, "merge maps only");
             continue;
         }
@@ -264,7 +264,7 @@ void DocumentBuilder::merge(Open& into) {
     }
 }
 
-/// The first of the members that share a name stays.
+/// The first of the members with the same name is kept.
 void DocumentBuilder::drop_repeated(Map& members) {
     if (!have_repeated(members)) return;
     std::vector<std::uint32_t> order(members.size());
@@ -281,7 +281,7 @@ void DocumentBuilder::drop_repeated(Map& members) {
         }
         repeated.push_back(order[i]);
         tell({.rule = &rules::duplicate_name,
-              .message = fmt::format("`{:.80}` stands twice in one map", one.name),
+              .message = fmt::format("`{:.80}` appears twice in one map", one.name),
               .primary = {one.place, "again here"},
               .related = {{original.place, "first here"}},
               .fix = "keep one of the two, or rename it"});
@@ -300,14 +300,14 @@ void DocumentBuilder::drop_repeated(Map& members) {
 
 std::optional<Value> DocumentBuilder::finish() {
     if (refused_ || !root_) return std::nullopt;
-    // SAM's command line writes aliases out before it deploys.
+    // SAM's command line resolves aliases before it deploys.
     if (aliases_ > 0 && !is_for_sam(root_->find("Transform")))
         tell(rules::alias_not_supported,
              aliases_ == 1
-                 ? "the template has an alias in it, which CloudFormation does not follow"
-                 : fmt::format("the template has {} aliases in it, which CloudFormation does not follow", aliases_),
+                 ? "the template has an alias, which CloudFormation does not resolve"
+                 : fmt::format("the template has {} aliases, which CloudFormation does not resolve", aliases_),
              {first_alias_, aliases_ == 1 ? "here" : "the first is here"},
-             "write out what is repeated, or let `aws cloudformation package` do it before the deploy");
+             "write out the repeated parts, or let `aws cloudformation package` do it before the deployment");
     return std::move(root_);
 }
 

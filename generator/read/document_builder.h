@@ -1,4 +1,5 @@
-/// A document tree as it grows, event by event, for the readers of YAML and JSON: names, functions, aliases, limits.
+/// A document tree under construction, event by event, for the YAML and JSON readers: names, functions, aliases,
+/// limits.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,7 @@
 
 namespace bobgen {
 
-/// What stands before a node: `!Sub`, `&anchor`. `long_name` is that of a function which has no node of its own
+/// What comes before a node: `!Sub`, `&anchor`. `long_name` is for a function that is not a node of its own
 /// (`!Contains` becomes `{Fn::Contains: …}`).
 struct NodeMarks {
     std::optional<Intrinsic> function;
@@ -21,7 +22,7 @@ struct NodeMarks {
 
 class DocumentBuilder {
 public:
-    /// `file` may be null: then nothing has a place.
+    /// `file` may be null: then no node has a place.
     DocumentBuilder(const char* file, Dialect, Report&);
 
     void open_map(Place, NodeMarks = {});
@@ -31,16 +32,16 @@ public:
     /// The name of the next member. `is_merge`: an unquoted `<<`.
     void name(std::string, Place, bool is_merge = false);
     void alias(const std::string& anchor, Place);
-    /// A name, too, can be what an anchor names.
+    /// An anchor may also mark a name.
     void keep(const std::string& anchor, const std::string& name, Place);
 
     /// Inside a map, before a name.
     bool wants_name() const;
-    /// A limit was passed: nothing more can come of it.
+    /// A limit was exceeded; the document is lost.
     bool refused() const { return refused_; }
     void refuse_size(Place);
 
-    /// Adds a finding, as long as there are not too many.
+    /// Adds a finding, unless there are already too many.
     void tell(Diagnostic);
     void tell(const Rule&, std::string message, Label at, std::string fix);
     /// Unknown, when the document is in no file.
@@ -53,7 +54,7 @@ public:
 private:
     struct Size {
         std::size_t values = 1;
-        std::size_t bytes = 0;  ///< of texts and names
+        std::size_t bytes = 0;  ///< of strings and names
         unsigned levels = 1;
     };
     struct Node {
@@ -64,7 +65,7 @@ private:
         Value value;
         Size size;
         NodeMarks marks;
-        bool is_name;  ///< it stands where a name should: told, and dropped
+        bool is_name;  ///< it is in the place of a name: reported, and dropped
         bool has_name = false;
         bool drops_next = false;
         bool merges_next = false;

@@ -1,4 +1,4 @@
-/// Line and column of a byte of a text, for readers that ask in the order of the text.
+/// Line and column of a byte of a text, for readers that ask in text order.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 namespace bobgen {
 
-/// Goes with what is asked for, so that all questions together cost one walk through the text.
+/// Advances with each request, so that all requests together take one pass over the text.
 class Places {
 public:
     Places(std::string_view text, const DocumentBuilder& in) : text_(text), in_(in) {}
@@ -36,7 +36,7 @@ private:
     std::string_view text_;
     const DocumentBuilder& in_;
     std::size_t line_begin_ = 0;
-    std::size_t searched_ = 0;  ///< no line ends between here and the line's beginning
+    std::size_t searched_ = 0;  ///< no line ends between here and the start of the line
     unsigned line_ = 1;
 };
 

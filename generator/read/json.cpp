@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Lets us see how far nlohmann's lexer has come, which it tells nobody before something is wrong.
+/// Shows the position of nlohmann's lexer, which it otherwise reports only with an error.
 class Cursor {
 public:
     using iterator_category = std::input_iterator_tag;
@@ -44,8 +44,8 @@ struct Fault {
     std::string words;
 };
 
-/// "parse error at line 3, column 7: syntax error while parsing …; last read: '…'; expected …": the middle of it, since
-/// the place is told otherwise, and what was read last may be all of the file.
+/// "parse error at line 3, column 7: syntax error while parsing …; last read: '…'; expected …": only the middle,
+/// because the place is reported separately, and the last token may be the whole file.
 std::string without_place(std::string words) {
     if (const auto end = words.find("syntax error "); end != words.npos)
         words.erase(0, end + std::string_view("syntax error ").size());
@@ -60,8 +60,8 @@ std::string without_place(std::string words) {
     return words;
 }
 
-/// nlohmann's events with their places. The lexer stands right behind the token of an event, except for numbers, of
-/// which it has seen one character more.
+/// nlohmann's events with their places. The lexer is right after the token of an event, except for numbers, where it
+/// has read one character more.
 class JsonReader {
 public:
     JsonReader(std::string_view text, DocumentBuilder& into) : text_(text), into_(into), places_(text, into) {}
@@ -120,7 +120,7 @@ public:
 
 private:
     std::size_t offset() const { return static_cast<std::size_t>(seen_ - text_.data()); }
-    /// The next token's beginning.
+    /// The start of the next token.
     std::size_t skipped() const {
         const std::size_t at = text_.find_first_not_of(" \t\r\n,:", done_);
         return at == text_.npos ? text_.size() : at;
@@ -135,7 +135,7 @@ private:
     bool number(Value value) {
         const std::size_t at = skipped();
         std::size_t end = std::min(text_.find_first_not_of("+-.0123456789eE", at), text_.size());
-        // No digit follows a leading zero: in `01` the `1` is the fault.
+        // No digit may follow a leading zero: in `01` the `1` is the error.
         const std::size_t first = at + (text_[at] == '-');
         if (text_[first] == '0' && first + 1 < end && is_digit(text_[first + 1])) end = first + 1;
         return word(std::move(value), end - at);
@@ -150,17 +150,17 @@ private:
     DocumentBuilder& into_;
     Places places_;
     const char* seen_ = text_.data();
-    std::size_t done_ = 0;  ///< behind the last token
+    std::size_t done_ = 0;  ///< after the last token
     std::optional<Fault> fault_;
 };
 
 std::string advice(std::string_view text, std::size_t at) {
     if (at >= text.size()) return "the text ends too early; is the file complete?";
-    if (text[at] == '\0') return "this is a binary file, or a broken one";
+    if (text[at] == '\0') return "this is a binary file, or it is damaged";
     if (text[at] == '/' || text[at] == '#') return "JSON has no comments; remove it, or write YAML";
-    if (text[at] == '\'') return "write texts in double quotes";
+    if (text[at] == '\'') return "write strings in double quotes";
     if (text[at] == '}' || text[at] == ']') return "remove the comma before it, if there is one";
-    return "mend it here, or a little before";
+    return "fix it here, or shortly before";
 }
 
 }  // namespace
@@ -169,7 +169,7 @@ bool parse_json(std::string_view text, DocumentBuilder& into) {
     JsonReader reader(text, into);
     const bool is_read = reader.run();
     if (const auto& fault = reader.fault())
-        into.tell(rules::malformed_document, "this is no JSON: " + without_place(fault->words),
+        into.tell(rules::malformed_document, "this is not valid JSON: " + without_place(fault->words),
                   {reader.place(fault->offset), "here"}, advice(text, fault->offset));
     return is_read;
 }
@@ -185,7 +185,7 @@ std::optional<Value> read_json(std::string_view text, std::string& error) {
         return std::nullopt;
     }
     if (is_read && report.clean()) return into.finish();
-    error = report.clean() ? "it can't be read" : report.diagnostics().front().message;
+    error = report.clean() ? "it cannot be read" : report.diagnostics().front().message;
     return std::nullopt;
 }
 

@@ -1,4 +1,4 @@
-/// JSON: documents, and the texts that authors write into declarations (event patterns, filters, inputs).
+/// JSON: documents, and the strings that authors write into declarations (event patterns, filters, inputs).
 #pragma once
 
 #include <optional>
@@ -9,10 +9,10 @@
 
 namespace bobgen {
 
-/// Reads well-formed UTF-8; false when it is no JSON, which the report then says.
+/// Reads well-formed UTF-8; false when it is not valid JSON, which the report then says.
 bool parse_json(std::string_view text, DocumentBuilder& into);
 
-/// The text as a tree in its own order, without places or functions; or nothing and the parser's words in `error`.
+/// The JSON as a tree in its own order, without places or functions; or nothing and the parser's message in `error`.
 std::optional<Value> read_json(std::string_view text, std::string& error);
 
 }  // namespace bobgen

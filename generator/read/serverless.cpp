@@ -15,7 +15,7 @@ using namespace serverless;
 
 namespace {
 
-/// What `resources:` may have, besides `extensions`.
+/// What `resources:` may have besides `extensions`.
 constexpr std::array<std::string_view, 11> service_sections = {"AWSTemplateFormatVersion",
                                                                "Description",
                                                                "Metadata",
@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 11> service_sections = {"AWSTemplateForma
 bool is_unresolved(const Value& value) { return value.is_text() && is_unknown(value); }
 
 /// The document with its variables resolved. Parameters and the settings of other stages are looked up when a variable
-/// asks for them, and may have variables that only that stage can resolve.
+/// refers to them, and may have variables that only that stage can resolve.
 Value resolved_document(const Value& document, Variables& variables) {
     Value made = Map{};
     for (const Member& one : document.map()) {
@@ -41,10 +41,10 @@ Value resolved_document(const Value& document, Variables& variables) {
     return std::move(made).at(document.place);
 }
 
-/// Merges as the framework does: maps by name, lists by position, and everything else is replaced.
+/// Merges like the framework: maps by name, lists by position, and everything else is replaced.
 void merge(Value& into, Value from) {
     if (into.is_map() && from.is_map()) {
-        // By a table, since a map of many names may be merged again and again.
+        // With an index, because a map with many names may be merged again and again.
         std::unordered_map<std::string, std::size_t> known;
         for (std::size_t i = 0; i < into.map().size(); ++i) known.emplace(into.map()[i].name, i);
         for (Member& one : from.map()) {
@@ -69,14 +69,14 @@ void merge(Value& into, Value from) {
     }
 }
 
-/// `resources` and `functions` may be lists of maps, each often from a file of its own.
+/// `resources` and `functions` may be lists of maps, often each from a separate file.
 Value merged_maps(const Service& service, const Value* from, std::string_view name) {
     Value made = Map{};
     if (!from || from->is_null() || is_unresolved(*from)) return made;
     if (from->is_map()) return *from;
     if (!from->is_list()) {
-        wrong(service, from->place.or_else(service.document.place), "`" + std::string(name) + "` is no map",
-              "a map is wanted, or a list of maps", "write each entry under its own name");
+        wrong(service, from->place.or_else(service.document.place), "`" + std::string(name) + "` is not a map",
+              "it must be a map, or a list of maps", "write each entry under its own name");
         return made;
     }
     made.place = from->place;
@@ -84,8 +84,8 @@ Value merged_maps(const Service& service, const Value* from, std::string_view na
         if (one.is_map())
             merge(made, one);
         else if (!one.is_null() && !is_unresolved(one))
-            wrong(service, one.place.or_else(from->place), "an element of `" + std::string(name) + "` is no map",
-                  "a list has maps here", "write each entry under its own name");
+            wrong(service, one.place.or_else(from->place), "an element of `" + std::string(name) + "` is not a map",
+                  "this list has maps as elements", "write each entry under its own name");
     }
     return made;
 }
@@ -97,8 +97,8 @@ void read_functions(Service& service, const Value* from) {
         if (one.value.is_null() || is_unresolved(one.value)) continue;
         const Place place = one.place.or_else(service.functions_map.place);
         if (!one.value.is_map()) {
-            wrong(service, place, "function `" + one.name + "` is no map", "declared here",
-                  "write its settings below its name, as in `handler: index.handler`");
+            wrong(service, place, "function `" + one.name + "` is not a map", "declared here",
+                  "write its settings below its name, for example `handler: index.handler`");
             continue;
         }
         FunctionEntry& made = service.functions.emplace_back();
@@ -122,7 +122,7 @@ void read_functions(Service& service, const Value* from) {
     }
 }
 
-/// The framework makes things several times under one name, and keeps the last.
+/// The framework creates several things under one name, and keeps the last.
 void keep_last(Template& made) {
     std::unordered_map<std::string, std::size_t> first;
     std::size_t kept = 0;
@@ -137,7 +137,7 @@ void keep_last(Template& made) {
 }
 
 void override_with(TemplateResource& made, TemplateResource own) {
-    // What both make of a user pool, both wait for.
+    // What both create for a user pool, each of them depends on.
     if (made.type == "AWS::Cognito::UserPool")
         made.depends_on.insert(made.depends_on.end(), own.depends_on.begin(), own.depends_on.end());
     else if (!own.depends_on.empty())
@@ -157,7 +157,7 @@ void override_with(TemplateResource& made, TemplateResource own) {
     replace(made.metadata, own.metadata, !own.metadata.is_null());
 }
 
-/// `resources:` over what the framework makes.
+/// `resources:` overrides what the framework creates.
 void merge_own(Service& service, Template own) {
     Template& made = service.made;
     std::unordered_map<std::string, std::size_t> known;
@@ -189,7 +189,7 @@ void merge_own(Service& service, Template own) {
     made.other_sections = std::move(own.other_sections);
 }
 
-/// `resources.extensions` adds to what the framework makes.
+/// `resources.extensions` adds to what the framework creates.
 void extend(Service& service, const Value& extensions) {
     std::unordered_map<std::string_view, std::size_t> known;
     std::vector<std::string_view> names;
@@ -235,15 +235,15 @@ void extend(Service& service, const Value& extensions) {
             } else if (attribute.name == "UpdatePolicy") {
                 made.update_policy = value;
             } else {
-                wrong(service, place, "`" + attribute.name + "` of resource `" + one.name + "` can't be extended",
-                      "the framework extends only attributes that it knows",
+                wrong(service, place, "`" + attribute.name + "` of resource `" + one.name + "` cannot be extended",
+                      "the framework only extends attributes that it knows",
                       "extend `Properties`, `DependsOn`, `Condition`, `Metadata` or a policy");
             }
         }
     }
 }
 
-/// The file's own part as CloudFormation: without what only an account knows as a whole.
+/// The file's own part as CloudFormation, without parts that are known only to an account.
 Value own_document(const Service& service, Value resources, Value& extensions) {
     Value made = Map{};
     for (Member& one : resources.map()) {
@@ -276,8 +276,8 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
     service.report = &report;
     service.file = file;
     if (!document.is_map()) {
-        wrong(service, document.place.or_else({file, 1, 1}), "a serverless.yml is a map", "this is none",
-              "begin with `service:` and `provider:`");
+        wrong(service, document.place.or_else({file, 1, 1}), "a serverless.yml must be a map", "this is not a map",
+              "start with `service:` and `provider:`");
         return {};
     }
     if (!document.place.known()) document.place = {file, 1, 1};
@@ -312,7 +312,7 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
     Value own =
         own_document(service, merged_maps(service, service.document.find("resources"), "resources"), extensions);
     if (!own.map().empty()) {
-        // Parameters given on the command line are those of `${param:…}`, not of the template.
+        // Parameters from the command line are for `${param:…}`, not for the template.
         Surroundings without = around;
         without.parameters.clear();
         if (auto read = template_of(std::move(own), file, without, report)) merge_own(service, std::move(*read));

@@ -1,6 +1,6 @@
-/// A serverless.yml with its variables resolved, on its way to the template that the framework deploys.
+/// A serverless.yml with its variables resolved, to be turned into the template that the framework deploys.
 ///
-/// What the framework makes of functions and events is told in its own source and documents; the logical ids,
+/// What the framework generates for functions and events is defined by its source and documentation; the logical ids,
 /// properties and defaults here are those of osls 4.3.1, the maintained fork of version 3.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace bobgen::serverless {
 
 struct FunctionEntry {
     std::string key;         ///< its name in `functions:`
-    std::string id;          ///< what its logical ids begin with: "BookDashslot"
+    std::string id;          ///< prefix of its logical ids: "BookDashslot"
     std::string logical_id;  ///< "BookDashslotLambdaFunction"
     Value name;              ///< "scheduler-dev-book-slot", or its own `name`
     const Value* body;       ///< a map
@@ -29,19 +29,19 @@ struct FunctionEntry {
 };
 
 struct Service {
-    Value document;  ///< no variables are left in it
+    Value document;  ///< contains no more variables
     std::string name;
     std::string stage;
     std::string region;
     const Value* provider = nullptr;  ///< a map
-    Value functions_map;              ///< `functions`, a list of maps made one
+    Value functions_map;              ///< `functions`, with a list of maps merged into one
     std::vector<FunctionEntry> functions;
     bool validated = true;  ///< unknown properties are reported
     Template made;
-    List statements;  ///< of the role that functions share, collected on the way
+    List statements;  ///< of the role that functions share, collected along the way
     List managed_policies;
     bool has_role = false;        ///< there is such a role
-    bool role_scheduled = false;  ///< EventBridge Scheduler takes it on, too
+    bool role_scheduled = false;  ///< also trusted by EventBridge Scheduler
     const char* file = "";
     Report* report = nullptr;
 
@@ -50,7 +50,7 @@ struct Service {
     std::string prefix() const { return name + "-" + stage; }
 };
 
-/// The steps, each a file. They add to `made`.
+/// The steps, one file each. They add to `made`.
 void check_words(const Service&);
 void lower_core(Service&);
 void lower_layers(Service&);
@@ -62,33 +62,33 @@ void lower_notifications(Service&);
 void lower_rules(Service&);
 void finish_role(Service&);
 
-/// What a function runs as: its own role, the provider's, or null for the shared one.
+/// The role of a function: its own, the provider's, or null for the shared one.
 const Value* own_role(const Service&, const FunctionEntry&);
-/// The logical ids that an event source waits for: the role's, and the alias's.
+/// The logical ids that an event source depends on: the role's, and the alias's.
 std::vector<std::string> role_dependencies(const Service&, const FunctionEntry&);
-/// What events call: the function's ARN, or its alias's.
+/// What events invoke: the function's ARN, or its alias's.
 Value target(const FunctionEntry&);
-/// Lets an AWS service call the function.
+/// Allows an AWS service to invoke the function.
 TemplateResource& permission(Service&, const FunctionEntry&, std::string id, Value principal, Value source_arn,
                              Place place);
 
-/// Calls for each event of that kind, with the event's own value.
+/// Calls for each event of that kind, with the event's value.
 void each_event(const Service&, std::string_view kind,
                 const std::function<void(const FunctionEntry&, const Value& event, Place place)>&);
 
-/// The value at a path of names; null when there is none on the way.
+/// The value at a path of names; null when any part is missing.
 const Value* at(const Value* from, std::initializer_list<std::string_view> path);
-/// What JavaScript takes for true: anything but null, false, 0 and "".
+/// What JavaScript treats as true: anything except null, false, 0 and "".
 bool truthy(const Value&);
 inline bool truthy(const Value* value) { return value && truthy(*value); }
 Value copy(const Value*);
 Value copy_or(const Value*, Value otherwise);
 std::string text(const Value*);
-/// In capitals, the letters of ASCII.
-/// "arn:" and what AWS's partition, region and account make of the rest: `Fn::Join` as the framework writes it.
+/// ASCII letters in upper case. "arn:", then AWS's partition, region and account: `Fn::Join` as the framework writes
+/// it.
 Value joined(List parts);
 
-/// Findings, in one line each.
+/// Findings, one line each.
 void wrong(const Service&, Place, std::string message, std::string label, std::string fix);
 void incomplete(const Service&, Place, std::string message, std::string label, std::string fix);
 void unknown_name(const Service&, Place, std::string_view kind, std::string_view name,

@@ -56,7 +56,7 @@ Value target(const FunctionEntry& function) {
 const Value* own_role(const Service& service, const FunctionEntry& function) {
     if (const Value* own = function.find("role"); truthy(own)) return own;
     const Value* role = at(service.provider, {"iam", "role"});
-    // A map says what the shared role is like; a reference names another.
+    // A map describes the shared role; a reference names a different one.
     if (role && (role->is_text() || (role->is_call() && !role->is_call(Intrinsic::ref)))) return role;
     const Value* older = at(service.provider, {"role"});
     return truthy(older) ? older : nullptr;
@@ -124,7 +124,7 @@ void unknown_name(const Service& service, Place place, std::string_view kind, st
          .message = "there is no " + std::string(kind) + " `" + std::string(name) + "`",
          .primary = {place, "named here"},
          .related = {},
-         .fix = near.empty() ? "name one that this file has" : "did you mean `" + std::string(near) + "`?"});
+         .fix = near.empty() ? "use one that this file declares" : "did you mean `" + std::string(near) + "`?"});
 }
 
 void unknown_function(const Service& service, Place place, std::string_view name) {

@@ -1,4 +1,5 @@
-/// What the framework makes for every service: the bucket of its code, log groups, and the role that functions share.
+/// What the framework creates for every service: the bucket for its code, log groups, and the role that functions
+/// share.
 #include "generator/check/resolve.h"
 #include "generator/lower/lower.h"
 #include "generator/read/serverless.h"
@@ -53,7 +54,7 @@ void deployment_bucket(Service& service) {
     policy.properties = map(
         {{"Bucket", bobgen::ref("ServerlessDeploymentBucket")},
          {"PolicyDocument",
-          map({{"Version", "2008-10-17"},  // what a policy has that says none, as the framework's
+          map({{"Version", "2008-10-17"},  // the framework's default for a policy without a version
                {"Statement", list({map({{"Action", "s3:*"},
                                         {"Effect", "Deny"},
                                         {"Principal", "*"},
@@ -80,7 +81,7 @@ Value allow(List actions, List resources) {
     return map({{"Effect", "Allow"}, {"Action", std::move(actions)}, {"Resource", std::move(resources)}});
 }
 
-/// What every function writes its logs with, then what the file grants.
+/// What every function needs to write its logs, then what the file grants.
 void begin_role(Service& service, const Value* role) {
     List streams, events, denied;
     bool canonical = false;

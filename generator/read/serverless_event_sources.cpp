@@ -1,4 +1,4 @@
-/// `stream` and `sqs` events: what Lambda polls for a function, and what the shared role needs for it.
+/// `stream` and `sqs` events: what Lambda polls for a function, and the permissions for it in the shared role.
 #include "generator/check/resolve.h"
 #include "generator/emit/json.h"
 #include "generator/lower/lower.h"
@@ -19,7 +19,7 @@ std::string_view part(std::string_view text, char separator, std::size_t index) 
     return text.substr(0, text.find(separator));
 }
 
-/// What the framework takes for the name of a source, for the logical id of its event.
+/// What the framework uses as the name of a source, for the logical id of its event.
 std::string source_name(const Value& arn, char separator) {
     if (arn.is_text()) {
         const std::string& text = arn.text();
@@ -68,13 +68,13 @@ bool has_arn(const Service& service, const FunctionEntry& function, const Value&
              Place place) {
     if (event.is_map() && !truthy(event.find("arn"))) {
         incomplete(service, place, "an event of function `" + function.key + "` has no `arn`",
-                   "which " + std::string(kind) + " is it?", "add `arn`");
+                   "the " + std::string(kind) + " is missing", "add `arn`");
         return false;
     }
     return event.is_map() || event.is_text() || event.is_call();
 }
 
-/// The grants of one function's streams, each kind together. The framework also grants to list all streams and queues,
+/// The grants for one function's streams, grouped by kind. The framework also grants listing all streams and queues,
 /// which has no effect on a single one, and so is left out.
 struct StreamGrants {
     List dynamodb, kinesis, kinesis_with_consumer, consumers, topics, queues;
@@ -89,7 +89,7 @@ void stream(Service& service, const FunctionEntry& function, const Value& event,
     if (type.empty()) {
         if (!is_unknown(arn) || arn.is_call())
             incomplete(service, place, "a stream of function `" + function.key + "` has no `type`",
-                       "its ARN is known only when it is deployed", "add `type: dynamodb` or `type: kinesis`");
+                       "its ARN is known only after the deployment", "add `type: dynamodb` or `type: kinesis`");
         type = "dynamodb";
     }
     const std::string name = source_name(arn, '/');

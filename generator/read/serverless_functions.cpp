@@ -11,7 +11,7 @@ using lowering::put;
 
 namespace {
 
-/// Where the framework uploads to; it adds the time of packaging, which is no part of what is declared.
+/// Where the framework uploads to; it adds the time of packaging, which is not part of the declaration.
 Value code(const Service& service, const std::string& archive) {
     const Value* bucket = service.provider->find("deploymentBucket");
     const Value* name = bucket && bucket->is_map() ? at(bucket, {"name"}) : bucket;
@@ -31,7 +31,7 @@ std::string archive_of(const Service& service, const FunctionEntry& function) {
     return (alone ? function.key : service.name) + ".zip";
 }
 
-/// Of an image that the framework builds and pushes itself, only the repository knows the digest.
+/// For an image that the framework builds and pushes itself, only the repository knows the digest.
 Value image_uri(const Service& service, const Value& image) {
     const Value* uri = image.is_map() ? at(&image, {"uri"}) : &image;
     if (uri && (!uri->is_text() || uri->text().find(".dkr.ecr.") != std::string::npos || is_unknown(*uri))) return *uri;
@@ -52,8 +52,8 @@ void put_code(const Service& service, const FunctionEntry& function, Value& prop
                         (truthy(handler) ? "both `handler` and `image`" : "neither `handler` nor `image`"),
              .primary = {function.place, "declared here"},
              .related = {},
-             .fix = truthy(handler) ? "keep the one that has its code"
-                                    : "name what it runs, as in `handler: index.handler`"});
+             .fix = truthy(handler) ? "keep the one that provides the code"
+                                    : "set the handler, for example `handler: index.handler`"});
     if (truthy(image)) {
         properties.set("Code", map({{"ImageUri", image_uri(service, *image)}}));
         properties.set("PackageType", "Image");
@@ -79,7 +79,7 @@ void put_code(const Service& service, const FunctionEntry& function, Value& prop
     properties.set("RuntimeManagementConfig", std::move(made));
 }
 
-/// The provider's members and the function's, which win.
+/// The provider's members and the function's, which take precedence.
 Value merged(const Value* shared, const Value* own) {
     Value made;
     for (const Value* from : {shared, own}) {
@@ -93,7 +93,7 @@ Value merged(const Value* shared, const Value* own) {
     }
     // JavaScript's null removes a property when the template is written.
     if (made.is_map()) std::erase_if(made.map(), [](const Member& one) { return one.value.is_null(); });
-    // A whole map that only an account knows.
+    // A whole map that is only known to an account.
     if (made.is_null() && own && is_unknown(*own)) return *own;
     if (made.is_null() && shared && is_unknown(*shared)) return *shared;
     return made;
@@ -199,7 +199,7 @@ void put_settings(Service& service, const FunctionEntry& function, TemplateResou
         add_statement(service, allow({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, "*"));
     }
     Value environment = merged(provider.find("environment"), function.find("environment"));
-    // A variable of the environment is a text, whatever it was written as.
+    // An environment variable is a string, however it is written.
     if (environment.is_map())
         for (Member& one : environment.map())
             if (one.value.is_scalar() && !one.value.is_text()) one.value = Value(text(&one.value)).at(one.value.place);
@@ -227,7 +227,7 @@ void put_settings(Service& service, const FunctionEntry& function, TemplateResou
     put_logging(service, function, properties);
 }
 
-/// The framework names a version by the hash of its code; here its name stays, as the code is not known.
+/// The framework names a version by the hash of its code; here its name is fixed, because the code is unknown.
 void version(Service& service, const FunctionEntry& function) {
     const Value* own = function.find("versionFunction");
     if (!own || own->is_null()) own = service.provider->find("versionFunctions");

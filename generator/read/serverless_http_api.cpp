@@ -76,14 +76,14 @@ private:
         if (path.empty() || (path != "*" && method.empty()))
             return incomplete(service_, place,
                               "a route of function `" + function.key + "` has no " + (path.empty() ? "path" : "method"),
-                              "this `httpApi` event", "write both, as in `GET /orders`");
+                              "this `httpApi` event", "write both, for example `GET /orders`");
         method = to_upper(method);
         if (method == "*") method = "ANY";
         made.key = path == "*" ? "*" : method + " " + path;
         if (made.key != "*" && method != "ANY" &&
             std::find(std::begin(verbs), std::end(verbs), method) == std::end(verbs) &&
             method.find("{{RESOLVE") == method.npos)
-            return incomplete(service_, made.place, "HTTP has no method `" + method + "`",
+            return incomplete(service_, made.place, "there is no HTTP method `" + method + "`",
                               "a route of function `" + function.key + "`", "use `GET`, `POST`, ..., or `*` for any");
         if (!keys_.insert(made.key).second)
             return incomplete(service_, made.place, "route `" + made.key + "` is declared twice",
@@ -107,7 +107,7 @@ private:
             for (std::string_view one : lowering::default_cors_headers) headers.append(one);
         }
         if (methods.is_null()) {
-            // Those that the routes have.
+            // The methods that the routes have.
             List used{"OPTIONS"};
             const auto use = [&](std::string_view verb) {
                 if (std::find(used.begin(), used.end(), Value(verb)) == used.end()) used.emplace_back(verb);
@@ -230,8 +230,8 @@ private:
         const Value *arn = from.find("functionArn"), *function = from.find("functionName");
         const FunctionEntry* asked = nullptr;
         if (!truthy(arn) && !truthy(function)) {
-            incomplete(service_, place, "authorizer `" + declared.name + "` names no function",
-                       "who shall judge the requests?", "add `functionName`, or `functionArn`");
+            incomplete(service_, place, "authorizer `" + declared.name + "` has no function",
+                       "it needs a function that authorizes the requests", "add `functionName`, or `functionArn`");
         } else if (!truthy(arn) && !is_unknown(*function)) {
             asked = service_.function(text(function));
             if (!asked) unknown_function(service_, function->place.or_else(place), text(function));
@@ -298,8 +298,8 @@ private:
         Value authorizer_id = copy(id);
         if (!truthy(id)) {
             if (!truthy(name))
-                return incomplete(service_, place, "an authorizer of route `" + route.key + "` has no name", "this one",
-                                  "add the `name` of one under `provider.httpApi.authorizers`");
+                return incomplete(service_, place, "an authorizer of route `" + route.key + "` has no name", "here",
+                                  "add the `name` of an authorizer under `provider.httpApi.authorizers`");
             if (is_unknown(*name)) return;
             const auto found = authorizers_.find(text(name));
             if (found == authorizers_.end()) {

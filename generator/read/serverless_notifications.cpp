@@ -1,4 +1,4 @@
-/// `sns`, `s3`, `cognitoUserPool`, `cloudwatchLog` and `iot` events: what calls a function by itself.
+/// `sns`, `s3`, `cognitoUserPool`, `cloudwatchLog` and `iot` events: sources that invoke a function directly.
 #include <algorithm>
 #include <unordered_map>
 
@@ -12,7 +12,7 @@ using lowering::put;
 
 namespace {
 
-/// Two resources of one logical id, such as a topic that several functions share, are one.
+/// Two resources with the same logical id, such as a topic that several functions share, are one.
 class Shared {
 public:
     explicit Shared(Service& service) : service_(service) {}
@@ -45,7 +45,7 @@ std::vector<std::string> split(std::string_view text, char by) {
     }
 }
 
-/// The queue that messages go to when the function fails, and the policy that lets SNS put them there.
+/// The queue for messages when the function fails, and the policy that lets SNS send to it.
 Value redrive(Service& service, const FunctionEntry& function, const Value& from, const std::string& topic,
               const Value& topic_arn, Place place) {
     Value arn, url;
@@ -71,7 +71,7 @@ Value redrive(Service& service, const FunctionEntry& function, const Value& from
                            {"Principal", map({{"Service", "sns.amazonaws.com"}})},
                            {"Action", "sqs:SendMessage"},
                            {"Resource", arn}});
-    // Of a topic that the framework makes itself, it leaves the name of the source out.
+    // For a topic that the framework creates itself, it leaves out the name of the source.
     Value source = Map{};
     put(source, "aws:SourceArn", topic_arn);
     statement.set("Condition", map({{"ArnEquals", std::move(source)}}));
@@ -90,7 +90,7 @@ void topic(Service& service, const FunctionEntry& function, const Value& event, 
         if (const Value* given = event.find("topicName"); truthy(given)) name = text(given);
         if (name.empty())
             return incomplete(service, place, "a topic of function `" + function.key + "` has no name",
-                              truthy(&arn) ? "its ARN is known only when it is deployed" : "which topic is it?",
+                              truthy(&arn) ? "its ARN is known only after the deployment" : "the topic is missing",
                               "add `topicName`");
     } else if (event.is_text()) {
         name = event.text();
@@ -100,7 +100,7 @@ void topic(Service& service, const FunctionEntry& function, const Value& event, 
         }
     } else {
         return incomplete(service, place, "a topic of function `" + function.key + "` has no name",
-                          "its ARN is known only when it is deployed", "write `arn` and `topicName`");
+                          "its ARN is known only after the deployment", "write `arn` and `topicName`");
     }
     const std::string norm = naming::of_object(name);
     const Value *filter = at(&event, {"filterPolicy"}), *dead = at(&event, {"redrivePolicy"});
@@ -143,8 +143,8 @@ void topic(Service& service, const FunctionEntry& function, const Value& event, 
     permission(service, function, function.id + "LambdaPermission" + norm + "SNS", "sns.amazonaws.com", arn, place);
 }
 
-/// Of a bucket that exists already, the framework sets the notifications by a function of its own while it deploys;
-/// that is no part of the service, and left out.
+/// For an existing bucket, the framework sets the notifications with a separate function during the deployment; that is
+/// not part of the service, and is left out.
 void buckets(Service& service) {
     struct Event {
         const FunctionEntry* function;
@@ -163,11 +163,11 @@ void buckets(Service& service) {
         const Value* given = event.is_map() ? event.find("bucket") : &event;
         if (!given || given->is_null())
             return incomplete(service, place, "an event of function `" + function.key + "` has no bucket",
-                              "which one is it?", "add `bucket`");
+                              "the bucket is missing", "add `bucket`");
         if (!given->is_text())
             return incomplete(
-                service, place, "an event of function `" + function.key + "` makes a bucket without a name",
-                "a reference can't be the name of a new bucket", "add `existing: true`, or name the bucket");
+                service, place, "an event of function `" + function.key + "` creates a bucket without a name",
+                "a reference cannot be the name of a new bucket", "add `existing: true`, or name the bucket");
         const std::string reference = given->text();
         const Value* configured = settings ? settings->find(reference) : nullptr;
         const std::string name = truthy(at(configured, {"name"})) ? text(at(configured, {"name"})) : reference;
@@ -227,7 +227,7 @@ void user_pools(Service& service) {
                 service, place,
                 "a trigger of function `" + function.key + "` has no " + (pool.empty() ? "pool" : "trigger"),
                 "this `cognitoUserPool` event",
-                pool.empty() ? "add `pool`" : "add `trigger`, as in `trigger: PostConfirmation`");
+                pool.empty() ? "add `pool`" : "add `trigger`, for example `trigger: PostConfirmation`");
         bool fresh = false;
         const std::string id = "CognitoUserPool" + naming::of_object(pool);
         TemplateResource& made = shared(id, "AWS::Cognito::UserPool", place, fresh);
@@ -252,7 +252,7 @@ void user_pools(Service& service) {
     });
 }
 
-/// The framework's own suffix: what the names of a function's log groups begin with alike.
+/// The framework's suffix: the common prefix of the names of a function's log groups.
 std::string common_beginning(const std::vector<std::string>& names) {
     std::string made = names.front();
     for (const std::string& one : names) {
@@ -279,7 +279,7 @@ void logs(Service& service) {
             const Place place = member->place.or_else(function.place);
             if (!group || !group->is_text()) {
                 incomplete(service, place, "an event of function `" + function.key + "` has no log group",
-                           "whose lines shall it read?", "add `logGroup`");
+                           "the log group is missing", "add `logGroup`");
                 continue;
             }
             groups.push_back(group->text());

@@ -1,4 +1,4 @@
-/// `http` events: one REST API, a tree of resources with methods on them, and a deployment of it all.
+/// `http` events: one REST API, a tree of resources with methods, and its deployment.
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -28,7 +28,7 @@ std::string after_last(std::string_view text, char separator) {
 
 struct HttpRoute {
     const FunctionEntry* function;
-    const Value* event;  ///< a text or a map
+    const Value* event;  ///< a string or a map
     std::string path;    ///< without slashes at its ends
     std::string method;  ///< "GET"
     Place place;
@@ -54,7 +54,7 @@ struct Authorizer {
     }
 };
 
-/// What the paths that browsers may use say of it, all routes of a path together.
+/// The CORS settings of a path, merged over all its routes.
 struct Preflight {
     std::string path;
     std::vector<std::string> headers, methods, origins;
@@ -135,7 +135,8 @@ private:
             const std::size_t blank = both.find(' ');
             if (blank == both.npos)
                 return incomplete(service_, place, "route `" + both + "` has no path",
-                                  "of function `" + function.key + "`", "write method and path, as in `GET /orders`");
+                                  "of function `" + function.key + "`",
+                                  "write method and path, for example `GET /orders`");
             made.method = to_upper(both.substr(0, blank));
             made.path = trimmed(both.substr(blank + 1));
         } else if (event.is_map()) {
@@ -148,7 +149,7 @@ private:
             made.method = to_upper(text(method));
             made.place = path->place.or_else(place);
         } else {
-            return;  // only an account knows it, or its shape was reported
+            return;  // only an account knows it, or its structure was reported
         }
         if (made.method == "*") made.method = "ANY";
         routes_.push_back(made);
@@ -219,7 +220,7 @@ private:
         return made;
     }
 
-    /// Resources of an API that another stack has.
+    /// Resources of an API in another stack.
     void predefine() {
         const Value* given = at(settings_, {"restApiResources"});
         if (given && given->is_map())
@@ -229,7 +230,7 @@ private:
                 resources_.emplace(trimmed(text(at(&one, {"path"}))), copy(at(&one, {"resourceId"})));
     }
 
-    /// What a method's ResourceId is; made once, parents first.
+    /// The ResourceId of a method; created once, parents first.
     Value resource(const std::string& path, Place place) {
         if (path.empty()) return root_;
         if (const auto known = resources_.find(path); known != resources_.end()) return known->second;
@@ -337,13 +338,13 @@ private:
                 if (made.name.empty())
                     incomplete(service_, given->place.or_else(route.place),
                                "an authorizer of function `" + route.function->key + "` has no name",
-                               "its ARN is not known here, so no name can be taken from it", "add `name`");
+                               "its ARN is not known here, so the name cannot be taken from it", "add `name`");
             } else if (truthy(name)) {
                 function = made.name = text(name);
             } else {
                 incomplete(service_, given->place.or_else(route.place),
-                           "an authorizer of function `" + route.function->key + "` has neither name nor ARN",
-                           "this one", "add the `name` of a function of this file, or an `arn`");
+                           "an authorizer of function `" + route.function->key + "` has neither name nor ARN", "here",
+                           "add the `name` of a function in this file, or an `arn`");
                 return {};
             }
             if (const Value* ttl = at(given, {"resultTtlInSeconds"})) made.ttl = *ttl;
@@ -387,11 +388,11 @@ private:
         properties.set("AuthorizerId", found->id.is_null() ? bobgen::ref(id).at(place) : found->id);
         if (!lambda && truthy(&found->scopes)) properties.set("AuthorizationScopes", found->scopes);
         if (!found->id.is_null()) return;
-        method.depends_on.front() = id;  // the framework merges lists by position, so the permission makes way
+        method.depends_on.front() = id;  // the framework merges lists by position, so the permission is replaced
         if (lambda && !found->managed_externally)
             allowed_authorizers_.try_emplace(naming::of_function(found->name) + "LambdaPermissionApiGateway",
                                              NamedAuthorizer{id, *found, place});
-        // The last route that names an authorizer says what it is, as in the framework.
+        // The last route with an authorizer of this name defines it, as in the framework.
         const auto [known, fresh] = authorizer_of_.try_emplace(id, authorizers_.size());
         if (fresh) authorizers_.emplace_back();
         authorizers_[known->second] = {id, *found, place};
@@ -441,8 +442,8 @@ private:
         return made == "LAMBDA" ? "AWS" : made == "LAMBDA_PROXY" ? "AWS_PROXY" : made;
     }
 
-    /// The mapping templates and status codes that the framework writes for `integration: lambda` are no part of what
-    /// is declared, and are left out.
+    /// The mapping templates and status codes that the framework writes for `integration: lambda` are not part of the
+    /// declaration, and are left out.
     Value integration(const HttpRoute& route) const {
         const std::string type = integration_type(route);
         Value made = map({{"IntegrationHttpMethod", "POST"}, {"Type", type}});
@@ -603,7 +604,7 @@ private:
         for (TemplateResource& one : models_) service_.made.resources.push_back(std::move(one));
         make_authorizers();
 
-        // The framework names it anew whenever it packages; here it is new when the API is.
+        // The framework gives it a new name with each packaging; here it gets one when the API changes.
         std::string content;
         for (std::size_t i = first_; i < service_.made.resources.size(); ++i) {
             content += service_.made.resources[i].logical_id;

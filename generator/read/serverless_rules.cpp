@@ -1,4 +1,4 @@
-/// `schedule`, `eventBridge` and `cloudwatchEvent` events: rules of EventBridge, and schedules of its Scheduler.
+/// `schedule`, `eventBridge` and `cloudwatchEvent` events: EventBridge rules, and schedules of EventBridge Scheduler.
 #include <unordered_set>
 
 #include "generator/check/resolve.h"
@@ -90,7 +90,7 @@ void schedules(Service& service) {
         const Value* rate = event.is_map() ? event.find("rate") : &event;
         if (!truthy(rate))
             return incomplete(service, place, "a schedule of function `" + function.key + "` has no `rate`",
-                              "when shall it run?", "add `rate`, as in `rate: [rate(10 minutes)]`");
+                              "the rate is missing", "add `rate`, for example `rate: [rate(10 minutes)]`");
         const bool by_scheduler = text(at(&event, {"method"})) == "scheduler";
         const List rates = rate->is_list() ? rate->list() : List{*rate};
         for (const Value& one : rates) {
@@ -112,7 +112,7 @@ void schedules(Service& service) {
         map({{"Effect", "Allow"}, {"Action", list({"lambda:InvokeFunction"})}, {"Resource", std::move(scheduled)}}));
 }
 
-/// The framework shortens a longer name by a hash.
+/// The framework shortens a longer name with a hash.
 constexpr std::size_t longest_name = 64;
 
 std::string shortened(const std::string& name) {
@@ -187,7 +187,7 @@ void bus_rules(Service& service) {
                 !truthy(event->value.find("schedule")))
                 incomplete(service, place,
                            "an event of function `" + function.key + "` has neither pattern nor schedule",
-                           "which events shall it get?", "add `pattern` or `schedule`");
+                           "it matches no events", "add `pattern` or `schedule`");
             else if (event->value.is_map())
                 bus_rule(service, function, event->value, number, place, buses);
         }

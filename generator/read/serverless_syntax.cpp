@@ -23,7 +23,7 @@ void add_text(Pieces& pieces, std::string_view text) {
     pieces.back().text += text;
 }
 
-/// White space around an address or a parameter does not count.
+/// Whitespace around an address or a parameter is ignored.
 void trim(Pieces& pieces) {
     if (!pieces.empty() && !pieces.front().is_variable()) {
         std::string& first = pieces.front().text;
@@ -36,7 +36,7 @@ void trim(Pieces& pieces) {
     std::erase_if(pieces, [](const Piece& one) { return !one.is_variable() && one.text.empty(); });
 }
 
-/// Reads forward only, so that no text costs more than its length.
+/// Reads forward only, so that the time is linear in the text's length.
 class SyntaxReader {
 public:
     SyntaxReader(std::string_view text, SyntaxFault& fault) : text_(text), fault_(fault) {}
@@ -69,7 +69,7 @@ private:
         while (here() == ' ') ++at_;
     }
 
-    /// The framework halves the backslashes before every `${`; an odd one makes it text.
+    /// The framework halves the backslashes before every `${`; an odd number makes it plain text.
     void slashes(Pieces& made) {
         const std::size_t first = at_;
         while (here() == '\\') ++at_;
@@ -96,7 +96,7 @@ private:
 
     bool variable(Pieces& made, unsigned depth) {
         const std::size_t start = at_;
-        if (depth == most_nested_variables) return fail("too many variables stand inside each other", start);
+        if (depth == most_nested_variables) return fail("too many variables are nested", start);
         at_ += 2;
         Piece piece;
         for (bool more = true; more;) {
@@ -110,7 +110,7 @@ private:
         return true;
     }
 
-    /// Up to the comma or brace behind it.
+    /// Up to the comma or brace after it.
     bool source(Source& made, std::size_t start, unsigned depth) {
         const std::size_t first = at_;
         if (here() == '"' || here() == '\'') {
@@ -120,7 +120,7 @@ private:
             return last(first);
         }
         if (text_.substr(at_, 2) == "${")
-            return fail("a fallback stands behind the comma without braces of its own, as in `${opt:a, self:b}`", at_);
+            return fail("a fallback after the comma has no braces of its own, as in `${opt:a, self:b}`", at_);
         while (is_word(here()) || here() == ' ') ++at_;
         const std::string_view word = trimmed(text_.substr(first, at_ - first));
         if (at_ == text_.size()) return fail("the closing brace of a variable is missing", start);
@@ -136,14 +136,14 @@ private:
             if (here() != '}' && here() != ',' && !address(made.address.emplace(), start, depth)) return false;
         }
         if (at_ == text_.size()) return fail("the closing brace of a variable is missing", start);
-        if (here() != '}' && here() != ',') return fail("an address begins with a colon", at_);
+        if (here() != '}' && here() != ',') return fail("an address starts with a colon", at_);
         return true;
     }
 
     bool last(std::size_t first) {
         skip_blanks();
         if (at_ == text_.size()) return fail("the closing brace of a variable is missing", first);
-        if (here() != '}') return fail("nothing may follow a literal, since it always has a value", at_);
+        if (here() != '}') return fail("nothing may follow a literal, because it always has a value", at_);
         return true;
     }
 
@@ -161,8 +161,8 @@ private:
         else if (auto real = std::from_chars(begin, end, number); real.ec == std::errc() && real.ptr == end)
             made = number;
         else
-            return fail(word.empty() ? "a fallback is missing behind the comma"
-                                     : "a text as a fallback stands in quotes: `'" + std::string(word) + "'`",
+            return fail(word.empty() ? "a fallback is missing after the comma"
+                                     : "a string as a fallback needs quotes: `'" + std::string(word) + "'`",
                         first);
         return true;
     }
@@ -175,7 +175,7 @@ private:
                 ++at_;
                 return true;
             }
-            // Only double quotes know escapes, and of those only these can matter in a name.
+            // Only double quotes allow escapes, and only these can matter in a name.
             if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size()) {
                 ++at_;
                 made += text_[at_] == 'n' ? '\n' : text_[at_] == 't' ? '\t' : text_[at_];
@@ -183,7 +183,7 @@ private:
                 made += text_[at_];
             }
         }
-        return fail("the closing quote of a text is missing", first);
+        return fail("the closing quote of a string is missing", first);
     }
 
     bool parameters(Source& made, std::size_t start, unsigned depth) {
@@ -209,7 +209,7 @@ private:
             add_text(made, text);
             skip_blanks();
             if (at_ < text_.size() && ends.find(here()) == ends.npos)
-                return fail("nothing may follow a text in quotes", at_);
+                return fail("nothing may follow a quoted string", at_);
         }
         for (;;) {
             const std::size_t from = at_;
@@ -223,7 +223,7 @@ private:
             if (is_variable(at_)) {
                 if (!variable(made, depth + 1)) return false;
             } else if (text_.substr(at_, 2) == "${") {
-                return fail("a variable begins with a source, as in `${self:custom}`", at_);
+                return fail("a variable starts with a source, as in `${self:custom}`", at_);
             } else {
                 add_text(made, "$");
                 ++at_;

@@ -1,4 +1,4 @@
-/// The words of a `${…}` of the Serverless Framework: `${self:custom.${sls:stage}.table, param:table, 'orders'}`.
+/// The syntax of a Serverless Framework variable: `${self:custom.${sls:stage}.table, param:table, 'orders'}`.
 #pragma once
 
 #include <optional>
@@ -11,10 +11,10 @@
 namespace bobgen::serverless {
 
 struct Piece;
-/// A text in which variables may stand.
+/// A string that may contain variables.
 using Pieces = std::vector<Piece>;
 
-/// Where a variable's value may come from: `file(./tables.yml):orders`, or a literal behind the last comma.
+/// Where a variable's value may come from: `file(./tables.yml):orders`, or a literal after the last comma.
 struct Source {
     std::string type;  ///< "file"; empty for a literal
     std::vector<Pieces> parameters;
@@ -22,11 +22,11 @@ struct Source {
     Value literal;
 };
 
-/// Plain text, or a variable with what is asked first in front.
+/// Plain text, or a variable with its sources in the order of lookup.
 struct Piece {
     std::string text;
     std::vector<Source> sources;  ///< empty for plain text
-    std::string written;          ///< a variable as it stands in the file, without its braces
+    std::string written;          ///< a variable as in the file, without its braces
 
     bool is_variable() const { return !sources.empty(); }
 };
@@ -36,15 +36,15 @@ struct SyntaxFault {
     std::size_t at = 0;  ///< in the text
 };
 
-/// Variables inside variables, at most.
+/// Maximum nesting of variables.
 inline constexpr unsigned most_nested_variables = 50;
 
-/// The text in pieces, or nothing and the fault. What the framework takes for no variable of its own stays text:
-/// `${AWS::Region}`, `${Orders.Arn}`. A backslash before `${` makes it text, too, and goes. Takes time in proportion to
-/// the text's length.
+/// The string split into parts, or nothing and the error. What the framework does not treat as a variable stays text:
+/// `${AWS::Region}`, `${Orders.Arn}`. A backslash before `${` makes it text, too, and is removed. Linear in the
+/// string's length.
 std::optional<Pieces> read_pieces(std::string_view text, SyntaxFault&);
 
-/// Whether the text has a `${` at all, and so needs reading.
+/// Whether the string contains `${` at all, and so needs parsing.
 inline bool may_have_variables(std::string_view text) { return text.find("${") != text.npos; }
 
 }  // namespace bobgen::serverless

@@ -15,13 +15,13 @@ namespace bobgen::serverless {
 
 namespace {
 
-/// Of all texts that variables make, in bytes; a template has 1 MB at most.
+/// Limit for all strings that variables produce, in bytes; a template has 1 MB at most.
 constexpr std::size_t most_characters = 64u << 20;
-/// Of values in values, and of variables behind variables.
+/// Limit for values in values, and for chains of variables.
 constexpr unsigned most_depth = 1500;
 constexpr unsigned most_links = 200;
 
-/// What can be asked without an account, and what can't be but in one.
+/// What can be resolved without an account, and what only in one.
 constexpr std::array<std::string_view, 8> own_sources = {"self", "opt",  "sls",       "param",
                                                          "env",  "file", "strToBool", "aws"};
 constexpr std::array<std::string_view, 14> account_sources = {
@@ -76,9 +76,16 @@ std::string_view extension(std::string_view path) {
     return dot == path.npos || path.find('/', dot) != path.npos ? std::string_view() : path.substr(dot);
 }
 
-/// The path of a file beside the one that names it, as the command line has it.
+/// The path of a file relative to the file that names it, in the form of the command line.
 std::string beside(std::string_view file, std::string_view path) {
     return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
+}
+
+/// As it stands in the file: "./config.${env:STAGE}.yml".
+std::string written_of(const Pieces& pieces) {
+    std::string made;
+    for (const Piece& one : pieces) made += one.is_variable() ? "${" + one.written + "}" : one.text;
+    return made;
 }
 
 class Deeper {
@@ -94,8 +101,32 @@ private:
 
 }  // namespace
 
+class Variables::Openly {
+public:
+    explicit Openly(Variables& of) : of_(of), report_(of.report_), hiding_(of.hiding_) {
+        if (!hiding_) return;
+        of.hiding_ = false;
+        of.report_ = &of.dropped_;
+    }
+    ~Openly() {
+        of_.report_ = report_;
+        of_.hiding_ = hiding_;
+    }
+    Openly(const Openly&) = delete;
+    Openly& operator=(const Openly&) = delete;
+
+private:
+    Variables& of_;
+    Report* report_;
+    bool hiding_;
+};
+
 Variables::Variables(const Value& document, const char* file, const Surroundings& surroundings, Report& report)
-    : document_(document), file_(file), surroundings_(surroundings), report_(report) {}
+    : document_(document),
+      file_(file),
+      surroundings_(surroundings),
+      report_(&report),
+      hiding_(surroundings.hide_environment) {}
 
 Value Variables::unknown_text(std::string_view written, Place place) const {
     std::string made = "{{resolve:serverless:";
@@ -106,11 +137,11 @@ Value Variables::unknown_text(std::string_view written, Place place) const {
 
 void Variables::too_large(Place place) {
     if (std::exchange(too_large_, true)) return;
-    report_.add({.rule = &rules::variables_too_large,
-                 .message = "the variables of this file multiply beyond what can be read",
-                 .primary = {place, "reading stopped here"},
-                 .related = {},
-                 .fix = "repeat less: let each variable stand for a value, not for many others"});
+    report_->add({.rule = &rules::variables_too_large,
+                  .message = "the variables of this file expand beyond what bob reads",
+                  .primary = {place, "reading stopped here"},
+                  .related = {},
+                  .fix = "repeat less: let each variable refer to a value, not to many others"});
 }
 
 bool Variables::grows(std::size_t characters, Place place) {
@@ -168,7 +199,7 @@ Value Variables::copied(const Value& value) {
     return value;
 }
 
-/// `Fn::GetAtt: ${self:custom.arn}` is cut at its first dot when its text is known.
+/// `Fn::GetAtt: ${self:custom.arn}` is split at its first dot when its string is known.
 Value Variables::attribute(const Value& value) {
     Value whole = copied(value.argument());
     if (!whole.is_text() || is_unresolved(whole)) return call(Intrinsic::get_att, std::move(whole)).at(value.place);
@@ -180,27 +211,32 @@ Value Variables::attribute(const Value& value) {
 }
 
 const Value& Variables::settled(const Value& text) {
-    const auto [entry, fresh] = settled_.try_emplace(&text);
-    Settled& one = entry->second;  // its address stays when others are added
+    const auto [entry, fresh] = settled_[hiding_].try_emplace(&text);
+    Settled& one = entry->second;  // its address is stable when others are added
     if (!fresh && !one.done) {
-        // Still open: the way from it to here leads back to it.
+        // Still open: the path from it to here leads back to it.
         const auto first = std::find(open_.begin(), open_.end(), &text);
         std::vector<Label> others;
         for (auto other = first + 1; other < open_.end() && others.size() < 5; ++other)
             others.push_back({(*other)->place, "needs it"});
         const bool itself = others.empty();
-        report_.add({.rule = &rules::variable_cycle,
-                     .message = "`" + shortened(text.text()) + "` needs its own value",
-                     .primary = {text.place, itself ? "stands for what it is part of" : "needs what needs it"},
-                     .related = std::move(others),
-                     .fix = "write one of the values out"});
-        one.value = unknown_text("a circle", text.place);
+        report_->add({.rule = &rules::variable_cycle,
+                      .message = "`" + shortened(text.text()) + "` needs its own value",
+                      .primary = {text.place, itself ? "refers to what contains it" : "refers to what needs it"},
+                      .related = std::move(others),
+                      .fix = "write one of the values out"});
+        one.value = unknown_text("a cycle", text.place);
         one.done = true;
         return one.value;
     }
-    if (one.done) return one.value;
+    if (one.done) {
+        secrets_ += one.secret;
+        return one.value;
+    }
     open_.push_back(&text);
+    const Watch watch(*this);
     Value made = resolved_text(text.text(), text.place);
+    one.secret = watch.secret();
     open_.pop_back();
     if (!one.done) one.value = std::move(made);
     one.done = true;
@@ -215,11 +251,11 @@ Value Variables::resolved_text(const std::string& text, Place place) {
     const std::optional<Pieces> pieces = read_pieces(text, fault);
     if (pieces) return pieced(*pieces, place);
     const std::size_t before = text.rfind("${", fault.at), begin = before == text.npos ? 0 : before;
-    report_.add({.rule = &rules::invalid_variable,
-                 .message = "`" + shortened(std::string_view(text).substr(begin)) + "` can't be read as a variable",
-                 .primary = {place, fault.what},
-                 .related = {},
-                 .fix = "write `${source:address}`, and `\\${` where no variable is meant"});
+    report_->add({.rule = &rules::invalid_variable,
+                  .message = "`" + shortened(std::string_view(text).substr(begin)) + "` is not a valid variable",
+                  .primary = {place, fault.what},
+                  .related = {},
+                  .fix = "write `${source:address}`, or `\\${` if it is not a variable"});
     return unknown_text(text, place);
 }
 
@@ -246,15 +282,15 @@ Value Variables::pieced(const Pieces& pieces, Place place) {
             continue;
         }
         if (one.kind == Found::Kind::value)
-            report_.add({.rule = &rules::wrong_serverless_value,
-                         .message = "`${" + shortened(piece.written) + "}` is " +
-                                    (one.value.is_list()   ? "a list"
-                                     : one.value.is_call() ? "a function of CloudFormation"
-                                                           : "a map") +
-                                    ", and stands in a text",
-                         .primary = {place, "only texts, numbers and booleans can be part of a text"},
-                         .related = {{one.value.place, "its value"}},
-                         .fix = "let the variable stand alone, or use `Fn::Sub` around the whole text"});
+            report_->add({.rule = &rules::wrong_serverless_value,
+                          .message = "`${" + shortened(piece.written) + "}` is " +
+                                     (one.value.is_list()   ? "a list"
+                                      : one.value.is_call() ? "a CloudFormation function"
+                                                            : "a map") +
+                                     ", and is used inside a string",
+                          .primary = {place, "only strings, numbers and booleans can be part of a string"},
+                          .related = {{one.value.place, "its value"}},
+                          .fix = "use the variable alone, or `Fn::Sub` around the whole string"});
         made += unknown_text(piece.written, place).text();
     }
     return Value(std::move(made)).at(place);
@@ -265,21 +301,21 @@ Variables::Found Variables::found(const Piece& piece, Place place) {
     for (const Source& source : piece.sources) {
         if (source.type.empty()) return known(Value(source.literal).at(place));
         last = found(source, piece, place);
-        // Whether a parameter or another stack is there, only the account knows; so a fallback behind it may not be
-        // used.
+        // Only the account knows whether a parameter or another stack exists; so a later fallback must not be used.
         if (last.kind == Found::Kind::unknown) return last;
         if (last.kind == Found::Kind::value && !last.value.is_null()) return last;
     }
-    report_.add(
+    report_->add(
         {.rule = &rules::variable_without_value,
          .message = "variable `${" + shortened(piece.written) + "}` has no value",
-         .primary = {place, last.why.empty() ? "what it asks for is null" : last.why},
+         .primary = {place, last.why.empty() ? "its source is null" : last.why},
          .related = {},
-         .fix = last.fix.empty() ? "name something that has a value, or add a fallback behind a comma" : last.fix});
+         .fix = last.fix.empty() ? "use a source that has a value, or add a fallback after a comma" : last.fix});
     return unknown();
 }
 
 std::optional<std::string> Variables::spelt(const Pieces& pieces, Place place) {
+    const Openly openly(*this);
     const Value made = pieced(pieces, place);
     if (is_unknown(made)) return {};
     return text_in(made);
@@ -287,11 +323,21 @@ std::optional<std::string> Variables::spelt(const Pieces& pieces, Place place) {
 
 Variables::Found Variables::found(const Source& source, const Piece& piece, Place place) {
     std::string address;
+    const Watch watch(*this);
     if (source.address) {
         std::optional<std::string> text = spelt(*source.address, place);
         if (!text) return unknown();
         address = std::move(*text);
     }
+    const bool secret = watch.secret();
+    Found made = looked_up(source, address, piece, place);
+    // The reason would tell what was looked for.
+    if (hiding_ && secret && made.kind == Found::Kind::nothing)
+        return nothing("`" + shortened(piece.written) + "` leads to nothing", {});
+    return made;
+}
+
+Variables::Found Variables::looked_up(const Source& source, std::string_view address, const Piece& piece, Place place) {
     const std::string_view type = source.type;
     if (type == "self") return self(address);
     if (type == "opt") return option(address);
@@ -311,13 +357,18 @@ Variables::Found Variables::found(const Source& source, const Piece& piece, Plac
         return has(account_sources, type) ? unknown() : strange(source, piece, place);
     }
     if (source.parameters.empty()) return strange(source, piece, place);
+    const Watch watch(*this);
     const std::optional<std::string> asked = spelt(source.parameters.front(), place);
     if (!asked) return unknown();
-    return type == "file" ? side_file(*asked, address) : truth(*asked, place);
+    const bool secret = watch.secret();
+    if (type == "file")
+        return side_file(*asked, secret ? written_of(source.parameters.front()) : *asked, address, place);
+    if (hiding_ && secret) return known(Value("${" + piece.written + "}").at(place));
+    return truth(*asked, place);
 }
 
 Variables::Found Variables::strange(const Source& source, const Piece& piece, Place place) {
-    // Plugins bring sources of their own, and so do the resolvers of version 4 under `stages`.
+    // Plugins add their own sources, and so do the resolvers of version 4 under `stages`.
     const Value* plugins = document_.find("plugins");
     const bool own = has(own_sources, source.type);
     if (!own && ((plugins && !plugins->is_null()) || document_.find("stages"))) return unknown();
@@ -325,16 +376,16 @@ Variables::Found Variables::strange(const Source& source, const Piece& piece, Pl
     for (std::string_view one : own_sources) nearest.offer(one);
     for (std::string_view one : account_sources) nearest.offer(one);
     const bool policy = source.type == "aws" || source.type.find('.') != std::string::npos;
-    report_.add({.rule = &rules::unknown_variable_source,
-                 .message = "`${" + shortened(piece.written) + "}` asks " +
-                            (own ? "`" + source.type + "` for what it doesn't know" : "an unknown source"),
-                 .primary = {place, own ? "`" + source.type + "` has no such value"
-                                        : "no source is called " + in_ticks(shortened(source.type))},
-                 .related = {},
-                 .fix = policy ? "if a variable of IAM is meant, write `\\${" + shortened(piece.written) + "}`"
-                        : nearest.best().empty() || own
-                            ? "ask one of `self`, `opt`, `param`, `env`, `file`, `sls`, `ssm`, `s3`, `cf`, `aws`"
-                            : "did you mean `" + std::string(nearest.best()) + "`?"});
+    report_->add({.rule = &rules::unknown_variable_source,
+                  .message = "`${" + shortened(piece.written) + "}` uses " +
+                             (own ? "`" + source.type + "` for a value that it does not have" : "an unknown source"),
+                  .primary = {place, own ? "`" + source.type + "` has no such value"
+                                         : "there is no source " + in_ticks(shortened(source.type))},
+                  .related = {},
+                  .fix = policy ? "if an IAM variable is meant, write `\\${" + shortened(piece.written) + "}`"
+                         : nearest.best().empty() || own
+                             ? "use one of `self`, `opt`, `param`, `env`, `file`, `sls`, `ssm`, `s3`, `cf`, `aws`"
+                             : "did you mean `" + std::string(nearest.best()) + "`?"});
     return unknown();
 }
 
@@ -362,14 +413,15 @@ Variables::Found Variables::at(const Value& root, bool done, std::string_view ad
     return known(done ? repeated(*here) : copied(*here));
 }
 
-/// A text from outside, which may have variables of its own.
+/// A string from outside, which may contain variables.
 Variables::Found Variables::given(std::string text, Place place) {
     return known(may_have_variables(text) ? resolved_text(text, place) : Value(std::move(text)).at(place));
 }
 
 Variables::Found Variables::self(std::string_view address) {
     Found found = at(document_, false, address, "the file");
-    // The framework reads such a text once more, so that a backslash protects a variable only where it stands itself.
+    // The framework reads such a string once more, so a backslash protects a variable only in the string that contains
+    // it.
     if (found.kind == Found::Kind::value && found.value.is_text() && may_have_variables(found.value.text()))
         found.value = resolved_text(found.value.text(), found.value.place);
     return found;
@@ -393,7 +445,7 @@ Variables::Found Variables::parameter(std::string_view name, Place place) {
     Nearest nearest(name);
     // `params` in every version; `stages` in version 4.
     for (const bool newer : {false, true})
-        for (const std::string& stage : {this->stage(), std::string("default")}) {
+        for (const std::string& stage : {stage_asked(), std::string("default")}) {
             const Value* found =
                 newer ? document_.find({"stages", stage, "params"}) : document_.find({"params", stage});
             if (found && found->is_text()) found = &settled(*found);
@@ -404,38 +456,54 @@ Variables::Found Variables::parameter(std::string_view name, Place place) {
             if (found->is_map())
                 for (const Member& member : found->map()) nearest.offer(member.name);
         }
-    return nothing("no parameter is called " + in_ticks(shortened(name)),
+    return nothing("there is no parameter " + in_ticks(shortened(name)),
                    nearest.best().empty()
                        ? "pass `--param " + shortened(name) + "=...`, or give it under `params`, `default`"
                        : "did you mean `" + std::string(nearest.best()) + "`?");
 }
 
 Variables::Found Variables::environment(std::string_view name, Place place) {
-    if (!surroundings_.environment) return unknown();
+    const auto& names = surroundings_.environment_names;
+    if (!surroundings_.environment || std::find(names.begin(), names.end(), name) == names.end()) return unknown();
     std::optional<std::string> value = surroundings_.environment(surroundings_.self, name);
-    if (value) return given(std::move(*value), place);
+    if (value) {
+        ++secrets_;
+        surroundings_.environment_used = true;
+        return hiding_ ? known(Value("${env:" + std::string(name) + "}").at(place)) : given(std::move(*value), place);
+    }
     return nothing("the environment has no " + in_ticks(shortened(name)),
                    "set it, or add a fallback: `${env:" + shortened(name) + ", '...'}`");
 }
 
-Variables::Found Variables::side_file(std::string_view path, std::string_view address) {
+Variables::Found Variables::side_file(std::string_view path, std::string_view shown, std::string_view address,
+                                      Place place) {
     const std::string_view kind = extension(path);
     if (kind == ".js" || kind == ".cjs" || kind == ".mjs" || kind == ".ts" || kind == ".cts" || kind == ".mts")
         return unknown();  // a program
     if (!surroundings_.file) return unknown();
     auto known_file = files_.find(path);
     if (known_file == files_.end()) {
-        const std::optional<std::string> text = surroundings_.file(surroundings_.self, path);
-        if (!text)
-            return nothing("there is no file `" + shortened(path) + "`",
-                           "name a file by its path from the folder of this one");
+        const SideFile file = surroundings_.file(surroundings_.self, path, shown);
+        if (file.kind == SideFile::Kind::none)
+            return nothing("there is no file `" + shortened(shown) + "`",
+                           "give the path of a file relative to the folder of this one");
         std::unique_ptr<Value> document;
-        const char* name = bob::runtime(beside(file_, path)).text.data();
-        if (kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate") {
-            if (auto read = read_document(*text, name, Dialect::serverless, report_))
+        const char* name = bob::runtime(beside(file_, shown)).text.data();
+        if (file.kind != SideFile::Kind::read) {
+            const bool outside = file.kind == SideFile::Kind::outside;
+            report_->add({.rule = &rules::file_not_read,
+                          .message = "the file `" + shortened(shown) + "` is not read: " +
+                                     (outside ? "it is outside of the folder of this one" : "it is no regular file"),
+                          .primary = {place, outside ? "leads outside" : "no regular file"},
+                          .related = {},
+                          .fix = outside ? "if it is yours, allow its folder: `--allow-outside DIR`, or name the "
+                                           "project's folder with `--root`"
+                                         : "name a file of YAML, JSON or text"});
+        } else if (kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate") {
+            if (auto read = read_document(file.text, name, Dialect::serverless, *report_))
                 document = std::make_unique<Value>(std::move(*read));
         } else {
-            document = std::make_unique<Value>(Value(*text).at(Place(name, 1, 1)));
+            document = std::make_unique<Value>(Value(file.text).at(Place(name, 1, 1)));
         }
         known_file = files_.emplace(path, std::move(document)).first;
     }
@@ -447,27 +515,36 @@ Variables::Found Variables::truth(std::string_view text, Place place) {
     const std::string lower = to_lower(std::string(text));
     if (lower == "true" || lower == "1") return known(true);
     if (lower == "false" || lower == "0") return known(false);
-    report_.add({.rule = &rules::wrong_serverless_value,
-                 .message = "`" + shortened(text) + "` is no boolean to `strToBool`",
-                 .primary = {place, "it knows `true`, `false`, `1` and `0`"},
-                 .related = {},
-                 .fix = "pass one of these four"});
+    report_->add({.rule = &rules::wrong_serverless_value,
+                  .message = "`" + shortened(text) + "` is not a boolean for `strToBool`",
+                  .primary = {place, "it accepts `true`, `false`, `1` and `0`"},
+                  .related = {},
+                  .fix = "pass one of these four"});
     return unknown();
 }
 
+std::string Variables::stage_asked() {
+    const Openly openly(*this);
+    return stage();
+}
+
 const std::string& Variables::stage() {
-    if (stage_known_) return stage_;
+    Stage& known = stages_[hiding_];
+    secrets_ += known.secret;
+    if (known.known) return known.name;
     if (!surroundings_.stage.empty()) {
-        stage_known_ = true;
-        return stage_ = surroundings_.stage;
+        known.known = true;
+        return known.name = surroundings_.stage;
     }
+    const Watch watch(*this);
     const Found found = at(document_, false, "provider.stage", "the file");
-    stage_known_ = true;
-    stage_ = "dev";
+    known.known = true;
+    known.secret = watch.secret();
+    known.name = "dev";
     if (found.kind == Found::Kind::value)
-        if (auto text = text_in(found.value)) stage_ = std::move(*text);
-    if (found.kind == Found::Kind::unknown) stage_ = unknown_text("stage", document_.place).text();
-    return stage_;
+        if (auto text = text_in(found.value)) known.name = std::move(*text);
+    if (found.kind == Found::Kind::unknown) known.name = unknown_text("stage", document_.place).text();
+    return known.name;
 }
 
 }  // namespace bobgen::serverless

@@ -13,31 +13,32 @@
 
 namespace bobgen::serverless {
 
-/// Looks up variables in the file, in files beside it, in what the command line says and in the environment.
+/// Looks up variables in the file, in other files, in the command line and in the environment.
 ///
-/// A variable that is a whole text becomes the value itself, with its kind and its places; inside of a text it is
-/// spelt out. What only an account, another stack, a program or a plugin knows (`${ssm:…}`, `${cf:…}`,
-/// `${file(x.js)}`) becomes `{{resolve:serverless:…}}`, which every rule takes for unknown. So does what can't be
-/// resolved, after it was reported.
+/// A variable that is a whole string becomes the value itself, with its type and its places; inside a string it becomes
+/// text. What only an account, another stack, a program or a plugin knows (`${ssm:…}`, `${cf:…}`, `${file(x.js)}`)
+/// becomes `{{resolve:serverless:…}}`, which every rule treats as unknown. So does what cannot be resolved, after it
+/// was reported.
 class Variables {
 public:
-    /// All of them outlive this.
+    /// All of them must outlive this object.
     Variables(const Value& document, const char* file, const Surroundings&, Report&);
     Variables(const Variables&) = delete;
     Variables& operator=(const Variables&) = delete;
 
-    /// A part of the document with all variables in it resolved.
+    /// A part of the document with all its variables resolved.
     Value resolved(const Value&);
 
     /// `--stage`, or `provider.stage`, or "dev".
     const std::string& stage();
 
 private:
+    std::string stage_asked();  ///< the same, nothing hidden in it, to look something up by
     struct Found {
         enum class Kind : std::uint8_t { value, nothing, unknown };
         Kind kind = Kind::nothing;
         Value value;
-        std::string why;  ///< of nothing: "`custom` has no `tabel`"
+        std::string why;  ///< what is missing: "`custom` has no `tabel`"
         std::string fix;
     };
     static Found known(Value value) { return {Found::Kind::value, std::move(value), {}, {}}; }
@@ -49,7 +50,21 @@ private:
     struct Settled {
         Value value;
         bool done = false;
+        bool secret = false;  ///< the environment has a part in it
     };
+    /// Whether the environment has a part in what is made meanwhile.
+    class Watch {
+    public:
+        explicit Watch(const Variables& of) : of_(of), before_(of.secrets_) {}
+        bool secret() const { return of_.secrets_ != before_; }
+
+    private:
+        const Variables& of_;
+        std::size_t before_;
+    };
+    /// While an address is spelt, values count as they are. What that reports may tell them, and is dropped.
+    class Openly;
+    friend class Openly;
 
     Value copied(const Value&);
     Value repeated(const Value&);
@@ -65,10 +80,11 @@ private:
     Found option(std::string_view name);
     Found parameter(std::string_view name, Place place);
     Found environment(std::string_view name, Place place);
-    Found side_file(std::string_view path, std::string_view address);
+    Found side_file(std::string_view path, std::string_view shown, std::string_view address, Place place);
     Found truth(std::string_view text, Place place);
+    Found looked_up(const Source&, std::string_view address, const Piece&, Place place);
     Found strange(const Source&, const Piece&, Place place);
-    /// An address or a parameter as a text; nothing when it is unknown.
+    /// An address or a parameter as a string, nothing hidden in it; nothing when it is unknown.
     std::optional<std::string> spelt(const Pieces&, Place place);
     Value unknown_text(std::string_view written, Place place) const;
     void too_large(Place place);
@@ -77,13 +93,22 @@ private:
     const Value& document_;
     const char* file_;
     const Surroundings& surroundings_;
-    Report& report_;
-    std::string stage_;
-    bool stage_known_ = false;
-    /// Each text with variables is resolved once; one that is being resolved knows that it needs itself.
-    std::unordered_map<const Value*, Settled> settled_;
+    Report* report_;
+    Report dropped_;
+    bool hiding_;
+    std::size_t secrets_ = 0;  ///< uses of values of the environment
+    struct Stage {
+        std::string name;
+        bool known = false;
+        bool secret = false;
+    };
+    Stage stages_[2];  ///< as it is, and hidden
+    /// Each text with variables is resolved once, as it is and hidden; one that is being resolved knows that it needs
+    /// itself.
+    std::unordered_map<const Value*, Settled> settled_[2];
     std::vector<const Value*> open_;
-    std::map<std::string, std::unique_ptr<Value>, std::less<>> files_;  ///< null: none, or unreadable and reported
+    std::map<std::string, std::unique_ptr<Value>, std::less<>>
+        files_;  ///< null: no such file, or unreadable and reported
     std::size_t values_ = 0;
     std::size_t characters_ = 0;
     unsigned depth_ = 0;

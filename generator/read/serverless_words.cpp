@@ -1,4 +1,4 @@
-/// The words of a serverless.yml, and what kind of value each takes.
+/// The properties of a serverless.yml, and the type of value that each accepts.
 #include <algorithm>
 #include <array>
 
@@ -12,7 +12,7 @@ namespace bobgen::serverless {
 
 namespace {
 
-/// Kinds of values, to be added up.
+/// Types of values, to be combined.
 enum : unsigned char { text_ = 1, number_ = 2, boolean_ = 4, map_ = 8, list_ = 16, any_ = 31 };
 
 struct Word {
@@ -152,7 +152,7 @@ constexpr Word function_words[] = {{"name", text_},
                                    {"versionFunction", boolean_},
                                    {"vpc", map_ | boolean_}};
 
-/// Of these the framework's resources are made here, and their own words are known.
+/// The framework's resources for these are created here, and their properties are known.
 constexpr Word http_words[] = {{"path", text_},
                                {"method", text_},
                                {"async", boolean_},
@@ -220,7 +220,7 @@ constexpr Word cloudwatch_words[] = {{"event", map_},           {"enabled", bool
 
 struct EventWords {
     std::string_view kind;
-    std::span<const Word> words;  ///< none: the event is known, and its resources are not made here
+    std::span<const Word> words;  ///< none: the event is known, but its resources are not created here
 };
 constexpr EventWords event_words[] = {{"http", http_words},
                                       {"httpApi", http_api_words},
@@ -267,18 +267,18 @@ unsigned char kind_of(const Value& value) {
 
 std::string kinds_in_words(unsigned char kinds) {
     constexpr std::pair<unsigned char, std::string_view> names[] = {
-        {text_, "a text"}, {number_, "a number"}, {boolean_, "a boolean"}, {map_, "a map"}, {list_, "a list"}};
+        {text_, "a string"}, {number_, "a number"}, {boolean_, "a boolean"}, {map_, "a map"}, {list_, "a list"}};
     std::string made;
     for (const auto& [kind, name] : names)
         if (kinds & kind) made.append(made.empty() ? "" : " or ").append(name);
     return made;
 }
 
-/// The framework reads texts as the numbers and booleans that they spell, and numbers as texts.
+/// The framework reads strings as the numbers and booleans that they spell, and numbers as strings.
 bool fits(const Value& value, unsigned char kinds) {
     if (value.is_null() || is_unknown(value) || (kind_of(value) & kinds)) return true;
     if ((kinds & text_) && value.is_scalar()) return true;
-    if ((kinds & list_) && value.is_scalar() && !value.is_null()) return true;  // one for a list of one
+    if ((kinds & list_) && value.is_scalar() && !value.is_null()) return true;  // a single value for a list of one
     return value.is_text() && (((kinds & number_) && integer_in(value)) || ((kinds & boolean_) && boolean_in(value)));
 }
 
@@ -301,11 +301,11 @@ void check(const Service& service, const Value& map, std::span<const Word> words
         Nearest nearest(one.name);
         for (const Word& word : words) nearest.offer(word.name);
         service.report->add({.rule = &rules::unknown_serverless_property,
-                             .message = "the framework knows no `" + one.name + "` of " + std::string(of),
+                             .message = "the framework does not know `" + one.name + "` of " + std::string(of),
                              .primary = {place, "set here"},
                              .related = {},
                              .fix = nearest.best().empty()
-                                        ? "remove it; what a plugin or a variable reads stands under `custom`"
+                                        ? "remove it; put what a plugin or a variable reads under `custom`"
                                         : "did you mean `" + std::string(nearest.best()) + "`?"});
     }
 }
@@ -315,8 +315,8 @@ void check_events(const Service& service, const FunctionEntry& function, const V
         const Place place = event.place.or_else(function.place);
         if (event.is_null() || is_unknown(event)) continue;
         if (!event.is_map()) {
-            wrong(service, place, "an event of function `" + function.key + "` is no map", "this element",
-                  "write what it is and its settings, as in `- sqs: arn`");
+            wrong(service, place, "an event of function `" + function.key + "` is not a map", "this element",
+                  "write the event's type and its settings, for example `- sqs: arn`");
             continue;
         }
         for (const Member& one : event.map()) {
@@ -333,11 +333,11 @@ void check_events(const Service& service, const FunctionEntry& function, const V
             Nearest nearest(one.name);
             for (const EventWords& words : event_words) nearest.offer(words.kind);
             service.report->add({.rule = &rules::unknown_serverless_property,
-                                 .message = "the framework knows no event `" + one.name + "`",
+                                 .message = "the framework does not know the event `" + one.name + "`",
                                  .primary = {where, "of function `" + function.key + "`"},
                                  .related = {},
                                  .fix = nearest.best().empty()
-                                            ? "name one that it knows, or the plugin that does"
+                                            ? "use an event that it knows, or add the plugin that defines it"
                                             : "did you mean `" + std::string(nearest.best()) + "`?"});
         }
     }
@@ -346,7 +346,7 @@ void check_events(const Service& service, const FunctionEntry& function, const V
 }  // namespace
 
 void check_words(const Service& given) {
-    // Plugins define words of their own everywhere.
+    // Plugins define their own properties everywhere.
     const Value* plugins = given.document.find("plugins");
     const bool has_plugins = plugins && !plugins->is_null() && !(plugins->is_list() && plugins->list().empty());
     const bool off = text(given.document.find("configValidationMode")) == "off";
@@ -360,14 +360,14 @@ void check_words(const Service& given) {
     const Value* name = document.find("service");
     if (!truthy(name) || name->is_map())
         wrong(service, name ? name->place.or_else(place) : place, "the service has no name",
-              "it is part of every name that is made", "write `service: shop`");
+              "it is part of every generated name", "write `service: shop`");
     const Value* provider = document.find("provider");
     if (!provider || provider->is_null())
-        wrong(service, place, "there is no `provider`", "the framework asks for it", "write `provider: {name: aws}`");
+        wrong(service, place, "there is no `provider`", "the framework requires it", "write `provider: {name: aws}`");
     else if (const Value* cloud = provider->is_map() ? provider->find("name") : provider;
              text(cloud) != "aws" && !(cloud && is_unknown(*cloud)))
-        wrong(service, provider->place.or_else(place), "the provider is not `aws`", "bob reads what is deployed to AWS",
-              "write `name: aws`");
+        wrong(service, provider->place.or_else(place), "the provider is not `aws`",
+              "bob only reads what is deployed to AWS", "write `name: aws`");
     if (provider) check(service, *provider, provider_words, "`provider`", provider->place.or_else(place));
 
     for (const FunctionEntry& function : given.functions) {
@@ -375,8 +375,8 @@ void check_words(const Service& given) {
         const bool plain = std::all_of(function.key.begin(), function.key.end(),
                                        [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
         if (!plain)
-            wrong(service, function.place, "`" + function.key + "` can't be the name of a function",
-                  "its logical ids are made of it", "use letters, digits, `-` and `_`");
+            wrong(service, function.place, "`" + function.key + "` has a name that a function cannot have",
+                  "its logical ids are derived from it", "use letters, digits, `-` and `_`");
         if (const Value* events = function.find("events"); events && events->is_list())
             check_events(service, function, *events);
     }

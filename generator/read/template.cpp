@@ -46,7 +46,7 @@ std::string_view form_of(const Value& value) {
         case Value::Kind::real:
             return "a number";
         case Value::Kind::text:
-            return "a text";
+            return "a string";
         case Value::Kind::list:
             return "a list";
         case Value::Kind::map:
@@ -57,7 +57,7 @@ std::string_view form_of(const Value& value) {
     return "unknown";
 }
 
-/// `{Condition: IsProduction}` is a function among conditions, and a word like others elsewhere.
+/// `{Condition: IsProduction}` is a function among conditions, and an ordinary key elsewhere.
 void name_conditions(Value& in) {
     if (in.is_map()) {
         Map& members = in.map();
@@ -72,7 +72,7 @@ void name_conditions(Value& in) {
     }
 }
 
-/// `Fn::ForEach::…` and `Fn::Transform` stand among the entries of a section, and make entries.
+/// `Fn::ForEach::…` and `Fn::Transform` are among the entries of a section, and generate entries.
 bool is_loop(std::string_view name) { return name.starts_with("Fn::"); }
 
 class TemplateReader {
@@ -81,8 +81,8 @@ public:
 
     std::optional<Template> run(Value document) {
         if (!document.is_map()) {
-            malformed(document.place.or_else(made_.place), "a template is a map of sections, and this is ", document,
-                      "begin with `Resources:`, and list the resources below it");
+            malformed(document.place.or_else(made_.place), "a template must be a map of sections, and this is ",
+                      document, "start with `Resources:`, and list the resources below it");
             return std::nullopt;
         }
         for (Member& one : document.map())
@@ -91,7 +91,7 @@ public:
                 return is_one_of(one.name, template_sections) || is_loop(one.name);
             })) {
             tell(rules::malformed_template, "this is neither a CloudFormation template nor a serverless.yml",
-                 made_.place, "a template has a section `Resources`, a serverless.yml names its `service`");
+                 made_.place, "a template has a section `Resources`, a serverless.yml has a `service`");
             return std::nullopt;
         }
         for (Member& one : document.map()) section(one);
@@ -109,12 +109,12 @@ private:
     void malformed(Place place, std::string_view wanted, const Value& is,
                    std::string_view fix = "write `name: value` lines below it") {
         tell(rules::malformed_template, fmt::format("{}{}", wanted, form_of(is)), place,
-             is.is_null() ? "write its value, or leave it out" : std::string(fix));
+             is.is_null() ? "write its value, or remove the key" : std::string(fix));
     }
     void unknown(const Rule& rule, std::string_view what, const Member& member, Words known,
                  std::string_view otherwise) {
         const std::string_view near = nearest(member.name, known);
-        tell(rule, fmt::format("`{:.80}` is no {}", member.name, what), member.place,
+        tell(rule, fmt::format("`{:.80}` is not a valid {}", member.name, what), member.place,
              near.empty() ? std::string(otherwise) : fmt::format("did you mean `{}`?", near));
     }
 
@@ -146,7 +146,7 @@ private:
         tell(rules::unsupported_format_version,
              body.is_text() ? fmt::format("there is no format version `{:.80}`", body.text())
                             : fmt::format("the format version is {}", form_of(body)),
-             body.place, fmt::format("write `{}`, the only one there is", only));
+             body.place, fmt::format("write `{}`, the only one that exists", only));
     }
 
     void description(Value& body) {
@@ -154,7 +154,7 @@ private:
         if (body.is_text())
             made_.description = body.text();
         else
-            malformed(body.place, "the description must be a text, and is ", body, "write a text");
+            malformed(body.place, "the description must be a string, and is ", body, "write a string");
     }
 
     void transform() const {
@@ -163,7 +163,7 @@ private:
         if (is_macro(given) || (given.is_list() && std::all_of(given.list().begin(), given.list().end(), is_macro)))
             return;
         report_.add({.rule = &rules::malformed_template,
-                     .message = fmt::format("`Transform` must be the name of a macro or a list of such, and is {}",
+                     .message = fmt::format("`Transform` must be the name of a macro or a list of names, and is {}",
                                             given.is_list() ? "a list of other things" : form_of(given)),
                      .primary = {given.place, {}},
                      .related = {},
@@ -179,7 +179,7 @@ private:
 
     template <class Add>
     void each(Member& section, Add add) {
-        // `Fn::Transform` alone brings all entries from elsewhere.
+        // `Fn::Transform` alone may add all entries.
         if (section.value.is_call(Intrinsic::transform)) {
             Member loop{std::string(long_name(Intrinsic::transform)), section.value.argument(), section.value.place};
             return add(loop);
@@ -221,7 +221,7 @@ private:
         name_conditions(entry.value);
         if (!is_loop(entry.name) && !entry.value.is_call())
             malformed(entry.place, fmt::format("condition `{:.80}` must be a function, and is ", entry.name),
-                      entry.value, "write a function, as in `!Equals [!Ref Stage, prod]`");
+                      entry.value, "write a function, for example `!Equals [!Ref Stage, prod]`");
         made_.conditions.push_back({std::move(entry.name), std::move(entry.value), entry.place});
     }
 
@@ -253,8 +253,8 @@ private:
 
     std::string name_in(const Member& member, std::string_view kind, std::string_view of) {
         if (member.value.is_text()) return member.value.text();
-        malformed(member.place, fmt::format("`{}` of {} `{:.80}` must be a text, and is ", member.name, kind, of),
-                  member.value, "write a text");
+        malformed(member.place, fmt::format("`{}` of {} `{:.80}` must be a string, and is ", member.name, kind, of),
+                  member.value, "write a string");
         return {};
     }
 
@@ -271,7 +271,7 @@ private:
                              entry.value);
         if (!entry.value.find("Type"))
             tell(rules::resource_without_type, fmt::format("resource `{:.80}` has no type", made.logical_id),
-                 made.place, "add its `Type`, as in `Type: AWS::SQS::Queue`");
+                 made.place, "add its `Type`, for example `Type: AWS::SQS::Queue`");
         for (Member& one : entry.value.map()) attribute(one, made);
     }
 
@@ -301,7 +301,7 @@ private:
         }
     }
 
-    /// Of custom resources and of SAM.
+    /// For custom resources and SAM.
     bool is_known_elsewhere(std::string_view name, const TemplateResource& of) const {
         const bool is_custom = of.type == "AWS::CloudFormation::CustomResource" || of.type.starts_with("Custom::");
         if (name == "Version") return is_custom;
@@ -312,7 +312,7 @@ private:
         return name_in(one, "resource", of.logical_id);
     }
 
-    /// May be a function, with the transform for language extensions; then nobody knows it before the deploy.
+    /// May be a function, with the language extensions transform; then it is unknown before the deployment.
     std::string policy_in(const Member& one, const TemplateResource& of) {
         return one.value.is_call() ? std::string() : text_in(one, of);
     }
@@ -324,7 +324,7 @@ private:
         return {};
     }
 
-    /// What is of a wrong form is kept for those who know the type.
+    /// A value with a wrong structure is kept for the checks that know the type.
     void properties(Member& one, TemplateResource& made) {
         if (!one.value.is_map() && !one.value.is_call())
             malformed(one.place,
@@ -339,10 +339,10 @@ private:
             if (id.is_text())
                 made.depends_on.push_back(id.text());
             else
-                malformed(
-                    id.place,
-                    fmt::format("`DependsOn` of resource `{:.80}` takes logical ids, and here is ", made.logical_id),
-                    id, "write the logical id as a text");
+                malformed(id.place,
+                          fmt::format("`DependsOn` of resource `{:.80}` must have logical ids, and here is ",
+                                      made.logical_id),
+                          id, "write the logical id as a string");
         };
         if (!one.value.is_list()) return add(one.value);
         for (const Value& id : one.value.list()) add(id);
@@ -354,7 +354,7 @@ private:
     Report& report_;
 };
 
-/// `--param name=value` is what a parameter has when nobody says otherwise.
+/// `--param name=value` becomes the parameter's default.
 void give_parameters(const GivenParameters& given, Template& to, Report& report) {
     for (const GivenParameter& one : given) {
         const auto found = std::find_if(to.parameters.begin(), to.parameters.end(),
@@ -366,7 +366,7 @@ void give_parameters(const GivenParameters& given, Template& to, Report& report)
                         .message = fmt::format("the template has no parameter `{:.80}`", one.name),
                         .primary = {to.place, {}},
                         .related = {},
-                        .fix = near.best().empty() ? "leave it out" : fmt::format("did you mean `{}`?", near.best())});
+                        .fix = near.best().empty() ? "remove it" : fmt::format("did you mean `{}`?", near.best())});
             continue;
         }
         one.asked = true;

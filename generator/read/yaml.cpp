@@ -15,7 +15,7 @@ namespace bobgen {
 
 namespace {
 
-/// Functions of the `Rules` section, which are no nodes of their own.
+/// Functions of the `Rules` section, which are not nodes of their own.
 constexpr std::array<std::string_view, 7> rule_functions{"Contains", "EachMemberEquals", "EachMemberIn", "Implies",
                                                          "RefAll",   "ValueOf",          "ValueOfAll"};
 
@@ -35,7 +35,7 @@ public:
     Parser(const Parser&) = delete;
     Parser& operator=(const Parser&) = delete;
 
-    /// The next event; nothing when there is a fault.
+    /// The next event; nothing after an error.
     const yaml_event_t* next() {
         drop();
         has_event_ = yaml_parser_parse(&parser_, &event_) != 0;
@@ -54,7 +54,7 @@ private:
     bool has_event_ = false;
 };
 
-/// libyaml counts characters; we count bytes.
+/// libyaml counts characters; bob counts bytes.
 class Offsets {
 public:
     explicit Offsets(std::string_view text)
@@ -98,8 +98,8 @@ public:
                 return documents > 0;
             }
             if (event->type == YAML_DOCUMENT_START_EVENT && ++documents > 1) {
-                tell(rules::malformed_document, "the file has a second document in it", *event,
-                     "give each document a file of its own");
+                tell(rules::malformed_document, "the file contains a second document", *event,
+                     "put each document into a separate file");
                 return false;
             }
             handle(*event);
@@ -158,14 +158,14 @@ private:
         const bool is_merge = is_plain && word == "<<";
         if (is_plain && into_.dialect() == Dialect::cloudformation && !plain_scalar(word, into_.dialect()).is_text())
             into_.tell(rules::name_is_no_text,
-                       word.empty() ? "a name is missing" : fmt::format("the name `{:.80}` is no text", word),
+                       word.empty() ? "a name is missing" : fmt::format("the name `{:.80}` is not a string", word),
                        {here, "here"},
                        word.empty() ? "write a name" : fmt::format("write it in quotes: '{:.80}'", word));
         if (!anchor.empty()) into_.keep(anchor, std::string(word), here);
         into_.name(std::string(word), here, is_merge);
     }
 
-    /// `!!int "5"` is 5, and any other tag makes a text.
+    /// `!!int "5"` is 5, and any other tag makes a string.
     Value tagged(std::string_view word, std::string_view tag, const yaml_event_t& event) {
         if (!tag.starts_with(standard_tag)) return word;
         const std::string_view type = tag.substr(standard_tag.size());
@@ -177,8 +177,8 @@ private:
             return value;
         if (type == "float" && kind == Value::Kind::integer) return static_cast<double>(value.integer());
         if (type == "int" || type == "bool" || type == "null" || type == "float")
-            tell(rules::malformed_document, fmt::format("`{:.80}` is no `!!{}`", word, type), event,
-                 "write another value, or leave the tag out");
+            tell(rules::malformed_document, fmt::format("`{:.80}` is not a valid `!!{}`", word, type), event,
+                 "write a different value, or remove the tag");
         return word;
     }
 
@@ -186,13 +186,13 @@ private:
         NodeMarks made;
         made.anchor = text_of(anchor);
         const std::string_view tag = text_of(tag_bytes);
-        // A prefix of `%TAG` stands in each tag that uses it, and makes much text of little.
+        // A prefix from `%TAG` is in each tag that uses it, and expands a little text to much.
         tag_bytes_ += tag.size();
         if (tag_bytes_ > most_bytes) {
             into_.refuse_size(place(event.start_mark));
             return made;
         }
-        if (tag.size() < 2) return made;  // none, or "!": a text
+        if (tag.size() < 2) return made;  // none, or "!": a string
         for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
             if (const auto function = static_cast<Intrinsic>(i); bobgen::tag(function) == tag) {
                 made.function = function;
@@ -221,8 +221,8 @@ private:
         Nearest near(tag);
         for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
             near.offer(bobgen::tag(static_cast<Intrinsic>(i)));
-        tell(rules::unknown_tag, fmt::format("`{:.80}` is no function of CloudFormation", written), event,
-             near.best().empty() ? "remove the tag; a text that begins with `!` needs quotes"
+        tell(rules::unknown_tag, fmt::format("`{:.80}` is not a CloudFormation function", written), event,
+             near.best().empty() ? "remove the tag; a string that starts with `!` needs quotes"
                                  : fmt::format("did you mean `{}`?", near.best()));
     }
 
@@ -230,9 +230,9 @@ private:
         const yaml_parser_t& state = parser_.state();
         const bool is_reader = state.error == YAML_READER_ERROR;
         const std::size_t at = is_reader ? state.problem_offset : offsets_.of(state.problem_mark.index);
-        std::string message = "this is no YAML: ";
+        std::string message = "this is not valid YAML: ";
         if (state.context) message.append(state.context).append(", ");
-        message += state.problem ? state.problem : "it can't be read";
+        message += state.problem ? state.problem : "it cannot be read";
         std::vector<Label> related;
         if (!is_reader && state.context && state.context_mark.index != state.problem_mark.index)
             related.push_back({place(state.context_mark), state.context});
@@ -245,9 +245,9 @@ private:
 
     std::string advice(std::size_t at) const {
         if (at >= text_.size()) return "the text ends too early; is the file complete?";
-        if (text_[at] == '\t') return "indent with spaces; YAML takes no tabs there";
-        if (text_[at] == '\0') return "this is a binary file, or a broken one";
-        return "mend the indentation, the quotes or the brackets here or a little before";
+        if (text_[at] == '\t') return "indent with spaces; YAML does not allow tabs there";
+        if (text_[at] == '\0') return "this is a binary file, or it is damaged";
+        return "fix the indentation, the quotes or the brackets here or shortly before";
     }
 
     std::string_view text_;
@@ -258,7 +258,7 @@ private:
     std::size_t tag_bytes_ = 0;
 };
 
-/// libyaml compares each `%TAG` with all before it.
+/// libyaml compares each `%TAG` with all previous ones.
 bool has_many_directives(std::string_view text) {
     constexpr std::size_t most = 100;
     std::size_t count = 0;
@@ -272,7 +272,7 @@ bool has_many_directives(std::string_view text) {
 bool parse_yaml(std::string_view text, DocumentBuilder& into) {
     if (!has_many_directives(text)) return YamlReader(text, into).run();
     into.tell(rules::malformed_document, "the file has more than 100 `%TAG` directives", {into.place(1, 1), "here"},
-              "templates need none");
+              "templates do not need any");
     return false;
 }
 

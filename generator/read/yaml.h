@@ -1,4 +1,4 @@
-/// YAML documents, by libyaml.
+/// YAML documents, parsed with libyaml.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,7 @@
 
 namespace bobgen {
 
-/// Reads well-formed UTF-8; false when it is no YAML, or none that is read, which the report then says.
+/// Reads well-formed UTF-8; false when it is not valid YAML, or not YAML that bob reads, which the report then says.
 bool parse_yaml(std::string_view text, DocumentBuilder& into);
 
 /// What an unquoted word means.

@@ -72,7 +72,7 @@ std::optional<Value> real(std::string_view word) {
 
 Value plain_scalar(std::string_view word, Dialect dialect) {
     if (word.empty() || word == "~" || is_word(word, "null")) return {};
-    // Numbers and words of YAML are short, and begin like one.
+    // Numbers and special words of YAML are short, and start like one.
     constexpr std::size_t longest = 64;
     constexpr std::string_view beginnings = "0123456789+-.tTfFyYnNoO";
     if (word.size() > longest || beginnings.find(word.front()) == beginnings.npos) return word;

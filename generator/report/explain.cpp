@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t page_columns = 100;
 
-/// The words of the table are phrases, to stand behind a colon; on a page they are sentences.
+/// The rules' texts are phrases that follow a colon; on a page they become sentences.
 std::string sentence(std::string_view phrase) { return capitalized(std::string(phrase)) + '.'; }
 
 /// Without blank lines before and after, as raw strings have them.
@@ -52,7 +52,7 @@ std::string grouped(std::int64_t value) {
     return digits;
 }
 
-/// Prose in Markdown: outside of backticks nothing is markup. Within a table, a bar is not the end of a cell.
+/// Prose in Markdown: outside of backticks nothing is markup. In a table, a bar does not end a cell.
 std::string in_markdown(std::string_view text, bool cell = false) {
     std::string result;
     bool code = false;
@@ -65,7 +65,7 @@ std::string in_markdown(std::string_view text, bool cell = false) {
     return result;
 }
 
-/// The files that a rule speaks of are C++ or YAML; the latter begins with a key.
+/// The examples of a rule are C++ or YAML; YAML starts with a key.
 std::string_view language(std::string_view code) {
     const std::size_t end = code.find(':');
     const auto in_key = [](char c) { return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-'; };
@@ -80,7 +80,7 @@ std::string fenced(std::string_view code) {
     return fence + std::string(language(code)) + '\n' + std::string(code) + '\n' + fence + '\n';
 }
 
-/// A URL, which may be followed by the section in brackets.
+/// A URL, optionally followed by the section in parentheses.
 struct Link {
     explicit Link(std::string_view source)
         : url(source.substr(0, source.find(' '))), section(source.substr(url.size())) {}
@@ -92,10 +92,10 @@ struct Link {
     std::string_view section;
 };
 
-/// A rule about what bob itself reads.
+/// A rule about bob's own input.
 bool is_our_page(std::string_view text) { return text.starts_with("bob, docs/") && text.ends_with(".md"); }
 
-/// The last part of an address, which is how AWS's pages are known: "gettingstarted-limits".
+/// The last part of an address, the usual name of AWS's pages: "gettingstarted-limits".
 std::string_view page_name(std::string_view url) {
     url = url.substr(url.rfind('/') + 1);
     return url.substr(0, url.rfind(".html"));
@@ -125,7 +125,8 @@ bool is_slug(std::string_view id) {
            id.find("--") == id.npos;
 }
 
-/// A name keeps its capital: those that are plain words are listed, the others show it (DynamoDB, S3, API).
+/// A name keeps its capital: ordinary words are listed here, others are recognised by a capital or digit inside
+/// (DynamoDB, S3, API).
 bool begins_with_name(std::string_view text) {
     const std::string_view first = text.substr(0, std::min(text.find_first_of(" ,:;/'"), text.size()));
     constexpr std::string_view names[] = {"Lambda", "Cognito", "Kinesis", "Serverless", "Google", "Node", "Amazon"};
@@ -133,7 +134,42 @@ bool begins_with_name(std::string_view text) {
     return std::any_of(first.begin() + 1, first.end(), [](char c) { return is_upper(c) || is_digit(c); });
 }
 
-/// As "DynamoDB Local 2.5.2": words, then a version.
+/// Archaic or translated phrases that the rules' texts must not use: whole words.
+constexpr std::string_view archaic[] = {"anew",
+                                        "anybody",
+                                        "beside",
+                                        "everybody",
+                                        "mend",
+                                        "mended",
+                                        "seldom",
+                                        "somebody",
+                                        "stands",
+                                        "whom",
+                                        "for good",
+                                        "is none",
+                                        "are none",
+                                        "of ours",
+                                        "belongs into",
+                                        "said so",
+                                        "takes none",
+                                        "without a word",
+                                        "wait for each other"};
+
+/// The archaic phrase in a text; empty when there is none. "is no slug" counts, "there is no slug" and "is no longer"
+/// do not.
+std::string_view archaic_phrase(std::string_view text) {
+    const auto is_word = [&](std::size_t at) { return at < text.size() && (is_lower(text[at]) || is_upper(text[at])); };
+    for (const std::string_view phrase : archaic)
+        for (std::size_t at = text.find(phrase); at != text.npos; at = text.find(phrase, at + 1))
+            if (!(at > 0 && is_word(at - 1)) && !is_word(at + phrase.size())) return phrase;
+    for (const std::string_view verb : {" is no ", " are no "})
+        for (std::size_t at = text.find(verb); at != text.npos; at = text.find(verb, at + 1))
+            if (!text.substr(0, at).ends_with("there") && !text.substr(at + verb.size()).starts_with("longer"))
+                return verb.substr(1, verb.size() - 2);
+    return {};
+}
+
+/// For example "DynamoDB Local 2.5.2": words, then a version.
 bool names_engine_and_version(std::string_view source) {
     for (std::size_t space = source.find(' '); space != source.npos; space = source.find(' ', space + 1)) {
         std::string_view version = source.substr(space + 1);
@@ -166,12 +202,14 @@ std::string rules_list(Rules rules) {
 
 std::string rules_markdown(Rules rules) {
     std::string out =
-        "# Rules\n\n"
-        "What bob looks for before it writes anything. `bobgen rules` lists the rules, `bobgen explain RULE` shows "
-        "one.\n"
-        "An error keeps the templates from being written; a warning does not. This page is made by\n"
-        "`bobgen rules --markdown` from the headers in `generator/rules/`: change those.\n\n"
-        "| Rule | | Finds |\n|---|---|---|\n";
+        "# Rules\n"
+        "\n"
+        "What bob checks before it writes anything. `bobgen rules` lists the rules, `bobgen explain RULE` shows one.\n"
+        "An error prevents the templates from being written; a warning does not. This page is generated by\n"
+        "`bobgen rules --markdown` from the headers in `generator/rules/`: edit those.\n"
+        "\n"
+        "| Rule | | Finds |\n"
+        "|---|---|---|\n";
     for (const Rule* rule : rules) {
         out.append("| [`").append(rule->id).append("`](#").append(rule->id).append(") | ");
         out.append(word(rule->severity)).append(" | ").append(in_markdown(rule->summary, true)).append(" |\n");
@@ -206,11 +244,13 @@ std::string limits_table(Limits limits) {
 
 std::string limits_markdown(Limits limits) {
     std::string out =
-        "# Limits\n\n"
-        "The numbers AWS sets that bob checks, while a declaration compiles or before a template is written. This "
-        "page\n"
-        "is made by `bobgen limits --markdown` from `dsl/bob/limits.h`: change that.\n\n"
-        "| Limit | | Source | Read |\n|---:|---|---|---|\n";
+        "# Limits\n"
+        "\n"
+        "The AWS limits that bob checks while a declaration compiles or before a template is written. This page\n"
+        "is generated by `bobgen limits --markdown` from `dsl/bob/limits.h`: edit that.\n"
+        "\n"
+        "| Limit | | Source | Read |\n"
+        "|---:|---|---|---|\n";
     for (const bob::Limit* limit : limits)
         out += "| " + grouped(limit->value) + " | " + in_markdown(limit->what, true) + " | [" +
                std::string(page_name(limit->source)) + "](" + std::string(limit->source) + ") | " +
@@ -228,11 +268,13 @@ std::vector<std::string> flaws(Rules rules) {
             if (is_upper(text[0]) && !begins_with_name(text)) flaw(name + " begins with a capital");
             if (text.ends_with('.')) flaw(name + " ends in a full stop");
             if (text.find('\n') != text.npos) flaw(name + " is more than one line");
-            if (text.front() == ' ' || text.back() == ' ') flaw(name + " begins or ends with a blank");
+            if (text.front() == ' ' || text.back() == ' ') flaw(name + " starts or ends with a blank");
             if (text.find("  ") != text.npos) flaw(name + " has two blanks in a row");
-            if (std::count(text.begin(), text.end(), '`') % 2 != 0) flaw(name + " has a backtick without its partner");
+            if (std::count(text.begin(), text.end(), '`') % 2 != 0) flaw(name + " has an unpaired backtick");
+            if (const std::string_view found = archaic_phrase(text); !found.empty())
+                flaw(name + " has the archaic phrase \"" + std::string(found) + '"');
         };
-        if (!is_slug(rule->id)) flaw("the id is no slug");
+        if (!is_slug(rule->id)) flaw("the id is not a slug");
         if (!ids.insert(rule->id).second) flaw("the id is used twice");
         phrase("the summary", rule->summary);
         phrase("the reason", rule->why);
@@ -241,7 +283,7 @@ std::vector<std::string> flaws(Rules rules) {
         if (!rule->example.empty() && trim_lines(rule->example) == trim_lines(rule->better))
             flaw("the better example is the example");
         if (!Link(rule->source).valid() && !is_our_page(rule->source) && !names_engine_and_version(rule->source))
-            flaw("the source is no URL, no page of ours, and no engine with its version");
+            flaw("the source is not a URL, a page of bob's docs, or an engine with its version");
     }
     return found;
 }

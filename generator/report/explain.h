@@ -1,4 +1,4 @@
-/// What bob knows before it looks at a stack, for the terminal and for the docs: its rules and AWS's limits.
+/// What bob knows independently of any stack, for the terminal and for the docs: its rules and AWS's limits.
 #pragma once
 
 #include <span>
@@ -13,22 +13,22 @@ namespace bobgen {
 using Rules = std::span<const Rule* const>;
 using Limits = std::span<const bob::Limit* const>;
 
-/// `bobgen explain RULE`: reason, example, the same mended, and where AWS says so.
+/// `bobgen explain RULE`: reason, example, the corrected example, and the AWS source.
 std::string explain(const Rule&);
-/// `bobgen rules`: a line each, in columns.
+/// `bobgen rules`: one line each, in columns.
 std::string rules_list(Rules = all_rules());
 /// `docs/rules.md`: the id is the heading, so that it is the anchor too.
 std::string rules_markdown(Rules = all_rules());
 
-/// `bobgen limits`: the numbers, by the page of AWS that states them.
+/// `bobgen limits`: the numbers, grouped by the AWS page that states them.
 std::string limits_table(Limits = bob::limits::all);
 /// `docs/limits.md`.
 std::string limits_markdown(Limits = bob::limits::all);
 
-/// What is wrong with the words of the rules, a sentence each; nothing when they are as the house style has them. A
-/// slug names one rule; summary and reason are a line, lower case (but for AWS's own names), no full stop; there is an
-/// example, the same mended, and a source: a URL, an engine with its version, or for what bob alone decides a page of
-/// its own docs.
+/// Style errors in the rules' texts, one sentence each; nothing when they follow the house style. A slug names one
+/// rule; summary and reason are one line, lower case (except for AWS's own names), no full stop, plain modern English;
+/// there is an example, the corrected example, and a source: a URL, an engine with its version, or a page of bob's docs
+/// for what only bob decides.
 std::vector<std::string> flaws(Rules);
 
 }  // namespace bobgen

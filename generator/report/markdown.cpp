@@ -2,15 +2,33 @@
 
 #include <algorithm>
 
+#include "generator/characters.h"
 #include "generator/report/text.h"
 
 namespace bobgen::markdown {
 
 namespace {
 
+/// A word of which GitHub makes a link by itself.
+bool is_address(std::string_view word) {
+    const std::size_t www = word.find_first_not_of("(*_~");
+    return word.find("://") != word.npos ||
+           (www != word.npos && bobgen::to_lower(std::string(word.substr(www, 4))) == "www.");
+}
+
+/// Without what looks like an address: that is code, which no viewer links.
 std::string plain(std::string_view text) {
     std::string made;
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (i == 0 || text[i - 1] == ' ') {
+            const std::string_view word = text.substr(i, std::min(text.find(' ', i), text.size()) - i);
+            if (is_address(word)) {
+                made += code(word);
+                i += word.size() - 1;
+                continue;
+            }
+        }
         switch (c) {
             case '<':
                 made += "&lt;";
@@ -49,7 +67,7 @@ std::string plain(std::string_view text) {
 
 std::string code(std::string_view text) {
     std::string inside = printable(text);
-    // The fence is longer than any run of backticks inside; a cell of a table ends at a bar, even in code.
+    // The fence is longer than any run of backticks inside; a bar ends a table cell, even in code.
     std::size_t longest = 0, run = 0;
     for (const char c : inside) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
     for (std::size_t bar = inside.find('|'); bar != inside.npos; bar = inside.find('|', bar + 2))
@@ -82,6 +100,15 @@ std::string lines(std::string_view text) {
         text.remove_prefix(end + 1);
     }
     return made + line(text);
+}
+
+std::string block(std::string_view language, std::string_view lines) {
+    std::size_t longest = 2, run = 0;
+    for (const char c : lines) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
+    const std::string fence(longest + 1, '`');
+    std::string made = fence;
+    made.append(language).append("\n").append(lines);
+    return made.append(lines.empty() || lines.ends_with('\n') ? "" : "\n").append(fence).append("\n");
 }
 
 std::string folded(std::string_view summary, std::string_view body) {

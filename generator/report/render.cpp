@@ -10,15 +10,15 @@ namespace bobgen {
 namespace {
 
 constexpr Format all_formats[] = {
-    {"text", "for people: source lines, marks, reason and proposal", render_text},
-    {"short", "a line a finding, for editors and build logs", render_short},
+    {"text", "for people: source lines, marks, reason and fix", render_text},
+    {"short", "one line per finding, for editors and build logs", render_short},
     {"json", "an array of objects, for programs", render_json},
     {"sarif", "SARIF 2.1.0, for code scanning", render_sarif},
     {"github", "annotations of a GitHub workflow", render_github},
     {"markdown", "a comment on a pull request", render_markdown},
 };
 
-/// Characters of a line before a byte of it.
+/// Characters of a line before a given byte.
 unsigned characters(std::string_view line, std::size_t byte) {
     return static_cast<unsigned>(std::count_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(byte),
                                                [](char c) { return (c & 0xC0) != 0x80; }));
@@ -51,6 +51,30 @@ std::string count(const Report& report) {
     if (report.warnings() > 0) add(counted(report.warnings(), "warning"));
     if (!report.suppressed().empty()) add(std::to_string(report.suppressed().size()) + " suppressed");
     return text;
+}
+
+std::vector<const Suppressed*> listed(const Report& report) {
+    std::vector<const Suppressed*> made;
+    for (const Suppressed& one : report.suppressed()) made.push_back(&one);
+    std::stable_partition(made.begin(), made.end(), [](const Suppressed* one) { return one->is_new; });
+    return made;
+}
+
+std::string suppressed_words(const Suppressed& one) {
+    return std::string(one.is_new ? "newly suppressed" : "suppressed") +
+           (one.until.empty() ? "" : " until " + one.until);
+}
+
+std::string unlinked(std::string_view text) {
+    std::string made;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        made += text[i];
+        const std::string_view rest = text.substr(i + 1);
+        if ((text[i] == ']' && (rest.starts_with('(') || rest.starts_with('['))) ||
+            (text[i] == ':' && rest.starts_with("//")))
+            made += ' ';
+    }
+    return made;
 }
 
 std::string_view word(Severity severity) { return severity == Severity::error ? "error" : "warning"; }

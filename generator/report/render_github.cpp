@@ -26,7 +26,7 @@ std::string escaped(std::string_view text, bool property) {
     return made;
 }
 
-/// A fix of several lines stays that.
+/// A fix of several lines keeps its lines.
 std::string printable_lines(std::string_view text) {
     std::string made;
     for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
@@ -38,6 +38,8 @@ std::string printable_lines(std::string_view text) {
 
 }  // namespace
 
+std::string github_property(std::string_view value) { return escaped(printable(value), true); }
+
 std::string render_github(const Report& report, Sources& sources, const Look&) {
     std::string out;
     for (const Diagnostic& found : report.diagnostics()) {
@@ -47,7 +49,7 @@ std::string render_github(const Report& report, Sources& sources, const Look&) {
             properties += escaped(value, true);
         };
         const Region region = region_of(found.primary.place, sources);
-        if (!region.file.empty()) add("file", region.file);
+        if (!region.file.empty()) add("file", printable(region.file));
         if (region.line > 0) add("line", std::to_string(region.line));
         if (region.column > 0) add("col", std::to_string(region.column));
         if (region.end_column > 0) add("endColumn", std::to_string(region.end_column));
@@ -58,7 +60,18 @@ std::string render_github(const Report& report, Sources& sources, const Look&) {
             text += "\n" + where + (where.empty() || label.text.empty() ? "" : ": ") + printable(label.text);
         }
         if (!found.fix.empty()) text += "\nfix: " + printable_lines(found.fix);
-        out += "::" + std::string(word(found.rule->severity)) + properties + "::" + escaped(text, false) + "\n";
+        out +=
+            "::" + std::string(word(found.rule->severity)) + properties + "::" + escaped(unlinked(text), false) + "\n";
+    }
+    for (const Suppressed* one : listed(report)) {
+        const Region region = region_of(one->finding.primary.place, sources);
+        std::string properties = " ";
+        if (!region.file.empty()) properties += "file=" + escaped(printable(region.file), true) + ",";
+        if (region.line > 0) properties += "line=" + std::to_string(region.line) + ",";
+        const std::string text =
+            suppressed_words(*one) + ": " + printable(one->finding.message) + "\nreason: " + printable(one->reason);
+        out += "::notice" + properties + "title=" + std::string(one->finding.rule->id) +
+               "::" + escaped(unlinked(text), false) + "\n";
     }
     return out;
 }

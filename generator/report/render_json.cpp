@@ -38,7 +38,17 @@ std::string render_json(const Report& report, Sources& sources, const Look&) {
         write_json(value_of(found, sources), out, JsonStyle::compact);
         separator = ",\n";
     }
-    return out += report.clean() ? "]\n" : "\n]\n";
+    for (const Suppressed* one : listed(report)) {
+        out += separator;
+        Value made = value_of(one->finding, sources);
+        *made.find("severity") = "suppressed";
+        made.set("reason", one->reason);
+        made.set("until", one->until.empty() ? Value() : Value(one->until));
+        made.set("new", one->is_new);
+        write_json(made, out, JsonStyle::compact);
+        separator = ",\n";
+    }
+    return out += out.size() == 1 ? "]\n" : "\n]\n";
 }
 
 }  // namespace bobgen

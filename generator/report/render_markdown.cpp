@@ -8,7 +8,7 @@ namespace bobgen {
 
 namespace {
 
-/// GitHub refuses a comment of more than 65,536 characters; what else a report has needs room, too.
+/// GitHub rejects a comment of more than 65,536 characters; the rest of a report needs room, too.
 constexpr std::size_t most_of_table = 20'000;
 constexpr std::size_t most_of_details = 30'000;
 
@@ -42,7 +42,7 @@ std::string detail(const Diagnostic& found, Sources& sources) {
     return made;
 }
 
-/// As many of the lines as there is room for, and how many there are besides.
+/// As many of the lines as fit, and how many more there are.
 template <class One>
 std::string as_many(const std::vector<const Diagnostic*>& findings, std::size_t most, const One& one,
                     std::string (*rest)(std::size_t)) {
@@ -73,25 +73,43 @@ std::string render_markdown(const Report& report, Sources& sources, const Look&)
             findings, most_of_table, [&](const Diagnostic& one) { return row(one, sources); },
             [](std::size_t more) { return "| | and " + std::to_string(more) + " more | | |\n"; });
         out += "\n" + markdown::folded(
-                          "Why, and what would help",
+                          "Why, and how to fix it",
                           as_many(
                               findings, most_of_details, [&](const Diagnostic& one) { return detail(one, sources); },
                               [](std::size_t more) { return "- and " + std::to_string(more) + " more\n"; }));
     }
-    if (!report.suppressed().empty()) {
-        std::string body;
-        std::size_t shown = 0;
-        constexpr std::size_t most = 50;
-        for (const Suppressed& one : report.suppressed()) {
-            if (shown++ == most) break;
-            const std::string at = where(one.finding.primary.place, sources);
-            body += "- " + markdown::code(one.finding.rule->id) + (at.empty() ? "" : " at " + at) + ": " +
-                    markdown::line(one.reason) + "\n";
+    if (const std::string suppressed = suppressed_markdown(report, sources); !suppressed.empty())
+        out += "\n" + suppressed;
+    return out;
+}
+
+std::string suppressed_markdown(const Report& report, Sources& sources) {
+    const std::vector<const Suppressed*> all = listed(report);
+    const auto line = [&](const Suppressed& one) {
+        const std::string at = where(one.finding.primary.place, sources);
+        return "- " + markdown::code(one.finding.rule->id) + (at.empty() ? "" : " at " + at) + ": " +
+               markdown::line(one.finding.message) + (one.until.empty() ? "" : "; until " + one.until) +
+               "; reason: " + markdown::line(one.reason) + "\n";
+    };
+    // What the change itself suppresses is for a reviewer to see, so it is not folded.
+    std::string fresh, body;
+    std::size_t shown = 0, left_out = 0, news = 0;
+    constexpr std::size_t most = 50, most_bytes = 10'000;
+    for (const Suppressed* one : all) {
+        news += one->is_new;
+        const std::string next = line(*one);
+        if (shown == most || fresh.size() + body.size() + next.size() > most_bytes) {
+            ++left_out;
+            continue;
         }
-        if (report.suppressed().size() > most)
-            body += "- and " + std::to_string(report.suppressed().size() - most) + " more\n";
-        out += "\n" + markdown::folded(std::to_string(report.suppressed().size()) + " suppressed", body);
+        ++shown;
+        (one->is_new ? fresh : body) += next;
     }
+    if (left_out > 0) (body.empty() ? fresh : body) += "- and " + std::to_string(left_out) + " more\n";
+    std::string out;
+    if (news > 0) out += ":warning: " + std::to_string(news) + " suppressed by this change:\n\n" + fresh;
+    if (!body.empty())
+        out += (out.empty() ? "" : "\n") + markdown::folded(std::to_string(all.size() - news) + " suppressed", body);
     return out;
 }
 

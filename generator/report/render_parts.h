@@ -1,4 +1,4 @@
-/// What several formats need.
+/// Parts that several formats use.
 #pragma once
 
 #include <string>
@@ -13,10 +13,10 @@ namespace bobgen {
 /// "error" or "warning"
 std::string_view word(Severity);
 
-/// `file:line:column`, as much of it as is known, safe to print.
+/// `file:line:column`, as far as known, safe to print.
 std::string text_of(Place);
 
-/// Why it matters: the finding's own words, or the rule's.
+/// Why it matters: the finding's own reason, or the rule's.
 std::string_view reason(const Diagnostic&);
 
 /// "shop/dev" and "shop/prod" of "shop/dev, shop/prod"; views into the finding.
@@ -25,11 +25,19 @@ std::vector<std::string_view> stacks_of(const Diagnostic&);
 /// "1 error", "2 errors"
 std::string counted(std::size_t number, std::string_view what);
 
-/// Adds `file`, `line` and `column` to a JSON object, null where they are not known.
+/// What is suppressed, that of this change first.
+std::vector<const Suppressed*> listed(const Report&);
+/// "suppressed", "newly suppressed", with the last day when there is one.
+std::string suppressed_words(const Suppressed&);
+
+/// A text of which no viewer makes links: neither of `[words](address)` nor of a bare address.
+std::string unlinked(std::string_view text);
+
+/// Adds `file`, `line` and `column` to a JSON object, null when unknown.
 void set_place(Value& object, Place);
 
-/// What to mark, as others count: in characters (Unicode code points), from 1, the end behind the last one. 0 where it
-/// is not known.
+/// What to mark, as other tools count: in characters (Unicode code points), from 1, with an exclusive end. 0 when
+/// unknown.
 struct Region {
     std::string file;
     unsigned line = 0;

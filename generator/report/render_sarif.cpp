@@ -10,8 +10,10 @@ namespace bobgen {
 namespace {
 
 Value text_object(std::string_view text) { return map({{"text", text}}); }
+/// Of what a template says: viewers make links of SARIF's texts.
+Value told(std::string_view text) { return text_object(unlinked(text)); }
 
-/// A path as a URI reference: relative ones stay so, to the root of the checkout.
+/// A path as a URI reference: a relative path stays relative, to the root of the checkout.
 std::string uri_of(std::string_view path) {
     constexpr std::string_view plain = "-._~/!$&'()*+,;=@";
     constexpr char digits[] = "0123456789ABCDEF";
@@ -41,10 +43,12 @@ public:
     Value document(const Report& report) {
         Value results = list({});
         for (const Diagnostic& found : report.diagnostics()) results.append(result(found));
-        for (const Suppressed& one : report.suppressed()) {
+        for (const Suppressed* each : listed(report)) {
+            const Suppressed& one = *each;
             Value made = result(one.finding);
-            Value suppression = map({{"kind", "external"}, {"justification", one.reason}});
+            Value suppression = map({{"kind", "external"}, {"justification", unlinked(one.reason)}});
             if (one.where.known()) suppression.set("location", location(one.where));
+            if (one.is_new) suppression.set("properties", map({{"new", true}}));
             made.set("suppressions", list({std::move(suppression)}));
             results.append(std::move(made));
         }
@@ -91,18 +95,18 @@ private:
         Value made = map({{"ruleId", found.rule->id},
                           {"ruleIndex", index_of(*found.rule)},
                           {"level", word(found.rule->severity)},
-                          {"message", text_object(as_sentence(found.message) + fix)}});
+                          {"message", told(as_sentence(found.message) + fix)}});
         Value where = list({});
         if (*found.primary.place.file != '\0') where.append(location(found.primary.place));
         made.set("locations", std::move(where));
         Value related = list({});
         for (const Label& label : found.related) {
             Value one = *label.place.file == '\0' ? map({}) : location(label.place);
-            if (!label.text.empty()) one.set("message", text_object(label.text));
+            if (!label.text.empty()) one.set("message", told(label.text));
             if (!one.map().empty()) related.append(std::move(one));
         }
         if (!related.list().empty()) made.set("relatedLocations", std::move(related));
-        Value properties = map({{"why", reason(found)}, {"fix", found.fix}});
+        Value properties = map({{"why", unlinked(reason(found))}, {"fix", unlinked(found.fix)}});
         Value stacks = list({});
         for (const std::string_view one : stacks_of(found)) stacks.append(one);
         if (!stacks.list().empty()) properties.set("stacks", std::move(stacks));

@@ -13,6 +13,12 @@ std::string render_short(const Report& report, Sources& sources, const Look& loo
         out += pen(ink_of(found.rule->severity), std::string(word(found.rule->severity)) + ":") + ' ';
         out += printable(found.message) + " [" + std::string(found.rule->id) + "]\n";
     }
+    for (const Suppressed* one : listed(report)) {
+        const std::string where = text_of(sources.resolve(one->finding.primary.place));
+        if (!where.empty()) out += pen(Ink::bold, where + ":") + ' ';
+        out += suppressed_words(*one) + ": " + printable(one->finding.message) + " [" +
+               std::string(one->finding.rule->id) + "]: " + printable(one->reason) + "\n";
+    }
     return out;
 }
 

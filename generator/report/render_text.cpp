@@ -11,14 +11,14 @@ namespace bobgen {
 
 namespace {
 
-/// Cells of a source line that are shown, as many as the house style lets a line have. Of a longer one, the part
-/// around the marks.
+/// How many cells of a source line are shown: the house style's line length. Of a longer line, the part around the
+/// marks.
 constexpr std::size_t excerpt = 120;
 /// Cells kept before the first mark of a line that is cut.
 constexpr std::size_t lead_in = 24;
 constexpr std::string_view cut = "...";
 
-/// A label on one line of the excerpt, in cells. Nothing is marked when the column is not known.
+/// A label on one line of the excerpt, in cells. Nothing is marked when the column is unknown.
 struct Mark {
     std::size_t first;
     std::size_t end;
@@ -28,14 +28,14 @@ struct Mark {
     bool marks() const { return end > first; }
 };
 
-/// What is shown of a line.
+/// The visible part of a line.
 struct Part {
     unsigned number;
     bool has_more_before;
     bool has_more_behind;
 };
 
-/// One finding in the making.
+/// A finding being rendered.
 class Finding {
 public:
     Finding(const Diagnostic& found, const Report& report, Sources& sources, const Look& look)
@@ -61,7 +61,7 @@ private:
         const Label* label;
         bool primary;
     };
-    /// An arrow and what stands below it: the lines of one file, or nothing for a place whose line can't be read.
+    /// An arrow and the lines of one file below it, or no lines for a place that cannot be read.
     struct Section {
         bool shown;
         std::map<unsigned, std::vector<Where>> lines;
@@ -117,7 +117,7 @@ private:
         }
     }
 
-    /// `source` begins at a byte of a line of so many bytes.
+    /// `source` starts at this byte of a line of that many bytes.
     void part_of_line(std::string_view source, std::size_t begins, std::size_t size, unsigned number,
                       const std::vector<Where>& labels) {
         const Cells cells(source);
@@ -125,7 +125,7 @@ private:
         std::vector<Mark> marks;
         marks.reserve(labels.size());
         for (const Where& where : labels) marks.push_back(mark(where, source, begins, cells));
-        // Among marks that begin together, the finding's own comes last and so speaks beside the marks.
+        // Among marks that start together, the finding's own comes last, so its label is next to the marks.
         std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
             return std::pair(a.first, a.primary) < std::pair(b.first, b.primary);
         });
@@ -133,7 +133,7 @@ private:
             window(part, cells, 0, std::min(cells.width(), excerpt), std::move(marks));
             return;
         }
-        // Marks too far apart for one window get a window each.
+        // Marks too far apart for one window get separate windows.
         for (auto begin = marks.begin(); begin != marks.end();) {
             const std::size_t from = begin->first > lead_in ? begin->first - lead_in : 0;
             auto end = begin + 1;
@@ -166,7 +166,7 @@ private:
         under(marks);
     }
 
-    /// The marks, the text of the last one beside them, and the other texts below, each hanging from its mark.
+    /// The marks, the text of the last one next to them, and the other texts below, each below its mark.
     void under(const std::vector<Mark>& marks) {
         std::string row;
         std::vector<const Mark*> speaking;  // from the right
@@ -226,7 +226,7 @@ private:
         out_ += block.substr(prefix.size());
     }
 
-    /// The stages that have this finding, when others of the same stack were looked at and do not.
+    /// The stages that have this finding, when other stages of the same stack do not.
     std::string stacks() const {
         const std::string listed = ", " + found_.stack + ", ";
         const auto has = [&](const std::string& stack) { return listed.find(", " + stack + ", ") != listed.npos; };
@@ -238,7 +238,7 @@ private:
         return {};
     }
 
-    /// `-->`, `:::` and `...` stand one cell to the left of the bars.
+    /// `-->`, `:::` and `...` are one cell to the left of the bars.
     void frame(std::string_view sign, std::string_view text) {
         out_ += std::string(gutter_, ' ') + pen_(Ink::frame, sign);
         if (!text.empty()) (out_ += ' ') += text;
@@ -247,7 +247,7 @@ private:
 
     void bar(std::string_view text, std::string_view number = {}) {
         out_ += std::string(gutter_ - number.size(), ' ') + pen_(Ink::frame, std::string(number) + " |");
-        const std::size_t end = text.find_last_not_of(' ') + 1;  // 0 when it is all blank
+        const std::size_t end = text.find_last_not_of(' ') + 1;  // 0 when the line is blank
         if (end > 0) (out_ += ' ') += text.substr(0, end);
         out_ += '\n';
     }
@@ -268,7 +268,21 @@ private:
 std::string render_text(const Report& report, Sources& sources, const Look& look) {
     std::string out;
     for (const Diagnostic& found : report.diagnostics()) (out += Finding(found, report, sources, look).text()) += '\n';
-    if (!report.clean()) (out += count(report)) += '\n';
+    if (const std::string suppressed = suppressed_text(report, sources, look); !suppressed.empty())
+        out += suppressed + '\n';
+    if (const std::string counts = count(report); !counts.empty()) (out += counts) += '\n';
+    return out;
+}
+
+std::string suppressed_text(const Report& report, Sources& sources, const Look& look) {
+    std::string out;
+    for (const Suppressed* one : listed(report)) {
+        const std::string at = text_of(sources.resolve(one->finding.primary.place));
+        out += suppressed_words(*one) + "[" + std::string(one->finding.rule->id) +
+               "]: " + printable(one->finding.message) + "\n";
+        if (!at.empty()) out += " --> " + at + "\n";
+        out += hanging("  = reason: ", one->reason, look.columns);
+    }
     return out;
 }
 

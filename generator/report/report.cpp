@@ -16,7 +16,7 @@ std::size_t key_of(const Diagnostic& one) {
     return std::hash<std::string_view>()(one.message) ^ (one.primary.place.line * 31u + one.primary.place.column);
 }
 
-/// Bytes of a text that are kept. What a message quotes may be megabytes long.
+/// How many bytes of a text are kept. A quoted value may have megabytes.
 constexpr std::size_t most_bytes = 2000;
 
 void shorten(std::string& text) {
@@ -26,7 +26,7 @@ void shorten(std::string& text) {
     text.replace(end, text.npos, "...");
 }
 
-/// The finding is in these stacks, too.
+/// The finding also occurs in these stacks.
 void merge_stacks(std::string& known, const std::string& more) {
     if (more.empty() || known == more || known.ends_with(", " + more)) return;
     known += (known.empty() ? "" : ", ") + more;
@@ -64,6 +64,11 @@ void Report::add(const Report& other) {
     for (const std::string& stack : other.stacks_) enter(stack);
     for (const Diagnostic& one : other.diagnostics_) add(one);
     for (const Suppressed& one : other.suppressed_) add(one);
+}
+
+void Report::mark_new(const std::vector<Place>& suppressions) {
+    for (Suppressed& one : suppressed_)
+        one.is_new |= std::find(suppressions.begin(), suppressions.end(), one.where) != suppressions.end();
 }
 
 std::vector<Diagnostic> Report::take() {

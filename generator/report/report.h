@@ -1,4 +1,4 @@
-/// What was found: data first, so that terminal, editor, JSON and a test read the same thing.
+/// Findings: data first, so that terminal, editor, JSON and tests read the same thing.
 #pragma once
 
 #include <cstddef>
@@ -11,28 +11,30 @@
 
 namespace bobgen {
 
-/// A place and what is to be said about it. The text may be empty.
+/// A place and a text about it. The text may be empty.
 struct Label {
     Place place;
     std::string text;
 };
 
-/// What, where, why, fix. `message` makes sense alone: lower case, no full stop, names in backticks.
+/// What, where, why, fix. `message` is understandable on its own: lower case, no full stop, names in backticks.
 struct Diagnostic {
     const Rule* rule;
     std::string message;
     Label primary;
     std::vector<Label> related;
     std::string fix;
-    std::string why;    ///< the rule's own reason when empty
+    std::string why;    ///< the rule's reason when empty
     std::string stack;  ///< "scheduler/dev", or several as "scheduler/dev, scheduler/simple"; filled in by the report
 };
 
-/// A finding that somebody accepts, and why.
+/// A finding that someone accepts, and why.
 struct Suppressed {
     Diagnostic finding;
     std::string reason;
     Place where;  ///< of the suppression
+    std::string until = {};
+    bool is_new = false;  ///< the suppression comes with the change that is judged
 };
 
 /// Collects findings and never stops at the first. Equal findings (the same declaration seen in several stages) are
@@ -42,28 +44,30 @@ public:
     void add(Diagnostic);
     /// Findings added from now on belong to this stack and stage.
     void enter(std::string stack);
-    /// All that were entered: what a finding is in, if it is not in just some of them.
+    /// All stacks entered: a finding in all of them does not list its stacks.
     const std::vector<std::string>& stacks() const { return stacks_; }
 
     const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
     std::size_t errors() const { return errors_; }
     std::size_t warnings() const { return diagnostics_.size() - errors_; }
     bool clean() const { return diagnostics_.empty(); }
-    /// Puts findings in the order of their places: file, line, column.
+    /// Sorts findings by place: file, line, column.
     void sort();
 
-    /// Lays the finding aside: it counts no longer, and formats may tell of it.
+    /// Sets the finding aside: it no longer counts, but formats may still show it.
     void add(Suppressed);
     const std::vector<Suppressed>& suppressed() const { return suppressed_; }
-    /// Adds all that the other has.
+    /// The suppressions at these places come with the change that is judged.
+    void mark_new(const std::vector<Place>& suppressions);
+    /// Adds all findings of the other report.
     void add(const Report& other);
-    /// All findings, which are then no longer in it.
+    /// Returns all findings, and leaves the report empty.
     std::vector<Diagnostic> take();
 
 private:
     std::vector<Diagnostic> diagnostics_;
     std::vector<Suppressed> suppressed_;
-    std::unordered_multimap<std::size_t, std::size_t> known_;  ///< findings by what makes them equal
+    std::unordered_multimap<std::size_t, std::size_t> known_;  ///< findings by the properties that make them equal
     std::string stack_;
     std::vector<std::string> stacks_;
     std::size_t errors_ = 0;

@@ -1,4 +1,4 @@
-/// A rule: one thing that can be wrong, and everything bob can say about it that does not depend on the case at hand.
+/// A rule: one thing that can be wrong, and everything that bob can say about it independently of a specific finding.
 #pragma once
 
 #include <span>
@@ -9,13 +9,14 @@ namespace bobgen {
 enum class Severity : unsigned char { error, warning };
 
 struct Rule {
-    std::string_view id;  ///< a slug that names the bad thing; also its test folder and its place in the docs
+    std::string_view
+        id;  ///< a slug that names the problem; also the name of its test folder and its anchor in the docs
     Severity severity;
     std::string_view summary;  ///< one line for `bobgen rules`, lower case, no full stop
-    std::string_view why;      ///< what happens if nothing is done, lower case, no full stop
-    std::string_view example;  ///< a declaration that breaks it
-    std::string_view better;   ///< the same, mended
-    std::string_view source;   ///< the AWS document, or the engine behaviour, that it comes from
+    std::string_view why;      ///< what happens if it is not fixed, lower case, no full stop
+    std::string_view example;  ///< a declaration that breaks the rule
+    std::string_view better;   ///< the same, corrected
+    std::string_view source;   ///< the AWS document, or the engine behaviour, that it is based on
 };
 
 /// All rules, in the order of the docs page.

@@ -24,7 +24,7 @@ struct Token {
     Kind kind;
     std::string_view spelling;
     std::size_t first;
-    std::size_t partner = none;  ///< the other bracket, when it stands on this line
+    std::size_t partner = none;  ///< the matching bracket, when it is on this line
 
     std::size_t end() const { return first + spelling.size(); }
     bool is(std::string_view other) const { return kind != Kind::text && spelling == other; }
@@ -58,7 +58,7 @@ public:
 private:
     char peek(std::size_t ahead = 0) const { return at_ + ahead < line_.size() ? line_[at_ + ahead] : '\0'; }
     bool begins(std::string_view text) const { return line_.substr(at_).starts_with(text); }
-    /// Moves behind the text, or to the end of the line when it is not there.
+    /// Moves past the text, or to the end of the line when it is not found.
     void skip_past(std::string_view text, std::size_t from) {
         const std::size_t found = line_.find(text, from);
         at_ = found == std::string_view::npos ? line_.size() : found + text.size();
@@ -97,7 +97,7 @@ private:
         }
     }
 
-    /// From the quote to behind the suffix, if there is one, as in `"abc"sv`.
+    /// From the quote to the end of the suffix, if there is one, as in `"abc"sv`.
     void quoted(bool raw) {
         const char quote = peek();
         if (raw) {
@@ -142,7 +142,7 @@ private:
     std::vector<Token> tokens_;
 };
 
-/// Behind the quote that ends a YAML or JSON string, or the end of the line.
+/// The position after the quote that ends a YAML or JSON string, or the end of the line.
 std::size_t end_of_quoted(std::string_view line, std::size_t at) {
     const char quote = line[at];
     for (std::size_t i = at + 1; i < line.size(); ++i) {
@@ -158,7 +158,7 @@ std::size_t end_of_quoted(std::string_view line, std::size_t at) {
 
 bool is_quote(char c) { return c == '"' || c == '\''; }
 
-/// Behind the bracket that closes the one at `at`; nothing when that is on another line.
+/// The position after the bracket that closes the one at `at`; nothing when that is on another line.
 std::optional<std::size_t> end_of_collection(std::string_view line, std::size_t at) {
     std::size_t depth = 0;
     while (at < line.size()) {
@@ -174,11 +174,11 @@ std::optional<std::size_t> end_of_collection(std::string_view line, std::size_t 
     return {};
 }
 
-/// Whether the place stands within a `{…}` or `[…]` that begins on this line.
+/// Whether the place is inside a `{…}` or `[…]` that starts on this line.
 bool in_flow(std::string_view line, std::size_t at) {
     int depth = 0;
     for (std::size_t i = 0; i < at; ++i) {
-        // A quote begins a string only where a value may begin: not in `it's`.
+        // A quote starts a string only where a value may start: not in `it's`.
         const bool value = i == 0 || is_blank(line[i - 1]) || line[i - 1] == '{' || line[i - 1] == '[';
         if (is_quote(line[i]) && value) {
             i = end_of_quoted(line, i) - 1;
@@ -223,12 +223,12 @@ Span cpp_expression(std::string_view line, std::size_t at) {
     while (here < tokens.size() && tokens[here].end() <= at) ++here;
     if (here == tokens.size() || tokens[here].first > at) return {at, 1};
     const Token& token = tokens[here];
-    // An index is given by its closing bracket. Any other that closes is where a compiler gave up looking.
+    // An index is reported at its closing bracket. At any other closing bracket the compiler stopped searching.
     const bool subscript = token.is("]") && token.matched();
     if (token.separates() || (token.closes() && !subscript) || (token.opens() && !token.matched()))
         return {token.first, token.spelling.size()};
 
-    // Nothing stands between them that would make them one expression, as in `constexpr users` or `Table<User> users`.
+    // Nothing between them makes them one expression, as in `constexpr users` or `Table<User> users`.
     const auto apart = [](const Token& left, const Token& right) {
         const bool left_ends =
             left.kind == Kind::word || left.kind == Kind::number || left.is("}") || (left.is(">") && left.matched());
@@ -292,7 +292,38 @@ const Sources::File& Sources::open(std::string_view name) {
     file.lines.push_back(0);
     for (std::size_t i = 0; i < file.text.size(); ++i)
         if (file.text[i] == '\n') file.lines.push_back(i + 1);
+    for (const Place place : hidden_)
+        if (name == place.file) hide(file, place);
     return file;
+}
+
+void Sources::hide(File& file, Place place) const {
+    if (place.line == 0 || place.line > file.lines.size() || place.column == 0) return;
+    const auto line_at = [&](std::size_t number) {
+        const std::size_t first = file.lines[number - 1];
+        const std::size_t end = number < file.lines.size() ? file.lines[number] - 1 : file.text.size();
+        return std::pair(first, end);
+    };
+    const auto star = [&](std::size_t from, std::size_t end) {
+        for (std::size_t i = from; i < end; ++i)
+            if (file.text[i] != '\r') file.text[i] = '*';
+    };
+    const auto [first, end] = line_at(place.line);
+    const std::size_t at = first + place.column - 1;
+    if (at >= end) return;
+    const std::string_view line = std::string_view(file.text).substr(first, end - first);
+    const Span span = yaml_scalar(line, at - first);
+    const std::size_t indent = line.find_first_not_of(" -");
+    const bool goes_on = first + span.end() == end || file.text[at] == '|' || file.text[at] == '>';
+    star(at, first + span.end());
+    // A scalar of several lines: those below it that are deeper.
+    for (std::size_t number = place.line + 1; goes_on && number <= file.lines.size(); ++number) {
+        const auto [begin, stop] = line_at(number);
+        const std::size_t text = file.text.find_first_not_of(' ', begin);
+        if (text >= stop) continue;
+        if (text - begin <= indent) break;
+        star(text, stop);
+    }
 }
 
 std::optional<std::string_view> Sources::line(std::string_view name, unsigned number) {
@@ -300,7 +331,8 @@ std::optional<std::string_view> Sources::line(std::string_view name, unsigned nu
     if (number == 0 || number > file.lines.size()) return {};
     const std::size_t first = file.lines[number - 1];
     std::string_view line(file.text);
-    // The next line's beginning, not a search for it: a minified file is one long line, asked for by every finding.
+    // Stores the start of the next line instead of searching: a minified file is one long line, requested by every
+    // finding.
     if (number < file.lines.size()) line = line.substr(0, file.lines[number] - 1);
     line.remove_prefix(first);
     if (line.ends_with('\r')) line.remove_suffix(1);
@@ -313,7 +345,7 @@ std::optional<Span> Sources::span(Place place) {
     std::size_t at = place.column - 1;
     if (at >= line->size()) return Span{line->size(), 1};
     while (at > 0 && ((*line)[at] & 0xC0) == 0x80) --at;
-    // A file can be one line of megabytes: what is far away says nothing of what is here.
+    // A file can be one line of megabytes: distant text does not matter here.
     const std::size_t from = at > nearby ? at - nearby : 0;
     const std::string_view around = line->substr(from, 2 * nearby);
     Span found = is_cpp(place.file) ? cpp_expression(around, at - from) : yaml_scalar(around, at - from);

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "generator/characters.h"
+
 namespace bobgen {
 
 namespace {
@@ -13,7 +15,7 @@ struct CodePoints {
     char32_t last;
 };
 
-// Unicode 15: combining marks and joiners (general categories Mn, Me, Cf) of the scripts one meets in source files.
+// Unicode 15: combining marks and joiners (general categories Mn, Me, Cf) of the scripts common in source files.
 constexpr CodePoints no_cells[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},   {0x610, 0x61A},
                                    {0x64B, 0x65F},   {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D},
                                    {0x2060, 0x2064}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
@@ -21,8 +23,9 @@ constexpr CodePoints no_cells[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0
 constexpr CodePoints two_cells[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
                                     {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},   {0xFFE0, 0xFFE6},
                                     {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
-// Marks that turn the direction of writing: text would show in another order than it is read by a compiler.
-constexpr CodePoints misleading[] = {{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+// Characters that change the direction of writing: the text would be shown in a different order than a compiler reads
+// it.
+constexpr CodePoints misleading[] = {{0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
 
 template <std::size_t Size>
 bool within(const CodePoints (&ranges)[Size], char32_t c) {
@@ -60,10 +63,37 @@ std::size_t display_width(std::string_view text) {
     return cells;
 }
 
+std::string without_commands(std::string_view text) {
+    std::string made;
+    made.reserve(text.size());
+    bool blank = true;  // nothing but blanks since the line began
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const std::string_view rest = text.substr(i);
+        if (c == '#' && begins_command(rest)) {
+            made += "#\\x23";
+            blank = false;
+            ++i;
+        } else if (blank && rest.starts_with("::") && !rest.starts_with(":::")) {  // `:::` is a mark of bob's own
+            made += "\\x3a";
+            blank = false;
+        } else {
+            made += c;
+            blank = c == '\n' || c == '\r' || (blank && (c == ' ' || c == '\t' || c == '\v' || c == '\f'));
+        }
+    }
+    return made;
+}
+
 std::string printable(std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string result;
     while (!text.empty()) {
+        if (text[0] == '#' && begins_command(text)) {
+            result += "#\\x23";
+            text.remove_prefix(2);
+            continue;
+        }
         const Glyph glyph = first_glyph(text);
         if (glyph.plain) {
             result += text.substr(0, glyph.bytes);
@@ -129,7 +159,8 @@ Cells::Cells(std::string_view line) {
             text_.append(cells, ' ');
             width_ += cells;
         } else {
-            text_ += glyph.plain ? line.substr(byte, glyph.bytes) : "?";
+            const bool commands = byte > 0 && line[byte] == '#' && begins_command(line.substr(byte - 1));
+            text_ += glyph.plain && !commands ? line.substr(byte, glyph.bytes) : "?";
             width_ += glyph.cells;
         }
         byte += glyph.bytes;

@@ -1,4 +1,4 @@
-/// What can be wrong with the way from one template to the next.
+/// What can be wrong with a change from one template to the next.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -43,13 +43,13 @@ inline constexpr std::string_view access =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html";
 }  // namespace change_page
 
-// What CloudFormation refuses, whatever the resource.
+// What CloudFormation rejects for any resource.
 
 inline constexpr Rule resource_type_changed{
     .id = "resource-type-changed",
     .severity = Severity::error,
-    .summary = "a resource whose type changes under the same logical id",
-    .why = "CloudFormation refuses to make one type into another, and rolls the whole update back",
+    .summary = "a resource's type changes under the same logical id",
+    .why = "CloudFormation cannot change the type of a resource, and rolls the whole update back",
     .example = R"(Orders: {Type: AWS::DynamoDB::Table} -> Orders: {Type: AWS::DynamoDB::GlobalTable})",
     .better = R"(OrdersEverywhere: {Type: AWS::DynamoDB::GlobalTable}  # another logical id)",
     .source = change_page::modifying};
@@ -57,21 +57,21 @@ inline constexpr Rule resource_type_changed{
 inline constexpr Rule custom_named_replacement{
     .id = "custom-named-replacement",
     .severity = Severity::error,
-    .summary = "a change that needs a new resource, which would have the name of the old one",
+    .summary = "a change that replaces a resource under the same physical name",
     .why =
-        "CloudFormation makes the new resource before it removes the old one, so both can't have the name: "
-        "it refuses the update",
-    .example = R"(TableName: orders, and another KeySchema)",
-    .better = R"(TableName: orders-2, and another KeySchema)",
+        "CloudFormation creates the new resource before it deletes the old one, so both would need the same name: it "
+        "rejects the update",
+    .example = R"(TableName: orders, with a different KeySchema)",
+    .better = R"(TableName: orders-2, with a different KeySchema)",
     .source = change_page::names};
 
 inline constexpr Rule name_taken{
     .id = "name-taken",
     .severity = Severity::error,
-    .summary = "a new resource with the name of one that is still there",
+    .summary = "a new resource with the name of one that still exists",
     .why =
-        "CloudFormation creates what is new before it deletes what is gone, so the service answers that it exists "
-        "already, and the update rolls back",
+        "CloudFormation creates new resources before it deletes old ones, so the service reports that the name already "
+        "exists, and the update rolls back",
     .example = R"(Orders: {Properties: {TableName: orders}} -> OrdersTable: {Properties: {TableName: orders}})",
     .better = R"(Orders: {Properties: {TableName: orders}}  # the same logical id)",
     .source = change_page::names};
@@ -79,17 +79,18 @@ inline constexpr Rule name_taken{
 inline constexpr Rule property_cannot_change{
     .id = "property-cannot-change",
     .severity = Severity::error,
-    .summary = "a property that its service never changes, and CloudFormation does not replace the resource for",
-    .why = "the service refuses the update, and CloudFormation rolls it back",
+    .summary =
+        "a change to a property that its service cannot change and CloudFormation does not replace the resource for",
+    .why = "the service rejects the update, and CloudFormation rolls it back",
     .example = R"(UsernameAttributes: [email] -> UsernameAttributes: [phone_number])",
-    .better = R"(another user pool beside the first, and a way for its users to move)",
+    .better = R"(a second user pool, and a migration for the users)",
     .source = change_page::user_pool};
 
 inline constexpr Rule deletion_protected{
     .id = "deletion-protected",
     .severity = Severity::error,
-    .summary = "a resource that is to go while it is protected from deletion",
-    .why = "the service refuses to delete it; it stays, outside the stack, and costs what it costs",
+    .summary = "a resource is deleted while it has deletion protection",
+    .why = "the service refuses to delete it, so it stays in the account, outside the stack, and is still billed",
     .example = R"(Orders: {Properties: {DeletionProtectionEnabled: true}} -> no Orders)",
     .better = R"(first an update with DeletionProtectionEnabled: false, then one without the table)",
     .source = change_page::table_deletion};
@@ -99,38 +100,40 @@ inline constexpr Rule deletion_protected{
 inline constexpr Rule index_changes_in_one_update{
     .id = "index-changes-in-one-update",
     .severity = Severity::error,
-    .summary = "more than one global index created or deleted in one update of a table",
-    .why = "DynamoDB creates or deletes one global index at a time, so CloudFormation refuses the update half-way",
-    .example = R"(GlobalSecondaryIndexes: [ByOwner] -> [ByStatus]  # one goes, one comes)",
+    .summary = "more than one global index is created or deleted in one update of a table",
+    .why =
+        "DynamoDB creates or deletes one global index at a time, so CloudFormation rejects the update partway through",
+    .example = R"(GlobalSecondaryIndexes: [ByOwner] -> [ByStatus]  # one deleted, one created)",
     .better = R"([ByOwner] -> [ByOwner, ByStatus], then, when ByStatus is ACTIVE, -> [ByStatus])",
     .source = change_page::table};
 
 inline constexpr Rule index_changed_in_place{
     .id = "index-changed-in-place",
     .severity = Severity::error,
-    .summary = "a global index with another key or projection under the same name",
-    .why = "DynamoDB can't change the key or the projection of an index that is there, so the update fails",
+    .summary = "a global index gets a different key or projection under the same name",
+    .why = "DynamoDB cannot change the key or the projection of an existing index, so the update fails",
     .example = R"(ByOwner: {Projection: {ProjectionType: KEYS_ONLY}} -> ByOwner: {Projection: {ProjectionType: ALL}})",
-    .better = R"(ByOwnerAll: {Projection: {ProjectionType: ALL}}  # another name; the old one goes in a later update)",
+    .better =
+        R"(ByOwnerAll: {Projection: {ProjectionType: ALL}}  # a new name; delete the old index in a later update)",
     .source = change_page::global_index};
 
 inline constexpr Rule table_key_changed{
     .id = "table-key-changed",
     .severity = Severity::warning,
-    .summary = "a table with another key",
+    .summary = "a table gets a different key",
     .why =
-        "the key of a table is fixed when it is created: CloudFormation makes a new, empty table and deletes the "
-        "old one with its items",
+        "the key of a table is fixed when it is created: CloudFormation creates a new, empty table and deletes the old "
+        "one with its items",
     .example = R"(KeySchema: [{AttributeName: id, …}] -> KeySchema: [{AttributeName: owner, …}])",
-    .better = R"(a new table beside the old one; copy the items, switch the code, then retire the old one)",
+    .better = R"(a new table next to the old one; copy the items, switch the code, then retire the old one)",
     .source = change_page::table};
 
 inline constexpr Rule local_index_changed{
     .id = "local-index-changed",
     .severity = Severity::warning,
-    .summary = "a local index that is added to, changed in or removed from a table",
+    .summary = "a local index is added, changed or removed",
     .why =
-        "local indexes are fixed when their table is created: CloudFormation makes a new, empty table and deletes "
+        "local indexes are fixed when their table is created: CloudFormation creates a new, empty table and deletes "
         "the old one with its items",
     .example = R"(LocalSecondaryIndexes: [ByDate] -> LocalSecondaryIndexes: [ByDate, BySize])",
     .better = R"(GlobalSecondaryIndexes: [BySize]  # with the same partition key)",
@@ -139,56 +142,59 @@ inline constexpr Rule local_index_changed{
 inline constexpr Rule ttl_attribute_changed{
     .id = "ttl-attribute-changed",
     .severity = Severity::error,
-    .summary = "another attribute for the time to live, while one is in use",
-    .why = "DynamoDB takes one change of the time to live an hour, and moving it takes two: the update fails",
+    .summary = "the time-to-live attribute changes while time to live is enabled",
+    .why = "DynamoDB accepts one change of the time to live per hour, and a new attribute needs two: the update fails",
     .example = R"(TimeToLiveSpecification: {AttributeName: expires, …} -> {AttributeName: endsAt, …})",
-    .better = R"(first {AttributeName: expires, Enabled: false}; an hour later {AttributeName: endsAt, Enabled: true})",
+    .better =
+        R"(first {AttributeName: expires, Enabled: false}; one hour later {AttributeName: endsAt, Enabled: true})",
     .source = change_page::time_to_live};
 
 inline constexpr Rule stream_in_use{
     .id = "stream-in-use",
     .severity = Severity::error,
-    .summary = "a table loses its stream while something in the template still asks for it",
-    .why = "`StreamArn` of a table without a stream is nothing, so CloudFormation can't update what asks for it",
+    .summary = "a table loses its stream while something in the template still refers to it",
+    .why =
+        "a table without a stream has no `StreamArn`, so CloudFormation cannot update the resources that refer to it",
     .example = R"(no StreamSpecification, but EventSourceArn: !GetAtt Orders.StreamArn)",
     .better = R"(remove the event source mapping in the same update)",
     .source = change_page::stream};
 
-inline constexpr Rule stream_replaced{
-    .id = "stream-replaced",
-    .severity = Severity::warning,
-    .summary = "a table gets a new stream in place of the one it has",
-    .why =
-        "the old stream is read no more: what its readers have not seen yet is lost to them, and the new stream has "
-        "another ARN",
-    .example = R"(StreamViewType: KEYS_ONLY -> StreamViewType: NEW_IMAGE)",
-    .better = R"(change it when the readers have caught up, and writing can pause)",
-    .source = change_page::stream};
+inline constexpr Rule stream_replaced{.id = "stream-replaced",
+                                      .severity = Severity::warning,
+                                      .summary = "a table gets a new stream in place of its current one",
+                                      .why =
+                                          "the old stream is no longer read: records that its consumers have not read "
+                                          "yet are lost to them, and the new stream has a different ARN",
+                                      .example = R"(StreamViewType: KEYS_ONLY -> StreamViewType: NEW_IMAGE)",
+                                      .better = R"(pause the writers and let the consumers catch up before the change)",
+                                      .source = change_page::stream};
 
-inline constexpr Rule billing_mode_switched{
-    .id = "billing-mode-switched",
+inline constexpr Rule billing_mode_switched{.id = "billing-mode-switched",
+                                            .severity = Severity::warning,
+                                            .summary = "a table switches between on-demand and provisioned capacity",
+                                            .why =
+                                                "a table can be switched to on-demand only a few times a day, and "
+                                                "provisioned capacity throttles requests that exceed it",
+                                            .example = R"(BillingMode: PROVISIONED -> BillingMode: PAY_PER_REQUEST)",
+                                            .better = R"(switch once, when the load is known)",
+                                            .source = change_page::quotas};
+
+inline constexpr Rule capacity_decreased{
+    .id = "capacity-decreased",
     .severity = Severity::warning,
-    .summary = "a table switches between on-demand and provisioned capacity",
-    .why = "the way to on-demand is open only a few times a day, and provisioned capacity throttles what exceeds it",
-    .example = R"(BillingMode: PROVISIONED -> BillingMode: PAY_PER_REQUEST)",
-    .better = R"(one switch, when the load is known)",
+    .summary = "the provisioned capacity of a table or an index decreases",
+    .why = "the number of decreases per day is limited: after the last one, the update fails",
+    .example = R"(ReadCapacityUnits: 20 -> ReadCapacityUnits: 5)",
+    .better = R"(one decrease, directly to the capacity that is needed)",
     .source = change_page::quotas};
-
-inline constexpr Rule capacity_decreased{.id = "capacity-decreased",
-                                         .severity = Severity::warning,
-                                         .summary = "the provisioned capacity of a table or an index decreases",
-                                         .why = "decreases are counted: when the day's are used up, the update fails",
-                                         .example = R"(ReadCapacityUnits: 20 -> ReadCapacityUnits: 5)",
-                                         .better = R"(one decrease, to the capacity that is needed)",
-                                         .source = change_page::quotas};
 
 inline constexpr Rule table_class_switched{
     .id = "table-class-switched",
     .severity = Severity::warning,
-    .summary = "a table gets another table class",
-    .why = "a table's class can be changed twice in 30 days; then the update fails",
+    .summary = "a table gets a different table class",
+    .why = "the class of a table can be changed twice in 30 days; after that, the update fails",
     .example = R"(TableClass: STANDARD -> TableClass: STANDARD_INFREQUENT_ACCESS)",
-    .better = R"(one change, after a look at the bill)",
+    .better = R"(change it once, after comparing the costs)",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html"};
 
 // User pools.
@@ -197,43 +203,43 @@ inline constexpr Rule user_pool_schema_changed{
     .id = "user-pool-schema-changed",
     .severity = Severity::error,
     .summary = "an attribute of a user pool's schema is changed or removed",
-    .why = "Cognito adds attributes to a pool, and never changes or removes one: the update fails",
+    .why = "Cognito only adds attributes to a pool; it never changes or removes one, so the update fails",
     .example = R"(Schema: [{Name: team, Mutable: true}] -> Schema: [{Name: team, Mutable: false}])",
     .better = R"(Schema: [{Name: team, Mutable: true}, {Name: club, Mutable: false}])",
     .source = change_page::user_pool};
 
-// What happens, and should be meant.
+// Changes that are possible, but should be intended.
 
 inline constexpr Rule resource_replaced{
     .id = "resource-replaced",
     .severity = Severity::warning,
-    .summary = "a change that CloudFormation makes by replacing the resource",
-    .why = "a new resource with another physical id takes its place, and the old one is deleted with all that is in it",
+    .summary = "a change that makes CloudFormation replace the resource",
+    .why = "a new resource with a different physical id is created, and the old one is deleted with everything in it",
     .example = R"(FunctionName: shop-export -> FunctionName: shop-export-games)",
-    .better = R"(leave the name, or mean it)",
+    .better = R"(keep the name, or make sure that the replacement is intended)",
     .source = change_page::behaviours};
 
 inline constexpr Rule resource_interrupted{
     .id = "resource-interrupted",
     .severity = Severity::warning,
-    .summary = "a change during which the resource can't be used",
-    .why = "the service stops or restarts the resource while it is changed",
+    .summary = "a change that interrupts the resource",
+    .why = "the service stops or restarts the resource during the change",
     .example = R"(DBInstanceClass: db.t4g.small -> DBInstanceClass: db.t4g.large)",
     .better = R"(deploy it in a maintenance window)",
     .source = change_page::behaviours};
 
 inline constexpr Rule resource_deleted{.id = "resource-deleted",
                                        .severity = Severity::warning,
-                                       .summary = "a resource that is gone from the template",
-                                       .why = "CloudFormation deletes it, unless its deletion policy keeps it",
+                                       .summary = "a resource is removed from the template",
+                                       .why = "CloudFormation deletes it, unless its deletion policy retains it",
                                        .example = R"(Resources: {Orders: …, Users: …} -> Resources: {Orders: …})",
-                                       .better = R"(DeletionPolicy: Retain, in an update before)",
+                                       .better = R"(DeletionPolicy: Retain, in an earlier update)",
                                        .source = change_page::deletion_policy};
 
 inline constexpr Rule protection_removed{.id = "protection-removed",
                                          .severity = Severity::warning,
-                                         .summary = "what protects the data of a resource is taken away",
-                                         .why = "the next mistake can delete the data for good",
+                                         .summary = "a setting that protects the data of a resource is removed",
+                                         .why = "the next mistake can delete the data permanently",
                                          .example = R"(DeletionPolicy: Retain -> no DeletionPolicy)",
                                          .better = R"(DeletionPolicy: Retain)",
                                          .source = change_page::deletion_policy};
@@ -241,7 +247,7 @@ inline constexpr Rule protection_removed{.id = "protection-removed",
 inline constexpr Rule export_changed{.id = "export-changed",
                                      .severity = Severity::warning,
                                      .summary = "an exported output is removed, renamed or gets another value",
-                                     .why = "CloudFormation refuses it while another stack imports the output",
+                                     .why = "CloudFormation rejects this while another stack imports the output",
                                      .example = R"(Outputs: {OrdersTable: {Export: {Name: orders}}} -> no OrdersTable)",
                                      .better = R"(first update the stacks that import it, then remove it)",
                                      .source = change_page::exports};
@@ -250,7 +256,7 @@ inline constexpr Rule parameter_needs_value{
     .id = "parameter-needs-value",
     .severity = Severity::warning,
     .summary = "a new parameter without a default",
-    .why = "the deployment that brings it fails unless somebody gives it a value",
+    .why = "the next deployment fails unless someone supplies a value",
     .example = R"(Parameters: {ArtifactBucket: {Type: String}})",
     .better = R"(aws cloudformation deploy --parameter-overrides ArtifactBucket=shop-artifacts)",
     .source = change_page::parameters};
@@ -258,8 +264,8 @@ inline constexpr Rule parameter_needs_value{
 inline constexpr Rule permission_broadened{
     .id = "permission-broadened",
     .severity = Severity::warning,
-    .summary = "somebody may do more than before",
-    .why = "a permission is easier given than taken back; a person should have meant it",
+    .summary = "a principal gets more permissions than before",
+    .why = "permissions are easier to grant than to revoke, so this should be intended",
     .example = R"(Action: dynamodb:GetItem -> Action: dynamodb:*)",
     .better = R"(Action: [dynamodb:GetItem, dynamodb:Query])",
     .source = change_page::statements};
@@ -267,8 +273,8 @@ inline constexpr Rule permission_broadened{
 inline constexpr Rule route_opened{
     .id = "route-opened",
     .severity = Severity::warning,
-    .summary = "a route that anybody may call now",
-    .why = "it has no authorizer any more, so everybody on the internet reaches the function behind it",
+    .summary = "a route that anyone can now call",
+    .why = "it no longer has an authorizer, so everyone on the internet can reach the function behind it",
     .example = R"(AuthorizationType: COGNITO_USER_POOLS -> AuthorizationType: NONE)",
     .better = R"(AuthorizationType: COGNITO_USER_POOLS)",
     .source = change_page::access};

@@ -1,4 +1,4 @@
-/// What makes a file a template at all: its form, its sections, the attributes of its resources.
+/// What makes a file a valid template: its syntax, its sections, the attributes of its resources.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -8,8 +8,8 @@ namespace bobgen::rules {
 inline constexpr Rule malformed_document{
     .id = "malformed-document",
     .severity = Severity::error,
-    .summary = "a file that is not the YAML or JSON it looks like",
-    .why = "CloudFormation refuses the whole template when its form is broken, and nothing in it can be judged",
+    .summary = "a file that is not valid YAML or JSON",
+    .why = "CloudFormation rejects the whole template when its syntax is broken, and bob cannot check anything in it",
     .example = "Resources:\n  Orders:\n\tType: AWS::DynamoDB::Table  # a tab",
     .better = "Resources:\n  Orders:\n    Type: AWS::DynamoDB::Table",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
@@ -17,8 +17,10 @@ inline constexpr Rule malformed_document{
 inline constexpr Rule document_too_large{
     .id = "document-too-large",
     .severity = Severity::error,
-    .summary = "a file with more text, values or levels than bob reads",
-    .why = "CloudFormation takes 1 MB, and a small file can become endless by aliases, so bob stops long after that",
+    .summary = "a file with more text, values or nesting levels than bob reads",
+    .why =
+        "CloudFormation accepts 1 MB, and aliases can expand a small file without end, so bob stops well above that "
+        "limit",
     .example = "a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]  # and so on",
     .better = "a: [x, x, x]",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html"};
@@ -26,8 +28,8 @@ inline constexpr Rule document_too_large{
 inline constexpr Rule duplicate_name{
     .id = "duplicate-name",
     .severity = Severity::error,
-    .summary = "a map in which one name stands twice",
-    .why = "one of the two values is lost without a word, and which one depends on who reads the file",
+    .summary = "a map with the same key twice",
+    .why = "one of the two values is silently lost, and which one depends on the parser",
     .example = "Orders:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
     .better = "OrderQueue:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
@@ -35,8 +37,8 @@ inline constexpr Rule duplicate_name{
 inline constexpr Rule name_is_no_text{
     .id = "name-is-no-text",
     .severity = Severity::error,
-    .summary = "a name in a map that is a number, a boolean, a list, or missing",
-    .why = "CloudFormation refuses the template: map keys must be strings",
+    .summary = "a map key that is a number, a boolean or a list, or is missing",
+    .why = "CloudFormation rejects the template: map keys must be strings",
     .example = "Mappings:\n  Accounts:\n    123456789012: {Stage: prod}",
     .better = "Mappings:\n  Accounts:\n    '123456789012': {Stage: prod}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"};
@@ -44,8 +46,8 @@ inline constexpr Rule name_is_no_text{
 inline constexpr Rule unknown_tag{
     .id = "unknown-tag",
     .severity = Severity::error,
-    .summary = "a YAML tag that is no function of CloudFormation",
-    .why = "CloudFormation refuses the template before it creates anything",
+    .summary = "a YAML tag that is not a CloudFormation function",
+    .why = "CloudFormation rejects the template before it creates anything",
     .example = "Value: !GetAttr Orders.Arn",
     .better = "Value: !GetAtt Orders.Arn",
     .source =
@@ -54,10 +56,8 @@ inline constexpr Rule unknown_tag{
 inline constexpr Rule alias_not_supported{
     .id = "alias-not-supported",
     .severity = Severity::error,
-    .summary = "a YAML alias or merge in a template",
-    .why =
-        "CloudFormation refuses the template; only the command lines of SAM and `aws cloudformation package` follow "
-        "aliases",
+    .summary = "a YAML alias or merge key in a template",
+    .why = "CloudFormation rejects the template; only the SAM CLI and `aws cloudformation package` resolve aliases",
     .example = "First: &tags [{Key: team, Value: chess}]\nSecond: *tags",
     .better = "First: [{Key: team, Value: chess}]\nSecond: [{Key: team, Value: chess}]",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
@@ -65,8 +65,8 @@ inline constexpr Rule alias_not_supported{
 inline constexpr Rule malformed_template{
     .id = "malformed-template",
     .severity = Severity::error,
-    .summary = "a part of a template that is of another form than CloudFormation takes there",
-    .why = "CloudFormation refuses the template before it creates anything",
+    .summary = "a part of a template with a structure that CloudFormation does not accept there",
+    .why = "CloudFormation rejects the template before it creates anything",
     .example = "Resources:\n  - Type: AWS::SQS::Queue",
     .better = "Resources:\n  Orders:\n    Type: AWS::SQS::Queue",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html"};
@@ -74,8 +74,8 @@ inline constexpr Rule malformed_template{
 inline constexpr Rule unknown_section{
     .id = "unknown-section",
     .severity = Severity::error,
-    .summary = "a name at the top of a template that is no section",
-    .why = "CloudFormation refuses the template before it creates anything",
+    .summary = "a top-level key of a template that is not a section",
+    .why = "CloudFormation rejects the template before it creates anything",
     .example = "Ressources:\n  Orders: {Type: AWS::SQS::Queue}",
     .better = "Resources:\n  Orders: {Type: AWS::SQS::Queue}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html"};
@@ -84,7 +84,7 @@ inline constexpr Rule unsupported_format_version{
     .id = "unsupported-format-version",
     .severity = Severity::error,
     .summary = "an `AWSTemplateFormatVersion` that does not exist",
-    .why = "CloudFormation refuses the template before it creates anything",
+    .why = "CloudFormation rejects the template before it creates anything",
     .example = "AWSTemplateFormatVersion: 2012-10-17",
     .better = "AWSTemplateFormatVersion: 2010-09-09",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/format-version-structure.html"};
@@ -92,8 +92,8 @@ inline constexpr Rule unsupported_format_version{
 inline constexpr Rule resource_without_type{
     .id = "resource-without-type",
     .severity = Severity::error,
-    .summary = "a resource that does not say what it is",
-    .why = "CloudFormation refuses the template before it creates anything",
+    .summary = "a resource without a type",
+    .why = "CloudFormation rejects the template before it creates anything",
     .example = "Resources:\n  Orders:\n    Properties: {QueueName: orders}",
     .better = "Resources:\n  Orders:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: orders}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
@@ -101,8 +101,8 @@ inline constexpr Rule resource_without_type{
 inline constexpr Rule unknown_resource_attribute{
     .id = "unknown-resource-attribute",
     .severity = Severity::error,
-    .summary = "a name beside `Type` and `Properties` that no resource has there",
-    .why = "CloudFormation refuses the template before it creates anything",
+    .summary = "a key next to `Type` and `Properties` that is not a resource attribute",
+    .why = "CloudFormation rejects the template before it creates anything",
     .example = "Orders:\n  Type: AWS::SQS::Queue\n  QueueName: orders",
     .better = "Orders:\n  Type: AWS::SQS::Queue\n  Properties: {QueueName: orders}",
     .source =
@@ -112,7 +112,7 @@ inline constexpr Rule unknown_given_parameter{
     .id = "unknown-given-parameter",
     .severity = Severity::error,
     .summary = "a value on the command line for a parameter that the template does not have",
-    .why = "CloudFormation refuses the deploy: parameters that the template does not declare are none",
+    .why = "CloudFormation rejects the deployment: every parameter that is passed must be declared in the template",
     .example = "bobgen validate template.yml --param Stag=dev",
     .better = "bobgen validate template.yml --param Stage=dev",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};

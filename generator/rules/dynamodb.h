@@ -1,4 +1,4 @@
-/// What can be wrong with an `AWS::DynamoDB::Table`. Numbers stand in `bob/limits.h`, not here.
+/// What can be wrong with an `AWS::DynamoDB::Table`. The numbers are in `bob/limits.h`, not here.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -38,15 +38,15 @@ inline constexpr std::string_view formats =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html";
 }  // namespace dynamodb_page
 
-// Shape: which properties, of which type, with which words.
+// Structure: which properties, with which types and values.
 
 inline constexpr Rule table_unknown_property{
     .id = "table-unknown-property",
     .severity = Severity::error,
-    .summary = "a property that AWS::DynamoDB::Table does not have at this place",
+    .summary = "a property that AWS::DynamoDB::Table does not have in this position",
     .why =
-        "CloudFormation refuses the template: \"Encountered unsupported property\"; names are case-sensitive, and "
-        "some properties of the DynamoDB API have another name, or none, in a template",
+        "CloudFormation rejects the template: \"Encountered unsupported property\"; names are case-sensitive, and some "
+        "properties of the DynamoDB API have another name in a template, or do not exist there",
     .example = R"(StreamSpecification:
   StreamEnabled: true
   StreamViewType: NEW_IMAGE)",
@@ -57,8 +57,8 @@ inline constexpr Rule table_unknown_property{
 inline constexpr Rule table_missing_property{
     .id = "table-missing-property",
     .severity = Severity::error,
-    .summary = "a property that is required at this place is missing",
-    .why = "the deployment stops at this table; a property whose value is `AWS::NoValue` counts as missing",
+    .summary = "a property that is required in this position is missing",
+    .why = "the deployment fails at this table; a property whose value is `AWS::NoValue` counts as missing",
     .example = R"(GlobalSecondaryIndexes:
   - IndexName: ByStatus
     KeySchema: [{AttributeName: status, KeyType: HASH}])",
@@ -68,45 +68,42 @@ inline constexpr Rule table_missing_property{
     Projection: {ProjectionType: ALL})",
     .source = dynamodb_page::table};
 
-inline constexpr Rule table_wrong_type{
-    .id = "table-wrong-type",
-    .severity = Severity::error,
-    .summary = "a value of a type that its property does not take",
-    .why =
-        "CloudFormation converts a text into a number or a boolean, but never makes a list, a map or a single value "
-        "into one of the others",
-    .example = R"(KeySchema: {AttributeName: id, KeyType: HASH})",
-    .better = R"(KeySchema: [{AttributeName: id, KeyType: HASH}])",
-    .source = dynamodb_page::table};
+inline constexpr Rule table_wrong_type{.id = "table-wrong-type",
+                                       .severity = Severity::error,
+                                       .summary = "a value whose type its property does not accept",
+                                       .why =
+                                           "CloudFormation converts a string into a number or a boolean, but never "
+                                           "converts between a list, a map and a single value",
+                                       .example = R"(KeySchema: {AttributeName: id, KeyType: HASH})",
+                                       .better = R"(KeySchema: [{AttributeName: id, KeyType: HASH}])",
+                                       .source = dynamodb_page::table};
 
-inline constexpr Rule table_null_value{
-    .id = "table-null-value",
-    .severity = Severity::error,
-    .summary = "a null in the properties of a table",
-    .why =
-        "CloudFormation refuses the whole template: \"'null' values are not allowed in templates\"; in YAML a name "
-        "with nothing behind it is a null",
-    .example = R"(LocalSecondaryIndexes:)",
-    .better = R"(LocalSecondaryIndexes:
+inline constexpr Rule table_null_value{.id = "table-null-value",
+                                       .severity = Severity::error,
+                                       .summary = "a null in the properties of a table",
+                                       .why =
+                                           "CloudFormation rejects the whole template: \"'null' values are not allowed "
+                                           "in templates\"; in YAML, a key without a value is a null",
+                                       .example = R"(LocalSecondaryIndexes:)",
+                                       .better = R"(LocalSecondaryIndexes:
   Ref: AWS::NoValue)",
-    .source = dynamodb_page::formats};
+                                       .source = dynamodb_page::formats};
 
-inline constexpr Rule table_number_as_text{
-    .id = "table-number-as-text",
-    .severity = Severity::warning,
-    .summary = "a number or a boolean where a property takes a text",
-    .why =
-        "CloudFormation spells it out, and not always as it was written: YAML reads 010 as 8, 1e3 as 1000, and no as "
-        "false",
-    .example = R"(TableName: 010)",
-    .better = R"(TableName: "010")",
-    .source = "@aws/cloudformation-validate 1.9.0, W9003"};
+inline constexpr Rule table_number_as_text{.id = "table-number-as-text",
+                                           .severity = Severity::warning,
+                                           .summary = "a number or a boolean where a property expects a string",
+                                           .why =
+                                               "CloudFormation converts it to a string, and not always as it was "
+                                               "written: YAML reads 010 as 8, 1e3 as 1000, and no as false",
+                                           .example = R"(TableName: 010)",
+                                           .better = R"(TableName: "010")",
+                                           .source = "@aws/cloudformation-validate 1.9.0, W9003"};
 
 inline constexpr Rule table_unknown_value{
     .id = "table-unknown-value",
     .severity = Severity::error,
-    .summary = "a word that its property does not know",
-    .why = "the property takes a few words only, in capitals, and AWS refuses any other",
+    .summary = "a value that its property does not allow",
+    .why = "the property allows only a few values, in capitals, and AWS rejects any other",
     .example = R"(BillingMode: ON_DEMAND)",
     .better = R"(BillingMode: PAY_PER_REQUEST)",
     .source = dynamodb_page::create_table};
@@ -117,7 +114,7 @@ inline constexpr Rule table_name_length{
     .id = "table-name-length",
     .severity = Severity::error,
     .summary = "the name of a table or an index is too short or too long",
-    .why = "DynamoDB refuses the name, and with it the table",
+    .why = "DynamoDB rejects the name, and with it the table",
     .example = R"(Table<User> users{.name = "Us", .partition_key = key<&User::id>};)",
     .better = R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>};)",
     .source = dynamodb_page::constraints};
@@ -125,8 +122,8 @@ inline constexpr Rule table_name_length{
 inline constexpr Rule table_name_characters{
     .id = "table-name-characters",
     .severity = Severity::error,
-    .summary = "the name of a table or an index has a character that DynamoDB does not take",
-    .why = "only letters and digits of ASCII, underscore, hyphen and dot are allowed",
+    .summary = "the name of a table or an index has a character that DynamoDB does not allow",
+    .why = "only ASCII letters and digits, underscore, hyphen and dot are allowed",
     .example = R"(Table<User> users{.name = "Users", .table_name = "app/users", .partition_key = key<&User::id>};)",
     .better = R"(Table<User> users{.name = "Users", .table_name = "app-users", .partition_key = key<&User::id>};)",
     .source = dynamodb_page::constraints};
@@ -135,7 +132,7 @@ inline constexpr Rule table_duplicate_name{
     .id = "table-duplicate-name",
     .severity = Severity::error,
     .summary = "two tables of a stack have the same physical name",
-    .why = "an account holds a table name once in a region, so the second table is refused: \"already exists\"",
+    .why = "a table name is unique in an account and region, so the second table is rejected: \"already exists\"",
     .example = R"(Table<User> users{.name = "Users", .table_name = "users", .partition_key = key<&User::id>};
 Table<User> admins{.name = "Admins", .table_name = "users", .partition_key = key<&User::id>};)",
     .better = R"(Table<User> users{.name = "Users", .table_name = "users", .partition_key = key<&User::id>};
@@ -146,7 +143,7 @@ inline constexpr Rule table_attribute_name_length{
     .id = "table-attribute-name-length",
     .severity = Severity::error,
     .summary = "the name of a key, projected or time-to-live attribute is empty or too long",
-    .why = "DynamoDB bounds these names by their bytes in UTF-8, where a letter outside ASCII takes 2 to 4",
+    .why = "DynamoDB limits the length of these names in UTF-8 bytes, and a character outside ASCII takes 2 to 4",
     .example = R"(KeySchema: [{AttributeName: "", KeyType: HASH}])",
     .better = R"(KeySchema: [{AttributeName: id, KeyType: HASH}])",
     .source =
@@ -175,7 +172,7 @@ inline constexpr Rule table_attribute_defined_twice{
     .id = "table-attribute-defined-twice",
     .severity = Severity::error,
     .summary = "an attribute is defined twice in one table",
-    .why = "DynamoDB refuses a table whose definitions are not exactly its key attributes, each once",
+    .why = "DynamoDB rejects a table whose definitions are not exactly its key attributes, each once",
     .example = R"(AttributeDefinitions:
   - {AttributeName: id, AttributeType: S}
   - {AttributeName: id, AttributeType: S})",
@@ -199,8 +196,10 @@ KeySchema: [{AttributeName: owner, KeyType: HASH}, {AttributeName: id, KeyType: 
 inline constexpr Rule table_attribute_unused{
     .id = "table-attribute-unused",
     .severity = Severity::error,
-    .summary = "an attribute is defined that is no key of the table or of an index",
-    .why = "definitions are for keys only, all other attributes need none: \"Some AttributeDefinitions are not used\"",
+    .summary = "an attribute is defined but is not a key of the table or of an index",
+    .why =
+        "definitions are for key attributes only, other attributes need none: \"Some AttributeDefinitions are not "
+        "used\"",
     .example =
         R"(AttributeDefinitions: [{AttributeName: id, AttributeType: S}, {AttributeName: email, AttributeType: S}]
 KeySchema: [{AttributeName: id, KeyType: HASH}])",
@@ -222,37 +221,34 @@ inline constexpr Rule table_key_empty{
 inline constexpr Rule table_key_order{
     .id = "table-key-order",
     .severity = Severity::error,
-    .summary = "the attributes of a key are not partition key first, then sort key",
+    .summary = "the attributes of a key are not in order: partition key first, then sort key",
     .why =
-        "DynamoDB reads a key by its order: HASH first, then RANGE; only a global index takes several of each, all "
-        "HASH "
+        "DynamoDB reads a key in order: HASH first, then RANGE; only a global index can have several of each, all HASH "
         "before all RANGE",
     .example = R"(KeySchema: [{AttributeName: createdAt, KeyType: RANGE}, {AttributeName: owner, KeyType: HASH}])",
     .better = R"(KeySchema: [{AttributeName: owner, KeyType: HASH}, {AttributeName: createdAt, KeyType: RANGE}])",
     .source = dynamodb_page::create_table};
 
-inline constexpr Rule table_key_too_long{
-    .id = "table-key-too-long",
-    .severity = Severity::error,
-    .summary = "a key has more attributes than DynamoDB takes",
-    .why =
-        "a table or a local index has one partition key and one sort key attribute; each half of a global index's key "
-        "has a few more, and there too the number is bounded",
-    .example = R"(KeySchema:
+inline constexpr Rule table_key_too_long{.id = "table-key-too-long",
+                                         .severity = Severity::error,
+                                         .summary = "a key has more attributes than DynamoDB allows",
+                                         .why =
+                                             "a table or a local index has one partition key attribute and one sort "
+                                             "key attribute; a global index can have a few more of each, up to a limit",
+                                         .example = R"(KeySchema:
   - {AttributeName: tenant, KeyType: HASH}
   - {AttributeName: year, KeyType: RANGE}
   - {AttributeName: month, KeyType: RANGE})",
-    .better = R"(KeySchema:
+                                         .better = R"(KeySchema:
   - {AttributeName: tenant, KeyType: HASH}
   - {AttributeName: yearAndMonth, KeyType: RANGE})",
-    .source = dynamodb_page::multi_key};
+                                         .source = dynamodb_page::multi_key};
 
 inline constexpr Rule table_key_attribute_repeated{
     .id = "table-key-attribute-repeated",
     .severity = Severity::error,
     .summary = "a key names the same attribute twice",
-    .why =
-        "the second one distinguishes nothing, and DynamoDB refuses the key: \"Two keys can not have the same name\"",
+    .why = "the second one has no effect, and DynamoDB rejects the key: \"Two keys can not have the same name\"",
     .example = R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>, .sort_key = key<&User::id>};)",
     .better = R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>};)",
     .source = "DynamoDB Local 2026-05-28, CreateTable"};
@@ -262,20 +258,20 @@ inline constexpr Rule table_key_attribute_repeated{
 inline constexpr Rule table_global_index_count{
     .id = "table-global-index-count",
     .severity = Severity::error,
-    .summary = "a table has more global indexes than an account may by default",
+    .summary = "a table has more global indexes than the default quota allows",
     .why =
-        "the table is refused: \"GlobalSecondaryIndex count exceeds the per-table limit\"; AWS raises the quota on "
+        "the table is rejected: \"GlobalSecondaryIndex count exceeds the per-table limit\"; AWS raises the quota on "
         "request",
     .example = R"(GlobalSecondaryIndexes: [ByOwner, ByStatus, ... one for each query])",
     .better =
-        R"(GlobalSecondaryIndexes: [ByOwner, ByStatus] # one index serves several queries when its sort key is composed)",
+        R"(GlobalSecondaryIndexes: [ByOwner, ByStatus] # one index serves several queries with a composite sort key)",
     .source = dynamodb_page::quotas};
 
 inline constexpr Rule table_local_index_count{
     .id = "table-local-index-count",
     .severity = Severity::error,
-    .summary = "a table has more local indexes than DynamoDB takes",
-    .why = "the table is refused, and this quota cannot be raised",
+    .summary = "a table has more local indexes than DynamoDB allows",
+    .why = "the table is rejected, and this quota cannot be raised",
     .example = R"(LocalSecondaryIndexes: [ByDate, ByStatus, ByPrice, ByName, ByRank, BySize])",
     .better = R"(LocalSecondaryIndexes: [ByDate, ByStatus, ByPrice, ByName, ByRank]
 GlobalSecondaryIndexes: [BySize])",
@@ -284,10 +280,10 @@ GlobalSecondaryIndexes: [BySize])",
 inline constexpr Rule table_index_list_empty{
     .id = "table-index-list-empty",
     .severity = Severity::error,
-    .summary = "a list of indexes that is there, but has none",
+    .summary = "a list of indexes that is empty",
     .why =
-        "DynamoDB takes a list of one or more, or no list: \"List of GlobalSecondaryIndexes is empty\"; a list whose "
-        "only element is `AWS::NoValue` is empty, too",
+        "DynamoDB accepts a list of one or more indexes, or no list: \"List of GlobalSecondaryIndexes is empty\"; a "
+        "list whose only element is `AWS::NoValue` is empty, too",
     .example = R"(GlobalSecondaryIndexes: [])",
     .better = R"(GlobalSecondaryIndexes: !If [HasIndexes, [{IndexName: ByOwner, ...}], !Ref AWS::NoValue])",
     .source = "DynamoDB Local 2026-05-28, CreateTable"};
@@ -297,8 +293,8 @@ inline constexpr Rule table_duplicate_index_name{
     .severity = Severity::error,
     .summary = "two indexes of a table have the same name",
     .why =
-        "a query names the index it reads, so global and local indexes of a table share one set of names: \"Duplicate "
-        "index name\"",
+        "a query selects an index by name, so the global and local indexes of a table share one set of names: "
+        "\"Duplicate index name\"",
     .example = R"(.global_indexes = {{.name = "ByDate", .partition_key = key<&Game::day>},
                    {.name = "ByDate", .partition_key = key<&Game::month>}})",
     .better = R"(.global_indexes = {{.name = "ByDay", .partition_key = key<&Game::day>},
@@ -309,7 +305,9 @@ inline constexpr Rule table_local_index_without_table_sort_key{
     .id = "table-local-index-without-table-sort-key",
     .severity = Severity::error,
     .summary = "a local index on a table that has no sort key",
-    .why = "a local index orders the items of one partition anew, and without a sort key a partition is a single item",
+    .why =
+        "a local index sorts the items of one partition by another attribute, and without a sort key a partition has a "
+        "single item",
     .example = R"(Table<Game> games{.name = "Games",
                   .partition_key = key<&Game::id>,
                   .local_indexes = {{.name = "ByDate", .sort_key = key<&Game::date>}}};)",
@@ -324,8 +322,8 @@ inline constexpr Rule table_local_index_without_sort_key{
     .severity = Severity::error,
     .summary = "a local index has no sort key",
     .why =
-        "it has the partition key of its table, so the sort key is all that makes it an index: \"Index KeySchema does "
-        "not have a range key\"",
+        "it has the partition key of its table, so it needs its own sort key: \"Index KeySchema does not have a range "
+        "key\"",
     .example = R"(.local_indexes = {{.name = "ByDate"}})",
     .better = R"(.local_indexes = {{.name = "ByDate", .sort_key = key<&Game::date>}})",
     .source = dynamodb_page::local_indexes};
@@ -333,8 +331,8 @@ inline constexpr Rule table_local_index_without_sort_key{
 inline constexpr Rule table_local_index_partition_key{
     .id = "table-local-index-partition-key",
     .severity = Severity::error,
-    .summary = "a local index has another partition key than its table",
-    .why = "a local index lives in the partitions of its table; only a global index has a partition key of its own",
+    .summary = "a local index has a different partition key than its table",
+    .why = "a local index is stored in the partitions of its table; only a global index has its own partition key",
     .example = R"(LocalSecondaryIndexes:
   - IndexName: ByStatus
     KeySchema: [{AttributeName: status, KeyType: HASH}, {AttributeName: owner, KeyType: RANGE}])",
@@ -349,7 +347,7 @@ inline constexpr Rule table_projection_without_attributes{
     .id = "table-projection-without-attributes",
     .severity = Severity::error,
     .summary = "a projection of type INCLUDE that names no attribute",
-    .why = "INCLUDE means the keys and the attributes that are named; without names DynamoDB refuses the index",
+    .why = "INCLUDE means the keys and the listed attributes; DynamoDB rejects the index when none are listed",
     .example = R"(Projection: {ProjectionType: INCLUDE})",
     .better = R"(Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [title]})",
     .source = dynamodb_page::projection};
@@ -358,7 +356,7 @@ inline constexpr Rule table_projection_with_attributes{
     .id = "table-projection-with-attributes",
     .severity = Severity::error,
     .summary = "a projection of type ALL or KEYS_ONLY that names attributes",
-    .why = "the type already says what the index holds, so names contradict it and DynamoDB refuses the index",
+    .why = "the type already defines what the index contains, so DynamoDB rejects an index that also lists attributes",
     .example = R"(Projection: {ProjectionType: ALL, NonKeyAttributes: [title]})",
     .better = R"(Projection: {ProjectionType: ALL})",
     .source = "DynamoDB Local 2026-05-28, CreateTable"};
@@ -367,7 +365,7 @@ inline constexpr Rule table_projection_attribute_repeated{
     .id = "table-projection-attribute-repeated",
     .severity = Severity::error,
     .summary = "a projection names the same attribute twice",
-    .why = "DynamoDB refuses the index: \"Cannot have two attributes with the same name\"",
+    .why = "DynamoDB rejects the index: \"Cannot have two attributes with the same name\"",
     .example = R"(.projection = {key<&Game::title>, key<&Game::title>})",
     .better = R"(.projection = {key<&Game::title>})",
     .source = "DynamoDB Local 2026-05-28, CreateTable"};
@@ -375,8 +373,8 @@ inline constexpr Rule table_projection_attribute_repeated{
 inline constexpr Rule table_projection_too_wide{
     .id = "table-projection-too-wide",
     .severity = Severity::error,
-    .summary = "an index projects more attributes by name than DynamoDB takes",
-    .why = "the names of one index are bounded; ALL projects any number",
+    .summary = "an index projects more attributes by name than DynamoDB allows",
+    .why = "the number of names per index is limited; ALL projects any number of attributes",
     .example = R"(Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [a, b, ... nearly every attribute]})",
     .better = R"(Projection: {ProjectionType: ALL})",
     .source = dynamodb_page::projection};
@@ -384,10 +382,10 @@ inline constexpr Rule table_projection_too_wide{
 inline constexpr Rule table_projections_too_wide{
     .id = "table-projections-too-wide",
     .severity = Severity::error,
-    .summary = "the indexes of a table together project more attributes by name than DynamoDB takes",
-    .why = "the sum over all indexes is bounded, and an attribute in two of them counts twice",
+    .summary = "the indexes of a table together project more attributes by name than DynamoDB allows",
+    .why = "the sum over all indexes is limited, and an attribute in two of them counts twice",
     .example = R"(GlobalSecondaryIndexes: # each with its own long NonKeyAttributes)",
-    .better = R"(GlobalSecondaryIndexes: # the widest with ProjectionType: ALL, which counts nothing)",
+    .better = R"(GlobalSecondaryIndexes: # the widest with ProjectionType: ALL, which does not count)",
     .source = dynamodb_page::quotas};
 
 // Capacity.
@@ -395,10 +393,10 @@ inline constexpr Rule table_projections_too_wide{
 inline constexpr Rule table_capacity_missing{
     .id = "table-capacity-missing",
     .severity = Severity::error,
-    .summary = "a provisioned table, or a global index of one, says no capacity",
+    .summary = "a provisioned table, or a global index of one, has no capacity",
     .why =
-        "without `BillingMode` a table is provisioned; then it and each of its global indexes need read and write "
-        "units",
+        "a table without `BillingMode` is provisioned; the table and each of its global indexes then need read and "
+        "write capacity units",
     .example = R"(TableName: users
 KeySchema: [{AttributeName: id, KeyType: HASH}])",
     .better = R"(TableName: users
@@ -409,8 +407,8 @@ KeySchema: [{AttributeName: id, KeyType: HASH}])",
 inline constexpr Rule table_capacity_when_on_demand{
     .id = "table-capacity-when-on-demand",
     .severity = Severity::error,
-    .summary = "a table that pays for each request, or an index of it, has provisioned capacity",
-    .why = "the two ways of paying exclude each other, for a table and its indexes as a whole",
+    .summary = "an on-demand table, or an index of one, has provisioned capacity",
+    .why = "a table and its indexes are either all on-demand or all provisioned",
     .example = R"(BillingMode: PAY_PER_REQUEST
 ProvisionedThroughput: {ReadCapacityUnits: 5, WriteCapacityUnits: 5})",
     .better = R"(BillingMode: PAY_PER_REQUEST)",
@@ -419,9 +417,8 @@ ProvisionedThroughput: {ReadCapacityUnits: 5, WriteCapacityUnits: 5})",
 inline constexpr Rule table_on_demand_limit_when_provisioned{
     .id = "table-on-demand-limit-when-provisioned",
     .severity = Severity::error,
-    .summary = "a provisioned table, or an index of it, has an on-demand limit",
-    .why =
-        "a limit of request units belongs to a table that pays for each request; provisioned capacity is its own limit",
+    .summary = "a provisioned table, or an index of one, has an on-demand limit",
+    .why = "a limit of request units is for on-demand tables; provisioned capacity is itself the limit",
     .example = R"(BillingMode: PROVISIONED
 OnDemandThroughput: {MaxReadRequestUnits: 100})",
     .better = R"(BillingMode: PAY_PER_REQUEST
@@ -431,28 +428,27 @@ OnDemandThroughput: {MaxReadRequestUnits: 100})",
 inline constexpr Rule table_throughput_empty{
     .id = "table-throughput-empty",
     .severity = Severity::error,
-    .summary = "an on-demand limit or a warm throughput that gives neither reads nor writes",
-    .why = "each takes reads, writes or both, and an empty one is refused",
+    .summary = "an on-demand limit or a warm throughput with neither reads nor writes",
+    .why = "each needs reads, writes or both, and an empty one is rejected",
     .example = R"(OnDemandThroughput: {})",
     .better = R"(OnDemandThroughput: {MaxReadRequestUnits: 100})",
     .source = dynamodb_page::on_demand};
 
-inline constexpr Rule table_capacity_below_one{
-    .id = "table-capacity-below-one",
-    .severity = Severity::error,
-    .summary = "a capacity or an on-demand limit is less than one unit",
-    .why = "a unit is the least that DynamoDB reserves or admits; a limit that is not wanted is left out",
-    .example = R"(.capacity = Provisioned{.read = 0, .write = 1})",
-    .better = R"(.capacity = Provisioned{.read = 1, .write = 1})",
-    .source = dynamodb_page::create_table};
+inline constexpr Rule table_capacity_below_one{.id = "table-capacity-below-one",
+                                               .severity = Severity::error,
+                                               .summary = "a capacity or an on-demand limit of less than one unit",
+                                               .why = "one unit is the minimum; leave the limit out if none is wanted",
+                                               .example = R"(.capacity = Provisioned{.read = 0, .write = 1})",
+                                               .better = R"(.capacity = Provisioned{.read = 1, .write = 1})",
+                                               .source = dynamodb_page::create_table};
 
 inline constexpr Rule table_capacity_above_quota{
     .id = "table-capacity-above-quota",
     .severity = Severity::error,
-    .summary = "a table or an index has more capacity than an account may by default",
+    .summary = "a table or an index has more capacity than the default quota allows",
     .why =
-        "the table is refused: each table and each index of an account has a quota of units for reads and one for "
-        "writes, which AWS raises on request",
+        "the table is rejected: each table and each index has a quota of read units and one of write units, which AWS "
+        "raises on request",
     .example = R"(ProvisionedThroughput: {ReadCapacityUnits: 100000, WriteCapacityUnits: 5})",
     .better = R"(ProvisionedThroughput: {ReadCapacityUnits: 40000, WriteCapacityUnits: 5})",
     .source = dynamodb_page::quotas};
@@ -460,10 +456,10 @@ inline constexpr Rule table_capacity_above_quota{
 inline constexpr Rule table_warm_throughput_too_low{
     .id = "table-warm-throughput-too-low",
     .severity = Severity::error,
-    .summary = "a warm throughput is less than what the table begins with anyway",
+    .summary = "a warm throughput is lower than the table's initial throughput",
     .why =
-        "warm throughput only ever rises: an on-demand table begins with its initial throughput, a provisioned one "
-        "with its capacity, and DynamoDB refuses less: \"lower than initial throughput for OnDemand\"",
+        "warm throughput can only increase: an on-demand table starts with its initial throughput, a provisioned one "
+        "with its capacity, and DynamoDB rejects less: \"lower than initial throughput for OnDemand\"",
     .example = R"(BillingMode: PAY_PER_REQUEST
 WarmThroughput: {ReadUnitsPerSecond: 5000})",
     .better = R"(BillingMode: PAY_PER_REQUEST
@@ -475,9 +471,8 @@ inline constexpr Rule table_index_write_capacity{
     .severity = Severity::warning,
     .summary = "a global index has less write capacity than its table",
     .why =
-        "each write to the table that touches the index is written there too; when the index runs out of write "
-        "capacity, DynamoDB throttles the writes to the table itself, though the table has capacity left "
-        "(back-pressure)",
+        "each write to an item in the index is also written to the index; when the index runs out of write capacity, "
+        "DynamoDB throttles the writes to the table itself, even if the table has capacity left (back-pressure)",
     .example = R"(.global_indexes = {{.name = "ByStatus",
                     .partition_key = key<&Game::status>,
                     .capacity = Provisioned{.read = 5, .write = 1}}},
@@ -495,8 +490,8 @@ inline constexpr Rule table_index_write_capacity{
 inline constexpr Rule table_ttl_without_attribute{
     .id = "table-ttl-without-attribute",
     .severity = Severity::error,
-    .summary = "time to live is on, but names no attribute",
-    .why = "DynamoDB deletes an item when the second in that attribute has passed, so it must know which one it is",
+    .summary = "time to live is enabled, but names no attribute",
+    .why = "DynamoDB deletes an item after the time in that attribute, so it must know which attribute it is",
     .example = R"(TimeToLiveSpecification: {Enabled: true})",
     .better = R"(TimeToLiveSpecification: {Enabled: true, AttributeName: expiresAt})",
     .source = dynamodb_page::time_to_live};
@@ -504,8 +499,8 @@ inline constexpr Rule table_ttl_without_attribute{
 inline constexpr Rule table_recovery_days{
     .id = "table-recovery-days",
     .severity = Severity::error,
-    .summary = "point-in-time recovery reaches back fewer or more days than DynamoDB keeps",
-    .why = "the number of days is bounded at both ends, and AWS refuses any other",
+    .summary = "point-in-time recovery covers fewer or more days than DynamoDB allows",
+    .why = "the number of days has a minimum and a maximum, and AWS rejects anything else",
     .example = R"(PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 90})",
     .better = R"(PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35})",
     .source = dynamodb_page::recovery};
@@ -513,10 +508,10 @@ inline constexpr Rule table_recovery_days{
 inline constexpr Rule table_encryption_off{
     .id = "table-encryption-off",
     .severity = Severity::error,
-    .summary = "encryption with a key of the account is off, but its type or key is given",
+    .summary = "encryption with a KMS key is off, but its type or key is given",
     .why =
-        "with `SSEEnabled: false` AWS encrypts with a key of its own, and DynamoDB refuses any other: \"SSEType can "
-        "not be specified if Enabled is false\"",
+        "with `SSEEnabled: false` DynamoDB encrypts with a key that AWS owns, and rejects any other setting: \"SSEType "
+        "can not be specified if Enabled is false\"",
     .example = R"(SSESpecification: {SSEEnabled: false, SSEType: KMS})",
     .better = R"(SSESpecification: {SSEEnabled: true, SSEType: KMS})",
     .source = dynamodb_page::encryption};
@@ -524,7 +519,7 @@ inline constexpr Rule table_encryption_off{
 inline constexpr Rule table_duplicate_tag{
     .id = "table-duplicate-tag",
     .severity = Severity::error,
-    .summary = "a table has two tags of the same key",
+    .summary = "a table has two tags with the same key",
     .why = "a table has one value for each key: \"Duplicate Tag Keys provided as input\"; keys are case-sensitive",
     .example = R"(Tags: [{Key: team, Value: chess}, {Key: team, Value: go}])",
     .better = R"(Tags: [{Key: team, Value: chess}, {Key: other-team, Value: go}])",
@@ -533,8 +528,8 @@ inline constexpr Rule table_duplicate_tag{
 inline constexpr Rule table_refused_with_other_parameters{
     .id = "table-refused-with-other-parameters",
     .severity = Severity::warning,
-    .summary = "a table that the parameters' defaults spare a fault, and other values do not",
-    .why = "CloudFormation accepts the template as long as the parameters have their defaults",
+    .summary = "a table is valid with the default parameters, but not with other allowed values",
+    .why = "CloudFormation accepts the template only as long as the parameters have their defaults",
     .example = R"(Parameters: {Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}}
 Conditions: {IsProd: !Equals [!Ref Stage, prod]}
 BillingMode: !If [IsProd, PROVISIONED, PAY_PER_REQUEST])",

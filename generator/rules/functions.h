@@ -1,4 +1,4 @@
-/// What Lambda asks of a function, and what its gateway asks of it.
+/// What Lambda requires of a function, and what its gateway requires.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -11,14 +11,14 @@ inline constexpr Rule incomplete_function{
     .summary = "a function lacks what Lambda needs to start it",
     .why = "a function whose code is a zip archive needs a handler and a runtime, and every function needs a role",
     .example = R"(RawResource{.name = "Report", .type = "AWS::Lambda::Function", .properties = {{"Role", …}}})",
-    .better = R"(Function{.name = "report"}  // runtime, handler and a role of its own)",
+    .better = R"(Function{.name = "report"}  // with a runtime, a handler and its own role)",
     .source = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html"};
 
 inline constexpr Rule function_setting_out_of_range{
     .id = "function-setting-out-of-range",
     .severity = Severity::error,
-    .summary = "a timeout, memory, storage size or concurrency that Lambda does not offer",
-    .why = "Lambda refuses the function, so the deployment stops in the middle and rolls back",
+    .summary = "a timeout, memory size, storage size or concurrency that Lambda does not allow",
+    .why = "Lambda rejects the function, so the deployment fails and rolls back",
     .example = R"(Function{.name = "report", .timeout = Config<int>{"report.timeout"}}  // config has 1200)",
     .better = "report:\n  timeout: 900",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"};
@@ -26,8 +26,8 @@ inline constexpr Rule function_setting_out_of_range{
 inline constexpr Rule log_retention_not_offered{
     .id = "log-retention-not-offered",
     .severity = Severity::error,
-    .summary = "logs kept for a number of days that CloudWatch does not offer",
-    .why = "CloudWatch Logs takes certain numbers of days only, and refuses the log group with any other",
+    .summary = "a log retention that CloudWatch Logs does not offer",
+    .why = "CloudWatch Logs accepts only certain numbers of days, and rejects the log group with any other",
     .example = R"(Function{.name = "report", .log_retention = std::chrono::days(10)})",
     .better = R"(Function{.name = "report", .log_retention = std::chrono::days(14)})",
     .source = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"};
@@ -35,8 +35,8 @@ inline constexpr Rule log_retention_not_offered{
 inline constexpr Rule environment_too_large{
     .id = "environment-too-large",
     .severity = Severity::error,
-    .summary = "the environment variables of a function are larger than Lambda takes",
-    .why = "Lambda refuses the function, so the deployment stops in the middle and rolls back",
+    .summary = "the environment variables of a function are larger than Lambda allows",
+    .why = "Lambda rejects the function, so the deployment fails and rolls back",
     .example = R"(.environment = {{"WORDS", runtime(five_kilobytes)}})",
     .better = R"(.environment = {{"WORDS_BUCKET", ref(words)}}  // the function reads it from S3)",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html"};
@@ -44,8 +44,8 @@ inline constexpr Rule environment_too_large{
 inline constexpr Rule reserved_environment_name{
     .id = "reserved-environment-name",
     .severity = Severity::error,
-    .summary = "an environment variable has a name that Lambda keeps for itself",
-    .why = "Lambda sets these variables and refuses a function that sets them too",
+    .summary = "an environment variable has a name that Lambda reserves",
+    .why = "Lambda sets these variables itself and rejects a function that sets them",
     .example = R"(.environment = {{"AWS_REGION", "eu-central-1"}})",
     .better = R"(.environment = {{"TABLE_REGION", "eu-central-1"}})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html"};
@@ -53,8 +53,8 @@ inline constexpr Rule reserved_environment_name{
 inline constexpr Rule invalid_environment_name{
     .id = "invalid-environment-name",
     .severity = Severity::error,
-    .summary = "an environment variable has a name that Lambda refuses",
-    .why = "a name has two characters or more, begins with a letter, and has letters, digits and underscores only",
+    .summary = "an environment variable has a name that Lambda rejects",
+    .why = "a name has at least two characters, starts with a letter, and consists of letters, digits and underscores",
     .example = R"(.environment = {{"TABLE-NAME", ref(orders)}})",
     .better = R"(.environment = {{"TABLE_NAME", ref(orders)}})",
     .source = "https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html"};
@@ -62,8 +62,8 @@ inline constexpr Rule invalid_environment_name{
 inline constexpr Rule secret_in_environment{
     .id = "secret-in-environment",
     .severity = Severity::warning,
-    .summary = "an environment variable that is named like a secret has its value in the template",
-    .why = "everybody who may read the repository, the template or the function's configuration reads the secret",
+    .summary = "an environment variable named like a secret has its value in the template",
+    .why = "anyone who can read the repository, the template or the function's configuration can read the secret",
     .example = R"(.environment = {{"DISCORD_TOKEN", "MTA1NzQ…"}})",
     .better = R"(.uses = {fetches<discord_token>}  // with constexpr Secret discord_token{"discord.token"})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html"};
@@ -82,35 +82,34 @@ inline constexpr Rule secret_reference_in_environment{
 inline constexpr Rule too_many_layers{
     .id = "too-many-layers",
     .severity = Severity::error,
-    .summary = "more layers than a function may have",
-    .why = "Lambda refuses the function, so the deployment stops in the middle and rolls back",
+    .summary = "more layers than Lambda allows for a function",
+    .why = "Lambda rejects the function, so the deployment fails and rolls back",
     .example = R"(.layers = {a, b, c, d, e, f})",
-    .better = R"(.layers = {a, b, c, d, e}  // or what they hold, linked into the function)",
+    .better = R"(.layers = {a, b, c, d, e}  // or link their content into the function)",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html"};
 
 inline constexpr Rule function_description_too_long{
     .id = "function-description-too-long",
     .severity = Severity::error,
-    .summary = "a description longer than Lambda takes",
-    .why = "Lambda refuses the function, so the deployment stops in the middle and rolls back",
+    .summary = "a function description longer than Lambda allows",
+    .why = "Lambda rejects the function, so the deployment fails and rolls back",
     .example = R"(Function{.name = "report", .description = "…"}  // 257 characters)",
     .better = R"(Function{.name = "report", .description = "the games of a month, as PDF"})",
     .source = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html"};
 
-inline constexpr Rule unknown_runtime{
-    .id = "unknown-runtime",
-    .severity = Severity::error,
-    .summary = "a runtime that Lambda does not have",
-    .why = "Lambda refuses the function, so the deployment stops in the middle and rolls back",
-    .example = R"({"Runtime", "provided.al2032"})",
-    .better = R"({"Runtime", "provided.al2023"})",
-    .source = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"};
+inline constexpr Rule unknown_runtime{.id = "unknown-runtime",
+                                      .severity = Severity::error,
+                                      .summary = "a runtime that Lambda does not have",
+                                      .why = "Lambda rejects the function, so the deployment fails and rolls back",
+                                      .example = R"({"Runtime", "provided.al2032"})",
+                                      .better = R"({"Runtime", "provided.al2023"})",
+                                      .source = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"};
 
 inline constexpr Rule deprecated_runtime{
     .id = "deprecated-runtime",
     .severity = Severity::warning,
-    .summary = "a runtime that gets no security patches any more",
-    .why = "AWS has stopped to patch it and later refuses to create functions with it, then to change them",
+    .summary = "a runtime that no longer gets security patches",
+    .why = "AWS has stopped patching it; later it rejects new functions with it, then updates to existing ones",
     .example = R"(Function{.name = "report", .runtime = Runtime::provided_al2})",
     .better = R"(Function{.name = "report", .runtime = Runtime::provided_al2023})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtime-support-policy"};
@@ -118,8 +117,8 @@ inline constexpr Rule deprecated_runtime{
 inline constexpr Rule blocked_runtime{
     .id = "blocked-runtime",
     .severity = Severity::error,
-    .summary = "a runtime with which Lambda creates and changes no function any more",
-    .why = "Lambda refuses the function, so the deployment stops in the middle and rolls back",
+    .summary = "a runtime with which Lambda no longer creates or updates functions",
+    .why = "Lambda rejects the function, so the deployment fails and rolls back",
     .example = R"({"Runtime", "nodejs12.x"})",
     .better = R"({"Runtime", "nodejs24.x"})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtime-support-policy"};
@@ -127,8 +126,8 @@ inline constexpr Rule blocked_runtime{
 inline constexpr Rule too_much_reserved_concurrency{
     .id = "too-much-reserved-concurrency",
     .severity = Severity::error,
-    .summary = "the functions of a stack reserve more concurrency than an account can give away",
-    .why = "Lambda keeps a part of the account's concurrency unreserved and refuses what goes beyond the rest",
+    .summary = "the functions of a stack reserve more concurrency than an account has",
+    .why = "Lambda keeps part of the account's concurrency unreserved and rejects anything beyond the rest",
     .example = R"(Function{.reserved_concurrency = 600, …}, Function{.reserved_concurrency = 400, …})",
     .better = R"(Function{.reserved_concurrency = 500, …}, Function{.reserved_concurrency = 400, …})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"};
@@ -136,8 +135,8 @@ inline constexpr Rule too_much_reserved_concurrency{
 inline constexpr Rule function_outlives_gateway{
     .id = "function-outlives-gateway",
     .severity = Severity::warning,
-    .summary = "a function may run longer than its HTTP route waits for it",
-    .why = "the caller gets an error when the gateway stops waiting, while the function runs on and is paid for",
+    .summary = "a function's timeout is longer than its HTTP route waits",
+    .why = "the caller gets an error when the gateway times out, while the function keeps running and is billed",
     .example = R"(Function{.name = "report", .http = {{POST, "/report"}}, .timeout = 60s})",
     .better = R"(Function{.name = "report", .http = {{POST, "/report"}}, .timeout = 29s})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"};

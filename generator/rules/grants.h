@@ -1,4 +1,4 @@
-/// What functions are granted, against what they say they do.
+/// What functions are granted, compared with what they declare.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -9,7 +9,7 @@ inline constexpr Rule undeclared_index{
     .id = "undeclared-index",
     .severity = Severity::error,
     .summary = "a function uses an index that its table does not have",
-    .why = "the policy would name an index that isn't there, and every query on it would be refused when it runs",
+    .why = "the policy would name an index that does not exist, and every query on it would be denied at run time",
     .example = R"(.uses = {Use(Access::query, Kind::table, "Orders", "ByDay")}  // Orders has the index ByDate)",
     .better = R"(.uses = {queries<orders, "ByDate">})",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"};
@@ -18,7 +18,7 @@ inline constexpr Rule scan_granted_unused{
     .id = "scan-granted-unused",
     .severity = Severity::warning,
     .summary = "a statement grants Scan to a function that declares no scan",
-    .why = "a scan reads and bills every item of the table; a permission that nobody uses is only there to be misused",
+    .why = "a scan reads and bills every item of the table; an unused permission has no benefit and can be misused",
     .example = R"(.statements = {{.actions = {"dynamodb:Scan"}, .resources = {arn(orders)}}})",
     .better = R"(.uses = {queries<orders, "ByDate">}  // or, if it must be: .uses = {scans<orders>})",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-query-scan.html"};
@@ -27,7 +27,9 @@ inline constexpr Rule scan_declared{
     .id = "scan-declared",
     .severity = Severity::warning,
     .summary = "a function scans a table",
-    .why = "a scan reads and bills every item of the table or index, however few it returns, and slows with every item",
+    .why =
+        "a scan reads and bills every item of the table or index, however few it returns, and gets slower with every "
+        "item",
     .example = R"(.uses = {scans<orders>})",
     .better = R"(.uses = {queries<orders, "ByDate">})",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-query-scan.html"};

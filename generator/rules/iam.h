@@ -8,8 +8,8 @@ namespace bobgen::rules {
 inline constexpr Rule incomplete_statement{
     .id = "incomplete-statement",
     .severity = Severity::error,
-    .summary = "a policy statement lacks one of the parts that IAM asks for",
-    .why = "IAM refuses the document as malformed, so the deployment stops in the middle and rolls back",
+    .summary = "a policy statement lacks an element that IAM requires",
+    .why = "IAM rejects the document as malformed, so the deployment fails and rolls back",
     .example = R"(Statement{.actions = {"ses:SendEmail"}})",
     .better = R"(Statement{.actions = {"ses:SendEmail"}, .resources = {sub("arn:…:identity/chess.example")}})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"};
@@ -18,7 +18,7 @@ inline constexpr Rule malformed_policy{
     .id = "malformed-policy",
     .severity = Severity::error,
     .summary = "a policy that IAM's grammar does not allow",
-    .why = "IAM refuses the document as malformed, so the deployment stops in the middle and rolls back",
+    .why = "IAM rejects the document as malformed, so the deployment fails and rolls back",
     .example = R"(Object{{"Effect", "Allow"}, {"Actions", "s3:GetObject"}, {"Resource", "…"}})",
     .better = R"(Object{{"Effect", "Allow"}, {"Action", "s3:GetObject"}, {"Resource", "…"}})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"};
@@ -26,8 +26,8 @@ inline constexpr Rule malformed_policy{
 inline constexpr Rule invalid_principal{
     .id = "invalid-principal",
     .severity = Severity::error,
-    .summary = "a policy is for somebody whom AWS can't know",
-    .why = "AWS refuses a policy with a principal that is none, so the deployment stops in the middle and rolls back",
+    .summary = "a policy names an invalid principal",
+    .why = "AWS rejects a policy with an invalid principal, so the deployment fails and rolls back",
     .example = R"(Object{{"Principal", Object{{"Service", "lambda"}}}, …})",
     .better = R"(Object{{"Principal", Object{{"Service", "lambda.amazonaws.com"}}}, …})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"};
@@ -35,8 +35,8 @@ inline constexpr Rule invalid_principal{
 inline constexpr Rule unknown_condition_operator{
     .id = "unknown-condition-operator",
     .severity = Severity::error,
-    .summary = "a policy compares by an operator that IAM does not have",
-    .why = "IAM refuses the document as malformed, so the deployment stops in the middle and rolls back",
+    .summary = "a policy condition uses an operator that IAM does not have",
+    .why = "IAM rejects the document as malformed, so the deployment fails and rolls back",
     .example = R"(Object{{"Condition", Object{{"StringEqual", Object{{"aws:SourceAccount", "…"}}}}}, …})",
     .better = R"(Object{{"Condition", Object{{"StringEquals", Object{{"aws:SourceAccount", "…"}}}}}, …})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"};
@@ -44,8 +44,8 @@ inline constexpr Rule unknown_condition_operator{
 inline constexpr Rule unknown_condition_key{
     .id = "unknown-condition-key",
     .severity = Severity::warning,
-    .summary = "a policy compares a key that no request has",
-    .why = "the condition is never met, so the statement never applies; with an operator that negates, always",
+    .summary = "a policy condition uses a key that no request has",
+    .why = "the condition never matches, so the statement never applies; with a negated operator it always matches",
     .example = R"(Object{{"Condition", Object{{"ArnLike", Object{{"aws:SourceARNs", "…"}}}}}, …})",
     .better = R"(Object{{"Condition", Object{{"ArnLike", Object{{"aws:SourceArn", "…"}}}}}, …})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"};
@@ -54,7 +54,7 @@ inline constexpr Rule missing_policy_version{
     .id = "missing-policy-version",
     .severity = Severity::warning,
     .summary = "a policy document without `Version`",
-    .why = "IAM then reads it as of 2008-10-17, where policy variables such as `${aws:username}` are plain text",
+    .why = "IAM then uses version 2008-10-17, where policy variables such as `${aws:username}` are plain text",
     .example = R"(Object{{"PolicyDocument", Object{{"Statement", Array{…}}}}})",
     .better = R"(Object{{"PolicyDocument", Object{{"Version", "2012-10-17"}, {"Statement", Array{…}}}}})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html"};
@@ -62,8 +62,8 @@ inline constexpr Rule missing_policy_version{
 inline constexpr Rule unknown_iam_service{
     .id = "unknown-iam-service",
     .severity = Severity::error,
-    .summary = "the prefix of an action is no service's",
-    .why = "the statement grants nothing, and the call it is meant for is denied at run time",
+    .summary = "an action whose prefix is not a service",
+    .why = "the statement grants nothing, and the intended call is denied at run time",
     .example = R"(Statement{.actions = {"dynamo:GetItem"}, …})",
     .better = R"(Statement{.actions = {"dynamodb:GetItem"}, …})",
     .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
@@ -71,8 +71,8 @@ inline constexpr Rule unknown_iam_service{
 inline constexpr Rule unknown_iam_action{
     .id = "unknown-iam-action",
     .severity = Severity::error,
-    .summary = "the service has no action of this name",
-    .why = "IAM takes the policy, the statement grants nothing, and the call is denied at run time",
+    .summary = "an action that its service does not have",
+    .why = "IAM accepts the policy, the statement grants nothing, and the call is denied at run time",
     .example = R"(Statement{.actions = {"dynamodb:GetItems"}, …})",
     .better = R"(Statement{.actions = {"dynamodb:GetItem"}, …})",
     .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
@@ -80,8 +80,8 @@ inline constexpr Rule unknown_iam_action{
 inline constexpr Rule action_pattern_matches_nothing{
     .id = "action-pattern-matches-nothing",
     .severity = Severity::error,
-    .summary = "an action with a wildcard that stands for no action at all",
-    .why = "IAM takes the policy, the statement grants nothing, and the call is denied at run time",
+    .summary = "an action with a wildcard that matches no action",
+    .why = "IAM accepts the policy, the statement grants nothing, and the call is denied at run time",
     .example = R"(Statement{.actions = {"dynamodb:Fetch*"}, …})",
     .better = R"(Statement{.actions = {"dynamodb:GetItem", "dynamodb:BatchGetItem"}, …})",
     .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
@@ -90,7 +90,7 @@ inline constexpr Rule wildcard_action{
     .id = "wildcard-action",
     .severity = Severity::warning,
     .summary = "a statement allows actions by wildcard",
-    .why = "it allows more than the code needs, and whatever AWS adds under the pattern later",
+    .why = "it allows more than the code needs, and every action that AWS adds later and the pattern matches",
     .example = R"(Statement{.actions = {"s3:*"}, …})",
     .better = R"(Statement{.actions = {"s3:GetObject"}, …})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"};
@@ -98,8 +98,8 @@ inline constexpr Rule wildcard_action{
 inline constexpr Rule wildcard_resource{
     .id = "wildcard-resource",
     .severity = Severity::warning,
-    .summary = "a statement allows an action on every resource, though the action can be limited to some",
-    .why = "it reaches every resource of the account, those of other stacks and stages too",
+    .summary = "a statement allows an action on every resource, though the action can be limited to specific resources",
+    .why = "it covers every resource in the account, including those of other stacks and stages",
     .example = R"(Statement{.actions = {"sqs:SendMessage"}, .resources = {"*"}})",
     .better = R"(.uses = {sends<mail>})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"};
@@ -107,7 +107,7 @@ inline constexpr Rule wildcard_resource{
 inline constexpr Rule action_never_applies{
     .id = "action-never-applies",
     .severity = Severity::warning,
-    .summary = "a statement allows an action on resources that the action does not work on",
+    .summary = "a statement allows an action on a resource that the action does not apply to",
     .why = "the statement grants nothing for this action, and the call is denied at run time",
     .example = R"(Statement{.actions = {"s3:GetObject"}, .resources = {attribute(uploads, "Arn")}})",
     .better = R"(Statement{.actions = {"s3:GetObject"}, .resources = {sub("${UploadsBucket.Arn}/*")}})",
@@ -117,7 +117,9 @@ inline constexpr Rule allow_all_but{
     .id = "allow-all-but",
     .severity = Severity::warning,
     .summary = "a statement allows everything except what it lists",
-    .why = "`Allow` with `NotAction` or `NotResource` grants all of AWS but the list, also what is added later",
+    .why =
+        "`Allow` with `NotAction` or `NotResource` grants everything in AWS outside the list, including what is added "
+        "later",
     .example = R"(Object{{"Effect", "Allow"}, {"NotAction", "iam:*"}, {"Resource", "*"}})",
     .better = R"(Object{{"Effect", "Allow"}, {"Action", "s3:GetObject"}, {"Resource", "…"}})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html"};
@@ -125,8 +127,8 @@ inline constexpr Rule allow_all_but{
 inline constexpr Rule public_principal{
     .id = "public-principal",
     .severity = Severity::warning,
-    .summary = "a resource's policy allows everybody, with no condition",
-    .why = "anyone with any AWS account, and for some services anyone at all, may do what the statement says",
+    .summary = "a resource policy allows everyone, without a condition",
+    .why = "anyone with an AWS account, and for some services anyone at all, may do what the statement allows",
     .example = R"(PolicyStatement{.principal = {.type = "*"}, .statement = {…}})",
     .better = R"(PolicyStatement{.principal = {.type = "Service", .ids = {"cloudfront.amazonaws.com"}}, …})",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"};
@@ -135,7 +137,7 @@ inline constexpr Rule unknown_table_in_policy{
     .id = "unknown-table-in-policy",
     .severity = Severity::warning,
     .summary = "a policy names a table that is not in the stack",
-    .why = "IAM does not look whether a table is there, so a misspelt name is denied only at run time",
+    .why = "IAM does not check whether a table exists, so a misspelt name is only denied at run time",
     .example = R"(Statement{.actions = {"dynamodb:GetItem"}, .resources = {sub("arn:…:table/orderz")}})",
     .better = R"(.uses = {reads<orders>})",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/using-identity-based-policies.html"};
@@ -144,7 +146,7 @@ inline constexpr Rule unknown_index_in_policy{
     .id = "unknown-index-in-policy",
     .severity = Severity::error,
     .summary = "a policy names an index that the table does not have",
-    .why = "IAM does not look whether an index is there, so the query is denied only at run time",
+    .why = "IAM does not check whether an index exists, so the query is only denied at run time",
     .example = R"(Statement{.actions = {"dynamodb:Query"}, .resources = {sub("${Orders.Arn}/index/ByOwnr")}})",
     .better = R"(.uses = {queries<orders, "ByOwner">})",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/using-identity-based-policies.html"};
@@ -152,8 +154,8 @@ inline constexpr Rule unknown_index_in_policy{
 inline constexpr Rule role_policy_too_large{
     .id = "role-policy-too-large",
     .severity = Severity::error,
-    .summary = "the inline policies of a role are longer than IAM takes",
-    .why = "IAM refuses the policy, so the deployment stops in the middle and rolls back",
+    .summary = "the inline policies of a role are longer than IAM allows",
+    .why = "IAM rejects the policy, so the deployment fails and rolls back",
     .example = R"(Function{.statements = {…}}  // hundreds of actions and ARNs)",
     .better = R"(two functions with the statements that each of them needs)",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"};

@@ -1,4 +1,4 @@
-/// What is wrong between declarations, or between them and the stage's configuration.
+/// What is wrong between declarations, or between a declaration and the stage's configuration.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -8,8 +8,8 @@ namespace bobgen::rules {
 inline constexpr Rule undeclared_name{
     .id = "undeclared-name",
     .severity = Severity::error,
-    .summary = "a declaration points at something that the stack does not list",
-    .why = "only what the stack's `resources` list is deployed, so the reference would have no target",
+    .summary = "a declaration refers to something that the stack does not list",
+    .why = "only what is in the stack's `resources` is deployed, so the reference would have no target",
     .example = R"(Stack{.name = "shop", .resources = {get_order}}  // get_order has `.uses = {reads<orders>}`)",
     .better = R"(Stack{.name = "shop", .resources = {orders, get_order}})",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html"};
@@ -18,7 +18,7 @@ inline constexpr Rule declared_twice{
     .id = "declared-twice",
     .severity = Severity::error,
     .summary = "two declarations of one kind have the same name",
-    .why = "names become logical ids, and a template holds each logical id once",
+    .why = "names become logical ids, and a template has each logical id once",
     .example = R"(.resources = {Queue{.name = "mail"}, Queue{.name = "mail"}})",
     .better = R"(.resources = {Queue{.name = "mail"}, Queue{.name = "mail-failed"}})",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
@@ -26,8 +26,8 @@ inline constexpr Rule declared_twice{
 inline constexpr Rule missing_config_value{
     .id = "missing-config-value",
     .severity = Severity::error,
-    .summary = "the stage's configuration file lacks a value that a declaration asks for",
-    .why = "each stage has a file of its own, and a value that is there for one stage may be missing for another",
+    .summary = "the stage's configuration file lacks a value that a declaration needs",
+    .why = "each stage has its own configuration file, so a value may exist for one stage and be missing for another",
     .example = R"(.environment = {{"LEVEL", Config<std::string>{"log.level"}}}  // config/dev.yml has no `log`)",
     .better = "log:\n  level: info",
     .source = "bob, docs/configuration.md"};
@@ -35,8 +35,8 @@ inline constexpr Rule missing_config_value{
 inline constexpr Rule wrong_config_type{
     .id = "wrong-config-type",
     .severity = Severity::error,
-    .summary = "a value of the stage's configuration file has another type than its declaration asks for",
-    .why = "a text where a number is wanted would end up in the template and fail at deploy time",
+    .summary = "a value in the stage's configuration file does not have the type that its declaration expects",
+    .why = "a string in place of a number would end up in the template and fail at deploy time",
     .example = R"(Config<int>{"booking.days"}  // config/dev.yml has `booking: {days: soon}`)",
     .better = "booking:\n  days: 14",
     .source = "bob, docs/configuration.md"};
@@ -44,16 +44,16 @@ inline constexpr Rule wrong_config_type{
 inline constexpr Rule secret_in_config{
     .id = "secret-in-config",
     .severity = Severity::error,
-    .summary = "a secret's text stands in the stage's configuration file",
-    .why = "the file is committed and the template is uploaded, so a secret in either is no secret",
+    .summary = "a secret in plain text in the stage's configuration file",
+    .why = "the file is committed and the template is uploaded, so a secret in either of them is exposed",
     .example = "google:\n  client_secret: GOCSPX-something",
     .better = "google:\n  client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html"};
 
 inline constexpr Rule unreadable_config{.id = "unreadable-config",
                                         .severity = Severity::error,
-                                        .summary = "the stage's configuration file is not the YAML that bob reads",
-                                        .why = "no value of the file can be trusted when its form is broken",
+                                        .summary = "the stage's configuration file is not YAML that bob can read",
+                                        .why = "no value of the file can be trusted when its syntax is broken",
                                         .example = "booking:\n  days: [14",
                                         .better = "booking:\n  days: 14",
                                         .source = "https://yaml.org/spec/1.2.2/"};
@@ -61,8 +61,8 @@ inline constexpr Rule unreadable_config{.id = "unreadable-config",
 inline constexpr Rule invalid_json{
     .id = "invalid-json",
     .severity = Severity::error,
-    .summary = "a text that AWS reads as JSON is none",
-    .why = "filters, event patterns and inputs are JSON documents, and the deploy fails on anything else",
+    .summary = "a string that AWS reads as JSON is not JSON",
+    .why = "filters, event patterns and inputs are JSON documents, and the deployment fails on anything else",
     .example = R"(.sqs = {{.queue = mail, .filters = {"{status: [sent]}"}}})",
     .better = R"cpp(.sqs = {{.queue = mail, .filters = {R"({"status": ["sent"]})"}}})cpp",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html"};
@@ -71,7 +71,7 @@ inline constexpr Rule stack_throws{
     .id = "stack-throws",
     .severity = Severity::error,
     .summary = "the C++ function that declares the stack threw an exception",
-    .why = "a stack that was not declared to its end would be emitted with parts missing",
+    .why = "the stack was only partly declared, so its templates would be incomplete",
     .example = R"(if (limits.empty()) throw std::runtime_error("no limits");)",
     .better =
         "inline constexpr Config<int> daily_limit{\"limits.daily\"};  // a missing value is reported with its place",
@@ -80,8 +80,8 @@ inline constexpr Rule stack_throws{
 inline constexpr Rule invalid_name{
     .id = "invalid-name",
     .severity = Severity::error,
-    .summary = "a name made at run time has characters or a length that AWS refuses",
-    .why = "names written as literals are checked by the C++ compiler; this one was known only when bobgen ran",
+    .summary = "a name built at run time has characters or a length that AWS rejects",
+    .why = "the compiler checks names that are literals; this one was only known when bobgen ran",
     .example = R"(Queue{.name = runtime("worker/" + shard)})",
     .better = R"(Queue{.name = runtime("worker-" + shard)})",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
@@ -89,8 +89,8 @@ inline constexpr Rule invalid_name{
 inline constexpr Rule too_many_elements{
     .id = "too-many-elements",
     .severity = Severity::error,
-    .summary = "a list that was filled at run time has more elements than it has room for",
-    .why = "what did not fit would be missing from the template",
+    .summary = "a list filled at run time has more elements than it can hold",
+    .why = "the elements that do not fit would be missing from the template",
     .example = R"(for (int i = 0; i < 30; ++i) table.global_indexes.push_back(…))",
     .better = "at most 20 global indexes; see `bobgen limits`",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html"};
@@ -100,8 +100,8 @@ inline constexpr Rule unsupported_deletion_policy{
     .severity = Severity::error,
     .summary = "a deletion or replacement policy that the resource type does not have",
     .why =
-        "CloudFormation refuses the template: only databases, caches and volumes have snapshots, and "
-        "`RetainExceptOnCreate` is no replacement policy",
+        "CloudFormation rejects the template: only databases, caches and volumes have snapshots, and "
+        "`RetainExceptOnCreate` is not a replacement policy",
     .example =
         R"(Table<User> users{.name = "Users", .partition_key = key<&User::id>, .deletion_policy = DeletionPolicy::snapshot};)",
     .better =
@@ -111,8 +111,8 @@ inline constexpr Rule unsupported_deletion_policy{
 
 inline constexpr Rule invalid_tag{.id = "invalid-tag",
                                   .severity = Severity::error,
-                                  .summary = "a tag has characters, a length or a prefix that AWS refuses",
-                                  .why = "the service refuses the tag, so the resource that has it is not created",
+                                  .summary = "a tag has characters, a length or a prefix that AWS rejects",
+                                  .why = "the service rejects the tag, so the resource is not created",
                                   .example = R"(Queue{.name = "mail", .tags = {{"team", "mail & post"}}})",
                                   .better = R"(Queue{.name = "mail", .tags = {{"team", "mail and post"}}})",
                                   .source = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"};
@@ -120,8 +120,8 @@ inline constexpr Rule invalid_tag{.id = "invalid-tag",
 inline constexpr Rule undeclared_mapping{
     .id = "undeclared-mapping",
     .severity = Severity::error,
-    .summary = "`Fn::FindInMap` asks for a mapping that the template does not have",
-    .why = "CloudFormation refuses the template before it creates anything; the templates of stacks have no mappings",
+    .summary = "`Fn::FindInMap` uses a mapping that the template does not have",
+    .why = "CloudFormation rejects the template before it creates anything; bob's templates have no mappings",
     .example = R"(Object{{"Fn::FindInMap", Array{"Images", ref("AWS::Region"), "Debian"}}})",
     .better = R"(Config<std::string>{"image"}  // a value of each stage, in config/<stage>.yml)",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"};

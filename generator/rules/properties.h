@@ -1,4 +1,5 @@
-/// What CloudFormation's resource schemas say of any resource: its type, its properties, and what they take.
+/// What CloudFormation's resource schemas define for every resource: its type, its properties, and the values they
+/// accept.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -8,8 +9,8 @@ namespace bobgen::rules {
 inline constexpr Rule unknown_resource_type{
     .id = "unknown-resource-type",
     .severity = Severity::error,
-    .summary = "a resource of a type that CloudFormation does not have",
-    .why = "CloudFormation refuses the template before it creates anything",
+    .summary = "a resource type that CloudFormation does not have",
+    .why = "CloudFormation rejects the template before it creates anything",
     .example = "Mail:\n  Type: AWS::SQS::Queu",
     .better = "Mail:\n  Type: AWS::SQS::Queue",
     .source =
@@ -18,8 +19,8 @@ inline constexpr Rule unknown_resource_type{
 inline constexpr Rule unknown_property{
     .id = "unknown-property",
     .severity = Severity::error,
-    .summary = "a property that its resource type does not have at this place",
-    .why = "CloudFormation refuses the template, or stops at this resource and rolls the deployment back",
+    .summary = "a property that its resource type does not have in this position",
+    .why = "CloudFormation rejects the template, or fails at this resource and rolls the deployment back",
     .example = "Type: AWS::SQS::Queue\nProperties:\n  Timeout: 30",
     .better = "Type: AWS::SQS::Queue\nProperties:\n  VisibilityTimeout: 30",
     .source =
@@ -28,8 +29,8 @@ inline constexpr Rule unknown_property{
 inline constexpr Rule missing_property{
     .id = "missing-property",
     .severity = Severity::error,
-    .summary = "a property that is required at this place is missing",
-    .why = "the deployment stops at this resource; a property whose value is `AWS::NoValue` counts as missing",
+    .summary = "a property that is required in this position is missing",
+    .why = "the deployment fails at this resource; a property whose value is `AWS::NoValue` counts as missing",
     .example = "Type: AWS::SNS::Subscription\nProperties:\n  TopicArn: !Ref News",
     .better =
         "Type: AWS::SNS::Subscription\nProperties:\n  TopicArn: !Ref News\n  Protocol: sqs\n  Endpoint: "
@@ -40,10 +41,10 @@ inline constexpr Rule missing_property{
 inline constexpr Rule wrong_value_type{
     .id = "wrong-value-type",
     .severity = Severity::error,
-    .summary = "a value of a kind that its property does not take",
+    .summary = "a value whose type its property does not accept",
     .why =
-        "CloudFormation converts a text into a number or a boolean and back, but never makes a list, a map or a "
-        "single value into one of the others",
+        "CloudFormation converts a string into a number or a boolean and back, but never converts between a list, a "
+        "map and a single value",
     .example = "SecurityGroupIds: !Ref Inside",
     .better = "SecurityGroupIds: [!Ref Inside]",
     .source =
@@ -54,8 +55,8 @@ inline constexpr Rule null_value{
     .severity = Severity::error,
     .summary = "a null in a template",
     .why =
-        "CloudFormation refuses the whole template: \"'null' values are not allowed in templates\"; in YAML a name "
-        "with nothing behind it is a null",
+        "CloudFormation rejects the whole template: \"'null' values are not allowed in templates\"; in YAML, a key "
+        "without a value is a null",
     .example = "VisibilityTimeout:",
     .better = "VisibilityTimeout: !Ref AWS::NoValue",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
@@ -63,8 +64,8 @@ inline constexpr Rule null_value{
 inline constexpr Rule unknown_value{
     .id = "unknown-value",
     .severity = Severity::error,
-    .summary = "a value that is none of those that its property takes",
-    .why = "the value is held against the resource type's schema, and the deployment stops at this resource",
+    .summary = "a value that its property does not allow",
+    .why = "the value is checked against the schema of the resource type, and the deployment fails at this resource",
     .example = "VersioningConfiguration: {Status: enabled}",
     .better = "VersioningConfiguration: {Status: Enabled}",
     .source = "https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html"};
@@ -72,10 +73,10 @@ inline constexpr Rule unknown_value{
 inline constexpr Rule unlisted_value{
     .id = "unlisted-value",
     .severity = Severity::warning,
-    .summary = "a value that is not in the list of its property, a list that AWS makes longer now and then",
+    .summary = "a value that is not in its property's list, which AWS extends from time to time",
     .why =
-        "AWS adds instance types, languages and the like all the time; unless this one is newer than bob's data, the "
-        "deployment stops at this resource",
+        "AWS keeps adding instance types, languages and the like; unless this value is newer than bob's data, the "
+        "deployment fails at this resource",
     .example = "ResourceSpec: {InstanceType: ml.t3.mediun}",
     .better = "ResourceSpec: {InstanceType: ml.t3.medium}",
     .source = "https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html"};

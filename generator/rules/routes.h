@@ -1,4 +1,4 @@
-/// What API Gateway refuses in routes, and what nobody would be able to call.
+/// What API Gateway rejects in routes, and routes that no client could call.
 #pragma once
 
 #include "generator/report/rule.h"
@@ -8,8 +8,8 @@ namespace bobgen::rules {
 inline constexpr Rule invalid_route_path{
     .id = "invalid-route-path",
     .severity = Severity::error,
-    .summary = "a route path is not what API Gateway takes",
-    .why = "API Gateway refuses the resource or route, so the deploy fails and rolls back",
+    .summary = "a route path that API Gateway does not accept",
+    .why = "API Gateway rejects the resource or route, so the deployment fails and rolls back",
     .example = R"(.http = {{GET, runtime("users/{id")}})",
     .better = R"(.http = {{GET, "/users/{id}"}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html"};
@@ -18,7 +18,7 @@ inline constexpr Rule route_conflict{
     .id = "route-conflict",
     .severity = Severity::error,
     .summary = "two events declare the same method and path",
-    .why = "an API holds each method of a path once, so one of the two functions would never be called",
+    .why = "an API has each method of a path once, so one of the two functions would never be called",
     .example = R"(get_user: .http = {{GET, "/user/{id}"}}    show_user: .http = {{GET, "/user/{id}"}})",
     .better = R"(show_user: .http = {{GET, "/profile/{id}"}})",
     .source = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html"};
@@ -27,8 +27,7 @@ inline constexpr Rule route_id_conflict{
     .id = "route-id-conflict",
     .severity = Severity::error,
     .summary = "two different paths get the same logical id",
-    .why =
-        "logical ids leave out case and punctuation, so one of the two routes would take the other's place in silence",
+    .why = "logical ids leave out case and punctuation, so one of the two routes would silently replace the other",
     .example = R"(.http = {{GET, "/gameList"}, {GET, "/gamelist"}})",
     .better = R"(.http = {{GET, "/game-list"}, {GET, "/games"}})",
     .source = "Serverless Framework 3.40 and osls 4.3, naming of API Gateway resources"};
@@ -36,9 +35,9 @@ inline constexpr Rule route_id_conflict{
 inline constexpr Rule sibling_path_variables{
     .id = "sibling-path-variables",
     .severity = Severity::error,
-    .summary = "two path variables with different names stand at the same place of a REST API's paths",
+    .summary = "two path variables with different names at the same position in a REST API's paths",
     .why =
-        "API Gateway allows one variable below each resource, and refuses the second with `A sibling of this resource "
+        "API Gateway allows one variable below each resource, and rejects the second with `A sibling of this resource "
         "already has a variable path part`",
     .example = R"(.http = {{GET, "/users/{id}"}, {GET, "/users/{name}/games"}})",
     .better = R"(.http = {{GET, "/users/{id}"}, {GET, "/users/{id}/games"}})",
@@ -48,7 +47,7 @@ inline constexpr Rule ambiguous_route{
     .id = "ambiguous-route",
     .severity = Severity::error,
     .summary = "two routes of an HTTP API differ only in the names of their variables",
-    .why = "both match the same requests, and API Gateway refuses the second route as a conflict",
+    .why = "both match the same requests, and API Gateway rejects the second route as a conflict",
     .example = R"(.http_api = {{GET, "/users/{id}"}, {GET, "/users/{name}"}})",
     .better = R"(.http_api = {{GET, "/users/{id}"}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"};
@@ -56,8 +55,8 @@ inline constexpr Rule ambiguous_route{
 inline constexpr Rule wrong_authorizer_kind{
     .id = "wrong-authorizer-kind",
     .severity = Severity::error,
-    .summary = "a route asks for an authorizer that its kind of API does not have",
-    .why = "REST APIs have Cognito and Lambda authorizers, HTTP APIs JWT and Lambda ones",
+    .summary = "a route uses an authorizer that its kind of API does not have",
+    .why = "REST APIs have Cognito and Lambda authorizers, HTTP APIs have JWT and Lambda authorizers",
     .example = R"(.http_api = {{.method = GET, .path = "/me", .authorizer = cognito_authorizer}})",
     .better = R"(.http_api = {{.method = GET, .path = "/me", .authorizer = jwt_authorizer}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html"};
@@ -65,10 +64,10 @@ inline constexpr Rule wrong_authorizer_kind{
 inline constexpr Rule credentials_for_any_origin{
     .id = "credentials-for-any-origin",
     .severity = Severity::error,
-    .summary = "cross-origin requests may have credentials, and come from anywhere",
+    .summary = "cross-origin requests with credentials are allowed from any origin",
     .why =
-        "every site could read what a visitor's cookies open; browsers don't take such an answer, and HTTP APIs refuse "
-        "it: `allow-credentials is not supported if 'allow-origin' is *`",
+        "every site could read what a visitor's cookies give access to; browsers reject such a response, and so do "
+        "HTTP APIs: `allow-credentials is not supported if 'allow-origin' is *`",
     .example = R"(Cors{.allow_credentials = true})",
     .better = R"(Cors{.origins = {"https://app.example.org"}, .allow_credentials = true})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"};
@@ -76,16 +75,27 @@ inline constexpr Rule credentials_for_any_origin{
 inline constexpr Rule cors_unknown_to_handler{
     .id = "cors-unknown-to-handler",
     .severity = Severity::warning,
-    .summary = "a route of a REST API has CORS settings that its handler can't see",
+    .summary = "a route of a REST API has CORS settings that its handler cannot see",
     .why =
-        "API Gateway answers the browser's question beforehand, but leaves the headers of the answer proper to the "
-        "function; without them the browser keeps the answer from the page",
+        "API Gateway answers the preflight request, but leaves the headers of the actual response to the function; "
+        "without them the browser withholds the response from the page",
     .example = R"(RestApi{.cors = web}, Function{.name = "users", .http = {{GET, "/users"}}})",
     .better = R"(Function{.name = "users", .http = {{.method = GET, .path = "/users", .cors = web}}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html"};
 
-inline constexpr const Rule* routes[] = {&invalid_route_path,         &route_conflict,         &route_id_conflict,
-                                         &sibling_path_variables,     &ambiguous_route,        &wrong_authorizer_kind,
-                                         &credentials_for_any_origin, &cors_unknown_to_handler};
+inline constexpr Rule memory_small_for_body{
+    .id = "memory-small-for-body",
+    .severity = Severity::warning,
+    .summary = "a function has too little memory for the largest body that it takes",
+    .why =
+        "Lambda ends a process that needs more memory than its function has, and any caller can send a body of up to "
+        "sixteen times its size in values",
+    .example = R"(Function{.name = "import", .memory = 128_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
+    .better = R"(Function{.name = "import", .memory = 256_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"};
+
+inline constexpr const Rule* routes[] = {&invalid_route_path,         &route_conflict,          &route_id_conflict,
+                                         &sibling_path_variables,     &ambiguous_route,         &wrong_authorizer_kind,
+                                         &credentials_for_any_origin, &cors_unknown_to_handler, &memory_small_for_body};
 
 }  // namespace bobgen::rules

@@ -63,7 +63,7 @@ constexpr std::string_view handler_test = R"(#include <bob/handler.h>
 
 namespace {
 
-/// What API Gateway sends; `bootstrap --event` answers it, too.
+/// What API Gateway sends; `bootstrap --event` accepts it, too.
 std::string event() {
     std::ifstream file("@function@.json");
     return {std::istreambuf_iterator<char>(file), {}};
@@ -77,7 +77,7 @@ TEST(@type@, Answers) {
 }  // namespace
 )";
 
-/// What a path's variable is called in C++; its characters are those of bob::names::path_fault.
+/// The C++ name of a path variable; its characters are those of bob::names::path_fault.
 std::string member_of(std::string_view variable) {
     std::string made(variable);
     for (char& c : made)
@@ -100,8 +100,8 @@ Headers headers_of(const std::string& folder, const Read& read) {
     const std::optional<std::string> functions = read(folder + "/functions.h");
     if (!functions)
         throw Fault(backticked(folder) +
-                    " has no `functions.h`, where the functions of a stack are declared; `bobgen new "
-                    "stack` makes one with a new stack");
+                    " has no `functions.h`, which declares the functions of a stack; `bobgen new stack` creates one "
+                    "with a new stack");
     made.functions = *functions;
     std::vector<std::string> names = {"functions.h"}, texts = {*functions};
     constexpr std::string_view include = "#include \"";
@@ -123,7 +123,7 @@ Headers headers_of(const std::string& folder, const Read& read) {
     return made;
 }
 
-/// Whether something of this name stands there with an initialiser, as tables and functions do.
+/// Whether something with this name and an initialiser is declared there, like a table or a function.
 bool declares(std::string_view code, std::string_view name) {
     for (std::size_t at = code.find(name); at != code.npos; at = code.find(name, at + 1)) {
         const bool begins = at > 0 && (code[at - 1] == ' ' || code[at - 1] == '&' || code[at - 1] == '\n');
@@ -159,7 +159,7 @@ std::string declaration(const Endpoint& endpoint, const std::string& stem, bool 
     return made + "};";
 }
 
-/// `{.owner = …, .id = …}`, in one line if it fits and else in a line each, as clang-format has it.
+/// `{.owner = …, .id = …}`, on one line if it fits and otherwise one line each, like clang-format.
 std::string initialisers(const std::vector<std::string>& variables) {
     std::string line, lines;
     for (const std::string& one : variables) {
@@ -201,10 +201,10 @@ std::vector<File> new_endpoint(const Endpoint& endpoint, const Read& read) {
     const bool rest = uses_rest(endpoint.api, headers.code);
     require_route_path(endpoint.path, rest);
     if (declares(headers.code, stem))
-        throw Fault(backticked(stem) + " is declared already in " + backticked(functions) +
+        throw Fault(backticked(stem) + " is already declared in " + backticked(functions) +
                     " or a header that it includes");
     if (headers.functions.find(endpoint.method + ", \"" + endpoint.path + "\"") != std::string::npos)
-        throw Fault("route " + backticked(endpoint.method + " " + endpoint.path) + " is declared already in " +
+        throw Fault("route " + backticked(endpoint.method + " " + endpoint.path) + " is already declared in " +
                     backticked(functions));
     if (!endpoint.authorizer.empty() && !declares(headers.code, endpoint.authorizer))
         throw Fault("there is no authorizer " + backticked(endpoint.authorizer) + " in " + backticked(functions) +
@@ -236,12 +236,12 @@ std::vector<File> new_endpoint(const Endpoint& endpoint, const Read& read) {
     std::optional<std::string> changed = with_declaration(headers.functions, name_space, declared);
     if (!changed)
         throw Fault(backticked(functions) + " has no `namespace " + name_space +
-                    " {…}` whose end is found, to declare the function in; open one there first");
+                    " {…}` with an end that can be found, to declare the function in; open one there first");
     made.push_back({functions, std::move(*changed), true});
 
     const std::string stack = endpoint.folder + "/stack.cpp";
     changed = read(stack);
-    // A table that no list has would not be deployed.
+    // A table that is not in any list would not be deployed.
     if (changed && !endpoint.table.empty() && !has_word(code_of(*changed), endpoint.table))
         changed = with_resource(*changed, endpoint.table);
     if (changed) changed = with_resource(*changed, stem);

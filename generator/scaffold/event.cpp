@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* host = "example.execute-api.us-east-1.amazonaws.com";
 constexpr const char* request_id = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
-/// Of the addresses that are for documentation (RFC 5737).
+/// From the address ranges reserved for documentation (RFC 5737).
 constexpr const char* caller = "192.0.2.1";
 
 std::string path_of(const EventOf& of) {

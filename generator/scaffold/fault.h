@@ -5,7 +5,7 @@
 
 namespace bobgen::scaffold {
 
-/// Says what is in the way and what to do about it; lower case, no final full stop, as after `error: `.
+/// Says what the problem is and how to fix it; lower case, no final full stop, to follow `error: `.
 struct Fault : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -1,5 +1,5 @@
-/// Texts with blanks: `fill("class @type@ {", {{"type", "GetThing"}})`. What is in one line or in several depending on
-/// how long it gets is marked: `int f() {| return 1; |}` and `if (x) |> return;`.
+/// Texts with placeholders: `fill("class @type@ {", {{"type", "GetThing"}})`. Code that is on one line or several
+/// depending on its length is marked: `int f() {| return 1; |}` and `if (x) |> return;`.
 #pragma once
 
 #include <initializer_list>
@@ -12,10 +12,11 @@ namespace bobgen::scaffold {
 
 using Blanks = std::vector<std::pair<std::string_view, std::string>>;
 
-/// Every `@name@` replaced. What is filled in is not looked at again.
+/// Every `@name@` replaced. The inserted text is not scanned again.
 std::string fill(std::string_view text, const Blanks& blanks);
 
-/// Every marked line as clang-format has it: in one line of at most 120 columns, or the statement in a line of its own.
+/// Every marked line as clang-format formats it: on one line of at most 120 columns, or the statement on a separate
+/// line.
 std::string laid_out(std::string_view text);
 
 }  // namespace bobgen::scaffold

@@ -1,4 +1,4 @@
-/// The parts of an endpoint in three layers that differ between the methods. Blanks as in `Layers::blanks`.
+/// The parts of an endpoint in three layers that differ between the methods. Placeholders as in `Layers::blanks`.
 #pragma once
 
 #include <string_view>
@@ -8,14 +8,14 @@ namespace bobgen::scaffold {
 struct LayerTexts {
     std::string_view method;
     std::string_view grant;            ///< "reads"
-    bool has_body;                     ///< the request brings the item
+    bool has_body;                     ///< the request has the item
     std::string_view handler;          ///< the body of `handle`
-    std::string_view interface_part;   ///< what the use case needs, as a pure member
-    std::string_view data_source;      ///< that member on DynamoDB
-    std::string_view promise;          ///< what stands over the use case
+    std::string_view interface_part;   ///< what the use case needs, as a pure virtual member
+    std::string_view data_source;      ///< the DynamoDB version of that member
+    std::string_view promise;          ///< comment above the use case
     std::string_view declaration;      ///< of the use case
     std::string_view definition;       ///< its body, in braces
-    std::string_view test;             ///< that member in memory, and the tests
+    std::string_view test;             ///< the in-memory version of that member, and the tests
     std::string_view header_includes;  ///< of the use case
     bool throws;                       ///< the use case
     std::string_view test_includes;    ///< of the standard library
@@ -34,7 +34,7 @@ inline constexpr LayerTexts get_texts{
     .data_source =
         R"(    std::optional<@item@> find(@parameters@) const override {| return context_.table<@table@>().get(@key@); |}
 )",
-    .promise = "/// Throws bob::NotFound when nothing has this key.\n",
+    .promise = "/// Throws bob::NotFound when no item has this key.\n",
     .declaration = "@item@ @function@(const @type@Source& source, @parameters@)",
     .definition = R"({
     std::optional<@item@> found = source.find(@arguments@);
@@ -55,7 +55,7 @@ private:
 
 TEST(@type@, FindsWhatIsThere) {| EXPECT_EQ(@function@(Memory(), @present@).@last_key@, @last_present@); |}
 
-TEST(@type@, SaysWhatIsNotThere) {| EXPECT_THROW(@function@(Memory(), @absent@), bob::NotFound); |}
+TEST(@type@, ReportsWhatIsNotThere) {| EXPECT_THROW(@function@(Memory(), @absent@), bob::NotFound); |}
 )",
     .header_includes = "#include <optional>\n#include <string>\n",
     .throws = true,
@@ -70,12 +70,12 @@ inline constexpr LayerTexts put_texts{
 @compare_keys@    data_sources::@type@Source source(context);
     return bob::Response::json(use_cases::@function@(source, item));
 )",
-    .interface_part = R"(    /// Answers the item as it is stored.
+    .interface_part = R"(    /// Returns the item as it is stored.
     virtual @item@ put(const @item@& item) = 0;
 )",
     .data_source = R"(    @item@ put(const @item@& item) override {| return context_.table<@table@>().put(item); |}
 )",
-    .promise = "/// Answers the item as it is stored.\n",
+    .promise = "/// Returns the item as it is stored.\n",
     .declaration = "@item@ @function@(@type@Source& source, const @item@& item)",
     .definition = "{| return source.put(item); |}",
     .test = R"(/// Items, in memory.
@@ -104,7 +104,7 @@ inline constexpr LayerTexts post_texts{
 @compare_keys@    data_sources::@type@Source source(context);
     return bob::Response::json(201, use_cases::@function@(source, item));
 )",
-    .interface_part = R"(    /// False when there is one of this key already; that one stays as it is.
+    .interface_part = R"(    /// False when an item with this key already exists; it stays unchanged.
     virtual bool create(const @item@& item) = 0;
 )",
     .data_source = R"(    bool create(const @item@& item) override {
@@ -116,10 +116,10 @@ inline constexpr LayerTexts post_texts{
         }
     }
 )",
-    .promise = "/// Throws bob::Conflict when there is one of this key already.\n",
+    .promise = "/// Throws bob::Conflict when an item with this key already exists.\n",
     .declaration = "@item@ @function@(@type@Source& source, const @item@& item)",
     .definition = R"({
-    if (!source.create(item)) throw bob::Conflict("There is one of this key already.", "already_exists");
+    if (!source.create(item)) throw bob::Conflict("An item with this key already exists.", "already_exists");
     return item;
 })",
     .test = R"(/// Items, in memory.
@@ -158,7 +158,7 @@ inline constexpr LayerTexts delete_texts{
     use_cases::@function@(source, @path_values@);
     return bob::Response::no_content();
 )",
-    .interface_part = R"(    /// False when nothing has this key.
+    .interface_part = R"(    /// False when no item has this key.
     virtual bool erase(@parameters@) = 0;
 )",
     .data_source = R"(    bool erase(@parameters@) override {
@@ -170,7 +170,7 @@ inline constexpr LayerTexts delete_texts{
         }
     }
 )",
-    .promise = "/// Throws bob::NotFound when nothing has this key.\n",
+    .promise = "/// Throws bob::NotFound when no item has this key.\n",
     .declaration = "void @function@(@type@Source& source, @parameters@)",
     .definition = R"({
     if (!source.erase(@arguments@)) |> throw bob::NotFound();
@@ -192,7 +192,7 @@ TEST(@type@, ErasesWhatIsThere) {
     EXPECT_FALSE(memory.item);
 }
 
-TEST(@type@, SaysWhatIsNotThere) {
+TEST(@type@, ReportsWhatIsNotThere) {
     Memory memory;
     EXPECT_THROW(@function@(memory, @absent@), bob::NotFound);
     EXPECT_TRUE(memory.item);

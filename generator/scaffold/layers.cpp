@@ -26,14 +26,15 @@ static const bob::Lambda lambda = bob::handles<@function@>(handle);
 }  // namespace @namespace@
 )";
 
-constexpr std::string_view use_case_header = R"(/// What `@name@` does, whoever asks and wherever the data is kept.
+constexpr std::string_view use_case_header =
+    R"(/// What `@name@` does, independent of the caller and of where the data is stored.
 #pragma once
 
 @header_includes@#include "tables.h"
 
 namespace @namespace@::use_cases {
 
-/// What it needs of the place where the data is kept.
+/// What it needs from the data source.
 class @type@Source {
 public:
     virtual ~@type@Source() = default;
@@ -53,7 +54,7 @@ constexpr std::string_view use_case = R"(#include "use_cases/@function@.h"
 }  // namespace @namespace@::use_cases
 )";
 
-constexpr std::string_view data_source = R"(/// The table `@table@`, as `@name@` needs it.
+constexpr std::string_view data_source = R"(/// The table `@table@`, as `@name@` uses it.
 #pragma once
 
 #include <bob/runtime/context.h>
@@ -103,7 +104,7 @@ bool is_whole_number(std::string_view type) {
     return std::find(std::begin(known), std::end(known), type) != std::end(known);
 }
 
-/// `/things/{id}`, for a table whose key the path has to name.
+/// `/things/{id}`, for a table whose key the path must name.
 std::string wanted_path(const std::string& path, const std::vector<std::string>& keys) {
     std::string made = path == "/" ? "" : path;
     const std::vector<std::string> there = variables_of(path);
@@ -129,11 +130,11 @@ Layers::Layers(const Endpoint& endpoint, const TableText& table, const std::stri
     for (const LayerTexts* one : layer_texts)
         if (one->method == endpoint.method) texts_ = one;
     if (!texts_)
-        throw Fault("`--table` makes GET, PUT, POST and DELETE; make a " + endpoint.method +
+        throw Fault("`--table` supports GET, PUT, POST and DELETE; create a " + endpoint.method +
                     " without it and write its handler");
     if (table.keys.empty())
         throw Fault("the keys of " + backticked(table.variable) +
-                    " are not found in its declaration; leave out `--table` and write the handler");
+                    " are not found in its declaration; omit `--table` and write the handler");
 
     const std::vector<std::string> variables = variables_of(endpoint.path);
     bool all_in_path = true;
@@ -141,12 +142,13 @@ Layers::Layers(const Endpoint& endpoint, const TableText& table, const std::stri
         const auto member = std::find_if(table.members.begin(), table.members.end(),
                                          [&](const MemberText& one) { return one.name == key; });
         if (member == table.members.end())
-            throw Fault("`struct " + table.item + "` with a member " + backticked(key) + " is not beside the table " +
-                        backticked(table.variable) + "; leave out `--table` and write the handler");
+            throw Fault("`struct " + table.item + "` with a member " + backticked(key) +
+                        " is not declared next to the table " + backticked(table.variable) +
+                        "; omit `--table` and write the handler");
         const bool text = member->type == "std::string", number = is_whole_number(member->type);
         if (!text && !number)
             throw Fault("the key " + backticked(key) + " of " + backticked(table.variable) + " is a `" + member->type +
-                        "`, and `--table` knows texts and whole numbers; leave it out and write the handler");
+                        "`, and `--table` supports strings and whole numbers only; omit it and write the handler");
         const bool in_path = std::find(variables.begin(), variables.end(), key) != variables.end();
         all_in_path &= in_path;
         keys_.push_back({key, member->type, text, in_path});

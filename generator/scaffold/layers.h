@@ -1,5 +1,5 @@
-/// An endpoint over a table, in three layers: `handlers/` reads the request and writes the answer, `use_cases/` decides
-/// and states as an interface what it needs, `data_sources/` has DynamoDB's side of that interface.
+/// An endpoint for a table, in three layers: `handlers/` reads the request and writes the response, `use_cases/`
+/// decides and declares the interface that it needs, `data_sources/` implements that interface with DynamoDB.
 #pragma once
 
 #include <string>
@@ -14,20 +14,20 @@
 
 namespace bobgen::scaffold {
 
-/// What examples have wherever a value is wanted.
+/// The sample value in examples.
 inline constexpr std::string_view example_value = "1";
 
-/// `static bob::Response handle(…)`, in two lines where one is too long.
+/// `static bob::Response handle(…)`, on two lines if one is too long.
 std::string handler_signature(const std::string& function);
 
 class Layers {
 public:
-    /// Throws Fault when the endpoint can't be made from the table: GET, PUT and DELETE are about one item, which the
-    /// path names by the table's keys, and POST makes one.
+    /// Throws Fault when the endpoint cannot be generated for the table: GET, PUT and DELETE are about one item, which
+    /// the path names by the table's keys, and POST creates one.
     Layers(const Endpoint&, const TableText&, const std::string& name_space, const std::string& function);
 
     std::string_view grant() const { return texts_->grant; }
-    /// The item, for a method with a body; members of types that are not known here are left out.
+    /// The item, for a method with a body; members with types that are not known here are left out.
     Value example_body() const;
     std::vector<File> files() const;
 

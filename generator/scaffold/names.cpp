@@ -14,8 +14,8 @@ namespace bobgen::scaffold {
 
 namespace {
 
-/// The C++20 standard, [lex.key] and the alternative tokens; what else the generated sources can't call a thing of
-/// theirs stands at the end.
+/// The C++20 standard, [lex.key] and the alternative tokens; other names that the generated sources cannot use are at
+/// the end.
 constexpr std::string_view reserved[] = {"alignas",       "alignof",   "and",      "and_eq",       "asm",
                                          "auto",          "bitand",    "bitor",    "bool",         "break",
                                          "case",          "catch",     "char",     "char16_t",     "char32_t",
@@ -49,19 +49,20 @@ bool is_identifier(std::string_view text) {
 void require_stack_name(std::string_view name) {
     constexpr std::size_t longest = 128;
     if (!bob::names::is_object_name(name) || !bob::names::every(name, "-") || name.size() > longest)
-        throw Fault(backticked(name) +
-                    " is no name for a stack; it has letters, digits and dashes, and begins with a letter");
+        throw Fault(
+            backticked(name) +
+            " is not a valid stack name; it must have only letters, digits and dashes, and start with a letter");
     if (!is_identifier(namespace_of(name)))
-        throw Fault(backticked(name) + " is no name for a stack, as its namespace can't be called that in C++");
+        throw Fault(backticked(name) + " is not a valid stack name, because it cannot be the name of a C++ namespace");
 }
 
 void require_function_name(std::string_view name) {
     if (!bob::names::is_function_name(name))
         throw Fault(backticked(name) +
-                    " is no name for a function; it has 1 to 64 letters, digits, dashes or underscores");
+                    " is not a valid function name; it must have 1 to 64 letters, digits, dashes or underscores");
     const std::string stem = handler_stem(name);
     if (!is_identifier(stem))
-        throw Fault(backticked(name) + " is no name for a function here, as C++ can't call its declaration " +
+        throw Fault(backticked(name) + " is not a valid function name here, because C++ cannot name its declaration " +
                     backticked(stem));
 }
 
@@ -72,7 +73,7 @@ void require_route_path(std::string_view path, bool rest) {
                     "; write segments between slashes, a variable as a whole segment in braces: `/things/{id}`");
     if (rest && !is_rest_path(path))
         throw Fault("route path " + backticked(path) +
-                    " has a character that a REST API does not take; use letters, digits and `_-.,:` between the "
+                    " has a character that a REST API does not allow; use letters, digits and `_-.,:` between the "
                     "slashes, or `--api http`");
 }
 
@@ -85,7 +86,7 @@ bob::Method method_of(std::string_view word) {
         nearest.offer(naming::verb(one));
     }
     throw Fault("there is no method " + backticked(word) +
-                (nearest.best().empty() ? "; there are GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS and ANY"
+                (nearest.best().empty() ? "; use GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS or ANY"
                                         : "; did you mean " + backticked(nearest.best()) + "?"));
 }
 

@@ -1,4 +1,4 @@
-/// The names that `bobgen new` is given: each becomes a name in AWS and one in C++, and has to be good for both.
+/// The names that `bobgen new` is given: each is used in AWS and in C++, and must be valid in both.
 #pragma once
 
 #include <string>
@@ -9,16 +9,16 @@
 
 namespace bobgen::scaffold {
 
-/// Letters, digits and single `_`, a letter first, and no word that C++ or the generated sources keep for themselves.
+/// Letters, digits and single `_`, starting with a letter, and not reserved by C++ or the generated sources.
 bool is_identifier(std::string_view);
 
-/// Throws Fault unless it is a name for a stack: CloudFormation takes letters, digits and dashes, a letter first, at
-/// most 128 (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html, `StackName`), and
-/// the folder of the stack is its C++ namespace.
+/// Throws Fault unless it is a valid stack name: CloudFormation allows letters, digits and dashes, starting with a
+/// letter, at most 128 (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html,
+/// `StackName`), and the folder of the stack is its C++ namespace.
 void require_stack_name(std::string_view);
-/// Throws Fault unless Lambda takes it and C++ can call the declaration `stem_of(name)`.
+/// Throws Fault unless Lambda accepts it and the C++ declaration can be named `stem_of(name)`.
 void require_function_name(std::string_view);
-/// Throws Fault unless API Gateway takes it. `rest` APIs take fewer characters than HTTP APIs.
+/// Throws Fault unless API Gateway accepts it. `rest` APIs allow fewer characters than HTTP APIs.
 void require_route_path(std::string_view path, bool rest);
 /// GET, POST …; throws Fault.
 bob::Method method_of(std::string_view word);

@@ -12,6 +12,7 @@ constexpr std::string_view cmake_lists = R"(cmake_minimum_required(VERSION 3.25)
 project(@project@ LANGUAGES CXX)
 
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+include(bob.cmake OPTIONAL) # where bob is on this machine, if CMake does not find it by itself
 find_package(bob @version@ REQUIRED)
 
 set(stacks stacks/@stack@)
@@ -20,8 +21,13 @@ bob_add_handlers(STACKS ${stacks})
 bob_add_tests(STACKS ${stacks})
 )";
 
+constexpr std::string_view bob_place =
+    R"(# Where bob is on this machine; written by `bobgen new project`, and not committed.
+set(bob_DIR [[@folder@]] CACHE PATH "Where bobConfig.cmake is")
+)";
+
 constexpr std::string_view launcher = R"sh(#!/bin/sh
-# Brings this project's own bobgen up to date and becomes it: `./bobgen emit stage=dev`.
+# Builds this project's bobgen if needed and runs it: `./bobgen emit stage=dev`.
 set -u
 root=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 2
 build=$root/build/dev
@@ -34,7 +40,7 @@ fail() {
     exit 2
 }
 
-#Two commands at once must not run two builds in one folder.The lock goes with the process.
+# Only one build at a time may run in the folder. The lock is released when the process ends.
 exec 9>"$build.lock" || exit 2
 flock 9 2>/dev/null
 
@@ -43,16 +49,16 @@ if [ ! -f "$build/build.ninja" ]; then
     compiler_launcher=
     command -v ccache >/dev/null 2>&1 && compiler_launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache
     cmake -S "$root" -B "$build" -G Ninja ${compiler_launcher:+"$compiler_launcher"} >"$log" 2>&1 9>&- ||
-        fail 'cannot configure the build; where bob is not found, put the bin folder of its installation on the PATH'
+        fail 'cannot configure the build; if bob was not found, add the bin folder of its installation to PATH'
 fi
-cmake --build "$build" --target bobgen >"$log" 2>&1 9>&- || fail 'bobgen does not build; the messages above say why'
+cmake --build "$build" --target bobgen >"$log" 2>&1 9>&- || fail 'bobgen does not build; see the messages above'
 
 exec 9>&-
 BOB_ROOT=$root exec "$build/bobgen" "$@"
 )sh";
 
 constexpr std::string_view readme = R"(# @project@
-A backend on AWS, declared in C++ with bob. Each folder in `stacks/` is deployed as one.
+A backend on AWS, declared in C++ with bob. Each folder in `stacks/` is one CloudFormation stack.
 
 ```sh
 ./bobgen new endpoint @stack@ getThing --path '/things/{id}'    # a declaration, a handler and a test
@@ -83,7 +89,7 @@ SpacesBeforeTrailingComments: 2
 )";
 
 constexpr std::string_view tables =
-    R"(/// What is stored. A table's declaration is the one place where a key, an index or a type of it is said.
+    R"(/// What is stored. A table's declaration is the only place that defines its keys, indexes and types.
 #pragma once
 
 #include <bob/table.h>
@@ -95,7 +101,7 @@ using bob::key;
 }  // namespace @namespace@
 )";
 
-constexpr std::string_view functions = R"(/// Every function: what calls it, and what it may do.
+constexpr std::string_view functions = R"(/// Every function: what invokes it, and what it may do.
 #pragma once
 
 #include <bob/function.h>
@@ -134,26 +140,28 @@ std::vector<File> stack_files(const std::string& name) {
         {folder + "tables.h", fill(tables, blanks)},
         {folder + "functions.h", fill(functions, blanks)},
         {folder + "stack.cpp", fill(stack_source, blanks)},
-        {folder + "config/dev.yml", "# The development stage. What stands here, the stack can ask for by its path.\n"},
+        {folder + "config/dev.yml", "# The development stage. The stack reads these values by their paths.\n"},
     };
 }
 
 }  // namespace
 
-std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version) {
+std::vector<File> new_project(const std::string& name, const std::string& stack, const std::string& bob_version,
+                              const std::string& bob_folder) {
     if (!bob::names::is_object_name(name))
         throw Fault("`" + name +
-                    "` is no name for a project; it begins with a letter and has letters, digits, dots, dashes or "
-                    "underscores");
-    // The installed package is compatible with what differs in the last number only.
+                    "` is not a valid project name; it must start with a letter and have only letters, digits, dots, "
+                    "dashes or underscores");
+    // The installed package is compatible with versions that differ only in the last number.
     const std::string version = bob_version.substr(0, bob_version.rfind('.'));
     const Blanks blanks = {{"project", name}, {"stack", stack}, {"version", version}};
     std::vector<File> made = stack_files(stack);
     made.push_back({"CMakeLists.txt", fill(cmake_lists, blanks)});
     made.push_back({"bobgen", std::string(launcher), false, true});
     made.push_back({"README.md", fill(readme, blanks)});
-    made.push_back({".gitignore", "/build/\n/compile_commands.json\n"});
+    made.push_back({".gitignore", "/build/\n/bob.cmake\n/compile_commands.json\n"});
     made.push_back({".clang-format", std::string(clang_format)});
+    if (!bob_folder.empty()) made.push_back({"bob.cmake", fill(bob_place, {{"folder", bob_folder}})});
     return made;
 }
 
@@ -162,13 +170,14 @@ std::vector<File> new_stack(const std::string& name, const Read& read) {
     const std::string folder = "stacks/" + name;
     const std::optional<std::string> cmake = read("CMakeLists.txt");
     if (!cmake)
-        throw Fault("there is no `CMakeLists.txt` here; `bobgen new project` makes a project, `--root` names one");
+        throw Fault(
+            "there is no `CMakeLists.txt` here; create a project with `bobgen new project`, or name one with `--root`");
     if (has_word(*cmake, folder)) return made;
     const std::optional<std::string> changed = with_stack(*cmake, folder);
     if (!changed)
         throw Fault(
-            "`CMakeLists.txt` has no single list `set(stacks …)` to add to; make one, and name it where "
-            "`bob_add_generator` and the others want folders: `STACKS ${stacks}`");
+            "`CMakeLists.txt` has no single list `set(stacks …)` to add to; add one, and pass it to "
+            "`bob_add_generator` and the others: `STACKS ${stacks}`");
     made.push_back({"CMakeLists.txt", *changed, true});
     return made;
 }

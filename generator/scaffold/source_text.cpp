@@ -72,7 +72,7 @@ std::vector<std::string_view> parts(std::string_view source, std::string_view co
     return made;
 }
 
-/// The member that a designated initialiser of the object at `open` names: `.sort_key = key<&Thing::id>` → id.
+/// The member in a designated initialiser of the object at `open`: `.sort_key = key<&Thing::id>` → id.
 std::string key_member(std::string_view code, std::size_t open, std::string_view designator) {
     int depth = 0;
     for (std::size_t at = open; at < code.size(); ++at) {
@@ -164,7 +164,7 @@ std::optional<std::string> with_declaration(const std::string& source, std::stri
                                             std::string_view declaration) {
     const std::string code = code_of(source);
     std::size_t close = npos;
-    // The last one, where a source opens the namespace several times.
+    // The last one, if a source opens the namespace several times.
     for (std::size_t at = find_word(code, "namespace"); at != npos; at = find_word(code, "namespace", at + 1)) {
         const std::size_t name = past_space(code, at + 9);
         if (find_word(code, name_space, name) != name) continue;
@@ -190,7 +190,7 @@ std::optional<std::string> with_resource(const std::string& source, std::string_
     const std::size_t close = closing(code, open);
     if (close == npos) return std::nullopt;
 
-    // Behind the last one there may be a comma, and a comment.
+    // After the last one there may be a comma, and a comment.
     std::size_t last = close;
     while (is_space(code[last - 1])) --last;
     const bool comma = code[last - 1] == ',';
@@ -209,7 +209,7 @@ std::optional<std::string> with_resource(const std::string& source, std::string_
     const std::size_t new_end = std::min(in_line.find('\n', last), in_line.size());
     if (!first_of_its_line || (!empty && new_end - line_start(in_line, last) <= column_limit)) return in_line;
 
-    // A line comment would take the next one with it.
+    // A line comment would swallow the next one.
     if (source.substr(open, close - open).find("//") != npos) return in_line;
     std::string lines = source.substr(0, at) + std::string(designator) + " =\n" + indent + "    {\n";
     for (const std::string_view part : parts(source, code, open + 1, close))

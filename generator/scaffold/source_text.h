@@ -1,5 +1,5 @@
-/// C++ and CMake sources, understood just well enough to add to them at the right place. Whatever is not as expected
-/// makes an edit impossible, never wrong: the functions answer with nothing then.
+/// C++ and CMake sources, parsed just well enough to add to them at the right place. If anything is unexpected, an edit
+/// becomes impossible, never wrong: the functions then return nothing.
 #pragma once
 
 #include <optional>
@@ -9,24 +9,25 @@
 
 namespace bobgen::scaffold {
 
-/// The C++ source with every character of comments and of literals' contents made a space: positions and lines stay.
+/// The C++ source with every character of comments and of literals' contents replaced by a space: positions and lines
+/// stay the same.
 std::string code_of(std::string_view source);
 
-/// Whether the code has the word, as a whole one.
+/// Whether the code contains the word, as a whole word.
 bool has_word(std::string_view code, std::string_view word);
 
-/// With the declaration as the last one of the namespace, a blank line on both sides.
+/// With the declaration added at the end of the namespace, with a blank line on both sides.
 std::optional<std::string> with_declaration(const std::string& source, std::string_view name_space,
                                             std::string_view declaration);
 
-/// With the name as the last one of `.resources = {…}`, when there is one such list. A list that gets too long for its
-/// line becomes one of a line each.
+/// With the name added at the end of `.resources = {…}`, when there is exactly one such list. A list that gets too long
+/// for its line is split to one entry per line.
 std::optional<std::string> with_resource(const std::string& source, std::string_view name);
 
-/// With the folder as the last one of `set(stacks …)`, or of bob's own `set(bob_stacks …)`.
+/// With the folder added at the end of `set(stacks …)`, or of bob's own `set(bob_stacks …)`.
 std::optional<std::string> with_stack(const std::string& cmake, std::string_view folder);
 
-/// A member of a struct, as it is written.
+/// A member of a struct, as written.
 struct MemberText {
     std::string type;  ///< "std::string"
     std::string name;
@@ -36,7 +37,7 @@ struct MemberText {
 struct TableText {
     std::string variable;             ///< "things"
     std::string item;                 ///< "Thing"
-    std::vector<std::string> keys;    ///< the members that are its keys: the partition key's, then the sort key's
+    std::vector<std::string> keys;    ///< the members that are its keys: the partition key, then the sort key
     std::vector<MemberText> members;  ///< of the item; empty when its struct is not in the same source
 };
 

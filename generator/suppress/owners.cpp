@@ -63,7 +63,7 @@ bool Owners::owns(std::string_view logical_id, Place place) const {
     const auto behind = std::upper_bound(beginnings_.begin(), beginnings_.end(), order(place),
                                          [](const auto& at, const Beginning& one) { return at < order(one.place); });
     if (behind == beginnings_.begin()) return false;
-    // Those that begin at one place are made of one declaration.
+    // Resources that start at the same place come from one declaration.
     const Place begins = (behind - 1)->place;
     if (std::string_view(begins.file) != place.file) return false;
     for (auto one = behind; one != beginnings_.begin() && (one - 1)->place == begins; --one)

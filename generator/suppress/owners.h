@@ -1,4 +1,4 @@
-/// Which resource a finding is about, known by its place alone.
+/// Which resource a finding is about, determined by its place alone.
 #pragma once
 
 #include <string_view>
@@ -9,13 +9,13 @@
 
 namespace bobgen {
 
-/// Every place in a template with the resources that have it. A place that none has (a setting that leaves no trace in
-/// the template) is that of the resource which begins last before it. Points into the template.
+/// Every place in a template with the resources that have it. A place that no resource has (a setting that is not in
+/// the template) belongs to the last resource that starts before it. Points into the template.
 class Owners {
 public:
     explicit Owners(const Template&);
 
-    /// Several resources are made of one declaration, so that a place may have more than one owner.
+    /// One declaration may create several resources, so a place may have more than one owner.
     bool owns(std::string_view logical_id, Place) const;
 
 private:
@@ -24,7 +24,7 @@ private:
     };
     struct Beginning {
         Place place;
-        const TemplateResource* resource;  ///< none: something else begins here
+        const TemplateResource* resource;  ///< none: something else starts here
     };
 
     void add(Place, const TemplateResource&);

@@ -8,6 +8,7 @@
 #include "bob/tombstone.h"
 #include "generator/characters.h"
 #include "generator/nearest.h"
+#include "generator/rules/data_loss.h"
 #include "generator/rules/suppressions.h"
 #include "generator/suppress/owners.h"
 
@@ -15,7 +16,7 @@ namespace bobgen {
 
 namespace {
 
-/// A member under its name as in a template or as in a file of one's own: `Rule` or `rule`.
+/// A member under its name as in a template or as in a separate file: `Rule` or `rule`.
 const Value* named(const Value& map, std::string_view name) {
     if (const Value* found = map.find(name)) return found;
     std::string lower(name);
@@ -46,8 +47,8 @@ public:
         if (!from.is_map()) return refuse("a suppression is a map of `Rule`, `Resource`, `Reason` and `Until`", place_);
         for (const Member& member : from.map()) {
             if (!part_called(member.name).empty()) continue;
-            return refuse(fmt::format("a suppression has no `{}`", member.name), member.place.or_else(place_),
-                          "there are `Rule`, `Resource`, `Reason` and `Until`");
+            return refuse(fmt::format("a suppression has an unknown member `{}`", member.name),
+                          member.place.or_else(place_), "the members are `Rule`, `Resource`, `Reason` and `Until`");
         }
         Suppression made;
         const Value* rule = named(from, "Rule");
@@ -55,18 +56,18 @@ public:
         if (!text("Rule", from, made.rule) || !text("Resource", from, made.resource) ||
             !text("Reason", from, made.reason) || !text("Until", from, made.until))
             return {};
-        if (made.rule.empty()) return refuse("a suppression does not say its `Rule`", place_);
+        if (made.rule.empty()) return refuse("a suppression has no `Rule`", place_);
         if (!find_rule(made.rule)) return unknown(made);
         if (made.reason.find_first_not_of(" \t\n") == made.reason.npos) return unreasoned(made);
         const Value* until = named(from, "Until");
         made.until_place = until ? until->place.or_else(made.place) : made.place;
         if (!made.until.empty() && !bob::names::is_date(made.until))
-            return refuse(fmt::format("`{}` is no day", made.until), made.until_place,
-                          "write the last day on which it holds as `2027-03-31`");
+            return refuse(fmt::format("`{}` is not a date", made.until), made.until_place,
+                          "write the last day on which it applies, for example `2027-03-31`");
         return made;
     }
 
-    std::nullopt_t refuse(std::string message, Place place, std::string fix = "write it as docs/validate.md has it") {
+    std::nullopt_t refuse(std::string message, Place place, std::string fix = "write it as shown in docs/validate.md") {
         report_.add({.rule = &rules::unreadable_suppression,
                      .message = std::move(message),
                      .primary = {place, {}},
@@ -79,7 +80,7 @@ private:
         const Value* found = named(from, name);
         if (!found || found->is_null()) return true;
         if (!found->is_text()) {
-            refuse(fmt::format("the `{}` of a suppression is no text", name), found->place.or_else(place_));
+            refuse(fmt::format("the `{}` of a suppression is not a string", name), found->place.or_else(place_));
             return false;
         }
         into = found->text();
@@ -101,7 +102,7 @@ private:
         report_.add({.rule = &rules::suppression_without_reason,
                      .message = fmt::format("the suppression of {} has no reason", described(one)),
                      .primary = {one.place, {}},
-                     .fix = "say in `Reason` why it is right here"});
+                     .fix = "explain in `Reason` why the finding is acceptable here"});
         return std::nullopt;
     }
 
@@ -113,7 +114,7 @@ void read_list(const Value& list, SuppressionReader& reader, std::string_view re
                std::vector<Suppression>& made) {
     if (list.is_null()) return;
     if (!list.is_list()) {
-        reader.refuse("suppressions are a list", list.place);
+        reader.refuse("suppressions must be a list", list.place);
         return;
     }
     for (const Value& one : list.list()) {
@@ -133,8 +134,8 @@ std::vector<Suppression> suppressions_in(const Value& document, Report& report) 
     if (document.is_map()) {
         for (const Member& member : document.map())
             if (member.name != "suppressions" && member.name != "Suppressions")
-                reader.refuse(fmt::format("`{}` is no part of a list of suppressions", member.name), member.place,
-                              "write a list, alone or under `suppressions`");
+                reader.refuse(fmt::format("`{}` is not part of a list of suppressions", member.name), member.place,
+                              "write a list, either alone or under `suppressions`");
         list = named(document, "Suppressions");
     }
     if (list) read_list(*list, reader, {}, made);
@@ -160,24 +161,62 @@ namespace {
 
 void report_expired(const Suppression& one, Report& report) {
     report.add({.rule = &rules::suppression_expired,
-                .message = fmt::format("the suppression of {} ended on {}", described(one), one.until),
+                .message = fmt::format("the suppression of {} expired on {}", described(one), one.until),
                 .primary = {one.until_place, {}},
-                .fix = "mend what it was for, or give it a later day with a reason for that"});
+                .fix = "fix the problem, or give the suppression a later date with a new reason"});
+}
+
+void report_endless(const Suppression& one, Report& report) {
+    report.add({.rule = &rules::suppression_without_end,
+                .message = fmt::format("the suppression of {} has no last day", described(one)),
+                .primary = {one.place, {}},
+                .fix = "say in `Until` when it has to be looked at again, as `2027-03-31`"});
+}
+
+/// What would be gone for good.
+bool is_data_loss(const Rule& rule) {
+    const auto& all = rules::data_loss;
+    return rule.severity == Severity::error && std::find(std::begin(all), std::end(all), &rule) != std::end(all);
 }
 
 void report_nothing(const Suppression& one, std::string_view because, Report& report) {
     report.add({.rule = &rules::suppression_matches_nothing,
-                .message = fmt::format("no finding is suppressed by the suppression of {}{}", described(one), because),
+                .message = fmt::format("the suppression of {}{} matches no finding", described(one), because),
                 .primary = {one.place, {}},
                 .fix = "remove it"});
 }
 
 }  // namespace
 
-void Suppressions::apply(const Template& tree, Report& report) {
+void Suppressions::compare_with(const std::vector<Suppression>& base) {
+    for (Given& one : given_)
+        one.what.is_new =
+            std::none_of(base.begin(), base.end(), [&](const Suppression& other) { return other.equals(one.what); });
+}
+
+std::vector<Place> Suppressions::new_ones(const Template& before, const Template& after) {
+    Report dropped;
+    const std::vector<Suppression> old = suppressions_of(before, dropped);
+    std::vector<Place> made;
+    for (const Suppression& one : suppressions_of(after, dropped))
+        if (std::none_of(old.begin(), old.end(), [&](const Suppression& other) { return other.equals(one); }))
+            made.push_back(one.place);
+    return made;
+}
+
+void Suppressions::apply(const Template& tree, Report& report) { apply(tree, nullptr, report); }
+
+void Suppressions::apply_to_change(const Template& before, const Template& after, Report& report) {
+    apply(after, &before, report);
+}
+
+void Suppressions::apply(const Template& tree, const Template* before, Report& report) {
     Report about_suppressions;
     std::vector<Given> own;
     for (Suppression& one : suppressions_of(tree, about_suppressions)) own.push_back({std::move(one)});
+    if (before)
+        for (const Place fresh : new_ones(*before, tree))
+            for (Given& one : own) one.what.is_new |= one.what.place == fresh;
     if (!given_.empty() || !own.empty()) {
         for (Given& one : given_) one.seen |= one.what.resource.empty() || tree.find(one.what.resource);
         std::optional<Owners> owners;
@@ -190,6 +229,11 @@ void Suppressions::apply(const Template& tree, Report& report) {
                     if (!owners->owns(one.what.resource, found.primary.place)) return;
                 }
                 one.used = true;
+                if (before && one.what.is_new && is_data_loss(*found.rule)) {
+                    found.related.push_back({one.what.place, "a suppression that the base has not"});
+                    found.fix += "\nits suppression counts once the base has it: a change can't excuse itself";
+                    return;
+                }
                 if (one.what.until.empty() || today_.empty() || today_ <= one.what.until) {
                     by = &one.what;
                     return;
@@ -200,18 +244,24 @@ void Suppressions::apply(const Template& tree, Report& report) {
             for (Given& one : own) look(one);
             for (Given& one : given_) look(one);
             if (by)
-                report.add(Suppressed{std::move(found), by->reason, by->place});
+                report.add(Suppressed{std::move(found), by->reason, by->place, by->until, by->is_new});
             else
                 report.add(std::move(found));
         }
-        for (const Given& one : own)
-            if (!one.used) report_nothing(one.what, "", about_suppressions);
+        for (const Given& one : own) {
+            if (before) continue;  // said of the template alone
+            if (!one.used)
+                report_nothing(one.what, "", about_suppressions);
+            else if (one.what.until.empty())
+                report_endless(one.what, about_suppressions);
+        }
     }
     report.add(about_suppressions);
 }
 
 void Suppressions::report_useless(Report& report, bool seen_all) const {
     for (const Given& one : given_) {
+        if (one.used && one.what.until.empty()) report_endless(one.what, report);
         if (one.used || !(one.seen || seen_all)) continue;
         report_nothing(one.what, one.seen ? "" : ": no template has that resource", report);
     }

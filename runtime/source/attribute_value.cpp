@@ -11,26 +11,26 @@ using Form = Value::Kind;
 
 [[noreturn]] void bad(std::string message) { throw Failure("BadAttributeValue", std::move(message)); }
 
-std::string text_of(Value&& json, std::string_view type) {
+Value string_of(Value&& json, std::string_view type) {
     if (!json.is(Form::string)) bad("the value of `" + std::string(type) + "` is no text");
-    return std::move(json.text());
+    return std::move(json);
 }
 
-std::string bytes_of(Value&& json, std::string_view type) {
+Value bytes_of(Value&& json, std::string_view type) {
     std::string bytes;
-    if (!from_base64(text_of(std::move(json), type), bytes))
+    if (!from_base64(string_of(std::move(json), type).text(), bytes))
         bad("the value of `" + std::string(type) + "` is no base64");
-    return bytes;
+    return Value::binary(bytes);
 }
 
 /// A JSON number, since it may be written into a document.
-std::string digits_of(Value&& json, std::string_view type) {
-    std::string text = text_of(std::move(json), type);
-    if (!is_number(text)) bad("the value of `" + std::string(type) + "` is no number");
-    return text;
+Value number_of(Value&& json, std::string_view type) {
+    const Value text = string_of(std::move(json), type);
+    if (!is_number(text.text())) bad("the value of `" + std::string(type) + "` is no number");
+    return Value::number(text.text());
 }
 
-std::vector<Value>& list_of(Value& json, std::string_view type) {
+std::span<Value> list_of(Value& json, std::string_view type) {
     if (!json.is(Form::list)) bad("the value of `" + std::string(type) + "` is no list");
     return json.elements();
 }
@@ -56,7 +56,7 @@ bool is_empty_set(const Value& value) {
 Value texts(Value&& set) {
     Value made = Value::list();
     for (Value& one : set.elements())
-        made.push_back(Value::string(one.is(Form::binary) ? to_base64(one.text()) : std::move(one.text())));
+        made.push_back(Value::string(one.is(Form::binary) ? to_base64(one.text()) : std::string(one.text())));
     return made;
 }
 
@@ -64,11 +64,11 @@ Value texts(Value&& set) {
 
 Value attribute_value(Value json) {
     if (!json.is(Form::map) || json.members().size() != 1) bad("an attribute value is an object with one member");
-    const std::string type = std::move(json.members()[0].name);
+    const std::string_view type = json.members()[0].name();
     Value value = std::move(json.members()[0].value);
-    const auto number = [&](Value&& one) { return Value::number(digits_of(std::move(one), type)); };
-    const auto string = [&](Value&& one) { return Value::string(text_of(std::move(one), type)); };
-    const auto binary = [&](Value&& one) { return Value::binary(bytes_of(std::move(one), type)); };
+    const auto number = [&](Value&& one) { return number_of(std::move(one), type); };
+    const auto string = [&](Value&& one) { return string_of(std::move(one), type); };
+    const auto binary = [&](Value&& one) { return bytes_of(std::move(one), type); };
 
     if (type == "S") return string(std::move(value));
     if (type == "N") return number(std::move(value));
@@ -81,14 +81,14 @@ Value attribute_value(Value json) {
     if (type == "M") return item_value(std::move(value));
     if (type == "L") {
         Value made = Value::list();
-        made.elements().reserve(list_of(value, type).size());
+        made.reserve(list_of(value, type).size());
         for (Value& one : value.elements()) made.push_back(attribute_value(std::move(one)));
         return made;
     }
     if (type == "SS") return set_of(std::move(value), type, Form::string_set, string);
     if (type == "NS") return set_of(std::move(value), type, Form::number_set, number);
     if (type == "BS") return set_of(std::move(value), type, Form::binary_set, binary);
-    bad("there is no attribute type `" + type + "`");
+    bad("there is no attribute type `" + std::string(type) + "`");
 }
 
 Value to_attribute_value(Value value) {
@@ -101,7 +101,7 @@ Value to_attribute_value(Value value) {
         case Form::boolean:
             return typed("BOOL", std::move(value));
         case Form::number:
-            return typed("N", Value::string(std::move(value.text())));
+            return typed("N", Value::string(value.text()));
         case Form::string:
             return typed("S", std::move(value));
         case Form::binary:
@@ -130,10 +130,10 @@ Value item_value(Value json) {
 
 Value to_item_value(Value item) {
     Value made = Value::map();
-    made.members().reserve(item.members().size());
+    made.reserve(item.members().size());
     for (auto& member : item.members())
         if (member.value && !is_empty_set(member.value))
-            made.append(member.name, to_attribute_value(std::move(member.value)));
+            made.append(member.name(), to_attribute_value(std::move(member.value)));
     return made;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bob/runtime/codec.h"
 #include "bob/runtime/error.h"
 
 namespace bob {
@@ -49,11 +50,19 @@ std::string joined(const std::vector<std::string>& texts, char by) {
     return all;
 }
 
+/// `admins,players`; where a name could be taken for several, `["x,admins"]`.
+std::string groups_text(const std::vector<std::string>& groups) {
+    const bool plain = std::none_of(groups.begin(), groups.end(), [](const std::string& name) {
+        return name.starts_with('[') || name.find(',') != std::string::npos;
+    });
+    return plain ? joined(groups, ',') : to_json(encode(groups));
+}
+
 }  // namespace
 
 AuthorizerRequest::AuthorizerRequest(Value event) : event_(std::move(event)) {
-    const std::string& version = event_["version"].text();
-    const std::string& type = event_["type"].text();
+    const std::string_view version = event_["version"].text();
+    const std::string_view type = event_["type"].text();
     if (version == "2.0") {
         payload_ = Payload::http_api_2;
         arn_ = event_["routeArn"].text();
@@ -69,8 +78,8 @@ AuthorizerRequest::AuthorizerRequest(Value event) : event_(std::move(event)) {
 
 std::string_view AuthorizerRequest::token() const {
     if (payload_ == Payload::rest_token) return bearer_token(event_["authorizationToken"].text());
-    for (const auto& [name, value] : event_["headers"].members())
-        if (same_name(name, "authorization")) return bearer_token(value.text());
+    for (const auto& header : event_["headers"].members())
+        if (same_name(header.name(), "authorization")) return bearer_token(header.value.text());
     return {};
 }
 
@@ -80,7 +89,8 @@ std::string_view AuthorizerRequest::method() const {
 }
 
 std::string_view AuthorizerRequest::path() const {
-    if (const std::string& path = event_[payload_ == Payload::http_api_2 ? "rawPath" : "path"].text(); !path.empty())
+    if (const std::string_view path = event_[payload_ == Payload::http_api_2 ? "rawPath" : "path"].text();
+        !path.empty())
         return path;
     const std::string_view rest = after_slashes(resource_of(arn_), 2);
     const auto slash = rest.find('/');
@@ -88,14 +98,14 @@ std::string_view AuthorizerRequest::path() const {
 }
 
 std::optional<std::string> AuthorizerRequest::header(std::string_view name) const {
-    for (const auto& [other, value] : event_["headers"].members())
-        if (same_name(other, name)) return value.text();
+    for (const auto& header : event_["headers"].members())
+        if (same_name(header.name(), name)) return std::string(header.value.text());
     return std::nullopt;
 }
 
 std::optional<std::string> AuthorizerRequest::query(std::string_view name) const {
     const Value& found = event_["queryStringParameters"][name];
-    return found.is(Value::Kind::string) ? std::optional(found.text()) : std::nullopt;
+    return found.is(Value::Kind::string) ? std::optional<std::string>(found.text()) : std::nullopt;
 }
 
 std::string_view AuthorizerRequest::source_ip() const {
@@ -115,7 +125,7 @@ void AuthorizerRequest::unauthorized() { throw Unauthorized("Unauthorized"); }
 
 AuthorizerResponse& AuthorizerResponse::with(std::string_view name, std::string value) & {
     std::size_t size = name.size() + value.size();
-    for (const auto& [other, text] : context_.members()) size += other.size() + text.text().size();
+    for (const auto& one : context_.members()) size += one.name().size() + one.value.text().size();
     if (size > max_context)
         throw Failure("Authorizer.ContextTooLarge", "the context of an authorizer's answer has more than 4096 bytes");
     context_.set(name, Value::string(std::move(value)));
@@ -166,8 +176,8 @@ AuthorizerResponse authorize(const AuthorizerRequest& request, TokenVerifier& to
     response.with("client_id", claims.client_id);
     response.with("token_use", claims.use == TokenUse::access ? "access" : "id");
     if (!claims.scopes.empty()) response.with("scope", joined(claims.scopes, ' '));
-    if (!claims.groups.empty()) response.with("cognito:groups", joined(claims.groups, ','));
-    response.with("exp", claims.all["exp"].text());
+    if (!claims.groups.empty()) response.with("cognito:groups", groups_text(claims.groups));
+    response.with("exp", std::string(claims.all["exp"].text()));
     if (passes) response.with("expired", "true");
     return response;
 }

@@ -7,6 +7,7 @@
 #include "bob/runtime/log.h"
 #include "bob/runtime/uuid.h"
 #include "crypto.h"
+#include "deadline.h"
 #include "environment.h"
 
 namespace bob::runtime {
@@ -15,9 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using std::chrono::system_clock;
-
-/// Kept of the time that is left, to say in peace that there was none.
-constexpr milliseconds reserve{50};
 
 /// As the AWS SDKs name services in their environment variables: the service id, in capitals.
 const char* endpoint_variable(std::string_view service) {
@@ -111,7 +109,7 @@ bool back_off(int attempts_made, milliseconds base, milliseconds most, system_cl
     std::uint32_t random = 0;
     random_bytes(&random, sizeof random);
     const milliseconds wait(random % (static_cast<std::uint32_t>(ceiling.count()) + 1));
-    if (deadline != system_clock::time_point::max() && system_clock::now() + wait + reserve >= deadline) return false;
+    if (wait >= time_left(deadline)) return false;
     std::this_thread::sleep_for(wait);
     return true;
 }
@@ -128,13 +126,11 @@ std::string call_text(const AwsCall& wanted, Refusal (*read_refusal)(const HttpA
 
     for (int attempt = 1;; ++attempt) {
         request.timeout = wanted.timeout;
-        if (wanted.deadline != system_clock::time_point::max()) {
-            const auto left = std::chrono::ceil<milliseconds>(wanted.deadline - system_clock::now()) - reserve;
-            if (left <= 0ms)
-                throw AwsFailure(std::string(wanted.service), "Timeout", "There is no time left for the call.", 0, true,
-                                 {});
-            request.timeout = std::min(request.timeout, left);
-        }
+        const milliseconds left = time_left(wanted.deadline);
+        if (left <= 0ms)
+            throw AwsFailure(std::string(wanted.service), "Timeout", "There is no time left for the call.", 0, true,
+                             {});
+        request.timeout = std::min(request.timeout, left);
         request.connect_timeout = std::min(request.timeout, milliseconds{2000});
         bool may_repeat = false;
         std::exception_ptr failure;

@@ -1,7 +1,10 @@
 #include "bob/runtime/codec.h"
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <cstdlib>
+
+#include "text.h"
 
 namespace bob {
 
@@ -62,9 +65,23 @@ void append_digits(std::string& text, int value, int width) {
     text += digits;
 }
 
+// What four digits of a year can say, in UTC.
+constexpr std::int64_t first_second = -62'135'596'800;  // 0001-01-01T00:00:00Z
+constexpr std::int64_t last_second = 253'402'300'799;   // 9999-12-31T23:59:59Z
+
+bool can_be_written(Timestamp time) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(time.value).time_since_epoch().count();
+    return second >= first_second && second <= last_second;
+}
+
+[[noreturn]] void beyond_writing() {
+    throw Failure("TimeOutOfRange", "A time that is to be written is before the year 1 or after the year 9999.");
+}
+
 }  // namespace
 
 std::string to_text(Timestamp time) {
+    if (!can_be_written(time)) beyond_writing();
     const auto day = std::chrono::floor<std::chrono::days>(time.value);
     const std::chrono::year_month_day date(day);
     const std::chrono::hh_mm_ss clock(time.value - day);
@@ -124,8 +141,10 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
     const year_month_day date{year(y), month(m), day(d)};
     // A leap second is the last second of its minute: DynamoDB sorts text, and no C++ clock has a 60th.
     if (!reader.done() || !date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
-    return Timestamp{sys_days(date) + hours(hour) + minutes(minute) + seconds(std::min(second, 59)) +
-                     milliseconds(millisecond) - minutes(offset)};
+    const Timestamp time{sys_days(date) + hours(hour) + minutes(minute) + seconds(std::min(second, 59)) +
+                         milliseconds(millisecond) - minutes(offset)};
+    // An offset can lead out of the years that can be written again.
+    return can_be_written(time) ? std::optional(time) : std::nullopt;
 }
 
 Timestamp now() { return {std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())}; }
@@ -138,26 +157,31 @@ void Codec<Timestamp>::decode(const Value& from, Timestamp& into, Reading& readi
         reading.wrong("wrong_format", "This is no time such as 2026-03-01T09:00:00Z (RFC 3339).");
 }
 
+Value Codec<EpochSeconds>::encode(EpochSeconds from) {
+    const std::int64_t seconds = from.value.time_since_epoch().count();
+    if (seconds < first_second || seconds > last_second) beyond_writing();
+    return Value::number(seconds);
+}
+
 void Codec<EpochSeconds>::decode(const Value& from, EpochSeconds& into, Reading& reading) {
     std::int64_t seconds = 0;
-    // The years 0 to 9999, which every other time of ours can say too.
-    if (detail::decode_integer(from, -62'167'219'200, 253'402'300'799, seconds, reading))
+    if (detail::decode_integer(from, first_second, last_second, seconds, reading))
         into.value = std::chrono::sys_seconds(std::chrono::seconds(seconds));
 }
 
 void Codec<Bytes>::decode(const Value& from, Bytes& into, Reading& reading) {
     std::string decoded;
-    const std::string* bytes = nullptr;
+    std::string_view bytes;
     if (from.is(Value::Kind::binary))
-        bytes = &from.text();
+        bytes = from.text();
     else if (!from.is(Value::Kind::string))
         return detail::wrong_type(reading, "a base64 text");
     else if (from_base64(from.text(), decoded))
-        bytes = &decoded;
+        bytes = decoded;
     else
         return reading.wrong("wrong_format", "This is no base64 text.");
-    const auto* first = reinterpret_cast<const std::byte*>(bytes->data());
-    into.assign(first, first + bytes->size());
+    const auto* first = reinterpret_cast<const std::byte*>(bytes.data());
+    into.assign(first, first + bytes.size());
 }
 
 namespace detail {
@@ -168,37 +192,42 @@ void wrong_type(Reading& reading, std::string_view expected) {
 
 void missing_field(Reading& reading) { reading.wrong("required", "This is required."); }
 
-Value encode_float(float from) {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, from).ptr;
-    return Value::number(std::string(text, end));
-}
-
 namespace {
 
 /// Whole numbers written with a point or an exponent (`1.0`, `1e3`) are whole all the same: JavaScript and DynamoDB
 /// write them so.
 template <class Whole>
-bool whole_number(const std::string& text, Whole low, Whole high, Whole& into, Reading& reading) {
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, into);
-    bool in_range = error == std::errc() && stop == end;
-    if (!in_range && error != std::errc::result_out_of_range) {
-        double number = 0;
-        const auto [after, failed] = std::from_chars(text.data(), end, number);
-        // Beyond 2^53 a double can't tell neighbours apart.
-        if (failed == std::errc() && after == end && std::trunc(number) == number &&
-            std::abs(number) <= 9007199254740992.0 && (number >= 0 || low < Whole{0})) {
-            into = static_cast<Whole>(number);
-            in_range = true;
-        } else if (failed == std::errc() && std::trunc(number) != number) {
+bool whole_number(std::string_view text, Whole low, Whole high, Whole& into, Reading& reading) {
+    // The digits decide, not a `double`: beyond 2^53 that can't tell neighbours apart.
+    constexpr long most_zeros = 20;
+    std::string digits = runtime::canonical_number(text);
+    if (const std::size_t e = digits.find('E'); e != std::string::npos) {
+        const long exponent = std::strtol(digits.c_str() + e + 1, nullptr, 10);
+        if (exponent < 0) {
             wrong_type(reading, "a whole number");
             return false;
         }
+        digits.resize(e);
+        digits.append(static_cast<std::size_t>(std::min(exponent, most_zeros)), '0');
     }
-    if (in_range && into >= low && into <= high) return true;
+    const char* const end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, into);
+    if (error == std::errc() && stop == end && into >= low && into <= high) return true;
     reading.wrong("out_of_range",
                   "This has to be a whole number from " + std::to_string(low) + " to " + std::to_string(high) + ".");
+    return false;
+}
+
+template <class Float>
+bool decode_floating(const Value& from, Float& into, Reading& reading) {
+    if (!from.is(Value::Kind::number)) {
+        wrong_type(reading, "a number");
+        return false;
+    }
+    const char* const end = from.text().data() + from.text().size();
+    const auto [stop, error] = std::from_chars(from.text().data(), end, into);
+    if (error == std::errc() && stop == end) return true;
+    reading.wrong("out_of_range", "This number is too large or too small.");
     return false;
 }
 
@@ -216,16 +245,23 @@ bool decode_unsigned(const Value& from, std::uint64_t high, std::uint64_t& into,
     return false;
 }
 
-bool decode_double(const Value& from, double& into, Reading& reading) {
-    if (from.is(Value::Kind::number)) {
-        const char* const end = from.text().data() + from.text().size();
-        const auto [stop, error] = std::from_chars(from.text().data(), end, into);
-        if (error == std::errc() && stop == end) return true;
-        reading.wrong("out_of_range", "This number is too large or too small.");
-        return false;
+bool decode_double(const Value& from, double& into, Reading& reading) { return decode_floating(from, into, reading); }
+bool decode_float(const Value& from, float& into, Reading& reading) { return decode_floating(from, into, reading); }
+
+void decode_number(const Value& from, Number& into, Reading& reading) {
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+    constexpr std::size_t most_digits = 38;
+    constexpr long smallest = -130;
+    constexpr long largest = 125;
+    if (!from.is(Value::Kind::number)) return wrong_type(reading, "a number");
+    const std::string canonical = runtime::canonical_number(from.text());
+    if (const std::size_t e = canonical.find('E'); e != std::string::npos) {
+        const std::size_t digits = e - (canonical[0] == '-' ? 1 : 0);
+        const long first = std::strtol(canonical.c_str() + e + 1, nullptr, 10) + static_cast<long>(digits) - 1;
+        if (digits > most_digits || first < smallest || first > largest)
+            return reading.wrong("out_of_range", "This number has more than 38 digits, or is too large or too small.");
     }
-    wrong_type(reading, "a number");
-    return false;
+    into.digits.assign(from.text());
 }
 
 void decode_enumerator(const Value& from, const std::string_view* names, std::size_t count, std::size_t& index,

@@ -5,6 +5,7 @@
 #include "bob/runtime/log.h"
 #include "bob/runtime/sign_in.h"
 #include "crypto.h"
+#include "deadline.h"
 #include "environment.h"
 #include "token_parts.h"
 #include "unauthorized.h"
@@ -71,7 +72,7 @@ private:
 class AnswerAfter {
 public:
     AnswerAfter(std::chrono::milliseconds least, system_clock::time_point deadline)
-        : until_(std::min(system_clock::now() + least, deadline - std::chrono::milliseconds(50))) {}
+        : until_(std::min(system_clock::now() + least, deadline - runtime::answer_reserve)) {}
     ~AnswerAfter() { std::this_thread::sleep_until(until_); }
     AnswerAfter(const AnswerAfter&) = delete;
     AnswerAfter& operator=(const AnswerAfter&) = delete;
@@ -113,7 +114,7 @@ Value attribute_list(const UserAttributes& from) {
 std::string user_of(const std::string& access_token) {
     const auto parts = runtime::split_token(access_token);
     const auto claims = parts ? runtime::parse_object(parts->payload) : std::nullopt;
-    return claims ? (*claims)["username"].text() : "";
+    return claims ? std::string((*claims)["username"].text()) : std::string();
 }
 
 }  // namespace
@@ -263,20 +264,23 @@ void Cognito::resend_code(std::string_view user_name) {
 }
 
 SignInOutcome Cognito::outcome(const Value& answer, std::string_view user_name) {
-    if (const std::string& name = answer["ChallengeName"].text(); !name.empty()) {
-        Challenge challenge{.name = name, .session = answer["Session"].text(), .user_name = std::string(user_name)};
-        for (const auto& [parameter, value] : answer["ChallengeParameters"].members())
-            challenge.parameters[parameter] = value.text();
+    if (const std::string_view name = answer["ChallengeName"].text(); !name.empty()) {
+        Challenge challenge{.name = std::string(name),
+                            .session = std::string(answer["Session"].text()),
+                            .user_name = std::string(user_name)};
+        for (const auto& parameter : answer["ChallengeParameters"].members())
+            challenge.parameters[std::string(parameter.name())] = parameter.value.text();
         const auto own = challenge.parameters.find("USER_ID_FOR_SRP");
         if (own != challenge.parameters.end()) challenge.user_name = own->second;
         return challenge;
     }
     const Value& result = answer["AuthenticationResult"];
-    SessionTokens tokens{.access_token = result["AccessToken"].text(),
-                         .id_token = result["IdToken"].text(),
-                         .refresh_token = result["RefreshToken"].text(),
-                         .expires_in = std::chrono::seconds(std::atoll(result["ExpiresIn"].text().c_str())),
-                         .user_name = {}};
+    SessionTokens tokens{
+        .access_token = std::string(result["AccessToken"].text()),
+        .id_token = std::string(result["IdToken"].text()),
+        .refresh_token = std::string(result["RefreshToken"].text()),
+        .expires_in = std::chrono::seconds(std::atoll(std::string(result["ExpiresIn"].text()).c_str())),
+        .user_name = {}};
     if (tokens.access_token.empty())
         throw Failure("Cognito.MalformedAnswer", "Cognito answered with neither tokens nor a challenge.");
     tokens.user_name = user_of(tokens.access_token);
@@ -490,9 +494,9 @@ CognitoUser Cognito::get_user(std::string_view access_token) {
     body.append("AccessToken", Value::string(std::string(access_token)));
     try {
         const Value answer = call("GetUser", body, true);
-        CognitoUser user{.user_name = answer["Username"].text(), .attributes = {}};
+        CognitoUser user{.user_name = std::string(answer["Username"].text()), .attributes = {}};
         for (const Value& one : answer["UserAttributes"].elements())
-            user.attributes[one["Name"].text()] = one["Value"].text();
+            user.attributes[std::string(one["Name"].text())] = one["Value"].text();
         user.preferred_mfa = answer["PreferredMfaSetting"].text();
         return user;
     } catch (const AwsFailure& failure) {

@@ -6,6 +6,7 @@
 
 #include "attribute_value.h"
 #include "bob/runtime/uuid.h"
+#include "text.h"
 
 namespace bob::runtime {
 
@@ -248,30 +249,6 @@ void check_item(const TableInfo& table, const Value& item, const std::string& wh
 // ---------------------------------------------------------------------------------------------------------------------
 // Numbers and keys
 
-std::string canonical_number(std::string_view number) {
-    const bool negative = number.starts_with('-');
-    if (negative || number.starts_with('+')) number.remove_prefix(1);
-    const std::size_t e = std::min(number.find_first_of("eE"), number.size());
-    long exponent = e < number.size() ? std::strtol(std::string(number.substr(e + 1)).c_str(), nullptr, 10) : 0;
-    std::string digits;
-    bool after_point = false;
-    for (const char c : number.substr(0, e)) {
-        if (c == '.') {
-            after_point = true;
-        } else {
-            digits += c;
-            if (after_point) --exponent;
-        }
-    }
-    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
-    while (digits.ends_with('0')) {
-        digits.pop_back();
-        ++exponent;
-    }
-    if (digits.empty()) return "0";
-    return (negative ? "-" : "") + digits + "E" + std::to_string(exponent);
-}
-
 namespace {
 
 struct Decimal {
@@ -311,7 +288,8 @@ std::string key_text(const Value& item, const AttributeInfo* keys, std::size_t c
     std::string made;
     for (std::size_t i = 0; i < count; ++i) {
         const Value& value = item[keys[i].name];
-        const std::string text = value.is(Value::Kind::number) ? canonical_number(value.text()) : value.text();
+        const std::string text =
+            value.is(Value::Kind::number) ? canonical_number(value.text()) : std::string(value.text());
         made += std::to_string(text.size()) + ":" + text;
     }
     return made;
@@ -380,7 +358,7 @@ bool is_same(const Value& one, const Value& other) {
             };
             const auto holds_all = [&](const Value& these, const Value& those) {
                 return std::all_of(these.members().begin(), these.members().end(), [&](const Value::Member& member) {
-                    return !is_stored(member.value) || is_same(member.value, those[member.name]);
+                    return !is_stored(member.value) || is_same(member.value, those[member.name()]);
                 });
             };
             return holds_all(one, other) && holds_all(other, one);
@@ -438,7 +416,10 @@ void prepare(Write& write) {
     if (write.kind == Write::Kind::put) {
         if (write.checks_version) write.subject.set(write.table->version.name, Value::number(write.version + 1));
         // What is compared later is what is stored.
-        std::erase_if(write.subject.members(), [](const Value::Member& member) { return !member.value; });
+        Value kept = Value::map();
+        for (Value::Member& member : write.subject.members())
+            if (member.value) kept.append(member.name(), std::move(member.value));
+        write.subject = std::move(kept);
         std::vector<FieldError> errors;
         check_item(*write.table, write.subject, "", errors);
         if (!errors.empty()) throw InvalidItem(std::move(errors));

@@ -35,8 +35,6 @@ void check_key(const detail::TableInfo&, const Value& key);
 /// Adds what is wrong with an item that is about to be stored; `where` is what fields begin with.
 void check_item(const detail::TableInfo&, const Value& item, const std::string& where, std::vector<FieldError>&);
 
-/// A number without leading and trailing zeros: equal numbers are equal texts, however they were written.
-std::string canonical_number(std::string_view number);
 /// Below, equal or above zero, as DynamoDB sorts two values of one key type: texts and bytes by their bytes.
 int compare_keys(const Value& one, const Value& other);
 /// The values of these attributes in one text, equal for equal keys.

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "crypto.h"
+#include "deadline.h"
 #include "environment.h"
 #include "text.h"
 #include "trust.h"
@@ -55,10 +56,17 @@ struct Exchange {
     char problem[CURL_ERROR_SIZE] = "";
 };
 
+constexpr std::size_t large = std::size_t{1} << 20U;
+constexpr std::size_t larger_than_any_event = std::size_t{8} << 20U;
+
 std::size_t receive_body(char* bytes, std::size_t, std::size_t count, void* to) {
     auto& exchange = *static_cast<Exchange*>(to);
-    if (exchange.answer.body.size() + count > exchange.max_answer) return 0;
-    exchange.answer.body.append(bytes, count);
+    std::string& body = exchange.answer.body;
+    const std::size_t size = body.size() + count;
+    if (size > exchange.max_answer) return 0;
+    // A large body would be there twice while it moves to where it has room. Room that is not written to is no memory.
+    if (size > large && size > body.capacity()) body.reserve(std::max(2 * size, larger_than_any_event));
+    body.append(bytes, count);
     return count;
 }
 
@@ -140,6 +148,11 @@ void interrupt_exchanges() {
 }
 
 HttpAnswer exchange(const HttpExchange& wanted) {
+    const auto left = wanted.within_call ? time_left() : std::chrono::milliseconds::max();
+    if (left <= std::chrono::milliseconds::zero())
+        throw TransportError{
+            .message = "There is no time left for the call.", .timed_out = true, .may_have_arrived = false};
+    const auto timeout = wanted.timeout.count() == 0 && wanted.within_call ? left : std::min(wanted.timeout, left);
     auto& [multi, easy] = pool();
     Exchange state;
     state.unsent = wanted.body;
@@ -148,8 +161,9 @@ HttpAnswer exchange(const HttpExchange& wanted) {
     set_common(easy, state);
     curl_easy_setopt(easy, CURLOPT_URL, wanted.url.c_str());
     if (wanted.url.starts_with("https:")) trust_roots(easy);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(wanted.connect_timeout.count()));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(wanted.timeout.count()));
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                     static_cast<long>(std::min(wanted.connect_timeout, left).count()));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()));
 
     HeaderList headers;
     for (const auto& line : wanted.headers) add(headers, line);

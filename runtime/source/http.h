@@ -22,6 +22,9 @@ struct HttpExchange {
     std::string signing;
     std::chrono::milliseconds connect_timeout{2000};
     std::chrono::milliseconds timeout{10000};  ///< for all of it; 0 for none
+    /// Whether it is a part of the call that is served, and has no longer than that. What Lambda itself is asked is
+    /// not.
+    bool within_call = true;
     /// Whether it may be sent a second time when a pooled connection turns out to be dead only after the first.
     bool repeatable = true;
     /// Whether a shutdown of the process ends the wait.

@@ -1,14 +1,15 @@
 #include "bob/runtime/item.h"
 
 #include "bob/runtime/error.h"
+#include "bob/runtime/log.h"
 
 namespace bob::detail {
 
 void to_members(Value& item, const TableInfo& table) {
     for (Value::Member& member : item.members())
         for (std::size_t i = 0; i < table.attribute_count; ++i)
-            if (member.name == table.attributes[i].name) {
-                member.name = table.attributes[i].member;
+            if (member.name() == table.attributes[i].name) {
+                member.rename(table.attributes[i].member);
                 break;
             }
 }
@@ -16,8 +17,8 @@ void to_members(Value& item, const TableInfo& table) {
 void to_attributes(Value& item, const TableInfo& table) {
     for (Value::Member& member : item.members())
         for (std::size_t i = 0; i < table.attribute_count; ++i)
-            if (member.name == table.attributes[i].member) {
-                member.name = table.attributes[i].name;
+            if (member.name() == table.attributes[i].member) {
+                member.rename(table.attributes[i].name);
                 break;
             }
 }
@@ -27,7 +28,11 @@ void unreadable(const TableInfo& table, const Reading& reading) {
     std::string message = "An item of " + std::string(table.name) + " is not what its type says:";
     for (const FieldError& one : const_cast<Reading&>(reading).errors())
         message += " " + (one.field.empty() ? std::string("the item") : one.field) + ": " + one.message;
-    throw Failure("dynamodb.UnreadableItem", std::move(message));
+    throw UnreadableItem("dynamodb.UnreadableItem", std::move(message));
+}
+
+void log_skipped(const UnreadableItem& why) {
+    log_error("An item was skipped", {{"errorType", why.type()}, {"errorMessage", why.message()}});
 }
 
 }  // namespace bob::detail

@@ -1,70 +1,252 @@
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <charconv>
 
+#include "bob/runtime/error.h"
 #include "bob/runtime/value.h"
+#include "event.h"
 #include "text.h"
 
 namespace bob {
 namespace {
 
 constexpr std::size_t max_depth = 128;
+constexpr std::size_t unlimited = std::size_t(-1);
 
-/// Builds the tree from the parser's events; numbers keep the text they were written in.
-class Builder : public nlohmann::json_sax<nlohmann::json> {
+/// Reads in place: of the text nothing is copied but what the tree keeps.
+class Parser {
 public:
-    Value root;
-    JsonError error;
+    explicit Parser(std::string_view text, std::size_t max_values = unlimited)
+        : text_(text), values_left_(max_values) {}
 
-    bool null() override { return add(Value::null()); }
-    bool boolean(bool value) override { return add(Value::boolean(value)); }
-    bool number_integer(number_integer_t value) override { return add(Value::number(std::int64_t{value})); }
-    bool number_unsigned(number_unsigned_t value) override { return add(Value::number(std::uint64_t{value})); }
-    bool number_float(number_float_t, const string_t& text) override { return add(Value::number(text)); }
-    bool string(string_t& text) override { return add(Value::string(std::move(text))); }
-    bool binary(binary_t&) override { return false; }
-    bool start_object(std::size_t) override { return open(Value::map()); }
-    bool start_array(std::size_t) override { return open(Value::list()); }
-    bool key(string_t& name) override {
-        name_ = std::move(name);
-        return true;
-    }
-    bool end_object() override { return close(); }
-    bool end_array() override { return close(); }
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& what) override {
-        error = {position, what.what()};
-        return false;
+    /// From now on, a member `body` of the document itself is read over when it is longer.
+    void limit_body(std::size_t longest) { longest_body_ = longest; }
+    bool body_fits() const { return body_fits_; }
+
+    Value document() {
+        Value read = value(0);
+        skip_space();
+        if (at_ != text_.size()) fail("there is more after the document");
+        return read;
     }
 
 private:
-    bool add(Value value) {
-        if (open_.empty())
-            root = std::move(value);
-        else if (open_.back().first.is(Value::Kind::list))
-            open_.back().first.push_back(std::move(value));
-        else
-            open_.back().first.append(name_, std::move(value));
+    [[noreturn]] void fail(const char* what) const { throw JsonError{.offset = at_, .message = what}; }
+
+    char next() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+    bool take(char wanted) {
+        if (at_ == text_.size() || text_[at_] != wanted) return false;
+        ++at_;
         return true;
     }
+    void skip_space() {
+        while (at_ < text_.size() &&
+               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
+            ++at_;
+    }
 
-    bool open(Value empty) {
-        if (open_.size() == max_depth) {
-            error = {0, "more than 128 levels deep"};
-            return false;
+    Value value(std::size_t depth) {
+        skip_space();
+        if (values_left_ == 0) throw JsonError{.offset = at_, .message = "too many values", .too_many_values = true};
+        --values_left_;
+        switch (next()) {
+            case '{':
+                return map(depth);
+            case '[':
+                return list(depth);
+            case '"':
+                return Value::string(string());
+            case 't':
+                return word("true", Value::boolean(true));
+            case 'f':
+                return word("false", Value::boolean(false));
+            case 'n':
+                return word("null", Value::null());
+            default:
+                return Value::number(number());
         }
-        open_.emplace_back(std::move(empty), std::move(name_));
-        name_.clear();
-        return true;
     }
 
-    bool close() {
-        auto [value, name] = std::move(open_.back());
-        open_.pop_back();
-        name_ = std::move(name);
-        return add(std::move(value));
+    Value word(std::string_view wanted, Value stands_for) {
+        if (text_.substr(at_, wanted.size()) != wanted) fail("this is no value");
+        at_ += wanted.size();
+        return stands_for;
     }
 
-    /// What is not finished yet, each with the name it will have in what it is in.
-    std::vector<std::pair<Value, std::string>> open_;
-    std::string name_;
+    Value list(std::size_t depth) {
+        if (depth == max_depth) fail("more than 128 levels deep");
+        ++at_;
+        Value made = Value::list();
+        skip_space();
+        if (take(']')) return made;
+        do made.push_back(value(depth + 1));
+        while (goes_on(']'));
+        made.reserve(made.elements().size());
+        return made;
+    }
+
+    Value map(std::size_t depth) {
+        if (depth == max_depth) fail("more than 128 levels deep");
+        ++at_;
+        Value made = Value::map();
+        skip_space();
+        if (take('}')) return made;
+        do {
+            skip_space();
+            if (next() != '"') fail("a name was expected");
+            Value& named = made.append(string(), Value());
+            skip_space();
+            if (!take(':')) fail("`:` was expected");
+            if (depth == 0 && longest_body_ != unlimited && made.members().back().name() == "body")
+                named = body();
+            else
+                named = value(depth + 1);
+        } while (goes_on('}'));
+        made.reserve(made.members().size());
+        return made;
+    }
+
+    Value body() {
+        skip_space();
+        if (next() != '"') return value(1);
+        longest_ = longest_body_;
+        Value made = Value::string(string());
+        longest_ = unlimited;
+        return made;
+    }
+
+    /// Whether a comma follows; else it has to be the end.
+    bool goes_on(char end) {
+        skip_space();
+        if (take(',')) return true;
+        if (!take(end)) fail(end == ']' ? "`,` or `]` was expected" : "`,` or `}` was expected");
+        return false;
+    }
+
+    std::size_t digits() {
+        const std::size_t first = at_;
+        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+        return at_ - first;
+    }
+
+    /// As it is written: RFC 8259, 6.
+    std::string_view number() {
+        const std::size_t first = at_;
+        take('-');
+        const bool zero = next() == '0';
+        const std::size_t whole = digits();
+        if (whole == 0) fail("this is no value");
+        if (zero && whole > 1) fail("a number begins with 0");
+        if (take('.') && digits() == 0) fail("a digit was expected");
+        if (take('e') || take('E')) {
+            if (!take('+')) take('-');
+            if (digits() == 0) fail("a digit was expected");
+        }
+        return text_.substr(first, at_ - first);
+    }
+
+    /// A part of the text when nothing in it is escaped; else good until the next one is read.
+    std::string_view string() {
+        ++at_;
+        std::size_t first = at_;
+        bool whole = true;
+        bool fits = true;
+        unescaped_.clear();
+        const auto keep = [&](std::string_view run) {
+            fits = fits && unescaped_.size() + run.size() <= longest_;
+            if (!fits) return;
+            // As it grows, a large one would be there twice.
+            if (unescaped_.empty() && longest_ != unlimited)
+                unescaped_.reserve(std::min(longest_, text_.size() - first));
+            unescaped_ += run;
+        };
+        for (;;) {
+            if (at_ == text_.size()) fail("a text has no end");
+            const char character = text_[at_];
+            const auto code = static_cast<unsigned char>(character);
+            if (character == '"' || character == '\\') {
+                const std::string_view run = text_.substr(first, at_ - first);
+                ++at_;
+                if (character == '"' && whole && run.size() <= longest_) return run;
+                keep(run);
+                if (character == '"') {
+                    if (fits) return unescaped_;
+                    body_fits_ = false;
+                    return {};
+                }
+                whole = false;
+                keep(escape());
+                first = at_;
+            } else if (code < 0x20) {
+                fail("a control character in a text has to be escaped");
+            } else if (code < 0x80) {
+                ++at_;
+            } else {
+                const std::size_t length = runtime::character_length(text_.substr(at_));
+                if (length == 0) fail("this is no UTF-8");
+                at_ += length;
+            }
+        }
+    }
+
+    /// What stands for the escape; good until the next one.
+    std::string_view escape() {
+        constexpr std::string_view names = "\"\\/bfnrt";
+        constexpr std::string_view characters = "\"\\/\b\f\n\r\t";
+        if (take('u')) return utf8(code_point());
+        const std::size_t which = at_ < text_.size() ? names.find(text_[at_]) : std::string_view::npos;
+        if (which == std::string_view::npos) fail("there is no such escape");
+        ++at_;
+        return characters.substr(which, 1);
+    }
+
+    unsigned four_digits() {
+        const char* const first = text_.data() + at_;
+        unsigned code = 0;
+        if (text_.size() - at_ < 4 || std::from_chars(first, first + 4, code, 16).ptr != first + 4)
+            fail("four hexadecimal digits were expected");
+        at_ += 4;
+        return code;
+    }
+
+    /// UTF-16 writes what is beyond U+FFFF as two.
+    unsigned code_point() {
+        const unsigned code = four_digits();
+        if (code < 0xD800 || code > 0xDFFF) return code;
+        if (code > 0xDBFF || !take('\\') || !take('u')) fail("half of a surrogate pair");
+        const unsigned low = four_digits();
+        if (low < 0xDC00 || low > 0xDFFF) fail("half of a surrogate pair");
+        return 0x10000 + ((code - 0xD800) << 10U) + (low - 0xDC00);
+    }
+
+    std::string_view utf8(unsigned code) {
+        std::size_t length = 0;
+        const auto add = [&](unsigned byte) { character_[length++] = static_cast<char>(byte); };
+        if (code < 0x80) {
+            add(code);
+        } else if (code < 0x800) {
+            add(0xC0U | code >> 6U);
+            add(0x80U | (code & 0x3FU));
+        } else {
+            if (code < 0x10000) {
+                add(0xE0U | code >> 12U);
+            } else {
+                add(0xF0U | code >> 18U);
+                add(0x80U | (code >> 12U & 0x3FU));
+            }
+            add(0x80U | (code >> 6U & 0x3FU));
+            add(0x80U | (code & 0x3FU));
+        }
+        return {character_, length};
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::size_t values_left_;
+    std::size_t longest_body_ = unlimited;
+    std::size_t longest_ = unlimited;  ///< of the text that is read now
+    bool body_fits_ = true;
+    std::string unescaped_;
+    char character_[4];
 };
 
 void append_string(std::string_view text, std::string& to) {
@@ -152,10 +334,14 @@ int sextet(char character) {
 
 }  // namespace
 
-Value parse_json(std::string_view text) {
-    Builder builder;
-    if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) throw std::move(builder.error);
-    return std::move(builder.root);
+Value parse_json(std::string_view text, std::size_t max_values) { return Parser(text, max_values).document(); }
+
+Value runtime::parse_event(std::string_view text, std::size_t longest, bool& fits) {
+    Parser parser(text);
+    parser.limit_body(longest);
+    Value read = parser.document();
+    fits = parser.body_fits();
+    return read;
 }
 
 void append_json(const Value& value, std::string& to) {
@@ -169,6 +355,9 @@ void append_json(const Value& value, std::string& to) {
             to += value.truth() ? "true" : "false";
             break;
         case Kind::number:
+            // Digits may come from anywhere, a `Number` for one; what is no JSON is written nowhere.
+            if (!runtime::is_number(value.text()))
+                throw Failure("NotANumber", "A number that is to be written is none that JSON has.");
             to += value.text();
             break;
         case Kind::string:
@@ -199,7 +388,7 @@ void append_json(const Value& value, std::string& to) {
                 if (!member.value) continue;
                 to += before;
                 before = ',';
-                append_string(member.name, to);
+                append_string(member.name(), to);
                 to += ':';
                 append_json(member.value, to);
             }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cmath>
 #include <cstdlib>
 
 #include "bob/runtime/codec.h"
@@ -31,11 +32,13 @@ LogLevel& lowest() {
     return level;
 }
 
-void append(std::string& line, std::string_view name, std::string_view text) {
+std::string& append_name(std::string& line, std::string_view name) {
     line += ',';
-    append_json(Value::string(std::string(name)), line);
-    line += ':';
-    append_json(Value::string(std::string(text)), line);
+    append_json(Value::string(name), line);
+    return line += ':';
+}
+void append(std::string& line, std::string_view name, std::string_view text) {
+    append_json(Value::string(text), append_name(line, name));
 }
 
 }  // namespace
@@ -46,6 +49,10 @@ LogContext& log_context() {
     return context;
 }
 }  // namespace runtime
+
+std::string LogField::digits(double value) {
+    return std::isfinite(value) ? std::string(Value::number(value).text()) : "null";
+}
 
 bool logs(LogLevel level) { return level >= lowest(); }
 void set_log_level(LogLevel level) { lowest() = level; }
@@ -64,7 +71,7 @@ void log(LogLevel level, std::string_view message, std::initializer_list<LogFiel
         if (field.number.empty())
             append(line, field.name, field.text);
         else
-            line += ",\"" + std::string(field.name) + "\":" + field.number;
+            append_name(line, field.name) += field.number;
     }
     line += "}\n";
     // One write a line: CloudWatch makes an event of each, and two processes of a function never share a descriptor.

@@ -9,6 +9,7 @@
 #include "bob/runtime/error.h"
 #include "bob/runtime/log.h"
 #include "bob/runtime/serve.h"
+#include "deadline.h"
 #include "http.h"
 #include "log_context.h"
 #include "shutdown.h"
@@ -52,6 +53,7 @@ public:
         wanted.headers = {std::string(agent)};
         wanted.timeout = std::chrono::milliseconds::zero();  // the process is frozen while there is nothing to do
         wanted.interruptible = true;
+        wanted.within_call = false;
         return exchange(wanted);
     }
 
@@ -78,6 +80,7 @@ private:
         if (!error_type.empty())
             wanted.headers.push_back("Lambda-Runtime-Function-Error-Type: " + header_safe(error_type));
         wanted.timeout = std::chrono::seconds(30);
+        wanted.within_call = false;
         for (int attempt = 1;; ++attempt) {
             try {
                 const HttpAnswer answer = exchange(wanted);
@@ -146,10 +149,26 @@ Invocation invocation_of(const HttpAnswer& next) {
     return made;
 }
 
-void answer(RuntimeApi& api, const detail::Handler& handler, const Invocation& invocation, std::string_view event) {
+/// Where the AWS SDKs and OpenTelemetry look for it. `setenv` keeps every text that it was ever given, so the
+/// environment gets the address of a buffer, once.
+void export_trace(std::string_view id) {
+    constexpr std::string_view name = "_X_AMZN_TRACE_ID=";
+    static char variable[name.size() + 512] = "_X_AMZN_TRACE_ID=";
+    // X-Ray's have 74 characters, and more with what a service adds; a longer one is none that can be followed.
+    char* const value = variable + name.size();
+    const std::size_t room = sizeof variable - name.size() - 1;
+    value[id.size() <= room ? id.copy(value, room) : 0] = '\0';
+    static const int exported = putenv(variable);
+    static_cast<void>(exported);
+}
+
+void answer(RuntimeApi& api, const detail::Handler& handler, const Invocation& invocation, std::string event) {
     Streamed stream(api.response_url(invocation.request_id));
     try {
-        const std::string payload = handler.serve(event, invocation, stream);
+        const std::string payload = [&] {
+            const CallDeadline deadline(invocation.deadline);
+            return handler.serve(std::move(event), invocation, stream);
+        }();
         if (stream.begun()) return stream.finish(nullptr);
         if (api.respond(invocation.request_id, payload)) return;
         log_error("The answer is larger than Lambda takes", {{"bytes", payload.size()}, {"limit", max_answer}});
@@ -234,9 +253,8 @@ int serve_lambda(const std::string& host) {
         const Invocation invocation = invocation_of(next);
         log_context().request_id = invocation.request_id;
         log_context().trace_id = invocation.trace_id;
-        // Where the AWS SDKs and OpenTelemetry look for it.
-        setenv("_X_AMZN_TRACE_ID", invocation.trace_id.c_str(), 1);
-        answer(api, lambda->handler(), invocation, next.body);
+        export_trace(invocation.trace_id);
+        answer(api, lambda->handler(), invocation, std::move(next.body));
         log_context().request_id.clear();
         log_context().trace_id.clear();
     }

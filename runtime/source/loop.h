@@ -15,6 +15,9 @@ inline constexpr std::size_t max_answer = 6'291'556;
 /// linked, until the process is told to end. The program's exit code.
 int serve_lambda(const std::string& host);
 
+/// Throws a `Failure` for what is no status of a whole response (RFC 9110, 15).
+void check_status(int status);
+
 /// How an exception is told to Lambda: `errorType` and `errorMessage`.
 struct ErrorReport {
     std::string type;

@@ -1,4 +1,5 @@
 /// `main` of every handler: as Lambda starts it, or once over an event in a file (`bootstrap --event FILE`).
+#include <malloc.h>
 #include <nss.h>
 
 #include <csignal>
@@ -38,6 +39,10 @@ int main(int argc, char** argv) {
     // `hosts` line is "files dns" anyway.
     __nss_configure_lookup("hosts", "files dns");
     std::signal(SIGPIPE, SIG_IGN);
+    // What is large goes back to the system when it is freed. Otherwise malloc would keep what the largest event took,
+    // and in parts that the next one does not fit into.
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 2 << 20);
     if (argc == 3 && std::string(argv[1]) == "--event") return answer_once(argv[2]);
     const char* host = std::getenv("AWS_LAMBDA_RUNTIME_API");
     if (!host || argc != 1) {

@@ -48,7 +48,7 @@ std::string send_message(std::string_view queue, bool fifo, Message message, Dea
     Value request = Value::map();
     request.append("QueueUrl", Value::string(from_environment(Kind::queue, queue)));
     describe(message, fifo, request);
-    return sqs("SendMessage", request, deadline)["MessageId"].text();
+    return std::string(sqs("SendMessage", request, deadline)["MessageId"].text());
 }
 
 void send_messages(std::string_view queue, bool fifo, std::vector<Message> messages, Deadline deadline) {
@@ -65,7 +65,8 @@ void send_messages(std::string_view queue, bool fifo, std::vector<Message> messa
     const auto positions = [&] {
         std::vector<std::size_t> made;
         made.reserve(waiting.size());
-        for (const Value& one : waiting) made.push_back(std::strtoull(one["Id"].text().c_str(), nullptr, 10));
+        for (const Value& one : waiting)
+            made.push_back(std::strtoull(std::string(one["Id"].text()).c_str(), nullptr, 10));
         return made;
     };
     for (int fruitless = 0; !waiting.empty();) {

@@ -41,8 +41,8 @@ const Value& Record::at(std::string_view a, std::string_view b, std::string_view
     return *found;
 }
 
-const std::string& Record::text(std::string_view a, std::string_view b, std::string_view c) const {
-    return at(a, b, c).text();
+std::string Record::text(std::string_view a, std::string_view b, std::string_view c) const {
+    return std::string(at(a, b, c).text());
 }
 
 std::uint64_t Record::number(std::string_view a, std::string_view b, std::string_view c) const {
@@ -85,7 +85,7 @@ std::optional<std::string> Record::string_at(std::string_view map, std::string_v
 
 std::string Record::bytes(std::string_view a, std::string_view b) const {
     std::string read;
-    if (!from_base64(text(a, b), read)) unreadable("`" + std::string(b) + "` is no base64");
+    if (!from_base64(at(a, b).text(), read)) unreadable("`" + std::string(b) + "` is no base64");
     return read;
 }
 
@@ -96,9 +96,10 @@ std::vector<Value> read_records(Value event, std::string_view source) {
         // SNS writes the name as it writes all of its own.
         const Value& from = record["eventSource"] ? record["eventSource"] : record["EventSource"];
         if (from.text() != source)
-            malformed("A record comes from `" + from.text() + "`, not from `" + std::string(source) + "`.");
+            malformed("A record comes from `" + std::string(from.text()) + "`, not from `" + std::string(source) +
+                      "`.");
     }
-    return std::move(records->elements());
+    return {std::make_move_iterator(records->elements().begin()), std::make_move_iterator(records->elements().end())};
 }
 
 Value stream_image(const Value& image) {
@@ -106,7 +107,7 @@ Value stream_image(const Value& image) {
     return runtime::item_value(image);
 }
 
-Value read_content(const std::string& text) {
+Value read_content(std::string_view text) {
     try {
         return parse_json(text);
     } catch (const JsonError& error) {
@@ -120,22 +121,22 @@ void unreadable_content(const Error& why) {
     unreadable(std::move(said));
 }
 
-bool BatchRun::may_start(const std::string& id, const std::string& group) {
+bool BatchRun::may_start(std::string_view id, std::string_view group) {
     if (order_ == RecordOrder::none || result_.failures().empty()) return true;
     // A stream goes on from the first that failed, wherever that is in the list.
     if (order_ == RecordOrder::all) return false;
     if (std::find(stopped_groups_.begin(), stopped_groups_.end(), group) == stopped_groups_.end()) return true;
-    result_.failed(id);
+    result_.failed(std::string(id));
     return false;
 }
 
-void BatchRun::failed(const std::string& id, const std::string& group) {
+void BatchRun::failed(std::string_view id, std::string_view group) {
     const runtime::ErrorReport report = runtime::describe(std::current_exception());
     log_error("A record failed", {{"record", id}, {"errorType", report.type}, {"errorMessage", report.message}});
     // Without an id Lambda would take the answer for a failure of all of them, and it would be right.
     if (id.empty()) throw;
-    result_.failed(id);
-    stopped_groups_.push_back(group);
+    result_.failed(std::string(id));
+    stopped_groups_.emplace_back(group);
 }
 
 Value read_bus_event(Value event) {
@@ -146,7 +147,7 @@ Value read_bus_event(Value event) {
 
 std::vector<std::string> texts_of(const Value& list) {
     std::vector<std::string> texts;
-    for (const Value& one : list.elements()) texts.push_back(one.text());
+    for (const Value& one : list.elements()) texts.emplace_back(one.text());
     return texts;
 }
 

@@ -4,6 +4,7 @@
 
 #include "bob/runtime/error.h"
 #include "text.h"
+#include "token_parts.h"
 
 namespace bob {
 
@@ -16,6 +17,7 @@ struct detail::HttpData {
     std::string method_name;
     Method method = Method::any;
     std::string url_path;
+    std::string path_as_sent;    ///< still encoded; empty where only API Gateway's decoded one is known
     HttpRequest::Pairs headers;  // names in lower case
     HttpRequest::Pairs query;
     HttpRequest::Pairs cookies;
@@ -30,7 +32,7 @@ namespace {
 }
 
 /// A text that may be missing or null.
-const std::string& text_at(const Value& object, std::string_view name) {
+std::string_view text_at(const Value& object, std::string_view name) {
     const Value& value = object[name];
     if (value && !value.is(Type::string) && !value.is(Type::null)) malformed("`" + std::string(name) + "` is no text");
     return value.text();
@@ -45,7 +47,7 @@ const Value& map_at(const Value& object, std::string_view name) {
     return value;
 }
 
-const std::string& element_text(const Value& value, std::string_view of) {
+std::string_view element_text(const Value& value, std::string_view of) {
     if (!value.is(Type::string)) malformed("`" + std::string(of) + "` has a value that is no text");
     return value.text();
 }
@@ -65,19 +67,19 @@ template <class Take>
 void for_each_value(const Value& event, std::string_view multiple, std::string_view single, Take take) {
     for (const auto& member : map_at(event, multiple).members()) {
         if (!member.value.is(Type::list)) malformed("`" + std::string(multiple) + "` has a value that is no list");
-        for (const Value& one : member.value.elements()) take(member.name, element_text(one, multiple));
+        for (const Value& one : member.value.elements()) take(member.name(), element_text(one, multiple));
     }
     if (!map_at(event, multiple).members().empty()) return;
-    for (const auto& member : map_at(event, single).members()) take(member.name, element_text(member.value, single));
+    for (const auto& member : map_at(event, single).members()) take(member.name(), element_text(member.value, single));
 }
 
-void add_header(HttpRequest::Pairs& headers, std::string_view name, const std::string& value) {
+void add_header(HttpRequest::Pairs& headers, std::string_view name, std::string_view value) {
     std::string lower = lower_case(name);
     const auto same = std::find_if(headers.begin(), headers.end(), [&](const auto& one) { return one.first == lower; });
     if (same == headers.end())
         headers.emplace_back(std::move(lower), value);
     else
-        same->second += (lower == "cookie" ? "; " : ", ") + value;
+        same->second.append(lower == "cookie" ? "; " : ", ").append(value);
 }
 
 void read_first_version(detail::HttpData& data, std::string& route) {
@@ -86,13 +88,16 @@ void read_first_version(detail::HttpData& data, std::string& route) {
     data.method_name = text_at(event, "httpMethod");
     data.url_path = text_at(event, "path");
     // API Gateway leaves the path of REST APIs as it was sent, and decodes that of HTTP APIs.
-    if (data.payload == HttpRequest::Payload::rest_api) data.url_path = runtime::percent_decoded(data.url_path);
+    if (data.payload == HttpRequest::Payload::rest_api) {
+        data.path_as_sent = std::move(data.url_path);
+        data.url_path = runtime::percent_decoded(data.path_as_sent);
+    }
     route = text_at(event, "resource");
     if (route == "$default") route.clear();
     for_each_value(event, "multiValueHeaders", "headers",
-                   [&](const std::string& name, const std::string& value) { add_header(data.headers, name, value); });
+                   [&](std::string_view name, std::string_view value) { add_header(data.headers, name, value); });
     for_each_value(event, "multiValueQueryStringParameters", "queryStringParameters",
-                   [&](const std::string& name, const std::string& value) { data.query.emplace_back(name, value); });
+                   [&](std::string_view name, std::string_view value) { data.query.emplace_back(name, value); });
 }
 
 void read_second_version(detail::HttpData& data, std::string& route) {
@@ -100,19 +105,23 @@ void read_second_version(detail::HttpData& data, std::string& route) {
     const Value& context = map_at(event, "requestContext");
     data.method_name = text_at(map_at(context, "http"), "method");
     data.url_path = text_at(event, "rawPath");
-    const std::string prefix = '/' + text_at(context, "stage");
+    const std::string prefix = "/" + std::string(text_at(context, "stage"));
     if (data.url_path.starts_with(prefix) &&
         (data.url_path.size() == prefix.size() || data.url_path[prefix.size()] == '/'))
         data.url_path.erase(0, prefix.size());
     if (data.url_path.empty()) data.url_path = "/";
     // `PUT /user/{name}`, or `$default`.
-    const std::string& key = text_at(event, "routeKey");
+    const std::string_view key = text_at(event, "routeKey");
     const std::size_t space = key.find(' ');
     if (space != std::string::npos) route = key.substr(space + 1);
-    // A function URL has no route, and is told apart by that alone: it leaves the path as it was sent.
-    if (route.empty()) data.url_path = runtime::percent_decoded(data.url_path);
+    // A function URL leaves the path as it was sent. It says `$default` as an API's catch-all route does, whose path is
+    // decoded; its domain is its own (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html).
+    if (route.empty() && text_at(context, "domainName").find(".lambda-url.") != std::string_view::npos) {
+        data.path_as_sent = std::move(data.url_path);
+        data.url_path = runtime::percent_decoded(data.path_as_sent);
+    }
     for (const auto& member : map_at(event, "headers").members())
-        add_header(data.headers, member.name, element_text(member.value, "headers"));
+        add_header(data.headers, member.name(), element_text(member.value, "headers"));
     // `queryStringParameters` has the values of one name joined by commas, which may be in a value as well.
     data.query = runtime::read_form(text_at(event, "rawQueryString"));
     const Value& cookies = event["cookies"];
@@ -120,7 +129,12 @@ void read_second_version(detail::HttpData& data, std::string& route) {
     for (const Value& one : cookies.elements()) runtime::read_cookies(element_text(one, "cookies"), data.cookies);
 }
 
-/// The claims of a token, or the context of a Lambda authorizer.
+/// Whether API Gateway read the claims out of a token; else they are the context of a Lambda authorizer.
+bool claims_of_token(const Value& event) {
+    const Value& authorizer = event["requestContext"]["authorizer"];
+    return authorizer["jwt"]["claims"].is(Type::map) || authorizer["claims"].is(Type::map);
+}
+
 Value claims_of(const Value& event) {
     const Value& authorizer = map_at(map_at(event, "requestContext"), "authorizer");
     for (const Value* claims : {&map_at(authorizer, "jwt")["claims"], &authorizer["claims"], &authorizer["lambda"]})
@@ -148,12 +162,13 @@ HttpRequest::HttpRequest(Value event) {
     if (const std::string* cookies = first(data->headers, "cookie")) runtime::read_cookies(*cookies, data->cookies);
 
     for (const auto& member : map_at(from, "pathParameters").members()) {
-        const std::string& value = element_text(member.value, "pathParameters");
-        path_.emplace_back(member.name, data->payload == Payload::rest_api ? runtime::percent_decoded(value) : value);
+        const std::string_view value = element_text(member.value, "pathParameters");
+        path_.emplace_back(member.name(),
+                           data->payload == Payload::rest_api ? runtime::percent_decoded(value) : std::string(value));
     }
 
     data->encoded = from["isBase64Encoded"].truth();
-    if (!from_base64(data->encoded ? text_at(from, "body") : std::string(), data->decoded_body))
+    if (!from_base64(data->encoded ? text_at(from, "body") : std::string_view(), data->decoded_body))
         malformed("`body` is no base64");
     text_at(from, "body");
     claims_ = std::make_shared<const Value>(claims_of(from));
@@ -166,8 +181,25 @@ const std::string& HttpRequest::method_name() const { return data_->method_name;
 const std::string& HttpRequest::url_path() const { return data_->url_path; }
 const Value& HttpRequest::event() const { return data_->event; }
 const HttpRequest::Pairs& HttpRequest::query_pairs() const { return data_->query; }
-const std::string& HttpRequest::body() const {
-    return data_->encoded ? data_->decoded_body : data_->event["body"].text();
+std::string_view HttpRequest::body() const {
+    return data_->encoded ? std::string_view(data_->decoded_body) : data_->event["body"].text();
+}
+void HttpRequest::refuse_large_body() const {
+    if (body().size() > body_limit_->bytes) throw detail::body_too_large(*body_limit_);
+}
+
+std::vector<std::string> HttpRequest::segments() const {
+    const bool encoded = !data_->path_as_sent.empty();
+    std::string_view path = encoded ? data_->path_as_sent : data_->url_path;
+    if (path.ends_with('/')) path.remove_suffix(1);
+    std::vector<std::string> all;
+    while (!path.empty()) {
+        if (path.starts_with('/')) path.remove_prefix(1);
+        const std::string_view one = path.substr(0, path.find('/'));
+        all.push_back(encoded ? runtime::percent_decoded(one) : std::string(one));
+        path.remove_prefix(one.size());
+    }
+    return all;
 }
 
 const std::string* HttpRequest::first(const Pairs& pairs, std::string_view name) {
@@ -211,15 +243,25 @@ std::string media_type(const HttpRequest& request) {
     throw Error(415, "unsupported_media_type", "The body has to be " + std::string(wanted) + ".");
 }
 
+[[noreturn]] void too_many_values(const BodyLimit& limit) {
+    throw BadRequest("The body has more than " + std::to_string(limit.values) + " values.", {}, "too_many_values");
+}
+
 }  // namespace
 
+Error detail::body_too_large(const BodyLimit& limit) {
+    return Error(413, "body_too_large", "The body has more than " + std::to_string(limit.bytes) + " bytes.");
+}
+
 Value HttpRequest::json_body() const {
+    refuse_large_body();
     const std::string type = media_type(*this);
     if (type != "application/json" && !(type.starts_with("application/") && type.ends_with("+json")))
         unsupported("application/json");
     try {
-        return parse_json(body());
+        return parse_json(body(), body_limit_->values);
     } catch (const JsonError& error) {
+        if (error.too_many_values) too_many_values(*body_limit_);
         throw BadRequest(
             "The body is no JSON.",
             {{"body", "wrong_format", "This is no JSON from byte " + std::to_string(error.offset) + " on."}},
@@ -229,6 +271,8 @@ Value HttpRequest::json_body() const {
 
 HttpRequest::Pairs HttpRequest::form_body() const {
     if (media_type(*this) != "application/x-www-form-urlencoded") unsupported("application/x-www-form-urlencoded");
+    refuse_large_body();
+    if (static_cast<std::size_t>(std::ranges::count(body(), '&')) >= body_limit_->values) too_many_values(*body_limit_);
     return runtime::read_form(body());
 }
 
@@ -254,46 +298,90 @@ void HttpRequest::set_claims(Value claims) { claims_ = std::make_shared<const Va
 std::optional<std::string> HttpRequest::claim(std::string_view name) const {
     const Value& value = (*claims_)[name];
     if (!value || value.is(Type::null)) return std::nullopt;
-    if (value.is(Type::string) || value.is(Type::number)) return value.text();
+    if (value.is(Type::string) || value.is(Type::number)) return std::string(value.text());
     return to_json(value);
 }
 
+namespace {
+
+/// As `authorize` marks who may only refresh a token.
+bool expired(const Value& claims) { return claims["expired"].truth() || claims["expired"].text() == "true"; }
+
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> all;
+    while (!text.empty()) {
+        const std::string_view one = text.substr(0, text.find(separator));
+        if (!one.empty()) all.emplace_back(one);
+        text.remove_prefix(std::min(one.size() + 1, text.size()));
+    }
+    return all;
+}
+
+std::vector<std::string> texts_of(const Value& list) {
+    std::vector<std::string> all;
+    for (const Value& one : list.elements()) all.emplace_back(one.text());
+    return all;
+}
+
+/// The groups in the token that the authorizer judged, if it is in the request: then they say the same text.
+std::optional<std::vector<std::string>> groups_of_token(const HttpRequest& request, std::string_view joined) {
+    const std::string header = request.header("authorization").value_or("");
+    const auto parts = runtime::split_token(bearer_token(header));
+    const auto payload = parts ? runtime::parse_object(parts->payload) : std::nullopt;
+    if (!payload) return std::nullopt;
+    std::vector<std::string> all = texts_of((*payload)["cognito:groups"]);
+    std::string together;
+    for (const std::string& one : all) together += (together.empty() ? "" : ",") + one;
+    return together == joined ? std::optional(std::move(all)) : std::nullopt;
+}
+
+}  // namespace
+
 std::string HttpRequest::user() const {
+    if (expired(*claims_)) throw Unauthorized("Your token has expired; refresh it.", "token_expired");
     for (const std::string_view name : {"cognito:username", "username", "principalId", "sub"})
-        if (const std::string& text = (*claims_)[name].text(); !text.empty()) return text;
+        if (const std::string_view text = (*claims_)[name].text(); !text.empty()) return std::string(text);
     throw Unauthorized();
 }
 
 std::vector<std::string> HttpRequest::groups() const {
-    std::vector<std::string> all;
+    if (expired(*claims_)) return {};
     const Value& groups = (*claims_)["cognito:groups"];
-    for (const Value& one : groups.elements()) all.push_back(one.text());
-    // `[admins players]` from an HTTP API, `admins,players` from a REST API.
-    std::string_view text = groups.text();
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find_first_of("[], "), text.size());
-        if (end > 0) all.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
+    if (!groups.is(Type::string)) return texts_of(groups);
+    const std::string_view text = groups.text();
+    // `[admins players]` from an HTTP API: names have no spaces, and may have anything else.
+    const bool of_token = claims_of_token(data_->event);
+    if (of_token && payload() != Payload::rest_api)
+        return split(text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text, ' ');
+    // `["x,y"]` from `authorize` where a name has what stands between names, `admins,players` otherwise.
+    if (!of_token && text.starts_with('[')) {
+        try {
+            return texts_of(parse_json(text));
+        } catch (const JsonError&) {
+            return split(text.substr(1, text.find_last_not_of(']')), ' ');
+        }
     }
-    return all;
+    if (text.find(',') != std::string_view::npos)
+        if (auto exact = groups_of_token(*this, text)) return std::move(*exact);
+    return split(text, ',');
 }
 
 namespace {
 
 /// Where the two versions keep the same.
-const std::string& context_text(const HttpRequest& request, std::string_view in_http, std::string_view in_identity) {
+std::string context_text(const HttpRequest& request, std::string_view in_http, std::string_view in_identity) {
     const Value& context = request.event()["requestContext"];
-    return request.payload() == HttpRequest::Payload::http_api_2 ? context["http"][in_http].text()
-                                                                 : context["identity"][in_identity].text();
+    const bool second = request.payload() == HttpRequest::Payload::http_api_2;
+    return std::string(second ? context["http"][in_http].text() : context["identity"][in_identity].text());
 }
 
 }  // namespace
 
-const std::string& HttpRequest::source_ip() const { return context_text(*this, "sourceIp", "sourceIp"); }
-const std::string& HttpRequest::user_agent() const { return context_text(*this, "userAgent", "userAgent"); }
-const std::string& HttpRequest::request_id() const { return event()["requestContext"]["requestId"].text(); }
-const std::string& HttpRequest::stage() const { return event()["requestContext"]["stage"].text(); }
-const std::string& HttpRequest::domain() const { return event()["requestContext"]["domainName"].text(); }
+std::string HttpRequest::source_ip() const { return context_text(*this, "sourceIp", "sourceIp"); }
+std::string HttpRequest::user_agent() const { return context_text(*this, "userAgent", "userAgent"); }
+std::string HttpRequest::request_id() const { return std::string(event()["requestContext"]["requestId"].text()); }
+std::string HttpRequest::stage() const { return std::string(event()["requestContext"]["stage"].text()); }
+std::string HttpRequest::domain() const { return std::string(event()["requestContext"]["domainName"].text()); }
 
 void HttpRequest::set_route(std::string route, Pairs path_variables) {
     route_ = std::move(route);

@@ -59,6 +59,21 @@ Response internal_error(std::string_view request_id) {
     return Response::json(500, error_body("internal_error", "Something went wrong on our side.", {}, request_id));
 }
 
+/// Adds to a header that is a list of names, unless it has this one, or `*` for any.
+void add_to_list(Response& response, std::string_view header, std::string_view name) {
+    const std::string* before = response.find_header(header);
+    std::string_view left = before ? *before : std::string_view();
+    std::string all(left);
+    while (!left.empty()) {
+        std::string_view one = left.substr(0, left.find(','));
+        left.remove_prefix(std::min(one.size() + 1, left.size()));
+        while (one.starts_with(' ') || one.starts_with('\t')) one.remove_prefix(1);
+        while (one.ends_with(' ') || one.ends_with('\t')) one.remove_suffix(1);
+        if (one == "*" || lower_case(one) == lower_case(name)) return;
+    }
+    response.header(header, all.empty() ? std::string(name) : all + ", " + std::string(name));
+}
+
 /// Whether a page of this origin may read the answer.
 void add_cors_headers(Response& response, const HttpRequest& request) {
     const CorsChoice* choice = request.cors();
@@ -77,18 +92,12 @@ void add_cors_headers(Response& response, const HttpRequest& request) {
             if ((one.form == Expression::Form::text && one.text == origin) || (one.text == "*" && !with_credentials))
                 allowed = one.text;
     }
-    if (!any) response.header("Vary", "Origin");
+    if (!any) add_to_list(response, "Vary", "Origin");
     if (allowed.empty()) return;
     response.header("Access-Control-Allow-Origin", std::move(allowed));
     if (with_credentials) response.header("Access-Control-Allow-Credentials", "true");
     if (!settings || settings->expose_headers.empty()) return;
-    const std::string* already = response.find_header("Access-Control-Expose-Headers");
-    std::string exposed = already ? *already : "";
-    for (const Text& name : settings->expose_headers) {
-        if (!exposed.empty()) exposed += ", ";
-        exposed += name.text;
-    }
-    response.header("Access-Control-Expose-Headers", std::move(exposed));
+    for (const Text& name : settings->expose_headers) add_to_list(response, "Access-Control-Expose-Headers", name.text);
 }
 
 std::string write(const Response& response, HttpRequest::Payload payload) {
@@ -127,9 +136,14 @@ std::string write(const Response& response, HttpRequest::Payload payload) {
 
 /// With everything that every answer has, and no header twice.
 Response completed(const Response& response, const HttpRequest& request) {
+    runtime::check_status(response.status);
     Response made{.status = response.status, .body = response.body, .binary = response.binary};
     made.cookies = response.cookies;
     for (const auto& [name, value] : response.headers) {
+        if (lower_case(name) == "set-cookie") {
+            made.cookies.push_back(value);
+            continue;
+        }
         if (!is_token(name) || !is_one_line(value))
             throw Failure("InvalidHeader", "A header has a name or a value that HTTP does not allow: " + name);
         const std::string* before = made.find_header(name);
@@ -170,6 +184,10 @@ Response Response::redirect(std::string location, int status) {
 }
 
 Response& Response::header(std::string_view name, std::string value) & {
+    if (lower_case(name) == "set-cookie") {
+        cookies.push_back(std::move(value));
+        return *this;
+    }
     for (Header& one : headers)
         if (lower_case(one.name) == lower_case(name)) {
             one.value = std::move(value);

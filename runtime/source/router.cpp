@@ -39,21 +39,24 @@ std::string_view next_segment(std::string_view& path) {
     return segment;
 }
 
-/// How well a path, still encoded, fits a route, a character for each segment, so that the smallest text is the best
-/// fit: a literal before a variable before a greedy one, as API Gateway chooses
+/// How well the segments of a path fit a route, a character for each, so that the smallest text is the best fit: a
+/// literal before a variable before a greedy one, as API Gateway chooses
 /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html). Empty when it does not.
-std::string fit(std::string_view route, std::string_view path, HttpRequest::Pairs& variables) {
-    if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+std::string fit(std::string_view route, const std::vector<std::string>& path, HttpRequest::Pairs& variables) {
     std::string how = "/";
+    std::size_t at = 0;
+    if (route == "/") route = {};
     while (!route.empty()) {
-        std::string_view wanted = next_segment(route);
+        const std::string_view wanted = next_segment(route);
+        if (at == path.size()) return {};
         if (wanted.ends_with("+}")) {
-            if (path.starts_with('/')) path.remove_prefix(1);
-            if (path.empty()) return {};
-            variables.emplace_back(wanted.substr(1, wanted.size() - 3), runtime::percent_decoded(path));
+            std::string rest = path[at];
+            while (++at < path.size()) rest += '/' + path[at];
+            if (rest.empty()) return {};
+            variables.emplace_back(wanted.substr(1, wanted.size() - 3), std::move(rest));
             return how + '2';
         }
-        const std::string segment = runtime::percent_decoded(next_segment(path));
+        const std::string& segment = path[at++];
         if (wanted.starts_with('{')) {
             if (segment.empty()) return {};
             variables.emplace_back(wanted.substr(1, wanted.size() - 2), segment);
@@ -63,7 +66,7 @@ std::string fit(std::string_view route, std::string_view path, HttpRequest::Pair
             how += '0';
         }
     }
-    return path.empty() ? how : std::string();
+    return at == path.size() ? how : std::string();
 }
 
 }  // namespace
@@ -72,11 +75,12 @@ std::size_t find_route(const RouteEntry* routes, std::size_t count, HttpRequest&
     std::size_t best = count;
     std::string best_fit;
     HttpRequest::Pairs best_variables;
+    const std::vector<std::string> path = request.route().empty() ? request.segments() : std::vector<std::string>();
     for (std::size_t i = 0; i < count; ++i) {
         HttpRequest::Pairs variables;
         std::string how;
         if (request.route().empty())
-            how = fit(routes[i].path, request.event()["rawPath"].text(), variables);
+            how = fit(routes[i].path, path, variables);
         else if (request.route() == routes[i].path)
             how = "/";
         if (how.empty()) continue;

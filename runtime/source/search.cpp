@@ -136,7 +136,7 @@ std::size_t find_count(const Search& wanted) {
     for (;;) {
         Value answer = send(search, 0, true);
         const Value& here = answer["Count"];
-        made += std::strtoull(here.text().c_str(), nullptr, 10);
+        made += std::strtoull(std::string(here.text()).c_str(), nullptr, 10);
         Value* next = answer.find("LastEvaluatedKey");
         if (search.limit && made >= search.limit) return search.limit;
         if (!next) return made;
@@ -253,7 +253,7 @@ void check_start(const Search& search) {
     for (const AttributeInfo& key : keys)
         if (!fits(search.start[key.name], key.type)) bad_cursor();
     for (const Value::Member& one : search.partition.members())
-        if (compare_keys(search.start[one.name], one.value) != 0) bad_cursor();
+        if (compare_keys(search.start[one.name()], one.value) != 0) bad_cursor();
 }
 
 }  // namespace bob::detail

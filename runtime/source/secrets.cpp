@@ -51,7 +51,7 @@ std::string fetch(const Location& from, Deadline deadline) {
     const Value answer = runtime::call(wanted);
     const Value& text = parameter ? answer["Parameter"]["Value"] : answer["SecretString"];
     if (!text.is(Value::Kind::string)) throw Failure("Secret.NoText", "The secret " + from.id + " has no text.");
-    return text.text();
+    return std::string(text.text());
 }
 
 /// Nothing of the secret is in a message: these are logged.
@@ -66,7 +66,7 @@ std::string part_of(const std::string& whole, const Location& from) {
     const Value& part = parsed[from.key];
     if (!part.is(Value::Kind::string))
         throw Failure("Secret.NoKey", "The secret " + from.id + " has no text " + from.key + ".");
-    return part.text();
+    return std::string(part.text());
 }
 
 struct Kept {

@@ -5,7 +5,12 @@
 
 #include "bob/runtime/codec.h"
 #include "bob/runtime/error.h"
+#include "bob/runtime/lambda.h"
+#include "deadline.h"
+#include "event.h"
+#include "loop.h"
 #include "shutdown.h"
+#include "text.h"
 
 namespace bob {
 namespace {
@@ -48,7 +53,8 @@ Lambda::~Lambda() { std::erase(linked(), this); }
 
 std::string Lambda::invoke(std::string_view event, const Invocation& invocation) const {
     Collected stream;
-    std::string answer = handler_->serve(event, invocation, stream);
+    const runtime::CallDeadline deadline(invocation.deadline);
+    std::string answer = handler_->serve(std::string(event), invocation, stream);
     return stream.begun() ? std::move(stream.bytes) : answer;
 }
 
@@ -71,12 +77,28 @@ const Lambda& linked_handler(std::string_view name) {
 
 namespace detail {
 
-Value read_event(std::string_view payload) {
+namespace {
+[[noreturn]] void malformed(const JsonError& error) {
+    throw Failure("Runtime.MalformedEvent",
+                  "The event is no JSON, at byte " + std::to_string(error.offset) + ": " + error.message);
+}
+}  // namespace
+
+// The text is let go of with the call: what was read from it has all that is needed of it.
+Value read_event(std::string payload) {
     try {
         return parse_json(payload);
     } catch (const JsonError& error) {
-        throw Failure("Runtime.MalformedEvent",
-                      "The event is no JSON, at byte " + std::to_string(error.offset) + ": " + error.message);
+        malformed(error);
+    }
+}
+
+Value read_request(std::string payload, const BodyLimit& limit, bool& body_fits) {
+    try {
+        // In base64, four characters are three bytes.
+        return runtime::parse_event(payload, std::size_t{limit.bytes} / 3 * 4 + 4, body_fits);
+    } catch (const JsonError& error) {
+        malformed(error);
     }
 }
 
@@ -93,6 +115,11 @@ void require_no_errors(Reading& reading, std::string_view type) {
 void on_shutdown(void (*hook)()) { shutdown_hooks().push_back(hook); }
 
 namespace runtime {
+void check_status(int status) {
+    if (status < 200 || status > 599)
+        throw Failure("InvalidStatus", "No response has the status " + std::to_string(status) + "; 200 to 599 can be.");
+}
+
 void run_shutdown_hooks() {
     auto& hooks = shutdown_hooks();
     while (!hooks.empty()) {
@@ -105,9 +132,22 @@ void run_shutdown_hooks() {
 
 void ResponseStream::head(int status, const Value& headers) {
     if (begun_) throw Failure("Stream.AlreadyBegun", "The head of a response comes before its first byte.");
+    runtime::check_status(status);
+    // A map can't have a header twice, and cookies come one in each.
+    Value once = Value::map();
+    Value cookies = Value::list();
+    for (const auto& header : headers.members()) {
+        if (runtime::lower_case(header.name()) != "set-cookie")
+            once.append(header.name(), header.value);
+        else if (header.value.is(Value::Kind::list))
+            for (const Value& one : header.value.elements()) cookies.push_back(one);
+        else
+            cookies.push_back(header.value);
+    }
     Value prelude = Value::map();
     prelude.append("statusCode", Value::number(std::int64_t{status}));
-    prelude.append("headers", headers);
+    prelude.append("headers", std::move(once));
+    if (!cookies.elements().empty()) prelude.append("cookies", std::move(cookies));
     // The eight zero bytes end it: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html
     prelude_ = to_json(prelude) + std::string(8, '\0');
 }

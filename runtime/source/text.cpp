@@ -1,5 +1,8 @@
 #include "text.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace bob::runtime {
 
 namespace {
@@ -54,6 +57,32 @@ bool is_number(std::string_view text) {
         if (digits() == 0) return false;
     }
     return text.empty();
+}
+
+std::string canonical_number(std::string_view number) {
+    constexpr long furthest = 1'000'000;
+    const bool negative = number.starts_with('-');
+    if (negative || number.starts_with('+')) number.remove_prefix(1);
+    const std::size_t e = std::min(number.find_first_of("eE"), number.size());
+    const long written = e < number.size() ? std::strtol(std::string(number.substr(e + 1)).c_str(), nullptr, 10) : 0;
+    long exponent = std::clamp(written, -furthest, furthest);
+    std::string digits;
+    bool after_point = false;
+    for (const char c : number.substr(0, e)) {
+        if (c == '.') {
+            after_point = true;
+        } else {
+            digits += c;
+            if (after_point) --exponent;
+        }
+    }
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+    while (digits.ends_with('0')) {
+        digits.pop_back();
+        ++exponent;
+    }
+    if (digits.empty()) return "0";
+    return (negative ? "-" : "") + digits + "E" + std::to_string(exponent);
 }
 
 std::size_t character_length(std::string_view text) {

@@ -11,6 +11,10 @@ namespace bob::runtime {
 /// As JSON has numbers (RFC 8259, 6).
 bool is_number(std::string_view text);
 
+/// One text for all that write the same number, as `-12E3`, without a zero at either end; `0` for every zero. Exponents
+/// beyond a million, which nothing here has a use for, are a million.
+std::string canonical_number(std::string_view number);
+
 /// The length of the character that begins at `text`, or 0 where that is no UTF-8 (RFC 3629).
 std::size_t character_length(std::string_view text);
 bool is_utf8(std::string_view text);

@@ -38,16 +38,20 @@ bool has_a_name_twice(const Value& value) {
     names.reserve(value.members().size());
     for (const auto& member : value.members()) {
         if (has_a_name_twice(member.value)) return true;
-        names.push_back(member.name);
+        names.push_back(member.name());
     }
     std::sort(names.begin(), names.end());
     return std::adjacent_find(names.begin(), names.end()) != names.end() ||
            std::any_of(value.elements().begin(), value.elements().end(), has_a_name_twice);
 }
 
-const std::string* text_of(const Value& value) { return value.is(Value::Kind::string) ? &value.text() : nullptr; }
+std::optional<std::string> text_of(const Value& value) {
+    return value.is(Value::Kind::string) ? std::optional<std::string>(value.text()) : std::nullopt;
+}
 
-bool is_text(const Value& value, std::string_view expected) { return text_of(value) && value.text() == expected; }
+bool is_text(const Value& value, std::string_view expected) {
+    return value.is(Value::Kind::string) && value.text() == expected;
+}
 
 /// A NumericDate (RFC 7519). Cognito's are whole seconds; ten digits and one more reach the year 5138.
 std::optional<Timestamp> time_of(const Value& value) {
@@ -75,12 +79,12 @@ std::string strip_zeros(std::string number) {
 }
 
 std::optional<PublicKey> read_key(const Value& from) {
-    const std::string* id = text_of(from["kid"]);
+    const auto id = text_of(from["kid"]);
     if (!id || id->empty() || id->size() > max_key_id || !is_text(from["kty"], "RSA")) return std::nullopt;
     if (from["use"] && !is_text(from["use"], "sig")) return std::nullopt;
     if (from["alg"] && !is_text(from["alg"], "RS256")) return std::nullopt;
-    const std::string* n = text_of(from["n"]);
-    const std::string* e = text_of(from["e"]);
+    const auto n = text_of(from["n"]);
+    const auto e = text_of(from["e"]);
     PublicKey key{.id = *id, .modulus = {}, .exponent = {}};
     if (!n || !e || !decode_strictly(*n, key.modulus) || !decode_strictly(*e, key.exponent)) return std::nullopt;
     key.modulus = strip_zeros(std::move(key.modulus));
@@ -158,13 +162,13 @@ TokenVerdict judge_claims(std::string_view payload, const TokenRules& rules, Tim
     claims.use = rules.use;
     const bool access = rules.use == TokenUse::access;
     if (!is_text(all["token_use"], access ? "access" : "id")) return fault(TokenFault::wrong_use);
-    const std::string* client = text_of(all[access ? "client_id" : "aud"]);
+    const auto client = text_of(all[access ? "client_id" : "aud"]);
     if (!client || std::find(rules.clients.begin(), rules.clients.end(), *client) == rules.clients.end())
         return fault(TokenFault::wrong_client);
     claims.client_id = *client;
 
-    const std::string* subject = text_of(all["sub"]);
-    const std::string* user = text_of(all[access ? "username" : "cognito:username"]);
+    const auto subject = text_of(all["sub"]);
+    const auto user = text_of(all[access ? "username" : "cognito:username"]);
     const auto expires = time_of(all["exp"]);
     const auto issued = time_of(all["iat"]);
     if (!subject || subject->empty() || !expires || !issued) return fault(TokenFault::malformed);
@@ -176,10 +180,10 @@ TokenVerdict judge_claims(std::string_view payload, const TokenRules& rules, Tim
     if (const Value& groups = all["cognito:groups"]) {
         for (const Value& group : groups.elements()) {
             if (!group.is(Value::Kind::string)) return fault(TokenFault::malformed);
-            claims.groups.push_back(group.text());
+            claims.groups.emplace_back(group.text());
         }
     }
-    if (const std::string* scopes = text_of(all["scope"])) claims.scopes = words_of(*scopes);
+    if (const auto scopes = text_of(all["scope"])) claims.scopes = words_of(*scopes);
 
     const auto latest_start = now.value + rules.clock_skew;
     if (issued->value > latest_start) return fault(TokenFault::not_valid_yet);
@@ -321,7 +325,7 @@ TokenVerdict TokenVerifier::verify(std::string_view token) {
     if (!runtime::is_text(header["alg"], "RS256")) return fault(TokenFault::wrong_algorithm);
     // Extensions that a reader has to know (RFC 7515, section 4.1.11): none is known here.
     if (header["crit"]) return fault(TokenFault::malformed);
-    const std::string* id = runtime::text_of(header["kid"]);
+    const auto id = runtime::text_of(header["kid"]);
     if (!id || id->empty() || id->size() > runtime::max_key_id) return fault(TokenFault::unknown_key);
     const runtime::PublicKey* key = state_->find(*id);
     if (!key) return fault(TokenFault::unknown_key);

@@ -46,8 +46,8 @@ Value list_or_absent(const List& list) {
 std::vector<ChallengeRound> rounds_of(const Value& session) {
     std::vector<ChallengeRound> rounds;
     for (const Value& one : session.elements())
-        rounds.push_back(
-            {one["challengeName"].text(), one["challengeResult"].truth(), one["challengeMetadata"].text()});
+        rounds.push_back({std::string(one["challengeName"].text()), one["challengeResult"].truth(),
+                          std::string(one["challengeMetadata"].text())});
     return rounds;
 }
 
@@ -67,7 +67,7 @@ TriggerAnswer CognitoTrigger::answered(Value response) const {
     Value event = raw();
     Value merged = event["response"].is(Type::map) ? event["response"] : Value::map();
     for (auto& member : response.members())
-        if (member.value) merged.set(member.name, std::move(member.value));
+        if (member.value) merged.set(member.name(), std::move(member.value));
     event.set("response", std::move(merged));
     return TriggerAnswer(std::move(event));
 }

@@ -1,7 +1,7 @@
-/// Compares the two templates of every case, a folder with `before.yml` and `after.yml` (or `.json`), and holds what
-/// `bobgen diff` says against `expected.txt` and `expected.json`, its findings against `findings.txt`. The name begins
-/// with the worst action of any resource: `none_`, `create_`, `update_`, `delete_`, `replace_` or `blocked_`. A comment
-/// in `before.yml` says what AWS's page says. `--update` rewrites what is expected.
+/// Compares the two templates of every case, a folder with `before.yml` and `after.yml` (or `.json`), and checks the
+/// output of `bobgen diff` against `expected.txt` and `expected.json`, and its findings against `findings.txt`. The
+/// folder's name starts with the worst action of any resource: `none_`, `create_`, `update_`, `delete_`, `replace_` or
+/// `blocked_`. A comment in `before.yml` quotes AWS's documentation. `--update` rewrites the expected files.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -32,7 +32,7 @@ void expect(const fs::path& file, const std::string& said) {
     EXPECT_EQ(said, read(file)) << file;
 }
 
-/// The worst action, by the words of the issue.
+/// The worst action, by its name.
 std::string worst_of(const nlohmann::json& list) {
     static const std::vector<std::string> words{"none", "create", "update", "delete", "replace", "blocked"};
     std::size_t worst = 0;
@@ -58,7 +58,7 @@ TEST_P(Case, is_told_as_expected) {
     const auto list = nlohmann::json::parse(json.said);
     const std::string worst = worst_of(list);
     EXPECT_EQ(GetParam().substr(0, GetParam().find('_')), worst);
-    // Without further words it fails for what can't be done, and for data that goes without a tombstone.
+    // Without options it fails for changes that are impossible, and for data loss without a tombstone.
     const bool loses =
         std::any_of(list.begin(), list.end(), [](const auto& one) { return one.at("losesData") == true; });
     if (worst == "blocked") {
@@ -68,9 +68,9 @@ TEST_P(Case, is_told_as_expected) {
     }
     expect(folder / "expected.txt", text.said);
     expect(folder / "expected.json", json.said);
-    expect(folder / "findings.txt", run_in(folder, words + " --format findings").said);
+    expect(folder / "findings.txt", run_in(folder, words + " --diagnostics text").said);
 
-    // A template is no change to itself, in either direction.
+    // A template compared with itself has no change, in either direction.
     for (const std::string side : {"before", "after"}) {
         const std::string name = template_of(folder, side);
         const Ran nothing = run_in(folder, "'" BOBGEN "' --root . diff --fail-on any " + name + " " + name);

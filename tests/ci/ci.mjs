@@ -14,7 +14,7 @@ for (const [name, value] of Object.entries({ BOBGEN, SCRATCH }))
   if (!value) throw new Error(`${name} is not set; run this through ctest`);
 const { parse } = createRequire(path.join(root, 'tests/engines/package.json'))('yaml');
 
-// Nothing of the machine that might help: no account, no configuration of somebody's git.
+// Nothing from the machine: no account, no git configuration.
 rmSync(SCRATCH, { recursive: true, force: true });
 const home = path.join(SCRATCH, 'home');
 mkdirSync(home, { recursive: true });
@@ -70,7 +70,7 @@ const audit_table = `  AuditTable:
       KeySchema: [{AttributeName: id, KeyType: HASH}]
 `;
 const with_audit_table = (edit) => edit(template, (text) => text.replace('\nResources:\n', `\nResources:\n${audit_table}`));
-/** The property of a table with all that is indented below it. */
+/** The property of a table with everything indented below it. */
 const without = (table, property) => (text) => {
   const lines = text.split('\n');
   const begin = lines.findIndex((line, at) => line === `      ${property}:` && lines.lastIndexOf(`  ${table}:`, at) >= 0
@@ -106,6 +106,13 @@ test('a workflow has what its steps need', () => {
   assert.deepEqual(workflow.permissions, { contents: 'read' });
   const checkout = workflow.jobs.templates.steps.find((step) => step.uses?.startsWith('actions/checkout@'));
   assert.equal(checkout.with['fetch-depth'], 0);
+  assert.equal(checkout.with['persist-credentials'], false);
+  assert.deepEqual(workflow.on, 'pull_request');
+  for (const [name, job] of Object.entries(workflow.jobs)) {
+    assert.ok(job['timeout-minutes'] <= 60, name);
+    for (const { uses } of job.steps.filter((step) => step.uses)) assert.match(uses, /@[0-9a-f]{40}$/);
+  }
+  assert.match(readFileSync(path.join(root, 'docs/ci/github.yml'), 'utf8'), /[Nn]ever under pull_request_target/);
 });
 
 test('GitHub: nothing changed', () => {
@@ -122,6 +129,24 @@ test('GitHub: a table that vanishes fails, beside its line and in the report', (
   assert.match(made.report, /^## Infrastructure: needs attention$/m);
   assert.match(made.report, /AuditTable/);
   assert.match(made.stdout, /^::error .*AuditTable/m);
+});
+
+test('GitHub: no change suppresses its own loss of data, and the report tells what it suppresses first', () => {
+  const accepted = '- {rule: data-resource-vanishes, reason: only data, until: 2099-01-01}\n- {rule: resource-deleted, reason: unused, until: 2099-01-01}\n';
+  const of_change = repository('excused', with_audit_table);
+  writeFileSync(path.join(of_change.folder, 'suppressions.yml'), accepted);
+  const made = github(of_change);
+  assert.equal(made.status, 1, made.stderr);
+  assert.match(made.report, /:warning: 1 suppressed by this change:\n\n- `resource-deleted`.*reason: unused/);
+  assert.match(made.stdout, /^::error .*AuditTable/m);
+
+  const agreed = repository('agreed', (edit) => {
+    with_audit_table(edit);
+    writeFileSync(path.join(SCRATCH, 'agreed', 'suppressions.yml'), accepted);
+  });
+  const then = github(agreed);
+  assert.equal(then.status, 0, then.stderr + then.report);
+  assert.match(then.report, /`data-resource-vanishes`.*reason: only data/);
 });
 
 test('GitHub: two indexes in one update are blocked', () => {

@@ -1,22 +1,23 @@
-// Keeps README.md and docs/ true.
+// Keeps README.md, CONTRIBUTING.md, bench/README.md and docs/ true.
 //
-//   docs.mjs             tests them; exit 1 when something they say is not so
-//   docs.mjs --update    rewrites what is generated
+//   docs.mjs             tests them; exit 1 if a statement is wrong
+//   docs.mjs --update    rewrites everything that is generated
 //
-// Pages and sections are generated from `bobgen`, the headers and the list of accepted differences. A C++, YAML or JSON
-// block is taken from a file, which a comment before it names; a line with nothing but `…` leaves something out. Or it
-// begins with `// stack.cpp` and compiles. A `diff` block applies to the sources, which then compile. A `text` block
-// shows what a command says. A line of a `sh` block that begins with `./bobgen` runs.
+// Pages, sections and pictures are generated from `bobgen`, the headers and the list of accepted differences. A C++, YAML
+// or JSON block is an excerpt of a file, which a comment before it names; a line with only `…` marks an omission. Or it
+// begins with `// stack.cpp` and compiles. A `diff` block applies to the sources, which then compile. A `text` block shows
+// the output of a command. A line of a `sh` block that begins with `./bobgen` runs.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { picture } from '../../tools/terminal-picture.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { BOBGEN, BROKEN_BOBGEN, CXX, SCRATCH } = process.env;
-for (const [name, value] of Object.entries({ BOBGEN, BROKEN_BOBGEN, CXX, SCRATCH }))
+const { BOBGEN, BROKEN_BOBGEN, CHANGED_BOBGEN, CXX, SCRATCH } = process.env;
+for (const [name, value] of Object.entries({ BOBGEN, BROKEN_BOBGEN, CHANGED_BOBGEN, CXX, SCRATCH }))
   if (!value) throw new Error(`${name} is not set; run this through ctest or ninja`);
 
 const read = (name) => readFileSync(path.join(root, name), 'utf8');
@@ -33,6 +34,18 @@ function output_of(command, words, options) {
   return stdout;
 }
 
+const quoted = (word) => `'${word.replace(/'/g, `'\\''`)}'`;
+
+/** What a command prints on a terminal, in colour. script(1) is such a terminal. */
+function on_terminal(expected, command, words) {
+  const environment = { ...process.env };
+  delete environment.NO_COLOR;
+  const { status, stdout } = run('script', ['--quiet', '--return', '--command', [command, ...words].map(quoted).join(' '), '/dev/null'],
+    { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  assert.equal(status, expected, stdout);
+  return stdout;
+}
+
 // --- What is generated ------------------------------------------------------------------------------------------------
 
 const pages = {
@@ -41,7 +54,7 @@ const pages = {
   'docs/dsl.md': () => output_of(process.execPath, ['tools/dsl-reference.mjs']),
 };
 
-/** The findings of the stack with mistakes, as the documents show them. */
+/** The findings of the stack with mistakes, as shown in the documents. */
 function findings(...words) {
   const found = run(BROKEN_BOBGEN, ['--root', 'tests/docs', 'emit', 'stage=dev', '--out', path.join(SCRATCH, 'templates'), ...words]);
   assert.equal(found.status, 1, 'the stack with mistakes has errors');
@@ -49,13 +62,13 @@ function findings(...words) {
   return found.stderr.trimEnd();
 }
 
-/** The list of differences between the two outputs: one-line `name: value` pairs, as the file itself describes them. */
+/** The list of differences between the two outputs: one-line `name: value` pairs, as described in the file. */
 function accepted_differences() {
   const entries = [];
   for (const line of read('tests/engines/accepted-differences.yml').split('\n')) {
     const [, first, name, value] = /^(- |  )(\w+): (.*)$/.exec(line) ?? [];
     if (!name) {
-      assert.match(line, /^(#.*)?$/, 'accepted-differences.yml has a line that is no `name: value`');
+      assert.match(line, /^(#.*)?$/, 'accepted-differences.yml has a line that is not `name: value`');
       continue;
     }
     if (first === '- ') entries.push({});
@@ -68,7 +81,7 @@ function accepted_differences() {
     '|---|---|---|---|',
     ...entries.map(({ match, path: at, lacks, reason }) => {
       const only = { 'template.yml': 'serverless.yml', 'serverless.yml': 'template.yml' }[lacks] ?? '';
-      return `| \`${cell(match)}\` | ${at ? `\`${cell(at)}\`` : 'all of it'} | ${only} | ${cell(reason)} |`;
+      return `| \`${cell(match)}\` | ${at ? `\`${cell(at)}\`` : 'everything'} | ${only} | ${cell(reason)} |`;
     }),
   ].join('\n');
 }
@@ -84,23 +97,40 @@ const sections = {
   explain: () => fenced(output_of(BOBGEN, ['explain', 'route-conflict']).trimEnd()),
 };
 
-const documents = () => ['README.md', ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`)];
+/** Output of bobgen as a terminal shows it. The README has the first two. */
+const pictures = {
+  'docs/images/finding.svg': () =>
+    picture('./bobgen emit stage=dev',
+      on_terminal(1, BROKEN_BOBGEN, ['--root', 'tests/docs', 'emit', 'stage=dev', '--out', path.join(SCRATCH, 'templates')]),
+      'bobgen emit reports an error and a warning at their C++ lines'),
+  'docs/images/change.svg': () =>
+    picture('./bobgen diff templates', on_terminal(1, CHANGED_BOBGEN, ['--root', 'tests/docs/change', 'diff', 'tests/docs/change/templates']),
+      'bobgen diff reports what CloudFormation will do with a change'),
+};
+
+const generated = { ...pages, ...pictures };
+
+const documents = () => ['README.md', 'CONTRIBUTING.md', 'bench/README.md',
+  ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`)];
 const written = () => documents().filter((name) => !(name in pages));
 
 const with_sections = (text, name) =>
   text.replace(/(<!-- begin ([a-z ]+) -->\n)[^]*?(<!-- end \2 -->)/g, (all, begin, section, end) => {
-    assert.ok(section in sections, `${name}: nothing is known about the section \`${section}\``);
+    assert.ok(section in sections, `${name}: there is no section \`${section}\``);
     return `${begin}${sections[section]()}\n${end}`;
   });
 
 if (process.argv.includes('--update')) {
-  for (const [name, make] of Object.entries(pages)) writeFileSync(path.join(root, name), make());
+  for (const [name, make] of Object.entries(generated)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), make());
+  }
   for (const name of written()) writeFileSync(path.join(root, name), with_sections(read(name), name));
   process.exit(0);
 }
 
-const how = 'it is generated: `ninja -C build/dev update_docs` brings it up to date';
-for (const [name, make] of Object.entries(pages)) test(`${name} is current`, () => assert.equal(read(name), make(), how));
+const how = 'it is generated; update it with `ninja -C build/dev update_docs`';
+for (const [name, make] of Object.entries(generated)) test(`${name} is current`, () => assert.equal(read(name), make(), how));
 for (const name of written())
   test(`${name} has current sections`, () => assert.equal(read(name), with_sections(read(name), name), how));
 
@@ -127,7 +157,7 @@ function blocks(name) {
 
 const all_blocks = written().flatMap(blocks);
 
-/** Every run of lines stands in the file, one behind the other. */
+/** Every run of lines is in the file, in this order. */
 function assert_excerpt(block, file) {
   const source = `\n${read(file)}`;
   let from = 0;
@@ -138,7 +168,7 @@ function assert_excerpt(block, file) {
   }
 }
 
-test('snippets stand in files that are tested, or compile', () => {
+test('snippets are excerpts of tested files, or compile', () => {
   let excerpts = 0;
   for (const block of all_blocks) {
     const from = /^<!-- from (\S+) -->$/.exec(block.before);
@@ -177,9 +207,9 @@ test('complete stacks compile', () => {
   }
 });
 
-// --- Steps ------------------------------------------------------------------------------------------------------------
+// --- Diffs ------------------------------------------------------------------------------------------------------------
 
-test('the steps apply to the sources, which then compile', () => {
+test('diffs apply to the sources, which then compile', () => {
   const folder = scratch('steps');
   for (const part of ['dsl', 'generator']) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   const touched = new Set();
@@ -187,7 +217,7 @@ test('the steps apply to the sources, which then compile', () => {
   assert.ok(steps.length > 0);
   for (const block of steps) {
     const patch = `${block.lines.join('\n')}\n`;
-    // The folder lies in somebody's repository, perhaps; Git must not look at that.
+    // The scratch folder may be inside a repository, which Git must ignore.
     const { status, stderr } = run('git', ['apply', '-C1', '-'],
       { cwd: folder, input: patch, env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) } });
     assert.equal(status, 0, `${block.at} does not apply:\n${stderr}`);
@@ -200,19 +230,19 @@ test('the steps apply to the sources, which then compile', () => {
 
 test('commands run', () => {
   const out = scratch('templates');
-  // The tutorial's are about a project of its own, and run there (tests/tutorial), and so does `new`, which writes sources.
+  // Commands of the tutorial need its own project: tests/tutorial runs them. `new` writes sources.
   const commands = all_blocks.filter((one) => one.language === 'sh' && !one.at.startsWith('docs/first-endpoint.md'))
     .flatMap((one) => one.lines.filter((line) => /^\.\/bobgen (?!new )/.test(line)).map((line) => ({ line, at: one.at })));
   assert.ok(commands.length > 0);
   for (const { line, at } of commands) {
-    // Whoever runs this may have no such branch.
+    // The repository may not have this branch.
     const words = line.replace(/#.*/, '').trim().split(/\s+/).slice(1).map((word) => (/^(main|feature)$/.test(word) ? 'HEAD' : word));
-    // Minutes of a C++ compiler, and ./check builds all handlers anyway.
+    // This takes minutes, and ./check builds all handlers anyway.
     if (words[0] === 'build') continue;
     const given = words.indexOf('--out');
     if (given >= 0) words[given + 1] = out;
     else if (words[0] === 'emit') words.push('--out', out);
-    // Whether the committed templates are current, and what changed since, is not the documents' business.
+    // The documents do not depend on whether the committed templates are current.
     const fine = words.includes('--check') || words[0] === 'ci' || words[0] === 'diff' ? [0, 1] : [0];
     const { status, stderr } = run(BOBGEN, ['--root', '.', ...words]);
     assert.ok(fine.includes(status), `${at}: \`${line}\` exits with ${status}\n${stderr}`);
@@ -222,7 +252,7 @@ test('commands run', () => {
 /** GitHub's anchor of a heading. */
 const anchor = (heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').trim().replace(/ /g, '-');
 
-test('links lead somewhere', () => {
+test('links resolve', () => {
   for (const name of documents()) {
     const text = read(name).replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
     for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
@@ -237,8 +267,16 @@ test('links lead somewhere', () => {
   }
 });
 
-/** `path/like/this.h` in the prose, so that a document notices when its subject moves. */
-test('files that the documents name are there', () => {
+test('every page of docs/ is reachable from its index, in one step', () => {
+  const linked = new Set([...read('docs/README.md').matchAll(/\]\(([^)\s#]+)(?:#[^)\s]*)?\)/g)].map(([, target]) => path.join('docs', target)));
+  for (const name of documents()) assert.ok(name === 'docs/README.md' || linked.has(name), `docs/README.md does not link ${name}`);
+  assert.match(read('README.md'), /\]\(docs\/README\.md\)/, 'README.md does not link the index');
+});
+
+test('the README is short', () => assert.ok(statSync(path.join(root, 'README.md')).size <= 9000, 'README.md has more than 9 kB; move a part to docs/'));
+
+/** `path/like/this.h` in the text, so that a document is updated when its subject moves. */
+test('files named in the text exist', () => {
   const places = ['dsl', 'generator', 'stacks', 'templates', 'tests', 'tools', 'docs', 'cmake', 'bench'];
   for (const name of written()) {
     const text = read(name).replace(/^```[^]*?^```$/gm, '');

@@ -1,5 +1,5 @@
-// Judges generated table definitions twice: by bob, and by CloudFormation's schema and DynamoDB Local. They must agree
-// but for what DynamoDB Local lets pass and the service does not, which is listed in leniencies.yml.
+// Checks generated table definitions twice: with bob, and with CloudFormation's schema and DynamoDB Local. They must agree,
+// except where DynamoDB Local accepts what the service rejects, which is listed in leniencies.yml.
 //
 //   agreement.mjs BOBGEN [COUNT [SEED]]
 
@@ -38,7 +38,7 @@ function definitions(count, seed) {
   return made.slice(0, count);
 }
 
-/** The first refusal of any deployment, or nothing. */
+/** The first rejection of any deployment, or nothing. */
 async function refusal(engine, { template, deployments }, number) {
   try {
     for (const { Properties } of Object.values(template.Resources)) refuseNulls(Properties);
@@ -78,7 +78,7 @@ async function judged(bobgen, templates, directory) {
   });
   const errors = new Map(files.map((file) => [file, []]));
   for (let from = 0; from < files.length; from += 500) {
-    const { stdout } = await promisify(execFile)(bobgen, ['validate', '--format', 'json', ...files.slice(from, from + 500)], { maxBuffer: 256 << 20 })
+    const { stdout } = await promisify(execFile)(bobgen, ['validate', '--diagnostics', 'json', ...files.slice(from, from + 500)], { maxBuffer: 256 << 20 })
       .catch((error) => (error.code === 1 ? error : Promise.reject(error)));
     for (const finding of JSON.parse(stdout)) {
       if (finding.severity !== 'error') continue;
@@ -101,7 +101,7 @@ await run('agreement', async (report, [bobgen, count = '2400', seed = '1']) => {
     console.log(`DynamoDB Local ${DynamoDbLocal.version()}, ${cases.length} definitions, seed ${seed}`);
     const findings = await judged(bobgen, cases.map(({ template }) => template), directory);
     for (const [at, each] of cases.entries()) {
-      // One at a time: DynamoDB Local fails on tables that are created side by side.
+      // One at a time: DynamoDB Local fails when tables are created concurrently.
       const refused = await refusal(engine, each, at);
       const errors = findings[at];
       const said = errors.map(({ rule, message }) => `bob: ${rule}: ${message}`).join('\n') || 'bob accepts it';

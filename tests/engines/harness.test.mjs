@@ -1,4 +1,4 @@
-// The harness judges bob; this judges the harness: each engine must notice what is wrong, and let pass what is right.
+// The harness checks bob; this checks the harness: each engine must detect errors, and accept what is correct.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -11,7 +11,7 @@ import { find, read, shown } from './engine/templates.mjs';
 const script = fileURLToPath(new URL('moto_create.py', import.meta.url));
 const python = (args, input) => spawnSync('python3', args, { input, encoding: 'utf8', maxBuffer: 64 << 20 });
 
-/** Creates the stack, with made-up parameters. moto fetches the code of functions, so it is told where that should be. */
+/** Creates the stack, with made-up parameters. moto fetches the code of functions, so it needs a location for it. */
 function create(file) {
   const stack = new Stack(read(file));
   const parameters = Object.fromEntries(Object.entries(stack.parameters).map(([name, value]) => [name, [value].flat().join(',')]));

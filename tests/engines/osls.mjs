@@ -1,4 +1,4 @@
-// Packages every emitted serverless.yml and compares the CloudFormation that comes out with the template.yml beside it.
+// Packages every emitted serverless.yml and compares the CloudFormation that comes out with the template.yml next to it.
 //
 //   osls.mjs DIRECTORY [ACCEPTED-DIFFERENCES.yml]
 
@@ -13,7 +13,7 @@ import { find, read, shown } from './engine/templates.mjs';
 /** The maintained fork, and the last release of the framework that runs without a login. */
 const FRAMEWORKS = ['osls', 'serverless'];
 
-/** A REST API's deployment is named anew on every run, for each of its changes to be deployed. */
+/** A REST API's deployment gets a new name on every run, so that each change is deployed. */
 const rename = (id, { Type }) => (Type === 'AWS::ApiGateway::Deployment' ? 'ApiGatewayDeployment' : id);
 
 const brief = (value) => {
@@ -57,7 +57,7 @@ await run('osls', async (report, [directory, list = fileURLToPath(new URL('accep
   const root = path.dirname(path.resolve(directory));
   for (const framework of FRAMEWORKS) {
     console.log(`${framework} ${versionOf(framework)}`);
-    // Two at a time: a run is one busy process, and the machines that judge have two cores.
+    // Two at a time: a run is one busy process, and the machines that check have two cores.
     const rest = files.map((file) => path.resolve(file));
     const worker = async () => {
       for (let file = rest.shift(); file; file = rest.shift()) await judge(report, framework, file, root, accepted);

@@ -1,5 +1,5 @@
-// Makes the tables of a plan's first template in DynamoDB Local and takes them from step to step, as CloudFormation would:
-// each update has to be accepted, and in the end every table is what the last template says.
+// Creates the tables of a plan's first template in DynamoDB Local and updates them step by step, as CloudFormation would:
+// each update must be accepted, and at the end every table must match the last template.
 //
 //   plans.mjs BOBGEN DIRECTORY SCRATCH
 //
@@ -20,7 +20,7 @@ const by_name = (indexes = []) => new Map(indexes.map((each) => [each.IndexName,
 const tables_of = (file) =>
   new Map(new Stack(read(file)).resources('AWS::DynamoDB::Table').map(({ id, properties }) => [id, properties]));
 
-/** What makes another table of it. */
+/** What requires a new table. */
 const identity = ({ KeySchema, LocalSecondaryIndexes = [], TableName }) => ({ KeySchema, LocalSecondaryIndexes, TableName });
 
 /** The calls of UpdateTable that lead from one definition to another, the capacity before the indexes. */
@@ -38,7 +38,7 @@ function updates(before, after) {
     if (old && !same(old.ProvisionedThroughput, index.ProvisionedThroughput) && index.ProvisionedThroughput)
       index_updates.push({ Update: { IndexName: name, ProvisionedThroughput: index.ProvisionedThroughput } });
   }
-  // An index that is about to go takes the table's capacity along with it until then.
+  // An index that is about to be deleted still shares the table's capacity.
   for (const [name] of old_indexes)
     if (!new_indexes.has(name) && capacity.BillingMode === 'PROVISIONED')
       index_updates.push({ Update: { IndexName: name, ProvisionedThroughput: after.ProvisionedThroughput } });
@@ -53,7 +53,7 @@ function updates(before, after) {
       throw new DynamoDbError('ValidationException', `index ${name} is changed in place`);
   }
   for (const [name] of old_indexes) if (!new_indexes.has(name)) changes.push({ Delete: { IndexName: name } });
-  // The service refuses more than one at once; DynamoDB Local is to say so.
+  // The service rejects more than one at once; DynamoDB Local is to say so.
   if (changes.length > 0) made.push({ AttributeDefinitions: after.AttributeDefinitions, GlobalSecondaryIndexUpdates: changes });
 
   const old_view = before.StreamSpecification?.StreamViewType, new_view = after.StreamSpecification?.StreamViewType;
@@ -107,7 +107,7 @@ class Tables {
     return { name, properties };
   }
 
-  /** One deploy: new tables before old ones go, as CloudFormation does it. */
+  /** One deployment: new tables are created before old ones are deleted, as in CloudFormation. */
   async deploy(wanted, retained) {
     const old_ones = [];
     for (const [id, properties] of wanted) {
@@ -148,7 +148,7 @@ class Tables {
     }
   }
 
-  /** What differs from a template, in words; nothing when all is as it says. */
+  /** What differs from a template, in words; nothing when everything matches. */
   async differences(wanted) {
     const found = [];
     if (!same([...this.#there.keys()].sort(), [...wanted.keys()].sort())) found.push(`tables ${[...this.#there.keys()]}`);
@@ -166,7 +166,7 @@ class Tables {
   }
 }
 
-/** A 500 says nothing of the plan. A loaded machine provokes it, and the engine repeats it for the same table for good. */
+/** A 500 is not about the plan. A loaded machine causes it, and the engine then repeats it for the same table forever. */
 const is_fault = ({ name }) => /^Internal(Failure|ServerError)$/.test(name);
 
 async function judge(report, engine, bobgen, folder, out) {

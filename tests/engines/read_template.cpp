@@ -1,9 +1,9 @@
-// Prints the template that bob reads from files, each with its findings, for engines to compare with their own:
+// Prints the template that bob reads from each file, with its findings, for comparison with other engines:
 //
 //   read_template [--stage STAGE] [--param NAME=VALUE]... FILE...
 //
 // One line of JSON for each file: {"file", "template", "findings": [{"rule", "severity", "message", "file", "line"}]}.
-// Variables of the environment are not passed on, so that a test says itself what there is: `--env NAME=VALUE`.
+// Environment variables are not passed on, so that a test defines its own: `--env NAME=VALUE`.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -28,8 +28,10 @@ std::optional<std::string> contents(const std::filesystem::path& path) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-std::optional<std::string> file_of(void* self, std::string_view path) {
-    return contents(static_cast<World*>(self)->folder / path);
+bobgen::SideFile file_of(void* self, std::string_view path, std::string_view) {
+    auto text = contents(static_cast<World*>(self)->folder / path);
+    using Kind = bobgen::SideFile::Kind;
+    return text ? bobgen::SideFile{Kind::read, *std::move(text)} : bobgen::SideFile{Kind::none};
 }
 
 std::optional<std::string> variable_of(void* self, std::string_view name) {
@@ -61,7 +63,8 @@ int main(int count, char** words) {
             if (word == "--param")
                 around.parameters.push_back({next.substr(0, equals), next.substr(equals + 1)});
             else
-                world.environment[next.substr(0, equals)] = next.substr(equals + 1);
+                world.environment[next.substr(0, equals)] = next.substr(equals + 1),
+                                                 around.environment_names.push_back(next.substr(0, equals));
             ++i;
             continue;
         }

@@ -1,5 +1,5 @@
-// AWS's own validator beside bob: what it calls an error in a template and bob lets pass is listed in second-opinion.yml
-// with the reason, or fails. Tables are left out: there DynamoDB itself judges (agreement.mjs).
+// AWS's own validator, compared with bob: what it reports as an error in a template and bob accepts is listed in
+// second-opinion.yml with the reason, or fails. Tables are left out, because DynamoDB itself checks them (agreement.mjs).
 //
 //   second-opinion.mjs BOBGEN
 
@@ -32,7 +32,7 @@ function* templates(directory) {
     return file;
   };
   for (const at of places(whole)) {
-    // Of the tables others judge; the whole is no template then.
+    // Of the tables others check; the whole is no template then.
     if (at.length === 0 || at.slice(0, 2).join('/') === 'Resources/Orders') continue;
     for (const value of OTHERS) yield { name: `${at.join('/')} ${JSON.stringify(value)}`, file: written(changed(whole, at, value)) };
     yield { name: `${at.join('/')} left out`, file: written(changed(whole, at)) };
@@ -43,7 +43,7 @@ function* templates(directory) {
 function judged(bobgen, files) {
   const errors = new Map(files.map((file) => [file, 0]));
   for (let from = 0; from < files.length; from += 300) {
-    const { status, stdout, stderr } = spawnSync(bobgen, ['validate', '--format', 'json', ...files.slice(from, from + 300)], { encoding: 'utf8', maxBuffer: 1 << 30 });
+    const { status, stdout, stderr } = spawnSync(bobgen, ['validate', '--diagnostics', 'json', ...files.slice(from, from + 300)], { encoding: 'utf8', maxBuffer: 1 << 30 });
     if (![0, 1, 2].includes(status)) throw new Error(`bobgen ended with ${status}: ${stderr}`);
     for (const { severity, file } of JSON.parse(stdout)) {
       if (severity === 'error' && errors.has(path.resolve(file))) errors.set(path.resolve(file), errors.get(path.resolve(file)) + 1);

@@ -1,9 +1,9 @@
-// What bob reads in a serverless.yml against the CloudFormation that the framework makes of it.
+// What bob reads in a serverless.yml, compared with the CloudFormation that the framework generates.
 //
 //   serverless.mjs READ_TEMPLATE DIRECTORY...
 //
 // Every serverless.yml below the directories is packaged where its side files are, in a copy, and read by bob. `how.json`
-// beside it says the stage, parameters and environment of both: {"stage", "params": {}, "environment": {}}.
+// next to it says the stage, parameters and environment of both: {"stage", "params": {}, "environment": {}}.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { find, read, shown } from './engine/templates.mjs';
 
 const FRAMEWORK = 'osls';
 
-/** The framework names a deployment by the time, and a version by its code; bob names the one by its content. */
+/** The framework names a deployment by the time, and a version by its code; bob names a deployment by its content. */
 function rename(id, { Type }) {
   if (Type === 'AWS::ApiGateway::Deployment') return 'ApiGatewayDeployment';
   return Type === 'AWS::Lambda::Version' ? id.replace(/LambdaVersion[^]*$/, 'LambdaVersion') : id;

@@ -1,4 +1,4 @@
-/// Any event is a request or a `Failure`, and any request is answered.
+/// Any event is a request or a `Failure`, and any request is answered: with JSON, and a status that there is.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -18,6 +18,10 @@ constexpr Function function{.name = "function", .http_api = bob::routes<book, re
 struct Inner {
     std::string note;
     std::optional<double> weight;
+    float share = 0;
+    std::optional<Number> price;
+    std::optional<std::int64_t> count;
+    std::optional<EpochSeconds> until;
 };
 struct Body {
     std::string note;
@@ -56,6 +60,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;  // no request
     }
     const Value payload = parse_json(answer);
-    if (!payload["statusCode"].is(Value::Kind::number)) std::abort();
+    const std::string_view status = payload["statusCode"].text();
+    if (status.size() != 3 || status < "200" || status > "599") std::abort();
+    const Value& headers = payload["headers"] ? payload["headers"] : payload["multiValueHeaders"];
+    if (to_json(headers).find("application/json") != std::string::npos && !payload["isBase64Encoded"].truth())
+        (void)parse_json(payload["body"].text());
     return 0;
 }

@@ -59,6 +59,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             const TokenVerdict verdict = runtime::judge_claims(text, rules(), world.now());
             must(verdict || verdict.fault == TokenFault::expired || !verdict.claims.all);
             if (verdict) must(verdict.claims.client_id == "client" && !verdict.claims.subject.empty());
+            // A payload is one JSON document to its last byte: what would be read of it is all that there is.
+            if (verdict.claims.all) {
+                must(parse_json(text) == verdict.claims.all && text.find('\0') == std::string_view::npos);
+                must(parse_json(to_json(verdict.claims.all)) == verdict.claims.all);
+            }
             break;
         }
         case 'k':

@@ -179,6 +179,7 @@ export class UserPool {
       this.keyFetches += 1;
       const fault = this.fault('keys');
       if (fault === 'reset') return request.socket.destroy();
+      if (fault === 'hang') return undefined;
       if (fault) return answer(fault.status, {});
       return answer(200, await this.#jwks());
     }

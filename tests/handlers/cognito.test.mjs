@@ -498,6 +498,22 @@ describe('refreshing around a handler', () => {
     });
   }
 
+  test('keys that never come leave time for the answer', async () => {
+    const other = await Handler.start(program('refreshing'), pool.environment);
+    pool.fault = (operation) => (operation === 'keys' ? 'hang' : undefined);
+    try {
+      const begin = Date.now();
+      const event = httpApiEvent('POST', '/whoami/x', {
+        route: '/whoami/{how}', variables: { how: 'x' }, headers: { authorization: `Bearer ${key.token(claims())}` }, body: {},
+      });
+      const answer = JSON.parse((await other.invoke(event, { deadline: 4000 })).body);
+      assert.deepEqual([answer.statusCode, JSON.parse(answer.body).code], [503, 'try_again_later']);
+      assert.ok(Date.now() - begin < 4000, 'it came when Lambda had ended the call');
+    } finally {
+      await other.stop();
+    }
+  });
+
   test('the new token goes back with errors, too, and no cache keeps it', async () => {
     const user = await signedIn();
     const token = expiredLike(user.access_token);

@@ -1,4 +1,4 @@
-// Hostile files through every command that reads templates, each in a process of its own: none may crash, hang, take more
+// Hostile files through every command that reads templates, each in a separate process: none may crash, hang, take more
 // than its memory, pass what is invalid, or complain without a place.
 //
 // BOBGEN says which program, BOB_SANITIZE=ON that it needs more memory and time than the limits.
@@ -36,7 +36,7 @@ function ran(...words) {
   return { status, signal, error, said: stdout + stderr, stdout, seconds: (performance.now() - began) / 1000 };
 }
 
-/** An end as a program should end: by itself, in time, with an exit code that means something. */
+/** A program must end by itself, in time, with a meaningful exit code. */
 function ended(result) {
   const { status, signal, error, said, seconds } = result;
   assert.ok(!error && signal === null, `ended by ${signal ?? error} after ${seconds.toFixed(1)} s\n${said.slice(-2000)}`);
@@ -59,7 +59,7 @@ for (const { name, file, text, invalid } of INPUTS) {
         const result = ran(...words);
         ended(result);
         if (!invalid || (words[0] === 'diff' && words[1] === file && result.status === 1)) return;
-        // What can be read is compared whatever is wrong with it; `validate` judges it.
+        // What can be read is compared whatever is wrong with it; `validate` checks it.
         if (words[0] !== 'validate' && result.status !== 2) return;
         assert.notEqual(result.status, 0, 'it passed');
         const unread = /has more than 64 MiB/.test(result.said);
@@ -97,7 +97,7 @@ describe('files that are none', () => {
 
 const hasNull = (value) => value === null || (typeof value === 'object' && Object.values(value).some(hasNull));
 
-/** Judges many templates in few processes: file by file, the errors. */
+/** Checks many templates in few processes: file by file, the errors. */
 function judged(texts, extension) {
   const files = texts.map((text, at) => {
     const file = `many-${at}.${extension}`;
@@ -106,7 +106,7 @@ function judged(texts, extension) {
   });
   const errors = new Map(files.map((file) => [file, 0]));
   for (let from = 0; from < files.length; from += 100) {
-    const result = ran('validate', '--format', 'json', ...files.slice(from, from + 100));
+    const result = ran('validate', '--diagnostics', 'json', ...files.slice(from, from + 100));
     ended(result);
     for (const { severity, file } of JSON.parse(result.stdout)) {
       if (severity === 'error') errors.set(path.basename(file), errors.get(path.basename(file)) + 1);

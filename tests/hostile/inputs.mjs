@@ -1,5 +1,5 @@
-// Files that no command may choke on: {name, file, text, invalid}. `invalid` ones must not pass. Large texts are made when
-// asked for, one at a time.
+// Files that no command may fail on: {name, file, text, invalid}. `invalid` ones must not pass. Large texts are created on
+// demand, one at a time.
 
 const repeated = (text, times) => text.repeat(times);
 /** A program with sanitizers is for faults, not for speed: a tenth is enough there. */
@@ -112,7 +112,7 @@ export const INPUTS = [
   yaml('100 MB', () => `${queue}# ${repeated('x', TOO_MANY)}\n`),
   yaml('a million lines of queues', () => `Resources:\n${Array.from({ length: 200_000 }, (_, at) => `  Q${at}:\n    Type: AWS::SQS::Queue\n    Properties:\n      DelaySeconds: 5\n`).join('')}`),
 
-  // Circles, and what grows faster than its text.
+  // Cycles, and what grows faster than its text.
   yaml('resources in a circle', () => 'Resources:\n  A: {Type: "AWS::SQS::Queue", Properties: {QueueName: !GetAtt B.QueueName}}\n  B: {Type: "AWS::SQS::Queue", Properties: {QueueName: !GetAtt A.QueueName}}\n'),
   yaml('a resource of itself', () => 'Resources:\n  A: {Type: "AWS::SQS::Queue", Properties: {QueueName: !Ref A}}\n'),
   yaml('a dependency on itself', () => 'Resources:\n  A: {Type: "AWS::SQS::Queue", DependsOn: A}\n'),

@@ -1,6 +1,6 @@
-/// Plans every case, a folder with `before.yml` and `after.yml`, and compares what `bobgen plan` says: `plan.txt`, or
-/// `findings.txt` where the name begins with `fail_`. What stands in a case's `plan/` is what `--out` writes.
-/// `--update` rewrites what is expected; a `plan/` only where there is one.
+/// Plans every case, a folder with `before.yml` and `after.yml`, and compares the output of `bobgen plan` with
+/// `plan.txt`, or with `findings.txt` if the name starts with `fail_`. A case's `plan/` has the files that `--out`
+/// writes. `--update` rewrites the expected files; a `plan/` only where one exists.
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -33,7 +33,7 @@ TEST_P(Case, is_planned_as_expected) {
     if (const auto rule = rule_of(name)) {
         EXPECT_THAT(ran.said, ::testing::HasSubstr("[" + *rule + "]"));
     }
-    // The same again takes the place of the former one.
+    // A second run replaces the first one's files.
     if (!fails) {
         EXPECT_EQ(run_in(folder, words).exit_code, 0);
     }

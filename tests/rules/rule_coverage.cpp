@@ -1,4 +1,4 @@
-/// A rule that no case fires is an error: what the folder cases expect is searched for each.
+/// A rule that no case fires is an error: the expected files of the folder cases are searched for each rule.
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Rules that no case can fire, with the reason: `id: reason` a line.
+/// Rules that no case can fire, with the reason: one `id: reason` per line.
 std::map<std::string, std::string> unfired_rules() {
     std::map<std::string, std::string> reasons;
     std::ifstream in("rules/unfired_rules.txt");
@@ -27,7 +27,7 @@ std::map<std::string, std::string> unfired_rules() {
     return reasons;
 }
 
-/// `error[route-conflict]: …` of findings, and `"rule": "route-conflict"` of JSON.
+/// `error[route-conflict]: …` in findings, and `"rule": "route-conflict"` in JSON.
 void add_fired(const fs::path& file, std::set<std::string>& fired) {
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);) {

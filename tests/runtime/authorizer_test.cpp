@@ -129,6 +129,19 @@ TEST(Authorize, GivesTheClaimsAsContext) {
                   std::to_string(test_time + 3500) + "\"}");
 }
 
+TEST(Authorize, AGroupWithACommaIsOneGroup) {
+    FakePool pool;
+    TokenVerifier tokens(test_rules(), &pool);
+    const auto said = [&](const char* groups) {
+        const auto request =
+            rest_token("Bearer " + signed_token(plain_header, access_claims({{"cognito:groups", groups}})));
+        return std::string(authorize(request, tokens).to_value()["context"]["cognito:groups"].text());
+    };
+    EXPECT_EQ(said(R"(["a","b"])"), "a,b");
+    EXPECT_EQ(said(R"(["x,admins","b"])"), R"(["x,admins","b"])");
+    EXPECT_EQ(said(R"(["[\"admins\"]"])"), R"(["[\"admins\"]"])");
+}
+
 TEST(Authorize, RefusesInTheWordsThatBecomeA401) {
     FakePool pool;
     TokenVerifier tokens(test_rules(), &pool);

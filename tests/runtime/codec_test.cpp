@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
 namespace bob {
 namespace {
 
@@ -124,6 +128,55 @@ TEST(Codec, BoundsOfWholeNumbers) {
     EXPECT_THAT(errors_of(with("large", "18446744073709551616")), ElementsAre("large: out_of_range"));
 }
 
+TEST(Codec, ANumberThatDoesNotFitIsAnErrorWhereItStands) {
+    for (const char* text : {"1e39", "-1e39", "3.5e38", "1e999", "-1e999", "1e-999"})
+        EXPECT_THAT(errors_of(with("share", text)), ElementsAre("share: out_of_range")) << text;
+    EXPECT_THAT(errors_of(with("share", "3.4028234e38")), IsEmpty());
+    for (const char* text : {"1e309", "-1e309", "1e-999"})
+        EXPECT_THAT(errors_of(with("ratio", text)), ElementsAre("ratio: out_of_range")) << text;
+    EXPECT_THAT(errors_of(with("rates", R"({"EUR":1e309})")), ElementsAre("rates.EUR: out_of_range"));
+    // What DynamoDB would refuse.
+    for (const char* text : {"1e126", "1e-131", "123456789012345678901234567890123456789", "1e99999999999999999999"})
+        EXPECT_THAT(errors_of(with("price", text)), ElementsAre("price: out_of_range")) << text;
+    for (const char* text : {"9.9e125", "1e-130", "12345678901234567890123456789012345678", "0e999",
+                             "1000000000000000000000000000000000000000000"})
+        EXPECT_THAT(errors_of(with("price", text)), IsEmpty()) << text;
+}
+
+TEST(Codec, AWholeNumberIsReadDigitByDigit) {
+    const auto read = [](std::string_view text) -> std::string {
+        std::int64_t into = 0;
+        Reading reading;
+        decode(Value::number(text), into, reading);
+        return reading.ok() ? std::to_string(into) : reading.errors()[0].code;
+    };
+    EXPECT_EQ(read("9007199254740993.0"), "9007199254740993");
+    EXPECT_EQ(read("9007199254740993"), "9007199254740993");
+    EXPECT_EQ(read("9.007199254740993e15"), "9007199254740993");
+    EXPECT_EQ(read("90071992547409930e-1"), "9007199254740993");
+    EXPECT_EQ(read("9223372036854775807.00"), "9223372036854775807");
+    EXPECT_EQ(read("-9223372036854775808.0"), "-9223372036854775808");
+    EXPECT_EQ(read("9223372036854775808.0"), "out_of_range");
+    EXPECT_EQ(read("1e19"), "out_of_range");
+    EXPECT_EQ(read("1e999999999999999999999"), "out_of_range");
+    EXPECT_EQ(read("1e-999999999999999999999"), "wrong_type");
+    EXPECT_EQ(read("0e999999999999999999999"), "0");
+    EXPECT_EQ(read("9007199254740993.5"), "wrong_type");
+    EXPECT_EQ(read("-0"), "0");
+    EXPECT_EQ(read("1e3"), "1000");
+}
+
+TEST(Codec, WhatIsNoNumberIsNotWritten) {
+    struct Priced {
+        double price = 0;
+        float share = 0;
+    };
+    EXPECT_THROW((void)encode(Priced{.price = HUGE_VAL}), Failure);
+    EXPECT_THROW((void)encode(Priced{.price = std::nan("")}), Failure);
+    EXPECT_THROW((void)encode(Priced{.share = HUGE_VALF}), Failure);
+    EXPECT_THROW((void)to_json(encode(Number{"inf"})), Failure);
+}
+
 TEST(Codec, AHostileDocumentHasNoMillionErrors) {
     std::string many = "[";
     for (int i = 0; i < 100000; ++i) many += "1,";
@@ -147,6 +200,54 @@ TEST(Timestamps, ReadWhatRfc3339Allows) {
           "2026-03-01T09:60:00Z", "2026-03-01T09:00:00", "2026-03-01T09:00:00.Z", "2026-03-01T09:00:00+1:00",
           "2026-03-01T09:00:00+24:00", "2026-03-01T09:00:00Zx", "x026-03-01T09:00:00Z"})
         EXPECT_EQ(text(wrong), "refused") << wrong;
+}
+
+/// What is accepted once and can't be read again makes a list unreadable for ever.
+TEST(Timestamps, WhatIsReadIsWrittenAndReadAgain) {
+    std::vector<std::string> edges;
+    for (const std::string_view date : {"0000-01-01", "0000-12-31", "0001-01-01", "0001-01-02", "1969-12-31",
+                                        "1970-01-01", "2000-02-29", "9999-12-30", "9999-12-31"})
+        for (const std::string_view time :
+             {"00:00:00", "00:00:00.001", "23:59:59.999", "23:59:58", "23:59:60", "12:00:00"})
+            edges.push_back(std::string(date) + "T" + std::string(time));
+    int read = 0;
+    int refused = 0;
+    for (const std::string& edge : edges)
+        for (int offset = -(23 * 60 + 59); offset <= 23 * 60 + 59; ++offset) {
+            char zone[8];
+            std::snprintf(zone, sizeof zone, "%c%02d:%02d", offset < 0 ? '-' : '+', std::abs(offset) / 60,
+                          std::abs(offset) % 60);
+            const auto time = parse_timestamp(edge + zone);
+            ++(time ? read : refused);
+            if (time) {
+                ASSERT_EQ(parse_timestamp(to_text(*time)), time) << edge << zone;
+                ASSERT_EQ(to_text(*time).size(), 24U) << edge << zone;
+            }
+        }
+    EXPECT_GT(read, 100'000);
+    EXPECT_GT(refused, 20'000);
+    EXPECT_FALSE(parse_timestamp("9999-12-31T23:59:58-23:59"));
+    EXPECT_FALSE(parse_timestamp("0000-12-31T00:00:00+23:59"));
+    EXPECT_TRUE(parse_timestamp("0000-12-31T23:59:59.999-00:01"));
+}
+
+TEST(Timestamps, OutsideOfFourDigitsOfAYearAreNotWritten) {
+    using namespace std::chrono;
+    const sys_time<milliseconds> first = sys_days{year{1} / 1 / 1};
+    const sys_time<milliseconds> last = sys_days{year{10000} / 1 / 1} - milliseconds(1);
+    EXPECT_EQ(to_text({first}), "0001-01-01T00:00:00.000Z");
+    EXPECT_EQ(to_text({last}), "9999-12-31T23:59:59.999Z");
+    for (const auto beyond : {first - milliseconds(1), last + milliseconds(1), sys_time<milliseconds>::min(),
+                              sys_time<milliseconds>::max()}) {
+        EXPECT_THROW((void)to_text({beyond}), Failure);
+        EXPECT_THROW((void)encode(Timestamp{beyond}), Failure);
+    }
+    for (const auto beyond : {floor<seconds>(first) - seconds(1), floor<seconds>(last) + seconds(1)}) {
+        EXPECT_THROW((void)encode(EpochSeconds{beyond}), Failure);
+        EXPECT_THAT(errors_of(with("expires", std::to_string(beyond.time_since_epoch().count()))),
+                    ElementsAre("expires: out_of_range"));
+    }
+    EXPECT_THAT(errors_of(with("expires", to_json(encode(EpochSeconds{floor<seconds>(last)})))), IsEmpty());
 }
 
 TEST(Timestamps, SortAsText) {

@@ -7,6 +7,7 @@
 
 #include "../handlers/data_tables.h"
 #include "dynamodb.h"
+#include "text.h"
 
 namespace {
 
@@ -34,8 +35,10 @@ std::string said(const bob::Condition<Item, Uses>& condition) {
     Value request = Value::map();
     expressions.add_to(request);
     for (const auto* part : {"ExpressionAttributeNames", "ExpressionAttributeValues"})
-        for (const auto& [placeholder, value] : request[part].members()) {
-            const std::string with = value.is(Value::Kind::string) ? value.text() : bob::to_json(value);
+        for (const auto& member : request[part].members()) {
+            const std::string_view placeholder = member.name();
+            const Value& value = member.value;
+            const std::string with = value.is(Value::Kind::string) ? std::string(value.text()) : bob::to_json(value);
             for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos; at += with.size())
                 text.replace(at, placeholder.size(), with);
         }
@@ -145,7 +148,7 @@ TEST_F(Data, changes_become_one_update_expression) {
 TEST_F(Data, changes_know_lists_sets_and_what_is_nothing) {
     const auto expression = [](const auto& change) {
         const Value made = bob::parse_json(update<orders>({"eve", "1"}, change));
-        return made["UpdateExpression"].text();
+        return std::string(made["UpdateExpression"].text());
     };
     EXPECT_EQ(expression(field<&Order::lines>.append({{.sku = "x"}})),
               "SET #0 = list_append(if_not_exists(#0, :0), :1)");
@@ -330,6 +333,45 @@ TEST_F(Data, an_item_that_is_not_what_its_type_says_names_the_fields_and_not_wha
     // Members that came later keep their defaults.
     item.erase("rank");
     EXPECT_EQ(bob::detail::read_item<orders>(item).status, "OPEN");
+}
+
+struct Entry {
+    std::string owner;
+    bob::Timestamp at;
+};
+inline constexpr bob::Table<Entry> entries{
+    .name = "Entries", .partition_key = bob::key<&Entry::owner>, .sort_key = bob::key<&Entry::at>};
+
+}  // namespace
+
+template <>
+inline constexpr bob::ItemRules<Entry> bob::item_rules<Entry>{.when_unreadable = bob::WhenUnreadable::skip};
+
+namespace {
+
+TEST_F(Data, an_item_that_can_not_be_read_costs_a_list_what_its_rules_say) {
+    const auto stored = [](const char* at) {
+        Value item = Value::map();
+        item.append("owner", Value::string("eve"));
+        item.append("at", Value::string(at));
+        return item;
+    };
+    const std::vector<Value> found{stored("2026-03-01T09:00:00.000Z"), stored("10000-01-01T00:00:00.000Z"),
+                                   stored("2026-03-02T09:00:00.000Z")};
+    std::vector<Entry> rows;
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(bob::detail::read_all<entries>(found, rows), 1U);
+    const std::string log = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(rows.size(), 2U);
+    EXPECT_EQ(bob::to_text(rows[1].at), "2026-03-02T09:00:00.000Z");
+    EXPECT_THAT(log, HasSubstr(R"("errorType":"dynamodb.UnreadableItem")"));
+    EXPECT_THAT(log, testing::Not(HasSubstr("10000")));
+    // Alone it fails, and so it does where nothing is said.
+    EXPECT_THROW(bob::detail::read_item<entries>(found[1]), bob::UnreadableItem);
+    Value order = Value::map();
+    order.append("rank", Value::string("x"));
+    std::vector<Order> orders_read;
+    EXPECT_THROW(bob::detail::read_all<orders>({order}, orders_read), bob::UnreadableItem);
 }
 
 TEST_F(Data, a_context_narrows_to_what_a_part_of_the_code_needs) {

@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "bob/runtime/lambda.h"
 #include "events.h"
 
 namespace {
@@ -257,6 +258,126 @@ TEST(Request, TheSmallestEventsAreRead) {
     EXPECT_EQ(first.body(), "");
     const HttpRequest second(parse_json(R"({"version":"2.0","requestContext":{"http":{"method":"GET"}}})"));
     EXPECT_EQ(second.url_path(), "/");
+}
+
+/// A catch-all route of an API, whose path API Gateway decoded: what was `%252F` is `%2F`, and no slash.
+TEST(Request, APathIsDecodedOnce) {
+    Value catch_all = event("http_api_2");
+    catch_all.set("routeKey", Value::string("$default"));
+    catch_all.set("rawPath", Value::string("/files/50%25/a%2Fb"));
+    EXPECT_EQ(HttpRequest(catch_all).url_path(), "/files/50%25/a%2Fb");
+    EXPECT_THAT(HttpRequest(catch_all).segments(), ElementsAre("files", "50%25", "a%2Fb"));
+    Value url = event("function_url");
+    url.set("rawPath", Value::string("/files/50%25/a%2Fb/"));
+    EXPECT_EQ(HttpRequest(url).url_path(), "/files/50%/a/b/");
+    EXPECT_THAT(HttpRequest(url).segments(), ElementsAre("files", "50%", "a/b"));
+    Value first = event("http_api_1");
+    first.set("resource", Value::string("$default"));
+    first.set("path", Value::string("/files/50%25"));
+    EXPECT_THAT(HttpRequest(first).segments(), ElementsAre("files", "50%25"));
+}
+
+TEST(Request, WhoseTokenHasExpiredIsNobody) {
+    Value from = event("http_api_2");
+    at(from, "requestContext", "authorizer") =
+        parse_json(R"({"lambda":{"sub":"1","username":"ana","cognito:groups":"admins","expired":"true"}})");
+    const HttpRequest request(from);
+    EXPECT_EQ(error_of([&] { request.user(); }).code(), "token_expired");
+    EXPECT_EQ(error_of([&] { request.user(); }).status(), 401);
+    EXPECT_THAT(request.groups(), testing::IsEmpty());
+    EXPECT_EQ(request.claim("username"), "ana");
+    at(from, "requestContext", "authorizer", "lambda").erase("expired");
+    EXPECT_EQ(HttpRequest(from).user(), "ana");
+    EXPECT_THAT(HttpRequest(from).groups(), ElementsAre("admins"));
+}
+
+/// Names of groups may have anything but white space (CreateGroup: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`).
+TEST(Request, AGroupIsNoTwoGroups) {
+    const auto groups = [](const char* of, std::string_view text, bool token = false) {
+        Value from = event(of);
+        Value& claims = of == std::string_view("http_api_2") ? at(from, "requestContext", "authorizer", "jwt", "claims")
+                                                             : at(from, "requestContext", "authorizer", "claims");
+        claims.set("cognito:groups", Value::string(text));
+        if (token) {
+            Value payload = parse_json(R"({"cognito:groups":["x,admins","players"]})");
+            const std::string made = to_base64url("{}") + "." + to_base64url(to_json(payload)) + ".c2ln";
+            for (const char* headers : {"headers", "multiValueHeaders"}) {
+                at(from, headers).erase("authorization");
+                at(from, headers).erase("Authorization");
+            }
+            at(from, "headers").set("Authorization", Value::string("Bearer " + made));
+            Value list = Value::list();
+            list.push_back(Value::string("Bearer " + made));
+            at(from, "multiValueHeaders").set("Authorization", std::move(list));
+        }
+        return HttpRequest(from).groups();
+    };
+    EXPECT_THAT(groups("http_api_2", "[x,admins players]"), ElementsAre("x,admins", "players"));
+    EXPECT_THAT(groups("http_api_2", "[[a] b]"), ElementsAre("[a]", "b"));
+    EXPECT_THAT(groups("http_api_2", "[[\"admins\"]]"), ElementsAre("[\"admins\"]"));
+    EXPECT_THAT(groups("http_api_1", "[x,admins]"), ElementsAre("x,admins"));
+    // A REST API joins by commas; the token knows better, if it is the one whose groups these are.
+    EXPECT_THAT(groups("rest", "x,admins,players", true), ElementsAre("x,admins", "players"));
+    EXPECT_THAT(groups("rest", "players,guests", true), ElementsAre("players", "guests"));
+    EXPECT_THAT(groups("rest", "players,guests"), ElementsAre("players", "guests"));
+
+    Value from = event("rest");
+    at(from, "requestContext", "authorizer") = parse_json(R"({"cognito:groups":"[\"x,admins\",\"[b\"]"})");
+    EXPECT_THAT(HttpRequest(from).groups(), ElementsAre("x,admins", "[b"));
+    at(from, "requestContext", "authorizer") = parse_json(R"({"cognito:groups":"admins,players"})");
+    EXPECT_THAT(HttpRequest(from).groups(), ElementsAre("admins", "players"));
+}
+
+constexpr Function small{.name = "small", .http = {{POST, "/"}}, .max_body = {.bytes = 100, .values = 5}};
+
+/// Both ways that a body comes, through all of the handler.
+Value sent(const std::string& body, bool encoded, const char* type = "application/json") {
+    static bool called;
+    called = false;
+    static const Lambda lambda = handles<small>(+[](const Request<small>& request) {
+        called = true;
+        return request.header("content-type") == "application/json" ? Response::json(request.json<Value>())
+               : request.header("content-type") == "text/plain"     ? Response::text(200, std::string(request.body()))
+                                                                    : Response::json(request.form<Booking>());
+    });
+    Value from = parse_json(R"({"httpMethod":"POST","resource":"/","path":"/","requestContext":{}})");
+    at(from, "headers").set("content-type", Value::string(type));
+    from.set("body", Value::string(encoded ? to_base64(body) : body));
+    from.set("isBase64Encoded", Value::boolean(encoded));
+    Value answer = parse_json(lambda.invoke(to_json(from)));
+    answer.set("called", Value::boolean(called));
+    return answer;
+}
+
+TEST(Request, ABodyHasLimits) {
+    for (const bool encoded : {false, true}) {
+        EXPECT_EQ(sent("\"" + std::string(98, 'x') + "\"", encoded)["statusCode"].text(), "200");
+        for (const std::size_t size : {101U, 102U, 110U, 140U, 1000U, 100'000U})
+            for (const char fill : {'x', '"', '\n'}) {
+                const Value large = sent(std::string(size, fill), encoded, "text/plain");
+                EXPECT_EQ(large["statusCode"].text(), "413") << size << fill;
+                EXPECT_EQ(parse_json(large["body"].text())["code"].text(), "body_too_large");
+                EXPECT_FALSE(large["called"].truth());
+            }
+        EXPECT_EQ(sent(std::string(100, '"'), encoded, "text/plain")["body"].text(), std::string(100, '"'));
+        EXPECT_EQ(sent("[0,0,0,0]", encoded)["statusCode"].text(), "200");
+        const Value many = sent("[0,0,0,0,0]", encoded);
+        EXPECT_EQ(many["statusCode"].text(), "400");
+        EXPECT_EQ(parse_json(many["body"].text())["code"].text(), "too_many_values");
+        EXPECT_EQ(sent("note=a&seats=2&&&", encoded, "application/x-www-form-urlencoded")["statusCode"].text(), "200");
+        EXPECT_EQ(sent("note=a&&&&&&&", encoded, "application/x-www-form-urlencoded")["statusCode"].text(), "400");
+    }
+    EXPECT_EQ(parse_json(sent(std::string("{}\0x", 4), false)["body"].text())["code"].text(), "invalid_json");
+    EXPECT_EQ(parse_json(sent("\xEF\xBB\xBF{}", true)["body"].text())["code"].text(), "invalid_json");
+}
+
+TEST(Request, ANameLikeTheBodysIsNoBody) {
+    Value from = event("http_api_2");
+    at(from, "requestContext").set("body", Value::string(std::string(5'000'000, 'x')));
+    const std::string text = to_json(from);
+    bool fits = false;
+    EXPECT_EQ(detail::read_request(text, small.max_body, fits), from);
+    EXPECT_TRUE(fits);
 }
 
 }  // namespace

@@ -101,6 +101,27 @@ TEST(Response, NoHeaderStandsTwice) {
     EXPECT_FALSE(payload(response, "http_api_2")["headers"]["link"]);
 }
 
+TEST(Response, EveryCookieIsSet) {
+    Response response = Response::text(200, "x").header("Set-Cookie", "a=1").header("set-cookie", "b=2");
+    response.headers.push_back({"SET-COOKIE", "c=3"});
+    response.cookie({.name = "d", .value = "4"});
+    const Value second = payload(response, "http_api_2");
+    std::vector<std::string> cookies;
+    for (const Value& one : second["cookies"].elements()) cookies.emplace_back(one.text());
+    EXPECT_THAT(cookies, testing::UnorderedElementsAre("a=1", "b=2", "c=3", testing::StartsWith("d=4;")));
+    EXPECT_FALSE(second["headers"]["Set-Cookie"]);
+    EXPECT_EQ(payload(response, "rest")["multiValueHeaders"]["Set-Cookie"].elements().size(), 4U);
+    response.headers.push_back({"Set-Cookie", "e=5\r\nX: y"});
+    EXPECT_EQ(payload(response, "rest")["statusCode"].text(), "500");
+}
+
+TEST(Response, HasAStatusThatThereIs) {
+    for (const int status : {200, 299, 404, 599})
+        EXPECT_EQ(payload(Response::text(status, "x"), "http_api_2")["statusCode"].text(), std::to_string(status));
+    for (const int status : {-1, 0, 99, 100, 199, 600, 1000, 99999})
+        EXPECT_EQ(payload(Response::text(status, "x"), "http_api_2")["statusCode"].text(), "500") << status;
+}
+
 TEST(Response, NobodyAddsAHeaderByALineBreak) {
     for (const auto& [name, value] : {std::pair("X", "a\r\nSet-Cookie: b"), std::pair("X", "a\nb"),
                                       std::pair("X: y", "a"), std::pair("", "a"), std::pair("X\n", "a")}) {
@@ -156,7 +177,7 @@ std::string allowed(const char* name, const char* origin) {
     std::string all;
     for (const char* header :
          {"Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Expose-Headers", "Vary"})
-        for (const Value& one : headers[header].elements()) all += one.text() + ';';
+        for (const Value& one : headers[header].elements()) all += std::string(one.text()) + ';';
     return all;
 }
 
@@ -171,6 +192,18 @@ TEST(Response, SaysWhoMayReadItAsTheRouteDeclares) {
     EXPECT_EQ(allowed<exposes>("rest", "https://example.org"), "https://example.org;X-New-Token, ETag;Origin;");
     // API Gateway does it itself for HTTP APIs, and two of the same header are none.
     EXPECT_EQ(allowed<open>("http_api_1", "https://example.org"), "");
+}
+
+TEST(Response, VariesByWhatItsHandlerSaysToo) {
+    const auto varies = [](const char* by) {
+        return std::string(payload(Response::no_content().header("vary", by),
+                                   Request<listed>(event("rest")))["multiValueHeaders"]["vary"]
+                               .elements()[0]
+                               .text());
+    };
+    EXPECT_EQ(varies("Accept-Language"), "Accept-Language, Origin");
+    EXPECT_EQ(varies("Accept, origin"), "Accept, origin");
+    EXPECT_EQ(varies("*"), "*");
 }
 
 template <class T>

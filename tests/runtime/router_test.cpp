@@ -100,6 +100,18 @@ TEST(Router, FindsTheBestRouteItself) {
     EXPECT_EQ(asked("GET", "/users/you/files/a/b").body, "you: a/b");
 }
 
+/// An HTTP API's `$default` route has the decoded path, with the stage's name before it.
+TEST(Router, FindsTheRouteOfACatchAll) {
+    Value from = event("http_api_2");
+    from.set("routeKey", Value::string("$default"));
+    at(from, "requestContext", "http", "method") = Value::string("GET");
+    from.set("rawPath", Value::string("/users/50%25"));
+    EXPECT_EQ(answer(from).body, "get 50%25");
+    at(from, "requestContext", "stage") = Value::string("dev");
+    from.set("rawPath", Value::string("/dev/users/me"));
+    EXPECT_EQ(answer(from).body, "mine");
+}
+
 TEST(Router, KnowsWhatItHasNot) {
     for (const char* path :
          {"/user", "/users/a/b", "/users/a/files", "/users//friends", "/usersx", "/users/a/friends/b"}) {

@@ -84,6 +84,17 @@ TEST_F(Tokens, AnUnsignedOneIsRefused) {
     EXPECT_EQ(fault_of(claimed + "." + to_base64url(std::string(256, '\0'))), TokenFault::wrong_signature);
 }
 
+/// What comes after a NUL byte was not read once: a second payload that another reader would believe.
+TEST_F(Tokens, AreReadToTheirLastByte) {
+    const std::string nul(1, '\0');
+    for (const std::string& payload : {access_claims() + nul, access_claims() + nul + "{}", nul + access_claims(),
+                                       "\xEF\xBB\xBF" + access_claims(), access_claims() + "{}"})
+        EXPECT_EQ(fault_of(signed_token(plain_header, payload)), TokenFault::malformed);
+    for (const std::string& header : {std::string(plain_header) + nul, "\xEF\xBB\xBF" + std::string(plain_header),
+                                      std::string(plain_header) + nul + "{}"})
+        EXPECT_EQ(fault_with_header(header), TokenFault::malformed);
+}
+
 TEST_F(Tokens, ThePublicKeyIsNoSecretToSignWith) {
     const std::string header = R"({"kid":"key-1","alg":"HS256"})";
     for (const std::string& secret : {pool_key().modulus(), pool.document, pool_key().jwk("key-1")}) {

@@ -1,5 +1,5 @@
 // Every kind of endpoint that `bobgen new` makes: formatted, without a warning, and with tests that pass; and what it
-// refuses, with nothing written.
+// rejects, with nothing written.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -143,19 +143,19 @@ test('what is there already is not replaced', () => {
   unchanged();
   refused(run(BOBGEN, ['new', 'stack', 'my-shop'], folder), 'are there already');
   unchanged();
-  refused(run(BOBGEN, ['new', 'stack', 'new'], folder), "can't be called that in C++");
+  refused(run(BOBGEN, ['new', 'stack', 'new'], folder), 'cannot be the name of a C++ namespace');
   refused(run(BOBGEN, ['new', 'endpoint', 'my-shp', ...get], folder), 'did you mean `my-shop`?');
   refused(run(BOBGEN, ['new', 'endpiont', 'my-shop', ...get], folder), 'did you mean `endpoint`?');
   refused(run(BOBGEN, ['--root', SCRATCH, 'new', 'stack', 'other'], folder), 'there is no `CMakeLists.txt` here');
   refused(run(BOBGEN, ['emit'], folder), 'this bobgen has no stacks');
-  refused(run(BOBGEN, ['new', 'project', 'a b'], folder), 'is no name for a project');
-  refused(run(BOBGEN, ['new', 'project', 'my_shop'], folder), 'is no name for a stack');
+  refused(run(BOBGEN, ['new', 'project', 'a b'], folder), 'is not a valid project name');
+  refused(run(BOBGEN, ['new', 'project', 'my_shop'], folder), 'is not a valid stack name');
   unchanged();
 
   assert.equal(endpoint(folder, ...get, '--force').status, 0);
   assert.notEqual(readFileSync(handler, 'utf8'), 'mine\n');
   before = picture(folder);
-  refused(endpoint(folder, ...get, '--force'), '`get_thing` is declared already');
+  refused(endpoint(folder, ...get, '--force'), '`get_thing` is already declared');
   unchanged();
 });
 

@@ -35,7 +35,8 @@ TEST(Cycles, TheWayRoundIsShownWithEachPlace) {
         "Worker": {"Type": "X", "Properties": {"Env": {"Fn::Sub": "x-${Role.Arn}"}}},
         "Role": {"Type": "X", "DependsOn": ["Bucket"]},
         "Outside": {"Type": "X", "Properties": {"P": {"Ref": "Bucket"}}})"));
-    EXPECT_EQ(findings.only().message, "resources wait for each other: `Bucket -> Worker -> Role -> Bucket`");
+    EXPECT_EQ(findings.only().message,
+              "resources depend on each other in a cycle: `Bucket -> Worker -> Role -> Bucket`");
     EXPECT_THAT(findings.at(), ElementsAre("dependency-cycle /Resources/Bucket/Properties/To/Fn::GetAtt"));
     EXPECT_EQ(findings.only().primary.text, "`Bucket` refers to `Worker`");
     EXPECT_THAT(findings.related_to(findings.only()),
@@ -49,7 +50,7 @@ TEST(Cycles, TheShortestWayIsShown) {
         "B": {"Type": "X", "Properties": {"P": {"Ref": "D"}}},
         "D": {"Type": "X", "Properties": {"P": {"Ref": "A"}}},
         "C": {"Type": "X", "Properties": {"P": {"Ref": "A"}}})"));
-    EXPECT_EQ(findings.only().message, "resources wait for each other: `A -> C -> A`");
+    EXPECT_EQ(findings.only().message, "resources depend on each other in a cycle: `A -> C -> A`");
 }
 
 TEST(Cycles, OneFindingForEachGroup) {
@@ -97,7 +98,8 @@ TEST(Cycles, ALongChainNeitherOverflowsNorTakesLong) {
     check_cycles(chain(count, true), closed);
     ASSERT_EQ(closed.diagnostics().size(), 1u);
     EXPECT_EQ(closed.diagnostics()[0].message,
-              "resources wait for each other: `R0 -> R1 -> R2 -> R3 -> R4 -> R5 -> ... (49993 more) -> R49999 -> R0`");
+              "resources depend on each other in a cycle: `R0 -> R1 -> R2 -> R3 -> R4 -> R5 -> ... (49993 more) -> "
+              "R49999 -> R0`");
 }
 
 }  // namespace

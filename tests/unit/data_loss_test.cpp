@@ -37,7 +37,7 @@ std::string tombstone(std::string_view id, std::string_view type, std::string_vi
            R"(", "Why": "moved", "Since": ")" + std::string(since) + R"(", "Data": ")" + std::string(data) + R"("})";
 }
 
-/// A template with these tombstones and resources, each a JSON text.
+/// A template with these tombstones and resources, each a JSON string.
 std::string written(std::string_view tombstones, std::string_view resources) {
     return R"({"Metadata": {"Bob": {"Tombstones": [)" + std::string(tombstones) + R"(]}}, "Resources": {)" +
            std::string(resources) + "}}";
@@ -95,11 +95,11 @@ TEST(New_tombstones, are_those_that_the_old_template_has_not) {
     EXPECT_THAT(since(first + "," + third, third + "," + second + "," + first), ElementsAre("Orders 2026-11-21"));
     // Two losses on one day are two tombstones.
     EXPECT_THAT(since(first, first + "," + first), ElementsAre("Orders 2025-01-01"));
-    // What was mended in the words alone is no new one.
+    // A tombstone with only its wording changed is not a new one.
     EXPECT_THAT(since(first, tombstone("Orders", "AWS::DynamoDB::Table", "2025-01-01", "lost")), IsEmpty());
 }
 
-// --- Their form ------------------------------------------------------------------------------------------------------
+// --- Their structure -------------------------------------------------------------------------------------------------
 
 class Invalid : public ::testing::TestWithParam<std::pair<const char*, std::vector<std::string>>> {};
 
@@ -157,7 +157,7 @@ TEST(Invalid_tombstones, are_not_found_in_the_metadata_of_others) {
 
 // --- What a change loses ---------------------------------------------------------------------------------------------
 
-/// The findings when a template becomes another.
+/// The findings when one template replaces another.
 class Change {
 public:
     Change(std::string_view before, std::string_view after, const char* declared_in = nullptr)
@@ -203,7 +203,7 @@ TEST(Data_loss, of_what_is_gone) {
     const Change change(written("", with(queue, table("Orders"))), written("", queue));
     const Diagnostic& found = change.only();
     EXPECT_EQ(found.rule->id, "data-resource-vanishes");
-    EXPECT_EQ(found.message, "table `Orders` holds data, and is gone");
+    EXPECT_EQ(found.message, "table `Orders` holds data, and is removed");
     EXPECT_EQ(change.in_old(found.primary.place), "/Resources/Orders");
     EXPECT_THAT(
         found.fix,
@@ -249,7 +249,7 @@ TEST(Data_loss, of_a_table_with_another_key) {
                         written("", table("Orders", ", \"DeletionPolicy\": \"Retain\"", "customer")));
     const Diagnostic& found = change.only();
     EXPECT_EQ(found.rule->id, "data-resource-replaced");
-    EXPECT_EQ(found.message, "table `Orders` holds data, and CloudFormation would put a new, empty one in its place");
+    EXPECT_EQ(found.message, "table `Orders` holds data, and CloudFormation would replace it with a new, empty one");
     EXPECT_THAT(std::string(change.in_new(found.primary.place)), HasSubstr("/Resources/Orders"));
     EXPECT_THAT(found.primary.text, Not(IsEmpty()));
 }
@@ -260,7 +260,7 @@ TEST(Data_loss, of_a_table_of_another_name) {
     EXPECT_EQ(change.only().rule->id, "data-resource-replaced");
 }
 
-/// CloudFormation refuses it, since the new one can't have the name of the old; whoever gives it another name loses
+/// CloudFormation rejects it, because the new one cannot have the name of the old; giving it a different name loses
 /// data.
 TEST(Data_loss, of_a_named_table_with_another_key) {
     const Change change(written("", table("Orders", "", "id", R"(, "TableName": "orders")")),
@@ -279,11 +279,12 @@ TEST(Data_loss, of_a_logical_id_says_how_to_keep_it) {
     const std::string before = written("", table("Orders")), after = written("", table("Purchases"));
     const Change declared(before, after, "stacks/shop/stack.cpp");
     EXPECT_EQ(declared.only().rule->id, "data-resource-vanishes");
-    EXPECT_THAT(declared.only().fix,
-                ::testing::StartsWith(R"(if it is `Purchases` now, give that `.logical_id = "Orders"`; else )"));
+    EXPECT_THAT(
+        declared.only().fix,
+        ::testing::StartsWith(R"(if it is now called `Purchases`, give that `.logical_id = "Orders"`; otherwise )"));
     EXPECT_THAT(Change(before, after).only().fix,
-                ::testing::StartsWith("if it is `Purchases` now, call that `Orders` again"));
-    // A table with another key is another table.
+                ::testing::StartsWith("if it is now called `Purchases`, rename that back to `Orders`"));
+    // A table with a different key is a different table.
     EXPECT_THAT(Change(before, written("", table("Players", "", "name"))).only().fix, Not(HasSubstr("Players")));
 }
 
@@ -309,11 +310,11 @@ TEST(Data_loss, is_not_allowed_by_a_tombstone_of_something_else) {
     EXPECT_EQ(misspelt.related[0].text, "is this meant for it?");
     const Diagnostic bucket = found(tombstone("Orders", "AWS::S3::Bucket", "2026-11-21", "kept"));
     ASSERT_EQ(bucket.related.size(), 1u);
-    EXPECT_EQ(bucket.related[0].text, "this tombstone is of another type");
+    EXPECT_EQ(bucket.related[0].text, "this tombstone is for another type");
     EXPECT_THAT(found(tombstone("Xyz", "AWS::DynamoDB::Table", "2026-11-21", "kept")).related, IsEmpty());
 }
 
-/// A template of many tables that all go is judged in time that grows with its size, not with its square.
+/// Checking a template with many tables that are all removed takes time that grows with its size, not with its square.
 TEST(Data_loss, of_thousands) {
     std::string before(queue), stones;
     for (int i = 0; i < 4000; ++i) {
@@ -324,7 +325,7 @@ TEST(Data_loss, of_thousands) {
     }
     const Change change(written("", before), written(stones, queue));
     EXPECT_EQ(change.all().size(), 2000u);
-    EXPECT_EQ(change.all().front().message, "table `Orders1` holds data, and is gone");
+    EXPECT_EQ(change.all().front().message, "table `Orders1` holds data, and is removed");
 }
 
 TEST(Data_loss, is_not_allowed_by_history) {
@@ -333,10 +334,10 @@ TEST(Data_loss, is_not_allowed_by_history) {
     const Change again(before, written(old, queue));
     EXPECT_EQ(again.only().rule->id, "data-resource-vanishes");
     ASSERT_EQ(again.only().related.size(), 1u);
-    EXPECT_THAT(again.only().related[0].text, HasSubstr("history"));
+    EXPECT_THAT(again.only().related[0].text, HasSubstr("this one is old"));
     const std::string now = tombstone("Orders", "AWS::DynamoDB::Table", "2026-11-21", "kept");
     EXPECT_THAT(Change(before, written(old + "," + now, queue)).rules(), IsEmpty());
-    // Long gone, and said for good.
+    // Removed long ago, with a tombstone that stays.
     EXPECT_THAT(Change(written(old, queue), written(old, queue)).rules(), IsEmpty());
     EXPECT_THAT(Change(written("", queue), written(old, queue)).rules(), IsEmpty());
 }
@@ -346,7 +347,7 @@ TEST(Data_loss, is_said_in_advance_by_no_tombstone) {
     const Change change(written("", table("Orders")), written(stone, table("Orders")));
     EXPECT_EQ(change.only().rule->id, "tombstone-of-the-living");
     EXPECT_EQ(change.in_new(change.only().primary.place), "/Metadata/Bob/Tombstones/0");
-    // After another key, it is history.
+    // After a key change, it is old.
     EXPECT_THAT(Change(written(stone, table("Orders")),
                        written(stone, table("Orders", "", "id", R"(, "TableClass": "STANDARD")")))
                     .rules(),
@@ -355,7 +356,7 @@ TEST(Data_loss, is_said_in_advance_by_no_tombstone) {
     EXPECT_THAT(Change(written("", queue), written(stone, with(queue, table("Orders")))).rules(), IsEmpty());
 }
 
-/// What CloudFormation does with the old resource, and what a tombstone says of it.
+/// What CloudFormation does with the old resource, compared with what a tombstone says.
 struct Fates {
     const char* policies;
     const char* data;
@@ -423,15 +424,15 @@ TEST(Data_loss, of_what_gets_a_condition) {
         return Change(conditional(before, with(queue, old)), conditional(after, with(queue, now)));
     };
     EXPECT_THAT(found(prod, table("Orders"), prod, on_prod).only().message,
-                HasSubstr("holds data, and exists only on a condition now"));
+                HasSubstr("holds data, and now exists only under a condition"));
     EXPECT_THAT(found(prod, table("Orders"), never, on_prod).only().message,
-                HasSubstr("holds data, and its condition is false now"));
+                HasSubstr("holds data, and its condition is now false"));
     EXPECT_THAT(found(prod, on_prod, test, on_prod).rules(), ElementsAre("data-resource-vanishes"));
     EXPECT_THAT(found(prod, on_prod, prod, on_prod).rules(), IsEmpty());
     EXPECT_THAT(found(prod, on_prod, always, on_prod).rules(), IsEmpty());
     EXPECT_THAT(found(prod, table("Orders"), always, on_prod).rules(), IsEmpty());
     EXPECT_THAT(found(prod, on_prod, prod, table("Orders")).rules(), IsEmpty());
-    // A key that changes where only some deployments have the table.
+    // A key change where only some deployments have the table.
     EXPECT_THAT(found(prod, on_prod, prod, table("Orders", R"(, "Condition": "Prod")", "customer")).rules(),
                 ElementsAre("data-resource-replaced"));
 }

@@ -1,5 +1,5 @@
-// What CloudFormation does with a change, and that a change of form alone is none. The documented behaviours of single
-// properties are the folders of tests/changes.
+// What CloudFormation does with a change, and that a change of form only counts as none. The folders of tests/changes
+// cover the documented behaviour of specific properties.
 #include <gtest/gtest.h>
 
 #include <optional>

@@ -1,4 +1,4 @@
-// What must hold of any comparison, tried on the templates of every case of a change.
+// Properties that hold for every comparison, tested with the templates of every change case.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -55,7 +55,7 @@ Template read(const std::string& text) {
     return std::move(*made);
 }
 
-/// What is left of a difference, for the message.
+/// The remaining part of a difference, for the message.
 std::string told(const Difference& difference) {
     std::string made;
     for (const ResourceChange& one : difference.resources)
@@ -132,7 +132,7 @@ TEST(Comparison, NamesEachLogicalIdOnceAndTheNewOnesFirst) {
             if (at < after.resources.size()) {
                 EXPECT_EQ(one.logical_id, after.resources[at].logical_id);
             }
-            // An action has a reason, and a reason a message in the house style.
+            // An action has a reason, and a reason has a message in the house style.
             EXPECT_EQ(one.action == Action::none, one.reasons.empty()) << all[i].name << " " << one.logical_id;
             for (const Reason& reason : one.reasons) {
                 EXPECT_LE(reason.action, one.action);

@@ -1,5 +1,5 @@
-// The rules on DynamoDB tables: each is fired, each limit is tried on both sides, and no value, however wrong, crashes
-// them. What is unknown until a deploy is never held against the author.
+// The rules for DynamoDB tables: each is fired, each limit is tested on both sides, and no value, however wrong,
+// crashes them. What is unknown before a deployment is never reported.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -914,7 +914,7 @@ TEST(DynamodbRules, AnyUnknownPropertyIsAFinding) {
         Json made = valid;
         made[pointer]["Zzz"] = "x";
         EXPECT_EQ(Judged(template_of(made)).ids(), Ids{"table-unknown-property"});
-        // What is known, in another case.
+        // A known name, in a different case.
         for (const auto& [name, value] : valid[pointer].items()) {
             std::string other = name;
             other[0] = static_cast<char>(std::tolower(other[0]));
@@ -992,7 +992,7 @@ TEST(DynamodbRules, WhatIsMissingIsAFindingExactlyWhereItIsNeeded) {
     for (const auto& pointer : all_pointers(valid)) {
         const auto& parent = valid[pointer.parent_pointer()];
         if (!parent.is_object()) continue;
-        // These are about what becomes of the rest: tried one by one above.
+        // These affect the rest, and are tested one by one above.
         const std::string name = pointer.back();
         if (name == "GlobalSecondaryIndexes" || name == "LocalSecondaryIndexes") continue;
         if (pointer.to_string() == "/WarmThroughput/ReadUnitsPerSecond") continue;
@@ -1056,7 +1056,7 @@ TEST(DynamodbRules, EveryRuleIsFired) {
 // ---------------------------------------------------------------------------------------------------------------------
 // Parameters and conditions.
 
-/// The table pays as the parameter says; only one of the two is right.
+/// The parameter sets the billing mode; only one of the two is right.
 Json conditional(const Json& environment, const char* provisioned_units) {
     Json made = template_of(table());
     Json& properties = made["Resources"]["Orders"]["Properties"];
@@ -1099,7 +1099,7 @@ TEST(DynamodbConditions, AreTriedBothWaysWithoutADefault) {
 
     const Json never = {{"Type", "String"}, {"AllowedValues", {"dev", "test"}}};
     EXPECT_TRUE(Judged(conditional(never, bad_units)).report.clean());
-    // What is wrong in any case is said plainly, once.
+    // What is wrong in every case is reported plainly, once.
     Json always = conditional(open, good_units);
     always["Resources"]["Orders"]["Properties"]["TableName"] = "x";
     EXPECT_EQ(Judged(always).report.diagnostics().at(0).message, "the name `x` of table `Orders` has 1 character");
@@ -1132,7 +1132,7 @@ TEST(DynamodbConditions, ManyParametersEndInReasonableTime) {
         const std::string name = "P" + std::to_string(i);
         made["Parameters"][name] = {{"Type", "String"}};
         made["Conditions"]["C" + std::to_string(i)] = {{"Fn::Equals", {{{"Ref", name}}, "x"}}};
-        // Each condition of this chain names the one before it twice.
+        // Each condition of this chain names the previous one twice.
         const Json before = {{"Condition", "D" + std::to_string(i - 1)}};
         made["Conditions"]["D" + std::to_string(i)] =
             i == 0 ? Json{{"Fn::Equals", {"a", {{"Ref", "AWS::Region"}}}}} : Json{{"Fn::And", {before, before}}};

@@ -61,11 +61,13 @@ TEST(EventSources, AMessageStaysHiddenWhileTheFunctionWorks) {
     EXPECT_THAT(from_queue("", R"({"VisibilityTimeout": {"Ref": "Later"}})").at(), IsEmpty());
     const Findings findings = from_queue("", R"({"VisibilityTimeout": 19})");
     EXPECT_THAT(findings.at(), ElementsAre("queue-visibility-too-short /Resources/Mail/Properties/VisibilityTimeout"));
-    EXPECT_EQ(findings.only().message, "queue `Mail` shows a message again after 19s, but function `F` may take 20s");
-    EXPECT_EQ(findings.only().fix, "set `.visibility_timeout = 20s` or more; AWS advises six times the timeout, 120s");
+    EXPECT_EQ(findings.only().message,
+              "queue `Mail` makes a message visible again after 19s, but function `F` may take 20s");
+    EXPECT_EQ(findings.only().fix,
+              "set `.visibility_timeout = 20s` or more; AWS recommends six times the timeout, 120s");
     EXPECT_THAT(findings.related_to(findings.only()),
                 ElementsAre("/Resources/F/Properties/Timeout: the function's timeout",
-                            "/Resources/Event: called for messages here"));
+                            "/Resources/Event: polled for messages here"));
 }
 
 TEST(EventSources, TheDefaultVisibilityCountsToo) {
@@ -162,7 +164,7 @@ TEST(Queues, DeadLettersAreOfTheSameKind) {
     EXPECT_EQ(redrive(R"("FifoQueue": true,)", "").only().fix, "set `.fifo = true` on `D` too");
     EXPECT_EQ(redrive("", R"("FifoQueue": true)").only().rule->id, "dead-letter-kind-mismatch");
     EXPECT_EQ(redrive("", R"("FifoQueue": true)").only().message,
-              "standard queue `Q` has the FIFO queue `D` for its dead letters");
+              "standard queue `Q` has the FIFO queue `D` as its dead-letter queue");
 }
 
 TEST(Schedules, WhatEventBridgeUnderstands) {
@@ -184,11 +186,13 @@ TEST(Schedules, WhatItDoesNot) {
              Case{"rate(1 minutes)", "has the unit `minutes` with the number 1", "write `rate(1 minute)`"},
              Case{"rate(5 minute)", "has the unit `minute` with the number 5", "write `rate(5 minutes)`"},
              Case{"rate(5 weeks)", "has the unit `weeks`", "use minutes, hours or days"},
-             Case{"rate(0 minutes)", "is no rate of a number and a unit", "write for example `rate(5 minutes)`"},
-             Case{"rate(-5 minutes)", "is no rate of a number and a unit", "write for example `rate(5 minutes)`"},
-             Case{"rate(five minutes)", "is no rate of a number and a unit", "write for example `rate(5 minutes)`"},
-             Case{"rate()", "is no rate of a number and a unit", "write for example `rate(5 minutes)`"},
-             Case{"cron(0 12 * * ?)", "has 5 fields, and cron has 6", nullptr},
+             Case{"rate(0 minutes)", "is not a rate with a number and a unit", "write, for example, `rate(5 minutes)`"},
+             Case{"rate(-5 minutes)", "is not a rate with a number and a unit",
+                  "write, for example, `rate(5 minutes)`"},
+             Case{"rate(five minutes)", "is not a rate with a number and a unit",
+                  "write, for example, `rate(5 minutes)`"},
+             Case{"rate()", "is not a rate with a number and a unit", "write, for example, `rate(5 minutes)`"},
+             Case{"cron(0 12 * * ?)", "has 5 fields, but cron needs 6", nullptr},
              Case{"cron(0 12 * * * *)", "gives both day-of-month and day-of-week", "write `cron(0 12 * * ? *)`"},
              Case{"cron(0 12 * * MON *)", "gives both day-of-month and day-of-week", "write `cron(0 12 ? * MON *)`"},
              Case{"cron(60 12 * * ? *)", "has `60` for its minutes", "the minutes range from 0 to 59"},
@@ -201,7 +205,7 @@ TEST(Schedules, WhatItDoesNot) {
              Case{"cron(0/0 12 * * ? *)", "has `0/0` for its minutes", nullptr},
              Case{"cron(0,,5 12 * * ? *)", "has `0,,5` for its minutes", nullptr},
              Case{"cron(0 12 * * ? 1969)", "has `1969` for its year", nullptr},
-             Case{"cron()", "has 0 fields, and cron has 6", nullptr},
+             Case{"cron()", "has 0 fields, but cron needs 6", nullptr},
              Case{"every 5 minutes", "is neither a rate nor a cron expression", nullptr},
              Case{"at(2026-01-01T00:00:00)", "is neither a rate nor a cron expression", nullptr},
              Case{"rate(", "is neither a rate nor a cron expression", nullptr},

@@ -1,4 +1,4 @@
-/// What a check finds in a template, in a form that a test can compare at a glance.
+/// The findings of a check in a template, in a form that a test can compare easily.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -23,7 +23,7 @@ public:
 
     const std::vector<Diagnostic>& all() const { return report_.diagnostics(); }
 
-    /// "rule /place", in the order of finding.
+    /// "rule /place", in the order found.
     std::vector<std::string> at() const {
         std::vector<std::string> made;
         for (const Diagnostic& one : all())
@@ -61,7 +61,7 @@ private:
 /// The resources as a template.
 inline std::string of_resources(std::string_view members) { return R"({"Resources": {)" + std::string(members) + "}}"; }
 
-/// Holds for what every diagnostic must be (the style of messages).
+/// Checks what every diagnostic must satisfy (the style of messages).
 inline void expect_style(const Findings& findings) {
     for (const Diagnostic& one : findings.all()) {
         EXPECT_FALSE(one.message.empty());

@@ -1,4 +1,4 @@
-/// Reports for other programs: SARIF, annotations of GitHub, Markdown.
+/// Reports for other programs: SARIF, GitHub annotations, Markdown.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,8 +7,10 @@
 #include <optional>
 #include <set>
 
+#include "generator/emit/json.h"
 #include "generator/report/markdown.h"
 #include "generator/report/render.h"
+#include "generator/report/text.h"
 
 namespace bobgen {
 namespace {
@@ -57,7 +59,7 @@ Report two() {
     return report;
 }
 
-/// What the schema of SARIF 2.1.0 (OASIS, 3.27 and those it refers to) asks of the parts that are written.
+/// What the SARIF 2.1.0 schema (OASIS, 3.27 and the sections it refers to) requires of the parts that bob writes.
 void expect_location(const Json& location) {
     const Json& physical = location.at("physicalLocation");
     EXPECT_TRUE(physical.at("artifactLocation").at("uri").is_string());
@@ -207,6 +209,49 @@ TEST(Markdown, IsNeitherMarkupNorHtmlNorAMention) {
     EXPECT_EQ(markdown::code("a`b"), "`` a`b ``");
     EXPECT_EQ(markdown::code(""), "`  `");
     EXPECT_THAT(markdown::folded("<i>", "body"), StartsWith("<details><summary>&lt;i&gt;</summary>\n\nbody"));
+}
+
+TEST(Markdown, MakesNoLinkOfAnAddress) {
+    EXPECT_EQ(markdown::line("see https://a.example/x_y now, (www.b.example) ://"),
+              "see `https://a.example/x_y` now, `(www.b.example)` `://`");
+    EXPECT_EQ(markdown::block("diff", " ```\n-x\n"), "````diff\n ```\n-x\n````\n");
+}
+
+TEST(Sarif, MakesNoLinkOfWhatIsTold) {
+    Report report;
+    report.add(finding(wrong, "[click](https://a.example)", {"template.yml", 1, 1}));
+    Sources files = sources();
+    EXPECT_EQ(Json::parse(render_sarif(report, files))["runs"][0]["results"][0]["message"]["text"],
+              "[click] (https: //a.example).\nDo this.");
+}
+
+TEST(Formats, SayNoCommandOfACiRunner) {
+    EXPECT_EQ(printable("a##[error]b ##VSO[x] ##x"), "a#\\x23[error]b #\\x23VSO[x] ##x");
+    EXPECT_EQ(without_commands("a ::b\n ::error::c\n::d\n##[e]\n"), "a ::b\n \\x3a:error::c\n\\x3a:d\n#\\x23[e]\n");
+    EXPECT_EQ(without_commands(" ::: a.yml:1:1\n"), " ::: a.yml:1:1\n") << "no command to anybody";
+    EXPECT_EQ(Cells("x ##[error]y").slice(0, 12), "x #?[error]y");
+    std::string json;
+    write_json(Value("##[error]"), json, JsonStyle::compact);
+    EXPECT_EQ(json, R"("#\u0023[error]")");
+    EXPECT_EQ(Json::parse(json), "##[error]");
+}
+
+TEST(Formats, ListWhatIsSuppressedNewOnesFirst) {
+    Report report;
+    report.add(Suppressed{finding(wrong, "old", {"template.yml", 2, 1}), "known for long", {}, "2099-01-01", false});
+    report.add(Suppressed{finding(wrong, "fresh", {"template.yml", 2, 1}), "because", {}, "", true});
+    Sources files = sources();
+    EXPECT_EQ(render_text(report, files),
+              "newly suppressed[something-wrong]: fresh\n --> template.yml:2:1\n  = reason: because\n"
+              "suppressed until 2099-01-01[something-wrong]: old\n --> template.yml:2:1\n  = reason: known for long\n\n"
+              "2 suppressed\n");
+    for (const Format& one : formats()) {
+        const std::string text = one.render(report, files, {});
+        EXPECT_LT(text.find("because"), text.find("known for long")) << one.name;
+        EXPECT_NE(text.find("known for long"), text.npos) << one.name;
+    }
+    EXPECT_THAT(render_markdown(report, files),
+                HasSubstr(":warning: 1 suppressed by this change:\n\n- `something-wrong`"));
 }
 
 TEST(Markdown, FitsIntoAComment) {

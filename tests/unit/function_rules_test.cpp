@@ -18,7 +18,7 @@ Findings found(const std::string& json) {
     return made;
 }
 
-/// A function with these properties besides what every function has.
+/// A function with these properties in addition to what every function has.
 Findings with(const std::string& properties, const std::string& sections = "") {
     return found("{" + sections + R"("Resources": {"F": {"Type": "AWS::Lambda::Function", "Properties": {
         "Role": "r", "Handler": "bootstrap", "Runtime": "provided.al2023")" +
@@ -166,7 +166,7 @@ TEST(Functions, ReservedConcurrencyOfAllTogether) {
     EXPECT_THAT(reserve({"500", "401", R"({"Ref": "X"})"}).at(),
                 ElementsAre("too-much-reserved-concurrency /Resources/F1/Properties/ReservedConcurrentExecutions"));
     EXPECT_EQ(reserve({"500", "401"}).only().message,
-              "the functions of the stack reserve a concurrency of 901, and 900 can be reserved");
+              "the functions of the stack reserve a concurrency of 901, but only 900 can be reserved");
     EXPECT_EQ(reserve({"500", "401"}).only().related.size(), 1u);
     EXPECT_THAT(reserve({"500", "401"}, R"(, "Condition": "C")").at(), IsEmpty());
     EXPECT_EQ(reserve({"9223372036854775807", "9223372036854775807"}).all().size(), 1u);
@@ -194,12 +194,12 @@ TEST(Functions, AGatewayGivesUp) {
 
     const Findings rest = found(of_resources(function_with_timeout("30") + rest_method));
     EXPECT_THAT(rest.at(), ElementsAre("function-outlives-gateway " + at + "Timeout"));
-    EXPECT_EQ(rest.only().message, "function `F` may run for 30s, but a REST API gives up after 29s");
+    EXPECT_EQ(rest.only().message, "function `F` may run for 30s, but a REST API times out after 29s");
     EXPECT_THAT(rest.related_to(rest.only()), ElementsAre("/Resources/M: called over HTTP here"));
-    EXPECT_EQ(rest.only().fix, "set `.timeout = 29s`, or hand the long work to a queue");
+    EXPECT_EQ(rest.only().fix, "set `.timeout = 29s`, or pass the long work to a queue");
 
     const Findings http = found(of_resources(function_with_timeout("60") + http_route));
-    EXPECT_EQ(http.only().message, "function `F` may run for 60s, but an HTTP API gives up after 30s");
+    EXPECT_EQ(http.only().message, "function `F` may run for 60s, but an HTTP API times out after 30s");
     EXPECT_THAT(http.related_to(http.only()), ElementsAre("/Resources/R/Properties/RouteKey: called over HTTP here"));
 
     const Findings both = found(of_resources(function_with_timeout("60") + rest_method + http_route));

@@ -1,5 +1,5 @@
-// What `bobgen build` knows without a compiler: names of sources, finished programs, maps, archives, manifests. The
-// command as a whole is tested in tests/build.
+// What `bobgen build` does without a compiler: names of sources, linked programs, maps, archives, manifests.
+// tests/build tests the command as a whole.
 #include <elf.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -106,11 +106,11 @@ TEST(Elf, says_what_is_wrong_with_a_file) {
         }
         return "";
     };
-    EXPECT_EQ(fault(""), "it is no ELF file");
-    EXPECT_EQ(fault("#!/bin/sh\n"), "it is no ELF file");
+    EXPECT_EQ(fault(""), "it is not an ELF file");
+    EXPECT_EQ(fault("#!/bin/sh\n"), "it is not an ELF file");
     EXPECT_EQ(fault("\x7f"
                     "ELF"),
-              "it points behind its own end");
+              "it points past its own end");
     std::string narrow = static_program(EM_386);
     narrow[EI_CLASS] = ELFCLASS32;
     EXPECT_EQ(fault(narrow), "it is not for a 64-bit little-endian processor");
@@ -120,7 +120,7 @@ TEST(Elf, cut_off_or_damaged_is_never_read_beyond_its_end) {
     const std::string whole = own_program();
     std::size_t faults = 0;
     const auto read = [&](const std::string& bytes) {
-        // A copy of just this size, so that the address sanitizer sees a step too far.
+        // A copy of exactly this size, so that the address sanitizer detects an out-of-bounds read.
         const std::vector<char> exact(bytes.begin(), bytes.end());
         try {
             read_elf({exact.data(), exact.size()});
@@ -132,8 +132,8 @@ TEST(Elf, cut_off_or_damaged_is_never_read_beyond_its_end) {
     EXPECT_GT(faults, sizeof(Elf64_Ehdr));
 
     std::mt19937 random(1);
-    // What is read at all: headers, and the dynamic section with its strings, which the linker puts in the first pages
-    // or at the end of the data. Damage in the headers sends the reader anywhere.
+    // The parts that are read at all: headers, and the dynamic section with its strings, which the linker puts in the
+    // first pages or at the end of the data. Damage in the headers sends the reader anywhere.
     std::string damaged = whole.substr(0, 1 << 16);
     for (int i = 0; i < 2000; ++i) {
         std::string one = damaged;
@@ -161,8 +161,8 @@ TEST(LambdaHost, starts_what_it_has_everything_for) {
     EXPECT_EQ(why(program({"libc.so.6"}, {"GLIBC_2.34"}), "provided.al2"),
               "needs `GLIBC_2.34`, which is newer than what Amazon Linux 2 has");
     EXPECT_EQ(why(program({"libcurl.so.4"}, {})), "needs `libcurl.so.4`, which Amazon Linux 2023 does not have");
-    EXPECT_EQ(why({EM_AARCH64, true, "", {}, {}}), "is for arm64, and the function for x86_64");
-    EXPECT_EQ(why({EM_X86_64, false, "", {}, {}}), "is no program but a library or an object file");
+    EXPECT_EQ(why({EM_AARCH64, true, "", {}, {}}), "is for arm64, but the function for x86_64");
+    EXPECT_EQ(why({EM_X86_64, false, "", {}, {}}), "is not a program but a library or an object file");
 }
 
 // --- What they use

@@ -1,4 +1,4 @@
-/// Trees and texts that are made to be misread, for the tests of the document writers.
+/// Trees and strings designed to be misread, for the tests of the document writers.
 #pragma once
 
 #include <bit>
@@ -24,7 +24,7 @@ inline std::string utf8(char32_t character) {
     return {byte(0xF0 | character >> 18), next(12), next(6), next(0)};
 }
 
-/// The text with U+FFFD for what is not UTF-8, in the judgement of nlohmann/json.
+/// The string with U+FFFD for what nlohmann/json does not accept as UTF-8.
 inline std::string repaired(const std::string& text) {
     using nlohmann::json;
     return json::parse(json(text).dump(-1, ' ', false, json::error_handler_t::replace)).get<std::string>();
@@ -32,7 +32,7 @@ inline std::string repaired(const std::string& text) {
 
 inline bool is_utf8(const std::string& text) { return repaired(text) == text; }
 
-/// Every text of `least` to `most` of these parts.
+/// Every string of `least` to `most` of these parts.
 inline std::vector<std::string> sequences(const std::vector<std::string>& parts, int least, int most) {
     std::vector<std::string> made, longest{""};
     for (int length = 0; length <= most; ++length) {
@@ -45,7 +45,7 @@ inline std::vector<std::string> sequences(const std::vector<std::string>& parts,
     return made;
 }
 
-/// The parts of a text between separators.
+/// The parts of a string between separators.
 inline std::vector<std::string> parts(const std::string& text, char separator) {
     std::vector<std::string> made;
     std::istringstream in(text);
@@ -53,8 +53,8 @@ inline std::vector<std::string> parts(const std::string& text, char separator) {
     return made;
 }
 
-/// Words, numbers, dates and marks that one YAML version or another reads as something other than text, or that stand
-/// for something in a document.
+/// Words, numbers, dates and marks that some YAML version reads as something other than a string, or that have a
+/// meaning in a document.
 inline std::vector<std::string> lookalikes() {
     std::vector<std::string> made = parts(
         "0 -0 +1 012 08 0o14 0x1f 0XFF 0b101 1_000 1,000 1:30 1:30:00 190:20:30.15 12:34:56:78:9a:bc "
@@ -83,7 +83,7 @@ inline std::vector<std::string> lookalikes() {
     return made;
 }
 
-/// Texts of every character that means something to YAML, in every place of a text.
+/// Strings with every character that has a meaning in YAML, in every position.
 inline std::vector<std::string> texts() {
     std::vector<std::string> made = lookalikes();
     const auto add = [&](const std::string& text) {
@@ -109,7 +109,7 @@ inline std::vector<std::string> texts() {
     return made;
 }
 
-/// Texts that are not UTF-8.
+/// Strings that are not UTF-8.
 inline std::vector<std::string> broken_texts() {
     std::vector<std::string> made;
     const auto byte = [](int value) { return std::string(1, static_cast<char>(value)); };
@@ -126,7 +126,7 @@ inline std::vector<std::string> broken_texts() {
     return made;
 }
 
-/// A tree of every kind of value, from the same numbers the same tree. Functions have arguments of every kind, likely
+/// A tree with every kind of value; the same numbers give the same tree. Functions have arguments of every kind, likely
 /// ones and others.
 class Trees {
 public:

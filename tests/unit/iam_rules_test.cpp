@@ -89,7 +89,7 @@ TEST(Iam, AnActionIsOneOfAws) {
           Wrong{"dynamodb", "unknown-iam-action", nullptr},
           Wrong{"dynamo:GetItem", "unknown-iam-service", "did you mean `dynamodb:GetItem`?"},
           Wrong{"dynamodbb:Zzzzzzzzzz", "unknown-iam-service", "did you mean the service `dynamodb`?"},
-          Wrong{"dynamodb:Fetch*", "action-pattern-matches-nothing", "name the actions that the code calls"},
+          Wrong{"dynamodb:Fetch*", "action-pattern-matches-nothing", "list the actions that the code calls"},
           Wrong{"dynamo:Get*", "unknown-iam-service", nullptr}, Wrong{"", "unknown-iam-action", nullptr}}) {
         SCOPED_TRACE(one.action);
         const Findings findings = allowed('"' + std::string(one.action) + '"', R"({"Fn::GetAtt": ["Orders", "Arn"]})");
@@ -103,7 +103,7 @@ TEST(Iam, AnActionIsOneOfAws) {
 TEST(Iam, AnOperationWithoutActionNamesThoseThatStandForIt) {
     const Findings findings = allowed(R"("dynamodb:TransactWriteItems")", R"({"Fn::GetAtt": ["Orders", "Arn"]})");
     EXPECT_THAT(findings.only().fix, StartsWith("allow `dynamodb:"));
-    EXPECT_THAT(findings.only().fix, EndsWith("the operation has no action of its own"));
+    EXPECT_THAT(findings.only().fix, EndsWith("the operation has no separate action"));
 }
 
 TEST(Iam, DeniedActionsExistToo) {
@@ -126,7 +126,7 @@ TEST(Iam, EveryResourceIsFlaggedWhereFewerWouldDo) {
     EXPECT_THAT(findings.at(), ElementsAre("wildcard-resource " + at_statement + "/Resource/0"));
     EXPECT_EQ(findings.only().message, "`Role` may use `sqs:SendMessage` on every resource");
     EXPECT_THAT(findings.related_to(findings.only()), ElementsAre(at_statement + "/Action/1: can be limited"));
-    EXPECT_EQ(findings.only().fix, "name ARNs of the form `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`");
+    EXPECT_EQ(findings.only().fix, "list ARNs of the form `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`");
     EXPECT_THAT(in_role(R"({"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*",
                             "Condition": {"StringEquals": {"aws:ResourceTag/team": "chess"}}})")
                     .at(),
@@ -138,8 +138,8 @@ TEST(Iam, AnActionNeedsAResourceThatItWorksOn) {
     EXPECT_THAT(on_bucket.at(), ElementsAre("action-never-applies " + at_statement + "/Action/0"));
     EXPECT_THAT(on_bucket.related_to(on_bucket.only()), ElementsAre(at_statement + "/Resource: limited to this"));
     const Findings not_limited = allowed(R"("xray:PutTraceSegments")", R"("arn:aws:xray:eu-west-1:1:group/x")");
-    EXPECT_EQ(not_limited.only().message, "`xray:PutTraceSegments` can't be limited to a resource");
-    EXPECT_EQ(not_limited.only().fix, "allow it in a statement of its own on `*`");
+    EXPECT_EQ(not_limited.only().message, "`xray:PutTraceSegments` cannot be limited to a resource");
+    EXPECT_EQ(not_limited.only().fix, "allow it in a separate statement on `*`");
     EXPECT_THAT(allowed(R"("dynamodb:GetItem")", R"({"Fn::GetAtt": ["Mail", "Arn"]})").at(),
                 ElementsAre("action-never-applies " + at_statement + "/Action"));
 }
@@ -224,7 +224,7 @@ TEST(Iam, ATableIsOneOfTheStack) {
     const Findings findings =
         allowed(R"("dynamodb:GetItem")", R"("arn:aws:dynamodb:eu-west-1:1:table/shop-dev-order")");
     EXPECT_THAT(findings.at(), ElementsAre("unknown-table-in-policy " + at_statement + "/Resource"));
-    EXPECT_EQ(findings.only().fix, "did you mean `shop-dev-orders`? A reference can't be misspelt");
+    EXPECT_EQ(findings.only().fix, "did you mean `shop-dev-orders`? A reference cannot be misspelt");
     for (const char* resource :
          {R"("arn:aws:dynamodb:eu-west-1:1:table/shop-dev-orders")", R"("arn:aws:dynamodb:eu-west-1:1:table/shop-*")",
           R"({"Fn::Sub": "arn:aws:dynamodb:${AWS::Region}:1:table/${Name}"})",
@@ -300,9 +300,9 @@ TEST(Iam, ATrustPolicyIsAboutItsRole) {
     const std::string who = R"({"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"})";
     EXPECT_THAT(in_trust(who + R"(, "Action": ["sts:AssumeRole", "sts:TagSession"]})").at(), IsEmpty());
     EXPECT_THAT(in_trust(who + R"(, "Action": "sts:AssumeRole", "Resource": "*"})").only().fix,
-                HasSubstr("what the policy is attached to"));
+                HasSubstr("whatever the policy is attached to"));
     EXPECT_THAT(in_trust(who + R"(, "Action": "lambda:InvokeFunction"})").only().message,
-                HasSubstr("is no action of STS"));
+                HasSubstr("is not an STS action"));
 }
 
 TEST(Iam, APrincipalIsSomebody) {
@@ -343,7 +343,7 @@ TEST(Iam, AConditionComparesWhatThereIs) {
     EXPECT_EQ(when(R"({"StringEquals": "aws:SourceArn"})").only().rule->id, "malformed-policy");
 }
 
-/// Every kind of document that AWS's resource types have, with an action misspelt in it.
+/// Every kind of policy document in AWS's resource types, with a misspelt action.
 TEST(Iam, PoliciesAreFoundAnywhere) {
     const std::string allow = R"({"Effect": "Allow", "Action": "s3:GetObjct", "Resource": "arn:aws:s3:::b/*"})";
     const std::string document = R"({"Version": "2012-10-17", "Statement": [)" + allow + "]}";

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The same tree in nlohmann's types; what is not UTF-8 repaired.
+/// The same tree in nlohmann's types, with invalid UTF-8 repaired.
 Json to_nlohmann(const Value& value) {
     switch (value.kind()) {
         case Value::Kind::null:
@@ -45,7 +45,7 @@ Json to_nlohmann(const Value& value) {
     return nullptr;
 }
 
-/// Equal in order and in kind: to nlohmann's `==` the integer 1 and the real 1.0 are the same.
+/// Equal in order and in type: for nlohmann's `==` the integer 1 and the real 1.0 are the same.
 bool same(const Json& a, const Json& b) {
     if (a.type() != b.type() && !(a.is_number_integer() && b.is_number_integer())) return false;
     return a.dump() == b.dump();

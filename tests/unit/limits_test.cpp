@@ -61,7 +61,7 @@ TEST(Limits, TheFirstThatIsTooManyIsShown) {
     check_limits(sized(503), report);
     ASSERT_EQ(report.diagnostics().size(), 1u);
     const Diagnostic& found = report.diagnostics()[0];
-    EXPECT_EQ(found.message, "the template has 503 resources, and CloudFormation takes 500");
+    EXPECT_EQ(found.message, "the template has 503 resources, and CloudFormation allows 500");
     EXPECT_EQ(found.primary.place, Place(file, 1, 1));
     EXPECT_EQ(found.related.at(0).place, Place(file, 510, 1));
 }
@@ -232,11 +232,11 @@ TEST(Names, WhatAServiceTakes) {
             EXPECT_THAT(findings.at(),
                         ElementsAre("invalid-physical-name /Resources/It/Properties/" + std::string(one.property)));
     }
-    // The name is the author's and is repeated as it is.
+    // The name is the author's and is repeated unchanged.
     const Findings beyond_ascii(
         check_names, of_resources(R"("It": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "r\u00f6le"}})"));
     EXPECT_EQ(beyond_ascii.only().message,
-              "role `It` is named `r\xc3\xb6le`, which has a character in it that no such name may have");
+              "role `It` is named `r\xc3\xb6le`, which has a character that such a name cannot have");
     EXPECT_EQ(
         named(of_resources(R"("It": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "a/b"}})")).only().message,
         "role `It` is named `a/b`, which has `/` in it");

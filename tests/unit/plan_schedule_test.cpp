@@ -9,7 +9,7 @@
 namespace bobgen::plan {
 namespace {
 
-/// Whether the order keeps what the tasks ask for; independent of how it was found.
+/// Whether the order satisfies the constraints of the tasks, independent of how it was found.
 ::testing::AssertionResult keeps(const Schedule& order, const std::vector<Task>& tasks, std::vector<Room> rooms) {
     std::map<std::pair<unsigned, int>, int> changes;
     for (std::size_t task = 0; task < tasks.size(); ++task) {
@@ -102,7 +102,7 @@ TEST(PlanSchedule, takesAsFewUpdatesAsAnyOrder) {
         ASSERT_TRUE(keeps(*order, tasks, rooms)) << "round " << round;
         longer_than_chain += expected > 2;
     }
-    // The rounds have to be of all kinds, to say anything.
+    // The rounds must cover all kinds to mean anything.
     EXPECT_GT(impossible, 20u);
     EXPECT_GT(longer_than_chain, 500u);
 }
@@ -125,7 +125,7 @@ TEST(PlanSchedule, findsNoOrderInACircle) {
 }
 
 TEST(PlanSchedule, movesTheRestAwayFromIndexChanges) {
-    // An index change, code that needs it, and something that neither needs.
+    // An index change, code that needs it, and something independent of both.
     const auto order =
         schedule({{.table = 0, .indexes = 1}, {.needs = {{0, 1}}}, {}, {.early = true}}, {{0, 20, 0, 100}});
     ASSERT_TRUE(order);

@@ -12,7 +12,7 @@
 
 namespace bobgen::testing {
 
-/// A global index of the sketch: which attribute it is by, and what it has besides its keys.
+/// A global index of the sketch: its key attribute, and what it has besides its keys.
 struct SketchIndex {
     int key = 0;
     int projection = 0;
@@ -23,8 +23,8 @@ struct SketchTable {
     int key = 0;
     std::map<std::string, SketchIndex> indexes;
     int billing = 0;       ///< 0 on demand, 1 provisioned
-    int time_to_live = 0;  ///< 0 none, else an attribute
-    int stream = 0;        ///< 0 none, else a view
+    int time_to_live = 0;  ///< 0 none, otherwise an attribute
+    int stream = 0;        ///< 0 none, otherwise a view
     bool retained = true;
     bool is_protected = false;
     int tags = 0;
@@ -33,7 +33,7 @@ struct SketchTable {
 struct SketchFunction {
     std::set<std::pair<std::string, std::string>> queries;  ///< table, index
     std::string reads_stream_of;
-    int code = 0;  ///< 0: by the parameter that all share; else an archive of its own version
+    int code = 0;  ///< 0: from the shared parameter; otherwise an archive with its own version
     int memory = 128;
 };
 
@@ -45,15 +45,15 @@ struct Sketch {
     Template drawn() const;
 };
 
-/// What `any_sketch` may do besides changing indexes and functions.
+/// What `any_sketch` may change besides indexes and functions.
 struct SketchKinds {
     int tables = 2;
     int indexes = 3;
     int functions = 2;
     bool settings = true;     ///< billing, time to live, streams, tags
-    bool keys = false;        ///< tables with other keys
-    bool removal = false;     ///< tables that come and go
-    bool shared_code = true;  ///< code by a parameter
+    bool keys = false;        ///< tables with different keys
+    bool removal = false;     ///< tables that are created and removed
+    bool shared_code = true;  ///< code from a parameter
 };
 
 Sketch any_sketch(std::mt19937&, const SketchKinds&);

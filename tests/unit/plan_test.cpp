@@ -40,7 +40,7 @@ std::string errors(const Template& in) {
     return made;
 }
 
-/// The indexes of a table, each with all that can't be changed: told by the document alone.
+/// The indexes of a table, each with everything that cannot be changed, from the document alone.
 std::map<std::string, std::string> indexes_of(const TemplateResource& table) {
     std::map<std::string, std::string> made;
     const Value* list = table.properties.find("GlobalSecondaryIndexes");
@@ -56,7 +56,7 @@ std::string text_at(const TemplateResource& table, std::initializer_list<std::st
     return found ? to_yaml(*found) : std::string();
 }
 
-/// The indexes that a role's policies name, by their text.
+/// The indexes that a role's policies name, by their ARN.
 std::set<std::pair<std::string, std::string>> queried(const TemplateResource& role) {
     std::set<std::pair<std::string, std::string>> made;
     const std::string yaml = to_yaml(role.properties);
@@ -69,7 +69,7 @@ std::set<std::pair<std::string, std::string>> queried(const TemplateResource& ro
     return made;
 }
 
-/// One update by AWS's own rules, without a look at how the plan was made.
+/// One update by AWS's rules, independent of how the plan was made.
 void expect_update(const Template& first, const Template& before, const Template& after) {
     for (const TemplateResource& table : after.resources) {
         if (table.type != "AWS::DynamoDB::Table") continue;
@@ -96,7 +96,7 @@ void expect_update(const Template& first, const Template& before, const Template
             EXPECT_EQ(old_view, new_view);
         }
     }
-    // Who may query what: never before it can be queried, never after it is gone.
+    // Who may query what: never before it can be queried, never after it is deleted.
     for (const TemplateResource& role : after.resources) {
         if (role.type != "AWS::IAM::Role") continue;
         const TemplateResource *old_role = before.find(role.logical_id), *first_role = first.find(role.logical_id);
@@ -104,7 +104,7 @@ void expect_update(const Template& first, const Template& before, const Template
             const TemplateResource *old_table = before.find(table), *new_table = after.find(table);
             ASSERT_NE(new_table, nullptr);
             EXPECT_TRUE(indexes_of(*new_table).count(index)) << role.logical_id << " queries " << index;
-            // Who queried it from the first is without it while it is made anew under its name.
+            // Whoever queried it before cannot while it is recreated under its name.
             const bool always = first_role && queried(*first_role).count({table, index});
             const bool is_new = !old_role || !queried(*old_role).count({table, index});
             if (is_new && !always && old_table) {
@@ -152,7 +152,7 @@ void expect_plan(const Template& before, const Template& after, const Plan& plan
     }
 }
 
-// The sanitizers take ten times as long, and look for something else.
+// The sanitizers take ten times as long, and look for other problems.
 #ifdef __SANITIZE_ADDRESS__
 constexpr int share = 10;
 #else
@@ -206,7 +206,7 @@ TEST(Plan, tablesWithOtherKeysAndTablesThatGoLoseNothing) {
     EXPECT_GT(tally.steps, 3 * tally.plans);
 }
 
-/// The fewest updates of a sketch whose functions have archives of their own, by trying every set of changes.
+/// The fewest updates of a sketch whose functions have separate archives, by trying every set of changes.
 class FewestUpdates {
 public:
     FewestUpdates(const Sketch& before, const Sketch& after) : before_(before), after_(after) {
@@ -237,7 +237,7 @@ public:
 
     std::size_t moves() const { return moves_.size(); }
 
-    /// 0 when the changes wait for each other in a circle.
+    /// 0 when the changes depend on each other in a cycle.
     unsigned count() const {
         const unsigned all = (1u << moves_.size()) - 1;
         std::set<unsigned> reached{0};

@@ -149,14 +149,14 @@ TEST(Properties, ScalarsAreConvertedAsCloudFormationDoes) {
         const char* message;
     };
     for (const Bad& one : {
-             Bad{R"({"DelaySeconds": "soon"})", "is the text `soon`, not an integer"},
+             Bad{R"({"DelaySeconds": "soon"})", "is the string `soon`, not an integer"},
              Bad{R"({"DelaySeconds": 1.5})", "is `1.5`, not an integer"},
              Bad{R"({"DelaySeconds": [5]})", "is a list, not an integer"},
-             Bad{R"({"QueueName": {"A": 1}})", "is a map, not a text"},
-             Bad{R"({"QueueName": ["A"]})", "is a list, not a text"},
-             Bad{R"({"FifoQueue": "maybe"})", "is the text `maybe`, not true or false"},
+             Bad{R"({"QueueName": {"A": 1}})", "is a map, not a string"},
+             Bad{R"({"QueueName": ["A"]})", "is a list, not a string"},
+             Bad{R"({"FifoQueue": "maybe"})", "is the string `maybe`, not true or false"},
              Bad{R"({"Tags": {"Key": "a", "Value": "b"}})", "is a map, not a list"},
-             Bad{R"({"Tags": ["a"]})", "`Tags[0]` of resource `Mail` is the text `a`, not a map"},
+             Bad{R"({"Tags": ["a"]})", "`Tags[0]` of resource `Mail` is the string `a`, not a map"},
          }) {
         const Findings findings = queue(one.properties);
         EXPECT_EQ(findings.only().rule->id, "wrong-value-type") << one.properties;
@@ -235,7 +235,7 @@ TEST(Properties, DefaultsCountWhereTheyAreSure) {
     EXPECT_THAT(bucket("", R"({"Fn::If": ["Open", {"Ref": "Status"}, "Enabled"]})"), IsEmpty());
     EXPECT_THAT(bucket("", R"({"Fn::If": ["No", {"Ref": "Status"}, "Enabled"]})"), IsEmpty());
     EXPECT_THAT(bucket("", R"({"Fn::If": ["Yes", {"Ref": "Status"}, "Enabled"]})"), ::testing::SizeIs(1));
-    // What is written out is wrong in every branch.
+    // A literal is wrong in every branch.
     EXPECT_THAT(bucket("", R"({"Fn::If": ["Open", "On", "Enabled"]})"),
                 ElementsAre("unknown-value /Resources/B/Properties/VersioningConfiguration/Status/Fn::If/1"));
 }
@@ -255,8 +255,7 @@ TEST(Properties, TablesHaveTheirOwnRules) {
 // ---- all types
 // ---------------------------------------------------------------------------------------------------------
 
-/// The least that a value of this type is, as JSON. A document may be a text, too, but of a policy that is known to be
-/// one.
+/// The smallest value of this type, as JSON. A document may be a string, too, but not if it is known to be a policy.
 std::string least(const schema::ValueType& type, unsigned depth, std::string_view property) {
     using schema::Form;
     const bool is_policy = property.ends_with("Policy") || property.ends_with("PolicyDocument");
@@ -293,7 +292,7 @@ std::string least(const schema::ValueType& type, unsigned depth, std::string_vie
     return "{" + made + "}";
 }
 
-/// Every property is there once, each as small as its type allows: nothing to find. Without the required ones: that.
+/// Every property once, each as small as its type allows: no findings. Without the required ones: exactly those.
 TEST(Properties, EveryTypeTakesWhatItsSchemaSays) {
     std::size_t missed = 0;
     for (const std::string_view name : schema::type_names()) {

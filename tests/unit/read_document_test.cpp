@@ -1,5 +1,5 @@
-// YAML and JSON as trees: what words mean, where nodes stand, what is refused, and that no file, however hostile, takes
-// more than its share.
+// YAML and JSON as trees: what words mean, where nodes are, what is rejected, and that no file, however hostile, uses
+// more than its share of resources.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -38,7 +38,7 @@ struct Read {
     std::string message() const { return report.clean() ? "" : report.diagnostics().front().message; }
 };
 
-/// What is read of a text without findings.
+/// The result of reading a text without findings.
 std::string made_of(std::string_view text, Dialect dialect = Dialect::cloudformation) {
     const Read read(text, dialect);
     EXPECT_THAT(read.findings(), IsEmpty()) << text << "\n" << read.message();
@@ -222,7 +222,7 @@ TEST(Places, CountBytesAndLineFeeds) {
     EXPECT_EQ(at(first[1].place), "1:10");
     EXPECT_EQ(at(first[2].place), "1:16");
     EXPECT_EQ(at(read.value->map()[1].value.place), "2:4");
-    // YAML 1.1 takes these for ends of lines, editors do not.
+    // YAML 1.1 treats these as line ends, editors do not.
     EXPECT_EQ(at(Read("a: \"\u2028\u0085\"\nb: c\n").value->map()[1].value.place), "2:4");
 }
 
@@ -296,7 +296,7 @@ TEST(Aliases, AreAFindingInATemplate) {
     EXPECT_EQ(one.json(), R"({"a":1,"b":1})");
     EXPECT_THAT(Read("a: &a {c: 1}\nb: {<<: *a}\nd: *a\n").findings(), ElementsAre("alias-not-supported 2:5"));
     EXPECT_THAT(Read("a: &a 1\n").findings(), IsEmpty());
-    // `sam deploy` writes them out.
+    // `sam deploy` resolves them.
     EXPECT_THAT(Read("Transform: AWS::Serverless-2016-10-31\na: &a 1\nb: *a\n").findings(), IsEmpty());
     EXPECT_THAT(Read("Transform: [Other, AWS::Serverless-2016-10-31]\na: &a 1\nb: *a\n").findings(), IsEmpty());
     EXPECT_THAT(Read("Transform: Other\na: &a 1\nb: *a\n").findings(), ElementsAre("alias-not-supported 3:4"));
@@ -334,7 +334,7 @@ TEST(Malformed, FilesAreRefusedAtTheirFault) {
     const struct {
         std::string text;
         const char* place;
-        const char* words;  ///< in message or fix
+        const char* words;  ///< in the message or the fix
     } cases[] = {
         {"", "1:1", "empty"},
         {"# nothing\n", "2:1", "empty"},
@@ -410,12 +410,12 @@ std::string repeated(std::string_view part, std::size_t times) {
     return made;
 }
 
-/// The rule that refuses it; empty when it was read.
+/// The rule that rejects it; empty when it was read.
 std::string refused_by(const std::string& text) {
     const auto start = std::chrono::steady_clock::now();
     const Read read(text, Dialect::serverless);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(took.count(), 20) << text.substr(0, 60);  // sanitizers take their time
+    EXPECT_LT(took.count(), 20) << text.substr(0, 60);  // sanitizers are slow
     EXPECT_LE(read.report.diagnostics().size(), 101u) << text.substr(0, 60);
     if (read.value) return "";
     EXPECT_FALSE(read.report.clean()) << text.substr(0, 60);

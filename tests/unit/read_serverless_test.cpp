@@ -16,20 +16,23 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// What a file is read in.
+/// The environment in which a file is read.
 struct World {
     std::map<std::string, std::string, std::less<>> files, environment;
     GivenParameters parameters;
     std::string stage;
+    bool hidden = false;
 
     static std::optional<std::string> look_up(const std::map<std::string, std::string, std::less<>>& in,
                                               std::string_view name) {
         const auto found = in.find(name);
         return found == in.end() ? std::nullopt : std::optional(found->second);
     }
-    static std::optional<std::string> file(void* self, std::string_view path) {
+    static SideFile file(void* self, std::string_view path, std::string_view) {
         if (path.starts_with("./")) path.remove_prefix(2);
-        return look_up(static_cast<World*>(self)->files, path);
+        if (path.starts_with("../")) return {SideFile::Kind::outside};
+        auto text = look_up(static_cast<World*>(self)->files, path);
+        return text ? SideFile{SideFile::Kind::read, *std::move(text)} : SideFile{SideFile::Kind::none};
     }
     static std::optional<std::string> variable(void* self, std::string_view name) {
         return look_up(static_cast<World*>(self)->environment, name);
@@ -39,7 +42,9 @@ struct World {
 class Read {
 public:
     explicit Read(std::string_view text, World world = {}) : world_(std::move(world)) {
-        Surroundings around{world_.parameters, world_.stage, World::file, World::variable, &world_};
+        Surroundings around{world_.parameters, world_.stage, World::file, World::variable, &world_, {"NOTHING"}};
+        for (const auto& [name, value] : world_.environment) around.environment_names.push_back(name);
+        around.hide_environment = world_.hidden;
         made_ = read_template(text, "serverless.yml", around, report_);
     }
 
@@ -52,7 +57,7 @@ public:
         const Value* found = resource ? resource->properties.find(path) : nullptr;
         return found ? to_json(*found, JsonStyle::compact) : "-";
     }
-    /// "rule file:line", in the order of finding.
+    /// "rule file:line", in the order found.
     std::vector<std::string> findings() const {
         std::vector<std::string> made;
         for (const Diagnostic& one : report_.diagnostics())
@@ -68,7 +73,7 @@ private:
     std::optional<Template> made_;
 };
 
-/// A service whose custom section this is, and whose queue's name is the text.
+/// A service with this custom section, and with the string as its queue's name.
 std::string service(std::string_view custom, std::string_view name) {
     return "service: shop\nprovider: {name: aws, runtime: nodejs22.x}\ncustom:\n" + std::string(custom) +
            "\nresources:\n  Resources:\n    Queue:\n      Type: AWS::SQS::Queue\n      Properties:\n        "
@@ -118,12 +123,40 @@ TEST(ServerlessVariables, come_from_the_command_line_and_the_environment) {
                       .parameters = {{"size", "7"}},
                       .stage = "qa"};
     EXPECT_EQ(queue_name("  a: x", "${env:QUEUE}", world), R"("mail")");
+    EXPECT_EQ(queue_name("  a: x", "\"${env:OTHER, 'else'}\"", world), R"("{{resolve:serverless:env:OTHER, 'else'}}")")
+        << "open, whether it is set or not";
     EXPECT_EQ(queue_name("  a: x", "${env:NESTED}", world), R"("x")");
     EXPECT_EQ(queue_name("  a: x", "${param:size}", world), R"("7")");
     EXPECT_EQ(queue_name("  a: x", "${opt:stage}", world), R"("qa")");
     EXPECT_EQ(queue_name("  a: x", "${sls:stage}", world), R"("qa")");
     EXPECT_EQ(queue_name("  a: x", "${sls:stage}"), R"("dev")");
     EXPECT_EQ(queue_name("  a: x", "${aws:region}"), R"("us-east-1")");
+}
+
+TEST(ServerlessVariables, of_the_environment_read_as_written_where_they_are_hidden) {
+    World world{.files = {{"for-qa.yml", "name: found"}},
+                .environment = {{"QUEUE", "mail"}, {"STAGE", "qa"}, {"YES", "true"}},
+                .parameters = {},
+                .stage = "",
+                .hidden = true};
+    const auto name = [&](std::string_view text) { return queue_name("  a: ${env:QUEUE}\n  qa: x", text, world); };
+    EXPECT_EQ(name("${env:QUEUE}"), R"("${env:QUEUE}")");
+    EXPECT_EQ(name("a-${self:custom.a}"), R"("a-${env:QUEUE}")");
+    EXPECT_EQ(name("${strToBool(${env:YES})}"), R"("${strToBool(${env:YES})}")");
+    EXPECT_EQ(name("${self:custom.${env:STAGE}}"), R"("x")") << "it still chooses";
+    EXPECT_EQ(name("${file(./for-${env:STAGE}.yml):name}"), R"("found")");
+    const Read lost(service("  a: x", "${self:custom.${env:QUEUE}}"), world);
+    ASSERT_THAT(lost.findings(), ElementsAre("variable-without-value serverless.yml:10"));
+    EXPECT_THAT(lost.all().front().primary.text, HasSubstr("${env:QUEUE}"));
+    world.files = {{"for-qa.yml", "name: ${self:nothing}"}};
+    EXPECT_THAT(Read(service("  a: x", "${file(./for-${env:STAGE}.yml):name}"), world).findings(),
+                ElementsAre("variable-without-value for-${env:STAGE}.yml:1"));
+}
+
+TEST(ServerlessVariables, of_files_outside_are_told_once_and_stay_unknown) {
+    const Read read(service("  a: ${file(../b.yml):x}\n  b: ${file(../b.yml)}", "'${file(../b.yml):x, \"y\"}'"));
+    EXPECT_THAT(read.findings(), ElementsAre("file-not-read serverless.yml:4"));
+    EXPECT_THAT(read.property("Queue", {"QueueName"}), HasSubstr("{{resolve:serverless:"));
 }
 
 TEST(ServerlessVariables, of_parameters_are_those_of_the_stage_and_then_the_default) {
@@ -209,7 +242,7 @@ TEST(ServerlessVariables, without_a_value_are_found_with_the_nearest_name) {
                             {"${env:NOTHING}", "set it, or add a fallback: `${env:NOTHING, '...'}`"},
                             {"${opt:stage}", "pass `--stage`, or add a fallback: `${opt:stage, 'dev'}`"},
                             {"${param:szie}", "did you mean `size`?"},
-                            {"${file(./nothing.yml)}", "name a file by its path from the folder of this one"},
+                            {"${file(./nothing.yml)}", "give the path of a file relative to the folder of this one"},
                             {"x-${self:custom.tabel}", "did you mean `table`?"}}) {
         const Read read("params: {default: {size: 1}}\n" + service("  table: x", std::string(one.variable)));
         EXPECT_THAT(read.findings(), ElementsAre("variable-without-value serverless.yml:11")) << one.variable;
@@ -254,8 +287,8 @@ TEST(ServerlessVariables, that_need_themselves_are_found_once) {
     EXPECT_THAT(Read(service("  a: ${file(a.yml):x}", "x"), mirrors).findings(), ElementsAre("variable-cycle a.yml:1"));
 }
 
-/// Reads in a time that no machine, however busy and with whatever sanitizer, needs for it: what grows with a power of
-/// the text takes longer by far. Speed itself is for bench/.
+/// Reads within a time limit that no machine, however busy and with whatever sanitizer, exceeds: time that grows with a
+/// power of the text would be far longer. bench/ measures the speed itself.
 std::vector<std::string> without_a_hang(const std::string& text, World world = {}) {
     const auto begin = std::chrono::steady_clock::now();
     const Read read(text, std::move(world));
@@ -404,7 +437,7 @@ TEST(Serverless, names_that_are_not_there_are_found) {
     EXPECT_EQ(extension.all().front().fix, "did you mean `ALambdaFunction`?");
 }
 
-/// Whatever stands where, nothing breaks, and what is wrong is said.
+/// Whatever is where, nothing crashes, and errors are reported.
 TEST(Serverless, wrong_shapes_everywhere_are_survived) {
     const std::vector<std::string> values{"5",           "text",   "true",      "[1, [2]]",      "{a: {b: c}}", "null",
                                           "!Ref A",      "[]",     "{}",        "!Sub 'x'",      "'${ssm:/x}'", "1.5",

@@ -1,5 +1,5 @@
-// CloudFormation templates as `Template`: every section, what is told of wrong ones, parameters given from outside, and
-// values looked up in mappings.
+// CloudFormation templates as `Template`: every section, the findings for invalid ones, parameters given from outside,
+// and values looked up in mappings.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -158,7 +158,7 @@ TEST(ReadTemplate, KnowsGlobalsAndConnectorsOfSamOnly) {
     EXPECT_THAT(Read(std::string(text) + "Transform: AWS::Serverless-2016-10-31\n").findings(), IsEmpty());
 }
 
-/// Each value of a good template becomes each wrong one, and nothing but findings comes of it.
+/// Each value of a valid template is replaced by each wrong one, and the result is only findings.
 TEST(ReadTemplate, SurvivesAnythingAnywhere) {
     using Json = nlohmann::ordered_json;
     const Json good = Json::parse(to_json(document(*Read(whole).tree), JsonStyle::compact));
@@ -239,7 +239,7 @@ TEST(Mappings, AreLookedUp) {
     // All entries agree, whichever it will be.
     EXPECT_EQ(made("!FindInMap [Sizes, !Ref AWS::Region, Same]"), R"("x")");
     EXPECT_EQ(made("!FindInMap [Sizes, !Ref Open, Same]"), R"("x")");
-    // What can't be known, or isn't there, stays a call.
+    // What cannot be known, or does not exist, stays a call.
     for (const char* call :
          {"!FindInMap [Sizes, !Ref AWS::Region, Days]", "!FindInMap [Sizes, test, Days]",
           "!FindInMap [Sizes, dev, Weeks]", "!FindInMap [Gone, dev, Days]", "!FindInMap [Sizes, dev]",

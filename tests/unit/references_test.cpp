@@ -54,11 +54,11 @@ TEST(References, WhatIsNotThereIsReportedWhereItIsNamed) {
              Unknown{R"({"Fn::Join": ["", ["a", {"Ref": "Orderz"}]]})", "/Fn::Join/1/1/Ref", "did you mean `Orders`?"},
              Unknown{R"({"Fn::If": ["IsProd", "a", {"Ref": "Orderz"}]})", "/Fn::If/2/Ref", "did you mean `Orders`?"},
              Unknown{R"({"Ref": "AWS::Regoin"})", "/Ref", "did you mean `AWS::Region`?"},
-             Unknown{R"({"Ref": "Nowhere"})", "/Ref", "declare `Nowhere` in this stack, or take the reference out"},
+             Unknown{R"({"Ref": "Nowhere"})", "/Ref", "declare `Nowhere` in this stack, or remove the reference"},
              Unknown{R"({"Ref": "IsProd"})", "/Ref",
-                     "`IsProd` is a condition: only `Condition` and `Fn::If` may name it"},
+                     "`IsProd` is a condition: only `Condition` and `Fn::If` can refer to it"},
              Unknown{R"({"Fn::GetAtt": ["Stage", "Arn"]})", "/Fn::GetAtt",
-                     "`Stage` is a parameter: only `Ref` may name it"},
+                     "`Stage` is a parameter: only `Ref` can refer to it"},
          }) {
         SCOPED_TRACE(one.value);
         const Findings findings = found(R"({"Parameters": {"Stage": {"Type": "String"}},
@@ -87,8 +87,8 @@ TEST(References, ATypeThatBobMakesHasOnlyItsAttributes) {
     EXPECT_EQ(asked("AWS::DynamoDB::Table", "StreamARN").only().rule->id, "unknown-attribute");
     EXPECT_EQ(asked("AWS::DynamoDB::Table", "StreamARN").only().fix, "did you mean `StreamArn`?");
     EXPECT_EQ(asked("AWS::SQS::Queue", "Url").only().message,
-              "resource `Other` asks `It` for its `Url`, and an AWS::SQS::Queue has none");
-    EXPECT_EQ(asked("AWS::SNS::Topic", "Arn").only().fix, "ask for one of TopicArn, TopicName");
+              "resource `Other` refers to `It.Url`, but an AWS::SQS::Queue has no such attribute");
+    EXPECT_EQ(asked("AWS::SNS::Topic", "Arn").only().fix, "use one of TopicArn, TopicName");
     for (const char* type : {"AWS::DynamoDB::Table", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::S3::Bucket",
                              "AWS::Cognito::UserPool", "AWS::IAM::Role", "AWS::Logs::LogGroup"})
         EXPECT_THAT(asked(type, "Arn").at(), IsEmpty()) << type;

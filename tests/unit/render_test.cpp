@@ -111,10 +111,10 @@ Table<> games() {
 
 Diagnostic outlives_its_route() {
     return {.rule = &timeout_too_long,
-            .message = "function `exportGames` may run for 60s, but its route gives up after 30s",
+            .message = "function `exportGames` may run for 60s, but its route times out after 30s",
             .primary = {{"stacks/dojo/users.cpp", 15, 16}, "set here"},
             .related = {{{"stacks/dojo/users.cpp", 16, 29}, "called over HTTP here"}},
-            .fix = "set `.timeout = 30s`, or hand the long work to a queue",
+            .fix = "set `.timeout = 30s`, or pass the long work to a queue",
             .why = "",
             .stack = ""};
 }
@@ -147,7 +147,7 @@ TEST(render_text, two_files) {
                            .message = "route `GET /user/{username}` is declared twice",
                            .primary = {{"stacks/dojo/profiles.cpp", 8, 28}, "also declared by function `getProfile`"},
                            .related = {{{"stacks/dojo/users.cpp", 8, 28}, "first declared by function `getUser`"}},
-                           .fix = "give one of the two a path of its own, for example `/profile/{username}`",
+                           .fix = "give one of the two a different path, for example `/profile/{username}`",
                            .why = "",
                            .stack = ""};
     EXPECT_EQ(text_of(found, {{"stacks/dojo/profiles.cpp", route}, {"stacks/dojo/users.cpp", route}}),
@@ -162,7 +162,7 @@ TEST(render_text, two_files) {
   |                            ------------------ first declared by function `getUser`
   |
   = why: an HTTP API holds each route key once, so the second declaration fails at deploy time
-  = fix: give one of the two a path of its own, for example `/profile/{username}`
+  = fix: give one of the two a different path, for example `/profile/{username}`
 
 1 error
 )");
@@ -171,7 +171,7 @@ TEST(render_text, two_files) {
 TEST(render_text, warning_about_two_settings) {
     EXPECT_EQ(
         text_of(outlives_its_route(), {{"stacks/dojo/users.cpp", users}}),
-        R"(warning[http-timeout-too-long]: function `exportGames` may run for 60s, but its route gives up after 30s
+        R"(warning[http-timeout-too-long]: function `exportGames` may run for 60s, but its route times out after 30s
   --> stacks/dojo/users.cpp:15:16
    |
 15 |     .timeout = 60s,
@@ -180,7 +180,7 @@ TEST(render_text, warning_about_two_settings) {
    |                             --------------- called over HTTP here
    |
    = why: an HTTP API stops waiting after 30 seconds, so the rest of the timeout is never used
-   = fix: set `.timeout = 30s`, or hand the long work to a queue
+   = fix: set `.timeout = 30s`, or pass the long work to a queue
 
 1 warning
 )");
@@ -349,7 +349,7 @@ TEST(render_text, a_place_without_column_has_no_mark) {
 }
 
 TEST(render_text, columns_are_bytes_and_marks_are_cells) {
-    // Before the mark stand 12 bytes, 7 characters, 9 cells.
+    // Before the mark there are 12 bytes, 7 characters, 9 cells.
     EXPECT_EQ(text_of(quiet({{"a.cpp", 1, 13}, "here"}), {{"a.cpp", "\"é日本\", 60s"}}),
               "warning[silent]: something\n"
               " --> a.cpp:1:13\n"
@@ -619,7 +619,7 @@ TEST(render_short, a_line_a_finding) {
     Sources sources = files.sources();
     EXPECT_EQ(
         render_short(report, sources),
-        R"(stacks/dojo/users.cpp:15:16: warning: function `exportGames` may run for 60s, but its route gives up after 30s [http-timeout-too-long]
+        R"(stacks/dojo/users.cpp:15:16: warning: function `exportGames` may run for 60s, but its route times out after 30s [http-timeout-too-long]
 stacks/dojo/games.cpp:13:26: error: key attribute `createdAt` has two types in table `games` [attribute-type-conflict]
 warning: something [silent]
 dev.yml: warning: two\nlines [silent]
@@ -637,7 +637,7 @@ TEST(render_json, an_object_a_line) {
     Sources sources = files.sources();
     EXPECT_EQ(render_json(report, sources),
               R"([
-{"rule":"http-timeout-too-long","severity":"warning","file":"stacks/dojo/users.cpp","line":15,"column":16,"message":"function `exportGames` may run for 60s, but its route gives up after 30s","text":"set here","related":[{"file":"stacks/dojo/users.cpp","line":16,"column":29,"text":"called over HTTP here"}],"why":"an HTTP API stops waiting after 30 seconds, so the rest of the timeout is never used","fix":"set `.timeout = 30s`, or hand the long work to a queue","stacks":["dojo/dev","dojo/prod"]},
+{"rule":"http-timeout-too-long","severity":"warning","file":"stacks/dojo/users.cpp","line":15,"column":16,"message":"function `exportGames` may run for 60s, but its route times out after 30s","text":"set here","related":[{"file":"stacks/dojo/users.cpp","line":16,"column":29,"text":"called over HTTP here"}],"why":"an HTTP API stops waiting after 30 seconds, so the rest of the timeout is never used","fix":"set `.timeout = 30s`, or pass the long work to a queue","stacks":["dojo/dev","dojo/prod"]},
 {"rule":"silent","severity":"warning","file":null,"line":null,"column":null,"message":"something","text":"","related":[],"why":"","fix":"","stacks":["dojo/dev"]}
 ]
 )");
@@ -671,10 +671,10 @@ TEST(formats, are_found_by_name) {
 
 struct Marked {
     const char* line;
-    const char* marks;  ///< `@` where the place points, `^` for the rest of what is marked
+    const char* marks;  ///< `@` marks the place, `^` the rest of the expected mark
 };
 
-/// Where `@` stands is the place; from the first to the last mark is what is expected.
+/// `@` marks the place; the expected mark is from the first to the last sign.
 void expect_marks(Span (*span)(std::string_view, std::size_t), const Marked& test) {
     const std::string_view marks = test.marks;
     const std::size_t first = marks.find_first_of("^@");
@@ -685,7 +685,7 @@ void expect_marks(Span (*span)(std::string_view, std::size_t), const Marked& tes
         << std::string(found.first, ' ') << std::string(found.size, '#');
 }
 
-// Where the place stands in these is where GCC 12 puts it.
+// The places in these are where GCC 12 reports them.
 TEST(cpp_expression, is_the_whole_initialiser) {
     const Marked tests[] = {
         {R"(.a = "abc",)",  //
@@ -823,7 +823,7 @@ TEST(yaml_scalar, is_a_key_or_a_value) {
 }
 
 TEST(marks, stay_within_any_line_at_any_column) {
-    // Every beginning of hostile lines at every column: what is marked is never outside, never empty.
+    // Every prefix of hostile lines at every column: the mark is never outside, never empty.
     const std::string lines[] = {R"x(a<b>::c("x\"", R"d(y)d", '\'', {1, [2]}) >> 3 /* c */ // d)x",
                                  R"(a: {b: [c, "d\"", 'e''f'], g: !Sub "h"} # i)", "\xE6\x97\xA5 \"\\", "'\"([{<>}])'"};
     for (const std::string& line : lines) {
@@ -880,7 +880,7 @@ TEST(text, width_in_cells) {
     EXPECT_EQ(display_width("e\u0301"), 1u);
     EXPECT_EQ(display_width("日本"), 4u);
     EXPECT_EQ(display_width("\U0001F600"), 2u);
-    EXPECT_EQ(display_width("\xE6\x97"), 2u);  // two bytes that are no character
+    EXPECT_EQ(display_width("\xE6\x97"), 2u);  // two bytes that are not a character
     EXPECT_EQ(printable("a\tb\x7F\xC3"), "a\\x09b\\x7f\\xc3");
     EXPECT_EQ(printable("\xED\xA0\x80\xC0\x80\xF4\x90\x80\x80"),
               "\\xed\\xa0\\x80\\xc0\\x80\\xf4\\x90\\x80\\x80");  // surrogate, overlong, too large

@@ -74,7 +74,7 @@ TEST(ResourceTypes, KnowsNestedTypesAndAllowedValues) {
     EXPECT_EQ(find_type("AWS::Serverless::Function")->transform(), "AWS::Serverless-2016-10-31");
 }
 
-/// Whatever stands in the data can be asked for: every code has a form, every named shape is there.
+/// Everything in the data can be looked up: every code has a form, every named shape exists.
 TEST(ResourceTypes, EveryTypeIsWhole) {
     std::size_t properties = 0;
     const std::function<void(const ValueType&)> look = [&](const ValueType& type) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "scaffold/fault.h"
@@ -118,10 +119,10 @@ TEST(Names, ArePossibleInBothWorlds) {
     EXPECT_NO_THROW(require_stack_name("my-shop2"));
     EXPECT_NO_THROW(require_function_name("getURLOfUser"));
     EXPECT_THAT(fault_of([] { require_stack_name("my_shop"); }), HasSubstr("letters, digits and dashes"));
-    EXPECT_THAT(fault_of([] { require_stack_name("2shop"); }), HasSubstr("begins with a letter"));
-    EXPECT_THAT(fault_of([] { require_stack_name(std::string(129, 'a')); }), HasSubstr("is no name for a stack"));
+    EXPECT_THAT(fault_of([] { require_stack_name("2shop"); }), HasSubstr("start with a letter"));
+    EXPECT_THAT(fault_of([] { require_stack_name(std::string(129, 'a')); }), HasSubstr("is not a valid stack name"));
     for (const char* name : {"new", "std", "bob", "a--b"})
-        EXPECT_THAT(fault_of([&] { require_stack_name(name); }), HasSubstr("in C++")) << name;
+        EXPECT_THAT(fault_of([&] { require_stack_name(name); }), HasSubstr("C++ namespace")) << name;
     EXPECT_THAT(fault_of([] { require_function_name("get.thing"); }), HasSubstr("1 to 64 letters"));
     EXPECT_THAT(fault_of([] { require_function_name(""); }), HasSubstr("1 to 64 letters"));
     EXPECT_THAT(fault_of([] { require_function_name("delete"); }), HasSubstr("`delete`"));
@@ -143,11 +144,23 @@ TEST(Fill, KnowsEveryBlank) {
     EXPECT_THROW(fill("@x@", {}), std::logic_error);
 }
 
-/// A project in memory, with one stack as `new_stack` makes it.
+TEST(NewProject, NamesWhereBobIsOnlyWhereCMakeDoesNotFindIt) {
+    const auto place_in = [](const std::vector<File>& files) {
+        const auto found =
+            std::find_if(files.begin(), files.end(), [](const File& one) { return one.path == "bob.cmake"; });
+        return found == files.end() ? std::string() : found->text;
+    };
+    EXPECT_EQ(place_in(new_project("shop", "shop", "0.1.0", "")), "");
+    EXPECT_NE(place_in(new_project("shop", "shop", "0.1.0", "/o pt/lib/cmake/bob"))
+                  .find("\nset(bob_DIR [[/o pt/lib/cmake/bob]] CACHE PATH "),
+              std::string::npos);
+}
+
+/// A project in memory, with one stack as created by `new_stack`.
 class NewEndpoint : public testing::Test {
 protected:
     NewEndpoint() {
-        for (const File& one : new_project("shop", "shop", "0.1.0")) files_[one.path] = one.text;
+        for (const File& one : new_project("shop", "shop", "0.1.0", "")) files_[one.path] = one.text;
         files_["stacks/shop/tables.h"] = R"(
 namespace shop {
 struct Thing {
@@ -188,7 +201,7 @@ TEST_F(NewEndpoint, DeclaresTheFunctionWhereItBelongs) {
 
 }  // namespace shop
 )"));
-    // The table, too, or nothing would be deployed that is read.
+    // The table, too, otherwise nothing would be deployed that is read.
     EXPECT_THAT(files_["stacks/shop/stack.cpp"], HasSubstr("things,\n                get_thing,\n"));
     make({.name = "listThings", .path = "/things", .authorizer = "things"});
     EXPECT_THAT(files_["stacks/shop/stack.cpp"], HasSubstr("get_thing,\n                list_things,\n"));
@@ -207,11 +220,11 @@ TEST_F(NewEndpoint, FollowsTheKindOfApiThatIsThere) {
 
 TEST_F(NewEndpoint, RefusesWhatWouldNotDo) {
     make({.name = "getThing", .path = "/things/{id}"});
-    EXPECT_THAT(fault({.name = "get-thing", .path = "/x"}), HasSubstr("`get_thing` is declared already"));
-    EXPECT_THAT(fault({.name = "things", .path = "/x"}), HasSubstr("`things` is declared already"));
-    EXPECT_THAT(fault({.name = "other", .path = "/things/{id}"}), HasSubstr("`GET /things/{id}` is declared already"));
-    EXPECT_THAT(fault({.name = "x", .path = "things"}), HasSubstr("does not begin with a slash"));
-    EXPECT_THAT(fault({.name = "x", .path = "/a~b", .api = "rest"}), HasSubstr("a REST API does not take"));
+    EXPECT_THAT(fault({.name = "get-thing", .path = "/x"}), HasSubstr("`get_thing` is already declared"));
+    EXPECT_THAT(fault({.name = "things", .path = "/x"}), HasSubstr("`things` is already declared"));
+    EXPECT_THAT(fault({.name = "other", .path = "/things/{id}"}), HasSubstr("`GET /things/{id}` is already declared"));
+    EXPECT_THAT(fault({.name = "x", .path = "things"}), HasSubstr("does not start with a slash"));
+    EXPECT_THAT(fault({.name = "x", .path = "/a~b", .api = "rest"}), HasSubstr("a REST API does not allow"));
     EXPECT_THAT(fault({.name = "x", .method = "GTE", .path = "/x"}), HasSubstr("did you mean `GET`?"));
     EXPECT_THAT(fault({.name = "x", .path = "/x", .authorizer = "signed_in"}), HasSubstr("no authorizer `signed_in`"));
 }

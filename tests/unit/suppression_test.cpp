@@ -77,7 +77,7 @@ constexpr const char* two_roles = R"({"Resources": {
     "B": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Version": "2012-10-17",
         "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b/*"}}}}}})";
 
-/// What is left of the findings, as "rule message".
+/// The remaining findings, as "rule message".
 std::vector<std::string> left(Suppressions suppressions, Report* into = nullptr) {
     const auto made = template_from_json(two_roles);
     Report report;
@@ -93,13 +93,13 @@ std::vector<std::string> left(Suppressions suppressions, Report* into = nullptr)
 
 TEST(Suppressions, AreAboutAResourceOrAll) {
     Report report;
-    EXPECT_THAT(left(Suppressions({{"wildcard-action", "A", "known", "", {}, {}}}), &report),
+    EXPECT_THAT(left(Suppressions({{"wildcard-action", "A", "known", "2099-01-01", {}, {}}}), &report),
                 ElementsAre("wildcard-action"));
     EXPECT_EQ(report.diagnostics()[0].message.substr(0, 3), "`B`");
     ASSERT_EQ(report.suppressed().size(), 1u);
     EXPECT_EQ(report.suppressed()[0].reason, "known");
     EXPECT_EQ(report.warnings(), 1u);
-    EXPECT_THAT(left(Suppressions({{"wildcard-action", "", "known", "", {}, {}}})), IsEmpty());
+    EXPECT_THAT(left(Suppressions({{"wildcard-action", "", "known", "2099-01-01", {}, {}}})), IsEmpty());
 }
 
 TEST(Suppressions, EndWithTheirDay) {
@@ -114,15 +114,36 @@ TEST(Suppressions, EndWithTheirDay) {
 }
 
 TEST(Suppressions, ThatNothingNeedsAreTold) {
-    EXPECT_THAT(left(Suppressions({{"wildcard-action", "", "known", "", {}, {}},
-                                   {"wildcard-resource", "A", "known", "", {"s.yml", 2, 1}, {}},
-                                   {"wildcard-action", "C", "known", "", {"s.yml", 3, 1}, {}}})),
+    EXPECT_THAT(left(Suppressions({{"wildcard-action", "", "known", "2099-01-01", {}, {}},
+                                   {"wildcard-resource", "A", "known", "2099-01-01", {"s.yml", 2, 1}, {}},
+                                   {"wildcard-action", "C", "known", "2099-01-01", {"s.yml", 3, 1}, {}}})),
                 ElementsAre("suppression-matches-nothing", "suppression-matches-nothing"));
 }
 
+TEST(Suppressions, AreAskedForTheirLastDay) {
+    EXPECT_THAT(left(Suppressions({{"wildcard-action", "", "known", "", {"s.yml", 2, 1}, {}}})),
+                ElementsAre("suppression-without-end"));
+}
+
+TEST(Suppressions, OfAChangeAreNewUntilTheBaseHasThem) {
+    const Suppression known{"wildcard-action", "A", "known", "2099-01-01", {"s.yml", 1, 1}, {}};
+    Suppression longer = known;
+    longer.until = "2199-01-01";
+    for (const auto& [base, is_new] :
+         {std::pair{std::vector<Suppression>{known}, false}, {{}, true}, {{longer}, true}}) {
+        Suppressions suppressions({known});
+        suppressions.compare_with(base);
+        Report report;
+        left(std::move(suppressions), &report);
+        ASSERT_EQ(report.suppressed().size(), 1u);
+        EXPECT_EQ(report.suppressed()[0].is_new, is_new);
+        EXPECT_EQ(report.suppressed()[0].until, "2099-01-01");
+    }
+}
+
 TEST(Suppressions, OfWhatWasNotSeenMayStillBeNeeded) {
-    Suppressions suppressions({{"wildcard-action", "Elsewhere", "known", "", {}, {}},
-                               {"wildcard-resource", "A", "known", "", {"s.yml", 2, 1}, {}}});
+    Suppressions suppressions({{"wildcard-action", "Elsewhere", "known", "2099-01-01", {}, {}},
+                               {"wildcard-resource", "A", "known", "2099-01-01", {"s.yml", 2, 1}, {}}});
     const auto made = template_from_json(two_roles);
     Report report;
     suppressions.apply(made.value, report);
@@ -131,7 +152,7 @@ TEST(Suppressions, OfWhatWasNotSeenMayStillBeNeeded) {
     EXPECT_EQ(report.diagnostics()[0].primary.place.line, 2u);
 }
 
-/// Several resources are made of one declaration, and have its place.
+/// Several resources come from one declaration, and have its place.
 TEST(Owners, ShareTheirDeclaration) {
     Template tree;
     const Place function{"stack.cpp", 10, 5}, statement{"stack.cpp", 12, 9}, table{"stack.cpp", 20, 5};

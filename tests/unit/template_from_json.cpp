@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* file = "template.json";
 
-/// Writes each name and each value on a line of its own, and keeps the pointer of each line.
+/// Writes each name and each value on a separate line, and keeps the pointer of each line.
 class Writer {
 public:
     Writer(std::string& text, std::vector<std::string>& pointers) : text_(text), pointers_(pointers) {}
@@ -61,7 +61,7 @@ JsonTemplate template_from_json(std::string_view text) {
     JsonTemplate made;
     std::string lines;
     Writer(lines, made.pointers).write(document, "");
-    Report report;  // what is wrong in the structure is tried elsewhere
+    Report report;  // errors in the structure are tested elsewhere
     if (auto read = read_template(lines, file, {}, report)) made.value = std::move(*read);
     return made;
 }

@@ -1,4 +1,4 @@
-/// A template from the JSON text of CloudFormation, for tests, which say by JSON pointers where a finding must point.
+/// A template from CloudFormation's JSON, for tests, which give by JSON pointers where a finding must point.
 #pragma once
 
 #include <string>
@@ -11,14 +11,14 @@ namespace bobgen::testing {
 
 struct JsonTemplate {
     Template value;
-    /// Names and values stand on a line of "template.json" each; these are the JSON pointers of the lines.
+    /// Each name and value is on a separate line of "template.json"; these are the JSON pointers of the lines.
     std::vector<std::string> pointers;
 
-    /// "/Resources/Orders/Properties/KeySchema/0"; empty when the place is none of this template.
+    /// "/Resources/Orders/Properties/KeySchema/0"; empty when the place is not in this template.
     std::string_view pointer(Place) const;
 };
 
-/// Throws when the text is no JSON object.
+/// Throws when the text is not a JSON object.
 JsonTemplate template_from_json(std::string_view text);
 
 }  // namespace bobgen::testing

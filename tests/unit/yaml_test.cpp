@@ -20,8 +20,9 @@ namespace {
 
 constexpr YamlStyle long_form{.long_intrinsics = true};
 
-/// What makes a plain scalar other than text: the types of YAML 1.1 (yaml.org/type, 2005) and the core schema of YAML
-/// 1.2.2 (10.3.2), written down from there and not from the writer; and `e2`, which npm's `yaml` takes for a number.
+/// What makes a plain scalar something other than a string: the types of YAML 1.1 (yaml.org/type, 2005) and the core
+/// schema of YAML 1.2.2 (10.3.2), copied from there and not from the writer; and `e2`, which npm's `yaml` reads as a
+/// number.
 bool is_typed_somewhere(const std::string& plain) {
     static const std::regex typed(
         "~|null|Null|NULL|"
@@ -52,7 +53,7 @@ Value read_plain(const std::string& plain) {
     if (plain == ".inf" || plain == "-.inf")
         return plain[0] == '-' ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
     static const std::regex integer("0|-?[1-9][0-9]*");
-    // PyYAML wants a point and a sign in the exponent, as YAML 1.1 does.
+    // PyYAML expects a point and a sign in the exponent, as YAML 1.1 does.
     static const std::regex real("-?(0|[1-9][0-9]*)\\.[0-9]+(e[-+][0-9]+)?");
     if (std::regex_match(plain, integer))
         if (const auto read = number<std::int64_t>(plain)) return *read;
@@ -67,7 +68,7 @@ std::optional<Intrinsic> intrinsic(std::string_view word, std::string_view name(
     return std::nullopt;
 }
 
-/// What yaml-cpp makes of it, with short and long forms of the functions alike.
+/// How yaml-cpp reads it, with short and long forms of the functions alike.
 Value read(const YAML::Node& node) {
     const std::string& mark = node.Tag();
     const bool tagged = mark.size() > 1;
@@ -121,7 +122,7 @@ testing::AssertionResult survives(const Value& value) {
     return survives(value, long_form);
 }
 
-/// A text in every place that a text can have.
+/// A string in every place where one may occur.
 Value everywhere(const std::string& text) {
     return map({{"value", text},
                 {"list", list({text, list({text, text}), map({{text, text}})})},
@@ -254,7 +255,8 @@ Base64:
     EXPECT_TRUE(survives(value));
 }
 
-/// yaml-cpp 0.7 takes the lines of a literal for the next element if they stand no deeper than the tag before it.
+/// yaml-cpp 0.7 reads the lines of a literal as the next element if they are not indented deeper than the tag before
+/// it.
 TEST(Yaml, IndentsLiteralsDeeperThanTheirTag) {
     const Value value = list({sub("a\nb\n"), map({{"a", sub("b\nc")}})});
     EXPECT_EQ(to_yaml(value), R"(- !Sub |

@@ -1,11 +1,11 @@
-/// A custom authorizer: API Gateway asks it whether a call may go on to the route's function.
+/// A custom authorizer. API Gateway calls it to decide whether a request may reach the route's function.
 ///
 ///     static bob::AuthorizerResponse handle(const bob::AuthorizerRequest& request) {
 ///         static bob::TokenVerifier tokens(bob::tokens_of_environment());
 ///         return bob::authorize(request, tokens);
 ///     }
 ///
-/// One function serves both APIs: the answer has the form that the one that asks wants.
+/// One function serves both kinds of API. The answer has the form that the caller expects.
 /// - REST: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
 /// - HTTP: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 #pragma once
@@ -23,31 +23,31 @@ class AuthorizerResponse;
 
 class AuthorizerRequest {
 public:
-    /// Who asks. A WebSocket API asks as a REST API does.
+    /// The caller. A WebSocket API calls like a REST API.
     enum class Payload : std::uint8_t { rest_token, rest_request, http_api_1, http_api_2 };
 
-    /// Throws a `Failure` of the type `MalformedEvent` when this is none of the four.
+    /// Throws a `Failure` of the type `MalformedEvent` if the event is none of the four.
     explicit AuthorizerRequest(Value event);
 
     Payload payload() const { return payload_; }
-    /// What the identity source gave, without `Bearer`: the token of a REST API's TOKEN authorizer, else the header
+    /// The value of the identity source, without `Bearer`: the token of a REST API's TOKEN authorizer, else the header
     /// `Authorization`. Empty when there is none.
     std::string_view token() const;
-    /// `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path>`, with the path that was asked for.
+    /// `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path>`, with the requested path.
     const std::string& arn() const { return arn_; }
-    /// Empty for a TOKEN authorizer, but for what stands in the ARN.
+    /// Empty for a TOKEN authorizer, except for what the ARN contains.
     std::string_view method() const;
     std::string_view path() const;
-    /// By its name, in upper or lower case. A TOKEN authorizer sees no header but its identity source.
+    /// By its name, case-insensitive. A TOKEN authorizer only sees the header that is its identity source.
     std::optional<std::string> header(std::string_view name) const;
     std::optional<std::string> query(std::string_view name) const;
     std::string_view source_ip() const;
 
-    /// Lets the call go on, for `principal`: the user's id.
+    /// Allows the call, for `principal`: the user's id.
     AuthorizerResponse allow(std::string principal) const;
-    /// The caller is known and may not: 403.
+    /// The caller is known and not allowed: 403.
     AuthorizerResponse deny(std::string principal = "nobody") const;
-    /// The caller is not known: 401. API Gateway takes an error with just this message as that.
+    /// The caller is unknown: 401. API Gateway requires an error with exactly this message.
     [[noreturn]] static void unauthorized();
 
     const Value& event() const { return event_; }
@@ -58,11 +58,11 @@ private:
     std::string arn_;
 };
 
-/// Made by `AuthorizerRequest`.
+/// Created by `AuthorizerRequest`.
 ///
-/// API Gateway caches a policy for the identity source (`.result_ttl`, 300 s for REST when not set) and uses it for
-/// *every* route that has the authorizer: one for a single method would refuse the caller's next call to another route.
-/// So `allow` is about the whole stage of the API, and what depends on the route is for the function behind it.
+/// API Gateway caches a policy for the identity source (`.result_ttl`, 300 s for REST by default) and uses it for
+/// *every* route with the authorizer: a policy for one method would reject the caller's next call to another route.
+/// So `allow` applies to the whole stage of the API; decisions that depend on the route belong in the function.
 class AuthorizerResponse {
 public:
     /// A text that the route's function sees among its claims, and logs and integrations as
@@ -72,11 +72,11 @@ public:
     AuthorizerResponse&& with(std::string_view name, std::string value) && {
         return std::move(with(name, std::move(value)));
     }
-    /// Allows the method and path of this call alone. Only with `.result_ttl = 0s`. A path with `*` or `?` is denied:
+    /// Allows only the method and path of this call. Only with `.result_ttl = 0s`. A path with `*` or `?` is denied:
     /// in a policy these stand for any characters.
     AuthorizerResponse& only_this_route() &;
     AuthorizerResponse&& only_this_route() && { return std::move(only_this_route()); }
-    /// For an HTTP API's authorizer without simple responses. What bob deploys has them.
+    /// For an HTTP API's authorizer without simple responses. Those that bob deploys have them.
     AuthorizerResponse& as_policy() &;
     AuthorizerResponse&& as_policy() && { return std::move(as_policy()); }
 
@@ -98,11 +98,12 @@ private:
 
 enum class WhenExpired : std::uint8_t {
     refuse,
-    pass_marked  ///< goes on with the claim `expired`, for functions that refresh tokens
+    pass_marked  ///< passes with the claim `expired`, for functions that refresh tokens
 };
 
-/// Lets through who has a good token of the pool, with its claims as the context: `sub`, `username`, `client_id`,
-/// `token_use`, `scope`, `cognito:groups` (joined by commas) and `exp`. Anybody else gets 401.
+/// Allows callers with a valid token of the pool, with its claims as the context: `sub`, `username`, `client_id`,
+/// `token_use`, `scope`, `cognito:groups` (joined by commas; as a JSON list where a name has one) and `exp`.
+/// Everyone else gets 401.
 AuthorizerResponse authorize(const AuthorizerRequest&, TokenVerifier&, WhenExpired = WhenExpired::refuse);
 
 }  // namespace bob

@@ -1,8 +1,8 @@
-/// Between C++ types and `Value`: bodies, events and items are read and written by this.
+/// Converts between C++ types and `Value`, for bodies, events and items.
 ///
-/// Known are strings, bool, arithmetic types, enums (by the names of their enumerators), `Timestamp`, `EpochSeconds`,
-/// `Number`, bytes, `std::optional`, `std::vector`, `std::set`, `std::map` with text keys, `Value`, and every aggregate
-/// of these. Another type joins by a specialisation of `Codec`.
+/// Supported are strings, bool, arithmetic types, enums (by the names of their enumerators), `Timestamp`,
+/// `EpochSeconds`, `Number`, bytes, `std::optional`, `std::vector`, `std::set`, `std::map` with text keys, `Value`, and
+/// every aggregate of these. Specialise `Codec` for other types.
 #pragma once
 
 #include <chrono>
@@ -26,8 +26,8 @@ namespace bob {
 
 using Bytes = std::vector<std::byte>;
 
-/// Where in a document the reader is, and what was wrong so far. It carries on after an error, so that the caller
-/// learns of every wrong field at once.
+/// The reader's position in a document, and the errors so far. Reading continues after an error, so that the caller
+/// sees every invalid field at once.
 class Reading {
 public:
     /// What an absent member that is not optional means: for a body it is an error, for a stored item (written before
@@ -40,11 +40,11 @@ public:
     bool ok() const { return errors_.empty(); }
     std::vector<FieldError>& errors() { return errors_; }
     Missing missing() const { return missing_; }
-    /// Whether all of it could be read. Rules over several members say nothing of an object of which a part is missing.
+    /// Whether everything could be read. Rules over several members are skipped if a part of the object is missing.
     bool whole() const { return whole_; }
     void set_whole(bool whole) { whole_ = whole; }
 
-    /// Appends to the path for as long as it lives.
+    /// Appends to the path during its lifetime.
     class Step {
     public:
         Step(Reading& reading, std::string_view member);
@@ -79,11 +79,13 @@ void decode(const Value& from, T& into, Reading& reading) {
 }
 
 /// RFC 3339 in UTC with milliseconds where there are any: `2026-03-01T09:00:00Z`. They sort as text within one
-/// precision, so `to_text` always writes three digits: `2026-03-01T09:00:00.000Z`.
+/// precision, so `to_text` always writes three digits: `2026-03-01T09:00:00.000Z`. Throws a `Failure` for a time
+/// outside of the years 1 to 9999, which has no text form.
 std::string to_text(Timestamp time);
-/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept.
+/// Reads RFC 3339 with any offset, and up to nine digits of a second, of which three are kept. The result can be
+/// written again: in UTC, too, it is in the years 1 to 9999.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
-/// This moment.
+/// The current time.
 Timestamp now();
 
 namespace detail {
@@ -92,9 +94,10 @@ void wrong_type(Reading&, std::string_view expected);
 bool decode_integer(const Value&, std::int64_t low, std::int64_t high, std::int64_t& into, Reading&);
 bool decode_unsigned(const Value&, std::uint64_t high, std::uint64_t& into, Reading&);
 bool decode_double(const Value&, double& into, Reading&);
+bool decode_float(const Value&, float& into, Reading&);
+void decode_number(const Value&, Number& into, Reading&);
 void decode_enumerator(const Value&, const std::string_view* names, std::size_t count, std::size_t& index, Reading&);
 void missing_field(Reading&);
-Value encode_float(float);
 
 template <auto E>
 consteval std::string_view enumerator_name() {
@@ -133,7 +136,7 @@ struct Codec<std::string> {
     static Value encode(const std::string& from) { return Value::string(from); }
     static void decode(const Value& from, std::string& into, Reading& reading) {
         if (from.is(Value::Kind::string))
-            into = from.text();
+            into.assign(from.text());
         else
             detail::wrong_type(reading, "a text");
     }
@@ -168,15 +171,19 @@ struct Codec<T> {
 };
 template <std::floating_point T>
 struct Codec<T> {
+    /// Throws a `Failure` for infinity and NaN, which JSON does not have.
     static Value encode(T from) {
         if constexpr (std::same_as<T, float>)
-            return detail::encode_float(from);
+            return Value::number(from);
         else
             return Value::number(static_cast<double>(from));
     }
     static void decode(const Value& from, T& into, Reading& reading) {
-        double number = 0;
-        if (detail::decode_double(from, number, reading)) into = static_cast<T>(number);
+        if constexpr (std::same_as<T, float>) {
+            if (float number = 0; detail::decode_float(from, number, reading)) into = number;
+        } else {
+            if (double number = 0; detail::decode_double(from, number, reading)) into = static_cast<T>(number);
+        }
     }
 };
 template <class T>
@@ -197,11 +204,9 @@ struct Codec<T> {
 template <>
 struct Codec<Number> {
     static Value encode(const Number& from) { return Value::number(from.digits); }
+    /// What DynamoDB can store: at most 38 digits, and a magnitude of 1E-130 to 9.9…E+125.
     static void decode(const Value& from, Number& into, Reading& reading) {
-        if (from.is(Value::Kind::number))
-            into.digits = from.text();
-        else
-            detail::wrong_type(reading, "a number");
+        detail::decode_number(from, into, reading);
     }
 };
 template <>
@@ -211,9 +216,7 @@ struct Codec<Timestamp> {
 };
 template <>
 struct Codec<EpochSeconds> {
-    static Value encode(EpochSeconds from) {
-        return Value::number(static_cast<std::int64_t>(from.value.time_since_epoch().count()));
-    }
+    static Value encode(EpochSeconds from);
     static void decode(const Value& from, EpochSeconds& into, Reading& reading);
 };
 template <>
@@ -229,7 +232,7 @@ template <class T>
 struct Codec<std::optional<T>> {
     static Value encode(const std::optional<T>& from) { return from ? bob::encode(*from) : Value(); }
     static void decode(const Value& from, std::optional<T>& into, Reading& reading) {
-        if (!from) return;  // keeps the default that the struct gives it
+        if (!from) return;  // keeps the struct's default
         if (from.is(Value::Kind::null)) {
             into.reset();
         } else {
@@ -242,7 +245,7 @@ template <class T>
 struct Codec<std::vector<T>> {
     static Value encode(const std::vector<T>& from) {
         Value made = Value::list();
-        made.elements().reserve(from.size());
+        made.reserve(from.size());
         for (const auto& one : from) made.push_back(bob::encode(static_cast<const T&>(one)));
         return made;
     }
@@ -258,8 +261,8 @@ struct Codec<std::vector<T>> {
         }
     }
 };
-/// A DynamoDB set of strings, numbers or binaries. An empty one is `[]` in JSON, and not stored, since DynamoDB has
-/// none.
+/// A DynamoDB set of strings, numbers or binaries. An empty one is `[]` in JSON, and not stored, because DynamoDB
+/// has no empty sets.
 template <class T>
 struct Codec<std::set<T>> {
     static constexpr ScalarType type = scalar_type<T>;
@@ -296,8 +299,8 @@ struct Codec<std::map<std::string, T, Less>> {
         if (!from.is(Value::Kind::map)) return detail::wrong_type(reading, "an object");
         into.clear();
         for (const auto& member : from.members()) {
-            const Reading::Step step(reading, member.name);
-            bob::decode(member.value, into[member.name], reading);
+            const Reading::Step step(reading, member.name());
+            bob::decode(member.value, into[std::string(member.name())], reading);
         }
     }
 };

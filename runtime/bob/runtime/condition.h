@@ -1,12 +1,11 @@
-/// `field<&Meeting::status>`: a member of an item, as keys, conditions, filters and changes speak of it.
+/// `field<&Meeting::status>`: a member of an item, in keys, conditions, filters and changes.
 ///
 ///     field<&Meeting::status> == "OPEN" && field<&Meeting::startTime> > now()     // a condition or a filter
 ///     field<&User::address, &Address::city>.exists()                              // a member of a member
 ///     field<&Order::lines>[0].member<&Line::price>() < 100                        // an element, and its member
 ///     field<&User::visits> += 1, field<&User::note>.remove()                      // changes, for update
 ///
-/// Nothing here is text of DynamoDB's: names and values become placeholders, so no reserved word and no value of a
-/// caller can mean anything else than itself.
+/// Names and values become placeholders, so reserved words do not matter, and input is never parsed as an expression.
 #pragma once
 
 #include <array>
@@ -25,12 +24,12 @@ namespace bob {
 
 namespace detail {
 
-/// An expression is a row of these. Placeholders are given to names and values when a request is made of it.
+/// An expression is a sequence of these. Names and values get placeholders when a request is built.
 struct Piece {
     enum class Kind : std::uint8_t {
-        text,       ///< as it stands
+        text,       ///< unchanged
         attribute,  ///< a member of the item; the table says what it is stored as
-        name,       ///< of something inside an attribute
+        name,       ///< a name inside an attribute
         value
     };
     Kind kind = Kind::text;
@@ -69,7 +68,7 @@ template <class T>
 struct Bare<std::optional<T>> {
     using Type = T;
 };
-/// What a member is compared with: an optional one with what it may hold.
+/// What a member is compared with. An optional member is compared with its value type.
 template <class T>
 using BareType = typename Bare<T>::Type;
 
@@ -89,7 +88,7 @@ template <class T>
 concept Numeric =
     (std::is_arithmetic_v<T> && !std::same_as<T, bool>) || std::same_as<T, Number> || std::same_as<T, EpochSeconds>;
 
-/// DynamoDB orders texts by their bytes, numbers and binaries. The names of an enum have no order worth asking for.
+/// DynamoDB orders texts by their bytes, numbers and binaries. The names of an enum have no useful order.
 template <class T>
 inline constexpr bool is_ordered =
     std::same_as<T, Number> || (scalar_type<T> != ScalarType::none && !std::is_enum_v<T>);
@@ -105,7 +104,7 @@ struct Contained<std::string> {
 
 }  // namespace detail
 
-/// A yes or no about an item of this type. `Uses` has a bit for each member that it speaks of.
+/// A predicate over an item of this type. `Uses` has a bit for each member that it refers to.
 template <class Item, std::uint64_t Uses>
 struct Condition {
     detail::Formula formula;
@@ -134,7 +133,7 @@ namespace detail {
 template <class Self, class Item, class T, std::uint64_t Uses>
 class Stored;
 
-/// A condition that a key may have, too: one operator between a member of the item and a value.
+/// A condition that is also allowed for keys: one operator between a member of the item and a value.
 template <auto Member, Operator Op>
 struct Comparison : Condition<typename MemberOf<decltype(Member)>::Owner,
                               field_bit<typename MemberOf<decltype(Member)>::Owner>(member_name<Member>())> {
@@ -142,19 +141,19 @@ struct Comparison : Condition<typename MemberOf<decltype(Member)>::Owner,
     static constexpr Operator op = Op;
 };
 
-/// What `update` does to one member.
+/// A change of one member by `update`.
 struct ChangeMade {
     enum class Section : std::uint8_t { set, remove, add, delete_ };
     Section section = Section::set;
     Formula formula;
-    bool repeatable = true;   ///< doing it twice is the same as once
-    Value assigned;           ///< what a whole member is set to, by which a repeated write knows its own work
+    bool repeatable = true;  ///< doing it twice has the same effect as once
+    Value assigned;  ///< the value that a whole member is set to; a repeated write recognises its own work by it
     std::string_view member;  ///< the member that is set or removed as a whole, if one is
 };
 template <class Item, std::uint64_t Uses>
 struct Change : ChangeMade {};
 
-/// Something with a value: a member, an element, the size of one.
+/// Something with a value: a member, an element, or the size of one.
 template <class Self, class Item, class T, std::uint64_t Uses>
 class Operand {
 public:
@@ -235,7 +234,7 @@ auto operator>=(const Operand<S, I, T, U>& left, const std::type_identity_t<Bare
     return left.template ordered<Operator::greater_equal>(" >= ", right);
 }
 
-// Two members of one item against each other.
+// Comparing two members of one item.
 template <class S, class S2, class I, class T, class T2, std::uint64_t U, std::uint64_t U2>
     requires std::same_as<BareType<T>, BareType<T2>>
 auto operator==(const Operand<S, I, T, U>& left, const Operand<S2, I, T2, U2>& right) {
@@ -271,7 +270,7 @@ private:
 template <class Item, class T, std::uint64_t Uses>
 class Path;
 
-/// Something that stands in an item: it may be missing, and can be changed.
+/// Something in an item. It may be missing, and can be changed.
 template <class Self, class Item, class T, std::uint64_t Uses>
 class Stored : public Operand<Self, Item, T, Uses> {
     using Base = Operand<Self, Item, T, Uses>;
@@ -309,7 +308,7 @@ public:
         made << std::string_view("[" + std::to_string(position) + "]");
         return Path<Item, typename U::value_type, Uses>(std::move(made));
     }
-    /// What a map has under this key.
+    /// The entry of a map with this key.
     template <class U = Type>
         requires is_map<U>
     Path<Item, typename U::mapped_type, Uses> operator[](std::string_view key) const {
@@ -317,7 +316,7 @@ public:
         append_name(made, key);
         return Path<Item, typename U::mapped_type, Uses>(std::move(made));
     }
-    /// A member of the struct that stands here.
+    /// A member of the struct at this place.
     template <auto Member>
     auto member() const {
         static_assert(std::same_as<typename MemberOf<decltype(Member)>::Owner, Type>,
@@ -327,9 +326,9 @@ public:
         return Path<Item, typename MemberOf<decltype(Member)>::Value, Uses>(std::move(made));
     }
 
-    /// Takes the attribute away.
+    /// Removes the attribute.
     Made remove() const { return {{Section::remove, self().formula(), true, {}, self().whole()}}; }
-    /// Sets it where the item has none.
+    /// Sets it if the item has none.
     Made set_if_absent(const Type& value) const {
         Formula made = self().formula();
         made << " = if_not_exists(" << self().formula() << ", " << bob::encode<Type>(value) << ")";
@@ -338,7 +337,7 @@ public:
     /// Counts; a missing attribute counts as 0.
     Made operator+=(const Type& much) const { return count(" + ", much); }
     Made operator-=(const Type& much) const { return count(" - ", much); }
-    /// At the end of a list; a missing one counts as empty.
+    /// Appends to a list; a missing one counts as empty.
     template <class U = Type>
         requires is_list<U>
     Made append(const U& elements) const {
@@ -347,13 +346,13 @@ public:
              << bob::encode<U>(elements) << ")";
         return {{Section::set, std::move(made), false, {}, {}}};
     }
-    /// Into a set.
+    /// Adds to a set.
     template <class U = Type>
         requires is_set<U>
     Made insert(const U& elements) const {
         return in_set(Section::add, elements);
     }
-    /// Out of a set.
+    /// Removes from a set.
     template <class U = Type>
         requires is_set<U>
     Made erase(const U& elements) const {
@@ -363,7 +362,7 @@ public:
 protected:
     Made assign(const T& value) const {
         Value encoded = bob::encode<T>(value);
-        // An empty optional and an empty set are no attribute.
+        // An empty optional or an empty set removes the attribute.
         if (!encoded || (is_set<Type> && encoded.elements().empty())) return remove();
         return {{Section::set, compared(self().formula(), " = ", encoded), true, encoded, self().whole()}};
     }

@@ -1,4 +1,4 @@
-/// A table as a handler has it: typed by its declaration, and only with what the function's `uses` grant.
+/// A table in a handler: typed by its declaration, with only the operations that the function's `uses` grant.
 ///
 ///     auto slots = context.table<availabilities>();
 ///     std::optional<Availability> slot = slots.get({owner, id});
@@ -6,7 +6,7 @@
 ///     slots.update({owner, id}, field<&Availability::status> = "TAKEN", field<&Availability::endTime>.remove());
 ///     slots.erase({owner, id});
 ///
-/// docs/data.md has all of it. Errors are in data_error.h.
+/// docs/data.md describes everything. Errors are in data_error.h.
 #pragma once
 
 #include <concepts>
@@ -25,13 +25,13 @@
 
 namespace bob {
 
-/// The version that an item had when it was read: it is written only if it has it still.
+/// The version that an item had when it was read. It is written only if it still has that version.
 struct at_version {
     std::int64_t number;
     template <std::integral T>
     explicit at_version(T version) : number(static_cast<std::int64_t>(version)) {}
 };
-/// To write an item whatever its version is.
+/// Writes an item whatever its version.
 inline constexpr struct AnyVersion {
 } any_version;
 
@@ -115,7 +115,7 @@ private:
 
 namespace detail {
 
-/// The key of an item that is at hand.
+/// The key of a given item.
 template <const auto& T>
 Value key_value(const ItemOf<T>& item) {
     Value key = Value::map();
@@ -146,7 +146,7 @@ void set_version(ItemOf<T>& item, std::int64_t version) {
     });
 }
 
-/// Everything that a write may be given besides its item or key.
+/// Everything that a write accepts besides its item or key.
 template <const auto& T>
 struct WriteOption {
     template <class Item, std::uint64_t Uses>
@@ -202,7 +202,7 @@ Write write_of_changes(const KeyOf<T>& key, const Changes&... changes) {
 
 }  // namespace detail
 
-/// Reads that see every write that was answered before, at twice the price (strongly consistent reads).
+/// Strongly consistent reads: they see every write that was answered before, at twice the price.
 template <const auto& F, const auto& T>
 class ConsistentReads {
 public:
@@ -231,7 +231,7 @@ public:
 
     explicit DataTable(detail::Deadline deadline) : deadline_(deadline) {}
 
-    /// The item of this key, if there is one.
+    /// The item with this key, if there is one.
     std::optional<Item> get(const Key& key) const {
         detail::needs<F, T, Access::read>();
         auto stored = detail::get_item({&detail::table_info<T>, deadline_}, key.value());
@@ -240,15 +240,15 @@ public:
     }
     ConsistentReads<F, T> consistent() const { return {deadline_}; }
 
-    /// Creates the item, or replaces the one of its key. Answers it as it was stored.
+    /// Creates the item, or replaces the one with its key. Returns it as stored.
     Item put(Item item) const { return put_if(std::move(item)); }
-    /// Only if the item that is stored fulfils the condition; `ConditionFailed` otherwise.
+    /// Only if the stored item fulfils the condition; `ConditionFailed` otherwise.
     template <class C>
         requires detail::is_condition<C>
     Item put(Item item, const C& condition) const {
         return put_if(std::move(item), condition);
     }
-    /// Only if there is none yet; `AlreadyExists` otherwise.
+    /// Only if there is no such item yet; `AlreadyExists` otherwise.
     Item create(Item item) const {
         detail::needs<F, T, Access::write>();
         detail::Write made = detail::write_of_item<T>(item);
@@ -256,14 +256,14 @@ public:
         detail::carry_out(std::move(made), deadline_);
         return item;
     }
-    /// Changes members of an item that exists, and no others; `ItemMissing` otherwise. Conditions, and for versioned
-    /// items `at_version(…)`, may stand among the changes. Answers the item as it is afterwards.
+    /// Changes some members of an existing item; `ItemMissing` otherwise. Conditions, and for versioned items
+    /// `at_version(…)`, may be mixed with the changes. Returns the updated item.
     template <class... Changes>
     Item update(const Key& key, const Changes&... changes) const {
         detail::needs<F, T, Access::write>();
         return detail::read_item<T>(detail::carry_out(detail::write_of_changes<T>(key, changes...), deadline_));
     }
-    /// An item that is not there is erased already, unless a condition wants it to be there.
+    /// Erasing a missing item succeeds, unless a condition requires it to exist.
     template <class... Options>
     void erase(const Key& key, const Options&... options) const {
         static_assert(!(detail::is_change<Options> || ...), "what is erased can't be changed");
@@ -271,13 +271,13 @@ public:
         detail::carry_out(detail::write_of_key<T>(detail::Write::Kind::erase, key, options...), deadline_);
     }
 
-    /// As many as it takes: 100 keys a call, what the service left out is asked for again. One answer for each key, in
-    /// their order; a key that is given twice is read once.
+    /// Makes as many calls as needed: 100 keys per call, and unprocessed keys are retried. One result per key, in the
+    /// same order; a key that is given twice is read once.
     std::vector<std::optional<Item>> batch_get(const std::vector<Key>& keys) const {
         return read_batch(keys, false, deadline_);
     }
-    /// As many as it takes: 25 a call, what the service left out is sent again. Of two items with one key the last is
-    /// stored. Not all at once: `BatchIncomplete` says what was left when the time was over.
+    /// Makes as many calls as needed: 25 items per call, and unprocessed ones are retried. Of two items with the same
+    /// key, the last one is stored. It is not atomic: `BatchIncomplete` says what was left when time ran out.
     void batch_put(std::vector<Item> items) const {
         static_assert(!detail::versioned<T>,
                       "a batch can't check versions: put items that have one singly or in a transaction");
@@ -305,7 +305,7 @@ public:
         detail::needs<F, T, Access::query, Index>();
         return detail::make_query<T, Index>(deadline_, conditions...);
     }
-    /// Every item there is, in no order. The function must say `scans<…>`, of which the generator warns.
+    /// Every item, in no order. The function needs `scans<…>`, for which the generator gives a warning.
     template <FixedText Index = "">
     auto scan() const {
         static_assert(detail::has_index<T, Index>(), "the table has no index of this name");

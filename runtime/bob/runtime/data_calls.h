@@ -1,4 +1,4 @@
-/// What the typed data source asks of its compiled part, where requests are made, sent and repeated.
+/// The interface between the typed data source and its compiled part, which builds, sends and retries requests.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@ namespace bob::detail {
 
 using Deadline = std::chrono::system_clock::time_point;
 
-/// Attributes to read; all of them when there are none here.
+/// Attributes to read; all of them if empty.
 using Attributes = std::vector<std::string_view>;
 
 struct Reads {
@@ -27,7 +27,7 @@ struct Reads {
 };
 
 std::optional<Value> get_item(const Reads&, const Value& key);
-/// One answer for each key, absent where there is no such item.
+/// One result per key, absent if there is no such item.
 std::vector<Value> batch_get(const Reads&, const std::vector<Value>& keys);
 /// The same in one snapshot; the tables may differ.
 std::vector<Value> transact_get(const std::vector<std::pair<const TableInfo*, Value>>& keys, Deadline);
@@ -43,13 +43,13 @@ struct Write {
     Binding binding = Binding::single;
     bool must_be_new = false;
     bool checks_version = false;
-    std::int64_t version = 0;  ///< what it was when it was read
+    std::int64_t version = 0;  ///< the version that was read
 };
-/// What is stored afterwards, for a put and an update. Throws the errors of data_error.h.
+/// Returns what is stored afterwards, for a put and an update. Throws the errors of data_error.h.
 Value carry_out(Write, Deadline);
 /// `requests` are items (to put) or keys (to erase).
 void batch_write(const TableInfo&, std::vector<Value> requests, bool erase, Deadline);
-/// The token makes it happen once, however often it is sent within ten minutes; one is made when there is none.
+/// With a token it happens once, however often it is sent within ten minutes; one is generated if there is none.
 void transact_write(std::vector<Write>, std::string token, Deadline);
 
 /// A query or a scan.
@@ -59,35 +59,36 @@ struct Search {
     Deadline deadline;
     bool scan = false;
     Formula key_condition = {};
-    Value partition = {};  ///< the partition key's values, by attribute; a cursor of another partition is refused
+    Value partition = {};  ///< the partition key's values, by attribute; a cursor of another partition is rejected
     Formula filter = {};
     Binding filter_binding = Binding::single;
     Attributes attributes = {};
     bool descending = false;
     bool consistent = false;
     std::size_t limit = 0;  ///< 0: none
-    Value start = {};       ///< the key after which it goes on
+    Value start = {};       ///< the key after which it continues
 };
 struct Found {
     std::vector<Value> items;
     Value next;  ///< absent at the end
 };
-/// One answer of the service without a limit; with one, as many as it takes to fill it.
+/// Without a limit, one answer of the service; with a limit, as many as needed to reach it.
 Found find_page(const Search&);
 /// Everything up to the limit.
 std::vector<Value> find_all(Search);
 std::size_t find_count(const Search&);
-/// In the order of `attribute`, each item once. `starts` are as in `Search::start`; null ones are at their end.
+/// In the order of `attribute`, each item once. `starts` are as in `Search::start`; null means that the search is at
+/// its end.
 struct Merged {
     std::vector<Value> items;
-    std::vector<Value> next;  ///< one a search; empty at the end of all
+    std::vector<Value> next;  ///< one per search; empty at the end of all
 };
 Merged find_merged(std::vector<Search>, std::string_view attribute);
 
-/// A cursor as text. `of` names what it belongs to; `BadRequest` (`bad_cursor`) for anything else's or none's.
+/// A cursor as text. `of` names what it belongs to; `BadRequest` (`bad_cursor`) for any other text.
 std::string cursor_text(const Value& keys, std::string_view of);
 Value parse_cursor(std::string_view text, std::string_view of);
-/// Throws `BadRequest` (`bad_cursor`) unless it is a key of the index and the table, and of no other partition.
+/// Throws `BadRequest` (`bad_cursor`) unless it is a key of the index and the table, in this partition.
 void check_start(const Search&);
 
 /// `{table}` in the statement is replaced by the table's physical name, in quotes.

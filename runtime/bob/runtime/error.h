@@ -1,4 +1,4 @@
-/// What goes wrong in a handler, and how the caller of an API is told.
+/// Errors of handlers, and what the caller of an API sees of them.
 #pragma once
 
 #include <exception>
@@ -17,9 +17,9 @@ struct FieldError {
     std::string message;  ///< a sentence, for people
 };
 
-/// An error that the caller may know of. Thrown from a handler it becomes the response
-/// `{"code": …, "message": …, "requestId": …, "fields": […]}` with its status; anything else that is thrown becomes a
-/// 500 which says nothing of what happened. docs/errors.md has every code that the library itself uses.
+/// An error that the caller may see. Thrown from a handler, it becomes the response
+/// `{"code": …, "message": …, "requestId": …, "fields": […]}` with its status. Any other exception becomes a 500
+/// without details. docs/errors.md lists every code of the library.
 class Error : public std::exception {
 public:
     /// `status` is an HTTP status, 400 to 599. `code` is stable and for programs, `message` a sentence for people.
@@ -65,8 +65,8 @@ struct TooManyRequests : Error {  // 429
         : Error(429, std::move(code), std::move(message)) {}
 };
 
-/// Something that a handler relies on failed: an AWS service, the network, the data itself. It is logged with all it
-/// says; a caller sees a 500 (or a 503, when trying again can help) without any of it.
+/// Something that a handler relies on failed: an AWS service, the network, the data itself. It is logged with its
+/// details; callers see a 500 (or a 503 if a retry can help) without them.
 class Failure : public std::exception {
 public:
     /// `type` names it in logs and in Lambda's error type: `DynamoDB.ProvisionedThroughputExceededException`.
@@ -75,7 +75,7 @@ public:
 
     const std::string& type() const { return type_; }
     const std::string& message() const { return message_; }
-    /// The same call may succeed when it is made again later.
+    /// The same call may succeed later.
     bool retryable() const { return retryable_; }
     const char* what() const noexcept override { return message_.c_str(); }
 

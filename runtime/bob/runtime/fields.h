@@ -19,7 +19,7 @@ inline constexpr std::size_t max_fields = 64;
 
 namespace detail {
 
-/// Converts to anything, where nothing is evaluated.
+/// Converts to anything, in unevaluated contexts.
 struct Anything {
     template <class T>
     operator T&() const& noexcept;
@@ -58,7 +58,7 @@ consteval std::size_t count_fields() {
 
 }  // namespace detail
 
-/// A struct whose members a handler's data can be read into: an aggregate that is no array and has no base.
+/// A struct whose members a handler's data can be read into: an aggregate that is not an array and has no base.
 template <class T>
 concept Reflected = std::is_class_v<T> && std::is_aggregate_v<T>;
 

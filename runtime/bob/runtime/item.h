@@ -1,5 +1,5 @@
-/// What a table's declaration says of its items, for the data source: attribute names, keys, projections; and the rules
-/// that an item has of its own.
+/// What the data source knows about a table's items: attribute names, keys, projections, and the rules of the item
+/// type.
 #pragma once
 
 #include <array>
@@ -15,7 +15,18 @@
 
 namespace bob {
 
-/// What holds for every item of a type beyond its keys. Specialised beside the struct:
+/// An item is stored that is not what its type says.
+struct UnreadableItem : Failure {
+    using Failure::Failure;
+};
+
+/// What a page, a query or a scan does with an unreadable item. Reading a single item always fails.
+enum class WhenUnreadable : std::uint8_t {
+    fail,  ///< with `UnreadableItem`
+    skip   ///< continues without it; it is logged, and counted in the page's `skipped`
+};
+
+/// The rules for every item of a type. Specialise it next to the struct:
 ///
 ///     template <>
 ///     inline constexpr bob::ItemRules<User> bob::item_rules<User>{
@@ -24,20 +35,21 @@ namespace bob {
 ///         .before_save = [](User& user) { trim(user.email); },
 ///     };
 ///
-/// Defaults are the struct's own initialisers: an item that was stored before the struct got a member reads as one that
-/// has its default.
+/// Defaults are the struct's initialisers: an item that was stored before a member existed has the member's default.
 template <class Item>
 struct ItemRules {
     /// Must not be empty (a text, a list), `std::nullopt` or absent when an item is saved.
     List<Member<Item>, max_fields> required = {};
-    /// A whole number that counts the item's changes. An item is saved only if nobody else saved it since it was read;
-    /// the count is increased by the library. An item without the attribute is at 0.
+    /// A whole number that counts the item's changes. An item is saved only if nobody else saved it since it was read.
+    /// The library increments the number. An item without the attribute has version 0.
     Member<Item> version = {};
-    /// Called with a copy of every item that is about to be put. Changes of single members by `update` don't pass here:
-    /// what must hold for them too belongs into the member's type, with a `Codec` of its own.
+    /// Called with a copy of every item before it is put. It does not see changes of single members by `update`; rules
+    /// for those belong in the member's type, with its own `Codec`.
     void (*before_save)(Item&) = nullptr;
-    /// Called with every whole item that was read, before the handler sees it.
+    /// Called with every complete item that was read, before the handler sees it.
     void (*after_read)(Item&) = nullptr;
+    /// Whether one unreadable item fails the whole list.
+    WhenUnreadable when_unreadable = WhenUnreadable::fail;
 };
 
 template <class Item>
@@ -57,18 +69,18 @@ struct AttributeInfo {
     ScalarType type = ScalarType::none;
     bool key = false;  ///< of the table or of an index
 };
-/// All that the compiled part of the library needs to know of a table.
+/// Everything that the compiled part of the library needs to know about a table.
 struct TableInfo {
-    std::string_view name;  ///< as declared; the environment has the physical one
+    std::string_view name;  ///< as declared; the environment has the physical name
     AttributeInfo keys[2];
     std::size_t key_count = 0;
     const AttributeInfo* attributes = nullptr;  ///< members that the declaration names: keys of indexes and others
     std::size_t attribute_count = 0;
-    const std::string_view* required = nullptr;  ///< attributes that may not be empty
+    const std::string_view* required = nullptr;  ///< attributes that must not be empty
     std::size_t required_count = 0;
     AttributeInfo version;
 };
-/// The table itself when it has no name.
+/// The table itself if it has no name.
 struct IndexInfo {
     std::string_view name;
     bool global = false;
@@ -144,7 +156,7 @@ consteval std::size_t count_declared() {
     for_each_declared(T, [&](const auto&, bool) { ++count; });
     return count;
 }
-/// Nothing twice.
+/// Without duplicates.
 template <const auto& T>
 struct Declared {
     std::array<AttributeInfo, count_declared<T>()> all{};
@@ -242,13 +254,13 @@ consteval IndexInfo make_index_info() {
 template <const auto& T, FixedText Index>
 inline constexpr IndexInfo index_info = make_index_info<T, Index>();
 
-/// The members that key the table.
+/// The key members of the table.
 template <const auto& T>
 consteval std::uint64_t table_key_bits() {
     using Item = ItemOf<T>;
     return field_bit<Item>(T.partition_key.member) | (T.sort_key ? field_bit<Item>(T.sort_key.member) : 0);
 }
-/// The members that key what is queried.
+/// The key members of the queried table or index.
 template <const auto& T, FixedText Index>
 consteval std::uint64_t index_key_bits() {
     constexpr const IndexInfo& index = index_info<T, Index>;
@@ -257,7 +269,7 @@ consteval std::uint64_t index_key_bits() {
     for (std::size_t i = 0; i < index.sort_count; ++i) bits |= field_bit<ItemOf<T>>(index.sort[i].member);
     return bits;
 }
-/// The members that an index holds.
+/// The members that an index contains.
 template <const auto& T, FixedText Index>
 consteval std::uint64_t projected_bits() {
     using Item = ItemOf<T>;
@@ -276,10 +288,11 @@ consteval std::uint64_t projected_bits() {
     return some & every_field<Item>;
 }
 
-/// From attribute names to the members' names, and back. Only where the two differ is there anything to do.
+/// Converts attribute names to member names and back, where the two differ.
 void to_members(Value& item, const TableInfo&);
 void to_attributes(Value& item, const TableInfo&);
 [[noreturn]] void unreadable(const TableInfo&, const Reading&);
+void log_skipped(const UnreadableItem&);
 
 /// `Row` has members of the item: all of them, or some.
 template <const auto& T, class Row>

@@ -44,7 +44,9 @@ template <class R, class... Parameters>
 struct SignatureOf<R (*)(Parameters...)> : Signature<R (*)(Parameters...)> {};
 
 /// Throws `Failure` for a payload that is no JSON: nothing that an HTTP caller can cause.
-Value read_event(std::string_view payload);
+Value read_event(std::string payload);
+/// The same for a request: of a body that is too large nothing is kept, and `body_fits` is false.
+Value read_request(std::string payload, const BodyLimit&, bool& body_fits);
 /// What Cognito's triggers throw is shown to users: a bob::Error as it is; anything else is logged, and a `Failure`
 /// that says nothing of it.
 [[noreturn]] void throw_for_users(const std::exception_ptr&);
@@ -52,17 +54,17 @@ Value read_event(std::string_view payload);
 void require_no_errors(Reading&, std::string_view type);
 
 template <class Event>
-Event event_from(std::string_view payload) {
+Event event_from(std::string payload) {
     if constexpr (std::is_same_v<Event, std::string>) {
-        return std::string(payload);
+        return payload;
     } else if constexpr (std::is_same_v<Event, Value>) {
-        return read_event(payload);
+        return read_event(std::move(payload));
     } else if constexpr (std::is_constructible_v<Event, Value> && !std::is_aggregate_v<Event>) {
-        return Event(read_event(payload));
+        return Event(read_event(std::move(payload)));
     } else {
         Event event{};
         Reading reading;
-        decode(read_event(payload), event, reading);
+        decode(read_event(std::move(payload)), event, reading);
         require_no_errors(reading, "event");
         return event;
     }
@@ -104,23 +106,26 @@ public:
         if constexpr (fetches_secrets<F>()) fetch_secrets<F>();
     }
 
-    std::string serve(std::string_view payload, const Invocation& invocation, ResponseStream& stream) const override {
+    std::string serve(std::string payload, const Invocation& invocation, ResponseStream& stream) const override {
         using Event = typename SignatureOf<Handle>::Of;
         using Answer = std::decay_t<typename SignatureOf<Handle>::Answer>;
         // Whether the function is declared to get such events, and such an answer is heard.
         if constexpr (requires { Event::template belongs_to<F, Answer>(); }) Event::template belongs_to<F, Answer>();
         if constexpr (std::is_same_v<Answer, Response>) {
             static_assert(std::is_base_of_v<HttpRequest, Event>, "a Response answers a bob::Request");
-            const Event request(read_event(payload));
+            bool body_fits = true;
+            const Event request(read_request(std::move(payload), F.max_body, body_fits));
             Response response;
             try {
+                if (!body_fits) throw body_too_large(F.max_body);
+                request.refuse_large_body();
                 response = call_handler<F>(handle_, request, invocation, stream);
             } catch (...) {
                 response = error_response(std::current_exception(), invocation.request_id);
             }
             return to_payload(response, request);
         } else {
-            const Event event = event_from<Event>(payload);
+            const Event event = event_from<Event>(std::move(payload));
             if constexpr (requires { event.unchanged(); }) {
                 try {
                     return answer<Answer>(event, invocation, stream);

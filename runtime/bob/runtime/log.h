@@ -1,4 +1,4 @@
-/// Logs as CloudWatch likes them: one JSON object a line on standard error, with the request's id in each.
+/// Logs for CloudWatch: one JSON object per line on standard error, each with the request id.
 ///
 /// The level is `LOG_LEVEL` (or `AWS_LAMBDA_LOG_LEVEL`, which Lambda sets from the function's logging configuration):
 /// `TRACE`, `DEBUG`, `INFO` (the default), `WARN`, `ERROR` or `FATAL`. The library itself never logs a payload, a
@@ -19,7 +19,7 @@ enum class LogLevel : std::uint8_t { trace, debug, info, warn, error, fatal };
 struct LogField {
     std::string_view name;
     std::string_view text;
-    std::string number;  ///< JSON, when the value is no text
+    std::string number;  ///< JSON, if the value is not a text
 
     LogField(std::string_view name, std::string_view text) : name(name), text(text) {}
     LogField(std::string_view name, const char* text) : name(name), text(text) {}
@@ -28,9 +28,15 @@ struct LogField {
     template <std::integral T>
         requires(!std::same_as<T, bool>)
     LogField(std::string_view name, T value) : name(name), number(std::to_string(value)) {}
+    /// Infinity and NaN, which JSON has not, are null.
+    template <std::floating_point T>
+    LogField(std::string_view name, T value) : name(name), number(digits(static_cast<double>(value))) {}
+
+private:
+    static std::string digits(double);
 };
 
-/// Writes a line if `level` is at least the level that is logged. Members named `time`, `level`, `message`,
+/// Writes a line if `level` is at least the configured level. Members named `time`, `level`, `message`,
 /// `requestId`, `traceId` and `function` are the logger's own.
 void log(LogLevel level, std::string_view message, std::initializer_list<LogField> fields = {});
 bool logs(LogLevel level);

@@ -1,6 +1,6 @@
 /// Sending to queues (SQS) and publishing to topics (SNS).
 ///
-/// Both deliver at least once: a call whose answer was lost is made again. Queues that are FIFO know a message again by
+/// Both deliver at least once: a call whose answer was lost is repeated. FIFO queues and topics recognise a message by
 /// its deduplication id, which every send has, so there it arrives once.
 #pragma once
 
@@ -21,11 +21,11 @@ namespace detail {
 struct Message {
     std::string body;
     std::string group = {};          ///< of a FIFO queue or topic
-    std::string deduplication = {};  ///< of a FIFO queue or topic; one is made when there is none
+    std::string deduplication = {};  ///< of a FIFO queue or topic; generated if empty
     std::string subject = {};        ///< of a topic, for mail
-    std::chrono::seconds delay{-1};  ///< of a queue, 0 s to 15 min; the queue's own when negative
+    std::chrono::seconds delay{-1};  ///< of a queue, 0 s to 15 min; the queue's default if negative
 };
-/// The id that the service gave it.
+/// The id assigned by the service.
 std::string send_message(std::string_view queue, bool fifo, Message, Deadline);
 void send_messages(std::string_view queue, bool fifo, std::vector<Message>, Deadline);
 std::string publish_message(std::string_view topic, bool fifo, const Message&, Deadline);
@@ -47,7 +47,7 @@ class QueueSender {
 public:
     explicit QueueSender(detail::Deadline deadline) : deadline_(deadline) {}
 
-    /// A text as it stands, anything else as JSON. Up to 1 MiB.
+    /// A text is sent unchanged, anything else as JSON. Up to 1 MiB.
     template <class T>
     std::string send(const T& message) const {
         static_assert(!fifo, "a message for a FIFO queue has a group: send(group, message)");
@@ -68,7 +68,7 @@ public:
                         .group = std::string(group),
                         .deduplication = std::string(deduplication_id)});
     }
-    /// As many as it takes: ten a call, those that were not taken are sent again.
+    /// Makes as many calls as needed: ten messages per call, and rejected ones are retried.
     template <class T>
     void send_all(const std::vector<T>& messages) const {
         static_assert(!fifo, "a message for a FIFO queue has a group: send(group, message)");
@@ -94,7 +94,7 @@ class TopicPublisher {
 public:
     explicit TopicPublisher(detail::Deadline deadline) : deadline_(deadline) {}
 
-    /// A text as it stands, anything else as JSON. Up to 256 KiB; the subject, for subscribers by mail, up to 100
+    /// A text is sent unchanged, anything else as JSON. Up to 256 KiB; the subject, for subscribers by mail, up to 100
     /// characters.
     template <class M>
     std::string publish(const M& message, std::string_view subject = {}) const {

@@ -1,5 +1,5 @@
-/// PartiQL statements that are judged as far as they can be while they compile: the verb decides which grant they need
-/// and what they answer, and every `?` has its parameter.
+/// PartiQL statements, checked at compile time as far as possible: the verb decides which grant they need and what they
+/// return, and every `?` has its parameter.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace bob::detail {
 
-/// Where the part begins, or npos. By hand: under the sanitizers GCC 12 can't run `find` while it compiles.
+/// The position of the part, or npos. Under sanitizers, GCC 12 cannot evaluate `find` at compile time.
 consteval std::size_t position_of(std::string_view text, std::string_view part, std::size_t from = 0) {
     for (std::size_t at = from; at + part.size() <= text.size(); ++at) {
         std::size_t same = 0;
@@ -18,7 +18,7 @@ consteval std::size_t position_of(std::string_view text, std::string_view part, 
     }
     return std::string_view::npos;
 }
-/// `SELECT …`, in any case of letters, as DynamoDB takes it.
+/// `SELECT …`, in upper or lower case, as DynamoDB accepts it.
 consteval bool has_verb(std::string_view statement, std::string_view verb) {
     std::size_t at = 0;
     while (at < statement.size() && (statement[at] == ' ' || statement[at] == '\n')) ++at;
@@ -29,7 +29,7 @@ consteval bool has_verb(std::string_view statement, std::string_view verb) {
     }
     return at < statement.size() && (statement[at] == ' ' || statement[at] == '\n');
 }
-/// Outside of quotes, in which a question mark is itself.
+/// Question marks outside of quotes.
 consteval std::size_t count_parameters(std::string_view statement) {
     std::size_t count = 0;
     char quote = 0;
@@ -80,8 +80,7 @@ auto run_partiql(Deadline deadline, const Parameters&... parameters) {
     if constexpr (selects) {
         needs<F, T, Access::partiql_read, statement_index_text<Statement>()>();
         std::vector<ItemOf<T>> items;
-        for (Value& one : execute_statement(table_info<T>, text, std::move(values), false, deadline))
-            items.push_back(read_item<T>(std::move(one)));
+        read_all<T>(execute_statement(table_info<T>, text, std::move(values), false, deadline), items);
         return items;
     } else {
         needs<F, T, Access::partiql_write>();

@@ -1,4 +1,4 @@
-/// Queries and scans: what is read, how much of it, and where it goes on.
+/// Queries and scans: what is read, how much, and where to continue.
 ///
 ///     auto page = slots.query<"ByStatus">(field<&Availability::status> == "SCHEDULED",
 ///                                         field<&Availability::startTime>.between(from, to))
@@ -33,8 +33,8 @@ std::string cursor_owner() {
 }
 }  // namespace detail
 
-/// Where a page ended. As text it can be given to a caller and taken back: it is of this table and index, or refused as
-/// a `BadRequest` with the code `bad_cursor`. It holds the keys of the page's last item, readable to who decodes it.
+/// The end of a page. As text it can be passed to a caller and back. If it does not belong to this table and index, it
+/// is a `BadRequest` with the code `bad_cursor`. It contains the keys of the page's last item, which anyone can decode.
 template <const auto& T, FixedText Index>
 class Cursor {
 public:
@@ -53,10 +53,11 @@ private:
 template <class Row, const auto& T, FixedText Index>
 struct Page {
     std::vector<Row> items;
-    std::optional<Cursor<T, Index>> next;  ///< nothing when there is no more
+    std::optional<Cursor<T, Index>> next;  ///< empty if there are no more items
+    std::size_t skipped = 0;               ///< unreadable items, if `item_rules` says to skip them
 };
 
-/// An item of which only some members were read.
+/// An item with only some members read.
 template <class Item, std::uint64_t Read>
 class Selected {
 public:
@@ -116,6 +117,31 @@ struct RowOf<T, Selected<ItemOf<T>, Read>> {
     }
 };
 
+/// One of several; nothing when it can't be read, and is not to cost the others.
+template <const auto& T, class Row>
+std::optional<Row> read_listed(Value stored, std::size_t& skipped) {
+    if constexpr (item_rules<ItemOf<T>>.when_unreadable == WhenUnreadable::skip) {
+        try {
+            return RowOf<T, Row>::read(std::move(stored));
+        } catch (const UnreadableItem& why) {
+            log_skipped(why);
+            ++skipped;
+            return std::nullopt;
+        }
+    } else {
+        return RowOf<T, Row>::read(std::move(stored));
+    }
+}
+/// Adds what can be read; how much can't.
+template <const auto& T, class Row>
+std::size_t read_all(std::vector<Value> stored, std::vector<Row>& into) {
+    std::size_t skipped = 0;
+    into.reserve(into.size() + stored.size());
+    for (Value& one : stored)
+        if (auto row = read_listed<T, Row>(std::move(one), skipped)) into.push_back(std::move(*row));
+    return skipped;
+}
+
 /// The attributes of the members in `bits`.
 template <const auto& T>
 Attributes attributes_of(std::uint64_t bits) {
@@ -127,8 +153,8 @@ Attributes attributes_of(std::uint64_t bits) {
 
 }  // namespace detail
 
-/// A query, or a scan, that is still being said: every member function answers a changed copy, and `page`, `all`,
-/// `first`, `count` and a loop over it send it.
+/// A query or a scan under construction: every member function returns a changed copy; `page`, `all`, `first`, `count`
+/// and a loop over it send it.
 template <const auto& T, FixedText Index, class Row, bool Scan>
 class Query {
     using Item = detail::ItemOf<T>;
@@ -142,7 +168,7 @@ public:
 
     explicit Query(detail::Search search) : search_(std::move(search)) {}
 
-    /// Leaves out what does not fulfil the condition. It is read and paid for all the same. Two filters must both hold.
+    /// Drops items that do not fulfil the condition. They are still read and paid for. Two filters must both hold.
     template <std::uint64_t Uses>
     Query filter(const Condition<Item, Uses>& condition) const {
         static_assert((Uses & ~held) == 0, "the filter asks for a member that the index does not hold");
@@ -160,7 +186,7 @@ public:
         }
         return made;
     }
-    /// Reads these members only: `row.get<&Item::member>()`.
+    /// Reads only these members: `row.get<&Item::member>()`.
     template <auto... Members>
     auto only() const {
         static_assert((std::is_same_v<typename detail::MemberOf<decltype(Members)>::Owner, Item> && ...),
@@ -174,27 +200,27 @@ public:
         static_assert(detail::RowOf<T, Part>::fits(), "each member of it is one of the item's, of the same type");
         return reading<Part>();
     }
-    /// At most so many items, in a page as in a loop. With a filter they may take several calls.
+    /// The maximum number of items, in a page or in a loop. With a filter this may take several calls.
     Query limit(std::size_t items) const {
         Query made = *this;
         made.search_.limit = items;
         return made;
     }
-    /// From the end of the sort key.
+    /// In descending order of the sort key.
     Query descending() const {
         static_assert(!Scan, "a scan has no order");
         Query made = *this;
         made.search_.descending = true;
         return made;
     }
-    /// Sees every write that was answered before, at twice the price.
+    /// Strongly consistent: sees every write that was answered before, at twice the price.
     Query consistent() const {
         static_assert(!detail::index_info<T, Index>.global, "a global index can't be read consistently");
         Query made = *this;
         made.search_.consistent = true;
         return made;
     }
-    /// Goes on where a page ended.
+    /// Continues after a page.
     Query after(const Cursor<T, Index>& cursor) const {
         Query made = *this;
         made.search_.start = cursor.keys();
@@ -202,42 +228,46 @@ public:
         return made;
     }
     Query after(const std::optional<Cursor<T, Index>>& cursor) const { return cursor ? after(*cursor) : *this; }
-    /// The text of a cursor, from a caller; an empty one is the beginning.
+    /// The text of a cursor, from a caller; an empty text starts at the beginning.
     Query after(std::string_view text) const { return text.empty() ? *this : after(Cursor<T, Index>::parse(text)); }
     template <std::convertible_to<std::string_view> Text>
     Query after(const std::optional<Text>& text) const {
         return after(text ? std::string_view(*text) : std::string_view());
     }
 
-    /// With a limit: so many items, if there are. Without: what the service answers at once, up to 1 MB.
+    /// With a limit: that many items, if there are. Without: what the service returns in one call, up to 1 MB.
     Page<Row, T, Index> page() const {
         detail::Found found = detail::find_page(checked());
         Page<Row, T, Index> made;
-        made.items.reserve(found.items.size());
-        for (Value& one : found.items) made.items.push_back(Reader::read(std::move(one)));
+        made.skipped = detail::read_all<T>(std::move(found.items), made.items);
         if (found.next) made.next.emplace(std::move(found.next));
         return made;
     }
     std::vector<Row> all() const {
         std::vector<Row> made;
-        for (Value& one : detail::find_all(checked())) made.push_back(Reader::read(std::move(one)));
+        detail::read_all<T>(detail::find_all(checked()), made);
         return made;
     }
     std::optional<Row> first() const {
-        detail::Found found = detail::find_page(limit(1).checked());
-        if (found.items.empty()) return std::nullopt;
-        return Reader::read(std::move(found.items.front()));
+        detail::Search search = limit(1).checked();
+        for (std::size_t skipped = 0;;) {
+            detail::Found found = detail::find_page(search);
+            if (found.items.empty()) return std::nullopt;
+            auto row = detail::read_listed<T, Row>(std::move(found.items.front()), skipped);
+            if (row || !found.next) return row;
+            search.start = std::move(found.next);
+        }
     }
-    /// How many there are, without reading them into the function; the service reads and charges for them.
+    /// The number of items, without transferring them; the service still reads and charges for them.
     std::size_t count() const { return detail::find_count(search_); }
 
-    /// One page after the other, as the loop needs them.
+    /// Fetches pages as the loop needs them.
     class Iterator {
     public:
         using value_type = Row;
         using difference_type = std::ptrdiff_t;
 
-        explicit Iterator(detail::Search search) : search_(std::move(search)) { fetch(); }
+        explicit Iterator(detail::Search search) : search_(std::move(search)) { take(); }
         const Row& operator*() const { return *row_; }
         const Row* operator->() const { return &*row_; }
         Iterator& operator++() {
@@ -249,11 +279,21 @@ public:
 
     private:
         void advance() {
+            ++position_;
+            take();
+        }
+        /// The next one that can be read.
+        void take() {
             row_.reset();
-            if (++position_ < found_.items.size())
-                row_.emplace(Reader::read(std::move(found_.items[position_])));
-            else if (more_)
-                fetch();
+            for (std::size_t skipped = 0; !row_; ++position_) {
+                if (position_ == found_.items.size()) {
+                    if (!more_) return;
+                    fetch();
+                    if (found_.items.empty()) return;
+                }
+                row_ = detail::read_listed<T, Row>(std::move(found_.items[position_]), skipped);
+            }
+            --position_;
         }
         void fetch() {
             do {
@@ -266,19 +306,18 @@ public:
                     if (search_.limit == 0) more_ = false;
                 }
             } while (found_.items.empty() && more_);
-            if (!found_.items.empty()) row_.emplace(Reader::read(std::move(found_.items.front())));
         }
         detail::Search search_;
         detail::Found found_;
         std::size_t position_ = 0;
-        bool more_ = false;
+        bool more_ = true;
         std::optional<Row> row_;
     };
     /// With a limit the loop asks for that many at once.
     Iterator begin() const { return Iterator(checked()); }
     std::default_sentinel_t end() const { return {}; }
 
-    /// What is sent, once it is known that the index holds all that is read.
+    /// What is sent, after checking that the index contains everything that is read.
     const detail::Search& checked() const {
         static_assert(
             (Reader::bits() & ~held) == 0,
@@ -299,7 +338,7 @@ private:
 
 namespace detail {
 
-/// Why the conditions of a query don't fit its index.
+/// Why the conditions of a query do not fit its index.
 enum class QueryFault : std::uint8_t { none, not_a_key_condition, partition, order, range_before_last };
 
 template <class C>
@@ -360,8 +399,8 @@ Query<T, Index, ItemOf<T>, false> make_query(Deadline deadline, const Conditions
 
 }  // namespace detail
 
-/// Several queries of one table as one, in the order of the sort key that they share: meetings of somebody who may be
-/// in either role. An item that two of them find is there once, when that sort key tells items apart.
+/// Several queries of one table as one, in the order of their common sort key: for example meetings of a user in either
+/// role. An item found by two of them appears once, if the sort key identifies items.
 template <class First, class... More>
 class MergedQuery {
     using Row = typename First::RowType;
@@ -371,7 +410,8 @@ class MergedQuery {
 public:
     struct Page {
         std::vector<Row> items;
-        std::optional<std::string> next;  ///< the text of a cursor; nothing when there is no more
+        std::optional<std::string> next;  ///< the text of a cursor; empty if there are no more items
+        std::size_t skipped = 0;          ///< unreadable items, if `item_rules` says to skip them
     };
 
     explicit MergedQuery(const First& first, const More&... more) : searches_{first.checked(), more.checked()...} {
@@ -413,7 +453,7 @@ public:
     Page page() const {
         detail::Merged merged = detail::find_merged(searches_, first_index.sort[0].name);
         Page made;
-        for (Value& one : merged.items) made.items.push_back(detail::RowOf<First::table, Row>::read(std::move(one)));
+        made.skipped = detail::read_all<First::table>(std::move(merged.items), made.items);
         if (!merged.next.empty()) {
             Value starts = Value::map();
             for (std::size_t i = 0; i < merged.next.size(); ++i)

@@ -1,12 +1,11 @@
-/// Events that come in batches or from the side: streams, queues, topics, buckets, buses and schedules.
+/// Events that are not requests: streams, queues, topics, buckets, buses and schedules.
 ///
 ///     BatchResult handle(const QueueRecords<Order>& orders, Context<take_orders>& context) {
 ///         return for_each_record(orders, [&](const QueueRecord<Order>& order) { … order.body() … });
 ///     }
 ///
-/// What a record carries is read when it is asked for, so that one which can't be read fails alone. What is no such
-/// event at all is a `Failure` of the type `MalformedEvent`, a record whose content can't be read one of
-/// `MalformedRecord`.
+/// A record's content is parsed when it is accessed, so that an unreadable record fails alone. Another kind of event is
+/// a `Failure` of type `MalformedEvent`; a record with unreadable content is one of type `MalformedRecord`.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +23,7 @@
 
 namespace bob {
 
-/// Which records of a batch did not succeed, so that Lambda delivers them again, and no others.
+/// The records of a batch that failed. Lambda delivers only these again.
 /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
 class BatchResult {
 public:
@@ -39,19 +38,18 @@ private:
 
 namespace detail {
 
-/// What Lambda says of all records in their order: a queue's have none, a FIFO queue's one in each group, a stream's
-/// one.
+/// How records are ordered: not at all in a queue, by group in a FIFO queue, completely in a stream.
 enum class RecordOrder : std::uint8_t { none, in_group, all };
 
-/// A record as it came, for what the classes below don't name.
+/// The raw record, for what the classes below do not offer.
 class Record {
 public:
     explicit Record(Value value) : value_(std::move(value)) {}
     const Value& raw() const { return value_; }
 
 protected:
-    /// A text at a path of members; empty when there is none.
-    const std::string& text(std::string_view a, std::string_view b = {}, std::string_view c = {}) const;
+    /// A text at a path of members; empty if there is none.
+    std::string text(std::string_view a, std::string_view b = {}, std::string_view c = {}) const;
     std::uint64_t number(std::string_view a, std::string_view b, std::string_view c = {}) const;
     /// Of milliseconds since 1970, of seconds since 1970, or of an RFC 3339 text.
     Timestamp milliseconds(std::string_view a, std::string_view b) const;
@@ -71,7 +69,7 @@ std::vector<Value> read_records(Value event, std::string_view source);
 /// An image of a stream's record, without the types that DynamoDB's JSON names.
 Value stream_image(const Value& image);
 
-Value read_content(const std::string& text);
+Value read_content(std::string_view text);
 /// Throws a `Failure` that names the fields that are wrong, and none of the record's data.
 [[noreturn]] void unreadable_content(const Error& why);
 template <class T>
@@ -82,11 +80,11 @@ T content_as(const Value& json) {
         unreadable_content(why);
     }
 }
-/// A text as what a handler wants it to be: itself, or JSON.
+/// A text as the type that the handler wants: unchanged, or parsed as JSON.
 template <class T>
-T content_as(const std::string& text) {
+T content_as(std::string_view text) {
     if constexpr (std::is_same_v<T, std::string>)
-        return text;
+        return std::string(text);
     else
         return content_as<T>(read_content(text));
 }
@@ -128,14 +126,14 @@ consteval void check_batch_answer() {
                       "a BatchResult is heard only where the event says `report_item_failures = true`");
 }
 
-/// Keeps the order that a source promises when one of its records fails.
+/// Preserves the order that a source guarantees if one of its records fails.
 class BatchRun {
 public:
     explicit BatchRun(RecordOrder order) : order_(order) {}
     /// False when a record before it has to succeed first.
-    bool may_start(const std::string& id, const std::string& group);
-    /// Logs the exception that is handled.
-    void failed(const std::string& id, const std::string& group);
+    bool may_start(std::string_view id, std::string_view group);
+    /// Logs the current exception.
+    void failed(std::string_view id, std::string_view group);
     BatchResult result() && { return std::move(result_); }
 
 private:
@@ -169,18 +167,18 @@ template <class T>
 class QueueRecord : public detail::Record {
 public:
     using Record::Record;
-    const std::string& id() const { return text("messageId"); }
-    const std::string& body_text() const { return text("body"); }
-    /// The body, read from JSON; as it stands for a `std::string`.
+    std::string id() const { return text("messageId"); }
+    std::string_view body_text() const { return at("body").text(); }
+    /// The body, parsed from JSON; unchanged for a `std::string`.
     T body() const { return detail::content_as<T>(body_text()); }
-    /// How often it was delivered, this time included.
+    /// How often it was delivered, including this time.
     std::uint64_t receive_count() const { return number("attributes", "ApproximateReceiveCount"); }
     Timestamp sent_at() const { return milliseconds("attributes", "SentTimestamp"); }
     /// Of a FIFO queue; empty otherwise.
-    const std::string& group() const { return text("attributes", "MessageGroupId"); }
-    const std::string& deduplication_id() const { return text("attributes", "MessageDeduplicationId"); }
-    const std::string& queue_arn() const { return text("eventSourceARN"); }
-    /// A message attribute of the sender's; of a string or a number.
+    std::string group() const { return text("attributes", "MessageGroupId"); }
+    std::string deduplication_id() const { return text("attributes", "MessageDeduplicationId"); }
+    std::string queue_arn() const { return text("eventSourceARN"); }
+    /// A message attribute set by the sender; a string or a number.
     std::optional<std::string> attribute(std::string_view name) const {
         return string_at("messageAttributes", name, "stringValue");
     }
@@ -214,12 +212,12 @@ class DynamoRecord : public detail::Record {
 public:
     using Record::Record;
     /// The sequence number.
-    const std::string& id() const { return text("dynamodb", "SequenceNumber"); }
+    std::string id() const { return text("dynamodb", "SequenceNumber"); }
     Change change() const {
-        const std::string& name = text("eventName");
+        const std::string name = text("eventName");
         return name == "INSERT" ? Change::inserted : name == "REMOVE" ? Change::removed : Change::modified;
     }
-    /// The item's time to live was over, so that DynamoDB removed it
+    /// DynamoDB removed the item because its time to live was over
     /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html).
     bool expired() const {
         return change() == Change::removed && text("userIdentity", "type") == "Service" &&
@@ -227,13 +225,13 @@ public:
     }
     Timestamp changed_at() const { return seconds("dynamodb", "ApproximateCreationDateTime"); }
 
-    /// The item after the change; none when it was removed.
+    /// The item after the change; empty if it was removed.
     std::optional<Item> new_image() const {
         static_assert(view == StreamViewType::new_image || view == StreamViewType::new_and_old_images,
                       "the table's stream has no new images: set its `stream` to new_image or new_and_old_images");
         return image("NewImage");
     }
-    /// The item before the change; none when it was new.
+    /// The item before the change; empty if it was new.
     std::optional<Item> old_image() const {
         static_assert(view == StreamViewType::old_image || view == StreamViewType::new_and_old_images,
                       "the table's stream has no old images: set its `stream` to old_image or new_and_old_images");
@@ -247,10 +245,7 @@ public:
                       "a stream's record has the members of the table's key; others are in its images");
         return detail::read_row<T, Item>(detail::stream_image(at("dynamodb", "Keys"))).*Member;
     }
-    const std::string& group() const {
-        static const std::string none;
-        return none;
-    }
+    std::string group() const { return {}; }
 
 private:
     std::optional<Item> image(std::string_view name) const {
@@ -290,16 +285,13 @@ class KinesisRecord : public detail::Record {
 public:
     using Record::Record;
     /// The sequence number.
-    const std::string& id() const { return text("kinesis", "sequenceNumber"); }
-    const std::string& partition_key() const { return text("kinesis", "partitionKey"); }
+    std::string id() const { return text("kinesis", "sequenceNumber"); }
+    std::string partition_key() const { return text("kinesis", "partitionKey"); }
     Timestamp arrived_at() const { return seconds("kinesis", "approximateArrivalTimestamp"); }
     std::string data() const { return bytes("kinesis", "data"); }
-    /// The data, read from JSON; the bytes for a `std::string`.
+    /// The data, parsed from JSON; the bytes for a `std::string`.
     T body() const { return detail::content_as<T>(data()); }
-    const std::string& group() const {
-        static const std::string none;
-        return none;
-    }
+    std::string group() const { return {}; }
 };
 
 template <class T>
@@ -322,17 +314,17 @@ template <class T>
 class TopicRecord : public detail::Record {
 public:
     using Record::Record;
-    const std::string& id() const { return text("Sns", "MessageId"); }
-    const std::string& subject() const { return text("Sns", "Subject"); }
-    const std::string& body_text() const { return text("Sns", "Message"); }
-    /// The message, read from JSON; as it stands for a `std::string`.
+    std::string id() const { return text("Sns", "MessageId"); }
+    std::string subject() const { return text("Sns", "Subject"); }
+    std::string_view body_text() const { return at("Sns", "Message").text(); }
+    /// The message, parsed from JSON; unchanged for a `std::string`.
     T body() const { return detail::content_as<T>(body_text()); }
-    const std::string& topic_arn() const { return text("Sns", "TopicArn"); }
+    std::string topic_arn() const { return text("Sns", "TopicArn"); }
     Timestamp sent_at() const { return time("Sns", "Timestamp"); }
     std::optional<std::string> attribute(std::string_view name) const;
 };
 
-/// SNS calls with one record; a failure is the call's, and Lambda calls again.
+/// SNS sends one record per call. A failure fails the call, and Lambda retries it.
 template <class T>
 class TopicRecords : public detail::Batch<TopicRecord<T>> {
 public:
@@ -356,17 +348,17 @@ class BucketRecord : public detail::Record {
 public:
     using Record::Record;
     /// `ObjectCreated:Put`, `ObjectRemoved:Delete` …
-    const std::string& event_name() const { return text("eventName"); }
+    std::string event_name() const { return text("eventName"); }
     bool created() const { return event_name().starts_with("ObjectCreated:"); }
     bool removed() const { return event_name().starts_with("ObjectRemoved:"); }
-    const std::string& bucket() const { return text("s3", "bucket", "name"); }
-    /// As the object is named; the event has it encoded like a form's value.
+    std::string bucket() const { return text("s3", "bucket", "name"); }
+    /// The name of the object, decoded (the event has it form-encoded).
     std::string key() const;
-    std::uint64_t size() const { return number("s3", "object", "size"); }  ///< in bytes; 0 for one that was removed
-    const std::string& etag() const { return text("s3", "object", "eTag"); }
-    const std::string& version_id() const { return text("s3", "object", "versionId"); }
+    std::uint64_t size() const { return number("s3", "object", "size"); }  ///< in bytes; 0 if it was removed
+    std::string etag() const { return text("s3", "object", "eTag"); }
+    std::string version_id() const { return text("s3", "object", "versionId"); }
     /// Hexadecimal, and comparable for one key: the later event has the larger one (with zeros before the shorter).
-    const std::string& sequencer() const { return text("s3", "object", "sequencer"); }
+    std::string sequencer() const { return text("s3", "object", "sequencer"); }
     Timestamp happened_at() const { return time("eventTime"); }
 };
 
@@ -382,16 +374,16 @@ public:
 
 // EventBridge: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
 
-/// An event of a bus, whose `detail` is a `T`.
+/// An event from a bus, whose `detail` is a `T`.
 template <class T>
 class BusEvent : public detail::Record {
 public:
     explicit BusEvent(Value event);
-    const std::string& id() const { return text("id"); }
-    const std::string& source() const { return text("source"); }
-    const std::string& detail_type() const { return text("detail-type"); }
-    const std::string& account() const { return text("account"); }
-    const std::string& region() const { return text("region"); }
+    std::string id() const { return text("id"); }
+    std::string source() const { return text("source"); }
+    std::string detail_type() const { return text("detail-type"); }
+    std::string account() const { return text("account"); }
+    std::string region() const { return text("region"); }
     Timestamp happened_at() const { return time("time"); }
     std::vector<std::string> resources() const;
     T detail() const { return bob::detail::content_as<T>(at("detail")); }
@@ -403,7 +395,7 @@ public:
     }
 };
 
-/// What a schedule calls with when it declares no `input`; with one, the function gets that, and takes a struct.
+/// The event of a schedule without an `input`. With an `input`, the function receives that, as a struct.
 class ScheduledEvent : public BusEvent<Value> {
 public:
     using BusEvent<Value>::BusEvent;

@@ -1,24 +1,24 @@
-/// Token refreshing that a handler does not notice.
+/// Transparent token refreshing around a handler.
 ///
 ///     static const bob::Lambda lambda = bob::handles<list_games>(bob::refreshing<accounts, app>(handle));
 ///
-/// The request has a token in `Authorization: Bearer …`, and the refresh token in a cookie (or a header). A good token
-/// goes on to the handler, with its claims. One that is expired and otherwise right is refreshed: the handler runs with
-/// the new claims, and the new token goes back with whatever it answers. Answers in place of the handler's:
+/// The request has a token in `Authorization: Bearer …`, and the refresh token in a cookie (or a header). A valid token
+/// passes to the handler, with its claims. An expired but otherwise valid token is refreshed: the handler runs with the
+/// new claims, and the new token is returned with the response. Answers instead of the handler's:
 ///
 /// | Status | Code            | When |
 /// |--------|-----------------|------|
 /// | 401    | `unauthorized`  | there is no token |
-/// | 401    | `invalid_token` | the token is wrong in any other way than by its age |
-/// | 401    | `sign_in_again` | the refresh token is too old, revoked, missing, or somebody else's |
-/// | 503    | `try_again_later` | the pool can't be reached |
+/// | 401    | `invalid_token` | the token is invalid in any other way than by its age |
+/// | 401    | `sign_in_again` | the refresh token is expired, revoked, missing, or someone else's |
+/// | 503    | `try_again_later` | the pool is unreachable |
 ///
-/// Around the handlers of a router's routes it stands singly, so that others of them need no token:
+/// In a router it wraps single handlers, so that other routes need no token:
 /// `bob::router<user>(sign_up, sign_in, bob::refreshing<accounts, app>(get_user))`. A handler that acts for the caller
-/// at Cognito takes the good token as a third parameter, `const bob::Caller&`.
+/// at Cognito takes the valid token as a third parameter, `const bob::Caller&`.
 ///
-/// API Gateway's own authorizers refuse an expired token before the function sees it. So such a route is declared
-/// without one, or with a Lambda authorizer that lets expired ones through: docs/sign-in.md.
+/// API Gateway's own authorizers reject an expired token before the function sees it. Declare such a route without one,
+/// or with a Lambda authorizer that lets expired tokens through: docs/sign-in.md.
 #pragma once
 
 #include <exception>
@@ -32,7 +32,7 @@ namespace bob {
 
 namespace detail {
 
-/// For handlers that take no context: any context is one of these.
+/// For handlers without a context: any context converts to this.
 inline constexpr Needs nothing{};
 
 template <class...>
@@ -57,8 +57,8 @@ struct ContextOf<R (*)(Parameters...)> {
     using Type = typename decltype(context_parameter(static_cast<R (*)(Parameters...)>(nullptr)))::Type;
 };
 
-/// One for all handlers of a program, so that the pool's keys are fetched once. Made with the first call: what is
-/// missing in the environment is then that call's error, which is logged.
+/// One per program, so that the pool's keys are fetched once. Created at the first call, so that a missing variable of
+/// the environment is an error of that call, which is logged.
 template <const UserPool& Pool, const UserPoolClient& Client, const RefreshSettings& Settings>
 RefreshingSession& refreshing_session() {
     static RefreshingSession session(Settings, sign_in_settings<Pool, Client>(), tokens_of_environment(Settings.token));
@@ -85,7 +85,7 @@ public:
         known.set_claims(admitted.caller.claims.all);
         if (!admitted.renewed) return call(known, context, admitted.caller);
         Response response;
-        // The new tokens go back also with an error: a rotated refresh token that is lost can't be had again.
+        // Errors return the new tokens too: a lost rotated refresh token cannot be recovered.
         try {
             response = call(known, context, admitted.caller);
         } catch (...) {

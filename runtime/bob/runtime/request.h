@@ -1,6 +1,6 @@
-/// A request that came over HTTP, typed by the function's declaration: `bob::Request<book_availability>`.
+/// An HTTP request, typed by the function's declaration: `bob::Request<book_availability>`.
 ///
-/// The four forms that API Gateway and Lambda hand to functions are one here:
+/// It has one interface for the four event formats of API Gateway and Lambda:
 /// - REST APIs, https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
 /// - HTTP APIs with payload 1.0 and 2.0,
 ///   https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
@@ -22,35 +22,36 @@ namespace bob {
 
 namespace detail {
 struct HttpData;
+Error body_too_large(const BodyLimit&);
 }  // namespace detail
 
-/// The part of a request that depends on no declaration. It is cheap to copy.
+/// The part of a request that does not depend on a declaration. It is cheap to copy.
 class HttpRequest {
 public:
     using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-    /// Who sent it, which decides what an answer looks like.
+    /// The sender, which decides the format of the answer.
     enum class Payload : std::uint8_t { rest_api, http_api_1, http_api_2 };
 
-    /// Throws a `Failure` of the type `MalformedEvent` when this is none of the four.
+    /// Throws a `Failure` of the type `MalformedEvent` if the event is none of the four.
     explicit HttpRequest(Value event);
 
     Payload payload() const;
-    /// `ANY` for one that the DSL has no name for; see `method_name`.
+    /// `ANY` for a method without a name in the DSL; see `method_name`.
     Method method() const;
     const std::string& method_name() const;
-    /// The route as it was declared, `/availability/{owner}/{id}/book`; empty for a function URL.
+    /// The route as declared, `/availability/{owner}/{id}/book`; empty for a function URL.
     const std::string& route() const { return route_; }
-    /// The path as it was asked for, without the stage's name before it. Decoded: it is for reading, not for parsing.
+    /// The requested path, without the stage's name. It is decoded: do not parse it.
     const std::string& url_path() const;
 
-    /// By its name, in upper or lower case. One that came several times has its values joined with `, `.
+    /// By its name, case-insensitive. The values of a repeated header are joined with `, `.
     std::optional<std::string> header(std::string_view name) const;
     std::optional<std::string> cookie(std::string_view name) const;
 
-    /// A parameter of the query string; the first of several.
+    /// A parameter of the query string; the first one if repeated.
     std::optional<std::string> query(std::string_view name) const;
-    /// The same as a number, an enum, a time …; what can't be read as that is a `BadRequest`.
+    /// The same as a number, an enum, a time …; a value of another form is a `BadRequest`.
     template <class T>
     std::optional<T> query(std::string_view name) const {
         const Pairs& all = query_pairs();
@@ -58,21 +59,25 @@ public:
         if (!found) return std::nullopt;
         return read_one<T>("query", name, *found);
     }
-    /// Every value of a parameter, in their order.
+    /// Every value of a parameter, in order.
     std::vector<std::string> query_all(std::string_view name) const;
-    /// The whole query string as a struct. What is not in it keeps the default that the struct gives.
+    /// The whole query string as a struct. Absent parameters keep the struct's defaults.
     template <class T>
     T query() const {
         return read_pairs<T>("query", query_pairs());
     }
 
-    /// The bytes of the body, out of base64 if they were in it.
-    const std::string& body() const;
-    /// The body as JSON, read into `T`. Throws 415 when its content type is not JSON (a browser lets any page send
-    /// other types to any site), and 400 with every field that is wrong.
+    /// The bytes of the body, decoded from base64 if necessary; valid as long as the request.
+    std::string_view body() const;
+    /// The body as JSON, read into `T`. Throws 415 when its content type is not JSON (browsers let any page send
+    /// other types to any site), 400 with every invalid field, and 400 or 413 if it exceeds `.max_body` of the
+    /// function's declaration.
     template <class T>
     T json() const {
-        return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
+        if constexpr (std::is_same_v<T, Value>)
+            return json_body();
+        else
+            return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
     }
     /// The body as an HTML form sends it (`application/x-www-form-urlencoded`; 415 otherwise), read into `T` like a
     /// query string.
@@ -81,37 +86,44 @@ public:
         return read_pairs<T>("body", form_body());
     }
 
-    /// What the authorizer says of the caller: the claims of the token (JWT and Cognito authorizers), or the context of
-    /// a Lambda authorizer. An empty map without one.
+    /// What the authorizer says about the caller: the claims of the token (JWT and Cognito authorizers), or the context
+    /// of a Lambda authorizer. An empty map without one.
     const Value& claims() const;
     /// One claim, as text.
     std::optional<std::string> claim(std::string_view name) const;
     /// The caller's name in Cognito: `cognito:username` or `username`, else a Lambda authorizer's principal, else
-    /// `sub`. Throws `Unauthorized` when nobody signed in.
+    /// `sub`. Throws `Unauthorized` if nobody is signed in, or if the authorizer let an expired token pass
+    /// (`WhenExpired::pass_marked`): such a token does not identify the caller.
     std::string user() const;
-    /// The groups of the caller in Cognito. API Gateway gives them as one text, so that the names must have no spaces
-    /// and no commas.
+    /// The groups of the caller in Cognito; none with an expired token. A REST API joins them with commas: where the
+    /// request has no token in `Authorization` that says which comma is part of a name, every comma separates two
+    /// names.
     std::vector<std::string> groups() const;
-    /// The same request with these claims, as if an authorizer had said them.
+    /// The same request with these claims, as if from an authorizer.
     void set_claims(Value claims);
 
-    /// Of who connected to AWS; empty where the event doesn't say.
-    const std::string& source_ip() const;
-    const std::string& user_agent() const;
+    /// Of the client that connected to AWS; empty if the event does not contain it.
+    std::string source_ip() const;
+    std::string user_agent() const;
     /// API Gateway's id of the request.
-    const std::string& request_id() const;
-    const std::string& stage() const;
-    const std::string& domain() const;
+    std::string request_id() const;
+    std::string stage() const;
+    std::string domain() const;
 
-    /// All of it, as it came.
+    /// The whole event, unchanged.
     const Value& event() const;
 
     /// A variable of the path, decoded.
     const std::string* path_variable(std::string_view name) const { return first(path_, name); }
+    /// The segments of the path, each decoded. For routers.
+    std::vector<std::string> segments() const;
     /// The same request, as if it had come by this route. For routers.
     void set_route(std::string route, Pairs path_variables);
     /// The declaration of cross-origin requests for the route, if there is one.
     const CorsChoice* cors() const { return cors_; }
+    /// Throws 413 for a larger body. Too many values are detected while the body is read.
+    void limit_body(const BodyLimit& limit) { body_limit_ = &limit; }
+    void refuse_large_body() const;
 
 protected:
     void find_cors(const List<HttpEvent, 64>& routes);
@@ -140,7 +152,7 @@ private:
     Value json_body() const;
     Pairs form_body() const;
 
-    /// What a text stands for, where a `T` is wanted.
+    /// Converts a text to a `T`.
     enum class TextKind : std::uint8_t { text, number, truth };
     template <class T>
     static constexpr TextKind text_kind =
@@ -179,6 +191,7 @@ private:
     std::string route_;
     Pairs path_;
     const CorsChoice* cors_ = nullptr;
+    const BodyLimit* body_limit_ = &default_body_limit;
 };
 
 namespace detail {
@@ -225,7 +238,10 @@ class Request : public HttpRequest {
 public:
     explicit Request(Value event) : Request(HttpRequest(std::move(event))) {}
     explicit Request(HttpRequest request) : HttpRequest(std::move(request)) {
-        if constexpr (requires { Declaration.http; }) find_cors(Declaration.http);
+        if constexpr (requires { Declaration.http; }) {
+            find_cors(Declaration.http);
+            limit_body(Declaration.max_body);
+        }
     }
 
     template <const auto& F, class>
@@ -233,7 +249,7 @@ public:
         static_assert(std::is_same_v<Request, Request<F>>, "the handler takes a request to another function");
     }
 
-    /// A variable of the path, decoded: `path<"owner">()`, or `path<"number", int>()`. Optional when only some of the
+    /// A variable of the path, decoded: `path<"owner">()`, or `path<"number", int>()`. Optional if only some of the
     /// function's routes have it.
     template <FixedText Name, class T = std::string>
     auto path() const {

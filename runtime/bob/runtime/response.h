@@ -1,4 +1,4 @@
-/// What a handler answers to a request: `return bob::Response::json(user);`
+/// The response to a request: `return bob::Response::json(user);`
 #pragma once
 
 #include <chrono>
@@ -18,21 +18,21 @@ class HttpRequest;
 
 enum class SameSite : std::uint8_t { lax, strict, none };
 
-/// As RFC 6265 has them, and closed unless said otherwise: only for HTTPS, and out of reach of scripts.
+/// As in RFC 6265, with strict defaults: only over HTTPS, and not readable by scripts.
 struct Cookie {
     std::string name;
     std::string value;
-    /// Until the browser ends when there is none; zero deletes the cookie.
+    /// Without a value, the cookie lasts until the browser closes; zero deletes it.
     std::optional<std::chrono::seconds> max_age = {};
     std::string path = "/";
-    std::string domain = {};  ///< this host alone when empty
+    std::string domain = {};  ///< only this host if empty
     SameSite same_site = SameSite::lax;
     bool secure = true;
     bool http_only = true;
 };
 
-/// Every answer has these headers unless it sets others; an empty value leaves one out (OWASP's REST Security Cheat
-/// Sheet, "Security Headers"): `Cache-Control: no-store`, `Content-Security-Policy: frame-ancestors 'none'`,
+/// Every response has these headers unless it sets other values; an empty value removes one (OWASP's REST Security
+/// Cheat Sheet, "Security Headers"): `Cache-Control: no-store`, `Content-Security-Policy: frame-ancestors 'none'`,
 /// `Strict-Transport-Security: max-age=31536000`, `X-Content-Type-Options: nosniff`, `X-Frame-Options: DENY`.
 struct Response {
     struct Header {
@@ -40,9 +40,9 @@ struct Response {
         std::string value;
     };
 
-    int status = 200;
+    int status = 200;  ///< 200 to 599
     std::string body = {};
-    /// Sent through base64. REST APIs decode that for the media types they are configured for, HTTP APIs always.
+    /// Sent as base64. REST APIs decode that for the media types they are configured for, HTTP APIs always.
     bool binary = false;
     std::vector<Header> headers = {};
     std::vector<std::string> cookies = {};  ///< values of `Set-Cookie`
@@ -58,17 +58,17 @@ struct Response {
     /// In UTF-8.
     static Response text(int status, std::string text);
     static Response bytes(int status, std::string bytes, std::string content_type);
-    /// 303 asks with GET; 307 and 308 keep the method.
+    /// 303 changes the method to GET; 307 and 308 keep it.
     static Response redirect(std::string location, int status = 303);
     static Response no_content() { return {.status = 204}; }
 
-    /// Sets the header, in place of one of the same name.
+    /// Sets the header, replacing one of the same name; a `Set-Cookie` is added to the others.
     Response& header(std::string_view name, std::string value) &;
     Response&& header(std::string_view name, std::string value) && { return std::move(header(name, std::move(value))); }
-    /// Throws a `Failure` where RFC 6265 does not allow a character.
+    /// Throws a `Failure` for characters that RFC 6265 does not allow.
     Response& cookie(const Cookie& cookie) &;
     Response&& cookie(const Cookie& one) && { return std::move(cookie(one)); }
-    /// `"private, max-age=60"`; answers are not kept anywhere without it.
+    /// `"private, max-age=60"`; without it, responses are not cached.
     Response& cache_control(std::string how) & { return header("Cache-Control", std::move(how)); }
     Response&& cache_control(std::string how) && { return std::move(cache_control(std::move(how))); }
 
@@ -80,14 +80,13 @@ private:
 
 namespace detail {
 
-/// The answer in the form that the sender of the request wants, with the headers that all have and those of CORS for a
+/// The answer in the format that the sender expects, with the default headers and those of CORS for a
 /// REST API (API Gateway leaves them to the function there,
-/// https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html). An answer that Lambda would refuse
-/// for its size becomes a 500.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html). An answer that is too large for
+/// Lambda becomes a 500.
 std::string to_payload(const Response&, const HttpRequest&);
 
-/// What a caller is told of an exception; see docs/errors.md. Logs what is nobody's business but the function's
-/// owner's.
+/// The response to an exception; see docs/errors.md. Details that only concern the owner of the function are logged.
 Response error_response(const std::exception_ptr&, std::string_view request_id);
 
 }  // namespace detail

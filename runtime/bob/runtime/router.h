@@ -1,12 +1,11 @@
-/// One function, many handlers: each route of the function's declaration has its own, found by the request's method and
-/// path.
+/// One function, many handlers: each route of the function has its own, selected by the request's method and path.
 ///
 ///     Response sign_in(const Request<routes::sign_in>&, Context<user>&);
 ///     Response get_user(const Request<routes::get_user>&, Context<user>&);
 ///     static const bob::Lambda lambda = bob::handles<user>(bob::router<user>(sign_in, get_user));
 ///
-/// Which route a handler serves is said by its parameter. A route without a handler does not compile, nor does a
-/// handler of a route that the function has not.
+/// The parameter of a handler determines its route. A route without a handler does not compile, nor does a handler of a
+/// route that the function does not have.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-/// What has to hold for the members of a struct besides their types, said beside the struct:
+/// Rules for the members of a struct beyond their types, declared next to the struct:
 ///
 ///     struct NewUser {
 ///         std::string name;
@@ -11,8 +11,8 @@
 ///                    bob::rule<&NewUser::email>(bob::is::email),
 ///                    bob::rule<&NewUser::age>(bob::is::between(0, 150)));
 ///
-/// They are checked wherever a request is read into the struct, also when it is a member or an element of another one.
-/// A member that could not be read at all is not judged again, and an optional one only when it is there.
+/// They are checked wherever a request is read into the struct, also as a member or an element of another one. A member
+/// that could not be read is not checked again; an optional one is only checked if present.
 #pragma once
 
 #include <array>
@@ -55,7 +55,7 @@ struct MemberRule {
     }
 };
 
-/// A rule over several members, told at one of them.
+/// A rule over several members, reported at one of them.
 template <auto Member, class Holds>
 struct TogetherRule {
     using Owner = typename MemberOf<decltype(Member)>::Owner;
@@ -93,13 +93,13 @@ constexpr auto rules(Rules... all) {
     return detail::RuleList<Rules...>{{all...}};
 }
 
-/// These hold for the member. Every rule that is broken is told.
+/// These hold for the member. Every violated rule is reported.
 template <auto Member, class... Rules>
 constexpr auto rule(Rules... all) {
     return detail::MemberRule<Member, Rules...>{{{all...}}};
 }
 
-/// `holds(object)` is true; otherwise the caller is told so at `Member`. For what members have to do with each other:
+/// `holds(object)` is true; otherwise the error is reported at `Member`. For relations between members:
 /// `bob::rule_at<&Slot::end>([](const Slot& slot) { return slot.begin < slot.end; }, "out_of_range", "It ends after it
 /// begins.")`.
 template <auto Member, class Holds>
@@ -125,7 +125,7 @@ struct of_length {
     }
 };
 
-/// Of numbers and times; both ends belong to it.
+/// For numbers and times; both ends are included.
 template <class T>
 struct between {
     T least;
@@ -140,7 +140,7 @@ struct between {
     }
 };
 
-/// One of a few texts, where an enum would be too much.
+/// One of a few texts, where an enum would be excessive.
 template <std::size_t N>
 struct Choice {
     std::array<std::string_view, N> choices;
@@ -181,10 +181,10 @@ void email(const std::string&, Reading&);
 void uuid(const std::string&, Reading&);
 }  // namespace detail
 
-/// At least one character that is no white space.
+/// At least one character that is not white space.
 inline constexpr Format not_blank{detail::not_blank};
-/// As HTML's `<input type="email">` judges it (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the
-/// domain, and at most 254 bytes (RFC 5321, 4.5.3.1.3). Whether mail arrives is another question.
+/// As HTML's `<input type="email">` defines it (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the
+/// domain, and at most 254 bytes (RFC 5321, 4.5.3.1.3). It does not check that mail arrives.
 inline constexpr Format email{detail::email};
 /// As `new_uuid` writes them.
 inline constexpr Format uuid{detail::uuid};
@@ -239,9 +239,9 @@ void check_value(const T& value, Reading& reading) {
     field_rules<T>.check(value, reading);
 }
 
-/// Adds what `more` found, except about fields that `to` has found wrong already.
+/// Adds the errors of `more`, except for fields that already have an error in `to`.
 void add_errors(Reading& to, Reading& more);
-/// Throws `BadRequest` with the code `invalid_fields` and every error, if there is one.
+/// Throws `BadRequest` with the code `invalid_fields` and all errors, if there are any.
 void refuse_if_wrong(Reading& reading);
 
 /// Reads a part of a request: first by the types, then by the rules.

@@ -20,7 +20,7 @@ public:
     /// Before the first call; what it throws is the function's init error.
     virtual void prepare() const {}
     /// The answer; unused when something was written to `stream`.
-    virtual std::string serve(std::string_view event, const Invocation&, ResponseStream& stream) const = 0;
+    virtual std::string serve(std::string event, const Invocation&, ResponseStream& stream) const = 0;
 };
 
 }  // namespace detail

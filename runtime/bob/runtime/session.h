@@ -1,4 +1,4 @@
-/// A sign-in that outlives its first token: where the refresh token is kept, and how a new token is had with it.
+/// A sign-in that outlives its first token: where the refresh token is stored, and how to get a new token with it.
 ///
 /// refreshing.h does all of this around a handler; the endpoints that sign in and out use `keep_sign_in` and
 /// `forget_sign_in`.
@@ -16,16 +16,16 @@
 
 namespace bob {
 
-/// Where the tokens are, and where new ones go. For a browser the defaults are right: scripts have the access token,
-/// for the hour that it lives, and never the refresh token.
+/// Where the tokens are, and where new ones go. The defaults are for browsers: scripts have the access token, valid
+/// for an hour, and never the refresh token.
 struct RefreshSettings {
-    /// Which token the routes are called with.
+    /// The kind of token that callers send.
     TokenUse token = TokenUse::access;
-    /// The refresh token's cookie: for HTTPS only, out of reach of scripts.
-    /// A browser takes a name with `__Host-` only from this very host, and only with the path `/`.
+    /// The refresh token's cookie: HTTPS only, not readable by scripts.
+    /// Browsers accept a name with `__Host-` only from this host, and only with the path `/`.
     std::string_view cookie = "__Host-refresh_token";
     std::string_view cookie_path = "/";
-    /// It alone never signs anybody in, so other sites can do nothing with it; `lax` and `none` are safe, too.
+    /// The cookie alone authenticates nobody, so other sites cannot use it; `lax` and `none` are safe, too.
     SameSite same_site = SameSite::strict;
     std::chrono::seconds cookie_age = std::chrono::hours(24 * 30);
     /// For callers without cookies, a header of the request that has the refresh token; empty for none.
@@ -37,7 +37,7 @@ struct RefreshSettings {
 };
 inline constexpr RefreshSettings default_refresh_settings{};
 
-/// What the cookie keeps: the refresh token, and the name that refreshing needs.
+/// The contents of the cookie: the refresh token, and the name that refreshing needs.
 struct KeptSignIn {
     std::string user_name;
     std::string refresh_token;
@@ -46,17 +46,17 @@ struct KeptSignIn {
 void keep_sign_in(Response&, const SessionTokens&, const RefreshSettings& = default_refresh_settings);
 /// After signing out: deletes the cookie.
 void forget_sign_in(Response&, const RefreshSettings& = default_refresh_settings);
-/// What the request's cookie (or header) keeps; for an endpoint that gives a token to a page that was loaded anew.
+/// The contents of the request's cookie (or header); for an endpoint that gives a token to a reloaded page.
 std::optional<KeptSignIn> kept_sign_in(const HttpRequest&, const RefreshSettings& = default_refresh_settings);
 
-/// Who calls, for a handler that wants more of it than the request's claims.
+/// The caller, for a handler that needs more than the request's claims.
 struct Caller {
     Claims claims;
-    /// A good one: the caller's, or the one that it was refreshed to. For what Cognito does on behalf of a user.
+    /// A valid token: the caller's, or the refreshed one. For Cognito operations on behalf of a user.
     std::string token;
 };
 
-/// What stands between the request and the handler, without their types.
+/// The code between the request and the handler, without their types.
 class RefreshingSession {
 public:
     RefreshingSession(const RefreshSettings& settings, CognitoSettings cognito, TokenRules rules,
@@ -66,7 +66,7 @@ public:
         Caller caller;
         std::optional<SessionTokens> renewed;
     };
-    /// Throws what refreshing.h lists.
+    /// Throws the errors listed in refreshing.h.
     Admitted admit(const HttpRequest&, const Invocation&);
     void attach(Response&, const SessionTokens& renewed) const;
 

@@ -1,5 +1,5 @@
-/// A response that is sent while it is made: the first byte leaves before the last is known, and it may be larger than
-/// the 6 MB of a buffered one (200 MB by default;
+/// A streamed response: the first byte is sent before the last one is known, and it may be larger than the 6 MB of a
+/// buffered one (200 MB by default;
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html).
 #pragma once
 
@@ -17,13 +17,14 @@ public:
     ResponseStream& operator=(const ResponseStream&) = delete;
     virtual ~ResponseStream() = default;
 
-    /// Status and headers for who called over HTTP (a function URL, or a REST API with response streaming); before the
+    /// Status and headers for HTTP callers (a function URL, or a REST API with response streaming); before the
     /// first `write`, or not at all.
     void head(int status, const Value& headers = Value::map());
-    /// Sends. Nothing is kept but what the connection did not take yet. Throws `Failure` when the caller is gone.
+    /// Sends the data; only what the connection has not accepted yet is buffered. Throws `Failure` if the caller is
+    /// gone.
     void write(std::string_view bytes);
 
-    /// Any further thing thrown by the handler can only be reported in a trailer.
+    /// Later exceptions of the handler can only be reported in a trailer.
     bool begun() const { return begun_; }
 
 protected:

@@ -1,4 +1,4 @@
-/// Writes that happen all together or not at all: up to 100 items, of any tables.
+/// Writes that all succeed or have no effect: up to 100 items, in any tables.
 ///
 ///     context.transact()
 ///         .erase<availabilities>({owner, id}, field<&Availability::status> == "SCHEDULED")
@@ -20,7 +20,7 @@ class Transaction {
 public:
     explicit Transaction(detail::Deadline deadline) : deadline_(deadline) {}
 
-    /// Creates or replaces an item; with a condition, only if what is stored fulfils it.
+    /// Creates or replaces an item; with a condition, only if the stored item fulfils it.
     template <const auto& T, class... Conditions>
     Transaction put(detail::ItemOf<T> item, const Conditions&... condition) && {
         detail::needs<F, T, Access::write>();
@@ -28,7 +28,7 @@ public:
         (detail::WriteOption<T>::apply(made, condition), ...);
         return std::move(*this).with(std::move(made));
     }
-    /// Only if there is no item of this key yet.
+    /// Only if there is no item with this key yet.
     template <const auto& T>
     Transaction create(detail::ItemOf<T> item) && {
         detail::needs<F, T, Access::write>();
@@ -36,7 +36,7 @@ public:
         made.must_be_new = true;
         return std::move(*this).with(std::move(made));
     }
-    /// Changes members of an item that exists.
+    /// Changes members of an existing item.
     template <const auto& T, class... Changes>
     Transaction update(const KeyOf<T>& key, const Changes&... changes) && {
         detail::needs<F, T, Access::write>();
@@ -48,7 +48,7 @@ public:
         detail::needs<F, T, Access::remove>();
         return std::move(*this).with(detail::write_of_key<T>(detail::Write::Kind::erase, key, options...));
     }
-    /// Writes nothing; the others happen only if this item fulfils the condition.
+    /// Writes nothing; the other writes succeed only if this item fulfils the condition.
     template <const auto& T, std::uint64_t Uses>
     Transaction check(const KeyOf<T>& key, const Condition<detail::ItemOf<T>, Uses>& condition) && {
         detail::needs<F, T, Access::check>();
@@ -56,13 +56,13 @@ public:
         detail::WriteOption<T>::apply(made, condition);
         return std::move(*this).with(std::move(made));
     }
-    /// By which a transaction that is sent again within ten minutes is known to be the same (1 to 36 characters): the
-    /// id of a message, say, that may be delivered twice. Without one, each `commit` is its own.
+    /// Identifies a transaction that is sent again within ten minutes (1 to 36 characters): for example the id of a
+    /// message that may be delivered twice. Without one, each `commit` is a separate transaction.
     Transaction token(std::string text) && {
         token_ = std::move(text);
         return std::move(*this);
     }
-    /// Throws `TransactionCanceled` with a reason for each part, when nothing was written.
+    /// Throws `TransactionCanceled` with a reason per part, if nothing was written.
     void commit() && { detail::transact_write(std::move(writes_), std::move(token_), deadline_); }
 
     std::size_t size() const { return writes_.size(); }

@@ -1,13 +1,13 @@
-/// The moments at which a Cognito user pool calls a function, each with what it asks and what may be answered:
+/// The triggers of a Cognito user pool, each with its event and its possible answers:
 ///
 ///     TriggerAnswer handle(const PreSignUp& event) {
 ///         if (!invited(event.attribute("email"))) throw Forbidden("Ask for an invitation first.");
 ///         return event.answer({.auto_confirm = true});
 ///     }
 ///
-/// A handler that returns nothing answers with the event as it came, which lets Cognito go on. One that throws stops
-/// it, and Cognito shows the message to the user: `PreSignUp failed with error Ask for an invitation first.` Cognito
-/// waits for 5 seconds, and calls up to three times, so a trigger has to bear being called again.
+/// A handler that returns nothing answers with the unchanged event, so Cognito continues. An exception stops Cognito,
+/// which shows the message to the user: `PreSignUp failed with error Ask for an invitation first.` Cognito waits 5
+/// seconds and calls up to three times, so a trigger must tolerate repeated calls.
 ///
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
 #pragma once
@@ -38,25 +38,25 @@ public:
     /// Throws a `Failure` of the type `MalformedEvent` for the event of another trigger.
     CognitoTrigger(Value event, Trigger trigger);
 
-    /// What exactly happened: `PreSignUp_SignUp`, `PreSignUp_ExternalProvider` …
-    const std::string& source() const { return text("triggerSource"); }
-    const std::string& user_name() const { return text("userName"); }
-    const std::string& user_pool_id() const { return text("userPoolId"); }
-    const std::string& client_id() const { return text("callerContext", "clientId"); }
+    /// The exact cause: `PreSignUp_SignUp`, `PreSignUp_ExternalProvider` …
+    std::string source() const { return text("triggerSource"); }
+    std::string user_name() const { return text("userName"); }
+    std::string user_pool_id() const { return text("userPoolId"); }
+    std::string client_id() const { return text("callerContext", "clientId"); }
     std::optional<std::string> attribute(std::string_view name) const { return parameter("userAttributes", name); }
     /// Of the user: `sub`, `email`, `custom:plan` …
     const Value& attributes() const { return at("request", "userAttributes"); }
-    /// What the app sends along; whoever has the app can send anything.
+    /// Data from the app; do not trust it, users of the app can send anything.
     std::optional<std::string> client_metadata(std::string_view name) const {
         return parameter("clientMetadata", name);
     }
-    /// Goes on without a word.
+    /// Continues without an answer.
     TriggerAnswer unchanged() const { return TriggerAnswer(raw()); }
 
 protected:
     std::optional<std::string> parameter(std::string_view map, std::string_view name) const;
     bool flag(std::string_view name) const { return at("request", name).truth(); }
-    /// Members that are absent are left as they came.
+    /// Absent members stay unchanged.
     TriggerAnswer answered(Value response) const;
 };
 
@@ -85,7 +85,7 @@ private:
 
 }  // namespace detail
 
-/// Somebody signs up, or is about to be made by a first sign-in with another provider.
+/// A user signs up, or is about to be created by a first sign-in with another provider.
 class PreSignUp : public detail::TypedTrigger<Trigger::pre_sign_up> {
 public:
     using TypedTrigger::TypedTrigger;
@@ -107,14 +107,14 @@ public:
     bool of_sign_up() const { return source() == "PostConfirmation_ConfirmSignUp"; }
 };
 
-/// Somebody is about to sign in. Throw to refuse.
+/// A user is about to sign in. Throw to reject.
 class PreAuthentication : public detail::TypedTrigger<Trigger::pre_authentication> {
 public:
     using TypedTrigger::TypedTrigger;
     std::optional<std::string> validation_data(std::string_view name) const {
         return parameter("validationData", name);
     }
-    /// With `prevent_user_existence_errors`, Cognito calls for users that don't exist, too.
+    /// With `prevent_user_existence_errors`, Cognito also calls for users that do not exist.
     bool user_not_found() const { return flag("userNotFound"); }
 };
 
@@ -124,14 +124,14 @@ public:
     bool new_device() const { return flag("newDeviceUsed"); }
 };
 
-/// Tokens are about to be made. The event's version 1, which a pool sends unless it is set up otherwise, changes ID
-/// tokens alone and has texts as values.
+/// Tokens are about to be issued. Version 1 of the event, the default of a pool, can only change ID tokens, and its
+/// values are texts.
 class PreTokenGeneration : public detail::TypedTrigger<Trigger::pre_token_generation> {
 public:
     using TypedTrigger::TypedTrigger;
     int version() const;
     std::vector<std::string> groups() const;
-    std::vector<std::string> scopes() const;  ///< asked for; since version 2
+    std::vector<std::string> scopes() const;  ///< the requested scopes; since version 2
 
     struct TokenChanges {
         std::map<std::string, Value> set = {};
@@ -143,28 +143,28 @@ public:
     struct Answer {
         TokenChanges id_token = {};
         TokenChanges access_token = {};
-        /// In place of the groups that the user is in.
+        /// Replaces the user's groups.
         std::optional<std::vector<std::string>> groups = {};
         std::optional<std::vector<std::string>> roles = {};  ///< ARNs
         std::string preferred_role = {};
     };
-    /// Throws a `Failure` for changes that the event's version can't make.
+    /// Throws a `Failure` for changes that the event's version does not support.
     TriggerAnswer answer(const Answer&) const;
 };
 
-/// Somebody signs in or forgot the password, and the pool does not know them: they may be known elsewhere.
+/// An unknown user signs in or forgot the password; another system may know them.
 class UserMigration : public detail::TypedTrigger<Trigger::user_migration> {
 public:
     using TypedTrigger::TypedTrigger;
     bool of_sign_in() const { return source() == "UserMigration_Authentication"; }
-    /// Of a sign-in; empty when the password was forgotten.
-    const std::string& password() const { return text("request", "password"); }
+    /// From a sign-in; empty if the password was forgotten.
+    std::string password() const { return text("request", "password"); }
     std::optional<std::string> validation_data(std::string_view name) const {
         return parameter("validationData", name);
     }
     struct Answer {
-        std::map<std::string, std::string> attributes;  ///< of the user that is made
-        /// `CONFIRMED` keeps the password, `RESET_REQUIRED` asks for another.
+        std::map<std::string, std::string> attributes;  ///< of the user to create
+        /// `CONFIRMED` keeps the password, `RESET_REQUIRED` requires a new one.
         std::string final_status = "CONFIRMED";
         bool send_welcome = false;
         std::vector<std::string> delivery_mediums = {};  ///< "EMAIL", "SMS"
@@ -177,26 +177,26 @@ public:
 class CustomMessage : public detail::TypedTrigger<Trigger::custom_message> {
 public:
     using TypedTrigger::TypedTrigger;
-    /// What stands for the code in the texts; Cognito puts the code in its place.
-    const std::string& code_placeholder() const { return text("request", "codeParameter"); }
-    const std::string& link_placeholder() const { return text("request", "linkParameter"); }
-    const std::string& user_name_placeholder() const { return text("request", "usernameParameter"); }
+    /// The placeholder for the code in the texts; Cognito replaces it.
+    std::string code_placeholder() const { return text("request", "codeParameter"); }
+    std::string link_placeholder() const { return text("request", "linkParameter"); }
+    std::string user_name_placeholder() const { return text("request", "usernameParameter"); }
     struct Answer {
-        std::string sms = {};  ///< what is empty is sent as the pool has it
+        std::string sms = {};  ///< if empty, the pool's own text is sent
         std::string email = {};
         std::string email_subject = {};
     };
     TriggerAnswer answer(const Answer&) const;
 };
 
-/// One challenge of a custom sign-in that is over.
+/// A completed challenge of a custom sign-in.
 struct ChallengeRound {
     std::string name;  ///< "SRP_A", "PASSWORD_VERIFIER", "CUSTOM_CHALLENGE" …
     bool passed = false;
     std::string metadata;
 };
 
-/// What comes next in a custom sign-in?
+/// Decides the next step of a custom sign-in.
 class DefineAuthChallenge : public detail::TypedTrigger<Trigger::define_auth_challenge> {
 public:
     using TypedTrigger::TypedTrigger;
@@ -211,12 +211,12 @@ public:
 class CreateAuthChallenge : public detail::TypedTrigger<Trigger::create_auth_challenge> {
 public:
     using TypedTrigger::TypedTrigger;
-    const std::string& challenge() const { return text("request", "challengeName"); }
+    std::string challenge() const { return text("request", "challengeName"); }
     std::vector<ChallengeRound> rounds() const;
     bool user_not_found() const { return flag("userNotFound"); }
     struct Answer {
-        std::map<std::string, std::string> public_parameters = {};   ///< the app gets them
-        std::map<std::string, std::string> private_parameters = {};  ///< `VerifyAuthChallengeResponse` gets them
+        std::map<std::string, std::string> public_parameters = {};   ///< for the app
+        std::map<std::string, std::string> private_parameters = {};  ///< for `VerifyAuthChallengeResponse`
         std::string metadata = {};
     };
     TriggerAnswer answer(const Answer&) const;
@@ -228,8 +228,8 @@ public:
     std::optional<std::string> private_parameter(std::string_view name) const {
         return parameter("privateChallengeParameters", name);
     }
-    /// What the user said.
-    const std::string& given() const { return text("request", "challengeAnswer"); }
+    /// The user's answer.
+    std::string given() const { return text("request", "challengeAnswer"); }
     bool user_not_found() const { return flag("userNotFound"); }
     TriggerAnswer answer(bool correct) const;
 };

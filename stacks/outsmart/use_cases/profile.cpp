@@ -14,7 +14,7 @@ User update_user(UserSource& users, const UserKey& key, const UserChanges& chang
     UserChanges wanted = changes;
     if (wanted.cpf && wanted.cpf->digits() == user.cpf) wanted.cpf.reset();
     if (!wanted.name && !wanted.cpf) return user;
-    // Who got the number before numbers were claimed is found here alone; of all others the source knows for sure.
+    // Numbers from before numbers were claimed are only found here; for all others the source is certain.
     if (wanted.cpf)
         if (const auto holder = users.find_by_cpf(*wanted.cpf); holder && holder->id != user.id) throw CpfTaken();
     return users.change(user, wanted);

@@ -7,7 +7,7 @@ namespace scheduler {
 static bob::Response handle(const bob::Request<get_meeting>& request, bob::Context<get_meeting>& context) {
     const std::string caller = request.user();
     const auto meeting = context.table<meetings>().get(request.path<"id">());
-    // A meeting of others is none: its id is no secret, but who meets is.
+    // For others the meeting does not exist: its id is no secret, but who meets is.
     if (!meeting || (meeting->owner != caller && meeting->participant != caller))
         throw bob::NotFound("You have no such meeting.", "no_such_meeting");
     return bob::Response::json(*meeting);

@@ -8,7 +8,7 @@ export function places(value, at = []) {
   return [at, ...Object.keys(value).flatMap((name) => places(value[name], [...at, name]))];
 }
 
-/** A copy with another value at a place; without one, what stands there is left out. */
+/** A copy with another value at a place; without one, what is there is left out. */
 export function changed(whole, at, ...value) {
   if (at.length === 0) return value[0];
   const made = structuredClone(whole);

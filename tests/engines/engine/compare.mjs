@@ -7,7 +7,7 @@ const single = (node) => (isMap(node) && Object.keys(node).length === 1 ? Object
 const reference = (name) => (name.includes('.') ? { 'Fn::GetAtt': split(name) } : { Ref: name });
 const split = (name) => [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
 
-/** The pieces of a Fn::Sub: text, and what stands in it. */
+/** The pieces of a Fn::Sub: text, and what is in it. */
 function substituted(text, values) {
   const pieces = [];
   let end = 0;

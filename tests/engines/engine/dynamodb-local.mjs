@@ -27,15 +27,15 @@ function freePort() {
 }
 
 /**
- * The shell between us and Java ends it as soon as our end of the pipe on its standard input closes. That happens however
- * we go, so no engine outlives its test.
+ * The shell between this process and Java ends Java as soon as the pipe on its standard input is closed. That happens
+ * however this process ends, so no engine outlives its test.
  */
 const SUPERVISOR =
   'exec 3<&0; "$@" 3<&- & engine=$!; { read -r _ <&3; kill "$engine"; } >/dev/null 2>&1 & exec 3<&-; wait "$engine"';
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The service's refusal: `name` is AWS's exception, `message` its words, `answer` all that it said. */
+/** The service's rejection: `name` is AWS's exception, `message` its text, `answer` the whole response. */
 export class DynamoDbError extends Error {
   constructor(name, message, answer) {
     super(message);
@@ -93,7 +93,7 @@ export class DynamoDbLocal {
     }
   }
 
-  /** What a client's `AWS_ENDPOINT_URL_DYNAMODB` is to be. */
+  /** The value for a client's `AWS_ENDPOINT_URL_DYNAMODB`. */
   get endpoint() {
     return `http://127.0.0.1:${this.#port}`;
   }
@@ -105,7 +105,7 @@ export class DynamoDbLocal {
       headers: {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': `DynamoDB_20120810.${operation}`,
-        // The engine wants to see a signature and does not check it.
+        // The engine requires a signature but does not check it.
         'authorization': 'AWS4-HMAC-SHA256 Credential=local/20120810/us-east-1/dynamodb/aws4_request, '
           + 'SignedHeaders=host;x-amz-target, Signature=0',
         'x-amz-date': '20120810T000000Z',
@@ -119,7 +119,7 @@ export class DynamoDbLocal {
     throw new DynamoDbError(type, answer.message ?? answer.Message ?? text, answer);
   }
 
-  /** Ends the engine; harmless when it has ended already. */
+  /** Stops the engine; harmless when it has already stopped. */
   async stop() {
     if (this.#ended) return;
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));

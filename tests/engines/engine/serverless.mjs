@@ -26,7 +26,7 @@ export function artifacts(service) {
 /**
  * Packages the service that `text` describes. `location` is the file's place below the project, so that artifacts it names
  * by `../` stay inside the copy. Returns {template, output}, the CloudFormation it makes; throws with the framework's own
- * words when it refuses.
+ * words when it rejects.
  */
 export async function packaged(framework, text, location) {
   const service = parse(text, location);

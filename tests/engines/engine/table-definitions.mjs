@@ -167,7 +167,7 @@ function maps(value) {
   return Array.isArray(value) ? inner : [value, ...inner];
 }
 
-/** Faults: after each of them the table is refused. */
+/** Faults: after each of them the table is rejected. */
 export const FAULTS = {
   table_name: [{}, (t, r) => { t.TableName = wrongNames(r); }],
   two_tables_of_one_name: [{}, (t) => ({ First: { ...t, TableName: 'same' }, Second: { ...structuredClone(t), TableName: 'same' } })],
@@ -390,7 +390,7 @@ function templateOf(table, random) {
 }
 
 /**
- * One definition: {name, template, deployments, sound}. `sound` is what it was made to be; the engines judge what it is.
+ * One definition: {name, template, deployments, sound}. `sound` is what it was made to be; the engines check what it is.
  * Each of `deployments` gives the parameters that have no default.
  */
 export function definition(random, changes) {
@@ -409,7 +409,7 @@ export function definition(random, changes) {
 }
 
 /**
- * Two tables written as one: what differs between them hangs on a parameter without a default. CloudFormation may be
+ * Two tables written as one: what differs between them depends on a parameter without a default. CloudFormation may be
  * given either value, so the template is sound only when both are.
  */
 export function conditional(random, one, other) {

@@ -156,7 +156,7 @@ function conform(value, shape, path) {
 /** The properties of a table, as the API takes them; throws a SchemaError when the schema does not. */
 export const conformed = (properties) => conform(properties, TABLE, '');
 
-/** CloudFormation refuses a null before it reads the conditions, so it may not even stand in a branch that is not taken. */
+/** CloudFormation rejects a null before it reads the conditions, so it may not even stand in a branch that is not taken. */
 export function refuseNulls(value, path = '') {
   if (value === null) throw new SchemaError(path, "'null' values are not allowed in templates");
   if (typeof value === 'object') for (const [name, each] of Object.entries(value)) refuseNulls(each, `${path}/${name}`);

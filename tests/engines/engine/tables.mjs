@@ -47,7 +47,7 @@ export const NOT_JUDGED = [
   'PointInTimeRecoverySpecification', 'ResourcePolicy',
 ];
 
-/** The input of CreateTable for a table's evaluated properties. An unknown property is refused, as CloudFormation does. */
+/** The input of CreateTable for a table's evaluated properties. An unknown property is rejected, as CloudFormation does. */
 export function createTableInput(properties, { fallbackName }) {
   const input = { TableName: fallbackName };
   for (const [name, value] of Object.entries(properties)) {
@@ -69,7 +69,7 @@ const comparedIndex = (provisioned) => ({ IndexName, KeySchema, Projection, Prov
   ...(provisioned && { units: units(ProvisionedThroughput) }),
 });
 
-/** What a definition promises, whether it stands in CreateTable's input or in DescribeTable's answer. */
+/** What a definition promises, whether it is in CreateTable's input or in DescribeTable's answer. */
 function compared(table, provisioned) {
   return {
     name: table.TableName,
@@ -85,7 +85,7 @@ function compared(table, provisioned) {
 
 /**
  * Creates a table and reads it back. Returns what was promised and what is there, for the caller to compare; throws the
- * service's DynamoDbError when it refuses the table.
+ * service's DynamoDbError when it rejects the table.
  */
 async function created(engine, input, ttl) {
   const { TableName } = input;

@@ -59,7 +59,7 @@ function parsedAs(version, text, file) {
 /**
  * Reads YAML or JSON text, with CloudFormation's short forms turned into the long ones. Throws on a syntax error, and
  * where YAML 1.1, which CloudFormation reads, and YAML 1.2, which the Serverless Framework reads, disagree: an unquoted
- * `yes` or `010` is no text that can be relied on.
+ * `yes` or `010` is not text that can be relied on.
  */
 export function parse(text, file = 'template') {
   const value = parsedAs('1.2', text, file);

@@ -85,7 +85,7 @@ Response fail(const bob::Request<routes::fail>& request) {
     if (how == "busy") throw bob::Failure("DynamoDB.ThrottlingException", "a secret of the table", true);
     if (how == "broken") throw bob::Failure("DynamoDB.ValidationException", "a secret of the table");
     if (how == "large") return Response::text(200, std::string(7'000'000, 'x'));
-    if (how == "header") return Response::text(200, "x").header("X-Name", request.body());
+    if (how == "header") return Response::text(200, "x").header("X-Name", std::string(request.body()));
     throw std::runtime_error("a secret of the program");
 }
 

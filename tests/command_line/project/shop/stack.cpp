@@ -1,4 +1,4 @@
-/// A stack that goes wrong when asked to: `fault=throw` on the command line.
+/// A stack that fails on request: `fault=throw` on the command line.
 #include <bob/bob.h>
 
 #include <stdexcept>

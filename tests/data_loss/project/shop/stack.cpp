@@ -1,4 +1,4 @@
-/// A stack that loses data when asked to: `change=key` on the command line, with or without `tombstone=kept`.
+/// A stack that loses data on request: `change=key` on the command line, with or without `tombstone=kept`.
 #include <bob/bob.h>
 
 namespace shop {
@@ -22,7 +22,7 @@ static constexpr bob::UserPool players{.name = "Players"};
 static constexpr bob::Bucket uploads{.name = "uploads"};
 static constexpr bob::Queue mail{.name = "mail"};
 
-/// The orders as the request wants them.
+/// The orders as requested.
 static bob::Table<Order> orders_after(std::string_view change) {
     bob::Table<Order> made = orders;
     if (change == "key") made.partition_key = key<&Order::customer>;
@@ -34,7 +34,7 @@ static bob::Table<Order> orders_after(std::string_view change) {
     return made;
 }
 
-/// The tombstone of what the request lets go, or of what an earlier one did.
+/// The tombstone for what the request removes, or for what an earlier one did.
 static bob::Tombstone tombstone_after(std::string_view change, bool earlier) {
     bob::Tombstone made{.of = bob::Kind::table,
                         .name = "Orders",

@@ -1,4 +1,4 @@
-/// The shop of tests/install, with two functions that don't get along: what the documents show findings of.
+/// The shop of tests/install with two mistakes, whose findings are shown in the documents.
 #include <bob/bob.h>
 
 namespace shop {

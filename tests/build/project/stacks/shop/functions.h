@@ -1,5 +1,5 @@
-/// A shop with a handler for each processor, and with every mistake that `bobgen build` knows, each in a stage of its
-/// own.
+/// A shop with a handler for each architecture, and with every mistake that `bobgen build` detects, each in a separate
+/// stage.
 #pragma once
 
 #include <bob/function.h>

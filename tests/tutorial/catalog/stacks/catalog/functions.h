@@ -1,4 +1,4 @@
-/// Every function: what calls it, and what it may do.
+/// Every function: what invokes it, and what it may do.
 #pragma once
 
 #include <bob/function.h>

@@ -1,4 +1,4 @@
-/// What is stored. A table's declaration is the one place where a key, an index or a type of it is said.
+/// Items and tables. Keys, indexes and types are declared only here.
 #pragma once
 
 #include <bob/table.h>

@@ -8,7 +8,7 @@ namespace {
 struct Question {
     std::int64_t pieces;
     std::int64_t cents_each;
-    std::optional<std::string> customer;  ///< who has ordered before pays a tenth less
+    std::optional<std::string> customer;  ///< returning customers pay a tenth less
 };
 
 struct Answer {

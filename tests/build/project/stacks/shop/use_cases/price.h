@@ -9,7 +9,7 @@ namespace shop {
 /// In cents; every tenth piece is free.
 std::int64_t price_of(std::int64_t pieces, std::int64_t cents_each);
 
-/// What this was compiled for, as Lambda calls it.
+/// The architecture this was compiled for, as Lambda names it.
 std::string processor();
 
 }  // namespace shop

@@ -1,4 +1,4 @@
-/// The table `things`, as `getThing` needs it.
+/// The table `things`, as `getThing` uses it.
 #pragma once
 
 #include <bob/runtime/context.h>

@@ -1,4 +1,4 @@
-/// The table `things`, as `putThing` needs it.
+/// The table `things`, as `putThing` uses it.
 #pragma once
 
 #include <bob/runtime/context.h>

@@ -18,7 +18,7 @@ public:
 
 TEST(GetThing, FindsWhatIsThere) { EXPECT_EQ(get_thing(Memory(), "1").name, "Chess board"); }
 
-TEST(GetThing, SaysWhatIsNotThere) { EXPECT_THROW(get_thing(Memory(), "2"), bob::NotFound); }
+TEST(GetThing, ReportsWhatIsNotThere) { EXPECT_THROW(get_thing(Memory(), "2"), bob::NotFound); }
 
 TEST(GetThing, HidesWhatIsHidden) {
     Memory memory;

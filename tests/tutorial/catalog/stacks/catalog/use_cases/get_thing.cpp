@@ -6,7 +6,7 @@ namespace catalog::use_cases {
 
 Thing get_thing(const GetThingSource& source, const std::string& id) {
     std::optional<Thing> found = source.find(id);
-    // Whoever asks learns no more of it than of a thing that there never was.
+    // A hidden thing looks the same as one that does not exist.
     if (!found || found->hidden) throw bob::NotFound();
     return *std::move(found);
 }

@@ -1,4 +1,4 @@
-/// What `getThing` does, whoever asks and wherever the data is kept.
+/// What `getThing` does, independent of the caller and of where the data is stored.
 #pragma once
 
 #include <optional>
@@ -8,14 +8,14 @@
 
 namespace catalog::use_cases {
 
-/// What it needs of the place where the data is kept.
+/// What it needs from the data source.
 class GetThingSource {
 public:
     virtual ~GetThingSource() = default;
     virtual std::optional<Thing> find(const std::string& id) const = 0;
 };
 
-/// Throws bob::NotFound when nothing has this key.
+/// Throws bob::NotFound when no item has this key.
 Thing get_thing(const GetThingSource& source, const std::string& id);
 
 }  // namespace catalog::use_cases

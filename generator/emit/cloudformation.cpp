@@ -1,7 +1,0 @@
-#include "generator/emit/backend.h"
-
-namespace bobgen {
-
-Value cloudformation_document(const Valid& valid) { return document(valid.tree()); }
-
-}  // namespace bobgen

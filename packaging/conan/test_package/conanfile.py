@@ -1,0 +1,29 @@
+"""A project with one stack, built and run with the package."""
+
+import os
+
+from conan import ConanFile
+from conan.tools.build import can_run
+from conan.tools.cmake import CMake, cmake_layout
+
+
+class TestPackageConan(ConanFile):
+    settings = "os", "arch", "compiler", "build_type"
+    generators = "CMakeDeps", "CMakeToolchain"
+
+    def requirements(self):
+        self.requires(self.tested_reference_str)
+
+    def layout(self):
+        cmake_layout(self)
+
+    def build(self):
+        cmake = CMake(self)
+        cmake.configure()
+        cmake.build()
+
+    def test(self):
+        if can_run(self):
+            program = os.path.join(self.build_folder, "bobgen")
+            templates = os.path.join(self.build_folder, "templates")
+            self.run(f'"{program}" --root "{self.source_folder}" emit stage=dev --out "{templates}"', env="conanrun")

@@ -1,0 +1,365 @@
+// What docs/security.md promises, as a process: every command in every format, and every file that one writes.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test from 'node:test';
+
+const { BOBGEN } = process.env;
+if (!BOBGEN) throw new Error('BOBGEN is not set; run this through ctest');
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'bob-secrets-'));
+test.after(() => rmSync(scratch, { recursive: true, force: true }));
+let folders = 0;
+
+/** A folder with these files; `name: {to}` is a link. */
+function folder(files) {
+  const made = path.join(scratch, String(++folders), 'project');
+  for (const [name, text] of Object.entries(files)) {
+    const at = path.join(made, name);
+    mkdirSync(path.dirname(at), { recursive: true });
+    if (typeof text === 'string') writeFileSync(at, text);
+    else symlinkSync(text.to, at);
+  }
+  return made;
+}
+
+function bobgen(cwd, words, env = {}) {
+  const { PATH, HOME } = process.env;
+  const made = spawnSync(BOBGEN, words, { cwd, encoding: 'utf8', env: { PATH, HOME, ...env } });
+  if (made.error) throw made.error;
+  assert.ok(made.status !== null && made.status <= 2, `${words.join(' ')}\n${made.stderr}`);
+  return { ...made, all: made.stdout + made.stderr };
+}
+
+function files_below(at) {
+  return readdirSync(at, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    .map((one) => path.join(one.parentPath ?? one.path, one.name));
+}
+
+const formats = {
+  validate: ['text', 'short', 'json', 'sarif', 'github', 'markdown'],
+  diff: ['text', 'json', 'markdown', 'findings', 'sarif', 'github'],
+  plan: ['text', 'json', 'markdown'],
+};
+const shapes = (canary) => [canary, canary.toLowerCase(), canary.toUpperCase(), canary.slice(0, 8), canary.slice(-8),
+  Buffer.from(canary).toString('base64').slice(0, 10)];
+
+/** Every command in every format: nothing of the canary, whole or in part. Gives all that was said. */
+function tells_nothing(cwd, before, after, words, canaries, env) {
+  let said = '';
+  const look = (text, what) => {
+    for (const canary of canaries)
+      for (const shape of shapes(canary)) assert.ok(!text.includes(shape), `${what} tells \`${shape}\`:\n${text}`);
+    said += text;
+  };
+  for (const format of formats.validate) look(bobgen(cwd, ['validate', after, '--format', format, ...words], env).all, `validate ${format}`);
+  for (const [old, now] of [[before, after], [after, before], [after, after]]) {
+    for (const format of formats.diff) look(bobgen(cwd, ['diff', old, now, '--format', format, ...words], env).all, `diff ${format}`);
+    for (const format of formats.plan) {
+      const out = path.join(scratch, `out-${++folders}`);
+      mkdirSync(out);
+      look(bobgen(cwd, ['plan', old, now, '--format', format, '--out', out, ...words], env).all, `plan ${format}`);
+      for (const file of files_below(out)) look(`${path.basename(file)}\n${readFileSync(file, 'utf8')}`, `${file} of plan`);
+    }
+  }
+  return said;
+}
+
+// Every place of it is one where a rule or a comparison quotes what it finds.
+const serverless = (value) => `service: shop
+provider: {name: aws, runtime: nodejs22.x, stage: "${value('STAGE')}"}
+custom:
+  names: {dev: orders, zq7stagezq7canary: others}
+  nested: "${value('ONE')}-x"
+  side: \${file(./side.\${env:STAGE}.yml)}
+  chosen: \${self:custom.names.\${env:STAGE}}
+  missing: \${self:custom.names.\${env:ONE}}
+functions:
+  book:
+    handler: a.b
+    memorySize: ${value('ONE')}
+    timeout: ${value('TWO')}
+    runtime: ${value('ONE')}
+    environment: {SECRET: "${value('ONE')}", BOTH: "a${value('ONE')}b${value('TWO')}"}
+    events:
+      - http: {path: "x/${value('ONE')}", method: "${value('TWO')}"}
+      - schedule: "${value('ONE')}"
+      - s3: {bucket: "${value('ONE')}", event: "${value('TWO')}"}
+      - sns: "${value('TWO')}"
+resources:
+  Resources:
+    Mail: {Type: AWS::SQS::Queue, Properties: {QueueName: "${value('ONE')}", DelaySeconds: "${value('TWO')}"}}
+    Again: {Type: AWS::SQS::Queue, Properties: {QueueName: "${value('ONE')}", FifoQueue: "${value('TWO')}"}}
+    Strange: {Type: "${value('ONE')}", Properties: {X: y}}
+    Users:
+      Type: AWS::DynamoDB::Table
+      Properties:
+        TableName: "\${self:custom.nested}"
+        BillingMode: "${value('ONE')}"
+        KeySchema: [{AttributeName: "${value('ONE')}", KeyType: "${value('TWO')}"}]
+        AttributeDefinitions: [{AttributeName: "${value('TWO')}", AttributeType: "${value('ONE')}"}]
+    Role:
+      Type: AWS::IAM::Role
+      Properties:
+        AssumeRolePolicyDocument:
+          Version: "${value('ONE')}"
+          Statement: [{Effect: Allow, Principal: {Service: "${value('ONE')}"}, Action: "${value('TWO')}"}]
+        Policies:
+          - PolicyName: "${value('ONE')}"
+            PolicyDocument: {Version: "2012-10-17", Statement: [{Effect: Allow, Action: "${value('ONE')}", Resource: "${value('TWO')}"}]}
+  Outputs:
+    One: {Value: "${value('ONE')}", Export: {Name: "${value('TWO')}"}}
+`;
+const of_environment = serverless((name) => `\${env:${name}}`);
+const plain = serverless((name) => `plain-${name}`);
+const environment = { ONE: 'zq7one-Secret-zq7canary', TWO: 'zq7two:Secret/zq7canary', STAGE: 'zq7stagezq7canary' };
+const allowed = ['--env', 'ONE', '--env', 'TWO', '--env', 'STAGE'];
+
+test('the environment is open unless it is allowed by name', () => {
+  const at = folder({ 'serverless.yml': of_environment, 'old.yml': plain });
+  tells_nothing(at, 'old.yml', 'serverless.yml', [], Object.values(environment).filter((one) => one !== environment.STAGE), environment);
+
+  const ordinary = folder({ 'serverless.yml': `service: shop
+provider: {name: aws, runtime: nodejs22.x, stage: "\${env:STAGE, 'dev'}", environment: {TOKEN: "\${env:TOKEN}"}}
+functions: {book: {handler: a.b, memorySize: "\${env:MEMORY}"}}
+resources: {Resources: {Mail: {Type: AWS::SQS::Queue, Properties: {QueueName: "\${env:QUEUE}"}}}}
+` });
+  assert.equal(bobgen(ordinary, ['validate', 'serverless.yml']).all, '');
+  const judged = bobgen(ordinary, ['validate', 'serverless.yml', '--env', 'MEMORY'], { MEMORY: '7' });
+  assert.equal(judged.status, 1);
+  assert.match(judged.stdout, /serverless\.yml:3/);
+  assert.match(bobgen(ordinary, ['validate', 'serverless.yml', '--env', 'MEMORY']).stdout, /variable-without-value/);
+});
+
+test('a value of the environment is judged, and told as it is written', () => {
+  const at = folder({
+    'serverless.yml': of_environment, 'old.yml': plain,
+    'side.zq7stagezq7canary.yml': 'a: {b: "${env:ONE}"}\n',
+  });
+  // The names of maps and files that it chooses among are the author's own words; its value is not.
+  const said = tells_nothing(at, 'old.yml', 'serverless.yml', allowed, [environment.ONE, environment.TWO], environment);
+  assert.match(said, /\$\{env:ONE\}/);
+  assert.match(said, /error\[/);
+  const found = JSON.parse(bobgen(at, ['validate', 'serverless.yml', '--format', 'json', ...allowed], environment).stdout);
+  assert.ok(found.filter((one) => one.severity === 'error').length > 5, 'it is judged');
+  assert.ok(found.every((one) => !JSON.stringify(one).includes('zq7stage')), 'nor what chooses');
+});
+
+const outside = { 'secret.txt': 'zq7canary-outside-zq7\n', 'shared.yml': 'custom: {table: zq7canary-outside-zq7}\n' };
+const reads = (file) => `service: x
+provider: {name: aws, runtime: nodejs22.x}
+functions: {f: {handler: a.b, memorySize: "\${file(${file})}"}}
+`;
+
+test('files are read below the folder of their file, or a root, alone', () => {
+  const plain_file = folder({ 'serverless.yml': reads('./a.txt'), 'a.txt': 'zq7inside', 'sub/b.txt': 'x' });
+  const up = path.dirname(plain_file);
+  for (const [name, text] of Object.entries(outside)) writeFileSync(path.join(up, name), text);
+  assert.match(bobgen(plain_file, ['validate', 'serverless.yml']).stdout, /zq7inside/);
+
+  symlinkSync(path.join(up, 'secret.txt'), path.join(plain_file, 'link.txt'));
+  symlinkSync(up, path.join(plain_file, 'links'));
+  for (const file of ['../secret.txt', path.join(up, 'secret.txt'), './link.txt', './links/secret.txt', 'sub/../../secret.txt',
+    '/etc/passwd', '/proc/self/environ', '/dev/zero', '../nothing.txt', '../shared.yml', 'sub']) {
+    writeFileSync(path.join(plain_file, 'outside.yml'), reads(file));
+    writeFileSync(path.join(plain_file, 'before.yml'), reads('./a.txt'));
+    const said = tells_nothing(plain_file, 'before.yml', 'outside.yml', [], ['zq7canary-outside-zq7', 'ZQ7ENVIRON'], { ZQ7ENVIRON: 'x' });
+    assert.match(said, /file-not-read/, file);
+    const found = JSON.parse(bobgen(plain_file, ['validate', 'outside.yml', '--format', 'json']).stdout);
+    assert.deepEqual(found.map((one) => [one.rule, one.line]), [['file-not-read', 3]], file);
+    assert.match(found[0].fix, file === 'sub' ? /name a file/ : /--allow-outside/);
+  }
+
+  const shared = folder({ 'a/serverless.yml': `service: x
+provider: {name: aws, runtime: nodejs22.x}
+custom: \${file(../shared.yml):custom}
+functions: {f: {handler: a.b, environment: {AA: "\${self:custom.table}", BB: "\${file(../shared.yml):custom.table}"}}}
+`, 'shared.yml': 'custom: {table: orders}\n' });
+  assert.match(bobgen(shared, ['validate', 'a/serverless.yml']).stdout, /1 warning\n$/);
+  assert.equal(bobgen(shared, ['validate', 'a/serverless.yml', '--allow-outside', '.']).all, '');
+  assert.equal(bobgen(shared, ['--root', '.', 'validate', 'a/serverless.yml']).all, '');
+});
+
+test('a file that somebody committed as a link is not followed out of its folder', () => {
+  const at = folder({ 'template.yml': { to: '../secret.txt' }, 'stack/dev/template.yml': { to: '../../../secret.txt' }, 'good.yml': 'Resources: {A: {Type: AWS::SNS::Topic}}\n', 'suppressions.yml': { to: '../secret.txt' } });
+  writeFileSync(path.join(at, '../secret.txt'), outside['secret.txt']);
+  for (const words of [['validate', 'template.yml'], ['diff', 'stack', 'stack'], ['plan', 'template.yml', 'template.yml'],
+    ['--root', '.', 'validate', 'good.yml'], ['validate', 'good.yml', '--suppressions', 'suppressions.yml']]) {
+    const { all, status } = bobgen(at, words);
+    assert.equal(status, 2, all);
+    assert.match(all, /not read|leads out/);
+    assert.doesNotMatch(all, /zq7canary/);
+  }
+});
+
+const parameter = (properties) => `Parameters:
+  Pw: {Type: String, NoEcho: true}
+  Id: {Type: String}
+Conditions: {IsIt: !Not [!Equals [!Ref Pw, "****"]]}
+Resources:
+${properties}`;
+const with_secret = parameter(`  Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref Pw, TopicName: !Sub "a-\${Pw}"}}
+  Joined: {Type: AWS::SNS::Topic, Properties: {TopicName: !Join ["-", [b, !Ref Pw]], DisplayName: !Select [1, !Split ["-", !Ref Pw]]}}
+  Queue: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Pw, QueueName: !Ref Pw}}
+  Other: {Type: AWS::SQS::Queue, Condition: IsIt, Properties: {QueueName: !Ref Pw}}
+  Code: {Type: AWS::Lambda::Function, Properties: {Runtime: !Ref Pw, MemorySize: !Ref Pw, Timeout: !Sub "\${Pw}", Handler: a.b, Role: !Ref Pw, Code: {ZipFile: !Ref Pw}}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {Version: !Ref Pw, Statement: [{Effect: !Ref Pw, Principal: {Service: !Ref Pw}, Action: !Ref Pw}]}
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: !Ref Pw
+      BillingMode: !Ref Pw
+      KeySchema: [{AttributeName: id, KeyType: !Ref Pw}]
+      AttributeDefinitions: [{AttributeName: id, AttributeType: !Ref Pw}]
+Outputs:
+  Out: {Value: !Ref Pw, Export: {Name: !Sub "x-\${Pw}"}}
+`);
+const without_secret = parameter('  Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: x, TopicName: a}}\n  Joined: {Type: AWS::SNS::Topic, Properties: {TopicName: c}}\n  Other: {Type: AWS::SQS::Queue, Condition: IsIt, Properties: {QueueName: o}}\n');
+
+test('a parameter with NoEcho is told as ****', () => {
+  const at = folder({ 'before.yml': without_secret, 'after.yml': with_secret });
+  const said = tells_nothing(at, 'before.yml', 'after.yml', ['--param', 'Pw=zq7no-Secret-zq7canary', '--param', 'Id=x'], ['zq7no-Secret-zq7canary'], {});
+  for (const shown of ['`****`', 'a-****', 'b-****', 'x-****']) assert.ok(said.includes(shown), shown);
+  const { stdout } = bobgen(at, ['validate', 'after.yml', '--param', 'Pw=zq7no-Secret-zq7canary', '--param', 'Id=x']);
+  assert.match(stdout, /error\[unknown-runtime|error\[/);
+  assert.match(bobgen(at, ['validate', 'after.yml', '--param', '=zq7no-Secret-zq7canary']).all, /has no name/);
+});
+
+test('what one template hides is hidden in all that are given it', () => {
+  const at = folder({ 'before.yml': with_secret.replace(', NoEcho: true', ''), 'after.yml': with_secret });
+  const words = ['--param', 'Pw=zq7no-Secret-zq7canary', '--param', 'Id=x'];
+  tells_nothing(at, 'before.yml', 'after.yml', words, ['zq7no-Secret-zq7canary'], {});
+  for (const format of formats.validate)
+    assert.doesNotMatch(bobgen(at, ['validate', 'before.yml', 'after.yml', '--format', format, ...words]).all, /zq7no/i);
+});
+
+test('the default of such a parameter stays in its file', () => {
+  for (const written of ['Default: zq7no-Secret-zq7canary', 'Default: "zq7no-Secret-zq7canary"', 'Default: |\n      zq7no-Secret-zq7canary\n      zq7no-Secret-zq7canary']) {
+    const text = with_secret.replace('  Pw: {Type: String, NoEcho: true}', `  Pw:\n    Type: String\n    NoEcho: true\n    AllowedValues: [x]\n    ${written}`);
+    const at = folder({ 'before.yml': without_secret, 'after.yml': text });
+    tells_nothing(at, 'before.yml', 'after.yml', [], ['zq7no-Secret-zq7canary'], {});
+  }
+});
+
+// --- CI ---------------------------------------------------------------------------------------------------------------
+
+/** As GitHub's runner reads a line: a command by its beginning, or `##[` anywhere. */
+function live(line) {
+  return /^\s*::(?!:)/.test(line) || /##\[|##vso\[|##teamcity\[/i.test(line);
+}
+const commands = ['A##[stop-commands]pwn', 'B##[warning]x', '##vso[task.setvariable]x', '##teamcity[message]', '::stop-commands::pwn', 'C\\n::error::x', 'D\\r::error::x', 'E ` ::error::x', 'F\\u2028::error::x'];
+
+test('no name is a command to a CI runner', () => {
+  const resources = commands.map((name) => `  "${name}": {Type: AWS::SNS::Topic, Properties: {"${name}": "${name}", DisplayName: 7${' '.repeat(80)}}} # ##[error]x`);
+  const at = folder({ 'a.yml': `Resources:\n${resources.join('\n')}\n`, 'b.yml': 'Resources: {A: {Type: AWS::SNS::Topic}}\n' });
+  const check = (words, env = {}) => {
+    const lines = bobgen(at, words, env).all.split(/[\n\r\u2028]/);
+    const github = words.includes('github');
+    for (const line of lines) {
+      if (github && /^::(error|warning|notice) [^:]*::/.test(line)) assert.doesNotMatch(line, /##\[/);
+      else assert.ok(!live(line), `${words.join(' ')}: ${line}`);
+    }
+  };
+  for (const format of formats.validate) check(['validate', 'a.yml', '--format', format]);
+  for (const format of formats.diff) check(['diff', 'b.yml', 'a.yml', '--format', format]);
+  for (const format of formats.plan) check(['plan', 'b.yml', 'a.yml', '--format', format]);
+  check(['validate', 'no\n::error::x.yml']);
+  check(['validate', 'no##[error]x.yml']);
+});
+
+test('in a log of GitHub Actions the text stands between marks with a word that nobody knows', () => {
+  const at = folder({ 'a.yml': 'Resources: {A: {Type: AWS::SNS::Topik}}\n', 'b.yml': 'Resources: {A: {Type: AWS::SNS::Topic}}\n' });
+  const words = new Set();
+  for (const command of [['validate', 'a.yml'], ['validate', 'a.yml', '--format', 'short'], ['diff', 'b.yml', 'a.yml'], ['plan', 'b.yml', 'b.yml']]) {
+    const { stdout } = bobgen(at, command, { GITHUB_ACTIONS: 'true' });
+    const [, word] = stdout.match(/^::stop-commands::([0-9a-f]{32})\n/) ?? assert.fail(stdout);
+    assert.ok(stdout.endsWith(`\n::${word}::\n`), stdout);
+    words.add(word);
+    assert.ok(!bobgen(at, command).stdout.includes('stop-commands'));
+  }
+  assert.equal(words.size, 4);
+  const { stdout } = bobgen(at, ['validate', 'a.yml', '--format', 'json'], { GITHUB_ACTIONS: 'true' });
+  assert.equal(JSON.parse(stdout).length, 1);
+});
+
+test('nothing that a template says is a link', () => {
+  const name = 'see [click](https://evil.example/x) and https://evil.example/y www.evil.example';
+  const at = folder({ 'a.yml': `Resources:\n  A: {Type: AWS::SNS::Topic, Properties: {"${name}": x}}\n  B: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: "${name}"}}\n` });
+  const sarif = bobgen(at, ['validate', 'a.yml', '--format', 'sarif']).stdout;
+  const told = JSON.stringify(JSON.parse(sarif).runs[0].results);
+  assert.doesNotMatch(told, /\]\(|:\/\/evil/);
+  const markdown = bobgen(at, ['validate', 'a.yml', '--format', 'markdown']).stdout.replace(/`[^`]*`/g, '');
+  assert.doesNotMatch(markdown, /evil\.example/);
+});
+
+const table = `Resources:
+  T: {Type: AWS::SNS::Topic}
+  Users:
+    Type: AWS::DynamoDB::Table
+    Properties: {BillingMode: PAY_PER_REQUEST, KeySchema: [{AttributeName: id, KeyType: HASH}], AttributeDefinitions: [{AttributeName: id, AttributeType: S}]}
+`;
+const no_table = 'Resources:\n  T: {Type: AWS::SNS::Topic}\n';
+const accepted = `- {Rule: data-resource-vanishes, Reason: it is only data, Until: 2099-01-01}
+- {Rule: resource-deleted, Reason: nobody needs it, Until: 2099-01-01}
+`;
+
+test('no change suppresses its own loss of data, and what is suppressed is told', () => {
+  const at = folder({ 'a/s/dev/template.yml': table, 'b/s/dev/template.yml': no_table, 'suppressions.yml': accepted });
+  const both = ['diff', 'a', 'b', '--suppressions', 'suppressions.yml'];
+  for (const format of formats.diff) {
+    const made = bobgen(at, [...both, '--format', format]);
+    assert.equal(made.status, 1, made.all);
+    assert.match(made.stdout, /nobody needs it/, format);
+  }
+  const { stdout } = bobgen(at, both);
+  assert.match(stdout, /tombstones: /);
+  assert.match(stdout, /newly suppressed until 2099-01-01\[resource-deleted\]/);
+
+  // In the base it was agreed to by whoever reviewed that.
+  const git = (...words) => {
+    const made = spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: repository, encoding: 'utf8' });
+    assert.equal(made.status, 0, made.stderr);
+  };
+  const repository = folder({ 'templates/s/dev/template.yml': table, 'new/s/dev/template.yml': no_table });
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message=base');
+  writeFileSync(path.join(repository, 'suppressions.yml'), accepted);
+  const change = ['--root', '.', 'diff', 'HEAD', 'new'];
+  assert.equal(bobgen(repository, change).status, 1);
+  git('add', '--all');
+  git('commit', '--quiet', '--message=agreed');
+  const agreed = bobgen(repository, change);
+  assert.equal(agreed.status, 0, agreed.all);
+  assert.match(agreed.stdout, /^suppressed until 2099-01-01\[data-resource-vanishes\]/m);
+  assert.doesNotMatch(agreed.stdout, /newly/);
+});
+
+// --- Files ------------------------------------------------------------------------------------------------------------
+
+test('an output that is a link is refused, and what a killed run left goes', () => {
+  const at = folder({ 'a.yml': no_table, 'b.yml': no_table.replace('T:', 'U:'), 'kept.txt': 'mine\n' });
+  const plan = ['plan', 'a.yml', 'b.yml', '--out', 'out'];
+  assert.equal(bobgen(at, plan).status, 0);
+  const out = path.join(at, 'out');
+  const dead = spawnSync('true').pid;
+  const space = spawnSync('stat', ['-L', '-c', '%i', '/proc/self/ns/pid'], { encoding: 'utf8' }).stdout.trim() || '0';
+  writeFileSync(path.join(out, `plan.json.new-${space}-${dead}-0123456789abcdef`), 'half');
+  assert.equal(bobgen(at, plan).status, 0);
+  assert.deepEqual(readdirSync(out).filter((one) => one.includes('.new')), []);
+
+  rmSync(path.join(out, 'RUNBOOK.md'));
+  symlinkSync('../kept.txt', path.join(out, 'RUNBOOK.md'));
+  const refused = bobgen(at, plan);
+  assert.equal(refused.status, 2, refused.all);
+  assert.match(refused.stderr, /RUNBOOK\.md`: it is a link to `\.\.\/kept\.txt`/);
+  assert.equal(readFileSync(path.join(at, 'kept.txt'), 'utf8'), 'mine\n');
+  assert.ok(lstatSync(path.join(out, 'RUNBOOK.md')).isSymbolicLink());
+  assert.deepEqual(readdirSync(out).filter((one) => one.includes('.new')), []);
+  assert.ok(existsSync(path.join(out, 'plan.json')));
+});
