@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "bob/stage.h"
 #include "generator/nearest.h"
 #include "generator/rules/model.h"
 
@@ -46,6 +47,12 @@ std::string_view runtime_name(bob::Runtime runtime) {
     return {};
 }
 
+/// As the runtime reads it: `secretsmanager:scheduler/dev/stripe#webhook_secret`. Neither name nor ARN has a `#`.
+std::string place_in_environment(const SecretLocation& location) {
+    std::string made = (location.in_parameter_store ? "ssm:" : "secretsmanager:") + location.id;
+    return location.key.empty() ? made : made + "#" + location.key;
+}
+
 /// The place of a declaration's name, for any kind.
 Place place_of(const bob::Resource& resource) {
     // An API needs no name, so the place of one of its settings is used.
@@ -58,6 +65,12 @@ Place place_of(const bob::Resource& resource) {
 
 }  // namespace
 
+std::string dynamic_reference(const SecretLocation& location) {
+    if (location.in_parameter_store) return "{{resolve:ssm-secure:" + location.id + "}}";
+    return "{{resolve:secretsmanager:" + location.id + ":SecretString" +
+           (location.key.empty() ? "" : ":" + location.key) + "}}";
+}
+
 Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config, Report& findings)
     : stack_name(from.name.text),
       stage(std::move(stage_name)),
@@ -65,6 +78,7 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
       stack(std::move(from)),
       report(findings),
       configuration(config) {
+    production = bob::Stage(stage, configuration).production();
     for (const bob::Resource& resource : stack.resources) {
         const auto [first, fresh] = declared_.emplace(key_of(resource.kind(), resource.name()), &resource);
         if (fresh) continue;
@@ -134,6 +148,14 @@ void Model::add_function(const bob::Function& one) {
             made.environment.set(name, std::move(variable), place);
     };
     for (const bob::Use& use : one.uses) {
+        if (use.access == bob::Access::client_secret) continue;  // Cognito is asked by the ids of pool and client
+        if (use.kind == bob::Kind::secret) {
+            auto location = configuration.secret(use.target, use.place);
+            if (!location) continue;
+            put(bob::names::variable(use.kind, use.target), place_in_environment(*location), use.place);
+            made.secrets.push_back({&use, *std::move(location)});
+            continue;
+        }
         const bob::Resource* used = find(use.kind, use.target);
         if (!used) continue;  // reported where the role is created
         // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services expect.
@@ -227,8 +249,10 @@ Value Model::value(const bob::Expression& from) const {
             return Value(from.number != 0).at(from.place);
         case Form::config:
             return configuration.value(from.text, from.place).at(from.place);
-        case Form::secret:
-            return configuration.secret(from.text, from.place).at(from.place);
+        case Form::secret: {
+            const auto location = configuration.secret(from.text, from.place);
+            return Value(location ? dynamic_reference(*location) : "").at(from.place);
+        }
         case Form::reference:
             break;
     }

@@ -14,14 +14,24 @@
 
 namespace bobgen {
 
+/// Where a secret is kept, and never what it is.
+struct SecretLocation {
+    bool in_parameter_store = false;  ///< SSM, else Secrets Manager
+    std::string id;                   ///< its name, or its ARN
+    std::string key;                  ///< of the JSON that its text is; empty when the text is the secret
+    std::string kms_key;              ///< the ARN of a key of the author's own; mostly empty
+};
+/// `{{resolve:secretsmanager:…}}`
+std::string dynamic_reference(const SecretLocation&);
+
 /// A stage's YAML file, with the arguments of the command line. Provides the values that a stack uses; missing values
 /// are reported.
 class StageConfiguration : public bob::detail::Configuration {
 public:
     /// The value of a scalar of the file, with its type; null when missing (which is reported).
     virtual Value value(std::string_view path, bob::Place asked) = 0;
-    /// The dynamic reference of a secret: `{{resolve:secretsmanager:…}}`.
-    virtual Value secret(std::string_view path, bob::Place asked) = 0;
+    /// Nothing when it is missing, or is no place of a secret, which is reported.
+    virtual std::optional<SecretLocation> secret(std::string_view path, bob::Place asked) = 0;
 };
 
 /// A function with all values resolved.
@@ -37,6 +47,12 @@ struct FunctionModel {
     Value ephemeral_storage, reserved_concurrency, dead_letter_arn;
     Value environment;  ///< a map; null when empty
     List layers;
+    /// What `fetches<…>` of a `Secret` asks for, where the stage says its place.
+    struct FetchedSecret {
+        const bob::Use* use;
+        SecretLocation location;
+    };
+    std::vector<FetchedSecret> secrets;
     Place place;
 };
 
@@ -61,6 +77,7 @@ public:
 
     std::string stack_name;
     std::string stage;
+    bool production = false;
     std::string description;
     bob::Stack stack;
     std::vector<FunctionModel> functions;

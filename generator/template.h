@@ -32,6 +32,8 @@ struct TemplateResource {
     Place depends_on_place;  ///< of what `DependsOn` is, in a file
     /// The Serverless Framework generates this one itself from `functions:`, so serverless.yml leaves it out.
     bool made_by_serverless = false;
+    Value for_serverless;          ///< properties that the framework has no words for, of one that it makes
+    bool open_on_purpose = false;  ///< a route: its author said that anyone may call it
 };
 
 struct TemplateParameter {
@@ -74,6 +76,7 @@ struct Template {
     Value other_sections;  ///< a map: `Hooks`, and SAM's `Globals`; kept, but not checked
     Place place;           ///< of the stack's name, or of the start of the file
     Place description_place;
+    bool production = false;  ///< it is known to be for a stage on which real users depend
 
     const TemplateResource* find(std::string_view logical_id) const;
 };

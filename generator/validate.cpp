@@ -14,6 +14,7 @@
 #include "generator/check/model.h"
 #include "generator/check/names.h"
 #include "generator/check/parameters.h"
+#include "generator/check/production.h"
 #include "generator/check/properties.h"
 #include "generator/check/references.h"
 #include "generator/diff/data_loss.h"
@@ -53,6 +54,7 @@ void check_template(const Template& tree, Report& report) {
     check_functions(tree, report);
     check_event_sources(tree, report);
     check_iam(tree, report);
+    check_production(tree, report);
     check_limits(tree, report);
     check_tombstones(tree, report);
 }

@@ -66,15 +66,21 @@ struct LambdaAuthorizer {
 };
 void lower(const LambdaAuthorizer&, const bobgen::Model&, bobgen::Template&);
 
-/// `.authorizer = sign_in`, or `.authorizer = iam` for SigV4-signed calls.
+/// `.authorizer = sign_in`, or `.authorizer = iam` for SigV4-signed calls, or `.authorizer = anyone` for a route that
+/// is open on purpose, as one where people sign up is: it deploys as a route without an authorizer does, and is not
+/// warned of.
 struct IamAuthorization {};
 inline constexpr IamAuthorization iam{};
+struct NoAuthorization {};
+inline constexpr NoAuthorization anyone{};
 
 struct Authorization : Link<Kind::cognito_authorizer, Kind::jwt_authorizer, Kind::lambda_authorizer> {
     using Base = Link<Kind::cognito_authorizer, Kind::jwt_authorizer, Kind::lambda_authorizer>;
     bool by_iam = false;
+    bool open_on_purpose = false;
 
     constexpr Authorization() noexcept {}
+    constexpr Authorization(NoAuthorization) noexcept : open_on_purpose(true) {}
     template <Declared T>
     constexpr Authorization(const T& to, std::source_location at = std::source_location::current()) noexcept
         : Base(to, at) {}
@@ -97,12 +103,22 @@ struct RestApi {
 };
 void lower(const RestApi&, const bobgen::Model&, bobgen::Template&);
 
+/// How many requests a second API Gateway lets through, of all callers together, and how many at once; more get 429.
+struct Throttle {
+    Setting<int> rate = {};   ///< a second
+    Setting<int> burst = {};  ///< at once
+
+    constexpr explicit operator bool() const { return rate.set || burst.set; }
+};
+
 /// Settings of the stack's HTTP API. Without it, the first `http_api` event creates the API with these defaults.
 struct HttpApi {
     static constexpr Kind kind = Kind::http_api;
     Name name = {};
     CorsChoice cors = {};
     Setting<bool> disable_default_endpoint = {};
+    Setting<std::chrono::days> access_logs = {};  ///< a line for each request, kept so long; none when not set
+    Throttle throttle = {};                       ///< the account's own limits when not set
 };
 void lower(const HttpApi&, const bobgen::Model&, bobgen::Template&);
 

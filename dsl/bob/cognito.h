@@ -31,6 +31,9 @@ struct PasswordPolicy {
 };
 
 enum class MfaConfiguration : unsigned char { off, optional, on };
+/// Cognito looks for stolen passwords and odd sign-ins: `audit` logs them, `enforced` answers them. It needs the Plus
+/// tier, which costs more for each user that signs in.
+enum class ThreatProtection : unsigned char { off, audit, enforced };
 
 /// Kept on deletion, like a table, because its users cannot be recreated.
 struct UserPool {
@@ -44,8 +47,9 @@ struct UserPool {
     Items<Text, 2> auto_verified_attributes = {};
     PasswordPolicy password_policy = {};
     Setting<MfaConfiguration> mfa = {};
+    Setting<ThreatProtection> threat_protection = {};
     Setting<bool> admin_create_user_only = {};
-    Setting<bool> deletion_protection = {};
+    Setting<bool> deletion_protection = {};  ///< on in production, where the data is kept, unless said otherwise
     Setting<DeletionPolicy> deletion_policy = {};
     Setting<DeletionPolicy> update_replace_policy = {};
     List<Tag, 50> tags = {};

@@ -24,6 +24,8 @@ enum class Access : unsigned char {
     partiql_write,  ///< PartiQLInsert, PartiQLUpdate, PartiQLDelete
     send,           ///< SQS SendMessage
     publish,        ///< SNS Publish
+    fetch,          ///< Secrets Manager GetSecretValue, or SSM GetParameter
+    client_secret,  ///< Cognito DescribeUserPoolClient, on the pool of the client
 };
 
 /// A text that can be a template argument.
@@ -38,7 +40,8 @@ struct FixedText {
 
 namespace names {
 /// The environment variable that tells a function where a resource is: `AVAILABILITIES_TABLE` for the table
-/// `Availabilities`, `MAIL_QUEUE_URL` for the queue `mail`, `NEWS_TOPIC_ARN` for the topic `news`.
+/// `Availabilities`, `MAIL_QUEUE_URL` for the queue `mail`, `NEWS_TOPIC_ARN` for the topic `news`,
+/// `DISCORD_TOKEN_SECRET_LOCATION` for the secret `discord.token`.
 inline std::string variable(Kind kind, std::string_view name) {
     std::string made;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -48,9 +51,15 @@ inline std::string variable(Kind kind, std::string_view name) {
         if (word_begins && made.back() != '_') made += '_';
         made += !is_alphanumeric(c) ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
-    const std::string_view ending = kind == Kind::queue ? "_QUEUE" : kind == Kind::topic ? "_TOPIC" : "_TABLE";
+    const std::string_view ending = kind == Kind::queue    ? "_QUEUE"
+                                    : kind == Kind::topic  ? "_TOPIC"
+                                    : kind == Kind::secret ? "_SECRET"
+                                                           : "_TABLE";
     if (!made.ends_with(ending)) made += ending;
-    return made + (kind == Kind::queue ? "_URL" : kind == Kind::topic ? "_ARN" : "");
+    return made + (kind == Kind::queue    ? "_URL"
+                   : kind == Kind::topic  ? "_ARN"
+                   : kind == Kind::secret ? "_LOCATION"
+                                          : "");
 }
 }  // namespace names
 
@@ -79,6 +88,19 @@ consteval Grant grant_on_table() {
                   "only a table is read, written or queried");
     static_assert(has_index<Declaration, Index>(), "the table has no index of this name");
     return {How, Kind::table, Declaration.name.text, Index.text()};
+}
+
+template <const auto& Declaration>
+consteval Grant grant_on_secret() {
+    constexpr Kind kind = std::remove_cvref_t<decltype(Declaration)>::kind;
+    static_assert(kind == Kind::secret || kind == Kind::user_pool_client,
+                  "only a secret, or the secret of a user pool client, is fetched");
+    if constexpr (kind == Kind::user_pool_client)
+        return {Access::client_secret, kind, Declaration.name.text, {}};
+    else if constexpr (kind == Kind::secret)
+        return {Access::fetch, kind, Declaration.path.text, {}};
+    else
+        return {};
 }
 
 }  // namespace detail
@@ -118,6 +140,9 @@ inline constexpr detail::Grant sends = {Access::send, Kind::queue, Queue.name.te
 /// Publish to the topic.
 template <const auto& Topic>
 inline constexpr detail::Grant publishes = {Access::publish, Kind::topic, Topic.name.text, {}};
+/// The text of the secret, when the function starts; or, of a user pool client, the secret that Cognito made for it.
+template <const auto& Secret>
+inline constexpr detail::Grant fetches = detail::grant_on_secret<Secret>();
 
 struct Use {
     Access access = Access::read;

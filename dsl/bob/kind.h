@@ -30,6 +30,7 @@ enum class Kind : unsigned char {
     output,
     parameter,
     condition,
+    secret,  ///< kept outside of the stack, in Secrets Manager or the Parameter Store
 };
 
 /// How a name becomes a logical id.
@@ -68,6 +69,7 @@ inline constexpr KindInfo kinds[] = {
     {Kind::output, "output", IdForm::verbatim, "", ""},
     {Kind::parameter, "parameter", IdForm::verbatim, "", ""},
     {Kind::condition, "condition", IdForm::verbatim, "", ""},
+    {Kind::secret, "secret", IdForm::verbatim, "", ""},
 };
 
 constexpr const KindInfo& info(Kind kind) { return kinds[static_cast<unsigned>(kind)]; }

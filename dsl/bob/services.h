@@ -17,7 +17,9 @@ struct Bucket {
     Expression kms_key = {};                       ///< S3's own key (SSE-S3) by default
     Setting<std::chrono::days> expire_after = {};  ///< delete objects of this age
     Setting<bool> block_public_access = {};        ///< all four blocks; on by default
-    List<PolicyStatement, 6> policy = {};          ///< the bucket policy
+    /// Denies requests without TLS. On by default, unless the stack has a raw bucket policy.
+    Setting<bool> tls_only = {};
+    List<PolicyStatement, 6> policy = {};  ///< the bucket policy
     Setting<DeletionPolicy> deletion_policy = {};
     Setting<DeletionPolicy> update_replace_policy = {};
     List<Tag, 50> tags = {};
@@ -47,6 +49,8 @@ struct Queue {
     Setting<Seconds> receive_wait = {};        ///< 0 s to 20 s of long polling
     DeadLetters dead_letters = {};
     Expression kms_key = {};  ///< SQS's own key by default
+    /// Denies requests without TLS. On by default, unless the stack has a raw queue policy.
+    Setting<bool> tls_only = {};
     List<Tag, 50> tags = {};
     Text condition = {};
 };
@@ -61,7 +65,9 @@ struct Topic {
     Text display_name = {};
     Setting<bool> fifo = {};
     Setting<bool> content_based_deduplication = {};
-    Expression kms_key = {};
+    Expression kms_key = {};  ///< not encrypted when left out; with `alias/aws/sns` no other service can publish
+    /// Refuses to publish without TLS. Its policy takes the place of the one that SNS makes, and says the same besides.
+    Setting<bool> tls_only = {};
     List<Tag, 50> tags = {};
     Text condition = {};
 };

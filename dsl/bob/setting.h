@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 
+#include "bob/kind.h"
 #include "bob/text.h"
 
 namespace bob {
@@ -18,9 +19,14 @@ struct Config {
 
 /// A secret, by the dotted path of its *location* in the stage's configuration, never its text:
 /// `google: {client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}}` or `{ssm-secure:
-/// /scheduler/dev/key}`. It becomes a CloudFormation dynamic reference, so the secret is in no template, and bob never
-/// sees it.
+/// /scheduler/dev/key}`, with `kms_key: <ARN>` for a secret that is encrypted with a key of your own.
+///
+/// A function with `.uses = {fetches<google_secret>}` fetches it when it starts, and its handler reads it with
+/// `context.secret<google_secret>()`. As a property of a resource it becomes a CloudFormation dynamic reference, which
+/// AWS replaces during the deployment. That is right for an identity provider, and wrong for a function's environment,
+/// which anyone with `lambda:GetFunctionConfiguration` can read.
 struct Secret {
+    static constexpr Kind kind = Kind::secret;
     Text path;
 };
 

@@ -40,6 +40,12 @@ public:
         return ((name_ == std::string_view(names)) || ...);
     }
 
+    /// Whether real users depend on it: what its file says as `production: true` or `false`, else whether it is called
+    /// `prod` or `production`. Such a stage hears of what is weak, and its data is protected from deletion.
+    bool production(std::source_location at = std::source_location::current()) const {
+        return configuration_->has("production") ? configuration_->boolean("production", at) : is("prod", "production");
+    }
+
     /// The stage's value: `stage.get(daily_limit)` with `inline constexpr Config<int> daily_limit{"limits.daily"}`.
     template <class T>
     T get(Config<T> config, std::source_location at = std::source_location::current()) const {

@@ -253,7 +253,7 @@ struct Table {
     Setting<PointInTimeRecovery> point_in_time_recovery = {};
     Encryption encryption = {};
     Setting<TableClass> table_class = {};
-    Setting<bool> deletion_protection = {};
+    Setting<bool> deletion_protection = {};  ///< on in production, where the data is kept, unless said otherwise
     Setting<DeletionPolicy> deletion_policy = {};
     Setting<DeletionPolicy> update_replace_policy = {};
     List<Tag, 50> tags = {};

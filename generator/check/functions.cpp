@@ -185,8 +185,22 @@ private:
                                        function_.logical_id),
                 .primary = {variable.value.place.or_else(place), {}},
                 .fix =
-                    fmt::format("store it in Secrets Manager and write `Secret{{\"...\"}}` as the value of `{}`", name),
+                    "store it in Secrets Manager, and let the function fetch it: `fetches<...>` of a `Secret` in its "
+                    "`uses`",
             });
+        each_text(variable.value, place, [&](std::string_view text, Place where) {
+            // A SecureString is refused there, which another rule tells.
+            if (text.find("{{resolve:secretsmanager:") == text.npos) return;
+            report_.add({
+                .rule = &rules::secret_reference_in_environment,
+                .message =
+                    fmt::format("the secret in `{}` of function `{}` is readable in the function's configuration", name,
+                                function_.logical_id),
+                .primary = {where.or_else(place), {}},
+                .fix = "let the function fetch it when it starts: `fetches<...>` of the `Secret` in its `uses`; in "
+                       "another language, give it the secret's name, and `secretsmanager:GetSecretValue` on it",
+            });
+        });
     }
 
     void check_layers() {

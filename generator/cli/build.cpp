@@ -17,6 +17,7 @@
 #include "generator/cli/compile_handlers.h"
 #include "generator/cli/files.h"
 #include "generator/cli/jobs.h"
+#include "generator/cli/libraries.h"
 #include "generator/cli/process.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
@@ -174,8 +175,21 @@ void finish(const Handler& handler, const std::string& architecture, const Handl
 }
 
 /// Archives and manifests, all or none.
-void write(const std::vector<Built>& built, const std::filesystem::path& out) {
+void write(const std::vector<Built>& built, const std::map<std::string, Libraries>& libraries,
+           const std::filesystem::path& out) {
     Replacement replacement;
+    std::map<std::string, std::set<std::string>> architectures;
+    for (const Built& one : built) architectures[one.handler->function().stack].insert(one.architecture);
+    for (const auto& [stack, used] : architectures) {
+        std::vector<LinkedLibrary> linked;
+        for (const std::string& one : used)
+            if (const auto of = libraries.find(one); of != libraries.end())
+                linked.insert(linked.end(), of->second.linked.begin(), of->second.linked.end());
+        if (linked.empty()) continue;
+        const std::filesystem::path file = out / stack / "sbom.cdx.json";
+        const std::string text = sbom_of(stack, std::move(linked));
+        if (read_file(file) != text) replacement.add(file, text);
+    }
     std::map<std::string, std::vector<Artifact>> by_stack;
     for (const Built& one : built) {
         const std::filesystem::path folder = out / one.handler->function().stack;
@@ -262,12 +276,18 @@ int build(const BuildOptions& options, const Project& project) try {
         if (one.function().runs_a_program())
             finish(one, architecture_of(one), builds[architecture_of(one)], built, report);
     if (failed(report, options)) return 1;
-    write(built, options.out);
+    std::map<std::string, Libraries> libraries;
+    for (const auto& [architecture, one] : builds) libraries[architecture] = libraries_of(one);
+    write(built, libraries, options.out);
 
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
     std::filesystem::path shown = options.out.lexically_relative(options.root);
     if (shown.empty() || *shown.begin() == "..") shown = options.out;
     if (!options.quiet) say(stdout, summary(built, shown, time.count()));
+    std::set<std::string> remarks;  // those of two processors are mostly the same
+    for (const auto& [architecture, one] : libraries) remarks.insert(one.remarks.begin(), one.remarks.end());
+    if (!options.quiet)
+        for (const std::string& one : remarks) say(stderr, "note: " + one + "\n");
     return 0;
 } catch (const FileError& fault) {
     return misuse(fault.what() + std::string(fault.replaced_some ? "; some archives were replaced before"

@@ -344,8 +344,10 @@ Value extensions(const Template& tree) {
     Value made;
     for (const TemplateResource& one : tree.resources) {
         const bool told = one.type == "AWS::Lambda::Function" || one.type == "AWS::Logs::LogGroup";
-        if (one.made_by_serverless && !one.condition.empty() && !told)
-            made.set(one.logical_id, map({{"Condition", one.condition}}));
+        Value extension;
+        if (one.made_by_serverless && !one.condition.empty() && !told) extension.set("Condition", one.condition);
+        if (!one.for_serverless.is_null()) extension.set("Properties", one.for_serverless);
+        put(made, one.logical_id, std::move(extension));
     }
     return made;
 }

@@ -107,7 +107,17 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
     Value admin_only = model.setting(from.admin_create_user_only);
     if (!admin_only.is_null())
         properties.set("AdminCreateUserConfig", map({{"AllowAdminCreateUserOnly", std::move(admin_only)}}));
+    if (from.threat_protection.set) {
+        const bob::ThreatProtection mode = *from.threat_protection;
+        properties.set("UserPoolAddOns",
+                       map({{"AdvancedSecurityMode", Value(mode == bob::ThreatProtection::enforced ? "ENFORCED"
+                                                           : mode == bob::ThreatProtection::audit  ? "AUDIT"
+                                                                                                   : "OFF")
+                                                         .at(from.threat_protection.place)}}));
+        if (mode != bob::ThreatProtection::off) properties.set("UserPoolTier", "PLUS");
+    }
     Value protection = model.setting(from.deletion_protection);
+    if (protection.is_null() && model.production && made.deletion_policy == "Retain") protection = true;
     if (!protection.is_null())
         properties.set("DeletionProtection",
                        Value(protection.boolean() ? "ACTIVE" : "INACTIVE").at(from.deletion_protection.place));

@@ -40,6 +40,33 @@ Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
     return made;
 }
 
+/// A line of the access log: what API Gateway's own documentation proposes, and who called.
+constexpr std::string_view access_log_format =
+    R"({"requestId":"$context.requestId","ip":"$context.identity.sourceIp","time":"$context.requestTime",)"
+    R"("method":"$context.httpMethod","route":"$context.routeKey","status":"$context.status",)"
+    R"("bytes":"$context.responseLength","latency":"$context.responseLatency",)"
+    R"("caller":"$context.authorizer.claims.sub","error":"$context.integrationErrorMessage"})";
+
+/// Access logs and throttling, which the Serverless Framework has no words for: it extends its stage by them.
+void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t position, Place place, Template& into) {
+    if (from.throttle) {
+        Value settings = map({{"DetailedMetricsEnabled", false}});
+        put(settings, "ThrottlingBurstLimit", model.setting(from.throttle.burst));
+        put(settings, "ThrottlingRateLimit", model.setting(from.throttle.rate));
+        *into.resources[position].properties.find("DefaultRouteSettings") = settings;
+        into.resources[position].for_serverless.set("DefaultRouteSettings", std::move(settings));
+    }
+    Value days = model.setting(from.access_logs);
+    if (days.is_null()) return;
+    constexpr std::string_view id = "HttpApiAccessLogs";
+    Value logs = map({{"DestinationArn", get_att(id, "Arn")}, {"Format", access_log_format}});
+    into.resources[position].properties.set("AccessLogSettings", logs);
+    into.resources[position].for_serverless.set("AccessLogSettings", std::move(logs));
+    TemplateResource& group = add(into, std::string(id), "AWS::Logs::LogGroup", place);
+    group.properties.set("LogGroupName", "/aws/apigateway/" + model.stack_name + "-" + model.stage);
+    group.properties.set("RetentionInDays", std::move(days));
+}
+
 /// What authorizes a route: its properties, and its authorizer when it is the first to use it.
 void authorize(const Model& model, const Route& route, Value& properties, Template& into) {
     if (route.authorizer.by_iam) {
@@ -126,6 +153,7 @@ void http_api(const Model& model, Template& into) {
                             {"AutoDeploy", true},
                             {"DefaultRouteSettings", map({{"DetailedMetricsEnabled", false}})}});
     put(stage.properties, "Tags", std::move(tags));
+    if (model.http_api) stage_settings(model, *model.http_api, into.resources.size() - 1, place, into);
 
     std::vector<std::size_t> integrated;
     for (const Route& route : model.routes) {
@@ -157,6 +185,7 @@ void http_api(const Model& model, Template& into) {
         one.condition = function.declared->condition.text;
         one.condition_place = function.declared->condition.place;
         one.properties = std::move(properties);
+        one.open_on_purpose = route.authorizer.open_on_purpose;
     }
 
     const auto output = [&](std::string_view name, std::string_view description, Value value) {

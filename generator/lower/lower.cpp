@@ -105,6 +105,7 @@ Template lower(const Model& model) {
     using namespace lowering;
     Template made;
     made.description = model.description;
+    made.production = model.production;
     made.place = model.stack.name.place;
     made.description_place = model.stack.description.place;
 

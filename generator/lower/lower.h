@@ -44,6 +44,11 @@ void put(Value& properties, std::string_view name, Value value);
 Value arn_of(const FunctionModel&);
 /// The statement in the form of a policy document.
 Value statement(const Model&, const bob::Statement&);
+/// Lets a role use a KMS key, and only through the service whose data it encrypts.
+Value on_key(const std::vector<std::string_view>& actions, Value key, std::string_view service, Place);
+/// What the role of these statements needs of the keys that their resources are encrypted with. Reports a key that a
+/// policy can't name.
+List key_statements(const Model&, const FunctionModel&, const List& statements);
 /// Allows an AWS service to invoke the function.
 void permission(const FunctionModel&, std::string logical_id, std::string_view service, Value source_arn, Template&,
                 bool made_by_serverless);

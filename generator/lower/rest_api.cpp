@@ -255,6 +255,7 @@ void rest_api(const Model& model, Template& into) {
         method.condition = function.declared->condition.text;
         method.condition_place = function.declared->condition.place;
         method.properties = std::move(properties);
+        method.open_on_purpose = route.authorizer.open_on_purpose;
         if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
         // CloudFormation rejects a `DependsOn` on something that a condition may leave out; `Fn::If` depends on it when
         // it exists.

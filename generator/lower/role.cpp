@@ -40,6 +40,10 @@ std::vector<std::string_view> actions_of(bob::Access access) {
             return {"sqs:SendMessage"};
         case bob::Access::publish:
             return {"sns:Publish"};
+        case bob::Access::client_secret:
+            return {"cognito-idp:DescribeUserPoolClient"};
+        case bob::Access::fetch:
+            break;  // `secret_statements`
     }
     return {};
 }
@@ -63,6 +67,7 @@ List use_statements(const Model& model, const FunctionModel& function) {
     };
     std::vector<Target> targets;
     for (const bob::Use& use : function.declared->uses) {
+        if (use.access == bob::Access::fetch) continue;
         auto same = std::find_if(targets.begin(), targets.end(), [&](const Target& one) {
             return one.first->kind == use.kind && one.first->target == use.target && one.first->index == use.index;
         });
@@ -77,7 +82,12 @@ List use_statements(const Model& model, const FunctionModel& function) {
     }
     List made;
     for (Target& target : targets) {
-        const std::string id = model.logical_id(target.first->kind, target.first->target, target.first->place);
+        std::string id = model.logical_id(target.first->kind, target.first->target, target.first->place);
+        // A client is a part of its pool, which is what IAM knows.
+        if (const auto* client = target.first->kind == bob::Kind::user_pool_client
+                                     ? model.find<bob::UserPoolClient>(target.first->target)
+                                     : nullptr)
+            id = model.logical_id(client->user_pool);
         Value resource = target.first->kind == bob::Kind::topic ? bobgen::ref(id)
                          : target.first->index.empty()
                              ? get_att(id, "Arn")
@@ -88,7 +98,52 @@ List use_statements(const Model& model, const FunctionModel& function) {
     return made;
 }
 
+/// The ARN of a secret: Secrets Manager adds six characters of its own to a name, which nobody knows beforehand
+/// (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html).
+Value secret_arn(const SecretLocation& location) {
+    if (location.in_parameter_store) {
+        if (location.id.starts_with("arn:")) return location.id;
+        std::string name = location.id.substr(0, location.id.find(':'));  // without a version
+        if (!name.starts_with('/')) name.insert(0, "/");
+        return sub("arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter" + name);
+    }
+    constexpr std::string_view any_ending = "-??????";
+    const std::size_t dash = location.id.rfind('-');
+    const bool complete = dash != std::string::npos && dash + any_ending.size() == location.id.size() &&
+                          location.id.find('/', dash) == std::string::npos;
+    if (location.id.starts_with("arn:")) return complete ? location.id : location.id + std::string(any_ending);
+    return sub("arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:" + location.id +
+               std::string(any_ending));
+}
+
+/// One statement for each secret, whatever parts of it are wanted, and one for a key of the author's own.
+List secret_statements(const FunctionModel& function) {
+    List made;
+    const auto add_once = [&](Value statement) {
+        if (std::find(made.begin(), made.end(), statement) == made.end()) made.push_back(std::move(statement));
+    };
+    for (const FunctionModel::FetchedSecret& one : function.secrets) {
+        const bool parameter = one.location.in_parameter_store;
+        const Place place = one.use->place;
+        add_once(allow(texts({parameter ? "ssm:GetParameter" : "secretsmanager:GetSecretValue"}, place),
+                       secret_arn(one.location).at(place)));
+        if (!one.location.kms_key.empty())
+            add_once(on_key({"kms:Decrypt"}, one.location.kms_key, parameter ? "ssm" : "secretsmanager", place));
+    }
+    return made;
+}
+
 }  // namespace
+
+Value on_key(const std::vector<std::string_view>& actions, Value key, std::string_view service, Place place) {
+    List named;
+    for (const std::string_view action : actions) named.push_back(Value(action).at(place));
+    Value made = allow(std::move(named), std::move(key).at(place));
+    made.set("Condition",
+             map({{"StringEquals",
+                   map({{"kms:ViaService", sub(std::string(service) + ".${AWS::Region}.${AWS::URLSuffix}")}})}}));
+    return made;
+}
 
 Value statement(const Model& model, const bob::Statement& from) {
     Value made = Map{};
@@ -150,7 +205,9 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
         statements.push_back(
             allow(texts({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, function.tracing.place), "*"));
     for (Value& one : use_statements(model, function)) statements.push_back(std::move(one));
+    for (Value& one : secret_statements(function)) statements.push_back(std::move(one));
     for (const bob::Statement& one : declared.statements) statements.push_back(statement(model, one));
+    for (Value& one : key_statements(model, function, statements)) statements.push_back(std::move(one));
 
     made.properties.set(
         "Policies",

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "generator/lower/lower.h"
 
 namespace bobgen::lowering {
@@ -30,6 +32,47 @@ Value notifications(const Model& model, const bob::Bucket& bucket, const std::st
             if (depends_on.empty() || depends_on.back() != permission) depends_on.push_back(std::move(permission));
         }
     return lambdas.empty() ? Value() : map({{"LambdaConfigurations", std::move(lambdas)}});
+}
+
+/// Whether a policy of ours would take the place of one that the author wrote as a raw resource.
+bool has_raw_policy(const Model& model, std::initializer_list<std::string_view> types) {
+    for (const bob::Resource& one : model.stack.resources)
+        if (const auto* raw = one.as<bob::RawResource>())
+            if (std::find(types.begin(), types.end(), raw->type.text) != types.end()) return true;
+    return false;
+}
+
+/// Nobody, unless by TLS.
+Value deny_plain_http(std::string_view actions, Value resource) {
+    return map({{"Sid", "DenyPlainHttp"},
+                {"Effect", "Deny"},
+                {"Principal", "*"},
+                {"Action", actions},
+                {"Resource", std::move(resource)},
+                {"Condition", map({{"Bool", map({{"aws:SecureTransport", "false"}})}})}});
+}
+
+/// The policy of a queue or a topic, as a resource of its own.
+void policy_of(std::string_view id, std::string_view type, std::string_view of, List statements,
+               const bob::Text& condition, Place place, Template& into) {
+    TemplateResource& made = add(into, std::string(id) + "Policy", type, place);
+    made.condition = condition.text;
+    made.condition_place = condition.place;
+    made.properties.set(of, list({bobgen::ref(id)}));
+    made.properties.set("PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}}));
+}
+
+/// What SNS lets a topic's own account do when the topic has no policy: it would be gone with one of ours
+/// (https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html).
+Value owner_statement(std::string_view topic_id) {
+    return map({{"Sid", "Owner"},
+                {"Effect", "Allow"},
+                {"Principal", map({{"AWS", "*"}})},
+                {"Action",
+                 list({"sns:GetTopicAttributes", "sns:SetTopicAttributes", "sns:AddPermission", "sns:RemovePermission",
+                       "sns:DeleteTopic", "sns:Subscribe", "sns:ListSubscriptionsByTopic", "sns:Publish"})},
+                {"Resource", bobgen::ref(topic_id)},
+                {"Condition", map({{"StringEquals", map({{"AWS:SourceOwner", bobgen::ref("AWS::AccountId")}})}})}});
 }
 
 }  // namespace
@@ -65,7 +108,10 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
     put(properties, "NotificationConfiguration", notifications(model, from, id, made.depends_on));
     put(properties, "Tags", model.tags(from.tags));
 
-    if (from.policy.empty()) return;
+    const Value tls = model.setting(from.tls_only);
+    const bool tls_only =
+        tls.is_null() ? !from.policy.empty() || !has_raw_policy(model, {"AWS::S3::BucketPolicy"}) : tls.boolean();
+    if (from.policy.empty() && !tls_only) return;
     List statements;
     for (const bob::PolicyStatement& one : from.policy) {
         Value body = statement(model, one.statement);
@@ -74,6 +120,9 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
         body.map().insert(body.map().begin() + effect, {"Principal", principal(model, one.principal), {}});
         statements.push_back(std::move(body));
     }
+    if (tls_only)
+        statements.push_back(
+            deny_plain_http("s3:*", list({get_att(id, "Arn"), sub("${" + id + ".Arn}/*")})).at(from.tls_only.place));
     TemplateResource& policy = add(into, id + "Policy", "AWS::S3::BucketPolicy", place);
     policy.condition = from.condition.text;
     policy.condition_place = from.condition.place;
@@ -104,6 +153,14 @@ static void queue(const Model& model, const bob::Queue& from, Template& into) {
     else
         properties.set("SqsManagedSseEnabled", true);
     put(properties, "Tags", model.tags(from.tags));
+
+    const Value tls = model.setting(from.tls_only);
+    if (tls.is_null() ? has_raw_policy(model, {"AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy"})
+                      : !tls.boolean())
+        return;
+    const std::string id = made.logical_id;
+    policy_of(id, "AWS::SQS::QueuePolicy", "Queues", {deny_plain_http("sqs:*", get_att(id, "Arn"))}, from.condition,
+              from.name.place, into);
 }
 
 static void topic(const Model& model, const bob::Topic& from, Template& into) {
@@ -115,6 +172,13 @@ static void topic(const Model& model, const bob::Topic& from, Template& into) {
     put(properties, "ContentBasedDeduplication", model.setting(from.content_based_deduplication));
     put(properties, "KmsMasterKeyId", model.value(from.kms_key));
     put(properties, "Tags", model.tags(from.tags));
+
+    const Value tls = model.setting(from.tls_only);
+    if (tls.is_null() || !tls.boolean()) return;
+    const std::string id = made.logical_id;
+    policy_of(id, "AWS::SNS::TopicPolicy", "Topics",
+              {owner_statement(id), deny_plain_http("sns:Publish", bobgen::ref(id))}, from.condition, from.name.place,
+              into);
 }
 
 }  // namespace bobgen::lowering

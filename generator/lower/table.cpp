@@ -201,6 +201,8 @@ static void table(const Model& model, const bob::Table<>& from, Template& into) 
         properties.set("TableClass",
                        Value(*from.table_class == bob::TableClass::standard ? "STANDARD" : "STANDARD_INFREQUENT_ACCESS")
                            .at(from.table_class.place));
+    if (!from.deletion_protection.set && model.production && made.deletion_policy == "Retain")
+        properties.set("DeletionProtectionEnabled", true);
     put(properties, "DeletionProtectionEnabled", model.setting(from.deletion_protection));
     put(properties, "Tags", model.tags(from.tags));
 

@@ -103,7 +103,7 @@ public:
         if (!quoted && (*scalar == "true" || *scalar == "false")) return *scalar == "true";
         return *scalar;
     }
-    Value secret(std::string_view path, bob::Place asked) override;
+    std::optional<SecretLocation> secret(std::string_view path, bob::Place asked) override;
 
     bool has(std::string_view path) override { return !broken_ && at(path); }
     std::string_view input(std::string_view key) override {
@@ -268,20 +268,17 @@ private:
 };
 
 /// Secrets Manager or an SSM SecureString: the template has the location of a secret, never its value.
-Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
+std::optional<SecretLocation> FileConfiguration::secret(std::string_view path, bob::Place asked) {
     const Node node = node_at(path, asked);
-    if (!node) return "";
+    if (!node) return std::nullopt;
     const auto part = [&](std::string_view name) {
         const Node found = member(node, name);
         return std::string(is_scalar(found) ? text_of_scalar(found) : "");
     };
     if (is_map(node)) {
         const std::string manager = part("secretsmanager"), parameter = part("ssm-secure");
-        if (!manager.empty()) {
-            const std::string key = part("key");
-            return "{{resolve:secretsmanager:" + manager + ":SecretString" + (key.empty() ? "" : ":" + key) + "}}";
-        }
-        if (!parameter.empty()) return "{{resolve:ssm-secure:" + parameter + "}}";
+        if (!manager.empty()) return SecretLocation{false, manager, part("key"), part("kms_key")};
+        if (!parameter.empty()) return SecretLocation{true, parameter, part("key"), part("kms_key")};
     }
     report_.add({.rule = &rules::secret_in_config,
                  .message = "secret `" + std::string(path) + "` of stage `" + stage_ +
@@ -291,7 +288,7 @@ Value FileConfiguration::secret(std::string_view path, bob::Place asked) {
                  .related = {{Place(file_name_, 0, 0), "its value is in this file"}},
                  .fix = "store it in AWS and write `{secretsmanager: <secret name>, key: <JSON key>}` or `{ssm-secure: "
                         "<parameter name>}`; change the secret if the file was ever shared"});
-    return "";
+    return std::nullopt;
 }
 
 }  // namespace

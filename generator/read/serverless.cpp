@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "generator/check/production.h"
 #include "generator/check/resolve.h"
 #include "generator/model.h"
 #include "generator/read/serverless_variables.h"
@@ -294,6 +295,7 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
     check_words(service);
 
     service.made.place = {file, 1, 1};
+    service.made.production = is_production(service.stage);
     lower_core(service);
     lower_layers(service);
     lower_functions(service);

@@ -12,6 +12,7 @@
 #include "generator/rules/intrinsics.h"
 #include "generator/rules/model.h"
 #include "generator/rules/plan.h"
+#include "generator/rules/production.h"
 #include "generator/rules/properties.h"
 #include "generator/rules/queues.h"
 #include "generator/rules/references.h"
@@ -35,6 +36,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::functions);
         add(rules::queues);
         add(rules::iam);
+        add(rules::production);
         add(rules::references);
         add(rules::intrinsics);
         add(rules::properties);

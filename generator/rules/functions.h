@@ -65,8 +65,19 @@ inline constexpr Rule secret_in_environment{
     .summary = "an environment variable named like a secret has its value in the template",
     .why = "anyone who can read the repository, the template or the function's configuration can read the secret",
     .example = R"(.environment = {{"DISCORD_TOKEN", "MTA1NzQ…"}})",
-    .better = R"(.environment = {{"DISCORD_TOKEN", Secret{"discord.token"}}})",
+    .better = R"(.uses = {fetches<discord_token>}  // with constexpr Secret discord_token{"discord.token"})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html"};
+
+inline constexpr Rule secret_reference_in_environment{
+    .id = "secret-reference-in-environment",
+    .severity = Severity::warning,
+    .summary = "an environment variable is a dynamic reference to a secret",
+    .why =
+        "CloudFormation puts the secret's text in its place, so everybody with `lambda:GetFunctionConfiguration` "
+        "reads it, and a rotated secret needs a deployment",
+    .example = R"(.environment = {{"DISCORD_TOKEN", Secret{"discord.token"}}})",
+    .better = R"(.uses = {fetches<discord_token>}  // the handler has context.secret<discord_token>())",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html"};
 
 inline constexpr Rule too_many_layers{
     .id = "too-many-layers",
@@ -130,19 +141,13 @@ inline constexpr Rule function_outlives_gateway{
     .better = R"(Function{.name = "report", .http = {{POST, "/report"}}, .timeout = 29s})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"};
 
-inline constexpr const Rule* functions[] = {&incomplete_function,
-                                            &function_setting_out_of_range,
-                                            &log_retention_not_offered,
-                                            &environment_too_large,
-                                            &reserved_environment_name,
-                                            &invalid_environment_name,
-                                            &secret_in_environment,
-                                            &too_many_layers,
-                                            &function_description_too_long,
-                                            &unknown_runtime,
-                                            &deprecated_runtime,
-                                            &blocked_runtime,
-                                            &too_much_reserved_concurrency,
+inline constexpr const Rule* functions[] = {&incomplete_function,       &function_setting_out_of_range,
+                                            &log_retention_not_offered, &environment_too_large,
+                                            &reserved_environment_name, &invalid_environment_name,
+                                            &secret_in_environment,     &secret_reference_in_environment,
+                                            &too_many_layers,           &function_description_too_long,
+                                            &unknown_runtime,           &deprecated_runtime,
+                                            &blocked_runtime,           &too_much_reserved_concurrency,
                                             &function_outlives_gateway};
 
 }  // namespace bobgen::rules

@@ -34,6 +34,17 @@ inline constexpr Rule scan_declared{
     .better = R"(.uses = {queries<orders, "ByDate">})",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-query-scan.html"};
 
-inline constexpr const Rule* grants[] = {&undeclared_index, &scan_granted_unused, &scan_declared};
+inline constexpr Rule key_not_in_policy{
+    .id = "key-not-in-policy",
+    .severity = Severity::warning,
+    .summary = "a function uses what is encrypted with a key that its role can't be given",
+    .why =
+        "the service asks KMS in the function's name, so every call is refused when it runs; a policy names a key by "
+        "its ARN, and an alias is none",
+    .example = R"(Queue{.name = "mail", .kms_key = "alias/mail"}, Function{.uses = {sends<mail>}, …})",
+    .better = R"(Queue{.name = "mail", .kms_key = attribute(mail_key, "Arn")}, Function{.uses = {sends<mail>}, …})",
+    .source = "https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html"};
+
+inline constexpr const Rule* grants[] = {&undeclared_index, &scan_granted_unused, &scan_declared, &key_not_in_policy};
 
 }  // namespace bobgen::rules

@@ -23,6 +23,8 @@ const char* endpoint_variable(std::string_view service) {
     if (service == "cognito-idp") return "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
     if (service == "sqs") return "AWS_ENDPOINT_URL_SQS";
     if (service == "sns") return "AWS_ENDPOINT_URL_SNS";
+    if (service == "secretsmanager") return "AWS_ENDPOINT_URL_SECRETS_MANAGER";
+    if (service == "ssm") return "AWS_ENDPOINT_URL_SSM";
     return "AWS_ENDPOINT_URL";
 }
 

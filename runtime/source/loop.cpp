@@ -222,6 +222,7 @@ int serve_lambda(const std::string& host) {
     const Lambda* lambda = nullptr;
     try {
         lambda = &linked_handler();
+        lambda->handler().prepare();
         if (lambda->prepare()) lambda->prepare()();
     } catch (...) {
         const ErrorReport report = describe(std::current_exception());

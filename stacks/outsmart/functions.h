@@ -39,17 +39,17 @@ inline constexpr bob::Cors web_app{
 /// Everything under `/user`, each with a handler of its own. None has an authorizer of API Gateway's: that would refuse
 /// an expired token before anybody could refresh it. The handlers that want one are wrapped in `bob::refreshing`.
 namespace routes {
-inline constexpr bob::HttpEvent sign_up{POST, "/user/sign-up", {}, web_app};
-inline constexpr bob::HttpEvent confirm_sign_up{POST, "/user/confirm-sign-up", {}, web_app};
-inline constexpr bob::HttpEvent resend_code{POST, "/user/resend-code", {}, web_app};
-inline constexpr bob::HttpEvent sign_in{POST, "/user/sign-in", {}, web_app};
-inline constexpr bob::HttpEvent sign_out{POST, "/user/sign-out", {}, web_app};
-inline constexpr bob::HttpEvent forgot_password{POST, "/user/forgot-password", {}, web_app};
-inline constexpr bob::HttpEvent confirm_forgot_password{POST, "/user/confirm-forgot-password", {}, web_app};
-inline constexpr bob::HttpEvent change_password{POST, "/user/change-password", {}, web_app};
-inline constexpr bob::HttpEvent get_user{GET, "/user/get-user", {}, web_app};
-inline constexpr bob::HttpEvent update_user{PUT, "/user/update-user", {}, web_app};
-inline constexpr bob::HttpEvent delete_user{bob::DELETE, "/user/delete-user", {}, web_app};
+inline constexpr bob::HttpEvent sign_up{POST, "/user/sign-up", bob::anyone, web_app};
+inline constexpr bob::HttpEvent confirm_sign_up{POST, "/user/confirm-sign-up", bob::anyone, web_app};
+inline constexpr bob::HttpEvent resend_code{POST, "/user/resend-code", bob::anyone, web_app};
+inline constexpr bob::HttpEvent sign_in{POST, "/user/sign-in", bob::anyone, web_app};
+inline constexpr bob::HttpEvent sign_out{POST, "/user/sign-out", bob::anyone, web_app};
+inline constexpr bob::HttpEvent forgot_password{POST, "/user/forgot-password", bob::anyone, web_app};
+inline constexpr bob::HttpEvent confirm_forgot_password{POST, "/user/confirm-forgot-password", bob::anyone, web_app};
+inline constexpr bob::HttpEvent change_password{POST, "/user/change-password", bob::anyone, web_app};
+inline constexpr bob::HttpEvent get_user{GET, "/user/get-user", bob::anyone, web_app};
+inline constexpr bob::HttpEvent update_user{PUT, "/user/update-user", bob::anyone, web_app};
+inline constexpr bob::HttpEvent delete_user{bob::DELETE, "/user/delete-user", bob::anyone, web_app};
 }  // namespace routes
 
 inline constexpr bob::Function user{
@@ -58,10 +58,7 @@ inline constexpr bob::Function user{
                         routes::sign_out, routes::forgot_password, routes::confirm_forgot_password,
                         routes::change_password, routes::get_user, routes::update_user, routes::delete_user>,
     .uses = {bob::reads<backend_users>, bob::writes<backend_users>, bob::deletes<backend_users>,
-             bob::queries<backend_users, "cpfTesteIndex">},
-    .statements = {{.sid = "ReadClientSecret",
-                    .actions = {"cognito-idp:DescribeUserPoolClient"},
-                    .resources = {arn(accounts)}}},
+             bob::queries<backend_users, "cpfTesteIndex">, bob::fetches<app>},
     .timeout = 10s,
     .environment = {{"USER_POOL_ID", ref(accounts)}, {"USER_POOL_CLIENT_ID", ref(app)}},
 };

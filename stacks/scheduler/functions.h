@@ -84,15 +84,13 @@ inline constexpr bob::Function list_meetings{
 
 // Payment, where the stage has it
 
-inline constexpr bob::Secret stripe_key{"payment.stripe_key"};
 inline constexpr bob::Secret stripe_webhook_secret{"payment.webhook_secret"};
 
 inline constexpr bob::Function payment_webhook{
     .name = "paymentWebhook",
     .description = "Stripe calls it; the signature of the body is what authorizes",
-    .http_api = {{POST, "/payment/webhook"}},
-    .uses = {writes<users>},
-    .environment = {{"STRIPE_KEY", stripe_key}, {"STRIPE_WEBHOOK_SECRET", stripe_webhook_secret}},
+    .http_api = {{POST, "/payment/webhook", bob::anyone}},
+    .uses = {writes<users>, bob::fetches<stripe_webhook_secret>},
 };
 
 }  // namespace scheduler

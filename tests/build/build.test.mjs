@@ -118,7 +118,7 @@ test('every function has its archive, and a line about it', () => {
   for (const [name, processor] of [['quotePrice', 'x86_64'], ['placeOrder', 'arm64']])
     assert.match(stdout, new RegExp(`^shop/${name} +${processor} +\\d\\.\\d\\d MB +\\d\\.\\d\\d MB  OpenSSL \\d.*, handler \\d+ kB$`, 'm'));
   assert.match(stdout, /^2 archives, .* in build\/artifacts, /m);
-  assert.deepEqual(readdirSync(artifacts()).sort(), ['manifest.json', 'placeOrder.zip', 'quotePrice.zip']);
+  assert.deepEqual(readdirSync(artifacts()).sort(), ['manifest.json', 'placeOrder.zip', 'quotePrice.zip', 'sbom.cdx.json']);
 });
 
 test('a grant that the handler never uses is a warning at its place', () => {
@@ -164,6 +164,29 @@ test('the manifest says what Lambda will say', () => {
     code_sha256: createHash('sha256').update(archive(name)).digest('base64'),
     archive_bytes: archive(name).length, program_bytes: statSync(program(architecture, source)).size,
   })));
+});
+
+test('the bill of materials names what is linked, each with its version and hash', () => {
+  const sbom = JSON.parse(readFileSync(artifacts('sbom.cdx.json'), 'utf8'));
+  assert.equal(sbom.bomFormat, 'CycloneDX');
+  for (const architecture of ['arm64', 'x86_64']) {
+    const names = sbom.components.filter((one) => one.properties[0].value === architecture).map((one) => one.name);
+    for (const name of ['libc', 'libcrypto', 'libcurl', 'libssl', 'libstdc++', 'nlohmann-json']) assert.ok(names.includes(name), `${architecture} ${name}`);
+  }
+  for (const { name, version, hashes: [{ content }] } of sbom.components) {
+    assert.match(version, /^[0-9]/, name);
+    assert.match(content, /^[0-9a-f]{64}$/, name);
+  }
+});
+
+test('libraries that are older than 30 days are told of', () => {
+  const question = readFileSync(path.join(one, 'build/handlers/x86_64/handler-libraries.txt'), 'utf8').split('\n');
+  const old = path.join(SCRATCH, 'old-libraries');
+  cpSync(question[2], old, { recursive: true, dereference: true });
+  output_of('touch', ['-d', '40 days ago', path.join(old, 'versions')]);
+  const report = output_of(question[0], ['report', old, question[3], question[4]]);
+  assert.match(report, /^age\t40$/m);
+  assert.match(report, /^libcurl\t7\.88\.1-\S+\tcurl\t[0-9a-f]{64}$/m);
 });
 
 test('the programs run, each on its processor', () => {

@@ -45,9 +45,13 @@ export class Backend {
   /** `(operation, input) => [status, body] | undefined`: answers in the database's place. */
   fault = undefined;
 
+  /** Secrets Manager's: `{ 'scheduler/dev/stripe': '{"webhook_secret": …}' }`. */
+  secrets = {};
+
   /** `environment` goes to every function, over the template's. */
-  static async start(stack, stage, environment = {}) {
+  static async start(stack, stage, { environment = {}, secrets = {} } = {}) {
     const backend = new Backend();
+    backend.secrets = secrets;
     backend.stack = stack;
     backend.#environment = environment;
     const file = path.join(templates, stack, stage, 'template.yml');
@@ -87,6 +91,7 @@ export class Backend {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
+    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') return this.#secret(request, JSON.parse(body), response);
     const operation = request.headers['x-amz-target'].replace('DynamoDB_20120810.', '');
     const input = JSON.parse(body);
     const answer = (status, json) => response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' })
@@ -117,6 +122,20 @@ export class Backend {
     }
   }
 
+  /** Of the secret's ARN, nobody knows the last six characters before it is made. */
+  #secret(request, { SecretId }, response) {
+    const caller = /Credential=([^/]+)/.exec(request.headers.authorization)[1];
+    const arn = `arn:aws:secretsmanager:us-east-1:123456789012:secret:${SecretId}-a1B2c3`;
+    this.done.push([this.#functions.get(caller).name, 'GetSecretValue', SecretId]);
+    const granted = this.#allowed(caller).some((statement) =>
+      list(statement.Action).includes('secretsmanager:GetSecretValue')
+      && list(statement.Resource).some((pattern) => matches(pattern, arn)));
+    const [status, answer] = !granted ? [400, { __type: 'AccessDeniedException', Message: `${caller} may not` }]
+      : this.secrets[SecretId] === undefined ? [400, { __type: 'ResourceNotFoundException', Message: "Secrets Manager can't find the specified secret." }]
+        : [200, { ARN: arn, Name: SecretId, SecretString: this.secrets[SecretId] }];
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
+  }
+
   #function(name) {
     const found = [...this.#functions.values()].find((each) => each.name === name);
     if (!found) throw new Error(`the template has no function ${name}`);
@@ -131,6 +150,7 @@ export class Backend {
       AWS_LAMBDA_FUNCTION_NAME: properties.FunctionName,
       AWS_ACCESS_KEY_ID: id,
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${this.#guard.address().port}`,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${this.#guard.address().port}`,
       ...this.#environment,
     });
     this.#processes.push(process);

@@ -19,7 +19,7 @@ before(async () => {
   // People sign in by a name of their own choice here.
   pool = await UserPool.start({ UsernameAttributes: [] });
   pool.keys = [key];
-  backend = await Backend.start('outsmart', 'dev', pool.environment);
+  backend = await Backend.start('outsmart', 'dev', { environment: pool.environment });
 });
 after(async () => {
   await backend?.stop();

@@ -8,7 +8,10 @@ import { Backend } from './backend.mjs';
 
 const SECRET = 'whsec_of_the_tests';
 let backend;
-before(async () => { backend = await Backend.start('scheduler', 'dev', { STRIPE_WEBHOOK_SECRET: SECRET }); });
+const stripeSecrets = JSON.stringify({ api_key: 'sk_of_the_tests', webhook_secret: SECRET });
+before(async () => {
+  backend = await Backend.start('scheduler', 'dev', { secrets: { 'scheduler/dev/stripe': stripeSecrets } });
+});
 after(async () => { await backend.stop(); });
 
 const hours = (count) => new Date(Date.now() + count * 3_600_000).toISOString();
@@ -239,6 +242,28 @@ test('a payment counts when Stripe signed it, once', async () => {
   assert.equal((await backend.request('GET', '/user', { user: 'sara' })).body.paid_at, first);
   assert.equal((await stripe(paid('nobody'))).status, 204);
   assert.equal((await stripe({ ...paid('sara'), type: 'invoice.paid' })).status, 204);
+});
+
+test('a secret is fetched once, when the function starts, and stands in no environment and no log', async () => {
+  const process = await backend.start('paymentWebhook');
+  const asked = () => backend.done.filter(([, action]) => action === 'GetSecretValue');
+  const before = asked().length;
+  for (let i = 0; i < 3; ++i)
+    assert.equal((await backend.request('POST', '/payment/webhook', { body: '{}', process })).body.code, 'wrong_signature');
+  assert.ok(asked().length <= 1 + before, 'asked for with each call');
+  assert.deepEqual([...new Set(asked().map((one) => one.join(' ')))], ['paymentWebhook GetSecretValue scheduler/dev/stripe']);
+  assert.doesNotMatch(process.output, /whsec_|sk_of/);
+});
+
+test('a function whose secret is not there, or has no such key, does not start', async () => {
+  for (const [text, type] of [[undefined, 'secretsmanager.ResourceNotFoundException'], ['{}', 'Secret.NoKey'], ['plain', 'Secret.NoJson']]) {
+    backend.secrets = { 'scheduler/dev/stripe': text };
+    const process = await backend.start('paymentWebhook');
+    await process.exited();
+    assert.equal(process.api.initError?.headers['lambda-runtime-function-error-type'], type);
+    assert.doesNotMatch(process.output, /plain/);
+  }
+  backend.secrets = { 'scheduler/dev/stripe': stripeSecrets };
 });
 
 test('trouble of the database is told without its details', async () => {

@@ -31,6 +31,13 @@ public:
         return made;
     }
 
+    /// "rule", in the order of finding.
+    std::vector<std::string> rules() const {
+        std::vector<std::string> made;
+        for (const Diagnostic& one : all()) made.emplace_back(one.rule->id);
+        return made;
+    }
+
     /// The only finding; a failure and an empty one if there are more or none.
     const Diagnostic& only() const {
         static const Rule no_rule{};

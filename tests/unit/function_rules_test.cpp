@@ -31,10 +31,19 @@ TEST(Functions, AnOrdinaryFunctionIsSilent) {
     EXPECT_THAT(with(R"("Timeout": 900, "MemorySize": 128, "EphemeralStorage": {"Size": 10240}, "Description": "x",
         "Layers": [1, 2, 3, 4, 5], "ReservedConcurrentExecutions": 900, "Environment": {"Variables": {
             "TABLE": {"Ref": "T"}, "STAGE": "dev", "TOKEN_URL": "https://example.org", "API_KEY": "",
-            "JWT_SECRET": "{{resolve:secretsmanager:shop/dev:SecretString:key}}", "GITHUB_TOKEN": {"Ref": "P"},
+            "JWT_SECRET": "{{resolve:ssm:/shop/dev/issuer}}", "GITHUB_TOKEN": {"Ref": "P"},
             "DB_PASSWORD": "arn:aws:secretsmanager:eu-west-1:1:secret:x", "MAX_TOKEN": "5000"}})")
                     .at(),
                 IsEmpty());
+}
+
+TEST(Functions, ASecretIsNoEnvironmentVariable) {
+    const Findings findings = with(R"("Environment": {"Variables": {
+        "A1": "{{resolve:secretsmanager:shop/dev:SecretString:key}}", "B1": "{{resolve:ssm:/shop/dev/plain}}",
+        "C1": {"Fn::Sub": "postgres://{{resolve:secretsmanager:shop/dev/database}}@host"}, "D1": "secretsmanager:shop/dev"}})");
+    EXPECT_THAT(findings.at(),
+                ElementsAre("secret-reference-in-environment " + at + "Environment/Variables/A1",
+                            "secret-reference-in-environment " + at + "Environment/Variables/C1/Fn::Sub"));
 }
 
 TEST(Functions, SettingsStayInTheirRanges) {

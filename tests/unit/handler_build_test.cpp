@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "build/archive.h"
@@ -15,6 +16,7 @@
 #include "build/lambda_host.h"
 #include "build/link_map.h"
 #include "build/manifest.h"
+#include "build/sbom.h"
 #include "build/uses.h"
 
 namespace bobgen {
@@ -22,6 +24,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 TEST(HandlerStem, is_the_name_in_words) {
     for (const auto& [name, stem] :
@@ -230,6 +233,39 @@ TEST(Archive, is_the_same_for_the_same_bytes) {
     EXPECT_EQ(one, zip_of("bootstrap", std::string(100'000, 'x')));
     EXPECT_NE(one, zip_of("bootstrap", std::string(100'000, 'y')));
     EXPECT_LT(one.size(), 1000u);
+}
+
+TEST(Sbom, names_each_library_with_version_and_hash) {
+    const LibraryReport report = read_library_report(
+        "libcurl\t7.88.1-10+deb12u15\tcurl\tab12\nlibc\tunknown\tglibc\t\n"
+        "newer\tcurl\t7.88.1-10+deb12u15\t7.88.1-10+deb12u16\nage\t3\nno line of ours\n",
+        "arm64");
+    ASSERT_EQ(report.libraries.size(), 2u);
+    EXPECT_EQ(report.days, 3);
+    const std::string text = sbom_of("shop", report.libraries);
+    const auto document = nlohmann::json::parse(text);
+    EXPECT_EQ(document.at("bomFormat"), "CycloneDX");
+    EXPECT_EQ(document.at("specVersion"), "1.5");
+    EXPECT_EQ(document.at("components").at(0).at("name"), "libc") << "sorted";
+    EXPECT_FALSE(document.at("components").at(0).contains("hashes"));
+    const auto& curl = document.at("components").at(1);
+    EXPECT_EQ(curl.at("version"), "7.88.1-10+deb12u15");
+    EXPECT_EQ(curl.at("hashes"), nlohmann::json::parse(R"([{"alg": "SHA-256", "content": "ab12"}])"));
+    EXPECT_EQ(curl.at("purl"), "pkg:deb/debian/curl@7.88.1-10%2Bdeb12u15?arch=source");
+    EXPECT_EQ(sbom_of("shop", {report.libraries[1], report.libraries[0]}), text);
+}
+
+TEST(Sbom, tells_of_what_is_old) {
+    const auto remarks = [](std::string_view report, std::string_view tls) {
+        return remarks_on(read_library_report(report, "arm64"), tls, "build/deps/made");
+    };
+    EXPECT_THAT(remarks("age\t30\n", "openssl"), IsEmpty());
+    EXPECT_THAT(remarks("age\t31\n", "openssl"), ElementsAre(HasSubstr("31 days old")));
+    EXPECT_THAT(
+        remarks("newer\tcurl\t1\t2\nage\t31\n", "openssl"),
+        ElementsAre("handlers link curl 1, and there is 2; remove `build/deps/made` and build again to have what is "
+                    "newest"));
+    EXPECT_THAT(remarks("age\t0\n", "mbedtls"), ElementsAre(HasSubstr("no TLS 1.3")));
 }
 
 TEST(Manifest, is_read_as_it_was_written) {

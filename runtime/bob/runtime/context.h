@@ -8,6 +8,7 @@
 #include "bob/runtime/invocation.h"
 #include "bob/runtime/messages.h"
 #include "bob/runtime/partiql.h"
+#include "bob/runtime/secrets.h"
 #include "bob/runtime/transaction.h"
 
 namespace bob {
@@ -59,6 +60,14 @@ public:
     TopicPublisher<F, T> topic() const {
         static_assert(detail::mentions<F, T>(), "the function's uses say nothing of this topic: add publishes<…>");
         return TopicPublisher<F, T>(invocation_->deadline);
+    }
+
+    /// The secret's text. It was fetched before the first call, and is fetched again once it is five minutes old: a
+    /// rotated one arrives without a deployment.
+    template <const Secret& S>
+    std::string secret() const {
+        detail::needs<F, S, Access::fetch>();
+        return detail::secret_text(S.path.text, invocation_->deadline);
     }
 
 private:

@@ -38,15 +38,23 @@ consteval bool granted(Kind kind, std::string_view name, Access access, std::str
         if (is_use_of(use, kind, name) && use.access == access && use.index == index) return true;
     return false;
 }
+/// What `uses` calls it: a secret has no name of its own but its place in the configuration.
+template <const auto& Target>
+consteval std::string_view name_of() {
+    if constexpr (Target.kind == Kind::secret)
+        return Target.path.text;
+    else
+        return Target.name.text;
+}
 template <const auto& F, const auto& Target>
 consteval bool granted(Access access, std::string_view index) {
-    return granted<F>(Target.kind, Target.name.text, access, index);
+    return granted<F>(Target.kind, name_of<Target>(), access, index);
 }
 /// Anything at all of the table, the queue or the topic.
 template <const auto& F, const auto& Target>
 consteval bool mentions() {
     for (const Use& use : F.uses)
-        if (is_use_of(use, Target.kind, Target.name.text)) return true;
+        if (is_use_of(use, Target.kind, name_of<Target>())) return true;
     return false;
 }
 template <const auto& Wide, const auto& Narrow>
@@ -59,7 +67,7 @@ consteval bool covers() {
 /// `bob.use:query:Availabilities/ByStatus`, which `bobgen build` looks for in the finished program.
 template <const auto& Target, Access How, FixedText Index>
 consteval auto make_mark() {
-    constexpr std::string_view begin = "bob.use:", how = enumerator_name<How>(), name = Target.name.text,
+    constexpr std::string_view begin = "bob.use:", how = enumerator_name<How>(), name = name_of<Target>(),
                                index = Index.text();
     std::array<char, begin.size() + how.size() + 1 + name.size() + (index.empty() ? 0 : 1 + index.size()) + 1> made{};
     std::size_t at = 0;
@@ -78,6 +86,11 @@ consteval auto make_mark() {
 }
 template <const auto& Target, Access How, FixedText Index>
 inline constexpr auto mark = make_mark<Target, How, Index>();
+
+template <const auto& Target, Access How, FixedText Index = "">
+void leave_mark() {
+    asm volatile("" : : "r"(mark<Target, How, Index>.data()));
+}
 
 /// What an operation says first: it is granted, or it does not compile; and it leaves its mark.
 template <const auto& F, const auto& Target, Access How, FixedText Index = "">
@@ -109,9 +122,11 @@ void needs() {
         static_assert(good, "add partiql_writes<…> of this table to the function's uses");
     else if constexpr (How == Access::send)
         static_assert(good, "add sends<…> of this queue to the function's uses");
+    else if constexpr (How == Access::fetch)
+        static_assert(good, "add fetches<…> of this secret to the function's uses");
     else
         static_assert(good, "add publishes<…> of this topic to the function's uses");
-    asm volatile("" : : "r"(mark<Target, How, Index>.data()));
+    leave_mark<Target, How, Index>();
 }
 
 }  // namespace detail

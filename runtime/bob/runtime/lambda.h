@@ -102,6 +102,10 @@ class TypedHandler : public Handler {
 public:
     explicit TypedHandler(Handle handle) : handle_(handle) {}
 
+    void prepare() const override {
+        if constexpr (fetches_secrets<F>()) fetch_secrets<F>();
+    }
+
     std::string serve(std::string payload, const Invocation& invocation, ResponseStream& stream) const override {
         using Event = typename SignatureOf<Handle>::Of;
         using Answer = std::decay_t<typename SignatureOf<Handle>::Answer>;

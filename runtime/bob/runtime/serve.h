@@ -17,6 +17,8 @@ namespace detail {
 class Handler {
 public:
     virtual ~Handler() = default;
+    /// Before the first call; what it throws is the function's init error.
+    virtual void prepare() const {}
     /// The answer; unused when something was written to `stream`.
     virtual std::string serve(std::string event, const Invocation&, ResponseStream& stream) const = 0;
 };

@@ -18,6 +18,7 @@
 
 #include "bob/cognito.h"
 #include "bob/runtime/error.h"
+#include "bob/runtime/grants.h"
 #include "bob/runtime/invocation.h"
 #include "bob/runtime/tokens.h"
 
@@ -34,8 +35,7 @@ struct CognitoSettings {
     std::string user_pool_id;
     std::string client_id;
     std::string client_secret = {};  ///< empty for a client without one, or when …
-    /// … it is asked of Cognito, once a process. The function needs the statement
-    /// `cognito-idp:DescribeUserPoolClient` on the pool for it.
+    /// … it is asked of Cognito, once a process. The function needs `fetches<…>` of the client in its `uses` for it.
     bool secret_from_service = false;
     PasswordRules password = {};
     /// Names that everybody sees anyway: signing up with one that is taken then says so (`user_name_taken`).
@@ -164,6 +164,7 @@ CognitoSettings sign_in_settings() {
     // A setting of the stage's configuration is known only to the generator; Cognito knows for sure.
     made.secret_from_service = made.client_secret.empty() && Client.generate_secret.set &&
                                (Client.generate_secret.config != nullptr || Client.generate_secret.value);
+    if constexpr (Client.generate_secret.set) detail::leave_mark<Client, Access::client_secret>();
     constexpr auto needs = [](const Setting<bool>& setting) { return setting.literal() && setting.value; };
     constexpr const PasswordPolicy& policy = Pool.password_policy;
     if (policy.minimum_length.literal()) made.password.minimum_length = *policy.minimum_length;

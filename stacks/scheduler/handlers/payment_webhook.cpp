@@ -2,7 +2,6 @@
 #include <bob/runtime/digest.h>
 
 #include <charconv>
-#include <cstdlib>
 
 #include "functions.h"
 
@@ -52,8 +51,7 @@ static bool signed_by_stripe(const std::string& header, std::string_view body, c
 }
 
 static bob::Response handle(const bob::Request<payment_webhook>& request, bob::Context<payment_webhook>& context) {
-    const char* secret = std::getenv("STRIPE_WEBHOOK_SECRET");
-    if (!secret || !*secret) throw bob::Failure("Configuration.Missing", "STRIPE_WEBHOOK_SECRET is not set.");
+    const std::string secret = context.secret<stripe_webhook_secret>();
     if (!signed_by_stripe(request.header("Stripe-Signature").value_or(""), request.body(), secret))
         throw bob::Unauthorized("The signature is wrong.", "wrong_signature");
 

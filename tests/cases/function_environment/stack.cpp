@@ -20,8 +20,6 @@ static constexpr bob::Config<std::string> region{"region"};
 static constexpr bob::Config<int> days{"limits.days"};
 static constexpr bob::Config<bool> strict{"limits.strict"};
 static constexpr bob::Config<std::string> digits{"limits.digits"};
-static constexpr bob::Secret key_of_mail{"mail.key"};
-static constexpr bob::Secret whole_secret{"mail.whole"};
 
 static constexpr bob::Function show{
     .name = "show",
@@ -36,8 +34,6 @@ static constexpr bob::Function show{
             {"DAYS", days},
             {"STRICT", strict},
             {"DIGITS", digits},
-            {"MAIL_KEY", key_of_mail},
-            {"MAIL_WHOLE", whole_secret},
             {"TABLE_ARN", arn(items)},
             {"TOPIC", ref(news)},
             {"TOPIC_ARN", arn(news)},

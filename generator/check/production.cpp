@@ -1,0 +1,221 @@
+#include "generator/check/production.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generator/check/reading.h"
+#include "generator/check/resolve.h"
+#include "generator/rules/production.h"
+
+namespace bobgen {
+
+namespace {
+
+/// Whether a property is certainly missing, or certainly no: what is known only when the stack is deployed is neither.
+bool certainly_absent(const Value* value) { return !value || value->is_null() || is_no_value(*value); }
+bool certainly_off(const Value* value) { return certainly_absent(value) || !truth(value).value_or(true); }
+
+class ProductionCheck {
+public:
+    ProductionCheck(const Template& in, Report& report) : in_(in), names_(in), report_(report) {}
+
+    void run() {
+        for (const TemplateResource& one : in_.resources) {
+            const Settled settled(one.properties, in_);
+            if (!settled->is_map()) continue;
+            resource_ = &one;
+            properties_ = &*settled;
+            check();
+        }
+    }
+
+private:
+    void check() {
+        const std::string_view type = resource_->type;
+        if (type == "AWS::Cognito::UserPool") check_pool();
+        if (type == dynamodb_table) check_table();
+        if (type == "AWS::SNS::Topic") check_topic();
+        if (type == "AWS::S3::Bucket") check_plain_http("bucket");
+        if (type == "AWS::SQS::Queue") check_plain_http("queue");
+        if (type == "AWS::ApiGatewayV2::Stage" || type == "AWS::ApiGateway::Stage") check_stage(type);
+        if (type == "AWS::ApiGatewayV2::Route" || type == "AWS::ApiGateway::Method") check_route();
+        if (type == "AWS::Lambda::EventSourceMapping") check_queue_of_function();
+        if (type == "AWS::Lambda::Permission") check_bucket_permission();
+    }
+
+    const Value* property(std::initializer_list<std::string_view> path) const { return properties_->find(path); }
+    Place place(std::string_view name) const { return place_of(*resource_, *properties_, name); }
+
+    void add(const Rule& rule, std::string message, Place at, std::string fix) {
+        report_.add({.rule = &rule, .message = std::move(message), .primary = {at, {}}, .fix = std::move(fix)});
+    }
+
+    void check_pool() {
+        check_passwords();
+        const auto mfa = text_of(property({"MfaConfiguration"}));
+        const bool one_factor = certainly_absent(property({"MfaConfiguration"})) || mfa == "OFF";
+        const Value* addons = property({"UserPoolAddOns", "AdvancedSecurityMode"});
+        const bool unguarded = certainly_absent(property({"UserPoolAddOns"})) || text_of(addons) == "OFF";
+        if (one_factor && unguarded)
+            add(rules::password_alone,
+                fmt::format("whoever has a password of user pool `{}` is in", resource_->logical_id),
+                place("MfaConfiguration"),
+                "set `.mfa` to `optional` or `on`, or `.threat_protection`, which needs Cognito's Plus tier");
+        const auto protection = text_of(property({"DeletionProtection"}));
+        if (certainly_absent(property({"DeletionProtection"})) || protection == "INACTIVE")
+            unprotected("user pool", "DeletionProtection");
+    }
+
+    void check_passwords() {
+        // Nothing said is Cognito's default, which asks for four kinds of characters.
+        const Value* policy = property({"Policies", "PasswordPolicy"});
+        if (!policy || !policy->is_map()) return;
+        constexpr std::int64_t shortest = 8, long_enough = 15;  // NIST SP 800-63B: 15, where there is nothing else
+        const auto length = whole_number(policy->find("MinimumLength"));
+        if (!length && !certainly_absent(policy->find("MinimumLength"))) return;
+        const std::int64_t characters = length.value_or(shortest);
+        std::vector<std::string_view> missing;
+        for (const auto& [name, words] : {std::pair{"RequireLowercase", "lower case"},
+                                          {"RequireUppercase", "upper case"},
+                                          {"RequireNumbers", "digits"},
+                                          {"RequireSymbols", "symbols"}})
+            if (certainly_off(policy->find(name))) missing.push_back(words);
+        if (characters >= long_enough || (characters >= shortest && missing.empty())) return;
+        add(rules::weak_password_policy,
+            fmt::format("user pool `{}` takes passwords of {} characters{}", resource_->logical_id, characters,
+                        missing.empty() ? "" : fmt::format(" without {}", fmt::join(missing, ", "))),
+            place_of(policy->find("MinimumLength"), place("Policies")),
+            "ask for 15 characters, or for 8 and lower case, upper case, digits and symbols");
+    }
+
+    void unprotected(std::string_view noun, std::string_view name) {
+        add(rules::no_deletion_protection,
+            fmt::format("{} `{}` has no deletion protection", noun, resource_->logical_id), place(name),
+            "leave out `.deletion_protection` and keep the data, or set it to `true`");
+    }
+
+    void check_table() {
+        if (certainly_off(property({"DeletionProtectionEnabled"}))) unprotected("table", "DeletionProtectionEnabled");
+        const Value* recovery = property({"PointInTimeRecoverySpecification"});
+        if (certainly_absent(recovery) ||
+            (recovery->is_map() && certainly_off(recovery->find("PointInTimeRecoveryEnabled"))))
+            add(rules::table_without_recovery,
+                fmt::format("table `{}` has no point-in-time recovery", resource_->logical_id),
+                place("PointInTimeRecoverySpecification"), "set `.point_in_time_recovery = true`");
+    }
+
+    void check_topic() {
+        if (certainly_absent(property({"KmsMasterKeyId"})))
+            add(rules::unencrypted_topic, fmt::format("topic `{}` has no key", resource_->logical_id),
+                place("KmsMasterKeyId"),
+                "set `.kms_key` to a key of your own; `alias/aws/sns` does where only functions publish");
+        check_plain_http("topic");
+    }
+
+    /// A policy whose document or subject is not fully known may well deny it.
+    bool may_deny_plain_http() const {
+        for (const TemplateResource& one : in_.resources) {
+            const bool policy = one.type == "AWS::S3::BucketPolicy" || one.type == "AWS::SQS::QueuePolicy" ||
+                                one.type == "AWS::SQS::QueueInlinePolicy" || one.type == "AWS::SNS::TopicPolicy" ||
+                                one.type == "AWS::SNS::TopicInlinePolicy";
+            if (!policy || one.type.substr(0, 8) != resource_->type.substr(0, 8)) continue;
+            bool of_this = false, known = false, denies = false;
+            for (const std::string_view name : {"Bucket", "Queues", "Queue", "Topics", "TopicArn"})
+                each(one.properties.find(name), [&](const Value& subject) {
+                    const std::string_view target = target_of_arn(&subject);
+                    known |= names_.resource(target) != nullptr;
+                    of_this |= target == resource_->logical_id;
+                });
+            if (known && !of_this) continue;
+            if (!known) return true;
+            const Value* document = one.properties.find("PolicyDocument");
+            if (!document || !document->is_map()) return true;
+            each(document->find("Statement"), [&](const Value& statement) {
+                if (!statement.is_map()) {
+                    denies = true;
+                    return;
+                }
+                const Value* tls = statement.find({"Condition", "Bool", "aws:SecureTransport"});
+                denies |= text_of(statement.find("Effect")) == "Deny" && tls && (!truth(tls) || !*truth(tls));
+            });
+            if (denies) return true;
+        }
+        return false;
+    }
+
+    void check_plain_http(std::string_view noun) {
+        if (may_deny_plain_http()) return;
+        add(rules::plain_http_allowed, fmt::format("{} `{}` takes requests without TLS", noun, resource_->logical_id),
+            resource_->place, "set `.tls_only = true`, or deny `aws:SecureTransport` of `false` in its policy");
+    }
+
+    void check_stage(std::string_view type) {
+        const bool rest = type == "AWS::ApiGateway::Stage";
+        if (certainly_absent(property({rest ? "AccessLogSetting" : "AccessLogSettings"})))
+            add(rules::no_access_logs, fmt::format("stage `{}` keeps no access log", resource_->logical_id),
+                resource_->place, rest ? "set `AccessLogSetting`" : "set `.access_logs` of the `HttpApi`");
+        if (rest ? !certainly_absent(property({"MethodSettings"})) : !certainly_absent(property({"RouteSettings"})))
+            return;
+        if (certainly_absent(property({"DefaultRouteSettings", "ThrottlingRateLimit"})))
+            add(rules::no_throttling, fmt::format("stage `{}` has no limit of its own", resource_->logical_id),
+                resource_->place,
+                rest ? "set `ThrottlingRateLimit` in `MethodSettings`" : "set `.throttle` of the `HttpApi`");
+    }
+
+    void check_route() {
+        if (resource_->open_on_purpose) return;
+        const Value* kind = property({"AuthorizationType"});
+        if (!certainly_absent(kind) && text_of(kind) != "NONE") return;
+        const bool rest = resource_->type == "AWS::ApiGateway::Method";
+        if (rest &&
+            (!certainly_off(property({"ApiKeyRequired"})) || text_of(property({"Integration", "Type"})) == "MOCK"))
+            return;
+        const auto key = text_of(property({rest ? "HttpMethod" : "RouteKey"}));
+        if (!key) return;
+        const std::string_view method = key->substr(0, key->find(' '));
+        constexpr std::string_view changing[] = {"POST", "PUT", "PATCH", "DELETE", "ANY"};
+        if (std::find(std::begin(changing), std::end(changing), method) == std::end(changing)) return;
+        add(rules::open_route,
+            rest ? fmt::format("anyone may call {} of method `{}`", method, resource_->logical_id)
+                 : fmt::format("anyone may call route `{}`", *key),
+            resource_->place, "give the route an authorizer, or `anyone` when it is open on purpose");
+    }
+
+    void check_queue_of_function() {
+        const TemplateResource* queue =
+            names_.resource(target_of_attribute(property({"EventSourceArn"}), "Arn"), "AWS::SQS::Queue");
+        if (!queue) return;
+        const Settled settled(queue->properties, in_);
+        if (!certainly_absent(settled->find("RedrivePolicy"))) return;
+        report_.add(
+            {.rule = &rules::queue_without_dead_letters,
+             .message = fmt::format("queue `{}` gives a message to its function again and again", queue->logical_id),
+             .primary = {queue->place, {}},
+             .related = {{place("EventSourceArn"), "read here"}},
+             .fix = "set `.dead_letters`, and look at what comes there"});
+    }
+
+    void check_bucket_permission() {
+        if (text_of(property({"Principal"})) != "s3.amazonaws.com" || !certainly_absent(property({"SourceAccount"})))
+            return;
+        add(rules::bucket_of_any_account, fmt::format("permission `{}` names no account", resource_->logical_id),
+            resource_->place, "add `SourceAccount`; a `BucketEvent` of a `Function` has it");
+    }
+
+    const Template& in_;
+    const Names names_;
+    Report& report_;
+    const TemplateResource* resource_ = nullptr;
+    const Value* properties_ = nullptr;
+};
+
+}  // namespace
+
+bool is_production(std::string_view stage) { return stage == "prod" || stage == "production"; }
+
+void check_production(const Template& in, Report& report) {
+    if (in.production) ProductionCheck(in, report).run();
+}
+
+}  // namespace bobgen

@@ -1,0 +1,64 @@
+/// Keys of the author's own: whoever uses what they encrypt may use them, through that service alone.
+#include <bob/bob.h>
+
+namespace function_keys {
+
+using bob::key;
+
+static constexpr const char* other_key =
+    "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+struct Task {
+    std::string id;
+};
+
+static constexpr bob::Table<Task> tasks{
+    .name = "Tasks",
+    .partition_key = key<&Task::id>,
+    .stream = bob::StreamViewType::keys_only,
+    .encryption = bob::attribute("Key", "Arn"),
+};
+static constexpr bob::Queue work{.name = "work", .kms_key = bob::ref("Key")};
+static constexpr bob::Queue failed{.name = "failed", .kms_key = "1234abcd-12ab-34cd-56ef-1234567890ab"};
+static constexpr bob::Topic news{.name = "news", .kms_key = other_key};
+static constexpr bob::Topic plain{.name = "plain", .kms_key = "alias/aws/sns"};
+static constexpr bob::Bucket files{.name = "files", .kms_key = bob::attribute("Key", "Arn")};
+
+static constexpr bob::Function writer{
+    .name = "writer",
+    .uses = {bob::writes<tasks>, bob::sends<work>, bob::publishes<news>, bob::publishes<plain>},
+    .statements = {{.actions = {"s3:PutObject"}, .resources = {bob::sub("${FilesBucket.Arn}/*")}}},
+    .dead_letter = failed,
+};
+static constexpr bob::Function reader{
+    .name = "reader",
+    .stream = {{.table = tasks}},
+    .sqs = {{.queue = work}},
+    .uses = {bob::reads<tasks>, bob::queries<tasks>},
+};
+/// Uses nothing that is encrypted.
+static constexpr bob::Function idle{.name = "idle"};
+
+bob::Stack stack(const bob::Stage&) {
+    return {
+        .name = "keys",
+        .resources = {
+            tasks, work, failed, news, plain, files, writer, reader, idle,
+            bob::RawResource{
+                .name = "Key",
+                .type = "AWS::KMS::Key",
+                .properties =
+                    {{"KeyPolicy",
+                      bob::Object{
+                          {"Version", "2012-10-17"},
+                          {"Statement",
+                           bob::Array{bob::Object{
+                               {"Effect", "Allow"},
+                               {"Principal",
+                                bob::Object{{"AWS", bob::sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root")}}},
+                               {"Action", "kms:*"},
+                               {"Resource", "*"}}}}}}},
+                .deletion_policy = bob::DeletionPolicy::retain}}};
+}
+
+}  // namespace function_keys
