@@ -120,7 +120,7 @@ std::optional<std::string> read_project_file(const std::filesystem::path& root, 
         case Confines::Answer::outside:
             throw FileError("`" + file.string() + "` is not read: it leads out of the project");
         case Confines::Answer::not_plain:
-            throw FileError("`" + file.string() + "` is not read: it is no regular file");
+            throw FileError("`" + file.string() + "` is not read: it is not a regular file");
     }
     return std::nullopt;
 }
@@ -194,7 +194,7 @@ void Replacement::add(const std::filesystem::path& file, const std::string& text
                         "`, which is not followed; remove the link, or name the file that it leads to");
     }
     if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
-        throw FileError("can't write `" + file.string() + "`: it is no regular file");
+        throw FileError("can't write `" + file.string() + "`: it is not a regular file");
 
     // Beside the file, since a rename can't cross file systems.
     const std::filesystem::path temporary = temporary_beside(file);

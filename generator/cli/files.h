@@ -56,7 +56,7 @@ std::string read_standard_input(std::size_t most);
 /// wait until it is done, so that nothing lies about half-made.
 ///
 /// Nobody can know the name of a new text before it is made, and one that is there is not opened. A file that is a link
-/// is refused, as is what is no regular file. What a killed run left behind goes when its folder is written again.
+/// is refused, as is what is not a regular file. What a killed run left behind goes when its folder is written again.
 class Replacement {
 public:
     Replacement();

@@ -29,7 +29,7 @@ void take_permissions(Command& command, Permissions& given) {
         "--env", "NAME", &given.environment,
         "Let `${env:NAME}` of a serverless.yml read the environment; once for each, without it it is unknown");
     command.option("--allow-outside", "DIR", &given.folders,
-                   "Let `${file(…)}` read below this folder, too, beside its file's own and --root; once for each");
+                   "Let `${file(...)}` read below this folder, too, beside its file's own and --root; once for each");
 }
 
 }  // namespace bobgen

@@ -45,7 +45,7 @@ struct Beside {
     }
 };
 
-/// Whether it is a link, committed by somebody perhaps, to a file elsewhere. What is no regular file is what a shell
+/// Whether it is a link, committed by somebody perhaps, to a file elsewhere. What is not a regular file is what a shell
 /// makes of `<(cdk synth)`, and holds nothing that lies about.
 bool leads_out(const std::filesystem::path& file, Confines confines) {
     std::error_code absent;

@@ -493,7 +493,7 @@ Variables::Found Variables::side_file(std::string_view path, std::string_view sh
             const bool outside = file.kind == SideFile::Kind::outside;
             report_->add({.rule = &rules::file_not_read,
                           .message = "the file `" + shortened(shown) + "` is not read: " +
-                                     (outside ? "it is outside of the folder of this one" : "it is no regular file"),
+                                     (outside ? "it is outside of the folder of this one" : "it is not a regular file"),
                           .primary = {place, outside ? "leads outside" : "no regular file"},
                           .related = {},
                           .fix = outside ? "if it is yours, allow its folder: `--allow-outside DIR`, or name the "

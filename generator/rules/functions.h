@@ -73,7 +73,7 @@ inline constexpr Rule secret_reference_in_environment{
     .severity = Severity::warning,
     .summary = "an environment variable is a dynamic reference to a secret",
     .why =
-        "CloudFormation puts the secret's text in its place, so everybody with `lambda:GetFunctionConfiguration` "
+        "CloudFormation puts the secret's text in its place, so anyone with `lambda:GetFunctionConfiguration` "
         "reads it, and a rotated secret needs a deployment",
     .example = R"(.environment = {{"DISCORD_TOKEN", Secret{"discord.token"}}})",
     .better = R"(.uses = {fetches<discord_token>}  // the handler has context.secret<discord_token>())",

@@ -21,7 +21,7 @@ inline constexpr Rule password_alone{
     .id = "password-alone",
     .severity = Severity::warning,
     .summary = "a user pool in production has neither a second factor nor threat protection",
-    .why = "a password that was stolen elsewhere is then all that somebody needs to sign in, and nobody notices",
+    .why = "a password that was stolen elsewhere is then all that an attacker needs to sign in, and nobody notices",
     .example = R"(UserPool{.name = "People"})",
     .better = R"(UserPool{.name = "People", .mfa = MfaConfiguration::optional})",
     .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/managing-security.html"};
@@ -67,7 +67,7 @@ inline constexpr Rule no_deletion_protection{
     .id = "no-deletion-protection",
     .severity = Severity::warning,
     .summary = "one call deletes a table or user pool in production",
-    .why = "deletion protection costs nothing and is what stands between a mistake in a console and the data",
+    .why = "deletion protection costs nothing and protects the data from a mistake in a console",
     .example = R"(Table<Order>{.name = "Orders", .deletion_protection = false, …})",
     .better = R"(Table<Order>{.name = "Orders", …}  // on in production unless said otherwise)",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html"};
@@ -85,7 +85,7 @@ inline constexpr Rule plain_http_allowed{
     .id = "plain-http-allowed",
     .severity = Severity::warning,
     .summary = "a bucket, queue or topic in production answers without TLS",
-    .why = "S3, SQS and SNS take plain HTTP unless a policy denies it, and then everybody on the way reads along",
+    .why = "S3, SQS and SNS take plain HTTP unless a policy denies it, and then anyone on the network path can read the messages",
     .example = R"(Topic{.name = "orders"})",
     .better = R"(Topic{.name = "orders", .tls_only = true})",
     .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html"};
@@ -105,7 +105,7 @@ inline constexpr Rule bucket_of_any_account{
     .id = "bucket-of-any-account",
     .severity = Severity::warning,
     .summary = "S3 may call a function in production for a bucket of any account",
-    .why = "the ARN of a bucket has no account in it, and a bucket that was deleted can be made again by anybody",
+    .why = "the ARN of a bucket has no account in it, and a bucket that was deleted can be created again by anyone",
     .example = R"({"Principal", "s3.amazonaws.com"}, {"SourceArn", "arn:aws:s3:::uploads"})",
     .better = R"({"Principal", "s3.amazonaws.com"}, {"SourceAccount", ref("AWS::AccountId")})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html"};

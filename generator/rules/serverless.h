@@ -38,8 +38,8 @@ inline constexpr Rule file_not_read{
     .severity = Severity::warning,
     .summary = "a `${file(…)}` in serverless.yml that leads to where bob reads nothing",
     .why =
-        "a file may come from anybody, so bob reads regular files below its folder or `--root` alone; what the "
-        "variable stands for is taken for unknown",
+        "a file may come from anyone, so bob reads regular files below its folder or `--root` alone; what the "
+        "variable contains is taken as unknown",
     .example = "custom: ${file(../shared.yml):custom}",
     .better = "custom: ${file(./shared.yml):custom}",
     .source = "bob, docs/security.md"};

@@ -186,7 +186,7 @@ test("a stack is added to bob's own checkout", () => {
   const folder = empty('checkout');
   writeFileSync(path.join(folder, 'CMakeLists.txt'), readFileSync(path.join(root, 'CMakeLists.txt')));
   succeeds(BOBGEN, ['new', 'stack', 'mail'], folder);
-  assert.match(readFileSync(path.join(folder, 'CMakeLists.txt'), 'utf8'), /^set\(bob_stacks .*stacks\/mail\)$/m);
+  assert.match(readFileSync(path.join(folder, 'CMakeLists.txt'), 'utf8'), /^ *set\(bob_stacks .*stacks\/mail\)$/m);
 });
 
 test('an endpoint is added to the stacks that bob comes with', () => {

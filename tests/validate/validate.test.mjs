@@ -188,7 +188,7 @@ resources:
         DelaySeconds: \${param:delay}
 `,
     );
-    const words = ['sub/serverless.yml', '--param', 'suffix=x', '--param', 'delay=5', '--stage', 'prod', '--env', 'BOB_TEST_NAME'];
+    const words = ['sub/serverless.yml', '--param', 'suffix=x', '--param', 'delay=5', '--stage', 'live', '--env', 'BOB_TEST_NAME'];
     const ran = validate(words, { env: { BOB_TEST_NAME: 'y' } });
     assert.deepEqual([ran.status, ran.stdout], [0, '']);
     assert.equal(validate([...words.slice(0, 4), 'delay=9000'], { env: { BOB_TEST_NAME: 'y' } }).status, 1);
