@@ -59,12 +59,15 @@ int main(int count, char** words) {
             ++i;
             continue;
         }
-        if ((word == "--param" || word == "--env") && equals != next.npos) {
-            if (word == "--param")
-                around.parameters.push_back({next.substr(0, equals), next.substr(equals + 1)});
-            else
-                world.environment[next.substr(0, equals)] = next.substr(equals + 1),
-                                                 around.environment_names.push_back(next.substr(0, equals));
+        if (word == "--param" && equals != next.npos) {
+            around.parameters.push_back({next.substr(0, equals), next.substr(equals + 1)});
+            ++i;
+            continue;
+        }
+        if (word == "--env") {
+            // Without a value it may be read, and is not set.
+            around.environment_names.push_back(next.substr(0, equals));
+            if (equals != next.npos) world.environment[next.substr(0, equals)] = next.substr(equals + 1);
             ++i;
             continue;
         }

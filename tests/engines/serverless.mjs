@@ -3,7 +3,7 @@
 //   serverless.mjs READ_TEMPLATE DIRECTORY...
 //
 // Every serverless.yml below the directories is packaged where its side files are, in a copy, and read by bob. `how.json`
-// next to it says the stage, parameters and environment of both: {"stage", "params": {}, "environment": {}}.
+// next to it says the stage, parameters and environment of both: {"stage", "params": {}, "environment": {}, "unset": []}.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,8 @@ const told = ({ section, id, type, path: where, left, right }) =>
 const pairs = (option, members = {}) => Object.entries(members).flatMap(([name, value]) => [option, `${name}=${value}`]);
 
 function readByBob(program, file, how) {
-  const words = [...(how.stage ? ['--stage', how.stage] : []), ...pairs('--param', how.params), ...pairs('--env', how.environment)];
+  const words = [...(how.stage ? ['--stage', how.stage] : []), ...pairs('--param', how.params), ...pairs('--env', how.environment),
+    ...(how.unset ?? []).flatMap((name) => ['--env', name])];
   return JSON.parse(execFileSync(program, [...words, file], { encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
 
