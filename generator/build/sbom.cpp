@@ -58,6 +58,7 @@ LibraryReport read_library_report(std::string_view text, std::string_view archit
 std::vector<std::string> remarks_on(const LibraryReport& report, std::string_view tls, std::string_view folder) {
     constexpr int old = 30;
     std::vector<std::string> made;
+    made.reserve(report.newer.size() + 2);
     const std::string renew = "; remove `" + std::string(folder) + "` and build again to have what is newest";
     for (const LibraryReport::Newer& one : report.newer)
         made.push_back("handlers link " + one.name + " " + one.has + ", and there is " + one.offered + renew);

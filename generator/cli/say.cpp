@@ -1,5 +1,4 @@
 #include "generator/cli/say.h"
-#include "generator/report/text.h"
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
