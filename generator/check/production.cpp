@@ -28,6 +28,8 @@ public:
             properties_ = &*settled;
             check();
         }
+        resource_ = nullptr;
+        properties_ = nullptr;  // what it pointed to is gone
     }
 
 private:
