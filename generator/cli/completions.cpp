@@ -34,6 +34,7 @@ std::string with_spaces(const std::vector<std::string>& words) {
 
 std::vector<std::string> command_names(const Command& command) {
     std::vector<std::string> made;
+    made.reserve(command.commands.size());
     for (const Command& one : command.commands) made.push_back(one.name);
     return made;
 }
