@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <memory>
 
 #include "generator/cli/say.h"
 
@@ -28,13 +29,14 @@ std::string time_left(double seconds) {
 
 std::optional<Step> step_in(std::string_view line) {
     Step made{};
-    const char* end = line.data() + line.size();
-    const auto done = std::from_chars(line.data(), end, made.done);
+    const char* begin = std::to_address(line.begin());
+    const char* end = std::to_address(line.end());
+    const auto done = std::from_chars(begin, end, made.done);
     if (done.ec != std::errc() || done.ptr == end || *done.ptr != '/') return {};
     const auto of = std::from_chars(done.ptr + 1, end, made.of);
     if (of.ec != std::errc() || made.done > made.of) return {};
     made.what =
-        step_name(of.ptr == end ? std::string_view() : line.substr(static_cast<std::size_t>(of.ptr - line.data()) + 1));
+        step_name(of.ptr == end ? std::string_view() : line.substr(static_cast<std::size_t>(of.ptr - begin) + 1));
     return made;
 }
 

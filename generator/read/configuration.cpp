@@ -44,8 +44,8 @@ bool is_quoted(Node node) {
 
 template <class T>
 bool parses_as(std::string_view text, T& into) {
-    const char* end = text.data() + text.size();
-    const auto [stop, fault] = std::from_chars(text.data(), end, into);
+    const char* end = std::to_address(text.end());
+    const auto [stop, fault] = std::from_chars(std::to_address(text.begin()), end, into);
     return fault == std::errc() && stop == end;
 }
 

@@ -85,7 +85,9 @@ inline constexpr Rule plain_http_allowed{
     .id = "plain-http-allowed",
     .severity = Severity::warning,
     .summary = "a bucket, queue or topic in production answers without TLS",
-    .why = "S3, SQS and SNS take plain HTTP unless a policy denies it, and then anyone on the network path can read the messages",
+    .why =
+        "S3, SQS and SNS take plain HTTP unless a policy denies it, and then anyone on the network path can read the "
+        "messages",
     .example = R"(Topic{.name = "orders"})",
     .better = R"(Topic{.name = "orders", .tls_only = true})",
     .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html"};
