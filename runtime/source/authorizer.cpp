@@ -123,12 +123,12 @@ AuthorizerResponse AuthorizerRequest::deny(std::string principal) const {
 
 void AuthorizerRequest::unauthorized() { throw Unauthorized("Unauthorized"); }
 
-AuthorizerResponse& AuthorizerResponse::with(std::string_view name, std::string value) & {
+AuthorizerResponse& AuthorizerResponse::with(std::string_view name, std::string_view value) & {
     std::size_t size = name.size() + value.size();
     for (const auto& one : context_.members()) size += one.name().size() + one.value.text().size();
     if (size > max_context)
         throw Failure("Authorizer.ContextTooLarge", "the context of an authorizer's answer has more than 4096 bytes");
-    context_.set(name, Value::string(std::move(value)));
+    context_.set(name, Value::string(value));
     return *this;
 }
 

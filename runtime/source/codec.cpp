@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <memory>
 
 #include "text.h"
 
@@ -224,8 +225,9 @@ bool decode_floating(const Value& from, Float& into, Reading& reading) {
         wrong_type(reading, "a number");
         return false;
     }
-    const char* const end = from.text().data() + from.text().size();
-    const auto [stop, error] = std::from_chars(from.text().data(), end, into);
+    const std::string_view text = from.text();
+    const char* const end = std::to_address(text.end());
+    const auto [stop, error] = std::from_chars(std::to_address(text.begin()), end, into);
     if (error == std::errc() && stop == end) return true;
     reading.wrong("out_of_range", "This number is too large or too small.");
     return false;

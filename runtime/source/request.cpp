@@ -276,10 +276,10 @@ HttpRequest::Pairs HttpRequest::form_body() const {
     return runtime::read_form(body());
 }
 
-Value HttpRequest::from_text(std::string text, TextKind kind) {
-    if (kind == TextKind::number && runtime::is_number(text)) return Value::number(std::move(text));
+Value HttpRequest::from_text(std::string_view text, TextKind kind) {
+    if (kind == TextKind::number && runtime::is_number(text)) return Value::number(text);
     if (kind == TextKind::truth && (text == "true" || text == "false")) return Value::boolean(text == "true");
-    return Value::string(std::move(text));
+    return Value::string(text);
 }
 
 Value HttpRequest::list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind) {

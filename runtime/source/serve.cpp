@@ -85,7 +85,7 @@ namespace {
 }  // namespace
 
 // The text is let go of with the call: what was read from it has all that is needed of it.
-Value read_event(std::string payload) {
+Value read_event(std::string payload) {  // NOLINT(performance-unnecessary-value-param)
     try {
         return parse_json(payload);
     } catch (const JsonError& error) {
@@ -93,6 +93,7 @@ Value read_event(std::string payload) {
     }
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 Value read_request(std::string payload, const BodyLimit& limit, bool& body_fits) {
     try {
         // In base64, four characters are three bytes.

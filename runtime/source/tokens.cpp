@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <memory>
 
 #include "aws.h"
 #include "bob/runtime/codec.h"
@@ -57,8 +58,9 @@ bool is_text(const Value& value, std::string_view expected) {
 std::optional<Timestamp> time_of(const Value& value) {
     if (!value.is(Value::Kind::number) || value.text().size() > 11) return std::nullopt;
     std::int64_t seconds = 0;
-    const char* end = value.text().data() + value.text().size();
-    const auto [stop, error] = std::from_chars(value.text().data(), end, seconds);
+    const std::string_view text = value.text();
+    const char* const end = std::to_address(text.end());
+    const auto [stop, error] = std::from_chars(std::to_address(text.begin()), end, seconds);
     if (error != std::errc() || stop != end || seconds < 0) return std::nullopt;
     return Timestamp{std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::seconds(seconds))};
 }

@@ -146,9 +146,9 @@ TriggerAnswer CustomMessage::answer(const Answer& answer) const {
 std::vector<ChallengeRound> DefineAuthChallenge::rounds() const { return rounds_of(at("request", "session")); }
 std::vector<ChallengeRound> CreateAuthChallenge::rounds() const { return rounds_of(at("request", "session")); }
 
-TriggerAnswer DefineAuthChallenge::ask(std::string challenge) const {
+TriggerAnswer DefineAuthChallenge::ask(std::string_view challenge) const {
     Value response = Value::map();
-    response.append("challengeName", Value::string(std::move(challenge)));
+    response.append("challengeName", Value::string(challenge));
     response.append("issueTokens", Value::boolean(false));
     response.append("failAuthentication", Value::boolean(false));
     return answered(std::move(response));

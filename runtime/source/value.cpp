@@ -32,6 +32,8 @@ std::string_view digits_of_whole(Whole value, char (&text)[32]) {
     return {text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)};
 }
 
+/// Bytes of a text, or elements of a list.
+constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
 }  // namespace
 
 Value::Value() noexcept = default;
@@ -42,15 +44,11 @@ Value::Value(Kind kind, std::string_view text) : kind_(kind) {
         length_ = static_cast<std::uint8_t>(text.size());
         return;
     }
+    if (text.size() > most) throw std::bad_alloc();
     auto* const bytes = static_cast<char*>(std::malloc(text.size()));  // NOLINT: what moves as bytes is C's
     if (!bytes) throw std::bad_alloc();
     text.copy(bytes, text.size());
-    try {
-        set_far(bytes, text.size());
-    } catch (...) {
-        std::free(bytes);  // NOLINT
-        throw;
-    }
+    set_far(bytes, text.size());
 }
 
 Value::Value(const Value& other) : Value(other.kind_, other.text()) {
@@ -103,7 +101,7 @@ bool Value::holds_elements() const {
 
 char* Value::address() const {
     char* there = nullptr;
-    std::memcpy(&there, room_, sizeof there);
+    std::memcpy(static_cast<void*>(&there), room_, sizeof there);
     return there;
 }
 
@@ -113,10 +111,9 @@ std::size_t Value::size() const {
     return count;
 }
 
-void Value::set_far(const void* address, std::size_t size) {
-    if (size > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
+void Value::set_far(const void* address, std::size_t size) noexcept {
     const auto count = static_cast<std::uint32_t>(size);
-    std::memcpy(room_, &address, sizeof address);
+    std::memcpy(room_, static_cast<const void*>(&address), sizeof address);
     std::memcpy(room_ + sizeof address, &count, sizeof count);
     length_ = far;
 }
@@ -127,6 +124,7 @@ T* Value::items() const {
 }
 
 void Value::resize_room(std::size_t count, std::size_t each) {
+    if (count > most) throw std::bad_alloc();
     void* const before = length_ == far ? address() : nullptr;
     void* const after = std::realloc(before, sizeof(Room) + count * each);  // NOLINT
     if (!after) throw std::bad_alloc();

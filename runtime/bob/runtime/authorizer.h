@@ -68,10 +68,8 @@ public:
     /// A text that the route's function sees among its claims, and logs and integrations as
     /// `$context.authorizer.<name>`. All of them together have at most 4 KB here; API Gateway takes no larger answer
     /// than 8 KB, with the policy.
-    AuthorizerResponse& with(std::string_view name, std::string value) &;
-    AuthorizerResponse&& with(std::string_view name, std::string value) && {
-        return std::move(with(name, std::move(value)));
-    }
+    AuthorizerResponse& with(std::string_view name, std::string_view value) &;
+    AuthorizerResponse&& with(std::string_view name, std::string_view value) && { return std::move(with(name, value)); }
     /// Allows only the method and path of this call. Only with `.result_ttl = 0s`. A path with `*` or `?` is denied:
     /// in a policy these stand for any characters.
     AuthorizerResponse& only_this_route() &;

@@ -159,7 +159,7 @@ private:
         std::is_same_v<T, bool>                                                                   ? TextKind::truth
         : std::is_arithmetic_v<T> || std::is_same_v<T, Number> || std::is_same_v<T, EpochSeconds> ? TextKind::number
                                                                                                   : TextKind::text;
-    static Value from_text(std::string text, TextKind kind);
+    static Value from_text(std::string_view text, TextKind kind);
     static Value list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind);
 
     template <class T>

@@ -203,7 +203,7 @@ public:
     std::vector<ChallengeRound> rounds() const;
     bool user_not_found() const { return flag("userNotFound"); }
 
-    TriggerAnswer ask(std::string challenge = "CUSTOM_CHALLENGE") const;
+    TriggerAnswer ask(std::string_view challenge = "CUSTOM_CHALLENGE") const;
     TriggerAnswer issue_tokens() const;
     TriggerAnswer fail() const;
 };

@@ -92,7 +92,7 @@ private:
     bool holds_elements() const;
     char* address() const;
     std::size_t size() const;
-    void set_far(const void* address, std::size_t size);
+    void set_far(const void* address, std::size_t size) noexcept;
     template <class T>
     T* items() const;
     template <class T>
