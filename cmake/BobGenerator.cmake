@@ -56,6 +56,8 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
   if(BOB_MOLD)
     target_link_options(${target} PRIVATE -fuse-ld=mold)
   endif()
+  # The program is linked again with each edit: no hash of 10 MB that names it, and no look for code to optimise.
+  target_link_options(${target} PRIVATE -Wl,--build-id=none -fno-lto)
   if(NOT BOB_SANITIZE)
     target_link_options(${target} PRIVATE -static -Wl,--gc-sections)
   endif()

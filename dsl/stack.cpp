@@ -3,6 +3,7 @@
 #include <link.h>
 
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <span>
 #include <utility>
@@ -29,6 +30,13 @@ bool Resource::is_constant(const void* object) {
 }
 
 Resource::Resource(Kind kind, const Text& name, Kept* kept) : kind_(kind), name_(name), kept_(kept) {}
+
+Resource::Kept* Resource::without_item(const void* table) {
+    auto* copy = new CopyOf<Table<>>([] { return Table<>{}; });
+    std::memcpy(&copy->value, table, sizeof copy->value);
+    copy->logical_id = copy->value.logical_id.text;
+    return copy;
+}
 
 Resource::Resource(const Resource& other) : kind_(other.kind_), name_(other.name_), kept_(other.kept_) {
     ++kept_->uses;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "generator/build/declared.h"
+#include "generator/declared.h"
 #include "generator/emit/backend.h"
 #include "generator/read/configuration.h"
 #include "generator/report/report.h"

@@ -140,11 +140,6 @@ struct Member {
         if (std::is_constant_evaluated() && (name.empty() || name.size() > 255))
             compile_error::an_attribute_name_has_1_to_255_characters();
     }
-    /// Forgets the item's type, for the generator.
-    template <class Other>
-        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
-    constexpr Member(const Member<Other>& from) noexcept
-        : name(from.name), type(from.type), optional(from.optional), member(from.member), place(from.place) {}
 
     constexpr explicit operator bool() const { return !name.empty(); }
 };
@@ -160,9 +155,6 @@ struct Key : Member<Item> {
         if (std::is_constant_evaluated() && this->type == ScalarType::none)
             compile_error::a_key_attribute_is_a_string_a_number_or_binary();
     }
-    template <class Other>
-        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
-    constexpr Key(const Key<Other>& from) noexcept : Member<Item>(from) {}
 };
 
 /// One attribute, or up to four in braces: since November 2025 each part of a global index's key may have four.
@@ -181,11 +173,6 @@ struct Keys : List<Key<Item>, limits::index_key_attributes.value> {
     template <class Owner>
     constexpr Keys(detail::Attribute<Owner> only, std::source_location at = std::source_location::current()) noexcept
         : Base({Key<Item>(only, at)}) {}
-    template <class Other>
-        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
-    constexpr Keys(const Keys<Other>& from) noexcept {
-        for (const auto& one : from) this->push_back(one);
-    }
 };
 
 }  // namespace bob

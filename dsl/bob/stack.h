@@ -18,12 +18,10 @@ class Resource {
 public:
     template <class Item>
         requires(!std::is_void_v<Item>)
-    Resource(const Table<Item>& table)
-        : Resource(Kind::table, table.name, [&] {
-              auto* copy = new CopyOf<Table<>>([&] { return without_item(table); });
-              copy->logical_id = table.logical_id.text;
-              return copy;
-          }()) {}
+    Resource(const Table<Item>& table) : Resource(Kind::table, table.name, without_item(&table)) {
+        // `Item` only says what a key may name, so both have the same members, and the library needs no code for each.
+        static_assert(sizeof(Table<Item>) == sizeof(Table<>) && std::is_trivially_copyable_v<Table<Item>>);
+    }
     template <Declared T>
     Resource(const T& declared)
         : Resource(T::kind, declared.name, [&] {
@@ -79,6 +77,8 @@ private:
     };
 
     Resource(Kind kind, const Text& name, Kept* kept);
+    /// A copy of a table with any item type, as the generator uses it.
+    static Kept* without_item(const void* table);
     /// Whether an object lies in memory of the program that nobody can write to. A function takes 40 kB.
     static bool is_constant(const void* object);
 

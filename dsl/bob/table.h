@@ -29,11 +29,6 @@ struct Projection {
             attributes.push_back(one);
         }
     }
-    template <class Other>
-        requires(std::is_void_v<Item> && !std::is_void_v<Other>)
-    constexpr Projection(const Projection<Other>& from) noexcept : type(from.type), place(from.place) {
-        for (const auto& one : from.attributes) attributes.push_back(one);
-    }
 };
 
 /// Application Auto Scaling of one capacity, between `min` and `max`, towards `target_utilization` percent.
@@ -260,37 +255,6 @@ struct Table {
     Text condition = {};
     detail::Verified verified = detail::verify(*this);
 };
-
-/// The same table without its item type, as the generator uses it.
-template <class Item>
-    requires(!std::is_void_v<Item>)
-constexpr Table<> without_item(const Table<Item>& from) {
-    Table<> to{.name = from.name,
-               .logical_id = from.logical_id,
-               .table_name = from.table_name,
-               .partition_key = from.partition_key,
-               .sort_key = from.sort_key,
-               .capacity = from.capacity,
-               .stream = from.stream,
-               .time_to_live = from.time_to_live,
-               .point_in_time_recovery = from.point_in_time_recovery,
-               .encryption = from.encryption,
-               .table_class = from.table_class,
-               .deletion_protection = from.deletion_protection,
-               .deletion_policy = from.deletion_policy,
-               .update_replace_policy = from.update_replace_policy,
-               .tags = from.tags,
-               .condition = from.condition};
-    for (const auto& index : from.global_indexes)
-        to.global_indexes.push_back({.name = index.name,
-                                     .partition_key = index.partition_key,
-                                     .sort_key = index.sort_key,
-                                     .projection = index.projection,
-                                     .capacity = index.capacity});
-    for (const auto& index : from.local_indexes)
-        to.local_indexes.push_back({.name = index.name, .sort_key = index.sort_key, .projection = index.projection});
-    return to;
-}
 
 void lower(const Table<>&, const bobgen::Model&, bobgen::Template&);
 

@@ -14,10 +14,11 @@ constexpr bool is_date(std::string_view text) {
         for (char c : text.substr(at, digits)) value = !is_digit(c) || value < 0 ? -1 : value * 10 + (c - '0');
         return value;
     };
-    using namespace std::chrono;
-    const int years = number(0, 4), months = number(5, 2), days = number(8, 2);
-    if (years < 0 || months < 0 || days < 0) return false;
-    return year_month_day(year(years), month(static_cast<unsigned>(months)), day(static_cast<unsigned>(days))).ok();
+    const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    if (year < 0 || month < 1 || month > 12 || day < 1) return false;
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    const bool short_month = month == 4 || month == 6 || month == 9 || month == 11;
+    return day <= (month == 2 ? 28 + leap : short_month ? 30 : 31);
 }
 
 /// More than white space.

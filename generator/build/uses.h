@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "generator/build/declared.h"
+#include "generator/declared.h"
 #include "generator/report/report.h"
 
 namespace bobgen {

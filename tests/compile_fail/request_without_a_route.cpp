@@ -5,7 +5,7 @@ constexpr bob::Function clean_up{.name = "cleanUp", .schedule = {{.expression = 
 constexpr bob::Function get_user{.name = "getUser", .http = {{bob::GET, "/user"}}};
 
 #ifdef BAD
-std::string read(const bob::Request<clean_up>& request) { return request.body(); }
+std::string read(const bob::Request<clean_up>& request) { return std::string(request.body()); }
 #else
-std::string read(const bob::Request<get_user>& request) { return request.body(); }
+std::string read(const bob::Request<get_user>& request) { return std::string(request.body()); }
 #endif

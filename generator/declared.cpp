@@ -1,4 +1,4 @@
-#include "generator/build/declared.h"
+#include "generator/declared.h"
 
 #include "generator/model.h"
 
