@@ -247,7 +247,7 @@ private:
                             check);
             return;
         }
-        if (certainty == Certainty::yes) {
+        if (certainty == Certainty::yes && !is_known_to_aws_alone(value)) {
             const Value resolved = deployment_.resolved(value);
             // An empty default is meant to be replaced.
             const bool is_filler = resolved.is_text() && resolved.text().empty();
@@ -255,6 +255,12 @@ private:
                 return check({resolved, spot.place()}, certainty);
         }
         check(spot, certainty);
+    }
+
+    /// A reference to a resource: nothing in the template says more.
+    bool is_known_to_aws_alone(const Value& call) const {
+        if (call.is_call(Intrinsic::get_att)) return true;
+        return call.is_call(Intrinsic::ref) && call.argument().is_text() && names_.resource(call.argument().text());
     }
 
     /// Whether a value is present: false for `AWS::NoValue`; nothing when it depends on a branch.

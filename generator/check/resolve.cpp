@@ -316,8 +316,8 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
                     continue;
                 }
                 const Value* own = given.variables ? given.variables->find(name) : nullptr;
-                const auto found = own ? resolved(*own, depth) : parameter(name).value_or(ref(name));
-                const auto text = is_unknown(found) ? std::nullopt : text_in(found);
+                const auto found = own ? resolved(*own, depth) : parameter(name);
+                const auto text = !found || is_unknown(*found) ? std::nullopt : text_in(*found);
                 if (!text) return value;
                 made += *text;
             }
@@ -327,7 +327,15 @@ Value Deployment::worked_out(const Value& value, unsigned depth) const {
         case Intrinsic::join: {
             const List* both = arguments(value, 2);
             if (!both || !both->front().is_text()) return value;
-            const Value parts = resolved((*both)[1], depth);
+            // Mostly some part is known to AWS alone, and then none needs to be copied.
+            const auto is_unknown_part = [&](const Value& part) {
+                if (part.is_call(Intrinsic::get_att)) return true;
+                return part.is_call(Intrinsic::ref) && part.argument().is_text() && !is_no_value(part) &&
+                       !parameter(part.argument().text());
+            };
+            const Value& given = (*both)[1];
+            if (given.is_list() && std::any_of(given.list().begin(), given.list().end(), is_unknown_part)) return value;
+            const Value parts = resolved(given, depth);
             if (!parts.is_list()) return value;
             std::string made;
             for (std::size_t i = 0; i < parts.list().size(); ++i) {
