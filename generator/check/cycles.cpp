@@ -64,23 +64,23 @@ private:
     };
 
     void visit(std::size_t root) {
-        std::vector<std::size_t> path{root};
+        path_.push_back(root);
         enter(root);
-        while (!path.empty()) {
-            const std::size_t node = path.back();
+        while (!path_.empty()) {
+            const std::size_t node = path_.back();
             State& state = states_[node];
             if (state.next_edge < graph_[node].size()) {
                 const std::size_t to = graph_[node][state.next_edge++].to;
                 if (!states_[to].index) {
                     enter(to);
-                    path.push_back(to);
+                    path_.push_back(to);
                 } else if (states_[to].open) {
                     state.low = std::min(state.low, states_[to].index);
                 }
                 continue;
             }
-            path.pop_back();
-            if (!path.empty()) states_[path.back()].low = std::min(states_[path.back()].low, state.low);
+            path_.pop_back();
+            if (!path_.empty()) states_[path_.back()].low = std::min(states_[path_.back()].low, state.low);
             if (state.low == state.index) close(node);
         }
     }
@@ -106,6 +106,7 @@ private:
 
     const Graph& graph_;
     std::vector<State> states_;
+    std::vector<std::size_t> path_;  ///< to the node that is visited
     std::vector<std::size_t> open_;
     std::size_t counter_ = 0;
 };

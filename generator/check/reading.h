@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,9 +28,10 @@ public:
     const TemplateCondition* condition(std::string_view name) const;
 
 private:
-    std::unordered_map<std::string_view, const TemplateResource*> resources_;
-    std::unordered_map<std::string_view, const TemplateParameter*> parameters_;
-    std::unordered_map<std::string_view, const TemplateCondition*> conditions_;
+    std::pmr::monotonic_buffer_resource memory_;  ///< of the entries, which stay as long as all
+    std::pmr::unordered_map<std::string_view, const TemplateResource*> resources_{&memory_};
+    std::pmr::unordered_map<std::string_view, const TemplateParameter*> parameters_{&memory_};
+    std::pmr::unordered_map<std::string_view, const TemplateCondition*> conditions_{&memory_};
 };
 
 /// A value as CloudFormation will see it, with parameter defaults and conditions resolved. Copies only values that have
