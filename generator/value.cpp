@@ -40,6 +40,27 @@ constexpr std::array<Names, 20> names{{
 std::string_view long_name(Intrinsic function) { return names[static_cast<std::size_t>(function)].long_name; }
 std::string_view tag(Intrinsic function) { return names[static_cast<std::size_t>(function)].tag; }
 
+Value::Value() = default;
+Value::Value(Truth from) : data_(from.value) {}
+Value::Value(Count from) : data_(from.value) {}
+Value::Value(double value) : data_(value) {}
+Value::Value(const char* text) : data_(std::string(text)) {}
+Value::Value(std::string_view text) : data_(std::string(text)) {}
+Value::Value(std::string text) : data_(std::move(text)) {}
+Value::Value(List elements) : data_(std::move(elements)) {}
+Value::Value(Map members) : data_(std::move(members)) {}
+Value::Value(Call call) : data_(std::move(call)) {}
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
+Value Value::at(Place where) && {
+    place = where;
+    return std::move(*this);
+}
+
 const Member* Value::find_member(std::string_view name) const {
     if (!is_map()) return nullptr;
     for (const Member& member : map())
@@ -109,3 +130,6 @@ Value list(std::initializer_list<Element> elements) {
 }
 
 }  // namespace bobgen
+
+template class std::vector<bobgen::Value>;
+template class std::vector<bobgen::Member>;

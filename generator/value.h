@@ -58,12 +58,13 @@ class Value {
 public:
     enum class Kind : std::uint8_t { null, boolean, integer, real, text, list, map, call };
 
-    // Their bodies are below, where Member is complete: clang instantiates the variant's members at once.
+    // Compiled once, in value.cpp: what a variant needs for these would be a tenth of the time of each source.
     Value();
-    Value(std::same_as<bool> auto value);
+    template <std::same_as<bool> T>
+    Value(T value) : Value(Truth{value}) {}
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
-    Value(T value);
+    Value(T value) : Value(Count{value}) {}
     Value(double value);
     Value(const char* text);
     Value(std::string_view text);
@@ -117,6 +118,15 @@ public:
     friend bool operator==(const Value&, const Value&);
 
 private:
+    struct Truth {
+        bool value;
+    };
+    struct Count {
+        std::int64_t value;
+    };
+    explicit Value(Truth);
+    explicit Value(Count);
+
     std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map, Call> data_;
 };
 
@@ -125,29 +135,6 @@ struct Member {
     Value value;
     Place place;  ///< of the name
 };
-
-inline Value::Value() = default;
-inline Value::Value(std::same_as<bool> auto value) : data_(value) {}
-template <std::integral T>
-    requires(!std::same_as<T, bool> && !std::same_as<T, char>)
-Value::Value(T value) : data_(static_cast<std::int64_t>(value)) {}
-inline Value::Value(double value) : data_(value) {}
-inline Value::Value(const char* text) : data_(std::string(text)) {}
-inline Value::Value(std::string_view text) : data_(std::string(text)) {}
-inline Value::Value(std::string text) : data_(std::move(text)) {}
-inline Value::Value(List elements) : data_(std::move(elements)) {}
-inline Value::Value(Map members) : data_(std::move(members)) {}
-inline Value::Value(Call call) : data_(std::move(call)) {}
-inline Value::Value(const Value&) = default;
-inline Value::Value(Value&&) noexcept = default;
-inline Value& Value::operator=(const Value&) = default;
-inline Value& Value::operator=(Value&&) noexcept = default;
-inline Value::~Value() = default;
-
-inline Value Value::at(Place where) && {
-    place = where;
-    return std::move(*this);
-}
 
 /// The functions by their own names.
 Value ref(std::string_view logical_id);
@@ -170,3 +157,6 @@ Value map(std::initializer_list<NamedValue> members);
 Value list(std::initializer_list<Element> elements);
 
 }  // namespace bobgen
+
+extern template class std::vector<bobgen::Value>;
+extern template class std::vector<bobgen::Member>;
