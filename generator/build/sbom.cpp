@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <tuple>
+
+#include "generator/emit/json.h"
 
 namespace bobgen {
 
@@ -77,25 +78,24 @@ std::string sbom_of(std::string_view stack, std::vector<LinkedLibrary> libraries
         return std::tie(one.name, one.architecture, one.version, one.sha256);
     };
     std::sort(libraries.begin(), libraries.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
-    auto components = nlohmann::ordered_json::array();
+    List components;
     for (const LinkedLibrary& one : libraries) {
-        nlohmann::ordered_json made = {{"type", "library"},
-                                       {"bom-ref", one.name + "-" + one.architecture},
-                                       {"name", one.name},
-                                       {"version", one.version}};
-        if (!one.sha256.empty()) made["hashes"] = {{{"alg", "SHA-256"}, {"content", one.sha256}}};
+        Value made = map({{"type", "library"},
+                          {"bom-ref", one.name + "-" + one.architecture},
+                          {"name", one.name},
+                          {"version", one.version}});
+        if (!one.sha256.empty()) made.set("hashes", list({map({{"alg", "SHA-256"}, {"content", one.sha256}})}));
         if (one.version != "unknown")
-            made["purl"] = "pkg:deb/debian/" + one.package + "@" + url_escaped(one.version) + "?arch=source";
-        made["properties"] = {{{"name", "bob:architecture"}, {"value", one.architecture}}};
+            made.set("purl", "pkg:deb/debian/" + one.package + "@" + url_escaped(one.version) + "?arch=source");
+        made.set("properties", list({map({{"name", "bob:architecture"}, {"value", one.architecture}})}));
         components.push_back(std::move(made));
     }
-    const nlohmann::ordered_json document = {
-        {"bomFormat", "CycloneDX"},
-        {"specVersion", "1.5"},
-        {"version", 1},
-        {"metadata", {{"component", {{"type", "application"}, {"bom-ref", stack}, {"name", stack}}}}},
-        {"components", std::move(components)}};
-    return document.dump(2) + "\n";
+    return to_json(
+        map({{"bomFormat", "CycloneDX"},
+             {"specVersion", "1.5"},
+             {"version", 1},
+             {"metadata", map({{"component", map({{"type", "application"}, {"bom-ref", stack}, {"name", stack}})}})},
+             {"components", Value(std::move(components))}}));
 }
 
 }  // namespace bobgen
