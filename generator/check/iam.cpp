@@ -106,6 +106,20 @@ std::size_t least_characters(const Value& value, const Names& names) {
     return 0;
 }
 
+/// More than `least_characters` can return: no function spells out to more than its texts and the longest physical ARN.
+std::size_t most_characters(const Value& value) {
+    constexpr std::size_t longest_arn = 512;
+    std::size_t count = 2;
+    if (value.is_text())
+        return value.text().size() + 2 + longest_arn * std::count(value.text().begin(), value.text().end(), '$');
+    if (value.is_list())
+        for (const Value& one : value.list()) count += most_characters(one);
+    if (value.is_map())
+        for (const Member& one : value.map()) count += one.name.size() + 4 + most_characters(one.value);
+    if (value.is_call()) count += longest_arn + most_characters(value.argument());
+    return count;
+}
+
 /// Whether anything in it may be a policy, which is cheaper to find out than to resolve it.
 bool may_hold_policies(const Value& value) {
     if (value.is_list()) return std::any_of(value.list().begin(), value.list().end(), may_hold_policies);
@@ -202,12 +216,14 @@ private:
     }
 
     void check_length(const Value& properties) {
+        constexpr auto most = static_cast<std::size_t>(bob::limits::role_policy_characters.value);
+        const Value* policies = properties.find("Policies");
+        if (!policies || most_characters(*policies) <= most) return;
         std::size_t characters = 0;
-        each(properties.find("Policies"), [&](const Value& policy) {
+        each(policies, [&](const Value& policy) {
             if (const Value* document = policy.find("PolicyDocument"); document && document->is_map())
                 characters += least_characters(*document, names_);
         });
-        constexpr auto most = static_cast<std::size_t>(bob::limits::role_policy_characters.value);
         if (characters <= most) return;
         report_.add({
             .rule = &rules::role_policy_too_large,
