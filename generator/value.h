@@ -64,7 +64,7 @@ public:
     Value(T value) : Value(Truth{value}) {}
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
-    Value(T value) : Value(Count{value}) {}
+    Value(T value) : Value(Count{static_cast<std::int64_t>(value)}) {}
     Value(double value);
     Value(const char* text);
     Value(std::string_view text);

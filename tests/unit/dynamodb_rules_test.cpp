@@ -443,8 +443,8 @@ TEST(DynamodbRules, NamesKeepToTheirLength) {
         named["TableName"] = name;
         EXPECT_EQ(Judged(template_of(named)).ids(), expected);
         Json global = table(), local = table();
-        global["GlobalSecondaryIndexes"] = {global_index(name)};
-        local["LocalSecondaryIndexes"] = {local_index(name)};
+        global["GlobalSecondaryIndexes"] = Json::array({global_index(name)});
+        local["LocalSecondaryIndexes"] = Json::array({local_index(name)});
         EXPECT_EQ(Judged(template_of(global)).ids(), expected);
         EXPECT_EQ(Judged(template_of(local)).ids(), expected);
     }
@@ -467,7 +467,7 @@ TEST(DynamodbRules, NamesKeepToTheirCharacters) {
                 EXPECT_NE(judged.report.diagnostics()[0].message.find("`" + one + "`"), std::string::npos);
             }
             Json indexed = table();
-            indexed["GlobalSecondaryIndexes"] = {global_index(name)};
+            indexed["GlobalSecondaryIndexes"] = Json::array({global_index(name)});
             EXPECT_EQ(Judged(template_of(indexed)).ids(), expected);
         }
     }
@@ -494,8 +494,8 @@ TEST(DynamodbRules, AttributeNamesKeepToTheirBytes) {
         }
 
         Json projected = table(), timed = table();
-        projected["GlobalSecondaryIndexes"] = {
-            global_index("ByStatus", {{"Projection", {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", {name}}}}})};
+        projected["GlobalSecondaryIndexes"] = Json::array({global_index(
+            "ByStatus", {{"Projection", {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", {name}}}}})});
         timed["TimeToLiveSpecification"] = {{"Enabled", true}, {"AttributeName", name}};
         EXPECT_EQ(Judged(template_of(projected)).ids(), expected);
         EXPECT_EQ(Judged(template_of(timed)).ids(), expected);
@@ -528,7 +528,7 @@ TEST(DynamodbRules, KeysHaveTheirOrderAndLength) {
             names.push_back("pk");
             names.push_back("sk");
             indexed["AttributeDefinitions"] = definitions(names);
-            indexed["GlobalSecondaryIndexes"] = {global_index("Index")};
+            indexed["GlobalSecondaryIndexes"] = Json::array({global_index("Index")});
             indexed["GlobalSecondaryIndexes"][0]["KeySchema"] = key(attributes);
             const Judged index(template_of(indexed));
             EXPECT_EQ(index.report.clean(), is_key(halves, most)) << index.text();
@@ -574,8 +574,8 @@ TEST(DynamodbRules, LocalIndexesNeedTheTablesSortKeyAndSayItOnce) {
 
 TEST(DynamodbRules, IndexNamesAreUniqueInATable) {
     Json both = table();
-    both["GlobalSecondaryIndexes"] = {global_index("Same"), global_index("same"), global_index("Same")};
-    both["LocalSecondaryIndexes"] = {local_index("Same")};
+    both["GlobalSecondaryIndexes"] = Json::array({global_index("Same"), global_index("same"), global_index("Same")});
+    both["LocalSecondaryIndexes"] = Json::array({local_index("Same")});
     const Judged judged(template_of(both));
     EXPECT_EQ(judged.ids(), (Ids{"table-duplicate-index-name", "table-duplicate-index-name"})) << judged.text();
     const Diagnostic& local = judged.report.diagnostics()[1];
@@ -590,10 +590,11 @@ TEST(DynamodbRules, ProjectionsKeepToTheirNumber) {
     const auto in_one = limits::projected_in_one_index.value, in_all = limits::projected_in_all_indexes.value;
     for (std::int64_t count : {std::int64_t{1}, in_one - 1, in_one, in_one + 1}) {
         Json made = table();
-        made["GlobalSecondaryIndexes"] = {global_index("Index", {{"Projection", projection_of(0, count)}})};
+        made["GlobalSecondaryIndexes"] =
+            Json::array({global_index("Index", {{"Projection", projection_of(0, count)}})});
         EXPECT_EQ(Judged(template_of(made)).ids(), count > in_one ? Ids{"table-projection-too-wide"} : Ids{}) << count;
         made.erase("GlobalSecondaryIndexes");
-        made["LocalSecondaryIndexes"] = {local_index("Index", {{"Projection", projection_of(0, count)}})};
+        made["LocalSecondaryIndexes"] = Json::array({local_index("Index", {{"Projection", projection_of(0, count)}})});
         EXPECT_EQ(Judged(template_of(made)).ids(), count > in_one ? Ids{"table-projection-too-wide"} : Ids{}) << count;
     }
     for (std::int64_t total : {in_all - 1, in_all, in_all + 1, 2 * in_all})
@@ -629,7 +630,7 @@ TEST(DynamodbRules, CapacityAgreesWithTheBillingMode) {
             if (given & 2) made["OnDemandThroughput"] = most;
             if (given & 4) index["ProvisionedThroughput"] = units;
             if (given & 8) index["OnDemandThroughput"] = most;
-            made["GlobalSecondaryIndexes"] = {index};
+            made["GlobalSecondaryIndexes"] = Json::array({index});
             Ids expected;
             const bool on_demand = std::string_view(mode) == "PAY_PER_REQUEST";
             for (unsigned has : {given & 3, given >> 2}) {
@@ -669,7 +670,7 @@ TEST(DynamodbRules, UnitsKeepToTheQuota) {
         Json provisioned = table(R"({"BillingMode": "PROVISIONED"})");
         const Json units = {{"ReadCapacityUnits", most}, {"WriteCapacityUnits", most + over}};
         provisioned["ProvisionedThroughput"] = units;
-        provisioned["GlobalSecondaryIndexes"] = {global_index("BySk", {{"ProvisionedThroughput", units}})};
+        provisioned["GlobalSecondaryIndexes"] = Json::array({global_index("BySk", {{"ProvisionedThroughput", units}})});
         EXPECT_EQ(Judged(template_of(provisioned)).ids(), Ids(over * 2, "table-capacity-above-quota"));
         Json on_demand = table();
         on_demand["OnDemandThroughput"] = {{"MaxReadRequestUnits", most + over}};
@@ -691,7 +692,7 @@ TEST(DynamodbRules, TablesBeginAsWarmAsTheirMode) {
         made["WarmThroughput"] = given;
         EXPECT_EQ(Judged(template_of(made)).ids(), Ids(under * 2, "table-warm-throughput-too-low"));
         made = table();
-        made["GlobalSecondaryIndexes"] = {global_index("BySk", {{"WarmThroughput", given}})};
+        made["GlobalSecondaryIndexes"] = Json::array({global_index("BySk", {{"WarmThroughput", given}})});
         EXPECT_EQ(Judged(template_of(made)).ids(), Ids(under * 2, "table-warm-throughput-too-low"));
         made = table(R"({"BillingMode": "PROVISIONED",
                          "ProvisionedThroughput": {"ReadCapacityUnits": 50, "WriteCapacityUnits": 9}})");

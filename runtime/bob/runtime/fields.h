@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -19,12 +20,16 @@ inline constexpr std::size_t max_fields = 64;
 
 namespace detail {
 
-/// Converts to anything, in unevaluated contexts.
+/// Converts to anything, where nothing is evaluated. Clang wants bodies for types without linkage.
 struct Anything {
     template <class T>
-    operator T&() const& noexcept;
+    operator T&() const& noexcept {
+        std::abort();
+    }
     template <class T>
-    operator T&() const&& noexcept;
+    operator T&() const&& noexcept {
+        std::abort();
+    }
 };
 template <std::size_t>
 using AnythingAt = Anything;
