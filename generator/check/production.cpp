@@ -271,7 +271,7 @@ private:
     }
 
     void check_url() {
-        if (resource_->open_on_purpose || text_of(property({"AuthType"})) != "NONE") return;
+        if (text_of(property({"AuthType"})) != "NONE") return;
         add(rules::open_function_url, fmt::format("anyone may call function URL `{}`", resource_->logical_id),
             place("AuthType"), "set `AuthType` to `AWS_IAM`, or put a route with an authorizer in its place");
     }

@@ -181,6 +181,11 @@ KeyArn arn_of_key(const Model& model, const bob::Expression& key) {
         return {std::nullopt, is_alias};
     }
     if (value.is_call(Intrinsic::get_att)) return {value, {}};
+    if (const std::string text = arn_text(value); value.is_call(Intrinsic::sub)) {
+        if (text.starts_with("alias/") || (text.starts_with("arn:") && text.find(":alias/") != std::string::npos))
+            return {std::nullopt, is_alias};
+        if (text.starts_with("arn:")) return {value, {}};
+    }
     if (!value.is_call(Intrinsic::ref)) return {std::nullopt, is_unknown_key};
     for (const bob::Resource& one : model.stack.resources) {
         const auto* raw = one.as<bob::RawResource>();

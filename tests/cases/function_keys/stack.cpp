@@ -42,7 +42,11 @@ static constexpr bob::Bucket uploads{
     .bucket_name = "shop-uploads",
     .kms_key = other_key,
 };
-static constexpr bob::Queue jobs{.name = "jobs", .queue_name = "shop-jobs", .kms_key = bob::attribute("Key", "Arn")};
+static constexpr bob::Queue jobs{
+    .name = "jobs",
+    .queue_name = "shop-jobs",
+    .kms_key = bob::sub(
+        "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab")};
 static constexpr bob::Function by_name{
     .name = "byName",
     .statements =
