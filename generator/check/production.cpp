@@ -38,12 +38,15 @@ private:
         if (type == "AWS::Cognito::UserPool") check_pool();
         if (type == dynamodb_table) check_table();
         if (type == "AWS::SNS::Topic") check_topic();
-        if (type == "AWS::S3::Bucket") check_plain_http("bucket");
+        if (type == "AWS::DynamoDB::GlobalTable") check_global_table();
+        if (type == "AWS::Cognito::UserPoolClient") check_client();
+        if (type == "AWS::S3::Bucket") check_bucket();
         if (type == "AWS::SQS::Queue") check_plain_http("queue");
         if (type == "AWS::ApiGatewayV2::Stage" || type == "AWS::ApiGateway::Stage") check_stage(type);
         if (type == "AWS::ApiGatewayV2::Route" || type == "AWS::ApiGateway::Method") check_route();
         if (type == "AWS::Lambda::EventSourceMapping") check_queue_of_function();
-        if (type == "AWS::Lambda::Permission") check_bucket_permission();
+        if (type == "AWS::Lambda::Permission") check_permission();
+        if (type == "AWS::Lambda::Url") check_url();
     }
 
     const Value* property(std::initializer_list<std::string_view> path) const { return properties_->find(path); }
@@ -105,6 +108,58 @@ private:
             add(rules::table_without_recovery,
                 fmt::format("table `{}` has no point-in-time recovery", resource_->logical_id),
                 place("PointInTimeRecoverySpecification"), "set `.point_in_time_recovery = true`");
+    }
+
+    /// Each replica has its own settings, and is a table of its own to whoever deletes it.
+    void check_global_table() {
+        const Value* replicas = property({"Replicas"});
+        if (!replicas || !replicas->is_list()) return;
+        bool unguarded = false, without_recovery = false;
+        for (const Value& one : replicas->list()) {
+            if (!one.is_map()) continue;
+            unguarded |= certainly_off(one.find("DeletionProtectionEnabled"));
+            const Value* recovery = one.find("PointInTimeRecoverySpecification");
+            without_recovery |= certainly_absent(recovery) ||
+                                (recovery->is_map() && certainly_off(recovery->find("PointInTimeRecoveryEnabled")));
+        }
+        if (unguarded)
+            add(rules::no_deletion_protection,
+                fmt::format("a replica of table `{}` has no deletion protection", resource_->logical_id),
+                place("Replicas"), "set `DeletionProtectionEnabled` of each replica");
+        if (without_recovery)
+            add(rules::table_without_recovery,
+                fmt::format("a replica of table `{}` has no point-in-time recovery", resource_->logical_id),
+                place("Replicas"), "set `PointInTimeRecoverySpecification` of each replica");
+    }
+
+    void check_client() {
+        each(property({"AllowedOAuthFlows"}), [&](const Value& flow) {
+            if (text_of(&flow) != "implicit") return;
+            add(rules::implicit_flow,
+                fmt::format("app client `{}` gives out tokens in the address of a page", resource_->logical_id),
+                place_of(&flow, place("AllowedOAuthFlows")), "use the flow `code`, with PKCE where there is no secret");
+        });
+        const Value* errors = property({"PreventUserExistenceErrors"});
+        if (certainly_absent(errors) || text_of(errors) == "LEGACY")
+            add(rules::user_names_told,
+                fmt::format("app client `{}` tells anyone who has an account", resource_->logical_id),
+                place("PreventUserExistenceErrors"),
+                "leave out `.prevent_user_existence_errors`, or set `PreventUserExistenceErrors` to `ENABLED`");
+    }
+
+    void check_bucket() {
+        check_plain_http("bucket");
+        // S3 blocks all of it where nothing is said, and what a block does not name is off.
+        const Value* block = property({"PublicAccessBlockConfiguration"});
+        if (certainly_absent(block) || !block->is_map()) return;
+        for (const std::string_view name :
+             {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"})
+            if (certainly_off(block->find(name))) {
+                add(rules::public_access_allowed, fmt::format("bucket `{}` may become public", resource_->logical_id),
+                    place_of(block->find(name), place("PublicAccessBlockConfiguration")),
+                    "leave out `.block_public_access`, and let CloudFront read what everyone may see");
+                return;
+            }
     }
 
     void check_topic() {
@@ -198,11 +253,27 @@ private:
              .fix = "set `.dead_letters`, and look at what comes there"});
     }
 
-    void check_bucket_permission() {
-        if (text_of(property({"Principal"})) != "s3.amazonaws.com" || !certainly_absent(property({"SourceAccount"})))
+    void check_permission() {
+        const auto principal = text_of(property({"Principal"}));
+        if (!principal || !certainly_absent(property({"SourceAccount"}))) return;
+        if (*principal == "s3.amazonaws.com") {
+            add(rules::bucket_of_any_account, fmt::format("permission `{}` names no account", resource_->logical_id),
+                resource_->place, "add `SourceAccount`; a `BucketEvent` of a `Function` has it");
             return;
-        add(rules::bucket_of_any_account, fmt::format("permission `{}` names no account", resource_->logical_id),
-            resource_->place, "add `SourceAccount`; a `BucketEvent` of a `Function` has it");
+        }
+        const bool service = principal->ends_with(".amazonaws.com") || principal->ends_with(".amazonaws.com.cn");
+        if (!service || !certainly_absent(property({"SourceArn"})) || !certainly_absent(property({"PrincipalOrgID"})))
+            return;
+        add(rules::service_of_any_account,
+            fmt::format("permission `{}` says neither whose {} may call, nor which", resource_->logical_id,
+                        principal->substr(0, principal->find('.'))),
+            resource_->place, "add `SourceArn`; the events and routes of a `Function` have it");
+    }
+
+    void check_url() {
+        if (text_of(property({"AuthType"})) != "NONE") return;
+        add(rules::open_function_url, fmt::format("anyone may call function URL `{}`", resource_->logical_id),
+            place("AuthType"), "set `AuthType` to `AWS_IAM`, or put a route with an authorizer in its place");
     }
 
     const Template& in_;

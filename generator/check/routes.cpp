@@ -125,15 +125,19 @@ void handler_cors(const Model& model, const Route& route, Report& report) {
 
 constexpr std::int64_t bytes_a_megabyte = std::int64_t{1} << 20;
 
-/// What a handler can need, in MB: the program itself, the event as it comes and as it is read, and the body's values
-/// twice, in the tree and in the handler's own types. tests/handlers/memory.test.mjs measures what one takes.
+/// What a handler can need, in MB: the program itself, the event as it comes and as it is read, the body's values in
+/// the tree, and their elements in the handler's own types, as far as runtime/bob/runtime/codec.h has room for them.
+/// tests/handlers/memory.test.mjs measures what one takes.
 std::int64_t memory_for(const bob::BodyLimit& limit) {
     constexpr std::int64_t program = 48;
     constexpr std::int64_t most_for_a_byte = 16;
     constexpr std::int64_t most_for_a_value = 80;
+    constexpr std::int64_t largest_struct = 4096;  // as such are written
     const std::int64_t bytes = limit.bytes;
     const std::int64_t tree = std::min(most_for_a_byte * bytes, most_for_a_value * limit.values + 2 * bytes);
-    return program + (3 * bytes + 2 * tree + bytes_a_megabyte - 1) / bytes_a_megabyte;
+    const std::int64_t room = std::max(16 * bytes_a_megabyte, most_for_a_byte * bytes);
+    const std::int64_t elements = std::min(room, largest_struct * limit.values);
+    return program + (3 * bytes + tree + elements + bytes_a_megabyte - 1) / bytes_a_megabyte;
 }
 
 /// The limits are kept by our own handlers; a function of another runtime is its author's business.

@@ -19,35 +19,110 @@ struct Encrypted {
     std::string logical_id;
     std::string named;  ///< "queue `mail`"
     std::string_view service;
+    std::string name;  ///< the physical one, if it is set, as `arn_text` writes it
     const bob::Expression* key;
     Place place;
 };
 
+/// A resource of a statement as one text, in which `Fn::Sub`, `Fn::Join`, `Ref` and `Fn::GetAtt` all read alike:
+/// `arn:${AWS::Partition}:s3:::${FilesBucket}/*`.
+std::string arn_text(const Value& from) {
+    if (from.is_text()) return from.text();
+    if (from.is_call(Intrinsic::ref) && from.argument().is_text()) return "${" + from.argument().text() + "}";
+    if (from.is_call(Intrinsic::get_att)) {
+        const List& path = from.argument().list();
+        if (path.size() != 2 || !path[0].is_text() || !path[1].is_text()) return "${?}";
+        return "${" + path[0].text() + "." + path[1].text() + "}";
+    }
+    if (from.is_call(Intrinsic::sub) && from.argument().is_text()) return from.argument().text();
+    if (from.is_call(Intrinsic::join) && from.argument().is_list()) {
+        const List& parts = from.argument().list();
+        if (parts.size() != 2 || !parts[0].is_text() || !parts[1].is_list()) return "${?}";
+        std::string made;
+        for (const Value& one : parts[1].list()) made += (made.empty() ? "" : parts[0].text()) + arn_text(one);
+        return made;
+    }
+    return "${?}";
+}
+
 std::vector<Encrypted> encrypted_things(const Model& model) {
     std::vector<Encrypted> made;
     for (const bob::Resource& one : model.stack.resources) {
-        const auto add = [&](std::string_view service, const bob::Expression& key) {
+        const auto add = [&](std::string_view service, const bob::Expression& name, const bob::Expression& key) {
             if (!key) return;
+            const Value physical = name ? model.value(name) : Value();
             made.push_back({naming::logical_id(one.kind(), one.name(), one.logical_id()),
                             std::string(bob::info(one.kind()).noun) + " `" + std::string(one.name()) + "`", service,
-                            &key, Place(key.place).or_else(one.place())});
+                            physical.is_null() ? std::string() : arn_text(physical), &key,
+                            Place(key.place).or_else(one.place())});
         };
-        if (const auto* table = one.as<bob::Table<>>()) add("dynamodb", table->encryption.kms_key);
-        if (const auto* queue = one.as<bob::Queue>()) add("sqs", queue->kms_key);
-        if (const auto* topic = one.as<bob::Topic>()) add("sns", topic->kms_key);
-        if (const auto* bucket = one.as<bob::Bucket>()) add("s3", bucket->kms_key);
+        if (const auto* table = one.as<bob::Table<>>()) add("dynamodb", table->table_name, table->encryption.kms_key);
+        if (const auto* queue = one.as<bob::Queue>()) add("sqs", queue->queue_name, queue->kms_key);
+        if (const auto* topic = one.as<bob::Topic>()) add("sns", topic->topic_name, topic->kms_key);
+        if (const auto* bucket = one.as<bob::Bucket>()) add("s3", bucket->bucket_name, bucket->kms_key);
     }
     return made;
 }
 
-/// The logical id that a resource of a statement begins with: `Ref`, `Fn::GetAtt`, or `Fn::Sub` of `${Id.Arn}/*`.
-std::string_view subject_of(const Value& resource) {
-    if (resource.is_call(Intrinsic::ref) && resource.argument().is_text()) return resource.argument().text();
-    if (resource.is_call(Intrinsic::get_att)) return resource.argument().list().front().text();
-    if (!resource.is_call(Intrinsic::sub) || !resource.argument().is_text()) return {};
-    const std::string_view text = resource.argument().text();
-    if (!text.starts_with("${")) return {};
-    return text.substr(2, text.find_first_of(".}") - 2);
+/// As IAM matches: `*` is any characters, `?` is one.
+bool key_pattern_matches(std::string_view pattern, std::string_view text) {
+    std::size_t at = 0, in_pattern = 0, star = std::string_view::npos, after_star = 0;
+    while (at < text.size()) {
+        if (in_pattern < pattern.size() && (pattern[in_pattern] == '?' || pattern[in_pattern] == text[at]) &&
+            pattern[in_pattern] != '*') {
+            ++at;
+            ++in_pattern;
+        } else if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
+            star = in_pattern++;
+            after_star = at;
+        } else if (star != std::string_view::npos) {
+            in_pattern = star + 1;
+            at = ++after_star;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
+}
+
+/// What follows the fifth colon of an ARN of the service; colons within `${…}` are none. The other parts may be
+/// anything: a name that the stack sets is not likely another account's.
+std::string_view resource_part(std::string_view arn, std::string_view service) {
+    std::size_t begin = 0;
+    int part = 0;
+    bool in_variable = false;
+    for (std::size_t i = 0; i < arn.size(); ++i) {
+        if (arn.substr(i).starts_with("${")) in_variable = true;
+        if (arn[i] == '}') in_variable = false;
+        if (arn[i] != ':' || in_variable) continue;
+        const std::string_view here = arn.substr(begin, i - begin);
+        if ((part == 0 && here != "arn") || (part == 2 && here != service)) return {};
+        begin = i + 1;
+        if (++part == 5) return arn.substr(begin);
+    }
+    return {};
+}
+
+/// How a resource of a statement speaks of a thing: not at all, among everything of its kind, or by its name.
+enum class Mention : unsigned char { none, among_all, by_name };
+
+Mention mention_of(const Encrypted& thing, const Value& resource) {
+    const std::string text = arn_text(resource);
+    if (text == "*") return Mention::among_all;
+    // `${Id}` or `${Id.Arn}`, and what may follow.
+    const std::string id = "${" + thing.logical_id;
+    if (text.starts_with(id + "}") || text.starts_with(id + ".")) return Mention::by_name;
+    std::string_view name = resource_part(text, thing.service);
+    if (thing.service == "dynamodb") {
+        if (name == "*") return Mention::among_all;
+        if (!name.starts_with("table/")) return Mention::none;
+        name.remove_prefix(std::string_view("table/").size());
+    }
+    name = name.substr(0, name.find('/'));
+    if (name.empty()) return Mention::none;
+    if (name.find_first_not_of("*?") == std::string_view::npos) return Mention::among_all;
+    if (name == id + "}" || name == id + ".QueueName}" || name == id + ".TopicName}") return Mention::by_name;
+    return !thing.name.empty() && key_pattern_matches(name, thing.name) ? Mention::by_name : Mention::none;
 }
 
 /// By AWS's own words: SQS, "Configure KMS permissions"; SNS, "Setting up encryption"; S3, "Using server-side
@@ -106,6 +181,11 @@ KeyArn arn_of_key(const Model& model, const bob::Expression& key) {
         return {std::nullopt, is_alias};
     }
     if (value.is_call(Intrinsic::get_att)) return {value, {}};
+    if (const std::string text = arn_text(value); value.is_call(Intrinsic::sub)) {
+        if (text.starts_with("alias/") || (text.starts_with("arn:") && text.find(":alias/") != std::string::npos))
+            return {std::nullopt, is_alias};
+        if (text.starts_with("arn:")) return {value, {}};
+    }
     if (!value.is_call(Intrinsic::ref)) return {std::nullopt, is_unknown_key};
     for (const bob::Resource& one : model.stack.resources) {
         const auto* raw = one.as<bob::RawResource>();
@@ -123,48 +203,68 @@ bool is_allowance(const Value& statement) {
 
 List texts_in(const Value* one) { return !one ? List{} : one->is_list() ? one->list() : List{*one}; }
 
-/// Whether the author's own statements speak of keys: then they know better what the key is.
-bool names_keys(const List& statements) {
-    for (const Value& one : statements)
-        for (const Value& action : texts_in(one.find("Action")))
-            if (action.is_text() && (action.text().starts_with("kms:") || action.text() == "*") && is_allowance(one))
-                return true;
-    return false;
+/// Whether the author's own statements allow all of this with keys: then they know better what the key is.
+bool allows_on_keys(const List& statements, const std::vector<std::string_view>& actions) {
+    return std::all_of(actions.begin(), actions.end(), [&](std::string_view action) {
+        return std::any_of(statements.begin(), statements.end(), [&](const Value& one) {
+            if (!is_allowance(one)) return false;
+            const List allowed = texts_in(one.find("Action"));
+            // What is said by `NotAction`, or when the stack is deployed, may be it.
+            return allowed.empty() || std::any_of(allowed.begin(), allowed.end(), [&](const Value& pattern) {
+                       return !pattern.is_text() || key_pattern_matches(pattern.text(), action);
+                   });
+        });
+    });
 }
 
 }  // namespace
 
 List key_statements(const Model& model, const FunctionModel& function, const List& statements) {
     List made;
-    const bool named_by_author = names_keys(statements);
-    for (const Encrypted& thing : encrypted_things(model)) {
+    std::vector<const Encrypted*> among_all;
+    const std::vector<Encrypted> things = encrypted_things(model);
+    for (const Encrypted& thing : things) {
         std::vector<std::string_view> actions;
+        std::vector<std::string_view> actions_on_all;
         for (const Value& one : statements) {
             if (!is_allowance(one)) continue;
-            const List resources = texts_in(one.find("Resource"));
-            const bool mentioned = std::any_of(resources.begin(), resources.end(), [&](const Value& resource) {
-                return subject_of(resource) == thing.logical_id;
-            });
-            if (!mentioned) continue;
+            Mention mention = Mention::none;
+            for (const Value& resource : texts_in(one.find("Resource")))
+                mention = std::max(mention, mention_of(thing, resource));
+            if (mention == Mention::none) continue;
             for (const Value& action : texts_in(one.find("Action")))
-                if (action.is_text() && action.text().starts_with(thing.service))
-                    add_key_actions(action.text(), actions);
+                if (action.is_text() && action.text().starts_with(std::string(thing.service) + ":"))
+                    add_key_actions(action.text(), mention == Mention::by_name ? actions : actions_on_all);
         }
-        if (actions.empty()) continue;
+        if (actions.empty() && actions_on_all.empty()) continue;
         auto [arn, fault] = arn_of_key(model, *thing.key);
-        if (arn) {
+        if (!arn && fault.empty()) continue;
+        if (actions.empty()) {
+            // Whether the function means this one nobody can tell, so its key is not given to it.
+            if (!allows_on_keys(statements, actions_on_all)) among_all.push_back(&thing);
+        } else if (arn) {
             Value statement = on_key(actions, *std::move(arn), thing.service, thing.place);
             if (std::find(made.begin(), made.end(), statement) == made.end()) made.push_back(std::move(statement));
-        } else if (!fault.empty() && !named_by_author) {
+        } else if (!allows_on_keys(statements, actions)) {
             model.report.add(
                 {.rule = &rules::key_not_in_policy,
                  .message = "function `" + function.key + "` uses " + thing.named + ", whose key " + std::string(fault),
                  .primary = {thing.place, "the key"},
-                 .related = {{function.place, "its role gets no `kms:` statement"}},
+                 .related = {{function.place, "its role gets no statement that allows enough of `kms:`"}},
                  .fix = "give the key by its ARN or its id, or allow what is needed in the function's "
                         "`statements`"});
         }
     }
+    if (!among_all.empty())
+        model.report.add(
+            {.rule = &rules::key_not_in_policy,
+             .message = "function `" + function.key + "` may use " + among_all[0]->named +
+                        (among_all.size() > 1 ? " and " + std::to_string(among_all.size() - 1) + " more" : "") +
+                        " by a wildcard, but not the key",
+             .primary = {function.place, "its role gets no statement that allows enough of `kms:`"},
+             .related = {{among_all[0]->place, "the key"}},
+             .fix = "name what the function uses in place of the wildcard, or allow what is needed in its "
+                    "`statements`"});
     return made;
 }
 

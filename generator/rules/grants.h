@@ -40,7 +40,7 @@ inline constexpr Rule key_not_in_policy{
     .summary = "a function uses what is encrypted with a key that its role can't be given",
     .why =
         "the service asks KMS in the function's name, so every call is refused when it runs; a policy names a key by "
-        "its ARN, and an alias is not a key",
+        "its ARN, and an alias is not a key; a wildcard does not say whose key is needed",
     .example = R"(Queue{.name = "mail", .kms_key = "alias/mail"}, Function{.uses = {sends<mail>}, …})",
     .better = R"(Queue{.name = "mail", .kms_key = attribute(mail_key, "Arn")}, Function{.uses = {sends<mail>}, …})",
     .source = "https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html"};

@@ -112,6 +112,57 @@ inline constexpr Rule bucket_of_any_account{
     .better = R"({"Principal", "s3.amazonaws.com"}, {"SourceAccount", ref("AWS::AccountId")})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html"};
 
+inline constexpr Rule service_of_any_account{
+    .id = "service-of-any-account",
+    .severity = Severity::warning,
+    .summary = "a service may call a function in production for anyone who uses the service",
+    .why =
+        "topics, rules, APIs and user pools of every account then reach the function through the service, past every "
+        "authorizer, with events that they make up",
+    .example = R"({"Principal", "sns.amazonaws.com"})",
+    .better = R"({"Principal", "sns.amazonaws.com"}, {"SourceArn", ref(orders)})",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html"};
+
+inline constexpr Rule open_function_url{
+    .id = "open-function-url",
+    .severity = Severity::warning,
+    .summary = "anyone may call a function in production by its URL",
+    .why =
+        "with the authorization type `NONE` Lambda asks nobody who they are, and neither throttles nor logs as an API "
+        "does",
+    .example = R"(RawResource{.type = "AWS::Lambda::Url", .properties = {{"AuthType", "NONE"}, …}})",
+    .better = R"(RawResource{.type = "AWS::Lambda::Url", .properties = {{"AuthType", "AWS_IAM"}, …}})",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"};
+
+inline constexpr Rule public_access_allowed{
+    .id = "public-access-allowed",
+    .severity = Severity::warning,
+    .summary = "a bucket in production does not refuse to become public",
+    .why = "one policy or one object's ACL then opens to everyone what was stored for few",
+    .example = R"(Bucket{.name = "files", .block_public_access = false})",
+    .better = R"(Bucket{.name = "files"})",
+    .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"};
+
+inline constexpr Rule implicit_flow{
+    .id = "implicit-flow",
+    .severity = Severity::warning,
+    .summary = "an app client in production gets tokens by the implicit flow",
+    .why =
+        "the tokens stand in the address of a page, from where histories, logs and other pages' scripts take them; "
+        "OAuth's best practice (RFC 9700) says not to use it",
+    .example = R"(UserPoolClient{.name = "App", .oauth_flows = {OAuthFlow::implicit}, …})",
+    .better = R"(UserPoolClient{.name = "App", .oauth_flows = {OAuthFlow::code}, …})",
+    .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html"};
+
+inline constexpr Rule user_names_told{
+    .id = "user-names-told",
+    .severity = Severity::warning,
+    .summary = "an app client in production tells anyone which users there are",
+    .why = "sign-in and password reset then fail in another way for a name that nobody has, so names can be collected",
+    .example = R"(UserPoolClient{.name = "App", .prevent_user_existence_errors = false, …})",
+    .better = R"(UserPoolClient{.name = "App", …})",
+    .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html"};
+
 inline constexpr const Rule* production[] = {&weak_password_policy,
                                              &password_alone,
                                              &no_access_logs,
@@ -122,6 +173,11 @@ inline constexpr const Rule* production[] = {&weak_password_policy,
                                              &unencrypted_topic,
                                              &plain_http_allowed,
                                              &queue_without_dead_letters,
-                                             &bucket_of_any_account};
+                                             &bucket_of_any_account,
+                                             &service_of_any_account,
+                                             &open_function_url,
+                                             &public_access_allowed,
+                                             &implicit_flow,
+                                             &user_names_told};
 
 }  // namespace bobgen::rules

@@ -1,5 +1,8 @@
 #include "attribute_value.h"
 
+#include <set>
+#include <string>
+
 #include "bob/runtime/error.h"
 #include "text.h"
 
@@ -53,10 +56,23 @@ bool is_empty_set(const Value& value) {
     return set && value.elements().empty();
 }
 
+/// As it was written, unless DynamoDB would take offence at more digits than count, or at the exponent of a zero.
+std::string number_text(std::string_view number) {
+    constexpr std::size_t surely_taken = 38;
+    std::string canonical = canonical_number(number);
+    return canonical == "0" || number.size() > surely_taken ? canonical : std::string(number);
+}
+
 Value texts(Value&& set) {
     Value made = Value::list();
-    for (Value& one : set.elements())
-        made.push_back(Value::string(one.is(Form::binary) ? to_base64(one.text()) : std::string(one.text())));
+    std::set<std::string> numbers;
+    for (Value& one : set.elements()) {
+        // `1` and `1.0` are one number, and a set that has it twice is refused.
+        if (one.is(Form::number) && !numbers.insert(canonical_number(one.text())).second) continue;
+        made.push_back(Value::string(one.is(Form::binary)   ? to_base64(one.text())
+                                     : one.is(Form::number) ? number_text(one.text())
+                                                            : std::string(one.text())));
+    }
     return made;
 }
 
@@ -101,7 +117,7 @@ Value to_attribute_value(Value value) {
         case Form::boolean:
             return typed("BOOL", std::move(value));
         case Form::number:
-            return typed("N", Value::string(value.text()));
+            return typed("N", Value::string(number_text(value.text())));
         case Form::string:
             return typed("S", std::move(value));
         case Form::binary:

@@ -4,6 +4,7 @@
 
 #include "bob/runtime/codec.h"
 #include "bob/runtime/error.h"
+#include "event.h"
 
 namespace bob {
 namespace {
@@ -89,9 +90,9 @@ std::string_view AuthorizerRequest::method() const {
 }
 
 std::string_view AuthorizerRequest::path() const {
-    if (const std::string_view path = event_[payload_ == Payload::http_api_2 ? "rawPath" : "path"].text();
-        !path.empty())
-        return path;
+    // The path of the request as its handler sees it: what is let pass is what is served.
+    if (payload_ == Payload::http_api_2 && event_["rawPath"]) return runtime::path_in_stage(event_);
+    if (const std::string_view path = event_["path"].text(); !path.empty()) return path;
     const std::string_view rest = after_slashes(resource_of(arn_), 2);
     const auto slash = rest.find('/');
     return slash == std::string_view::npos ? "/" : rest.substr(slash);

@@ -9,18 +9,57 @@
 
 namespace bob {
 
+namespace {
+
+// A hostile document can be wrong in a million places, below names of a megabyte; nobody reads more than some.
+constexpr std::size_t most_errors = 100;
+constexpr std::size_t most_error_bytes = std::size_t{64} << 10U;
+constexpr std::size_t longest_path = 200;
+constexpr std::size_t longest_key = 64;
+constexpr std::string_view cut_mark = "…";
+
+}  // namespace
+
 void Reading::wrong(std::string_view code, std::string message) {
-    // A hostile document can be wrong in a million places; nobody reads more than some.
-    if (errors_.size() < 100) errors_.push_back({path_, std::string(code), std::move(message)});
+    if (errors_.size() >= most_errors || error_bytes_ >= most_error_bytes) return;
+    error_bytes_ += path_.size() + code.size() + message.size();
+    errors_.push_back({path_, std::string(code), std::move(message)});
+}
+
+bool Reading::take(std::size_t count, std::size_t each) {
+    if (!exhausted_ && count <= room_ / each) {
+        room_ -= room_ == unlimited ? 0 : count * each;
+        return true;
+    }
+    if (!exhausted_) wrong("too_many_values", "This has more values than there is room for.");
+    exhausted_ = true;
+    return false;
+}
+
+void Reading::extend_path(std::string_view by) {
+    if (path_.size() >= longest_path) return;  // cut already
+    const std::size_t room = longest_path - path_.size();
+    path_ += runtime::first_characters(by, room);
+    if (by.size() > room) path_ += cut_mark;
 }
 
 Reading::Step::Step(Reading& reading, std::string_view member) : reading_(reading), length_(reading.path_.size()) {
-    if (length_) reading.path_ += '.';
-    reading.path_ += member;
+    if (length_) reading.extend_path(".");
+    reading.extend_path(member);
+}
+
+Reading::Step::Step(Reading& reading, Key key) : reading_(reading), length_(reading.path_.size()) {
+    if (reading.names_ == Names::hidden) {
+        reading.extend_path("[*]");
+        return;
+    }
+    if (length_) reading.extend_path(".");
+    reading.extend_path(runtime::first_characters(key.name, longest_key));
+    if (key.name.size() > longest_key) reading.extend_path(cut_mark);
 }
 
 Reading::Step::Step(Reading& reading, std::size_t element) : reading_(reading), length_(reading.path_.size()) {
-    reading.path_ += '[' + std::to_string(element) + ']';
+    reading.extend_path('[' + std::to_string(element) + ']');
 }
 
 namespace {
@@ -251,18 +290,9 @@ bool decode_double(const Value& from, double& into, Reading& reading) { return d
 bool decode_float(const Value& from, float& into, Reading& reading) { return decode_floating(from, into, reading); }
 
 void decode_number(const Value& from, Number& into, Reading& reading) {
-    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
-    constexpr std::size_t most_digits = 38;
-    constexpr long smallest = -130;
-    constexpr long largest = 125;
     if (!from.is(Value::Kind::number)) return wrong_type(reading, "a number");
-    const std::string canonical = runtime::canonical_number(from.text());
-    if (const std::size_t e = canonical.find('E'); e != std::string::npos) {
-        const std::size_t digits = e - (canonical[0] == '-' ? 1 : 0);
-        const long first = std::strtol(canonical.c_str() + e + 1, nullptr, 10) + static_cast<long>(digits) - 1;
-        if (digits > most_digits || first < smallest || first > largest)
-            return reading.wrong("out_of_range", "This number has more than 38 digits, or is too large or too small.");
-    }
+    if (!runtime::is_storable_number(from.text()))
+        return reading.wrong("out_of_range", "This number has more than 38 digits, or is too large or too small.");
     into.digits.assign(from.text());
 }
 

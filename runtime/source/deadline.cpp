@@ -21,4 +21,10 @@ std::chrono::milliseconds time_left(WallTime deadline) {
     return std::chrono::ceil<milliseconds>(end - std::chrono::system_clock::now()) - answer_reserve;
 }
 
+std::chrono::milliseconds time_for_a_refresh(WallTime deadline) {
+    using namespace std::chrono_literals;
+    // Not 0, which would be no limit.
+    return std::clamp(time_left(deadline) / 4, 1ms, 500ms);
+}
+
 }  // namespace bob::runtime

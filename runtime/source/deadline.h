@@ -28,4 +28,7 @@ private:
 /// Until the earlier of this deadline and the call's, less the reserve; `max` without either.
 std::chrono::milliseconds time_left(WallTime deadline = WallTime::max());
 
+/// For one attempt to renew a value that still serves: half a second, and no more than a quarter of what is left.
+std::chrono::milliseconds time_for_a_refresh(WallTime deadline = WallTime::max());
+
 }  // namespace bob::runtime

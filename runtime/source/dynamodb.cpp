@@ -152,6 +152,17 @@ bool is_throttle(std::string_view error) {
            error == "RequestLimitExceeded" || error == "ProvisionedThroughputExceeded" || error == "ThrottlingError";
 }
 
+namespace {
+/// `Item size has exceeded the maximum allowed size`, or `Item size to update has …`: only the service counts exactly.
+bool is_too_large(std::string_view message) { return message.find("Item size ") != std::string_view::npos; }
+
+[[noreturn]] void throw_too_large() {
+    Reading reading;
+    reading.wrong("too_large", "An item has at most 400 KB, with the names of its members.");
+    throw InvalidItem(std::move(reading.errors()));
+}
+}  // namespace
+
 void throw_typed(const AwsFailure& failure) {
     const std::string_view error = failure.error;
     const auto as = [&]<class T>(std::type_identity<T>, bool retryable) {
@@ -165,6 +176,7 @@ void throw_typed(const AwsFailure& failure) {
         as(std::type_identity<AccessDenied>{}, false);
     if (error == "ResourceNotFoundException") as(std::type_identity<ResourceNotFound>{}, false);
     if (error == "ItemCollectionSizeLimitExceededException") as(std::type_identity<ItemCollectionTooLarge>{}, false);
+    if (error == "ValidationException" && is_too_large(failure.message())) throw_too_large();
     if (error == "ValidationException" || error == "SerializationException" ||
         error == "IdempotentParameterMismatchException")
         as(std::type_identity<InvalidCall>{}, false);
@@ -207,27 +219,92 @@ bool is_empty(const Value& value) {
     return false;
 }
 
+void check_key_length(const AttributeInfo& key, const Value& value, Reading& reading) {
+    if (value.is(Value::Kind::number) || value.text().size() <= key.longest_key) return;
+    reading.wrong("wrong_length", "This has at most " + std::to_string(key.longest_key) + " bytes.");
+}
+
 FieldError required(std::string field) { return {std::move(field), "required", "This can't be empty."}; }
 
 }  // namespace
 
+void check_storable(const Value& value, Reading& reading, int level) {
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+    constexpr int most_levels = 32;  // of which the last is for texts, numbers and the like
+    constexpr std::size_t longest_name = 65'535;
+    using enum Value::Kind;
+    if (value.is(number) && !is_storable_number(value.text()))
+        return reading.wrong("out_of_range", "This number has more than 38 digits, or is too large or too small.");
+    if ((value.is(list) || value.is(map)) && level >= most_levels)
+        return reading.wrong("too_deep", "This has more than 32 levels.");
+    for (std::size_t i = 0; i < value.elements().size(); ++i) {
+        const Reading::Step step(reading, i);
+        check_storable(value.elements()[i], reading, level + 1);
+    }
+    for (const Value::Member& member : value.members()) {
+        const Reading::Step step(reading, Reading::Key{member.name()});
+        if (member.name().empty() || member.name().size() > longest_name)
+            reading.wrong("wrong_length", "A name has 1 to 65535 bytes.");
+        check_storable(member.value, reading, level + 1);
+    }
+}
+
+void check_key_value(const AttributeInfo& key, const Value& value, Reading& reading) {
+    const Reading::Step step(reading, key.member);
+    if (is_empty(value))
+        reading.wrong("required", "This can't be empty.");
+    else
+        check_key_length(key, value, reading);
+    check_storable(value, reading);
+}
+
+void check_formula(const Formula& formula, const detail::IndexInfo* index, Reading& reading) {
+    constexpr std::size_t longest_name = 255;
+    std::string_view attribute;
+    for (const detail::Piece& piece : formula) {
+        if (piece.kind == detail::Piece::Kind::attribute) attribute = piece.text;
+        const Reading::Step step(reading, attribute);
+        if (piece.kind == detail::Piece::Kind::name && (piece.text.empty() || piece.text.size() > longest_name))
+            reading.wrong("wrong_length", "A name has 1 to 255 bytes here.");
+        if (piece.kind != detail::Piece::Kind::value) continue;
+        check_storable(piece.value, reading);
+        for (std::size_t i = 0; index && i < index->sort_count; ++i)
+            if (index->sort[i].member == attribute) check_key_length(index->sort[i], piece.value, reading);
+    }
+}
+
+void refuse_unstorable(Reading& reading) {
+    if (!reading.ok()) throw InvalidItem(std::move(reading.errors()));
+}
+
 void check_key(const TableInfo& table, const Value& key) {
-    std::vector<FieldError> errors;
-    for (std::size_t i = 0; i < table.key_count; ++i)
-        if (is_empty(key[table.keys[i].name])) errors.push_back(required(std::string(table.keys[i].member)));
-    if (!errors.empty()) throw InvalidItem(std::move(errors));
+    Reading reading;
+    for (std::size_t i = 0; i < table.key_count; ++i) check_key_value(table.keys[i], key[table.keys[i].name], reading);
+    refuse_unstorable(reading);
 }
 
 void check_item(const TableInfo& table, const Value& item, const std::string& where, std::vector<FieldError>& errors) {
+    Reading reading;
     for (std::size_t i = 0; i < table.attribute_count; ++i) {
         const AttributeInfo& one = table.attributes[i];
-        if (!one.key) continue;
+        if (!one.longest_key) continue;
         const Value& value = item[one.name];
         const bool of_table = std::any_of(table.keys, table.keys + table.key_count,
                                           [&](const AttributeInfo& key) { return key.name == one.name; });
         // Without the attribute an item is left out of an index; with an empty one it is refused.
-        if (of_table ? is_empty(value) : value && is_empty(value))
-            errors.push_back(required(where + std::string(one.member)));
+        if (of_table || value) check_key_value(one, value, reading);
+    }
+    for (const Value::Member& member : item.members()) {
+        const auto* const end = table.attributes + table.attribute_count;
+        const auto* const known =
+            std::find_if(table.attributes, end, [&](const AttributeInfo& one) { return one.name == member.name(); });
+        if (known != end && known->longest_key) continue;
+        const Reading::Step step(reading, known == end ? member.name() : known->member);
+        check_storable(member.value, reading);
+    }
+    for (FieldError& error : reading.errors()) {
+        error.field.insert(0, where);
+        errors.push_back(std::move(error));
     }
     for (std::size_t i = 0; i < table.required_count; ++i) {
         const std::string_view name = table.required[i];
@@ -413,6 +490,9 @@ Trace trace_of(const Write& write, const Value& stored) {
 }
 
 void prepare(Write& write) {
+    Reading reading;
+    check_formula(write.condition, nullptr, reading);
+    refuse_unstorable(reading);
     if (write.kind == Write::Kind::put) {
         if (write.checks_version) write.subject.set(write.table->version.name, Value::number(write.version + 1));
         // What is compared later is what is stored.
@@ -426,22 +506,27 @@ void prepare(Write& write) {
         return;
     }
     check_key(*write.table, write.subject);
-    std::vector<FieldError> errors;
     for (const detail::ChangeMade& change : write.changes) {
-        if (change.member.empty() || !is_empty(change.assigned)) continue;
+        check_formula(change.formula, nullptr, reading);
+        if (change.member.empty()) continue;
         std::string_view name = change.member;
-        bool key = false;
+        const AttributeInfo* key = nullptr;
         for (std::size_t i = 0; i < write.table->attribute_count; ++i)
             if (write.table->attributes[i].member == name) {
                 name = write.table->attributes[i].name;
-                key = write.table->attributes[i].key && change.section == detail::ChangeMade::Section::set;
+                if (write.table->attributes[i].longest_key && change.section == detail::ChangeMade::Section::set)
+                    key = &write.table->attributes[i];
                 break;
             }
         const auto* end = write.table->required + write.table->required_count;
-        if (key || std::find(write.table->required, end, name) != end)
-            errors.push_back(required(std::string(change.member)));
+        const bool is_required = std::find(write.table->required, end, name) != end;
+        const Reading::Step step(reading, change.member);
+        if ((key || is_required) && is_empty(change.assigned))
+            reading.wrong("required", "This can't be empty.");
+        else if (key && change.assigned)
+            check_key_length(*key, change.assigned, reading);
     }
-    if (!errors.empty()) throw InvalidItem(std::move(errors));
+    refuse_unstorable(reading);
 }
 
 std::string_view operation_of(const Write& write) {
@@ -535,6 +620,7 @@ void judge_cancellation(const AwsFailure& failure, const std::vector<Write>& wri
         reason.code = one["Code"].text();
         reason.message = one["Message"].text();
         if (const Value& item = one["Item"]) reason.stored = item_value(item);
+        if (reason.code == "ValidationError" && is_too_large(reason.message)) throw_too_large();
         if (reason.code == "ValidationError")
             throw InvalidCall(failure.type() + ".ValidationError", reason.message, false);
         if (reason.code == "ItemCollectionSizeLimitExceeded")
@@ -623,7 +709,13 @@ std::vector<Value> execute_statement(const TableInfo& table, std::string_view st
     request.append("Statement", Value::string(std::move(text)));
     if (!parameters.empty()) {
         Value values = Value::list();
-        for (Value& one : parameters) values.push_back(to_attribute_value(std::move(one)));
+        Reading reading;
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            const Reading::Step step(reading, i);
+            check_storable(parameters[i], reading);
+            values.push_back(to_attribute_value(std::move(parameters[i])));
+        }
+        refuse_unstorable(reading);
         request.append("Parameters", std::move(values));
     }
     std::vector<Value> items;

@@ -30,7 +30,15 @@ Value typed_dynamodb(std::string_view operation, const Value& request, detail::D
 /// Whether the service answered that it can't just now, and that nothing was done.
 bool is_throttle(std::string_view error);
 
-/// Throws `InvalidItem` for a key that is empty.
+/// What DynamoDB would refuse of a value is an error: numbers, names and nesting beyond what it stores.
+void check_storable(const Value&, Reading&, int level = 1);
+/// The same for a key's value, which is neither empty nor too long.
+void check_key_value(const detail::AttributeInfo& key, const Value&, Reading&);
+/// The same for the values and the names of an expression; with the index, for those that a sort key is compared with.
+void check_formula(const detail::Formula&, const detail::IndexInfo*, Reading&);
+/// Throws `InvalidItem` if there are errors.
+void refuse_unstorable(Reading&);
+/// Throws `InvalidItem` for a key that no item can have.
 void check_key(const detail::TableInfo&, const Value& key);
 /// Adds what is wrong with an item that is about to be stored; `where` is what fields begin with.
 void check_item(const detail::TableInfo&, const Value& item, const std::string& where, std::vector<FieldError>&);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace bob::runtime {
 
@@ -17,6 +18,8 @@ int serve_lambda(const std::string& host);
 
 /// Throws a `Failure` for what is no status of a whole response (RFC 9110, 15).
 void check_status(int status);
+/// The same for a header: its name is a token, and its value one line (RFC 9110, 5.1 and 5.5).
+void check_header(std::string_view name, std::string_view value);
 
 /// How an exception is told to Lambda: `errorType` and `errorMessage`.
 struct ErrorReport {

@@ -118,6 +118,7 @@ Value read_content(std::string_view text) {
 void unreadable_content(const Error& why) {
     std::string said = "The record can't be read:";
     for (const FieldError& field : why.fields()) said += " " + field.field + " (" + field.code + ")";
+    if (why.fields().empty()) said += " " + why.code();
     unreadable(std::move(said));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bob/runtime/error.h"
+#include "event.h"
 #include "text.h"
 #include "token_parts.h"
 
@@ -104,12 +105,9 @@ void read_second_version(detail::HttpData& data, std::string& route) {
     const Value& event = data.event;
     const Value& context = map_at(event, "requestContext");
     data.method_name = text_at(map_at(context, "http"), "method");
-    data.url_path = text_at(event, "rawPath");
-    const std::string prefix = "/" + std::string(text_at(context, "stage"));
-    if (data.url_path.starts_with(prefix) &&
-        (data.url_path.size() == prefix.size() || data.url_path[prefix.size()] == '/'))
-        data.url_path.erase(0, prefix.size());
-    if (data.url_path.empty()) data.url_path = "/";
+    text_at(event, "rawPath");
+    text_at(context, "stage");
+    data.url_path = runtime::path_in_stage(event);
     // `PUT /user/{name}`, or `$default`.
     const std::string_view key = text_at(event, "routeKey");
     const std::size_t space = key.find(' ');
@@ -146,6 +144,16 @@ Value claims_of(const Value& event) {
 }
 
 }  // namespace
+
+std::string_view runtime::path_in_stage(const Value& event) {
+    std::string_view path = event["rawPath"].text();
+    const std::string_view stage = event["requestContext"]["stage"].text();
+    const std::size_t end = stage.size() + 1;
+    if (!stage.empty() && stage != "$default" && path.starts_with('/') && path.substr(1).starts_with(stage) &&
+        (path.size() == end || path[end] == '/'))
+        path.remove_prefix(end);
+    return path.empty() ? "/" : path;
+}
 
 HttpRequest::HttpRequest(Value event) {
     auto data = std::make_shared<detail::HttpData>();
@@ -361,9 +369,11 @@ std::vector<std::string> HttpRequest::groups() const {
             return split(text.substr(1, text.find_last_not_of(']')), ' ');
         }
     }
-    if (text.find(',') != std::string_view::npos)
+    if (!of_token || text.find(',') == std::string_view::npos) return split(text, ',');
+    // A comma stands between two names, or in one. Where nothing that was verified says which, no part is a group.
+    if (token_is_verified_)
         if (auto exact = groups_of_token(*this, text)) return std::move(*exact);
-    return split(text, ',');
+    return {std::string(text)};
 }
 
 namespace {
@@ -394,11 +404,12 @@ const std::string& HttpRequest::required_variable(std::string_view name) const {
     return *found;
 }
 
-void HttpRequest::find_cors(const List<HttpEvent, 64>& routes) {
+void HttpRequest::find_declared(const List<HttpEvent, 64>& routes) {
     for (unsigned i = 0; i < routes.size(); ++i) {
         const HttpEvent& event = routes[i];
         if (event.path.text != route_ || (event.method != method() && event.method != Method::any)) continue;
         cors_ = &event.cors;
+        token_is_verified_ = event.authorizer && event.authorizer.kind == Kind::cognito_authorizer;
         if (event.method == method()) return;
     }
 }

@@ -144,13 +144,11 @@ Response completed(const Response& response, const HttpRequest& request) {
             made.cookies.push_back(value);
             continue;
         }
-        if (!is_token(name) || !is_one_line(value))
-            throw Failure("InvalidHeader", "A header has a name or a value that HTTP does not allow: " + name);
+        runtime::check_header(name, value);
         const std::string* before = made.find_header(name);
         made.header(name, before ? *before + ", " + value : value);
     }
-    for (const std::string& one : made.cookies)
-        if (!is_one_line(one)) throw Failure("InvalidHeader", "A cookie has more than one line");
+    for (const std::string& one : made.cookies) runtime::check_header("Set-Cookie", one);
     for (const auto& [name, value] : default_headers)
         if (!made.find_header(name)) made.header(name, std::string(value));
     if (request.payload() == HttpRequest::Payload::rest_api) add_cors_headers(made, request);
@@ -158,6 +156,12 @@ Response completed(const Response& response, const HttpRequest& request) {
 }
 
 }  // namespace
+
+void runtime::check_header(std::string_view name, std::string_view value) {
+    if (!is_token(name) || !is_one_line(value))
+        throw Failure("InvalidHeader",
+                      "A header has a name or a value that HTTP does not allow: " + std::string(name.substr(0, 200)));
+}
 
 Response Response::of_json(int status, const Value& value) {
     Response made{.status = status, .body = to_json(value)};
@@ -231,7 +235,7 @@ std::string to_payload(const Response& response, const HttpRequest& request) {
     std::string payload;
     try {
         payload = write(completed(response, request), request.payload());
-    } catch (const Failure&) {
+    } catch (...) {  // what can't be sent, or what there is no memory for
         return write(completed(error_response(std::current_exception(), request.request_id()), request),
                      request.payload());
     }

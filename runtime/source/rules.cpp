@@ -89,6 +89,8 @@ void add_errors(Reading& to, Reading& more) {
 
 void refuse_if_wrong(Reading& reading) {
     if (reading.ok()) return;
+    if (reading.exhausted())
+        throw BadRequest("The body has more values than there is room for.", {}, "too_many_values");
     throw BadRequest("Some fields are not right.", std::move(reading.errors()), "invalid_fields");
 }
 

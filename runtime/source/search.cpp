@@ -36,16 +36,25 @@ Value key_position_of(const Value& item, const Search& search) {
 
 std::string_view operation_of(const Search& search) { return search.scan ? "Scan" : "Query"; }
 
-[[noreturn]] void bad_cursor() { throw BadRequest("The cursor does not belong to this list.", {}, "bad_cursor"); }
+/// What no item can be found by: an empty partition key is none, and the service refuses some values outright.
+void check_search(const Search& search) {
+    Reading reading;
+    if (!search.partition.members().empty())
+        for (std::size_t i = 0; i < search.index->partition_count; ++i) {
+            const AttributeInfo& key = search.index->partition[i];
+            check_key_value(key, search.partition[key.name], reading);
+        }
+    check_formula(search.key_condition, search.index, reading);
+    check_formula(search.filter, nullptr, reading);
+    refuse_unstorable(reading);
+}
 
 Value send(const Search& search, std::size_t limit, bool counts) {
     try {
         return dynamodb(operation_of(search), search_request(search, limit, counts), search.deadline);
     } catch (const AwsFailure& failure) {
-        // Where it goes on is the one thing in the request that a caller may have made.
-        if (search.start && failure.error == "ValidationException" &&
-            failure.message().find("tart") != std::string::npos)
-            bad_cursor();
+        // The first page was answered; where this one goes on is what the caller made.
+        if (search.start_is_callers && failure.error == "ValidationException") detail::bad_cursor();
         throw_typed(failure);
     }
 }
@@ -89,15 +98,7 @@ using namespace bob::runtime;
 
 Found find_page(const Search& wanted) {
     Search search = wanted;
-    if (!search.partition.members().empty()) {
-        std::vector<FieldError> errors;
-        for (std::size_t i = 0; i < search.index->partition_count; ++i) {
-            const Value& value = search.partition[search.index->partition[i].name];
-            if (value.text().empty())
-                errors.push_back({std::string(search.index->partition[i].member), "required", "This can't be empty."});
-        }
-        if (!errors.empty()) throw InvalidItem(std::move(errors));
-    }
+    check_search(search);
     Found found;
     do {
         // One more than is wanted tells whether there are more.
@@ -114,6 +115,7 @@ Found find_page(const Search& wanted) {
         }
         found.next = next ? item_value(std::move(*next)) : Value();
         search.start = found.next;
+        search.start_is_callers = false;
         // A filter may leave nothing of a whole page.
     } while (found.next && (search.limit ? found.items.size() <= search.limit : found.items.empty()));
     return found;
@@ -127,11 +129,13 @@ std::vector<Value> find_all(Search wanted) {
                     std::make_move_iterator(found.items.end()));
         if (!found.next || wanted.limit) return made;
         wanted.start = std::move(found.next);
+        wanted.start_is_callers = false;
     }
 }
 
 std::size_t find_count(const Search& wanted) {
     Search search = wanted;
+    check_search(search);
     std::size_t made = 0;
     for (;;) {
         Value answer = send(search, 0, true);
@@ -141,6 +145,7 @@ std::size_t find_count(const Search& wanted) {
         if (search.limit && made >= search.limit) return search.limit;
         if (!next) return made;
         search.start = item_value(std::move(*next));
+        search.start_is_callers = false;
     }
 }
 
@@ -211,18 +216,14 @@ std::string checksum(std::string_view json, std::string_view of) {
     return sha256(std::string(of) + "\n" + std::string(json)).substr(0, checksum_size);
 }
 
-bool fits(const Value& value, ScalarType type) {
-    switch (type) {
-        case ScalarType::string:
-            return value.is(Value::Kind::string) && !value.text().empty();
-        case ScalarType::number:
-            return value.is(Value::Kind::number);
-        case ScalarType::binary:
-            return value.is(Value::Kind::binary) && !value.text().empty();
-        case ScalarType::none:
-            break;
-    }
-    return false;
+bool fits(const Value& value, const AttributeInfo& key) {
+    const Value::Kind kind = key.type == ScalarType::string   ? Value::Kind::string
+                             : key.type == ScalarType::number ? Value::Kind::number
+                             : key.type == ScalarType::binary ? Value::Kind::binary
+                                                              : Value::Kind::absent;
+    Reading reading;
+    check_key_value(key, value, reading);
+    return value && value.is(kind) && reading.ok();
 }
 
 }  // namespace
@@ -246,12 +247,15 @@ Value parse_cursor(std::string_view text, std::string_view of) {
     }
 }
 
-void check_start(const Search& search) {
+void bad_cursor() { throw BadRequest("The cursor does not belong to this list.", {}, "bad_cursor"); }
+
+void check_start(Search& search) {
     if (!search.start || search.start.is(Value::Kind::null)) return;
+    search.start_is_callers = true;
     const std::vector<AttributeInfo> keys = keys_of(search);
     if (search.start.members().size() != keys.size()) bad_cursor();
     for (const AttributeInfo& key : keys)
-        if (!fits(search.start[key.name], key.type)) bad_cursor();
+        if (!fits(search.start[key.name], key)) bad_cursor();
     for (const Value::Member& one : search.partition.members())
         if (compare_keys(search.start[one.name()], one.value) != 0) bad_cursor();
 }

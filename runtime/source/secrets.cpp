@@ -5,6 +5,7 @@
 #include "aws.h"
 #include "bob/runtime/error.h"
 #include "bob/runtime/log.h"
+#include "deadline.h"
 #include "environment.h"
 
 namespace bob::detail {
@@ -38,7 +39,7 @@ Location read_location(const std::string& variable, std::string_view text) {
 }
 
 /// The whole text, of which a location with a key wants a part.
-std::string fetch(const Location& from, Deadline deadline) {
+std::string fetch(const Location& from, Deadline deadline, bool is_known) {
     Value body = Value::map();
     const bool parameter = from.service == "ssm";
     body.append(parameter ? "Name" : "SecretId", Value::string(from.id));
@@ -48,6 +49,10 @@ std::string fetch(const Location& from, Deadline deadline) {
     wanted.content_type = "application/x-amz-json-1.1";
     wanted.body = to_json(body);
     wanted.deadline = deadline;
+    if (is_known) {
+        wanted.attempts = 1;
+        wanted.timeout = runtime::time_for_a_refresh(deadline);
+    }
     const Value answer = runtime::call(wanted);
     const Value& text = parameter ? answer["Parameter"]["Value"] : answer["SecretString"];
     if (!text.is(Value::Kind::string)) throw Failure("Secret.NoText", "The secret " + from.id + " has no text.");
@@ -85,7 +90,7 @@ std::string secret_text(std::string_view path, Deadline deadline) {
     const auto found = known.find(id);
     if (found != known.end() && steady_clock::now() < found->second.until) return part_of(found->second.text, from);
     try {
-        Kept fresh{fetch(from, deadline), steady_clock::now() + good_for};
+        Kept fresh{fetch(from, deadline, found != known.end()), steady_clock::now() + good_for};
         return part_of((known[id] = std::move(fresh)).text, from);
     } catch (const runtime::AwsFailure& failure) {
         if (found == known.end()) throw;

@@ -85,7 +85,7 @@ namespace {
 }  // namespace
 
 // The text is let go of with the call: what was read from it has all that is needed of it.
-Value read_event(std::string payload) {  // NOLINT(performance-unnecessary-value-param)
+Value read_event(std::string payload) {  // NOLINT(performance-unnecessary-value-param): as said
     try {
         return parse_json(payload);
     } catch (const JsonError& error) {
@@ -93,7 +93,7 @@ Value read_event(std::string payload) {  // NOLINT(performance-unnecessary-value
     }
 }
 
-// NOLINTNEXTLINE(performance-unnecessary-value-param)
+// NOLINTNEXTLINE(performance-unnecessary-value-param): let go of with the call, as above
 Value read_request(std::string payload, const BodyLimit& limit, bool& body_fits) {
     try {
         // In base64, four characters are three bytes.
@@ -135,19 +135,31 @@ void ResponseStream::head(int status, const Value& headers) {
     if (begun_) throw Failure("Stream.AlreadyBegun", "The head of a response comes before its first byte.");
     runtime::check_status(status);
     // A map can't have a header twice, and cookies come one in each.
-    Value once = Value::map();
+    HttpRequest::Pairs once;
     Value cookies = Value::list();
-    for (const auto& header : headers.members()) {
-        if (runtime::lower_case(header.name()) != "set-cookie")
-            once.append(header.name(), header.value);
-        else if (header.value.is(Value::Kind::list))
-            for (const Value& one : header.value.elements()) cookies.push_back(one);
+    const auto add = [&](std::string_view name, const Value& value) {
+        // What else a header may be was a number once.
+        if (!value.is(Value::Kind::string) && !value.is(Value::Kind::number))
+            throw Failure("InvalidHeader", "The value of a header is a text: " + std::string(name.substr(0, 200)));
+        runtime::check_header(name, value.text());
+        if (runtime::lower_case(name) == "set-cookie") return cookies.push_back(Value::string(value.text()));
+        for (auto& [known, values] : once)
+            if (runtime::lower_case(known) == runtime::lower_case(name)) {
+                values.append(", ").append(value.text());
+                return;
+            }
+        once.emplace_back(name, value.text());
+    };
+    for (const auto& header : headers.members())
+        if (header.value.is(Value::Kind::list))
+            for (const Value& one : header.value.elements()) add(header.name(), one);
         else
-            cookies.push_back(header.value);
-    }
+            add(header.name(), header.value);
+    Value sent = Value::map();
+    for (const auto& [name, value] : once) sent.append(name, Value::string(value));
     Value prelude = Value::map();
     prelude.append("statusCode", Value::number(std::int64_t{status}));
-    prelude.append("headers", std::move(once));
+    prelude.append("headers", std::move(sent));
     if (!cookies.elements().empty()) prelude.append("cookies", std::move(cookies));
     // The eight zero bytes end it: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html
     prelude_ = to_json(prelude) + std::string(8, '\0');

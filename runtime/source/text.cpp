@@ -85,6 +85,18 @@ std::string canonical_number(std::string_view number) {
     return (negative ? "-" : "") + digits + "E" + std::to_string(exponent);
 }
 
+bool is_storable_number(std::string_view number) {
+    constexpr std::size_t most_digits = 38;
+    constexpr long smallest = -130;
+    constexpr long largest = 125;
+    const std::string canonical = canonical_number(number);
+    const std::size_t e = canonical.find('E');
+    if (e == std::string::npos) return true;
+    const std::size_t digits = e - (canonical[0] == '-' ? 1 : 0);
+    const long first = std::strtol(canonical.c_str() + e + 1, nullptr, 10) + static_cast<long>(digits) - 1;
+    return digits <= most_digits && first >= smallest && first <= largest;
+}
+
 std::size_t character_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
@@ -109,6 +121,12 @@ bool is_utf8(std::string_view text) {
         text.remove_prefix(length);
     }
     return true;
+}
+
+std::string_view first_characters(std::string_view text, std::size_t most_bytes) {
+    if (text.size() <= most_bytes) return text;
+    while (most_bytes > 0 && (static_cast<unsigned char>(text[most_bytes]) & 0xC0U) == 0x80) --most_bytes;
+    return text.substr(0, most_bytes);
 }
 
 std::string hexadecimal(std::string_view bytes) {

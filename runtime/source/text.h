@@ -15,9 +15,15 @@ bool is_number(std::string_view text);
 /// beyond a million, which nothing here has a use for, are a million.
 std::string canonical_number(std::string_view number);
 
+/// Whether DynamoDB can store it: at most 38 digits, and a magnitude of 1E-130 to 9.9…E+125.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+bool is_storable_number(std::string_view number);
+
 /// The length of the character that begins at `text`, or 0 where that is no UTF-8 (RFC 3629).
 std::size_t character_length(std::string_view text);
 bool is_utf8(std::string_view text);
+/// The beginning of a UTF-8 text, at most so many bytes, without half a character at its end.
+std::string_view first_characters(std::string_view text, std::size_t most_bytes);
 
 /// Two digits a byte, in lower case.
 std::string hexadecimal(std::string_view bytes);

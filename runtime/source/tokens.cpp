@@ -10,6 +10,7 @@
 #include "bob/runtime/error.h"
 #include "bob/runtime/log.h"
 #include "crypto.h"
+#include "deadline.h"
 #include "http.h"
 #include "token_parts.h"
 #include "unauthorized.h"
@@ -237,14 +238,15 @@ std::string_view to_text(TokenFault fault) {
 
 Timestamp TokenWorld::now() { return bob::now(); }
 
-std::string TokenWorld::fetch(const std::string& url) {
+std::string TokenWorld::fetch(const std::string& url, Purpose purpose) {
     if (!url.starts_with("https://") && !runtime::on_this_machine(url))
         throw Failure("Tokens.KeysUnsafe", "the keys of tokens are fetched by https only: " + url);
     runtime::HttpExchange request{.method = "GET", .url = url, .headers = {}, .body = {}, .signing = {}};
-    request.timeout = std::chrono::seconds(3);
+    const bool refreshes = purpose == Purpose::refresh;
+    request.timeout = refreshes ? runtime::time_for_a_refresh() : std::chrono::seconds(3);
     request.max_answer = runtime::max_keys_size;
     std::string problem;
-    for (int attempt = 0; attempt < 2; ++attempt) {
+    for (int attempt = 0; attempt < (refreshes ? 1 : 2); ++attempt) {
         try {
             auto answer = runtime::exchange(request);
             if (answer.status == 200) return std::move(answer.body);
@@ -273,12 +275,12 @@ struct TokenVerifier::State {
         return found == keys.end() ? nullptr : &*found;
     }
 
-    void fetch(Timestamp now) {
+    void fetch(Timestamp now, TokenWorld::Purpose purpose) {
         tried = true;
         last_try = now;
         last_failed = true;
         try {
-            auto fetched = runtime::parse_keys(world->fetch(rules.keys_url));
+            auto fetched = runtime::parse_keys(world->fetch(rules.keys_url, purpose));
             if (fetched.empty()) {
                 problem = rules.keys_url + ": no key for RS256 in it";
             } else {
@@ -300,7 +302,9 @@ struct TokenVerifier::State {
             keys.empty() ? std::min(rules.refetch_interval, std::chrono::seconds(2)) : rules.refetch_interval;
         const bool may_fetch = !tried || now.value >= last_try.value + pause || now < last_try;
         const bool old = now.value >= last_success.value + rules.keys_age;
-        if (may_fetch && (old || !known(id))) fetch(now);
+        const bool serves = known(id) && now.value < last_success.value + rules.keys_last;
+        if (may_fetch && (old || !serves))
+            fetch(now, serves ? TokenWorld::Purpose::refresh : TokenWorld::Purpose::first);
         if (!keys.empty() && now.value >= last_success.value + rules.keys_last) keys.clear();
         const runtime::PublicKey* found = known(id);
         // With no answer from the pool, nobody knows whether the key is a new one of it.

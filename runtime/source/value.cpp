@@ -87,7 +87,7 @@ Value& Value::operator=(Value&& other) noexcept {
 Value::~Value() {
     if (length_ != far) return;
     if (holds_text())
-        std::free(address());  // NOLINT
+        std::free(address());  // NOLINT: what malloc or realloc gave
     else if (holds_elements())
         destroy_items<Value>();
     else
@@ -126,7 +126,7 @@ T* Value::items() const {
 void Value::resize_room(std::size_t count, std::size_t each) {
     if (count > most) throw std::bad_alloc();
     void* const before = length_ == far ? address() : nullptr;
-    void* const after = std::realloc(before, sizeof(Room) + count * each);  // NOLINT
+    void* const after = std::realloc(before, sizeof(Room) + count * each);  // NOLINT: what moves as bytes is C's
     if (!after) throw std::bad_alloc();
     static_cast<Room*>(after)->capacity = count;
     set_far(after, size());
@@ -154,7 +154,7 @@ void Value::copy_items(const Value& other) {
 template <class T>
 void Value::destroy_items() {
     std::destroy_n(items<T>(), size());
-    std::free(address());  // NOLINT
+    std::free(address());  // NOLINT: what malloc or realloc gave
 }
 
 Value Value::null() { return {Kind::null, {}}; }

@@ -28,7 +28,7 @@ public:
     Timestamp now() override {
         return Timestamp{std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::seconds(1'760'000'000))};
     }
-    std::string fetch(const std::string&) override { return std::string(keys); }
+    std::string fetch(const std::string&, Purpose) override { return std::string(keys); }
 };
 
 const TokenRules& rules() {

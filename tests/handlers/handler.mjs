@@ -13,6 +13,10 @@ export const ENVIRONMENT = {
   LANG: 'C',
 };
 
+/** What still runs when a test failed before it could stop it ends with the tests. */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 export class Handler {
   #child;
   #output = '';
@@ -28,6 +32,9 @@ export class Handler {
       env: { ...ENVIRONMENT, AWS_LAMBDA_RUNTIME_API: handler.api.host, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const child = handler.#child;
+    running.add(child);
+    child.on('exit', () => running.delete(child));
     const keep = (data) => { handler.#output += data; };
     handler.#child.stdout.on('data', keep);
     handler.#child.stderr.on('data', keep);

@@ -55,6 +55,25 @@ test('a body of many values is refused while it is read', { skip }, async (t) =>
   assert.ok(more <= 12, `${more} MB`);
 });
 
+test('what the body becomes is limited, too', { skip }, async (t) => {
+  const lines = `{"text":"","lines":[${'{},'.repeat(95_000)}{}]}`;
+  const { more, answers } = await taken('bodies', [lines, lines]);
+  t.diagnostic(`${more.toFixed(1)} MB more`);
+  assert.deepEqual(answers.map(({ statusCode, body }) => [statusCode, JSON.parse(body).code]), Array(2).fill([400, 'too_many_values']));
+  assert.ok(more <= 12, `${more} MB`);
+});
+
+test('errors do not repeat what the caller wrote', { skip }, async (t) => {
+  const body = `{"text":"","counts":{"${'k'.repeat(900_000)}":[${'"",'.repeat(200)}""]}}`;
+  const { more, answers } = await taken('bodies', [body]);
+  t.diagnostic(`${more.toFixed(1)} MB more`);
+  const { code, fields } = JSON.parse(answers[0].body);
+  assert.equal(code, 'invalid_fields');
+  assert.equal(fields.length, 100);
+  assert.ok(answers[0].body.length < 30_000);
+  assert.ok(more <= 12, `${more} MB`);
+});
+
 test('with all limits off, a value takes 16 bytes', { skip }, async (t) => {
   const { more, answers } = await taken('large_bodies', [zeros]);
   t.diagnostic(`${more.toFixed(1)} MB more`);

@@ -44,6 +44,19 @@ TEST(AttributeValue, WhatIsAbsentIsNotWritten) {
     EXPECT_EQ(to_json(to_attribute_value(Value())), R"({"NULL":true})");
 }
 
+TEST(AttributeValue, NumbersAreWrittenAsDynamoDbTakesThem) {
+    const auto written = [](std::string_view digits) {
+        return std::string(to_attribute_value(Value::number(digits))["N"].text());
+    };
+    EXPECT_EQ(written("1.50"), "1.50");
+    EXPECT_EQ(written("0e99999999999"), "0");
+    EXPECT_EQ(written("-0.0"), "0");
+    EXPECT_EQ(written("1." + std::string(60, '0')), "1E0");
+    Value set = Value::set(Value::Kind::number_set);
+    for (const char* one : {"1", "1.0", "0", "-0", "10e-1", "2"}) set.push_back(Value::number(one));
+    EXPECT_EQ(to_attribute_value(set), parse_json(R"({"NS":["1","0","2"]})"));
+}
+
 TEST(AttributeValue, EverythingElseIsAFailure) {
     for (const char* json :
          {"null", "1", "[]", "{}", R"({"S":1})", R"({"N":1})", R"({"N":"x"})", R"({"N":""})", R"({"N":"1}"})",

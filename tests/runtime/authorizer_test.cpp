@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "bob/runtime/error.h"
+#include "bob/runtime/request.h"
 #include "token_maker.h"
 
 namespace {
@@ -60,6 +61,18 @@ TEST(AuthorizerRequest, SaysWhatIsAsked) {
     EXPECT_EQ(http.method(), "GET");
     EXPECT_EQ(http.path(), "/games/a:b/7");
     EXPECT_EQ(http.source_ip(), "192.0.2.1");
+    // The path that the handler serves, or it would let pass another one.
+    const auto path_of = [](std::string_view stage, std::string_view path) {
+        const std::string json = R"({"version":"2.0","type":"REQUEST","routeArn":")" + std::string(arn) +
+                                 R"(","rawPath":")" + std::string(path) + R"(","requestContext":{"stage":")" +
+                                 std::string(stage) + R"(","http":{"method":"GET"}}})";
+        const AuthorizerRequest asked(parse_json(json));
+        EXPECT_EQ(asked.path(), HttpRequest(parse_json(json)).url_path());
+        return std::string(asked.path());
+    };
+    EXPECT_EQ(path_of("dev", "/dev/admin"), "/admin");
+    EXPECT_EQ(path_of("dev", "/dev"), "/");
+    EXPECT_EQ(path_of("$default", "/$default/admin"), "/$default/admin");
     EXPECT_EQ(rest_token("t", "arn:aws:execute-api:us-east-1:1:api/test/GET").path(), "/");
 }
 

@@ -184,6 +184,73 @@ TEST(Codec, AHostileDocumentHasNoMillionErrors) {
     EXPECT_EQ(errors_of(with("places", many)).size(), 100U);
 }
 
+TEST(Codec, LongNamesOfACallerAreCutInPaths) {
+    // One name of a megabyte was once kept for each of a hundred errors.
+    std::string key = "k";
+    while (key.size() < 1'000'000) key += "ö";
+    Value lists = Value::list();
+    for (int i = 0; i < 1000; ++i) lists.push_back(Value::string("x"));
+    Value document = Value::map();
+    document.append(key, std::move(lists));
+    std::map<std::string, std::vector<int>> counts;
+    Reading reading;
+    decode(document, counts, reading);
+    ASSERT_EQ(reading.errors().size(), 100u);
+    EXPECT_THAT(reading.errors()[7].field, ::testing::MatchesRegex("k(ö)+…\\[7\\]"));
+    for (const FieldError& error : reading.errors()) EXPECT_LT(error.field.size(), 80u);
+
+    std::map<std::string, std::map<std::string, std::map<std::string, std::map<std::string, int>>>> deep;
+    Value inner = Value::string("x");
+    for (int i = 0; i < 4; ++i) {
+        Value outer = Value::map();
+        outer.append(key, std::move(inner));
+        inner = std::move(outer);
+    }
+    Reading of_deep;
+    decode(inner, deep, of_deep);
+    ASSERT_EQ(of_deep.errors().size(), 1u);
+    EXPECT_LE(of_deep.errors()[0].field.size(), 203u);
+    EXPECT_THAT(of_deep.errors()[0].field, ::testing::EndsWith("…"));
+}
+
+TEST(Codec, ErrorsTakeLittleMemoryWhateverTheySay) {
+    Reading reading;
+    for (int i = 0; i < 100; ++i) reading.wrong("wrong_format", std::string(30'000, 'x'));
+    EXPECT_EQ(reading.errors().size(), 3u);
+}
+
+TEST(Codec, NamesOfAMapAreHiddenFromLogs) {
+    std::map<std::string, std::map<std::string, int>> counts;
+    Reading reading(Reading::Missing::is_an_error, Reading::unlimited, Reading::Names::hidden);
+    const Reading::Step step(reading, "body");
+    decode(parse_json(R"({"secret": {"token": "x"}})"), counts, reading);
+    ASSERT_EQ(reading.errors().size(), 1u);
+    EXPECT_EQ(reading.errors()[0].field, "body[*][*]");
+}
+
+TEST(Codec, ElementsTakeNoMoreThanThereIsRoomFor) {
+    struct Wide {
+        std::optional<std::string> a, b, c, d;
+    };
+    const auto codes_of = [](auto into, const char* json, std::size_t room) {
+        Reading reading(Reading::Missing::is_an_error, room);
+        decode(parse_json(json), into, reading);
+        std::vector<std::string> codes;
+        for (const FieldError& error : reading.errors()) codes.push_back(error.field + ": " + error.code);
+        EXPECT_EQ(reading.exhausted(), !reading.ok());
+        return codes;
+    };
+    EXPECT_THAT(codes_of(std::vector<Wide>(), "[{},{},{}]", 3 * sizeof(Wide)), IsEmpty());
+    EXPECT_THAT(codes_of(std::vector<Wide>(), "[{},{},{}]", 3 * sizeof(Wide) - 1), ElementsAre(": too_many_values"));
+    // Once there is no room, the rest isn't read either.
+    EXPECT_THAT(codes_of(std::vector<std::vector<Wide>>(), "[[{},{}],[{},{}],[{}]]",
+                         3 * sizeof(std::vector<Wide>) + 3 * sizeof(Wide)),
+                ElementsAre("[1]: too_many_values"));
+    EXPECT_THAT(codes_of(std::map<std::string, Wide>(), R"({"a":{},"b":{}})", 2 * sizeof(Wide)),
+                ElementsAre(": too_many_values"));
+    EXPECT_THAT(codes_of(std::set<int>(), "[1,2,3]", 3 * sizeof(int)), ElementsAre(": too_many_values"));
+}
+
 TEST(Timestamps, ReadWhatRfc3339Allows) {
     const auto text = [](std::string_view from) {
         const auto time = parse_timestamp(from);

@@ -9,6 +9,24 @@
 #include "dynamodb.h"
 #include "text.h"
 
+namespace shop {
+
+struct Measure {
+    std::string id;
+    std::string kind = "k";
+    double value = 0;
+    bob::Number exact;
+    bob::Value more;
+    std::map<std::string, int> counts;
+};
+inline constexpr bob::Table<Measure> measured{
+    .name = "Measured",
+    .partition_key = key<&Measure::id>,
+    .global_indexes = {{.name = "ByKind", .partition_key = key<&Measure::kind>, .sort_key = key<&Measure::id>}}};
+inline constexpr bob::Function measures{.name = "measures", .uses = {bob::reads<measured>, bob::writes<measured>}};
+
+}  // namespace shop
+
 namespace {
 
 using namespace shop;
@@ -225,6 +243,64 @@ TEST_F(Data, empty_keys_and_required_members_are_refused_before_anything_is_sent
                 ElementsAre("email required"));
 }
 
+TEST_F(Data, what_dynamodb_would_refuse_is_the_callers_fault_and_not_sent) {
+    setenv("MEASURED_TABLE", "t", 1);
+    const auto fields = [](const auto& attempt) {
+        std::vector<std::string> made;
+        try {
+            attempt();
+        } catch (const bob::InvalidItem& error) {
+            EXPECT_EQ(error.status(), 400);
+            for (const bob::FieldError& one : error.fields()) made.push_back(one.field + " " + one.code);
+        }
+        return made;
+    };
+    const bob::Invocation invocation;
+    const bob::Context<measures> context(invocation);
+    const auto table = context.table<measured>();
+    const auto put = [&](const auto& change) {
+        Measure one{.id = "x", .more = Value::null()};
+        change(one);
+        return fields([&] { table.put(one); });
+    };
+    const auto nested = [](int levels) {
+        Value made = Value::list();
+        for (int i = 1; i < levels; ++i) {
+            Value outer = Value::list();
+            outer.push_back(std::move(made));
+            made = std::move(outer);
+        }
+        return made;
+    };
+    EXPECT_THAT(put([](auto& one) { one.value = 1e300; }), ElementsAre("value out_of_range"));
+    EXPECT_THAT(put([](auto& one) { one.value = 1e-200; }), ElementsAre("value out_of_range"));
+    EXPECT_THAT(put([](auto& one) { one.exact.digits = "1" + std::string(59, '2'); }),
+                ElementsAre("exact out_of_range"));
+    EXPECT_THAT(put([&](auto& one) { one.more = nested(32); }), ElementsAre(HasSubstr("[0] too_deep")));
+    bob::Reading storable;
+    bob::runtime::check_storable(nested(31), storable);
+    EXPECT_TRUE(storable.ok());
+    EXPECT_THAT(put([](auto& one) { one.counts[""] = 1; }), ElementsAre("counts. wrong_length"));
+    // Of the index, whose sort key it is, too.
+    EXPECT_THAT(put([](auto& one) { one.id = std::string(1025, 'x'); }), ElementsAre("id wrong_length"));
+    EXPECT_THAT(put([](auto& one) { one.kind = std::string(2049, 'x'); }), ElementsAre("kind wrong_length"));
+    const std::string long_key(2049, 'x');
+    EXPECT_THAT(fields([&] { table.get(long_key); }), ElementsAre("id wrong_length"));
+    EXPECT_THAT(fields([&] { table.update("x", field<&Measure::value> = 1e300); }), ElementsAre("value out_of_range"));
+    EXPECT_THAT(fields([&] { table.update("x", field<&Measure::kind> = long_key); }), ElementsAre("kind wrong_length"));
+    EXPECT_THAT(fields([&] { table.put({.id = "x", .more = Value::null()}, field<&Measure::value> < 1e300); }),
+                ElementsAre("value out_of_range"));
+    const bob::Context<everything> shop(invocation);
+    EXPECT_THAT(fields([&] {
+                    shop.table<orders>()
+                        .query(field<&Order::customer> == "x", field<&Order::id> > std::string(1025, 'x'))
+                        .page();
+                }),
+                ElementsAre("id wrong_length"));
+    EXPECT_THAT(fields([&] { shop.table<orders>().query(field<&Order::customer> == long_key).page(); }),
+                ElementsAre("customer wrong_length"));
+}
+
 TEST_F(Data, queries_say_their_keys_filters_and_projections) {
     EXPECT_EQ(request(query<orders>(field<&Order::customer> == "eve", field<&Order::id>.begins_with("2026"))),
               R"x({"TableName":"t","KeyConditionExpression":"#0 = :0 AND begins_with(#1, :1)",)x"
@@ -298,6 +374,24 @@ TEST_F(Data, a_cursor_is_of_its_list_alone) {
     EXPECT_TRUE(refused([&] { open.after(forged(R"({"customerId":"e","id":"","status":"OPEN","placed":"x"})")); }));
     EXPECT_TRUE(
         refused([&] { open.after(forged(R"({"customerId":"e","id":"1","status":"OPEN","placed":"x","more":"y"})")); }));
+    // No time, and longer than a sort key.
+    EXPECT_TRUE(refused([&] { open.after(forged(R"({"customerId":"e","id":"1","status":"OPEN","placed":"x"})")); }));
+    EXPECT_TRUE(refused([&] {
+        open.after(forged((R"({"customerId":"e","id":")" + std::string(1025, 'x') +
+                           R"(","status":"OPEN","placed":"2026-03-01T00:00:00.000Z"})")
+                              .c_str()));
+    }));
+    const auto ranked = query<orders, "ByRank">(field<&Order::customer> == "e").only<&Order::rank>();
+    const auto after_rank = [&](const std::string& rank) {
+        ranked.after(bob::detail::cursor_text(bob::parse_json(R"({"customerId":"e","id":"1","rank":)" + rank + "}"),
+                                              "Orders/ByRank"));
+    };
+    EXPECT_NO_THROW(after_rank("7"));
+    for (const char* rank : {"2.5", "1e200", "123456789012345678901234567890123456789012345", "9223372036854775808"})
+        EXPECT_TRUE(refused([&] { after_rank(rank); })) << rank;
+    EXPECT_THAT(request(ranked.after(bob::detail::cursor_text(
+                    bob::parse_json(R"({"customerId":"e","id":"1","rank":0e9999999999})"), "Orders/ByRank"))),
+                HasSubstr(R"("rank":{"N":"0"})"));
 }
 
 TEST_F(Data, numbers_are_compared_without_losing_a_digit) {

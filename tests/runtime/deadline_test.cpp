@@ -2,14 +2,33 @@
 #include "deadline.h"
 
 #include <arpa/inet.h>
+#include <dlfcn.h>
 #include <gtest/gtest.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <string_view>
+#include <thread>
+
 #include "aws.h"
 #include "bob/runtime/tokens.h"
 #include "http.h"
+
+namespace {
+constexpr const char* silent_host = "silent.invalid";
+}  // namespace
+
+/// In place of the C library's: as if no name server answered for this host.
+extern "C" int getaddrinfo(const char* node, const char* service, const addrinfo* hints, addrinfo** found) {
+    if (node && std::string_view(node) == silent_host) {
+        std::this_thread::sleep_for(std::chrono::seconds(5));
+        return EAI_AGAIN;
+    }
+    const auto original = reinterpret_cast<decltype(&getaddrinfo)>(dlsym(RTLD_NEXT, "getaddrinfo"));
+    return original(node, service, hints, found);
+}
 
 namespace {
 
@@ -56,10 +75,31 @@ TEST(Deadline, EndsEveryRequest) {
     ends_in_time<runtime::TransportError>(
         [&] { runtime::exchange({.method = "GET", .url = silence.url(), .headers = {}, .timeout = 10s}); });
     // Whoever says no deadline of its own has the call's.
-    ends_in_time<Failure>([&] { TokenWorld().fetch(silence.url()); });
+    ends_in_time<Failure>([&] { TokenWorld().fetch(silence.url(), TokenWorld::Purpose::first); });
     ends_in_time<Failure>([&] { runtime::call({.service = "dynamodb", .target = "T.Get", .body = "{}"}); });
     EXPECT_LE(runtime::time_left(), 0ms);
     unsetenv("AWS_ENDPOINT_URL");
+}
+
+TEST(Deadline, LeavesTimeWhereAnOldValueServes) {
+    EXPECT_EQ(runtime::time_for_a_refresh(), 500ms);
+    {
+        const runtime::CallDeadline deadline(system_clock::now() + 1100ms);
+        EXPECT_LE(runtime::time_for_a_refresh(), 250ms);
+        EXPECT_GT(runtime::time_for_a_refresh(), 200ms);
+    }
+    const runtime::CallDeadline over(system_clock::now() - 1s);
+    EXPECT_EQ(runtime::time_for_a_refresh(), 1ms);
+
+    const Silence silence;
+    const runtime::CallDeadline deadline(system_clock::now() + 30s);
+    ends_in_time<Failure>([&] { TokenWorld().fetch(silence.url(), TokenWorld::Purpose::refresh); });
+}
+
+TEST(Deadline, EndsTheSearchForAnAddress) {
+    const runtime::CallDeadline deadline(system_clock::now() + 400ms);
+    ends_in_time<runtime::TransportError>(
+        [&] { runtime::exchange({.method = "GET", .url = std::string("http://") + silent_host, .headers = {}}); });
 }
 
 TEST(Deadline, IsTheCallsAlone) {

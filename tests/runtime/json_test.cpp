@@ -152,7 +152,7 @@ TEST(Value, KeepsTextsOfEveryLength) {
         const std::string text(length, static_cast<char>('a' + length % 26));
         for (const Value& one : {Value::string(text), Value::binary(text), Value::number(text)}) {
             EXPECT_EQ(one.text(), text);
-            const Value copy = one;  // NOLINT
+            const Value copy = one;  // NOLINT: the copy is what is tested
             EXPECT_EQ(copy, one);
             list.push_back(one);
         }
@@ -177,7 +177,7 @@ TEST(Value, MovesAndIsReplacedByItsOwnParts) {
     EXPECT_EQ(value, taken);
     EXPECT_NE(Value::boolean(true), Value::boolean(false));
     const Value truth = Value::boolean(true);
-    EXPECT_TRUE(Value(truth).truth());  // NOLINT
+    EXPECT_TRUE(Value(truth).truth());  // NOLINT: the copy is what is tested
 }
 
 TEST(Value, KeepsItsMembersAsTheyComeAndGo) {

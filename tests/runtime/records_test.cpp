@@ -81,6 +81,21 @@ TEST(QueueRecords, OneThatCannotBeReadFailsAlone) {
     EXPECT_EQ(log.find("many"), std::string::npos) << "the log has the record's data";
 }
 
+TEST(QueueRecords, SayNothingOfASendersNames) {
+    const auto said = [](std::string_view body) {
+        try {
+            detail::content_as<std::map<std::string, std::vector<int>>>(body);
+        } catch (const Failure& failure) {
+            return failure.message();
+        }
+        return std::string();
+    };
+    EXPECT_EQ(said(R"({"secret":["x"]})"), "The record can't be read: body[*][0] (wrong_type)");
+    std::string large = "{\"" + std::string(1'000'000, 'k') + "\":[0";
+    for (int i = 0; i < 200; ++i) large += ",\"\"";
+    EXPECT_LT(said(large + "]}").size(), 5000u);
+}
+
 TEST(QueueRecords, AllGoodIsAnEmptyList) {
     EXPECT_EQ(to_json(for_each_record(QueueRecords<Value>(event("sqs")), [](const auto&) {}).to_value()),
               R"({"batchItemFailures":[]})");

@@ -23,6 +23,13 @@ constexpr Function book{
 };
 constexpr Function files{.name = "files", .http_api = {{GET, "/files/{number}/{path+}"}}};
 
+constexpr UserPool people{.name = "People"};
+constexpr CognitoAuthorizer signed_in{.name = "signedIn", .user_pool = people};
+constexpr Function by_token{
+    .name = "byToken",
+    .http = {{PUT, "/availability/{owner}/{id}/book", signed_in}},
+};
+
 struct Booking {
     std::string note;
     int seats = 1;
@@ -90,7 +97,10 @@ TEST_P(AnyPayload, KnowsItsRouteAndItsCaller) {
     EXPECT_EQ(request.user(), "joão");
     EXPECT_EQ(request.claim("email"), "joao@example.org");
     EXPECT_EQ(request.claim("phone"), std::nullopt);
-    EXPECT_THAT(request.groups(), ElementsAre("admins", "players"));
+    if (request.payload() == Payload::rest_api)
+        EXPECT_THAT(request.groups(), ElementsAre("admins,players"));  // nobody says what the comma is
+    else
+        EXPECT_THAT(request.groups(), ElementsAre("admins", "players"));
 }
 
 TEST(Request, TellsTheFourApart) {
@@ -277,6 +287,22 @@ TEST(Request, APathIsDecodedOnce) {
     EXPECT_THAT(HttpRequest(first).segments(), ElementsAre("files", "50%25"));
 }
 
+/// API Gateway puts a stage's name before the path, but never `$default`, and a function URL puts nothing there.
+TEST(Request, OnlyANamedStageIsTakenFromAPath) {
+    const auto path = [](const char* of, const char* stage, const char* raw) {
+        Value from = event(of);
+        at(from, "requestContext").set("stage", Value::string(stage));
+        from.set("rawPath", Value::string(raw));
+        return HttpRequest(from).url_path();
+    };
+    EXPECT_EQ(path("http_api_2", "dev", "/dev/admin"), "/admin");
+    EXPECT_EQ(path("http_api_2", "dev", "/dev"), "/");
+    EXPECT_EQ(path("http_api_2", "dev", "/devices"), "/devices");
+    EXPECT_EQ(path("http_api_2", "$default", "/$default/admin"), "/$default/admin");
+    EXPECT_EQ(path("function_url", "$default", "/$default/admin"), "/$default/admin");
+    EXPECT_EQ(path("function_url", "$default", "/admin"), "/admin");
+}
+
 TEST(Request, WhoseTokenHasExpiredIsNobody) {
     Value from = event("http_api_2");
     at(from, "requestContext", "authorizer") =
@@ -310,7 +336,7 @@ TEST(Request, AGroupIsNoTwoGroups) {
             list.push_back(Value::string("Bearer " + made));
             at(from, "multiValueHeaders").set("Authorization", std::move(list));
         }
-        return HttpRequest(from).groups();
+        return Request<by_token>(from).groups();
     };
     EXPECT_THAT(groups("http_api_2", "[x,admins players]"), ElementsAre("x,admins", "players"));
     EXPECT_THAT(groups("http_api_2", "[[a] b]"), ElementsAre("[a]", "b"));
@@ -318,8 +344,19 @@ TEST(Request, AGroupIsNoTwoGroups) {
     EXPECT_THAT(groups("http_api_1", "[x,admins]"), ElementsAre("x,admins"));
     // A REST API joins by commas; the token knows better, if it is the one whose groups these are.
     EXPECT_THAT(groups("rest", "x,admins,players", true), ElementsAre("x,admins", "players"));
-    EXPECT_THAT(groups("rest", "players,guests", true), ElementsAre("players", "guests"));
-    EXPECT_THAT(groups("rest", "players,guests"), ElementsAre("players", "guests"));
+    // Without it nobody knows what a comma is, and a part of a name is no group.
+    EXPECT_THAT(groups("rest", "players,guests", true), ElementsAre("players,guests"));
+    EXPECT_THAT(groups("rest", "x,admins"), ElementsAre("x,admins"));
+    EXPECT_THAT(groups("rest", "players"), ElementsAre("players"));
+    // Nobody verified the token of a request whose route has no Cognito authorizer.
+    Value unverified = event("rest");
+    at(unverified, "requestContext", "authorizer", "claims").set("cognito:groups", Value::string("x,admins"));
+    const std::string chosen =
+        "Bearer " + to_base64url("{}") + "." + to_base64url(R"({"cognito:groups":["x","admins"]})") + ".c2ln";
+    unverified.set("multiValueHeaders", Value::null());
+    at(unverified, "headers").set("Authorization", Value::string(chosen));
+    EXPECT_THAT(Request<book>(unverified).groups(), ElementsAre("x,admins"));
+    EXPECT_THAT(HttpRequest(unverified).groups(), ElementsAre("x,admins"));
 
     Value from = event("rest");
     at(from, "requestContext", "authorizer") = parse_json(R"({"cognito:groups":"[\"x,admins\",\"[b\"]"})");
@@ -347,6 +384,29 @@ Value sent(const std::string& body, bool encoded, const char* type = "applicatio
     Value answer = parse_json(lambda.invoke(to_json(from)));
     answer.set("called", Value::boolean(called));
     return answer;
+}
+
+/// A megabyte of `{}` would be hundreds of megabytes of these.
+struct WideLine {
+    std::optional<std::string> sku, name, note, colour, size, brand, url, unit, tax, group;
+};
+struct WideOrder {
+    std::vector<WideLine> lines;
+};
+
+TEST(Request, WhatABodyBecomesHasALimit) {
+    const auto body_of = [](std::size_t lines) {
+        std::string body = R"({"lines":[{})";
+        for (std::size_t i = 1; i < lines; ++i) body += ",{}";
+        Value from = event("http_api_2");
+        from.set("isBase64Encoded", Value::boolean(false));
+        from.set("body", Value::string(body + "]}"));
+        return from;
+    };
+    EXPECT_EQ(Request<book>(body_of(10'000)).json<WideOrder>().lines.size(), 10'000u);
+    const Error error = error_of([&] { Request<book>(body_of(90'000)).json<WideOrder>(); });
+    EXPECT_EQ(error.status(), 400);
+    EXPECT_EQ(error.code(), "too_many_values");
 }
 
 TEST(Request, ABodyHasLimits) {

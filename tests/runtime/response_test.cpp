@@ -5,7 +5,9 @@
 
 #include <stdexcept>
 
+#include "bob/runtime/error.h"
 #include "bob/runtime/request.h"
+#include "bob/runtime/stream.h"
 #include "bob/runtime/uuid.h"
 #include "events.h"
 
@@ -140,6 +142,27 @@ TEST(Response, NobodyAddsAHeaderByALineBreak) {
 }
 
 /// 6 MB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), of the JSON around it, too.
+/// What a stream sends before the eight zeros.
+Value head_of(const char* headers) {
+    struct : ResponseStream {
+        std::string sent;
+        void begin(std::string_view) override {}
+        void send(std::string_view bytes) override { sent += bytes; }
+    } stream;
+    stream.head(200, parse_json(headers));
+    stream.write("x");
+    return parse_json(std::string_view(stream.sent).substr(0, stream.sent.find('\0')));
+}
+
+TEST(ResponseStream, HasTheHeadersThatAResponseMayHave) {
+    EXPECT_EQ(head_of(R"({"X-A":"1","x-a":["2","3"],"X-Count":7,"Set-Cookie":["a=1","b=2"],"set-cookie":"c=3"})"),
+              parse_json(R"({"statusCode":200,"headers":{"X-A":"1, 2, 3","X-Count":"7"},
+                             "cookies":["a=1","b=2","c=3"]})"));
+    for (const char* bad : {R"({"X-A":"a\r\nSet-Cookie: s=1"})", R"({"X A":"a"})", R"({"X-A: b\r\nY":"a"})",
+                            R"({"":"a"})", R"({"Set-Cookie":["a=1\r\nX: y"]})", R"({"X-A":{"b":"c"}})"})
+        EXPECT_THROW(head_of(bad), Failure) << bad;
+}
+
 TEST(Response, WhatIsTooLargeForLambdaIsAnErrorOfOurs) {
     EXPECT_EQ(payload(Response::text(200, std::string(6'000'000, 'x')), "http_api_2")["statusCode"].text(), "200");
     testing::internal::CaptureStderr();
@@ -245,6 +268,10 @@ TEST(ErrorResponse, SaysWhenTryingAgainCanHelp) {
     EXPECT_EQ(*made.find_header("Retry-After"), "1");
     EXPECT_EQ(parse_json(made.body)["code"].text(), "try_again_later");
     EXPECT_EQ(made.body.find("slow"), std::string::npos);
+}
+
+TEST(ErrorResponse, AnswersWhenMemoryRanOut) {
+    EXPECT_EQ(error_body(std::bad_alloc(), 500)["code"].text(), "internal_error");
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ struct NewUser {
     std::vector<std::string> tags;
     std::vector<Address> addresses;
     std::optional<Address> billing;
+    std::optional<std::vector<Address>> former;
+    std::vector<std::map<std::string, Address>> others;
     bob::Timestamp begin;
     bob::Timestamp end;
 };
@@ -40,7 +42,7 @@ using testing::IsEmpty;
 
 std::vector<std::string> wrong_with(const char* json) {
     try {
-        detail::read_part<NewUser>(parse_json(json), "body", Reading::Missing::keeps_the_default);
+        detail::read_part<NewUser>(parse_json(json), "body", Reading(Reading::Missing::keeps_the_default));
     } catch (const BadRequest& error) {
         std::vector<std::string> all;
         for (const FieldError& field : error.fields()) all.push_back(field.field + ": " + field.code);
@@ -50,6 +52,12 @@ std::vector<std::string> wrong_with(const char* json) {
 }
 
 constexpr const char* good = R"({"name": "Zoë", "email": "zoe@example.org"})";
+
+TEST(FieldRules, AreCheckedInListsThatMayBeAbsentAndInListsOfMaps) {
+    EXPECT_THAT(wrong_with(R"({"name": "Zoë", "email": "zoe@example.org", "former": [{"city": " "}],
+                               "others": [{"home": {"city": " "}}]})"),
+                ElementsAre("body.former[0].city: required", "body.others[0].home.city: required"));
+}
 
 TEST(FieldRules, LetGoodOnesPass) {
     EXPECT_THAT(wrong_with(good), IsEmpty());

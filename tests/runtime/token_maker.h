@@ -108,13 +108,15 @@ public:
     std::string document = keys_document(pool_key().jwk("key-1"));
     bool reachable = true;
     int fetches = 0;
+    Purpose purpose = Purpose::first;
     std::string url;
 
     Timestamp now() override {
         return Timestamp{std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::seconds(seconds))};
     }
-    std::string fetch(const std::string& from) override {
+    std::string fetch(const std::string& from, Purpose why) override {
         ++fetches;
+        purpose = why;
         url = from;
         if (!reachable) throw Failure("Tokens.KeysUnavailable", "no route to host", true);
         return document;

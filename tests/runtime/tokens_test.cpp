@@ -334,6 +334,20 @@ TEST_F(Tokens, OldKeysCarryOnWhileThePoolIsAway) {
     EXPECT_EQ(fault_with(valid), TokenFault::none);
 }
 
+TEST_F(Tokens, OldKeysAreRenewedWithoutWaitingLong) {
+    const Changes valid{{"exp", at(200'000)}};
+    EXPECT_EQ(fault_with(valid), TokenFault::none);
+    EXPECT_EQ(pool.purpose, TokenWorld::Purpose::first);
+    pool.seconds += 3600;
+    EXPECT_EQ(fault_with(valid), TokenFault::none);
+    EXPECT_EQ(pool.purpose, TokenWorld::Purpose::refresh);
+    // Beyond its time a key serves no more, and the new one is waited for.
+    pool.seconds += 24 * 3600;
+    EXPECT_EQ(fault_with(valid), TokenFault::none);
+    EXPECT_EQ(pool.purpose, TokenWorld::Purpose::first);
+    EXPECT_EQ(pool.fetches, 3);
+}
+
 TEST_F(Tokens, WithoutKeysNobodyIsLetInOrSentAway) {
     pool.reachable = false;
     try {
@@ -421,7 +435,7 @@ TEST(TokenWorldOfTheProcess, FetchesOverHttpsOnly) {
                             "http://localhost.example.org/x", "http://127.0.0.1@example.org/x",
                             "http://127.0.0.1:80@example.org/x", "file:///etc/passwd", "ftp://127.0.0.1/x", ""}) {
         try {
-            world.fetch(url);
+            world.fetch(url, TokenWorld::Purpose::first);
             FAIL() << url;
         } catch (const Failure& failure) {
             EXPECT_EQ(failure.type(), "Tokens.KeysUnsafe") << url;

@@ -34,20 +34,36 @@ public:
     /// the struct got the member) it keeps the struct's default.
     enum class Missing : std::uint8_t { is_an_error, keeps_the_default };
 
-    explicit Reading(Missing missing = Missing::is_an_error) : missing_(missing) {}
+    /// Whether paths say the names of a map's members, which are the sender's own words. In a log they are `[*]`.
+    enum class Names : std::uint8_t { shown, hidden };
+    static constexpr std::size_t unlimited = std::size_t(-1);
+
+    explicit Reading(Missing missing = Missing::is_an_error, std::size_t room = unlimited, Names names = Names::shown)
+        : room_(room), missing_(missing), names_(names) {}
 
     void wrong(std::string_view code, std::string message);
     bool ok() const { return errors_.empty(); }
     std::vector<FieldError>& errors() { return errors_; }
     Missing missing() const { return missing_; }
+    Names names() const { return names_; }
+    /// Counts the memory of so many elements of a list or a map: an object that is `{}` in a document can be a struct
+    /// of a kilobyte. False, and an error, once there is no room for them.
+    bool take(std::size_t count, std::size_t each);
+    /// Whether `take` found no room.
+    bool exhausted() const { return exhausted_; }
     /// Whether everything could be read. Rules over several members are skipped if a part of the object is missing.
     bool whole() const { return whole_; }
     void set_whole(bool whole) { whole_ = whole; }
 
+    /// The name of a map's member.
+    struct Key {
+        std::string_view name;
+    };
     /// Appends to the path during its lifetime.
     class Step {
     public:
         Step(Reading& reading, std::string_view member);
+        Step(Reading& reading, Key key);
         Step(Reading& reading, std::size_t element);
         ~Step() { reading_.path_.resize(length_); }
         Step(const Step&) = delete;
@@ -59,10 +75,16 @@ public:
     };
 
 private:
+    void extend_path(std::string_view by);
+
     std::string path_;
     std::vector<FieldError> errors_;
+    std::size_t error_bytes_ = 0;
+    std::size_t room_;
     Missing missing_;
+    Names names_;
     bool whole_ = true;
+    bool exhausted_ = false;
 };
 
 /// How `T` is written and read: `static Value encode(const T&)` and `static void decode(const Value&, T&, Reading&)`.
@@ -98,6 +120,15 @@ bool decode_float(const Value&, float& into, Reading&);
 void decode_number(const Value&, Number& into, Reading&);
 void decode_enumerator(const Value&, const std::string_view* names, std::size_t count, std::size_t& index, Reading&);
 void missing_field(Reading&);
+
+/// What a tree needs for an element, besides the element.
+inline constexpr std::size_t node_size = 48;
+/// What the elements of an input may take in memory. The check `memory-small-for-body` counts with the same.
+constexpr std::size_t room_for(std::size_t input_bytes) {
+    constexpr std::size_t least = std::size_t{16} << 20U;
+    constexpr std::size_t for_a_byte = 16;
+    return input_bytes > least / for_a_byte ? input_bytes * for_a_byte : least;
+}
 
 template <auto E>
 consteval std::string_view enumerator_name() {
@@ -252,6 +283,7 @@ struct Codec<std::vector<T>> {
     static void decode(const Value& from, std::vector<T>& into, Reading& reading) {
         if (!from.is(Value::Kind::list)) return detail::wrong_type(reading, "a list");
         into.clear();
+        if (!reading.take(from.elements().size(), sizeof(T))) return;
         into.reserve(from.elements().size());
         for (std::size_t i = 0; i < from.elements().size(); ++i) {
             const Reading::Step step(reading, i);
@@ -280,6 +312,7 @@ struct Codec<std::set<T>> {
         if (kind != Value::Kind::list && kind != Value::Kind::string_set && kind != Value::Kind::number_set &&
             kind != Value::Kind::binary_set)
             return detail::wrong_type(reading, "a list");
+        if (!reading.take(from.elements().size(), sizeof(T) + detail::node_size)) return;
         for (std::size_t i = 0; i < from.elements().size(); ++i) {
             const Reading::Step step(reading, i);
             T one{};
@@ -298,8 +331,9 @@ struct Codec<std::map<std::string, T, Less>> {
     static void decode(const Value& from, std::map<std::string, T, Less>& into, Reading& reading) {
         if (!from.is(Value::Kind::map)) return detail::wrong_type(reading, "an object");
         into.clear();
+        if (!reading.take(from.members().size(), sizeof(std::string) + sizeof(T) + detail::node_size)) return;
         for (const auto& member : from.members()) {
-            const Reading::Step step(reading, member.name());
+            const Reading::Step step(reading, Reading::Key{member.name()});
             bob::decode(member.value, into[std::string(member.name())], reading);
         }
     }

@@ -67,6 +67,7 @@ struct Search {
     bool consistent = false;
     std::size_t limit = 0;  ///< 0: none
     Value start = {};       ///< the key after which it continues
+    bool start_is_callers = false;
 };
 struct Found {
     std::vector<Value> items;
@@ -88,8 +89,9 @@ Merged find_merged(std::vector<Search>, std::string_view attribute);
 /// A cursor as text. `of` names what it belongs to; `BadRequest` (`bad_cursor`) for any other text.
 std::string cursor_text(const Value& keys, std::string_view of);
 Value parse_cursor(std::string_view text, std::string_view of);
+[[noreturn]] void bad_cursor();
 /// Throws `BadRequest` (`bad_cursor`) unless it is a key of the index and the table, in this partition.
-void check_start(const Search&);
+void check_start(Search&);
 
 /// `{table}` in the statement is replaced by the table's physical name, in quotes.
 std::vector<Value> execute_statement(const TableInfo&, std::string_view statement, std::vector<Value> parameters,

@@ -14,10 +14,11 @@
 
 namespace bob {
 
-/// The item cannot be stored because a required member or a key is empty. Nothing was sent.
+/// The item cannot be stored: a required member or a key is empty, or a value is beyond what DynamoDB takes. Nothing
+/// was stored.
 struct InvalidItem : BadRequest {
     explicit InvalidItem(std::vector<FieldError> fields)
-        : BadRequest("Some fields are missing.", std::move(fields), "invalid_item") {}
+        : BadRequest("Some fields can't be stored.", std::move(fields), "invalid_item") {}
 };
 
 /// `update` found no item with this key.

@@ -67,7 +67,7 @@ struct AttributeInfo {
     std::string_view member;  ///< the C++ member
     std::string_view name;    ///< the attribute
     ScalarType type = ScalarType::none;
-    bool key = false;  ///< of the table or of an index
+    std::uint16_t longest_key = 0;  ///< in bytes, where it is a key of the table or of an index
 };
 /// Everything that the compiled part of the library needs to know about a table.
 struct TableInfo {
@@ -111,49 +111,55 @@ struct TypesOf {
 template <class Item, std::size_t I>
 using FieldType = typename std::tuple_element_t<I, decltype(visit_fields(std::declval<Item&>(), TypesOf{}))>::type;
 
-/// Calls `f(attribute, whether it is in a key)` for every attribute that the table's declaration names.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+inline constexpr std::uint16_t longest_partition_key = 2048;
+inline constexpr std::uint16_t longest_sort_key = 1024;
+
+/// Calls `f(attribute, most bytes of the key that it is in, or 0)` for every attribute that the table's declaration
+/// names.
 template <class Item, class F>
 constexpr void for_each_declared(const Table<Item>& table, F&& f) {
-    f(table.partition_key, true);
-    if (table.sort_key) f(table.sort_key, true);
+    f(table.partition_key, longest_partition_key);
+    if (table.sort_key) f(table.sort_key, longest_sort_key);
     for (const auto& index : table.global_indexes) {
-        for (const auto& key : index.partition_key) f(key, true);
-        for (const auto& key : index.sort_key) f(key, true);
-        for (const auto& one : index.projection.attributes) f(one, false);
+        for (const auto& key : index.partition_key) f(key, longest_partition_key);
+        for (const auto& key : index.sort_key) f(key, longest_sort_key);
+        for (const auto& one : index.projection.attributes) f(one, std::uint16_t{0});
     }
     for (const auto& index : table.local_indexes) {
-        f(index.sort_key, true);
-        for (const auto& one : index.projection.attributes) f(one, false);
+        f(index.sort_key, longest_sort_key);
+        for (const auto& one : index.projection.attributes) f(one, std::uint16_t{0});
     }
-    if (table.time_to_live) f(table.time_to_live, false);
+    if (table.time_to_live) f(table.time_to_live, std::uint16_t{0});
 }
 
 template <class Attribute>
-constexpr AttributeInfo info_of(const Attribute& from) {
-    return {from.member, from.name, from.type};
+constexpr AttributeInfo info_of(const Attribute& from, std::uint16_t longest_key = 0) {
+    return {from.member, from.name, from.type, longest_key};
 }
 
 /// Whether every key of the table and its indexes is a member of the item, and each member is stored under one name.
 template <class Item>
 constexpr bool one_name_each(const Table<Item>& table) {
     bool good = true;
-    for_each_declared(table, [&](const auto& one, bool) {
+    for_each_declared(table, [&](const auto& one, unsigned) {
         for_each_declared(
-            table, [&](const auto& other, bool) { good &= one.member != other.member || one.name == other.name; });
+            table, [&](const auto& other, unsigned) { good &= one.member != other.member || one.name == other.name; });
     });
     return good;
 }
 template <class Item>
 constexpr bool all_members(const Table<Item>& table) {
     bool good = true;
-    for_each_declared(table, [&](const auto& one, bool) { good &= field_index<Item>(one.member) < field_count<Item>; });
+    for_each_declared(table,
+                      [&](const auto& one, unsigned) { good &= field_index<Item>(one.member) < field_count<Item>; });
     return good;
 }
 
 template <const auto& T>
 consteval std::size_t count_declared() {
     std::size_t count = 0;
-    for_each_declared(T, [&](const auto&, bool) { ++count; });
+    for_each_declared(T, [&](const auto&, unsigned) { ++count; });
     return count;
 }
 /// Without duplicates.
@@ -163,14 +169,14 @@ struct Declared {
     std::size_t count = 0;
 
     consteval Declared() {
-        for_each_declared(T, [&](const auto& one, bool key) {
+        for_each_declared(T, [&](const auto& one, std::uint16_t longest_key) {
             for (std::size_t i = 0; i < count; ++i)
                 if (all[i].member == one.member) {
-                    all[i].key |= key;
+                    if (longest_key && (!all[i].longest_key || longest_key < all[i].longest_key))
+                        all[i].longest_key = longest_key;
                     return;
                 }
-            all[count] = info_of(one);
-            all[count++].key = key;
+            all[count++] = info_of(one, longest_key);
         });
     }
 };
@@ -216,14 +222,14 @@ consteval TableInfo make_table_info() {
     static_assert(one_member_each<T>(), "two members of the item are stored under one attribute name");
     constexpr auto& rules = item_rules<Item>;
     TableInfo info{.name = T.name.text,
-                   .keys = {info_of(T.partition_key)},
+                   .keys = {info_of(T.partition_key, longest_partition_key)},
                    .key_count = 1,
                    .attributes = declared<T>.all.data(),
                    .attribute_count = declared<T>.count,
                    .required = required<T>.names.data(),
                    .required_count = rules.required.size(),
                    .version = {}};
-    if (T.sort_key) info.keys[info.key_count++] = info_of(T.sort_key);
+    if (T.sort_key) info.keys[info.key_count++] = info_of(T.sort_key, longest_sort_key);
     if (rules.version)
         info.version = {rules.version.member, attribute_name<T>(rules.version.member), rules.version.type};
     return info;
@@ -235,20 +241,20 @@ template <const auto& T, FixedText Index>
 consteval IndexInfo make_index_info() {
     static_assert(has_index<T, Index>(), "the table has no index of this name");
     IndexInfo info{.name = Index.text()};
-    const auto set = [](AttributeInfo* into, std::size_t& count, const auto& keys) {
-        for (const auto& key : keys) into[count++] = info_of(key);
+    const auto set = [](AttributeInfo* into, std::size_t& count, const auto& keys, std::uint16_t longest_key) {
+        for (const auto& key : keys) into[count++] = info_of(key, longest_key);
     };
     for (const auto& index : T.global_indexes)
         if (index.name.text == Index.text()) {
             info.global = true;
-            set(info.partition, info.partition_count, index.partition_key);
-            set(info.sort, info.sort_count, index.sort_key);
+            set(info.partition, info.partition_count, index.partition_key, longest_partition_key);
+            set(info.sort, info.sort_count, index.sort_key, longest_sort_key);
             return info;
         }
-    info.partition[info.partition_count++] = info_of(T.partition_key);
-    if (Index.text().empty() && T.sort_key) info.sort[info.sort_count++] = info_of(T.sort_key);
+    info.partition[info.partition_count++] = info_of(T.partition_key, longest_partition_key);
+    if (Index.text().empty() && T.sort_key) info.sort[info.sort_count++] = info_of(T.sort_key, longest_sort_key);
     for (const auto& index : T.local_indexes)
-        if (index.name.text == Index.text()) info.sort[info.sort_count++] = info_of(index.sort_key);
+        if (index.name.text == Index.text()) info.sort[info.sort_count++] = info_of(index.sort_key, longest_sort_key);
     return info;
 }
 template <const auto& T, FixedText Index>
@@ -298,7 +304,7 @@ void log_skipped(const UnreadableItem&);
 template <const auto& T, class Row>
 Row read_row(Value stored) {
     to_members(stored, table_info<T>);
-    Reading reading(Reading::Missing::keeps_the_default);
+    Reading reading(Reading::Missing::keeps_the_default, Reading::unlimited, Reading::Names::hidden);
     Row row{};
     bob::decode(stored, row, reading);
     if (!reading.ok()) unreadable(table_info<T>, reading);

@@ -63,7 +63,7 @@ Event event_from(std::string payload) {
         return Event(read_event(std::move(payload)));
     } else {
         Event event{};
-        Reading reading;
+        Reading reading(Reading::Missing::is_an_error, room_for(payload.size()), Reading::Names::hidden);
         decode(read_event(std::move(payload)), event, reading);
         require_no_errors(reading, "event");
         return event;

@@ -31,6 +31,18 @@ template <const auto& T, FixedText Index>
 std::string cursor_owner() {
     return std::string(table_info<T>.name) + "/" + std::string(Index.text());
 }
+
+/// Throws `BadRequest` (`bad_cursor`) unless the search can go on there: an item with these keys could be read.
+template <const auto& T>
+void check_start_of(Search& search) {
+    check_start(search);
+    if (!search.start || search.start.is(Value::Kind::null)) return;
+    try {
+        read_row<T, ItemOf<T>>(search.start);
+    } catch (const UnreadableItem&) {
+        bad_cursor();
+    }
+}
 }  // namespace detail
 
 /// The end of a page. As text it can be passed to a caller and back. If it does not belong to this table and index, it
@@ -224,7 +236,7 @@ public:
     Query after(const Cursor<T, Index>& cursor) const {
         Query made = *this;
         made.search_.start = cursor.keys();
-        detail::check_start(made.search_);
+        detail::check_start_of<T>(made.search_);
         return made;
     }
     Query after(const std::optional<Cursor<T, Index>>& cursor) const { return cursor ? after(*cursor) : *this; }
@@ -441,7 +453,7 @@ public:
         const Value starts = detail::parse_cursor(text, owner());
         for (std::size_t i = 0; i < made.searches_.size(); ++i) {
             made.searches_[i].start = starts[std::to_string(i)];
-            detail::check_start(made.searches_[i]);
+            detail::check_start_of<First::table>(made.searches_[i]);
         }
         return made;
     }

@@ -75,7 +75,7 @@ Value read_content(std::string_view text);
 template <class T>
 T content_as(const Value& json) {
     try {
-        return read_part<T>(json, "body", Reading::Missing::is_an_error);
+        return read_part<T>(json, "body", Reading(Reading::Missing::is_an_error, room_for(0), Reading::Names::hidden));
     } catch (const Error& why) {
         unreadable_content(why);
     }

@@ -77,7 +77,8 @@ public:
         if constexpr (std::is_same_v<T, Value>)
             return json_body();
         else
-            return detail::read_part<T>(json_body(), "body", Reading::Missing::is_an_error);
+            return detail::read_part<T>(json_body(), "body",
+                                        Reading(Reading::Missing::is_an_error, detail::room_for(body().size())));
     }
     /// The body as an HTML form sends it (`application/x-www-form-urlencoded`; 415 otherwise), read into `T` like a
     /// query string.
@@ -95,9 +96,9 @@ public:
     /// `sub`. Throws `Unauthorized` if nobody is signed in, or if the authorizer let an expired token pass
     /// (`WhenExpired::pass_marked`): such a token does not identify the caller.
     std::string user() const;
-    /// The groups of the caller in Cognito; none with an expired token. A REST API joins them with commas: where the
-    /// request has no token in `Authorization` that says which comma is part of a name, every comma separates two
-    /// names.
+    /// The groups of the caller in Cognito; none with an expired token. A REST API joins them with commas, which names
+    /// may have, too. The token says which comma is part of a name if the route declares a Cognito authorizer, which
+    /// verifies the one in `Authorization`. Otherwise all of the text is one group.
     std::vector<std::string> groups() const;
     /// The same request with these claims, as if from an authorizer.
     void set_claims(Value claims);
@@ -126,7 +127,7 @@ public:
     void refuse_large_body() const;
 
 protected:
-    void find_cors(const List<HttpEvent, 64>& routes);
+    void find_declared(const List<HttpEvent, 64>& routes);
     const std::string& required_variable(std::string_view name) const;
 
     template <class T>
@@ -183,7 +184,7 @@ private:
         const T like{};
         for_each_field(like,
                        [&]<class Member>(std::string_view name, const Member&) { take<Member>(map, name, pairs); });
-        return detail::read_part<T>(map, part, Reading::Missing::keeps_the_default);
+        return detail::read_part<T>(map, part, Reading(Reading::Missing::keeps_the_default, detail::room_for(0)));
     }
 
     std::shared_ptr<const detail::HttpData> data_;
@@ -191,6 +192,7 @@ private:
     std::string route_;
     Pairs path_;
     const CorsChoice* cors_ = nullptr;
+    bool token_is_verified_ = false;  ///< the one in `Authorization`, by a Cognito authorizer
     const BodyLimit* body_limit_ = &default_body_limit;
 };
 
@@ -239,7 +241,7 @@ public:
     explicit Request(Value event) : Request(HttpRequest(std::move(event))) {}
     explicit Request(HttpRequest request) : HttpRequest(std::move(request)) {
         if constexpr (requires { Declaration.http; }) {
-            find_cors(Declaration.http);
+            find_declared(Declaration.http);
             limit_body(Declaration.max_body);
         }
     }

@@ -211,6 +211,10 @@ inline constexpr bool holds_fields<std::map<std::string, T>> = holds_fields<T>;
 template <class T>
 void check_value(const T& value, Reading& reading);
 template <class T>
+void check_value(const std::vector<T>& list, Reading& reading);
+template <class T>
+void check_value(const std::map<std::string, T>& map, Reading& reading);
+template <class T>
 void check_value(const std::optional<T>& value, Reading& reading) {
     if (value) check_value(*value, reading);
 }
@@ -224,7 +228,7 @@ void check_value(const std::vector<T>& list, Reading& reading) {
 template <class T>
 void check_value(const std::map<std::string, T>& map, Reading& reading) {
     for (const auto& [name, value] : map) {
-        const Reading::Step step(reading, name);
+        const Reading::Step step(reading, Reading::Key{name});
         check_value(value, reading);
     }
 }
@@ -241,20 +245,21 @@ void check_value(const T& value, Reading& reading) {
 
 /// Adds the errors of `more`, except for fields that already have an error in `to`.
 void add_errors(Reading& to, Reading& more);
-/// Throws `BadRequest` with the code `invalid_fields` and all errors, if there are any.
+/// Throws `BadRequest` with the code `invalid_fields` and all errors, if there are any; `too_many_values` if there was
+/// no room for all of it.
 void refuse_if_wrong(Reading& reading);
 
 /// Reads a part of a request: first by the types, then by the rules.
 template <class T>
-T read_part(const Value& from, std::string_view part, Reading::Missing missing) {
+T read_part(const Value& from, std::string_view part, Reading reading) {
     T into{};
-    Reading reading(missing);
     {
         const Reading::Step step(reading, part);
         decode(from, into, reading);
     }
+    if (reading.exhausted()) refuse_if_wrong(reading);
     if constexpr (holds_fields<T>) {
-        Reading judged;
+        Reading judged(Reading::Missing::is_an_error, Reading::unlimited, reading.names());
         judged.set_whole(reading.ok());
         {
             const Reading::Step step(judged, part);

@@ -85,8 +85,10 @@ class TokenWorld {
 public:
     virtual ~TokenWorld() = default;
     virtual Timestamp now();
-    /// The document at `url`, or a `Failure`. Only `https:` is fetched, and `http:` from this machine itself.
-    virtual std::string fetch(const std::string& url);
+    /// The document at `url`, or a `Failure`. Only `https:` is fetched, and `http:` from this machine itself. To
+    /// `refresh` what still serves takes one attempt, and little of the call's time.
+    enum class Purpose : std::uint8_t { first, refresh };
+    virtual std::string fetch(const std::string& url, Purpose purpose);
 };
 
 /// Tokens are at most this long; API Gateway takes headers of 10 240 bytes in all (quotas of REST and HTTP APIs).

@@ -36,6 +36,39 @@ static constexpr bob::Function reader{
     .sqs = {{.queue = work}},
     .uses = {bob::reads<tasks>, bob::queries<tasks>},
 };
+/// By their physical names, however an ARN is written.
+static constexpr bob::Bucket uploads{
+    .name = "uploads",
+    .bucket_name = "shop-uploads",
+    .kms_key = other_key,
+};
+static constexpr bob::Queue jobs{
+    .name = "jobs",
+    .queue_name = "shop-jobs",
+    .kms_key = bob::sub(
+        "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab")};
+static constexpr bob::Function by_name{
+    .name = "byName",
+    .statements =
+        {
+            {.actions = {"s3:GetObject"}, .resources = {"arn:aws:s3:::shop-uploads/*"}},
+            {.actions = {"sqs:SendMessage"},
+             .resources = {bob::sub("arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:shop-j*")}},
+        },
+};
+static constexpr bob::Function by_reference{
+    .name = "byReference",
+    .statements = {{.actions = {"s3:PutObject"},
+                    .resources = {bob::sub("arn:${AWS::Partition}:s3:::${FilesBucket}/in/*")}}},
+};
+/// Other buckets, and other services' things of the same name.
+static constexpr bob::Function of_others{
+    .name = "ofOthers",
+    .statements = {{.actions = {"s3:GetObject"}, .resources = {"arn:aws:s3:::shop-uploads-archive/*"}},
+                   {.actions = {"sqs:SendMessage"},
+                    .resources = {bob::sub(
+                        "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:shop-uploads")}}},
+};
 /// Uses nothing that is encrypted.
 static constexpr bob::Function idle{.name = "idle"};
 
@@ -43,7 +76,8 @@ bob::Stack stack(const bob::Stage&) {
     return {
         .name = "keys",
         .resources = {
-            tasks, work, failed, news, plain, files, writer, reader, idle,
+            tasks, work, failed, news, plain, files, uploads, jobs, writer, reader, by_name, by_reference, of_others,
+            idle,
             bob::RawResource{
                 .name = "Key",
                 .type = "AWS::KMS::Key",

@@ -47,9 +47,35 @@ static constexpr bob::Function post{
 };
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "shop",
-            .resources = {orders, people, staff, failed, mail, news, files, app, signed_in, order, post,
-                          bob::HttpApi{.access_logs = std::chrono::days(90), .throttle = {.rate = 200, .burst = 400}}}};
+    return {
+        .name = "shop",
+        .resources = {
+            orders, people, staff, failed, mail, news, files, app, signed_in, order, post,
+            bob::RawResource{
+                .name = "Rules",
+                .type = "AWS::Lambda::Permission",
+                .properties = {{"FunctionName", arn(order)},
+                               {"Action", "lambda:InvokeFunction"},
+                               {"Principal", "events.amazonaws.com"},
+                               {"SourceArn",
+                                bob::sub(
+                                    "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/nightly")}}},
+            bob::RawResource{.name = "OrderUrl",
+                             .type = "AWS::Lambda::Url",
+                             .properties = {{"TargetFunctionArn", arn(order)}, {"AuthType", "AWS_IAM"}}},
+            bob::RawResource{
+                .name = "Everywhere",
+                .type = "AWS::DynamoDB::GlobalTable",
+                .properties = {{"BillingMode", "PAY_PER_REQUEST"},
+                               {"AttributeDefinitions",
+                                bob::Array{bob::Object{{"AttributeName", "id"}, {"AttributeType", "S"}}}},
+                               {"KeySchema", bob::Array{bob::Object{{"AttributeName", "id"}, {"KeyType", "HASH"}}}},
+                               {"Replicas",
+                                bob::Array{bob::Object{{"Region", "eu-central-1"},
+                                                       {"DeletionProtectionEnabled", true},
+                                                       {"PointInTimeRecoverySpecification",
+                                                        bob::Object{{"PointInTimeRecoveryEnabled", true}}}}}}}},
+            bob::HttpApi{.access_logs = std::chrono::days(90), .throttle = {.rate = 200, .burst = 400}}}};
 }
 
 }  // namespace production_sound

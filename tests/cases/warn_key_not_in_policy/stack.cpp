@@ -1,5 +1,5 @@
 /// An alias is no resource of a policy, and what a parameter will be nobody knows. A function that uses neither, or
-/// that has a statement of its own, hears nothing.
+/// that has a statement of its own with what is needed, hears nothing.
 #include <bob/bob.h>
 
 namespace warn_key_not_in_policy {
@@ -19,8 +19,31 @@ static constexpr bob::Function knows_better{
                     .resources = {"arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"}}},
 };
 
+/// What it signs with is no key of a queue.
+static constexpr bob::Function signer{
+    .name = "signer",
+    .uses = {bob::sends<mail>},
+    .statements = {{.actions = {"kms:Sign"},
+                    .resources = {"arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"}}},
+};
+/// Whose key is meant a wildcard doesn't say.
+static constexpr bob::Bucket files{
+    .name = "files", .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"};
+static constexpr bob::Function wild{
+    .name = "wild",
+    .statements = {{.actions = {"s3:GetObject"}, .resources = {"arn:aws:s3:::*"}}},
+};
+static constexpr bob::Function wild_with_key{
+    .name = "wildWithKey",
+    .statements = {{.actions = {"s3:GetObject"}, .resources = {"arn:aws:s3:::*"}},
+                   {.actions = {"kms:Decrypt"},
+                    .resources = {"arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"}}},
+};
+
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "mail", .resources = {mail, news, unused, sender, knows_better, bob::Parameter{.name = "NewsKey"}}};
+    return {.name = "mail",
+            .resources = {mail, news, unused, files, sender, knows_better, signer, wild, wild_with_key,
+                          bob::Parameter{.name = "NewsKey"}}};
 }
 
 }  // namespace warn_key_not_in_policy

@@ -21,20 +21,58 @@ static constexpr bob::UserPool people{
 };
 static constexpr bob::Queue mail{.name = "mail", .tls_only = false};
 static constexpr bob::Topic news{.name = "news"};
-static constexpr bob::Bucket files{.name = "files", .tls_only = false};
+static constexpr bob::Bucket files{.name = "files", .block_public_access = false, .tls_only = false};
+static constexpr bob::UserPoolClient app{.name = "App",
+                                         .user_pool = people,
+                                         .prevent_user_existence_errors = false,
+                                         .oauth_flows = {bob::OAuthFlow::implicit},
+                                         .oauth_scopes = {"openid"},
+                                         .callback_urls = {"https://example.org/"}};
 static constexpr bob::Function order{.name = "order", .http_api = {{bob::POST, "/order"}, {bob::GET, "/order"}}};
 static constexpr bob::Function change{.name = "change", .http = {{bob::ANY, "/change"}}};
 static constexpr bob::Function post{.name = "post", .sqs = {{.queue = mail}}};
 
 bob::Stack stack(const bob::Stage&) {
     return {.name = "shop",
-            .resources = {orders, people, mail, news, files, order, change, post,
-                          bob::RawResource{.name = "Uploads",
-                                           .type = "AWS::Lambda::Permission",
-                                           .properties = {{"FunctionName", arn(post)},
-                                                          {"Action", "lambda:InvokeFunction"},
-                                                          {"Principal", "s3.amazonaws.com"},
-                                                          {"SourceArn", "arn:aws:s3:::uploads"}}}}};
+            .resources = {
+                orders, people, app, mail, news, files, order, change, post,
+                bob::RawResource{.name = "Uploads",
+                                 .type = "AWS::Lambda::Permission",
+                                 .properties = {{"FunctionName", arn(post)},
+                                                {"Action", "lambda:InvokeFunction"},
+                                                {"Principal", "s3.amazonaws.com"},
+                                                {"SourceArn", "arn:aws:s3:::uploads"}}},
+                bob::RawResource{.name = "News",
+                                 .type = "AWS::Lambda::Permission",
+                                 .properties = {{"FunctionName", arn(post)},
+                                                {"Action", "lambda:InvokeFunction"},
+                                                {"Principal", "sns.amazonaws.com"}}},
+                bob::RawResource{.name = "Rules",
+                                 .type = "AWS::Lambda::Permission",
+                                 .properties = {{"FunctionName", arn(post)},
+                                                {"Action", "lambda:InvokeFunction"},
+                                                {"Principal", "events.amazonaws.com"}}},
+                bob::RawResource{.name = "Api",
+                                 .type = "AWS::Lambda::Permission",
+                                 .properties = {{"FunctionName", arn(post)},
+                                                {"Action", "lambda:InvokeFunction"},
+                                                {"Principal", "apigateway.amazonaws.com"}}},
+                bob::RawResource{.name = "Pools",
+                                 .type = "AWS::Lambda::Permission",
+                                 .properties = {{"FunctionName", arn(post)},
+                                                {"Action", "lambda:InvokeFunction"},
+                                                {"Principal", "cognito-idp.amazonaws.com"}}},
+                bob::RawResource{.name = "PostUrl",
+                                 .type = "AWS::Lambda::Url",
+                                 .properties = {{"TargetFunctionArn", arn(post)}, {"AuthType", "NONE"}}},
+                bob::RawResource{
+                    .name = "Everywhere",
+                    .type = "AWS::DynamoDB::GlobalTable",
+                    .properties = {{"BillingMode", "PAY_PER_REQUEST"},
+                                   {"AttributeDefinitions",
+                                    bob::Array{bob::Object{{"AttributeName", "id"}, {"AttributeType", "S"}}}},
+                                   {"KeySchema", bob::Array{bob::Object{{"AttributeName", "id"}, {"KeyType", "HASH"}}}},
+                                   {"Replicas", bob::Array{bob::Object{{"Region", "eu-central-1"}}}}}}}};
 }
 
 }  // namespace warn_production
