@@ -160,7 +160,17 @@ TEST(Production, S3NamesItsAccount) {
     EXPECT_THAT(
         found_in_production("AWS::Lambda::Permission", R"("Principal": "s3.amazonaws.com", "SourceAccount": "1")"),
         IsEmpty());
-    EXPECT_THAT(found_in_production("AWS::Lambda::Permission", R"("Principal": "events.amazonaws.com")"), IsEmpty());
+}
+
+TEST(Production, AServiceNamesWhoseAndWhich) {
+    const auto read = [](const std::string& properties) {
+        return found_in_production("AWS::Lambda::Permission", properties);
+    };
+    EXPECT_THAT(read(R"("Principal": "events.amazonaws.com")"), ElementsAre("service-of-any-account"));
+    for (const char* one : {R"("SourceArn": "arn:aws:events:eu-west-1:1:rule/r")", R"("SourceAccount": "1")",
+                            R"("PrincipalOrgID": "o-1")"})
+        EXPECT_THAT(read(R"("Principal": "events.amazonaws.com", )" + std::string(one)), IsEmpty()) << one;
+    EXPECT_THAT(read(R"("Principal": "123456789012")"), IsEmpty());
 }
 
 }  // namespace
