@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { Stack } from './engine/cloudformation.mjs';
 import { DynamoDbError, DynamoDbLocal } from './engine/dynamodb-local.mjs';
+import { Memory } from './engine/memory.mjs';
 import { Random } from './engine/random.mjs';
 import { run } from './engine/report.mjs';
 import { FAULTS, SOUND, conditional, definition } from './engine/table-definitions.mjs';
@@ -96,13 +97,14 @@ await run('agreement', async (report, [bobgen, count = '2400', seed = '1']) => {
   const used = new Set();
   const counts = { accepted: 0, refused: 0, lenient: 0 };
   const directory = mkdtempSync(path.join(tmpdir(), 'bob-agreement-'));
-  const engine = await DynamoDbLocal.start();
+  const memory = new Memory('agreement');
+  let engine;
   try {
     console.log(`DynamoDB Local ${DynamoDbLocal.version()}, ${cases.length} definitions, seed ${seed}`);
     const findings = await judged(bobgen, cases.map(({ template }) => template), directory);
     for (const [at, each] of cases.entries()) {
       // One at a time: DynamoDB Local fails when tables are created concurrently.
-      const refused = await refusal(engine, each, at);
+      const refused = await memory.answer(JSON.stringify(each), async () => refusal((engine ??= await DynamoDbLocal.start()), each, at));
       const errors = findings[at];
       const said = errors.map(({ rule, message }) => `bob: ${rule}: ${message}`).join('\n') || 'bob accepts it';
       const heard = refused ?? 'the engine accepts it';
@@ -116,8 +118,9 @@ await run('agreement', async (report, [bobgen, count = '2400', seed = '1']) => {
         report.fail(`${at} ${each.name}`, `${said}\n${heard}\n${JSON.stringify(each.template)}`);
       }
     }
+    memory.save();
   } finally {
-    await engine.stop();
+    await engine?.stop();
     rmSync(directory, { recursive: true });
   }
   report.pass(`${counts.accepted} accepted by both, ${counts.refused} refused by both, ${counts.lenient} refused where the engine is lenient`);

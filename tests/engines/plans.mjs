@@ -11,6 +11,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Stack } from './engine/cloudformation.mjs';
 import { DynamoDbError, DynamoDbLocal } from './engine/dynamodb-local.mjs';
+import { Memory } from './engine/memory.mjs';
 import { run } from './engine/report.mjs';
 import { createTableInput } from './engine/tables.mjs';
 import { read } from './engine/templates.mjs';
@@ -169,17 +170,25 @@ class Tables {
 /** A 500 is not about the plan. A loaded machine causes it, and the engine then repeats it for the same table forever. */
 const is_fault = ({ name }) => /^Internal(Failure|ServerError)$/.test(name);
 
-async function judge(report, engine, bobgen, folder, out) {
+/** The plan of a case in `out`; nothing when there is none to carry out. */
+function plan(report, bobgen, folder, out) {
   const name = path.basename(folder);
   rmSync(out, { recursive: true, force: true });
   const before = path.join(folder, 'before.yml'), after = path.join(folder, 'after.yml');
   const planned = spawnSync(bobgen, ['--root', '.', 'plan', before, after, '--out', out], { encoding: 'utf8' });
-  if (planned.status === 1 && name.startsWith('fail_')) return;
+  if (planned.status === 1 && name.startsWith('fail_')) return undefined;
   if (planned.status !== 0) {
     report.fail(name, planned.stdout + planned.stderr);
-    return;
+    return undefined;
   }
-  if (tables_of(before).size + tables_of(after).size === 0) return;
+  if (tables_of(before).size + tables_of(after).size === 0) return undefined;
+  const files = readdirSync(out).sort().filter((file) => /\.(yml|json)$/.test(file)).map((file) => path.join(out, file));
+  return [before, after, ...files].map((file) => readFileSync(file, 'utf8')).join('\0');
+}
+
+/** Carries out a plan; what is wrong with it, or what it took. */
+async function judge(engine, folder, out) {
+  const before = path.join(folder, 'before.yml'), after = path.join(folder, 'after.yml');
   const { steps } = JSON.parse(readFileSync(path.join(out, 'plan.json'), 'utf8'));
   const tables = new Tables(engine);
   try {
@@ -199,16 +208,14 @@ async function judge(report, engine, bobgen, folder, out) {
         if (found.length > 0) throw new DynamoDbError('Different', found.join(', '));
       } catch (error) {
         if (!(error instanceof DynamoDbError) || is_fault(error)) throw error;
-        report.fail(`${name}, ${title}`, `${error.name}: ${error.message}`);
         await tables.remove();
-        return;
+        return { wrong: `${title}: ${error.name}: ${error.message}` };
       }
       last = file;
     }
     const found = await tables.differences(tables_of(after));
-    if (found.length > 0) report.fail(name, found.join(', '));
-    else report.pass(`${name}, ${steps.length} steps, ${tables.calls} calls`);
     await tables.remove();
+    return found.length > 0 ? { wrong: found.join(', ') } : { passed: `${steps.length} steps, ${tables.calls} calls` };
   } catch (error) {
     if (!is_fault(error)) await tables.remove();
     throw error;
@@ -218,22 +225,31 @@ async function judge(report, engine, bobgen, folder, out) {
 await run('plans', async (report, [bobgen, directory, scratch]) => {
   console.log(`DynamoDB Local ${DynamoDbLocal.version()}`);
   const cases = readdirSync(directory).filter((name) => existsSync(path.join(directory, name, 'before.yml')));
-  let engine = await DynamoDbLocal.start();
-  try {
-    for (const name of cases.sort()) {
-      for (let attempt = 1; ; ++attempt) {
-        try {
-          await judge(report, engine, bobgen, path.join(directory, name), path.join(scratch, name));
-          break;
-        } catch (error) {
-          if (!is_fault(error) || attempt === 4) throw error;
-          console.log(`again   ${name}: ${error.message}`);
-          await engine.stop();
-          engine = await DynamoDbLocal.start();
-        }
+  const memory = new Memory('plans');
+  let engine;
+  const carried_out = async (name) => {
+    for (let attempt = 1; ; ++attempt) {
+      try {
+        engine ??= await DynamoDbLocal.start();
+        return await judge(engine, path.join(directory, name), path.join(scratch, name));
+      } catch (error) {
+        if (!is_fault(error) || attempt === 4) throw error;
+        console.log(`again   ${name}: ${error.message}`);
+        await engine.stop();
+        engine = undefined;
       }
     }
+  };
+  try {
+    for (const name of cases.sort()) {
+      const planned = plan(report, bobgen, path.join(directory, name), path.join(scratch, name));
+      if (planned === undefined) continue;
+      const { wrong, passed } = await memory.answer(planned, () => carried_out(name));
+      if (wrong) report.fail(name, wrong);
+      else report.pass(`${name}, ${passed}`);
+    }
+    memory.save();
   } finally {
-    await engine.stop();
+    await engine?.stop();
   }
 });

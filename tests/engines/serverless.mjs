@@ -6,11 +6,12 @@
 // next to it says the stage, parameters and environment of both: {"stage", "params": {}, "environment": {}, "unset": []}.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Accepted, differences } from './engine/compare.mjs';
+import { Memory } from './engine/memory.mjs';
 import { run } from './engine/report.mjs';
 import { EMPTY_ZIP, packagedInPlace, versionOf } from './engine/serverless.mjs';
 import { find, read, shown } from './engine/templates.mjs';
@@ -63,13 +64,21 @@ async function packaged(file, how) {
   }
 }
 
-async function judge(report, program, file, accepted) {
+/** All that `packaged` reads. */
+function question(file) {
+  const folder = path.dirname(file);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())
+    .map((each) => path.relative(folder, path.join(each.parentPath ?? each.path, each.name))).sort();
+  return JSON.stringify([path.basename(file), ...files.map((name) => [name, readFileSync(path.join(folder, name), 'base64')])]);
+}
+
+async function judge(report, memory, program, file, accepted) {
   const what = shown(file);
   const beside = path.join(path.dirname(file), 'how.json');
   const how = existsSync(beside) ? JSON.parse(readFileSync(beside, 'utf8')) : {};
   let made;
   try {
-    made = await packaged(file, how);
+    made = await memory.answer(question(file), () => packaged(file, how));
   } catch (error) {
     report.fail(`${what} is packaged`, error.message);
     return;
@@ -87,10 +96,12 @@ await run('serverless', async (report, [program, ...directories]) => {
   const sides = { bob: 'template.yml', framework: 'serverless.yml' };
   const accepted = new Accepted(list.map((entry) => (entry.lacks ? { ...entry, lacks: sides[entry.lacks] } : entry)));
   const rest = directories.flatMap((directory) => find(directory, 'serverless.yml'));
+  const memory = new Memory('serverless');
   const worker = async () => {
-    for (let file = rest.shift(); file; file = rest.shift()) await judge(report, program, file, accepted);
+    for (let file = rest.shift(); file; file = rest.shift()) await judge(report, memory, program, file, accepted);
   };
   await Promise.all([worker(), worker()]);
+  memory.save();
   for (const { match, path: where, reason } of accepted.unused) {
     report.fail(`accepted difference ${match} ${where}`, `matches nothing any more; remove it (its reason was: ${reason})`);
   }
