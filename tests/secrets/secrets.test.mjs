@@ -340,6 +340,81 @@ test('no change suppresses its own loss of data, and what is suppressed is told'
   assert.doesNotMatch(agreed.stdout, /newly/);
 });
 
+/** A table whose only index is `index`, and what else a test says of it. */
+const indexed = (index, { id = 'OrdersTable', name = '' } = {}) => `Resources:
+  ${JSON.stringify(id)}:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: Retain
+    Properties:
+      ${name && `TableName: ${JSON.stringify(name)}`}
+      BillingMode: PAY_PER_REQUEST
+      KeySchema: [{AttributeName: id, KeyType: HASH}]
+      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+      GlobalSecondaryIndexes: [{IndexName: ${JSON.stringify(index)}, KeySchema: [{AttributeName: id, KeyType: HASH}], Projection: {ProjectionType: ALL}}]
+`;
+const live_in_a_shell = ['$(touch pwned)', '`touch pwned`', "'; touch pwned; '", '"; touch pwned; "', 'a\ntouch pwned\n', '$HOME', "a'b\\'c", 'a b', '-x', ''];
+
+/** Runs what a runbook says, with programs that only write down what they were called with. */
+function follow(out) {
+  const text = readFileSync(path.join(out, 'RUNBOOK.md'), 'utf8');
+  const script = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, one]) => one).join('').replaceAll('=…', '=x');
+  const programs = mkdtempSync(path.join(scratch, 'programs-'));
+  for (const name of ['aws', 'sleep'])
+    writeFileSync(path.join(programs, name), '#!/bin/sh\nfor one; do printf "<%s>" "$one" >>calls; done\necho >>calls\necho ACTIVE\n', { mode: 0o755 });
+  const ran = spawnSync('sh', ['-eu', '-c', script], { cwd: out, encoding: 'utf8', timeout: 20000, env: { PATH: `${programs}:${process.env.PATH}`, HOME: '/zq7home', STACK: 'x', P: 'x' } });
+  assert.equal(ran.status, 0, `${script}\n${ran.stderr}`);
+  return { script, calls: readFileSync(path.join(out, 'calls'), 'utf8') };
+}
+
+test('the commands of a runbook hold no command that a name brought', () => {
+  for (const name of live_in_a_shell) {
+    const cases = [[indexed('one', { name: name || 'orders' }), indexed('two', { name: name || 'orders' })], [indexed('one'), indexed(name || 'x')], [indexed('one', { id: name || 'A' }), indexed('two', { id: name || 'A' })]];
+    for (const [before, after] of cases) {
+      const at = folder({ 'a.yml': before, 'b.yml': after });
+      assert.equal(bobgen(at, ['plan', 'a.yml', 'b.yml', '--out', 'out']).status, 0, name);
+      const { calls } = follow(path.join(at, 'out'));
+      assert.ok(!existsSync(path.join(at, 'out', 'pwned')), calls);
+      assert.doesNotMatch(calls, /zq7home/);
+      if (/^[ -~]*$/.test(name)) assert.ok(calls.includes(name.replaceAll("'", before === cases[1][0] ? "\\'" : "'")), `${name}\n${calls}`);
+    }
+    if (!name || name.includes('/') || name.includes('\n')) continue;
+    const stacks = folder({ [`a/${name}/dev/template.yml`]: indexed('one'), [`b/${name}/dev/template.yml`]: indexed('two') });
+    assert.equal(bobgen(stacks, ['plan', 'a', 'b', '--out', 'out']).status, 0, name);
+    const out = path.join(stacks, 'out', name, 'dev');
+    assert.ok(follow(out).calls.includes(`<--stack-name><${name}-dev>`), name);
+    assert.ok(!existsSync(path.join(out, 'pwned')));
+  }
+
+  // The names of parameters are the names of variables, too.
+  const asking = (name, index) => `Parameters: {${JSON.stringify(name)}: {Type: String}, P: {Type: String}}\n${indexed(index)}`;
+  const at = folder({ 'a.yml': indexed('one'), 'b.yml': asking('$(touch pwned)', 'two') });
+  assert.equal(bobgen(at, ['plan', 'a.yml', 'b.yml', '--out', 'out']).status, 0);
+  const runbook = readFileSync(path.join(at, 'out/RUNBOOK.md'), 'utf8');
+  assert.match(runbook, /'\$\(touch pwned\)'="\$__touch_pwned_" P="\$P"/);
+});
+
+test('a runbook shows names as text, and a comment ends where it began', () => {
+  const index = (name) => `${name}\n\n[click](https://evil.example) <img src=x> @octocat\r::error::x\u001b[2J\u202e\u061c ##[error]x\nTransform: EvilMacro\n#`;
+  const at = folder({ 'a.yml': indexed(index('one')), 'b.yml': indexed(index('two')), '@octocat\n.yml': indexed('one') });
+  assert.equal(bobgen(at, ['plan', 'a.yml', 'b.yml', '--out', 'out']).status, 0);
+  assert.equal(bobgen(at, ['plan', '@octocat\n.yml', 'b.yml', '--out', 'other']).status, 0);
+  const texts = [bobgen(at, ['plan', 'a.yml', 'b.yml', '--format', 'markdown']).stdout, ...['out', 'other'].map((one) => readFileSync(path.join(at, one, 'RUNBOOK.md'), 'utf8'))];
+  for (const text of texts) {
+    assert.doesNotMatch(text, /[\r\u001b\u202e\u061c]|^::error|##\[/m);
+    const shown = text.replace(/^```sh\n.*?^```$/gms, '').replace(/`[^`]*`/g, '');
+    assert.doesNotMatch(shown, /click|<img|octocat/);
+    assert.match(text, /octocat/);
+  }
+  for (const file of files_below(path.join(at, 'out'))) assert.doesNotMatch(readFileSync(file, 'utf8'), /^(Transform|::error|#$)/m, file);
+  assert.match(bobgen(at, ['plan', 'a.yml', 'b.yml']).stdout, /\\xd8\\x9c/);
+
+  const stacks = folder({ 'a/s/@octocat\u001b/template.yml': no_table, 'a/s/dev/template.yml': no_table, 'b/s/dev/template.yml': no_table });
+  for (const format of ['text', 'markdown']) {
+    const { stdout } = bobgen(stacks, ['plan', 'a', 'b', '--format', format]);
+    assert.match(stdout, /`s\/@octocat\\x1b` is gone/);
+  }
+});
+
 // --- Files ------------------------------------------------------------------------------------------------------------
 
 test('an output that is a link is refused, and what a killed run left goes', () => {
