@@ -88,7 +88,7 @@ private:
             return {};
         }
         for (plan::Step& step : told->steps)
-            if (step.tree) step.tree = without_hidden_defaults(*step.tree);
+            if (step.tree) step.tree = without_hidden_values(*step.tree);
         return told;
     }
 

@@ -67,6 +67,8 @@ private:
     friend class Openly;
 
     Value copied(const Value&);
+    /// A value that a `NoEcho` hides.
+    Value secret(Value);
     Value repeated(const Value&);
     Value attribute(const Value& call);
     const Value& settled(const Value& text);

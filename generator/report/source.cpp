@@ -285,7 +285,7 @@ ReadFile files_under(std::filesystem::path root) {
 const Sources::File& Sources::open(std::string_view name) {
     if (const auto known = files_.find(name); known != files_.end()) return known->second;
     File& file = files_[std::string(name)];
-    std::optional<std::string> text = name.empty() ? std::nullopt : read_(std::string(name));
+    std::optional<std::string> text = name.empty() || closed_.contains(name) ? std::nullopt : read_(std::string(name));
     if (!text) return file;
     file.text = std::move(*text);
     if (file.text.starts_with("\xEF\xBB\xBF")) file.text.erase(0, 3);  // compilers do not count a byte order mark
@@ -312,10 +312,11 @@ void Sources::hide(File& file, Place place) const {
     const std::size_t at = first + place.column - 1;
     if (at >= end) return;
     const std::string_view line = std::string_view(file.text).substr(first, end - first);
-    const Span span = yaml_scalar(line, at - first);
+    const Span span = is_cpp(place.file) ? cpp_expression(line, at - first) : yaml_scalar(line, at - first);
     const std::size_t indent = line.find_first_not_of(" -");
-    const bool goes_on = first + span.end() == end || file.text[at] == '|' || file.text[at] == '>';
-    star(at, first + span.end());
+    const bool goes_on =
+        !is_cpp(place.file) && (first + span.end() == end || file.text[at] == '|' || file.text[at] == '>');
+    star(first + span.first, first + span.end());
     // A scalar of several lines: those below it that are deeper.
     for (std::size_t number = place.line + 1; goes_on && number <= file.lines.size(); ++number) {
         const auto [begin, stop] = line_at(number);
