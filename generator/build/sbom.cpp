@@ -84,7 +84,7 @@ std::string sbom_of(std::string_view stack, std::vector<LinkedLibrary> libraries
                                        {"name", one.name},
                                        {"version", one.version}};
         if (!one.sha256.empty()) made["hashes"] = {{{"alg", "SHA-256"}, {"content", one.sha256}}};
-        if (one.version != "unknown" && !one.package.empty())
+        if (one.version != "unknown")
             made["purl"] = "pkg:deb/debian/" + one.package + "@" + url_escaped(one.version) + "?arch=source";
         made["properties"] = {{{"name", "bob:architecture"}, {"value", one.architecture}}};
         components.push_back(std::move(made));

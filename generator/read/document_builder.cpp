@@ -277,7 +277,9 @@ void DocumentBuilder::hide(const Value& value) {
     if (value.is_list())
         for (const Value& one : value.list()) hide(one);
     else if (value.is_map())
-        for (const Member& one : value.map()) {
+        for (const bool hides = hides_values(value.map()); const Member& one : value.map()) {
+            // What such a map hides was noted when it was closed, so that each value is looked at once.
+            if (hides && is_hidden_by_no_echo(one.name)) continue;
             if (one.place.known()) hidden_.push_back(one.place);
             hide(one.value);
         }

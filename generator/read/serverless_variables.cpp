@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <utility>
 
 #include "bob/stage.h"
 #include "generator/characters.h"
@@ -182,9 +183,12 @@ Value Variables::copied(const Value& value) {
             made.reserve(value.map().size());
             const bool hides = hides_values(value.map());
             for (const Member& one : value.map()) {
+                // Inside of what is hidden nothing has to be hidden again.
+                const bool hidden = hides && !inside_hidden_ && is_hidden_by_no_echo(one.name);
+                const bool before = std::exchange(inside_hidden_, inside_hidden_ || hidden);
                 Value inside = copied(one.value);
-                if (hides && is_hidden_by_no_echo(one.name)) inside = secret(std::move(inside));
-                made.push_back({one.name, std::move(inside), one.place});
+                inside_hidden_ = before;
+                made.push_back({one.name, hidden ? secret(std::move(inside)) : std::move(inside), one.place});
             }
             return Value(std::move(made)).at(value.place);
         }
@@ -236,7 +240,10 @@ const Value& Variables::settled(const Value& text) {
     }
     open_.push_back(&text);
     const Watch watch(*this);
+    // It may be used elsewhere, too.
+    const bool inside = std::exchange(inside_hidden_, false);
     Value made = resolved_text(text.text(), text.place);
+    inside_hidden_ = inside;
     one.secret = watch.secret();
     open_.pop_back();
     if (!one.done) one.value = std::move(made);

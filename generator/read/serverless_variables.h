@@ -98,6 +98,7 @@ private:
     Report* report_;
     Report dropped_;
     bool hiding_;
+    bool inside_hidden_ = false;  ///< a `NoEcho` hides all that is being copied
     std::size_t secrets_ = 0;  ///< uses of values of the environment
     struct Stage {
         std::string name;

@@ -311,8 +311,14 @@ void Sources::hide(File& file, Place place) const {
     const auto [first, end] = line_at(place.line);
     const std::size_t at = first + place.column - 1;
     if (at >= end) return;
+    // It was left out with another one. The star of an alias has none before it.
+    if (at > first && file.text[at - 1] == '*' && file.text[at] == '*') return;
     const std::string_view line = std::string_view(file.text).substr(first, end - first);
-    const Span span = is_cpp(place.file) ? cpp_expression(line, at - first) : yaml_scalar(line, at - first);
+    // As in `span()`: a file may be one long line, with very many such values.
+    const std::size_t from = at - first > nearby ? at - first - nearby : 0;
+    const std::string_view around = line.substr(from);
+    Span span = is_cpp(place.file) ? cpp_expression(around, at - first - from) : yaml_scalar(around, at - first - from);
+    span.first += from;
     const std::size_t indent = line.find_first_not_of(" -");
     const bool goes_on =
         !is_cpp(place.file) && (first + span.end() == end || file.text[at] == '|' || file.text[at] == '>');

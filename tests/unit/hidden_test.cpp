@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "generator/read/template.h"
 #include "generator/report/source.h"
 
@@ -81,6 +83,24 @@ TEST(Hidden, PlacesAreThoseOfDroppedValuesToo) {
     Sources sources([&](const std::string&) { return std::optional(text); }, {}, {"u.yml"});
     EXPECT_FALSE(sources.line("u.yml", 1));
     EXPECT_TRUE(sources.line("t.yml", 1));
+}
+
+TEST(Hidden, PlacesAreNotedOnceHoweverDeepTheyAre) {
+    constexpr std::size_t levels = 400, values = 50'000;
+    std::string text;
+    for (std::size_t i = 0; i < levels; ++i) text += R"({"NoEcho": true, "Default": )";
+    text += "[";
+    for (std::size_t i = 0; i < values; ++i) text += i == 0 ? "1" : ",1";
+    text += "]" + std::string(levels, '}');
+    Report report;
+    HiddenText hidden;
+    EXPECT_TRUE(read_document(text, "t.json", Dialect::data, report, hidden));
+    EXPECT_EQ(
+        std::count_if(hidden.places.begin(), hidden.places.end(), [&](Place one) { return one.column > levels * 28; }),
+        static_cast<std::ptrdiff_t>(values));
+    EXPECT_LT(hidden.places.size(), values + 2 * levels);
+    Sources sources([&](const std::string&) { return std::optional(text); }, hidden.places);
+    EXPECT_EQ(sources.line("t.json", 1)->find('1'), std::string_view::npos);
 }
 
 TEST(Hidden, ExcerptsShowStarsForADefault) {
