@@ -78,8 +78,11 @@ std::string unlinked(std::string_view text) {
     constexpr std::string_view schemes[] = {"mailto:", "javascript:", "data:", "www."};
     constexpr std::string_view types[] = {"String>", "Number>", "CommaDelimitedList>", "List<", "AWS::"};
     std::string made;
+    made.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         made += text[i];
+        // Nearly all is letters.
+        if (is_alphanumeric(text[i]) && i + 1 < text.size() && text[i + 1] != '@') continue;
         const std::string_view rest = text.substr(i + 1);
         const char next = rest.empty() ? '\0' : rest.front();
         const auto ends = [&](std::string_view one) {
@@ -87,7 +90,8 @@ std::string unlinked(std::string_view text) {
         };
         const auto begins = [&](std::string_view one) { return rest.starts_with(one); };
         const bool is_link = (text[i] == ']' && (next == '(' || next == '[')) || (text[i] == ':' && begins("//")) ||
-                             (next != '\0' && std::any_of(std::begin(schemes), std::end(schemes), ends));
+                             (next != '\0' && (text[i] == ':' || text[i] == '.') &&
+                              std::any_of(std::begin(schemes), std::end(schemes), ends));
         const bool is_address = next == '@' && is_alphanumeric(text[i]);
         const bool is_tag = text[i] == '<' && (is_letter(next) || next == '/' || next == '!' || next == '?') &&
                             std::none_of(std::begin(types), std::end(types), begins);
