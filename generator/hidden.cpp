@@ -5,15 +5,25 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "generator/check/reading.h"
+#include "generator/check/resolve.h"
 #include "generator/validate.h"
 
 namespace bobgen {
 
 namespace {
 
-bool hides_default(const TemplateParameter& one, const HiddenNames& names) {
-    return one.body.find("Default") && (is_true(one.body.find("NoEcho")) || names.contains(one.name));
+bool is_hidden(const TemplateParameter& one) { return one.body.is_map() && hides_values(one.body.map()); }
+
+bool hides_something(const TemplateParameter& one, const HiddenNames& names) {
+    return (is_hidden(one) || names.contains(one.name)) && one.body.is_map() &&
+           std::any_of(one.body.map().begin(), one.body.map().end(),
+                       [](const Member& member) { return is_hidden_by_no_echo(member.name); });
+}
+
+/// Nothing in it but what stands for a value.
+bool is_all_stars(const Value& value) {
+    if (value.is_list()) return std::all_of(value.list().begin(), value.list().end(), is_all_stars);
+    return value.is_text() && value.text() == hidden_value;
 }
 
 /// Whatever is not in the other list, or was taken from it before, is told in general words.
@@ -136,27 +146,28 @@ void hide(std::vector<Reason>& reasons, const std::vector<Reason>& shown, const 
 
 void collect_hidden_names(const Template& tree, HiddenNames& names) {
     for (const TemplateParameter& one : tree.parameters)
-        if (is_true(one.body.find("NoEcho"))) names.insert(one.name);
+        if (is_hidden(one)) names.insert(one.name);
 }
 
 std::optional<Template> with_hidden_parameters(const Template& tree, const HiddenNames& names) {
-    const auto hides = [&](const TemplateParameter& one) { return hides_default(one, names); };
+    const auto hides = [&](const TemplateParameter& one) { return hides_something(one, names); };
     if (std::none_of(tree.parameters.begin(), tree.parameters.end(), hides)) return std::nullopt;
     Template made = tree;
     for (TemplateParameter& one : made.parameters) {
         if (!hides(one)) continue;
-        Value& standard = *one.body.find("Default");
-        standard = Value(hidden_value).at(standard.place);
+        for (Member& member : one.body.map())
+            if (is_hidden_by_no_echo(member.name)) member.value = starred(member.value);
     }
     return made;
 }
 
-Template without_hidden_defaults(const Template& tree) {
+Template without_hidden_values(const Template& tree) {
     Template made = tree;
     for (TemplateParameter& one : made.parameters)
-        if (const Value* standard = one.body.find("Default");
-            standard && standard->is_text() && standard->text() == hidden_value)
-            std::erase_if(one.body.map(), [](const Member& member) { return member.name == "Default"; });
+        if (one.body.is_map())
+            std::erase_if(one.body.map(), [](const Member& member) {
+                return is_hidden_by_no_echo(member.name) && is_all_stars(member.value);
+            });
     return made;
 }
 

@@ -10,15 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "generator/check/resolve.h"
 #include "generator/diff/change.h"
 #include "generator/diff/data_loss.h"
 #include "generator/report/report.h"
 #include "generator/template.h"
 
 namespace bobgen {
-
-/// What a parameter with `NoEcho` has for a value where it is told.
-inline constexpr std::string_view hidden_value = "****";
 
 /// Names of parameters with `NoEcho`. What is given for one of them on the command line is the same in every template,
 /// so whoever reads several collects them all.
@@ -29,8 +27,9 @@ void collect_hidden_names(const Template&, HiddenNames&);
 /// none.
 std::optional<Template> with_hidden_parameters(const Template&, const HiddenNames& = {});
 
-/// The template as it may be written: a hidden default is left out, and given when it is deployed.
-Template without_hidden_defaults(const Template&);
+/// The template as it may be written: a hidden default is left out, and given when it is deployed; so is the list of
+/// the values that are allowed, which has the default in it.
+Template without_hidden_values(const Template&);
 
 /// The findings of `judged` in the words of `shown`, where the same was found; elsewhere in the general words of their
 /// rules.

@@ -93,6 +93,17 @@ public:
                      .fix = "list the origins in `.origins`, or remove `.allow_credentials`"});
     }
 
+    /// A reference to where a secret is kept tells nothing.
+    void no_default(const bob::Expression& given) {
+        using Form = bob::Expression::Form;
+        if (given.form == Form::none || given.form == Form::secret || given.text.starts_with("{{resolve:")) return;
+        report_.add({.rule = &rules::published_default,
+                     .message = what_ + " is not to be shown, and its default is in the template for all to read",
+                     .primary = {Place(given.place).or_else(place_), {}},
+                     .related = {},
+                     .fix = "remove `.default_value`, and give the value with each deployment; or keep it in Secrets "
+                            "Manager, and write `bob::Secret` where it is used"});
+    }
     void no_snapshot(const bob::Setting<bob::DeletionPolicy>& own, std::string_view words) {
         if (!own.set || *own != bob::DeletionPolicy::snapshot) return;
         report_.add({.rule = &rules::unsupported_deletion_policy,
@@ -211,7 +222,10 @@ void check(const bob::Topic&, DeclarationCheck&) {}
 // The logical ids of resources, parameters and outputs are checked in the template.
 void check(const bob::Output&, DeclarationCheck&) {}
 void check(const bob::RawResource&, DeclarationCheck&) {}
-void check(const bob::Parameter& one, DeclarationCheck& look) { look.room(one.allowed_values, "allowed values"); }
+void check(const bob::Parameter& one, DeclarationCheck& look) {
+    look.room(one.allowed_values, "allowed values");
+    if (one.no_echo) look.no_default(one.default_value);
+}
 
 void check(const bob::Condition& one, DeclarationCheck& look) {
     look.logical_id(one.name, "a condition");

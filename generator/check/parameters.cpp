@@ -187,6 +187,10 @@ private:
                          .primary = {place_of(parameter.body.find(name), parameter.place), {}},
                          .fix = std::move(fix)});
         };
+        // A value that is nothing to CloudFormation hides nothing when somebody makes it deploy.
+        if (const Value* hides = parameter.body.find("NoEcho");
+            hides && !boolean_in(*hides) && (hides->is_call() || !is_unknown(*hides)))
+            malformed("NoEcho", "is not a boolean", "write `true` or `false`");
         if (const Value* allowed = parameter.body.find("AllowedValues")) {
             const bool is_list =
                 allowed->is_list() && std::all_of(allowed->list().begin(), allowed->list().end(),

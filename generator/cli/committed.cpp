@@ -38,8 +38,12 @@ std::optional<Template> read_committed(const std::string& text, const std::strin
     const char* kept_name = bob::runtime(name).text.data();
     std::optional<Template> made = read_template(text, kept_name, surroundings, reading);
     if (!made && reading.errors() == 0) throw FileError("can't read `" + name + "` as a template");
+    const auto& closed = surroundings.hidden.files;
     for (Diagnostic& one : reading.take()) {
         if (one.rule->severity != Severity::error) continue;
+        // Without a line there is no excerpt.
+        if (!closed.empty()) one.primary.place.line = 0;
+        if (!closed.empty()) one.related.clear();
         one.fix +=
             "\nthis file is what bob compares with, so that no data is lost: restore it, or delete it when nothing of "
             "it was ever deployed";

@@ -10,14 +10,13 @@
 #include "generator/cli/files.h"
 #include "generator/cli/process.h"
 #include "generator/cli/progress.h"
+#include "generator/cli/say.h"
 
 namespace bobgen {
 
 namespace {
 
 constexpr std::string_view progress_mark = "@bob ";
-
-void say_line(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); }
 
 /// With files' names as seen from the current folder, so that they are short and can be clicked.
 std::string beside(const std::filesystem::path& root, std::string line) {
@@ -74,12 +73,13 @@ bool configure(const HandlerBuild& build, const std::filesystem::path& folder) {
 
     Progress progress("preparing the build for " + build.architecture, !build.no_progress);
     progress.begin();
+    Passage said(stderr);
     const int code = run_process(words, {}, [&](std::string_view line) {
         if (line.starts_with("-- ") || line.starts_with("loading initial cache file") ||
             line.starts_with("Not searching for unused variables"))
             return;
         progress.clear();
-        say_line(line);
+        said.line(std::string(line));
     });
     if (code != 0) return false;
     Replacement replacement;
@@ -114,6 +114,7 @@ bool compile_handlers(const HandlerBuild& build) {
     Progress progress("building the handlers for " + build.architecture, !build.no_progress);
     progress.begin();
     bool command_follows = false, unknown_target = false;
+    Passage said(stderr);
     const int code = run_process(words, {"NINJA_STATUS=" + std::string(progress_mark) + "%f/%t ", "CCACHE_NOHASHDIR=1"},
                                  [&](std::string_view line) {
                                      if (line.starts_with(progress_mark)) {
@@ -129,10 +130,10 @@ bool compile_handlers(const HandlerBuild& build) {
                                          (line.starts_with("ninja: ") && !line.starts_with("ninja: error: ")))
                                          return;
                                      progress.clear();
-                                     say_line(beside(build.root, std::string(line)));
+                                     said.line(beside(build.root, std::string(line)));
                                  });
     if (unknown_target)
-        say_line(
+        said.line(
             "the project's CMakeLists.txt does not build this handler: "
             "`bob_add_handlers(STACKS ...)` takes the stack's folder");
     return code == 0;

@@ -2,6 +2,7 @@
 
 #include "generator/cli/help.h"
 #include "generator/report/explain.h"
+#include "generator/report/text.h"
 
 namespace bobgen {
 
@@ -18,12 +19,6 @@ void each_command(const Path& path, const Visit& visit) {
         inner.push_back(&one);
         each_command(inner, visit);
     }
-}
-
-std::string quoted_for_shell(std::string_view text) {
-    std::string made = "'";
-    for (const char c : text) made += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return made + "'";
 }
 
 std::string with_spaces(const std::vector<std::string>& words) {

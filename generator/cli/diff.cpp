@@ -85,6 +85,7 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         report(difference, of_pair);
         std::vector<DataLoss> losses = data_losses(difference, before, after);
         for (const DataLoss& one : losses) of_pair.add(one.finding);
+        check_days(before, after, suppressions.today(), of_pair);
         suppressions.apply_to_change(before, after, of_pair);
         std::erase_if(losses, [&](DataLoss& one) {
             const auto& left = of_pair.diagnostics();
@@ -96,6 +97,7 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         });
         for (const DataLoss& one : losses)
             if (one.finding.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
+        for (Suppressed& loss : confirmed_losses(difference, before, after)) of_pair.add(std::move(loss));
         if ((one.before && one.before->shown) || (one.after && one.after->shown)) {
             const Template& told_before = one.before ? one.before->told() : nothing;
             const Template& told_after = one.after ? one.after->told() : nothing;
@@ -104,6 +106,8 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
             Report words;
             report(told, words);
             for (const DataLoss& loss : told_losses) words.add(loss.finding);
+            for (Suppressed& loss : confirmed_losses(told, told_before, told_after)) words.add(std::move(loss.finding));
+            check_days(told_before, told_after, suppressions.today(), words);
             of_pair = in_words_of(words, std::move(of_pair));
             losses = in_words_of(told_losses, std::move(losses));
             difference = in_words_of(told, std::move(difference));

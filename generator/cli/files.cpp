@@ -10,8 +10,10 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <fstream>
 #include <random>
 #include <system_error>
 
@@ -172,13 +174,46 @@ bool is_left_behind(const std::filesystem::path& file) {
            errno == ESRCH;
 }
 
+/// "template.yml.new1234": as versions before named it, after the process alone. A person may name a file so, too; so
+/// it has to begin as the file does that it was to replace.
+bool is_left_behind_by_older(const std::filesystem::path& file) {
+    constexpr std::string_view mark = ".new";
+    const std::string name = file.filename().string();
+    const std::size_t at = name.rfind(mark);
+    if (at == name.npos || at == 0 || at + mark.size() == name.size() || name.size() > at + mark.size() + 7)
+        return false;
+    if (name.find_first_not_of("0123456789", at + mark.size()) != name.npos) return false;
+    const auto process = static_cast<pid_t>(std::atol(name.c_str() + at + mark.size()));
+    if (process <= 0 || ::kill(process, 0) == 0 || errno != ESRCH) return false;
+    struct stat about{}, of{};
+    const std::filesystem::path replaced = file.parent_path() / name.substr(0, at);
+    if (::lstat(file.c_str(), &about) != 0 || !S_ISREG(about.st_mode) || about.st_uid != ::geteuid()) return false;
+    if (::lstat(replaced.c_str(), &of) != 0 || !S_ISREG(of.st_mode)) return false;
+    const auto first_line = [](const std::filesystem::path& one) {
+        std::string line;
+        std::ifstream in(one, std::ios::binary);
+        std::getline(in, line);
+        return line;
+    };
+    return about.st_size == 0 || first_line(file) == first_line(replaced);
+}
+
+/// Who may read and write the file that is replaced: never more than before, whoever it then belongs to.
+void take_over(int from, const struct stat& of, const std::filesystem::path& file) {
+    mode_t mode = of.st_mode & 0777;
+    // Of the file's group, others have what others had, where it can't be kept.
+    if (::fchown(from, of.st_uid, of.st_gid) != 0 && ::fchown(from, static_cast<uid_t>(-1), of.st_gid) != 0)
+        mode &= ~static_cast<mode_t>(S_IRWXG) | ((mode & S_IRWXO) << 3U);
+    if (::fchmod(from, mode) != 0) fail("write", file, errno);
+}
+
 }  // namespace
 
 void Replacement::sweep(const std::filesystem::path& folder) {
     std::error_code unreadable;
     std::vector<std::filesystem::path> gone;
     for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable))
-        if (is_left_behind(entry.path())) gone.push_back(entry.path());
+        if (is_left_behind(entry.path()) || is_left_behind_by_older(entry.path())) gone.push_back(entry.path());
     for (const std::filesystem::path& one : gone) ::unlink(one.c_str());
 }
 
@@ -199,10 +234,15 @@ void Replacement::add(const std::filesystem::path& file, const std::string& text
 
     // Beside the file, since a rename can't cross file systems.
     const std::filesystem::path temporary = temporary_beside(file);
-    Descriptor open(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, executable ? 0777 : 0666));
+    struct stat old{};
+    const bool replaces = ::lstat(file.c_str(), &old) == 0 && S_ISREG(old.st_mode);
+    Descriptor open(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                           replaces     ? 0600
+                           : executable ? 0777
+                                        : 0666));
     if (open.number() < 0) fail("write", file, errno);
     pending_.push_back({temporary, file});
+    if (replaces) take_over(open.number(), old, file);
     for (std::size_t done = 0; done < text.size();) {
         const ssize_t wrote = ::write(open.number(), text.data() + done, text.size() - done);
         if (wrote >= 0)

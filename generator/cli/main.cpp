@@ -49,6 +49,7 @@ int run(std::span<const char* const> words, std::span<const StackSource> stacks)
     }
     Project project;
     const char* root = std::getenv("BOB_ROOT");
+    if (root && !*root) root = nullptr;
     project.root = std::filesystem::absolute(!given.root.empty() ? given.root.c_str()
                                              : root              ? root
                                                                  : ".")

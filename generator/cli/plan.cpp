@@ -5,12 +5,15 @@
 #include <memory>
 #include <set>
 
+#include "generator/characters.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
 #include "generator/cli/sides.h"
 #include "generator/hidden.h"
 #include "generator/plan/write.h"
 #include "generator/read/document.h"
+#include "generator/report/markdown.h"
+#include "generator/report/text.h"
 #include "generator/rules/plan.h"
 
 namespace bobgen {
@@ -55,8 +58,8 @@ private:
     void make(const Pair& one) {
         if (!one.before || !one.after) {
             notes_ +=
-                "`" + one.name +
-                (one.before ? "` is gone; no plan deletes a stack\n" : "` is new; its template is deployed as it is\n");
+                (given_.format == "markdown" ? markdown::code(one.name) : backticked(printable(one.name))) +
+                (one.before ? " is gone; no plan deletes a stack\n" : " is new; its template is deployed as it is\n");
             return;
         }
         if (!one.name.empty()) report_.enter(one.name);
@@ -85,7 +88,7 @@ private:
             return {};
         }
         for (plan::Step& step : told->steps)
-            if (step.tree) step.tree = without_hidden_defaults(*step.tree);
+            if (step.tree) step.tree = without_hidden_values(*step.tree);
         return told;
     }
 

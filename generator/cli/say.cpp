@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <random>
 #include <string_view>
+#include <utility>
 
 #include "generator/report/text.h"
 
@@ -30,12 +31,22 @@ void say_commands(std::FILE* to, const std::string& text) { std::fwrite(text.dat
 void say_text(std::FILE* to, const std::string& text) {
     if (text.empty()) return;
     if (!is_log_of_actions(to)) return say(to, text);
-    std::random_device random;
-    const std::string word = fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
-    say_commands(to, "::stop-commands::" + word + "\n");
-    say(to, text.ends_with('\n') ? text : text + "\n");
-    say_commands(to, "::" + word + "::\n");
-    std::fflush(to);
+    Passage(to).line(text.ends_with('\n') ? text.substr(0, text.size() - 1) : text);
+}
+
+void Passage::line(const std::string& text) {
+    if (!std::exchange(begun_, true) && is_log_of_actions(to_)) {
+        std::random_device random;
+        word_ = fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
+        say_commands(to_, "::stop-commands::" + word_ + "\n");
+    }
+    say(to_, text + "\n");
+}
+
+Passage::~Passage() {
+    if (word_.empty()) return;
+    say_commands(to_, "::" + word_ + "::\n");
+    std::fflush(to_);
 }
 
 void say(std::FILE* to, const std::string& text) { say_commands(to, without_commands(text)); }

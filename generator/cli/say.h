@@ -18,8 +18,23 @@ void say_commands(std::FILE* to, const std::string& text);
 /// in it, by a word that nobody can know.
 void say_text(std::FILE* to, const std::string& text);
 
-/// Nothing of it is a command to a CI runner, whatever names are in it.
+/// The lines of another program, as they come, as `say_text` has a text: between marks, which are written with the
+/// first line and at the end.
+class Passage {
+public:
+    explicit Passage(std::FILE* to) : to_(to) {}
+    Passage(const Passage&) = delete;
+    Passage& operator=(const Passage&) = delete;
+    ~Passage();
+    void line(const std::string&);
 
+private:
+    std::FILE* to_;
+    bool begun_ = false;
+    std::string word_;
+};
+
+/// Nothing of it is a command to a CI runner, whatever names are in it.
 void say(std::FILE* to, const std::string& text);
 
 /// Whether a person is going to read it.

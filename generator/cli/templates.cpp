@@ -7,11 +7,11 @@
 #include <system_error>
 
 #include "bob/tombstone.h"
-#include "generator/check/reading.h"
 #include "generator/cli/jobs.h"
 #include "generator/cli/revision.h"
 #include "generator/cli/say.h"
 #include "generator/hidden.h"
+#include "generator/rules/model.h"
 
 namespace bobgen {
 
@@ -131,8 +131,9 @@ std::optional<ReadTemplate> InputFiles::read(const std::string& name, const Give
     for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].asked |= surroundings.parameters[i].asked;
 
     ReadTemplate made;
-    if (surroundings.environment_used) {
-        surroundings.hide_environment = true;
+    hide(surroundings.hidden);
+    if (surroundings.hides) {
+        surroundings.hide = true;
         Report told;
         made.shown = read_template(text(name), place_name(name), surroundings, told);
         if (!made.shown) made.shown.emplace();
@@ -141,18 +142,14 @@ std::optional<ReadTemplate> InputFiles::read(const std::string& name, const Give
     report.add(found);
     if (!tree) return std::nullopt;
     made.tree = *std::move(tree);
-    hide_defaults(made.tree);
     made.hide({});
     return made;
 }
 
-/// A default stands in the file for everybody who has the file; whoever reads a log may not be among them.
-void InputFiles::hide_defaults(const Template& tree) {
-    for (const TemplateParameter& one : tree.parameters) {
-        const Value* standard = is_true(one.body.find("NoEcho")) ? one.body.find("Default") : nullptr;
-        // One that `--param` gave has the place of the parameter.
-        if (standard && !(standard->place == one.place)) hidden_.push_back(standard->place);
-    }
+/// A value stands in the file for everybody who has the file; whoever reads a log may not be among them.
+void InputFiles::hide(const HiddenText& text) {
+    hidden_.insert(hidden_.end(), text.places.begin(), text.places.end());
+    closed_.insert(text.files.begin(), text.files.end());
 }
 
 Sources InputFiles::sources() const {
@@ -162,7 +159,7 @@ Sources InputFiles::sources() const {
             if (auto text = files_under(root)(file)) return text;
             return files_under({})(file);
         },
-        hidden_);
+        hidden_, closed_);
 }
 
 GivenParameters given_parameters(const std::vector<std::string>& words) {
@@ -217,6 +214,8 @@ std::string day(const std::string& given) {
 std::string rendered(Report& report, const InputFiles& inputs, const Format& format, const Look& look) {
     report.sort();
     Sources sources = inputs.sources();
+    for (const Diagnostic& one : report.diagnostics())
+        if (one.rule == &rules::published_default) sources.leave_out(one.primary.place);
     return format.render(report, sources, look);
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -84,12 +85,13 @@ public:
     Sources sources() const;
 
 private:
-    void hide_defaults(const Template&);
+    void hide(const HiddenText&);
 
     std::filesystem::path root_;
     Confines confines_;
     std::vector<std::string> environment_;
     std::vector<Place> hidden_;  ///< left out of excerpts
+    std::set<std::string, std::less<>> closed_;
     std::shared_ptr<std::map<std::string, std::string, std::less<>>> texts_ =
         std::make_shared<std::map<std::string, std::string, std::less<>>>();
 };

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -169,6 +171,19 @@ bool is_declared(const Template& one) {
     return false;
 }
 
+/// Of a date such as 2026-11-21.
+std::string day_after(const std::string& date) {
+    int year = 0;
+    unsigned month = 0, day = 0;
+    if (std::sscanf(date.c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return {};
+    const std::chrono::sys_days next =
+        std::chrono::sys_days(std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day)) +
+        std::chrono::days(1);
+    const std::chrono::year_month_day made(next);
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(made.year()), static_cast<unsigned>(made.month()),
+                       static_cast<unsigned>(made.day()));
+}
+
 class LossCheck {
 public:
     LossCheck(const Difference& difference, const Template& old, const Template& now)
@@ -187,14 +202,22 @@ public:
                 if (auto& made = created_[change.type]; made.size() < most_offered) made.push_back(&change);
     }
 
+    std::vector<Suppressed> confirmed() {
+        run();
+        return std::move(confirmed_);
+    }
+
     std::vector<DataLoss> run() {
         for (const ResourceChange& change : difference_.resources) {
             if (!change.before || is_deployment_bucket(*change.before)) continue;
             const Fate what = fate(change, old_, now_);
             if (what == Fate::stays) continue;
-            if (const Tombstone* stone = tombstone_of(*change.before))
+            if (const Tombstone* stone = tombstone_of(*change.before)) {
                 compare_policy(*stone, change, what);
-            else if (needs_tombstone(change.before->type))
+                // One that is wrong about the data confirms nothing.
+                if (needs_tombstone(change.before->type) && kept(change, what) == stone->kept)
+                    confirm(*stone, change, what);
+            } else if (needs_tombstone(change.before->type))
                 lost_.push_back({&change, what});
         }
         // After it is known which tombstones match nothing: one of them may have been meant.
@@ -230,6 +253,21 @@ private:
     }
 
     void tell(const ResourceChange& change, Fate what) {
+        Diagnostic made = loss(change, what);
+        add_history(*change.before, made);
+        found_.push_back({change.before->logical_id, std::move(made)});
+    }
+
+    void confirm(const Tombstone& stone, const ResourceChange& change, Fate what) {
+        confirmed_.push_back({.finding = loss(change, what),
+                              .reason = stone.why,
+                              .where = stone.place,
+                              .is_new = true,
+                              .since = stone.since});
+        confirmed_.back().finding.fix.clear();
+    }
+
+    Diagnostic loss(const ResourceChange& change, Fate what) const {
         const TemplateResource& old = *change.before;
         Diagnostic made{.rule =
                             what == Fate::replaced ? &rules::data_resource_replaced : &rules::data_resource_vanishes};
@@ -238,7 +276,7 @@ private:
                                  tombstone_for(old, kept(change, what)) + "`";
         switch (what) {
             case Fate::stays:
-                return;
+                break;
             case Fate::gone:
             case Fate::conditional:
                 if (change.after) {
@@ -266,8 +304,7 @@ private:
                 break;
             }
         }
-        add_history(old, made);
-        found_.push_back({old.logical_id, std::move(made)});
+        return made;
     }
 
     /// A tombstone that does not count, or was probably meant for it.
@@ -399,6 +436,7 @@ private:
     LossSide old_, now_;
     bool declared_;
     std::vector<DataLoss> found_;
+    std::vector<Suppressed> confirmed_;
     std::vector<Tombstone> all_, fresh_;
     std::vector<char> used_;
     std::unordered_multimap<std::string_view, std::size_t> of_id_;  ///< positions in `fresh_`
@@ -458,6 +496,23 @@ void check_tombstones(const Template& in, Report& report) {
 
 std::vector<DataLoss> data_losses(const Difference& difference, const Template& before, const Template& after) {
     return LossCheck(difference, before, after).run();
+}
+
+std::vector<Suppressed> confirmed_losses(const Difference& difference, const Template& before, const Template& after) {
+    return LossCheck(difference, before, after).confirmed();
+}
+
+void check_days(const Template& before, const Template& after, const std::string& today, Report& report) {
+    if (today.empty()) return;
+    for (const Tombstone& one : new_tombstones(before, after)) {
+        // East of Greenwich, it is tomorrow already for a part of each day.
+        if (one.since <= today || one.since == day_after(today)) continue;
+        report.add({.rule = &rules::tombstone_of_tomorrow,
+                    .message = fmt::format("the tombstone of `{}` is dated {}, and today is {}", one.logical_id,
+                                           one.since, today),
+                    .primary = {one.place, {}},
+                    .fix = "write the day on which the change is made"});
+    }
 }
 
 void check_data_loss(const Difference& difference, const Template& before, const Template& after, Report& report) {

@@ -44,6 +44,11 @@ struct DataLoss {
 };
 std::vector<DataLoss> data_losses(const Difference&, const Template& before, const Template& after);
 
+/// What would be lost, and a new tombstone allows: for whoever agrees to the change.
+std::vector<Suppressed> confirmed_losses(const Difference&, const Template& before, const Template& after);
+/// New tombstones with a day that is still to come, `today` being known.
+void check_days(const Template& before, const Template& after, const std::string& today, Report&);
+
 /// The same as findings.
 void check_data_loss(const Difference&, const Template& before, const Template& after, Report&);
 

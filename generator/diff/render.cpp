@@ -392,11 +392,14 @@ Value json_of(const Compared& in, const ResourceChange& change, const std::vecto
     object.set("access", std::move(access));
     object.set("routes", std::move(routes));
     object.set("dataLoss", std::move(losses));
-    Value suppressed = list({});
+    Value suppressed = list({}), confirmed = list({});
     for (const Suppressed& one : in.suppressed) {
         const Place place = one.finding.primary.place;
         const auto is_here = [&](const Reason& reason) { return reason.after.or_else(reason.before) == place; };
-        if (!(place == place_of(change)) && std::none_of(change.reasons.begin(), change.reasons.end(), is_here))
+        const auto is_before = [&](const Label& label) { return change.before && label.place == change.before->place; };
+        const bool is_of_this = std::any_of(one.finding.related.begin(), one.finding.related.end(), is_before);
+        if (!is_of_this && !(place == place_of(change)) &&
+            std::none_of(change.reasons.begin(), change.reasons.end(), is_here))
             continue;
         Value made;
         made.set("rule", one.finding.rule->id);
@@ -404,8 +407,10 @@ Value json_of(const Compared& in, const ResourceChange& change, const std::vecto
         made.set("reason", one.reason);
         made.set("until", one.until.empty() ? Value() : Value(one.until));
         made.set("new", one.is_new);
-        suppressed.append(std::move(made));
+        if (one.is_confirmed()) made.set("since", one.since);
+        (one.is_confirmed() ? confirmed : suppressed).append(std::move(made));
     }
+    if (!confirmed.list().empty()) object.set("confirmed", std::move(confirmed));
     if (!suppressed.list().empty()) object.set("suppressed", std::move(suppressed));
     return object;
 }

@@ -4,6 +4,7 @@
 
 #include <unordered_map>
 
+#include "generator/check/resolve.h"
 #include "generator/rules/changes.h"
 
 namespace bobgen::diff {
@@ -44,7 +45,8 @@ void parameters(const Side& before, const Side& after, Difference& out) {
             if (old_type && new_type && !same(*old_type, *new_type))
                 add(Action::update,
                     fmt::format("parameter `{}` is a {}, no longer a {}", name, shown(*new_type), shown(*old_type)));
-            const bool hidden = is_true(new_one->body.find("NoEcho")) || is_true(old_one->body.find("NoEcho"));
+            const auto hides = [](const Value& body) { return body.is_map() && hides_values(body.map()); };
+            const bool hidden = hides(new_one->body) || hides(old_one->body);
             if (was && !standard)
                 add(Action::update, fmt::format("parameter `{}` no longer has a default", name));
             else if (standard && (!was || !same(*was, *standard)))

@@ -456,14 +456,15 @@ void Course::bury(Template& in, const std::function<bool(std::size_t)>& is_new) 
 Template Course::after(unsigned update) const {
     const auto is_new = [&](std::size_t part) { return !parts_[part].changed() || done(task_of_group_[part], update); };
     Template made = mixed(before_, target_, parts_, is_new);
-    std::map<std::string_view, TemplateResource*> by_id;
+    // Keys of its own: a resource is replaced below, with its logical id.
+    std::map<std::string, TemplateResource*, std::less<>> by_id;
     for (TemplateResource& one : made.resources) by_id.try_emplace(one.logical_id, &one);
 
     std::vector<IndexUse> gone;
     std::vector<std::string_view> without_stream;
     for (const auto& [part, table] : tables_) {
         const TableState now = state(part, update);
-        *by_id.at(parts_[part].name) = table.in(now);
+        *by_id.at(std::string(parts_[part].name)) = table.in(now);
         for (std::size_t i = 0; i < table.indexes.size(); ++i)
             if (now.dropped[i] && !now.made[i] && table.indexes[i].after)
                 gone.push_back({std::string(parts_[part].name), table.indexes[i].name});

@@ -7,6 +7,7 @@
 #include "generator/characters.h"
 #include "generator/diff/data_loss.h"
 #include "generator/diff/stateful.h"
+#include "generator/report/text.h"
 #include "generator/rules/data_loss.h"
 
 namespace bobgen::plan {
@@ -17,7 +18,17 @@ namespace {
 std::string physical(std::string_view id, const Template& in) {
     const TemplateResource* table = in.find(id);
     const Value* name = table ? table->properties.find("TableName") : nullptr;
-    return name && name->is_text() ? name->text() : fmt::format("\"$(physical {})\"", id);
+    return name && name->is_text() ? shell_word(name->text()) : fmt::format("\"$(physical {})\"", shell_word(id));
+}
+
+/// Waits for an index. What a name has in it means nothing to the query, and nothing to the shell.
+std::string wait_for_index(const std::string& table, std::string_view index) {
+    std::string text;
+    for (const char c : index) text.append(c == '\'' ? "\\" : "").append(1, c);
+    return fmt::format(
+        "until [ \"$(aws dynamodb describe-table --table-name {} --query "
+        "\"Table.GlobalSecondaryIndexes[?IndexName=='{}'].IndexStatus\" --output text)\" = ACTIVE ]; do sleep 30; done",
+        table, within_double_quotes(text));
 }
 
 /// Letters, digits and hyphens, as for a file name.
@@ -129,10 +140,7 @@ private:
                 step.waits.push_back(
                     {fmt::format("until index `{}` of `{}` is ACTIVE: CloudFormation does not wait for its backfill",
                                  name, id),
-                     fmt::format("until [ \"$(aws dynamodb describe-table --table-name {} --query "
-                                 "\"Table.GlobalSecondaryIndexes[?IndexName=='{}'].IndexStatus\" --output text)\" = "
-                                 "ACTIVE ]; do sleep 30; done",
-                                 physical(id, templates_[update]), name)});
+                     wait_for_index(physical(id, templates_[update]), name)});
                 break;
             }
             case Work::Kind::drop_index: {

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <set>
 
+#include "generator/characters.h"
 #include "generator/check/reading.h"
 #include "generator/emit/json.h"
 #include "generator/emit/yaml.h"
+#include "generator/report/markdown.h"
 #include "generator/report/render_parts.h"
 #include "generator/report/text.h"
 
@@ -57,6 +59,14 @@ std::string capabilities(const Template& of) {
     return made;
 }
 
+/// The variable that has the value of a parameter. CloudFormation takes letters and digits for a name, so that no other
+/// one gets as far as to be confused.
+std::string variable_of(std::string_view parameter) {
+    std::string made(parameter);
+    for (char& c : made) c = is_alphanumeric(c) ? c : '_';
+    return is_digit(made.empty() ? '0' : made.front()) ? "_" + made : made;
+}
+
 constexpr std::string_view stack_word = "\"$STACK\"";
 
 /// What every deployment must pass to CloudFormation: where code comes from, and parameters with neither a default nor
@@ -66,13 +76,14 @@ std::vector<std::string> parameters_for(const Step& step, const Template* previo
     std::set<std::string_view> told;
     for (const Code& one : step.code) {
         told.insert(one.parameter);
-        made.push_back(fmt::format("{}=\"${}_{}\"", one.parameter, one.is_new ? "NEW" : "OLD", one.parameter));
+        made.push_back(fmt::format("{}=\"${}_{}\"", shell_word(one.parameter), one.is_new ? "NEW" : "OLD",
+                                   variable_of(one.parameter)));
     }
     for (const TemplateParameter& one : step.tree->parameters) {
         const bool is_known = previous && std::any_of(previous->parameters.begin(), previous->parameters.end(),
                                                       [&](const auto& other) { return other.name == one.name; });
         if (!one.body.find("Default") && !told.count(one.name) && (!previous || !is_known))
-            made.push_back(fmt::format("{}=\"${}\"", one.name, one.name));
+            made.push_back(fmt::format("{}=\"${}\"", shell_word(one.name), variable_of(one.name)));
     }
     return made;
 }
@@ -100,7 +111,7 @@ std::string refactor_commands(const Plan& plan, std::size_t at) {
         made += fmt::format(
             " \\\n        "
             "\"Source={{StackName={0},LogicalResourceId={1}}},Destination={{StackName={0},LogicalResourceId={2}}}\"",
-            "$STACK", one.from, one.to);
+            "$STACK", within_double_quotes(one.from), within_double_quotes(one.to));
     return made +
            " \\\n    --query StackRefactorId --output text)\n"
            "aws cloudformation wait stack-refactor-create-complete --stack-refactor-id \"$id\"\n"
@@ -195,19 +206,20 @@ std::string json(const Plan& plan, const OutputNames& names) {
 }
 
 std::string runbook(const Plan& plan, const OutputNames& names) {
-    std::string made = fmt::format("# From {} to {}\n", names.from, names.to);
+    std::string made = fmt::format("# From {} to {}\n", markdown::code(names.from), markdown::code(names.to));
     if (plan.steps.empty()) return made + "Nothing to do: the templates mean the same to CloudFormation.\n";
     made += size_of(plan);
     if (const std::string promised = promise(plan); !promised.empty()) made += "; " + promised;
     made += ". Run the steps in order; continue when the condition of a step is met.\n\n```sh\n";
     std::string stack = names.stack;
     std::replace(stack.begin(), stack.end(), '/', '-');
-    made += fmt::format("STACK={}   # the stack's name in CloudFormation\n", stack.empty() ? "…" : stack);
+    made += fmt::format("STACK={}   # the stack's name in CloudFormation\n", stack.empty() ? "…" : shell_word(stack));
     std::set<std::string> codes;
     for (const Step& one : plan.steps)
         for (const Code& code : one.code) codes.insert(code.parameter);
     for (const std::string& one : codes)
-        made += fmt::format("OLD_{0}=…   # {0} of the code that runs now\nNEW_{0}=…   # {0} of the new code\n", one);
+        made += fmt::format("OLD_{0}=…   # {1} of the code that runs now\nNEW_{0}=…   # {1} of the new code\n",
+                            variable_of(one), printable(one));
     made += fmt::format(
         "physical() {{ aws cloudformation describe-stack-resource --stack-name {} --logical-resource-id \"$1\" \\\n"
         "    --query StackResourceDetail.PhysicalResourceId --output text; }}\n```\n",
@@ -216,17 +228,18 @@ std::string runbook(const Plan& plan, const OutputNames& names) {
     const Template* previous = nullptr;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
-        made += fmt::format("\n## {}. {}{}\n", i + 1, step.kind == Step::Kind::person ? "Manual: " : "", step.title);
-        for (const std::string& one : step.cautions) made += "> " + one + "\n>\n";
+        made += fmt::format("\n## {}. {}{}\n", i + 1, step.kind == Step::Kind::person ? "Manual: " : "",
+                            markdown::line(step.title));
+        for (const std::string& one : step.cautions) made += "> " + markdown::line(one) + "\n>\n";
         if (!step.cautions.empty()) made.replace(made.size() - 2, 2, "\n");
-        for (const std::string& one : step.changes) made += "- " + one + "\n";
+        for (const std::string& one : step.changes) made += "- " + markdown::line(one) + "\n";
         if (step.kind == Step::Kind::deploy) made += "\n```sh\n" + deploy_command(plan, i, previous) + "\n```\n";
         if (step.kind == Step::Kind::refactor) made += "\n```sh\n" + refactor_commands(plan, i) + "\n```\n";
         for (const Command& one : step.waits) {
-            made += fmt::format("\nWait {}.\n", one.what);
+            made += fmt::format("\nWait {}.\n", markdown::line(one.what));
             if (!one.shell.empty()) made += "```sh\n" + one.shell + "\n```\n";
         }
-        for (const Command& one : step.back) made += fmt::format("\nTo roll back: {}.\n", one.what);
+        for (const Command& one : step.back) made += fmt::format("\nTo roll back: {}.\n", markdown::line(one.what));
         if (step.tree) previous = &*step.tree;
     }
     return made;
@@ -236,7 +249,8 @@ std::vector<File> files(const Plan& plan, const OutputNames& names) {
     std::vector<File> made;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         if (!plan.steps[i].tree) continue;
-        std::string bytes = fmt::format("# Step {} of a plan: {}. See RUNBOOK.md.\n", i + 1, plan.steps[i].title);
+        std::string bytes =
+            fmt::format("# Step {} of a plan: {}. See RUNBOOK.md.\n", i + 1, printable(plan.steps[i].title));
         write_yaml(document(*plan.steps[i].tree), bytes);
         made.push_back({file_of(plan, i), std::move(bytes)});
     }

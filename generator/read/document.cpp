@@ -51,6 +51,23 @@ void tell_encoding(std::string_view text, std::size_t at, DocumentBuilder& into)
               {Places(text, into).at(at), "here"}, "save the file as UTF-8");
 }
 
+std::optional<Value> read_into(DocumentBuilder& into, std::string_view text) {
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (text.size() > most_bytes) {
+        into.tell(rules::document_too_large,
+                  fmt::format("the document has {} MB, and bob reads at most {} MiB", text.size() / 1'000'000,
+                              most_bytes >> 20),
+                  {into.place(1, 1), "here"}, "split it");
+        return std::nullopt;
+    }
+    if (const std::size_t at = ill_formed(text); at < text.size()) {
+        tell_encoding(text, at, into);
+        return std::nullopt;
+    }
+    const bool is_read = is_json(text) ? parse_json(text, into) : parse_yaml(text, into);
+    return is_read ? into.finish() : std::nullopt;
+}
+
 }  // namespace
 
 Dialect dialect_of(std::string_view text) {
@@ -72,21 +89,19 @@ std::optional<Value> read_document(std::string_view text, const char* file, Repo
 }
 
 std::optional<Value> read_document(std::string_view text, const char* file, Dialect dialect, Report& report) {
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    DocumentBuilder into(file, dialect, report);
-    if (text.size() > most_bytes) {
-        into.tell(rules::document_too_large,
-                  fmt::format("the document has {} MB, and bob reads at most {} MiB", text.size() / 1'000'000,
-                              most_bytes >> 20),
-                  {into.place(1, 1), "here"}, "split it");
-        return std::nullopt;
-    }
-    if (const std::size_t at = ill_formed(text); at < text.size()) {
-        tell_encoding(text, at, into);
-        return std::nullopt;
-    }
-    const bool is_read = is_json(text) ? parse_json(text, into) : parse_yaml(text, into);
-    return is_read ? into.finish() : std::nullopt;
+    HiddenText dropped;
+    return read_document(text, file, dialect, report, dropped);
+}
+
+std::optional<Value> read_document(std::string_view text, const char* file, Dialect dialect, Report& report,
+                                   HiddenText& hidden) {
+    const bool hides = text.find("NoEcho") != text.npos;
+    DocumentBuilder into(file, dialect, report, hides);
+    std::optional<Value> made = read_into(into, text);
+    if (!hides || !file) return made;
+    if (!made) hidden.files.emplace_back(file);
+    hidden.places.insert(hidden.places.end(), into.hidden().begin(), into.hidden().end());
+    return made;
 }
 
 }  // namespace bobgen

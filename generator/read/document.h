@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "generator/report/report.h"
 #include "generator/value.h"
@@ -41,6 +43,15 @@ Dialect dialect_of(std::string_view text);
 /// `file` lives as long as the program (`bob::runtime(name).text.data()`).
 std::optional<Value> read_document(std::string_view text, const char* file, Report&);
 std::optional<Value> read_document(std::string_view text, const char* file, Dialect, Report&);
+
+/// What no excerpt shows of the files that were read, since a `NoEcho` hides it.
+struct HiddenText {
+    std::vector<Place> places;  ///< of values
+    std::vector<std::string>
+        files;  ///< no line of them: nobody can tell where the values are in one that is unreadable
+};
+/// The same, and nothing in the report tells such a value.
+std::optional<Value> read_document(std::string_view text, const char* file, Dialect, Report&, HiddenText&);
 
 /// CloudFormation allows 1 MB; the rest is room for a serverless.yml and for untrusted input.
 inline constexpr std::size_t most_bytes = 64 << 20;

@@ -69,8 +69,8 @@ bool is_for_sam(const Value* transform) {
            (transform->is_list() && std::any_of(transform->list().begin(), transform->list().end(), names_sam));
 }
 
-DocumentBuilder::DocumentBuilder(const char* file, Dialect dialect, Report& report)
-    : file_(file), dialect_(dialect), report_(report) {}
+DocumentBuilder::DocumentBuilder(const char* file, Dialect dialect, Report& report, bool hides)
+    : file_(file), dialect_(dialect), report_(report), hides_(hides) {}
 
 bool DocumentBuilder::wants_name() const {
     return !open_.empty() && open_.back().value.is_map() && !open_.back().has_name;
@@ -150,14 +150,15 @@ void DocumentBuilder::alias(const std::string& anchor, Place place) {
         const bool inside =
             std::any_of(open_.begin(), open_.end(), [&](const Open& one) { return one.marks.anchor == anchor; });
         tell(rules::malformed_document,
-             inside ? fmt::format("`*{0}` is inside the node that `&{0}` marks", anchor)
-                    : fmt::format("there is no `&{0}` before `*{0}`", anchor),
+             inside ? fmt::format("`*{0}` is inside the node that `&{0}` marks", told(anchor))
+                    : fmt::format("there is no `&{0}` before `*{0}`", told(anchor)),
              {place, "here"}, "write the value out");
         return scalar({}, place);
     }
     if (!spend(found->second.size, place)) return;
     Node copy = found->second;
     if (wants_name() && copy.value.is_text()) return name(copy.value.text(), place);
+    if (hides_) aliased_.emplace(std::pair(place.line, place.column), copy.value.place);
     copy.value.place = place;
     add(std::move(copy), {});
 }
@@ -168,6 +169,7 @@ void DocumentBuilder::close() {
     if (done.value.is_map()) {
         Map& members = done.value.map();
         merge(done);
+        if (hides_) hide(members);
         drop_repeated(members);
         if (members.size() == 1 && dialect_ != Dialect::data)
             if (const auto function = function_named(members.front().name))
@@ -262,6 +264,31 @@ void DocumentBuilder::merge(Open& into) {
         for (Member& one : source.map())
             if (known.emplace(one.name, true).second) members.push_back(std::move(one));
     }
+}
+
+/// Before a member that is written twice is dropped: its value is not to be told either.
+void DocumentBuilder::hide(const Map& members) {
+    if (!hides_values(members)) return;
+    for (const Member& one : members)
+        if (is_hidden_by_no_echo(one.name)) hide(one.value);
+}
+
+void DocumentBuilder::hide(const Value& value) {
+    if (value.is_list())
+        for (const Value& one : value.list()) hide(one);
+    else if (value.is_map())
+        for (const bool hides = hides_values(value.map()); const Member& one : value.map()) {
+            // What such a map hides was noted when it was closed, so that each value is looked at once.
+            if (hides && is_hidden_by_no_echo(one.name)) continue;
+            if (one.place.known()) hidden_.push_back(one.place);
+            hide(one.value);
+        }
+    else if (value.is_call())
+        hide(value.argument());
+    if (value.is_list() || value.is_map() || !value.place.known()) return;
+    hidden_.push_back(value.place);
+    const auto marked = aliased_.find({value.place.line, value.place.column});
+    if (marked != aliased_.end()) hidden_.push_back(marked->second);
 }
 
 /// The first of the members with the same name is kept.

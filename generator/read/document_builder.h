@@ -2,12 +2,15 @@
 /// limits.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "generator/check/resolve.h"
 #include "generator/read/document.h"
 
 namespace bobgen {
@@ -22,8 +25,8 @@ struct NodeMarks {
 
 class DocumentBuilder {
 public:
-    /// `file` may be null: then no node has a place.
-    DocumentBuilder(const char* file, Dialect, Report&);
+    /// `file` may be null: then no node has a place. `hides`: something in it is not to be told.
+    DocumentBuilder(const char* file, Dialect, Report&, bool hides = false);
 
     void open_map(Place, NodeMarks = {});
     void open_list(Place, NodeMarks = {});
@@ -47,6 +50,11 @@ public:
     /// Unknown, when the document is in no file.
     Place place(unsigned line, unsigned column) const { return file_ ? Place(file_, line, column) : Place(); }
     Dialect dialect() const { return dialect_; }
+    /// A word of the document as a finding may tell it: it may be part of a value that was not to be one.
+    std::string_view told(std::string_view word) const { return hides_ ? hidden_value : word; }
+    bool hides() const { return hides_; }
+    /// Where the values are that a `NoEcho` hides.
+    const std::vector<Place>& hidden() const { return hidden_; }
 
     /// The tree, once everything is closed.
     std::optional<Value> finish();
@@ -83,6 +91,8 @@ private:
     void tell_no_text(Place, std::string_view what);
     void merge(Open&);
     void drop_repeated(Map&);
+    void hide(const Map&);
+    void hide(const Value&);
 
     const char* file_;
     Dialect dialect_;
@@ -96,6 +106,9 @@ private:
     std::size_t aliases_ = 0;
     Place first_alias_;
     bool refused_ = false;
+    bool hides_;
+    std::vector<Place> hidden_;
+    std::map<std::pair<unsigned, unsigned>, Place> aliased_;  ///< where it was written, by line and column of the alias
 };
 
 /// Whether a template's `Transform` is, or contains, that of the Serverless Application Model.

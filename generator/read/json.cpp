@@ -169,7 +169,8 @@ bool parse_json(std::string_view text, DocumentBuilder& into) {
     JsonReader reader(text, into);
     const bool is_read = reader.run();
     if (const auto& fault = reader.fault())
-        into.tell(rules::malformed_document, "this is not valid JSON: " + without_place(fault->words),
+        into.tell(rules::malformed_document,
+                  "this is not valid JSON" + std::string(into.hides() ? "" : ": " + without_place(fault->words)),
                   {reader.place(fault->offset), "here"}, advice(text, fault->offset));
     return is_read;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <utility>
 
 #include "bob/stage.h"
 #include "generator/characters.h"
@@ -122,11 +123,7 @@ private:
 };
 
 Variables::Variables(const Value& document, const char* file, const Surroundings& surroundings, Report& report)
-    : document_(document),
-      file_(file),
-      surroundings_(surroundings),
-      report_(&report),
-      hiding_(surroundings.hide_environment) {}
+    : document_(document), file_(file), surroundings_(surroundings), report_(&report), hiding_(surroundings.hide) {}
 
 Value Variables::unknown_text(std::string_view written, Place place) const {
     std::string made = "{{resolve:serverless:";
@@ -184,7 +181,15 @@ Value Variables::copied(const Value& value) {
         case Value::Kind::map: {
             Map made;
             made.reserve(value.map().size());
-            for (const Member& one : value.map()) made.push_back({one.name, copied(one.value), one.place});
+            const bool hides = hides_values(value.map());
+            for (const Member& one : value.map()) {
+                // Inside of what is hidden nothing has to be hidden again.
+                const bool hidden = hides && !inside_hidden_ && is_hidden_by_no_echo(one.name);
+                const bool before = std::exchange(inside_hidden_, inside_hidden_ || hidden);
+                Value inside = copied(one.value);
+                inside_hidden_ = before;
+                made.push_back({one.name, hidden ? secret(std::move(inside)) : std::move(inside), one.place});
+            }
             return Value(std::move(made)).at(value.place);
         }
         case Value::Kind::call:
@@ -235,7 +240,10 @@ const Value& Variables::settled(const Value& text) {
     }
     open_.push_back(&text);
     const Watch watch(*this);
+    // It may be used elsewhere, too.
+    const bool inside = std::exchange(inside_hidden_, false);
     Value made = resolved_text(text.text(), text.place);
+    inside_hidden_ = inside;
     one.secret = watch.secret();
     open_.pop_back();
     if (!one.done) one.value = std::move(made);
@@ -389,9 +397,16 @@ Variables::Found Variables::strange(const Source& source, const Piece& piece, Pl
     return unknown();
 }
 
+Value Variables::secret(Value value) {
+    ++secrets_;
+    surroundings_.hides = true;
+    return hiding_ ? starred(value) : std::move(value);
+}
+
 Variables::Found Variables::at(const Value& root, bool done, std::string_view address, std::string_view what) {
     const Value* here = &root;
     std::string passed;
+    bool hidden = false;
     while (!address.empty()) {
         if (!done && here->is_text() && may_have_variables(here->text())) {
             here = &settled(*here);
@@ -408,9 +423,11 @@ Variables::Found Variables::at(const Value& root, bool done, std::string_view ad
                            near.empty() || near == key ? "" : "did you mean `" + std::string(near) + "`?");
         }
         passed.append(passed.empty() ? "" : ".").append(shortened(key));
+        hidden = hidden || (here->is_map() && is_hidden_by_no_echo(key) && hides_values(here->map()));
         here = next;
     }
-    return known(done ? repeated(*here) : copied(*here));
+    Value made = done ? repeated(*here) : copied(*here);
+    return known(hidden ? secret(std::move(made)) : std::move(made));
 }
 
 /// A string from outside, which may contain variables.
@@ -468,7 +485,7 @@ Variables::Found Variables::environment(std::string_view name, Place place) {
     std::optional<std::string> value = surroundings_.environment(surroundings_.self, name);
     if (value) {
         ++secrets_;
-        surroundings_.environment_used = true;
+        surroundings_.hides = true;
         return hiding_ ? known(Value("${env:" + std::string(name) + "}").at(place)) : given(std::move(*value), place);
     }
     return nothing("the environment has no " + in_ticks(shortened(name)),
@@ -500,7 +517,7 @@ Variables::Found Variables::side_file(std::string_view path, std::string_view sh
                                            "project's folder with `--root`"
                                          : "name a file of YAML, JSON or text"});
         } else if (kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate") {
-            if (auto read = read_document(file.text, name, Dialect::serverless, *report_))
+            if (auto read = read_document(file.text, name, Dialect::serverless, *report_, surroundings_.hidden))
                 document = std::make_unique<Value>(std::move(*read));
         } else {
             document = std::make_unique<Value>(Value(file.text).at(Place(name, 1, 1)));

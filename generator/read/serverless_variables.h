@@ -67,6 +67,8 @@ private:
     friend class Openly;
 
     Value copied(const Value&);
+    /// A value that a `NoEcho` hides.
+    Value secret(Value);
     Value repeated(const Value&);
     Value attribute(const Value& call);
     const Value& settled(const Value& text);
@@ -96,6 +98,7 @@ private:
     Report* report_;
     Report dropped_;
     bool hiding_;
+    bool inside_hidden_ = false;  ///< a `NoEcho` hides all that is being copied
     std::size_t secrets_ = 0;  ///< uses of values of the environment
     struct Stage {
         std::string name;

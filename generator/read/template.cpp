@@ -394,7 +394,7 @@ std::optional<Template> template_of(Value document, const char* file, const Surr
 
 std::optional<Template> read_template(std::string_view text, const char* file, const Surroundings& around,
                                       Report& report) {
-    auto document = read_document(text, file, report);
+    auto document = read_document(text, file, dialect_of(text), report, around.hidden);
     if (!document) return std::nullopt;
     return is_serverless(*document) ? template_of_serverless(std::move(*document), file, around, report)
                                     : template_of(std::move(*document), file, around, report);

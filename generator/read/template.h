@@ -45,10 +45,12 @@ struct Surroundings {
     std::optional<std::string> (*environment)(void* self, std::string_view name) = nullptr;
     void* self = nullptr;
     std::vector<std::string> environment_names = {};
-    /// What came of the environment reads as it is written, `${env:NAME}`, so that nothing that is made of the template
-    /// can tell it. It still chooses: of a map, of files, of stages.
-    bool hide_environment = false;
-    mutable bool environment_used = false;  ///< set by the reader
+    /// What came of the environment reads as it is written, `${env:NAME}`, and a value of a parameter with `NoEcho` as
+    /// `****`, so that nothing that is made of the template can tell it. It still chooses: of a map, of files, of
+    /// stages.
+    bool hide = false;
+    mutable bool hides = false;  ///< set by the reader: there is such a value
+    mutable HiddenText hidden = {};
 };
 
 /// The text as a template, or nothing when it cannot be read as one; the report says why. A serverless.yml is

@@ -157,10 +157,11 @@ private:
     void name(std::string_view word, Place here, bool is_plain, const std::string& anchor) {
         const bool is_merge = is_plain && word == "<<";
         if (is_plain && into_.dialect() == Dialect::cloudformation && !plain_scalar(word, into_.dialect()).is_text())
-            into_.tell(rules::name_is_no_text,
-                       word.empty() ? "a name is missing" : fmt::format("the name `{:.80}` is not a string", word),
-                       {here, "here"},
-                       word.empty() ? "write a name" : fmt::format("write it in quotes: '{:.80}'", word));
+            into_.tell(
+                rules::name_is_no_text,
+                word.empty() ? "a name is missing" : fmt::format("the name `{:.80}` is not a string", into_.told(word)),
+                {here, "here"},
+                word.empty() ? "write a name" : fmt::format("write it in quotes: '{:.80}'", into_.told(word)));
         if (!anchor.empty()) into_.keep(anchor, std::string(word), here);
         into_.name(std::string(word), here, is_merge);
     }
@@ -177,8 +178,8 @@ private:
             return value;
         if (type == "float" && kind == Value::Kind::integer) return static_cast<double>(value.integer());
         if (type == "int" || type == "bool" || type == "null" || type == "float")
-            tell(rules::malformed_document, fmt::format("`{:.80}` is not a valid `!!{}`", word, type), event,
-                 "write a different value, or remove the tag");
+            tell(rules::malformed_document, fmt::format("`{:.80}` is not a valid `!!{}`", into_.told(word), type),
+                 event, "write a different value, or remove the tag");
         return word;
     }
 
@@ -221,7 +222,7 @@ private:
         Nearest near(tag);
         for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
             near.offer(bobgen::tag(static_cast<Intrinsic>(i)));
-        tell(rules::unknown_tag, fmt::format("`{:.80}` is not a CloudFormation function", written), event,
+        tell(rules::unknown_tag, fmt::format("`{:.80}` is not a CloudFormation function", into_.told(written)), event,
              near.best().empty() ? "remove the tag; a string that starts with `!` needs quotes"
                                  : fmt::format("did you mean `{}`?", near.best()));
     }

@@ -1,7 +1,9 @@
 #include "generator/report/render.h"
 
 #include <algorithm>
+#include <functional>
 
+#include "generator/characters.h"
 #include "generator/report/render_parts.h"
 #include "generator/report/text.h"
 
@@ -49,7 +51,11 @@ std::string count(const Report& report) {
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
     if (report.errors() > 0) add(counted(report.errors(), "error"));
     if (report.warnings() > 0) add(counted(report.warnings(), "warning"));
-    if (!report.suppressed().empty()) add(std::to_string(report.suppressed().size()) + " suppressed");
+    const auto& accepted = report.suppressed();
+    const auto confirmed = static_cast<std::size_t>(
+        std::count_if(accepted.begin(), accepted.end(), std::mem_fn(&Suppressed::is_confirmed)));
+    if (confirmed > 0) add(std::to_string(confirmed) + " confirmed");
+    if (accepted.size() > confirmed) add(std::to_string(accepted.size() - confirmed) + " suppressed");
     return text;
 }
 
@@ -57,22 +63,39 @@ std::vector<const Suppressed*> listed(const Report& report) {
     std::vector<const Suppressed*> made;
     for (const Suppressed& one : report.suppressed()) made.push_back(&one);
     std::stable_partition(made.begin(), made.end(), [](const Suppressed* one) { return one->is_new; });
+    std::stable_partition(made.begin(), made.end(), [](const Suppressed* one) { return one->is_confirmed(); });
     return made;
 }
 
 std::string suppressed_words(const Suppressed& one) {
+    if (one.is_confirmed()) return "confirmed by a new tombstone, since " + one.since;
     return std::string(one.is_new ? "newly suppressed" : "suppressed") +
            (one.until.empty() ? "" : " until " + one.until);
 }
 
 std::string unlinked(std::string_view text) {
+    // Of these a viewer makes a link, or markup; `List<String>` is a type.
+    constexpr std::string_view schemes[] = {"mailto:", "javascript:", "data:", "www."};
+    constexpr std::string_view types[] = {"String>", "Number>", "CommaDelimitedList>", "List<", "AWS::"};
     std::string made;
+    made.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         made += text[i];
+        // Nearly all is letters.
+        if (is_alphanumeric(text[i]) && i + 1 < text.size() && text[i + 1] != '@') continue;
         const std::string_view rest = text.substr(i + 1);
-        if ((text[i] == ']' && (rest.starts_with('(') || rest.starts_with('['))) ||
-            (text[i] == ':' && rest.starts_with("//")))
-            made += ' ';
+        const char next = rest.empty() ? '\0' : rest.front();
+        const auto ends = [&](std::string_view one) {
+            return i + 1 >= one.size() && to_lower(std::string(text.substr(i + 1 - one.size(), one.size()))) == one;
+        };
+        const auto begins = [&](std::string_view one) { return rest.starts_with(one); };
+        const bool is_link = (text[i] == ']' && (next == '(' || next == '[')) || (text[i] == ':' && begins("//")) ||
+                             (next != '\0' && (text[i] == ':' || text[i] == '.') &&
+                              std::any_of(std::begin(schemes), std::end(schemes), ends));
+        const bool is_address = next == '@' && is_alphanumeric(text[i]);
+        const bool is_tag = text[i] == '<' && (is_letter(next) || next == '/' || next == '!' || next == '?') &&
+                            std::none_of(std::begin(types), std::end(types), begins);
+        if (is_link || is_address || is_tag) made += ' ';
     }
     return made;
 }

@@ -41,10 +41,11 @@ std::string render_json(const Report& report, Sources& sources, const Look&) {
     for (const Suppressed* one : listed(report)) {
         out += separator;
         Value made = value_of(one->finding, sources);
-        *made.find("severity") = "suppressed";
+        *made.find("severity") = one->is_confirmed() ? "confirmed" : "suppressed";
         made.set("reason", one->reason);
         made.set("until", one->until.empty() ? Value() : Value(one->until));
         made.set("new", one->is_new);
+        if (one->is_confirmed()) made.set("since", one->since);
         write_json(made, out, JsonStyle::compact);
         separator = ",\n";
     }

@@ -89,14 +89,16 @@ std::string suppressed_markdown(const Report& report, Sources& sources) {
         const std::string at = where(one.finding.primary.place, sources);
         return "- " + markdown::code(one.finding.rule->id) + (at.empty() ? "" : " at " + at) + ": " +
                markdown::line(one.finding.message) + (one.until.empty() ? "" : "; until " + one.until) +
-               "; reason: " + markdown::line(one.reason) + "\n";
+               (one.is_confirmed() ? "; " + suppressed_words(one) : "") + "; reason: " + markdown::line(one.reason) +
+               "\n";
     };
     // What the change itself suppresses is for a reviewer to see, so it is not folded.
     std::string fresh, body;
-    std::size_t shown = 0, left_out = 0, news = 0;
+    std::size_t shown = 0, left_out = 0, news = 0, confirmed = 0;
     constexpr std::size_t most = 50, most_bytes = 10'000;
     for (const Suppressed* one : all) {
         news += one->is_new;
+        confirmed += one->is_confirmed();
         const std::string next = line(*one);
         if (shown == most || fresh.size() + body.size() + next.size() > most_bytes) {
             ++left_out;
@@ -107,7 +109,10 @@ std::string suppressed_markdown(const Report& report, Sources& sources) {
     }
     if (left_out > 0) (body.empty() ? fresh : body) += "- and " + std::to_string(left_out) + " more\n";
     std::string out;
-    if (news > 0) out += ":warning: " + std::to_string(news) + " suppressed by this change:\n\n" + fresh;
+    const std::string_view how = confirmed == 0      ? "suppressed"
+                                 : confirmed == news ? "confirmed"
+                                                     : "confirmed or suppressed";
+    if (news > 0) out += ":warning: " + std::to_string(news) + " " + std::string(how) + " by this change:\n\n" + fresh;
     if (!body.empty())
         out += (out.empty() ? "" : "\n") + markdown::folded(std::to_string(all.size() - news) + " suppressed", body);
     return out;

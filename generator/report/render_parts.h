@@ -25,12 +25,13 @@ std::vector<std::string_view> stacks_of(const Diagnostic&);
 /// "1 error", "2 errors"
 std::string counted(std::size_t number, std::string_view what);
 
-/// What is suppressed, that of this change first.
+/// What is accepted: by a tombstone first, then by a suppression of this change.
 std::vector<const Suppressed*> listed(const Report&);
 /// "suppressed", "newly suppressed", with the last day when there is one.
 std::string suppressed_words(const Suppressed&);
 
-/// A text of which no viewer makes links: neither of `[words](address)` nor of a bare address.
+/// A text of which no viewer makes links or markup: neither of `[words](address)`, nor of a bare address, nor of
+/// `<img>`.
 std::string unlinked(std::string_view text);
 
 /// Adds `file`, `line` and `column` to a JSON object, null when unknown.

@@ -48,7 +48,10 @@ public:
             Value made = result(one.finding);
             Value suppression = map({{"kind", "external"}, {"justification", unlinked(one.reason)}});
             if (one.where.known()) suppression.set("location", location(one.where));
-            if (one.is_new) suppression.set("properties", map({{"new", true}}));
+            if (one.is_new) {
+                Value& properties = suppression.set("properties", map({{"new", true}}));
+                if (one.is_confirmed()) properties.set("tombstoneSince", one.since);
+            }
             made.set("suppressions", list({std::move(suppression)}));
             results.append(std::move(made));
         }

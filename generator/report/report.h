@@ -28,13 +28,16 @@ struct Diagnostic {
     std::string stack;  ///< "scheduler/dev", or several as "scheduler/dev, scheduler/simple"; filled in by the report
 };
 
-/// A finding that someone accepts, and why.
+/// A finding that someone accepts, and why: by a suppression, or a loss of data by a tombstone.
 struct Suppressed {
     Diagnostic finding;
     std::string reason;
     Place where;  ///< of the suppression
     std::string until = {};
-    bool is_new = false;  ///< the suppression comes with the change that is judged
+    bool is_new = false;     ///< the suppression comes with the change that is judged
+    std::string since = {};  ///< the day that a tombstone has; it always comes with the change
+
+    bool is_confirmed() const { return !since.empty(); }
 };
 
 /// Collects findings and never stops at the first. Equal findings (the same declaration seen in several stages) are

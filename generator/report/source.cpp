@@ -285,7 +285,7 @@ ReadFile files_under(std::filesystem::path root) {
 const Sources::File& Sources::open(std::string_view name) {
     if (const auto known = files_.find(name); known != files_.end()) return known->second;
     File& file = files_[std::string(name)];
-    std::optional<std::string> text = name.empty() ? std::nullopt : read_(std::string(name));
+    std::optional<std::string> text = name.empty() || closed_.contains(name) ? std::nullopt : read_(std::string(name));
     if (!text) return file;
     file.text = std::move(*text);
     if (file.text.starts_with("\xEF\xBB\xBF")) file.text.erase(0, 3);  // compilers do not count a byte order mark
@@ -311,11 +311,18 @@ void Sources::hide(File& file, Place place) const {
     const auto [first, end] = line_at(place.line);
     const std::size_t at = first + place.column - 1;
     if (at >= end) return;
+    // It was left out with another one. The star of an alias has none before it.
+    if (at > first && file.text[at - 1] == '*' && file.text[at] == '*') return;
     const std::string_view line = std::string_view(file.text).substr(first, end - first);
-    const Span span = yaml_scalar(line, at - first);
+    // As in `span()`: a file may be one long line, with very many such values.
+    const std::size_t from = at - first > nearby ? at - first - nearby : 0;
+    const std::string_view around = line.substr(from);
+    Span span = is_cpp(place.file) ? cpp_expression(around, at - first - from) : yaml_scalar(around, at - first - from);
+    span.first += from;
     const std::size_t indent = line.find_first_not_of(" -");
-    const bool goes_on = first + span.end() == end || file.text[at] == '|' || file.text[at] == '>';
-    star(at, first + span.end());
+    const bool goes_on =
+        !is_cpp(place.file) && (first + span.end() == end || file.text[at] == '|' || file.text[at] == '>');
+    star(first + span.first, first + span.end());
     // A scalar of several lines: those below it that are deeper.
     for (std::size_t number = place.line + 1; goes_on && number <= file.lines.size(); ++number) {
         const auto [begin, stop] = line_at(number);

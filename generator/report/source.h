@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +43,13 @@ ReadFile files_under(std::filesystem::path root);
 /// Files as lines, each file read once and only when needed.
 class Sources {
 public:
-    /// `hidden` are places of scalars that no line shows: stars stand for them.
-    explicit Sources(ReadFile read, std::vector<Place> hidden = {})
-        : read_(std::move(read)), hidden_(std::move(hidden)) {}
+    /// `hidden` are places of scalars that no line shows: stars stand for them. Of the files in `closed` there is no
+    /// line.
+    explicit Sources(ReadFile read, std::vector<Place> hidden = {}, std::set<std::string, std::less<>> closed = {})
+        : read_(std::move(read)), hidden_(std::move(hidden)), closed_(std::move(closed)) {}
+
+    /// One more place that no line shows, before any of its file is asked for.
+    void leave_out(Place place) { hidden_.push_back(place); }
 
     /// Without its line end (`\n` or `\r\n`); nothing when the file cannot be read or has fewer lines. After a final
     /// newline there is one more, empty line, because a parser that reached the end of a file too soon points there.
@@ -65,6 +70,7 @@ private:
 
     ReadFile read_;
     std::vector<Place> hidden_;
+    std::set<std::string, std::less<>> closed_;
     std::map<std::string, File, std::less<>> files_;
 };
 

@@ -25,7 +25,7 @@ constexpr CodePoints two_cells[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3
                                     {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
 // Characters that change the direction of writing: the text would be shown in a different order than a compiler reads
 // it.
-constexpr CodePoints misleading[] = {{0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+constexpr CodePoints misleading[] = {{0x61C, 0x61C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
 
 template <std::size_t Size>
 bool within(const CodePoints (&ranges)[Size], char32_t c) {
@@ -108,6 +108,25 @@ std::string printable(std::string_view text) {
         text.remove_prefix(glyph.bytes);
     }
     return result;
+}
+
+std::string quoted_for_shell(std::string_view text) {
+    std::string made = "'";
+    for (const char c : text) made += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return made + "'";
+}
+
+std::string shell_word(std::string_view text) {
+    const auto means_itself = [](char c) {
+        return is_alphanumeric(c) || std::string_view("_-./:@%+,").find(c) != std::string_view::npos;
+    };
+    if (!text.empty() && std::all_of(text.begin(), text.end(), means_itself)) return std::string(text);
+    return quoted_for_shell(printable(text));
+}
+
+std::string within_double_quotes(std::string_view text) {
+    std::string word = shell_word(text);
+    return word == text ? word : "\"" + word + "\"";
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {

@@ -28,6 +28,15 @@ std::string without_commands(std::string_view text);
 /// byte, and so does the second `#` of a sign that CI runners take for a command.
 std::string printable(std::string_view text);
 
+/// In single quotes, as a shell's word that means itself.
+std::string quoted_for_shell(std::string_view text);
+
+/// A word of a command that is for reading, too: as it is when no shell reads anything into it, else harmless by
+/// `printable` and in quotes.
+std::string shell_word(std::string_view text);
+/// The same for a part of a word that is in double quotes, which it leaves for its own.
+std::string within_double_quotes(std::string_view text);
+
 /// Lines of at most `width` cells, broken at spaces, but not inside backticks; a longer word gets its own line. A
 /// newline in the text is kept.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);

@@ -87,7 +87,7 @@ inline constexpr Rule unknown_parameter_type{
 inline constexpr Rule malformed_parameter{
     .id = "malformed-parameter",
     .severity = Severity::error,
-    .summary = "a parameter constraint with a wrong type, or one that the parameter's type does not have",
+    .summary = "an attribute of a parameter with a wrong type, or one that the parameter's type does not have",
     .why = "CloudFormation rejects the template before it creates anything",
     .example = "Stage: {Type: String, AllowedValues: dev}",
     .better = "Stage: {Type: String, AllowedValues: [dev]}",

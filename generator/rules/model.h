@@ -50,6 +50,15 @@ inline constexpr Rule secret_in_config{
     .better = "google:\n  client_secret: {secretsmanager: scheduler/dev/google, key: client_secret}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html"};
 
+inline constexpr Rule published_default{
+    .id = "published-default",
+    .severity = Severity::error,
+    .summary = "a parameter that is not to be shown has a default",
+    .why = "the default is in the template, which is committed, and which `aws cloudformation get-template` shows",
+    .example = R"(Parameter{.name = "Password", .default_value = "hunter2", .no_echo = true})",
+    .better = R"(Parameter{.name = "Password", .no_echo = true}  // or Secret{"shop/password"} where it is used)",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};
+
 inline constexpr Rule unreadable_config{.id = "unreadable-config",
                                         .severity = Severity::error,
                                         .summary = "the stage's configuration file is not YAML that bob can read",
@@ -126,18 +135,10 @@ inline constexpr Rule undeclared_mapping{
     .better = R"(Config<std::string>{"image"}  // a value of each stage, in config/<stage>.yml)",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"};
 
-inline constexpr const Rule* model[] = {&undeclared_name,
-                                        &declared_twice,
-                                        &missing_config_value,
-                                        &wrong_config_type,
-                                        &secret_in_config,
-                                        &unreadable_config,
-                                        &invalid_json,
-                                        &stack_throws,
-                                        &invalid_name,
-                                        &too_many_elements,
-                                        &unsupported_deletion_policy,
-                                        &invalid_tag,
-                                        &undeclared_mapping};
+inline constexpr const Rule* model[] = {&undeclared_name,   &declared_twice,    &missing_config_value,
+                                        &wrong_config_type, &secret_in_config,  &published_default,
+                                        &unreadable_config, &invalid_json,      &stack_throws,
+                                        &invalid_name,      &too_many_elements, &unsupported_deletion_policy,
+                                        &invalid_tag,       &undeclared_mapping};
 
 }  // namespace bobgen::rules

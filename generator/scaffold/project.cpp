@@ -34,8 +34,18 @@ build=$root/build/dev
 log=$root/build/dev.log
 mkdir -p "$build" || exit 2
 
+# What compilers say has words of the sources in it, and none of its lines may be a command to a CI runner.
+say_log() {
+    word=
+    [ "${GITHUB_ACTIONS-}" = true ] && [ ! -f /dev/stderr ] && word=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    [ -z "$word" ] || printf '::stop-commands::%s\n' "$word" >&2
+    tr '\r' '\n' <"$1" | sed -e 's/^\([[:space:]]*\)::/\1\\x3a:/' -e 's/##\[/#\\x23[/g' \
+        -e 's/##\([Vv][Ss][Oo]\[\)/#\\x23\1/g' -e 's/##\([Tt][Ee][Aa][Mm][Cc][Ii][Tt][Yy]\[\)/#\\x23\1/g' >&2
+    [ -z "$word" ] || printf '::%s::\n' "$word" >&2
+}
+
 fail() {
-    cat "$log" >&2
+    say_log "$log"
     printf 'error: %s\n' "$1" >&2
     exit 2
 }

@@ -45,6 +45,8 @@ public:
     /// because the output must not depend on the current date.
     explicit Suppressions(std::vector<Suppression> given, std::string today = {});
 
+    const std::string& today() const { return today_; }
+
     /// Removes from the report what is suppressed for this template. Adds what is wrong with the template's own
     /// suppressions, and all suppressions that have expired.
     void apply(const Template&, Report&);

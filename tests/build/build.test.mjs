@@ -177,6 +177,10 @@ test('the bill of materials names what is linked, each with its version and hash
     assert.match(version, /^[0-9]/, name);
     assert.match(content, /^[0-9a-f]{64}$/, name);
   }
+  // Debian's source packages: of GCC's libraries not `gcc`, which makes compilers alone.
+  for (const { name, purl } of sbom.components)
+    if (/^lib(stdc|gcc)/.test(name)) assert.match(purl, /^pkg:deb\/debian\/gcc-[0-9]+@[0-9][^?]*\?arch=source$/);
+    else if (name === 'libc') assert.match(purl, /^pkg:deb\/debian\/glibc@/);
 });
 
 test('libraries that are older than 30 days are told of', () => {

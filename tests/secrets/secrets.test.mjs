@@ -1,7 +1,7 @@
 // What docs/security.md promises, as a process: every command in every format, and every file that one writes.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
@@ -246,6 +246,99 @@ test('the default of such a parameter stays in its file', () => {
   }
 });
 
+/** A table whose only index is `index`, and what else a test says of it. */
+const indexed = (index, { id = 'OrdersTable', name = '' } = {}) => `Resources:
+  ${JSON.stringify(id)}:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: Retain
+    Properties:
+      ${name && `TableName: ${JSON.stringify(name)}`}
+      BillingMode: PAY_PER_REQUEST
+      KeySchema: [{AttributeName: id, KeyType: HASH}]
+      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+      GlobalSecondaryIndexes: [{IndexName: ${JSON.stringify(index)}, KeySchema: [{AttributeName: id, KeyType: HASH}], Projection: {ProjectionType: ALL}}]
+`;
+const secret = 'zq7no-Secret-zq7canary';
+
+test('whatever NoEcho is that is not clearly false hides', () => {
+  for (const written of ['true', '"true"', 'True', 'yes', "'yes'", '1', '"1"', 'treu', 'T', 'y', 'null', '[true]', '!If [IsIt, true, false]', '!Ref Id', '{a: b}', '""']) {
+    const text = with_secret.replace('Pw: {Type: String, NoEcho: true}', `Pw: {Type: String, NoEcho: ${written}, Default: ${secret}}`);
+    const at = folder({ 'before.yml': without_secret, 'after.yml': text });
+    tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+    const found = JSON.parse(bobgen(at, ['validate', 'after.yml', '--format', 'json']).stdout).filter((one) => one.rule === 'malformed-parameter');
+    assert.equal(found.length, ['true', '"true"', 'True', 'yes'].includes(written) ? 0 : 1, written);
+  }
+  for (const written of ['false', '"false"', 'False', 'no']) {
+    const at = folder({ 'after.yml': with_secret.replace('Pw: {Type: String, NoEcho: true}', `Pw: {Type: String, NoEcho: ${written}, Default: ${secret}}`) });
+    const { stdout } = bobgen(at, ['validate', 'after.yml']);
+    assert.ok(stdout.includes(secret) && !stdout.includes('malformed-parameter'), stdout);
+  }
+});
+
+test('the list of values that a hidden parameter may have is hidden, too', () => {
+  for (const given of [`AllowedValues: [${secret}, other-${secret}]`, `Default: near-${secret}, AllowedValues: [${secret}]`, `Default: ${secret}, AllowedValues: [${secret}]`, `AllowedValues: ${secret}`, `Default: {${secret}: x}`, `Default: [${secret}]`, `Deflaut: ${secret}`]) {
+    const text = with_secret.replace('NoEcho: true}', `NoEcho: true, Nothing: x, ${given}}`);
+    const at = folder({ 'before.yml': without_secret, 'after.yml': text });
+    tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+  }
+
+  // A step of a plan can be deployed: nothing in it says `****`, and what it needs is given.
+  const one = (index) => `Parameters:\n  Pw: {Type: String, NoEcho: true, Default: ${secret}, AllowedValues: [${secret}, b], AllowedPattern: ".*"}\n${indexed(index)}Outputs: {Out: {Value: !Ref Pw}}\n`;
+  const at = folder({ 'a.yml': indexed('one'), 'b.yml': one('two') });
+  assert.equal(bobgen(at, ['plan', 'a.yml', 'b.yml', '--out', 'out']).status, 0);
+  for (const file of files_below(path.join(at, 'out'))) {
+    const step = readFileSync(file, 'utf8');
+    assert.doesNotMatch(step, /\*\*\*\*|zq7/, file);
+    if (file.endsWith('.yml')) assert.match(step, /NoEcho: true/);
+    if (file.endsWith('.yml')) assert.equal(bobgen(at, ['validate', file]).status, 0);
+  }
+  assert.match(readFileSync(path.join(at, 'out/RUNBOOK.md'), 'utf8'), /--parameter-overrides Pw="\$Pw"/);
+});
+
+test('a hidden value stays hidden where a variable repeats it', () => {
+  const framework = (value, parameters = `Pw: {Type: String, NoEcho: true, Default: "${value}", AllowedValues: ["${value}", "x"]}`) => `service: x
+provider: {name: aws, runtime: nodejs24.x, environment: {P: !Ref Pw, Q: "\${self:custom.again.Default}"}}
+custom:
+  again: \${self:resources.Parameters.Pw}
+  choice: {${secret}: 7}
+functions:
+  f: {handler: a.b, description: "\${self:resources.Parameters.Pw.Default}", memorySize: "x\${self:resources.Parameters.Pw.Default}", timeout: "\${self:custom.choice.\${self:resources.Parameters.Pw.Default}, 'y'}"}
+resources:
+  Parameters:
+    ${parameters}
+  Resources:
+    Q: {Type: AWS::SQS::Queue, Properties: {QueueName: "\${self:custom.again.AllowedValues.0}", DelaySeconds: "\${self:resources.Parameters.Pw.Default}", Bogus: "\${self:resources.Parameters.Pw}"}}
+`;
+  for (const files of [{ 'after.yml': framework(secret) }, { 'after.yml': framework(secret, 'Pw: ${file(./pw.yml):Pw}'), 'pw.yml': `Pw:\n  Type: String\n  NoEcho: true\n  Default: ${secret}\n  AllowedValues: [${secret}, x]\n  Wrong: x\n` }]) {
+    files['after.yml'] = files['after.yml'].replace(`{${secret}: 7}`, '{other: 7}');
+    const at = folder({ ...files, 'before.yml': framework('plain') });
+    const said = tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+    assert.match(said, /\*\*\*\*/);
+    assert.match(said, /unknown-property|DelaySeconds/);
+  }
+});
+
+test('a file that cannot be read tells no default, and none that is written twice', () => {
+  const above = 'Parameters:\n  Pw:\n    Type: String\n    NoEcho: true\n';
+  const below = '\nResources: {Q: {Type: AWS::SQS::Queue}}\n';
+  for (const value of [`"${secret}\\q"`, `"${secret}`, `*${secret}`, `!${secret}`, `!!int ${secret}`, `{${secret}`, `[${secret}`, `${secret}: x: y`, `@${secret}`, `"${secret}" x`, `|\n${secret}\n\t${secret}`, `%${secret}\u0001`, `${secret}\n    Default: ${secret}`, `${secret}\n    Default: |\n      ${secret}\n      ${secret}`]) {
+    const at = folder({ 'before.yml': no_table, 'after.yml': `${above}    Default: ${value}${below}` });
+    const said = tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+    assert.match(said, /after\.yml:\d/, value);
+  }
+  for (const text of [`{"Parameters":{"Pw":{"Type":"String","NoEcho":true,"Default":"${secret}","x":}}}`, `{"Parameters":{"Pw":{"Type":"String","NoEcho":true,"Default":${secret}}}}`, `{"Parameters":{"Pw":{"NoEcho":true,"Default":"${secret}\u0001"}}}`, `{"Parameters":{"Pw":{"Type":"String","NoEcho":true,"Default":"a","Default":"${secret}"}}, "Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}`]) {
+    const at = folder({ 'before.yml': no_table, 'after.yml': text });
+    tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+  }
+  // What an alias stands for is written elsewhere.
+  const aliased = folder({ 'before.yml': no_table, 'after.yml': `Metadata: {Shown: &p ${secret}, Strange: !Strange x}\nParameters:\n  Pw: {Type: String, NoEcho: true, Default: *p}${below}` });
+  tells_nothing(aliased, 'before.yml', 'after.yml', [], [secret], {});
+
+  // Without anything to hide, the line is shown.
+  const at = folder({ 'a.yml': 'Resources:\n  Q: {Type: "a\\q"}\n' });
+  assert.match(bobgen(at, ['validate', 'a.yml']).stdout, /\{Type: "a/);
+});
+
 // --- CI ---------------------------------------------------------------------------------------------------------------
 
 /** As GitHub's runner reads a line: a command by its beginning, or `##[` anywhere. */
@@ -288,11 +381,15 @@ test('in a log of GitHub Actions the text stands between marks with a word that 
 });
 
 test('nothing that a template says is a link', () => {
-  const name = 'see [click](https://evil.example/x) and https://evil.example/y www.evil.example';
+  const name = 'see [click](https://evil.example/x) and https://evil.example/y www.evil.example mailto:who@evil.example WWW.evil.example <img src=x> </a> List<String>';
   const at = folder({ 'a.yml': `Resources:\n  A: {Type: AWS::SNS::Topic, Properties: {"${name}": x}}\n  B: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: "${name}"}}\n` });
   const sarif = bobgen(at, ['validate', 'a.yml', '--format', 'sarif']).stdout;
   const told = JSON.stringify(JSON.parse(sarif).runs[0].results);
-  assert.doesNotMatch(told, /\]\(|:\/\/evil/);
+  const annotations = bobgen(at, ['validate', 'a.yml', '--format', 'github']).stdout;
+  for (const text of [told, annotations]) {
+    assert.doesNotMatch(text, /\]\(|:\/\/evil|www\.evil|mailto:who|who@evil|<img|<\/a/i);
+    assert.match(text, /List<String>/);
+  }
   const markdown = bobgen(at, ['validate', 'a.yml', '--format', 'markdown']).stdout.replace(/`[^`]*`/g, '');
   assert.doesNotMatch(markdown, /evil\.example/);
 });
@@ -340,7 +437,131 @@ test('no change suppresses its own loss of data, and what is suppressed is told'
   assert.doesNotMatch(agreed.stdout, /newly/);
 });
 
+const live_in_a_shell = ['$(touch pwned)', '`touch pwned`', "'; touch pwned; '", '"; touch pwned; "', 'a\ntouch pwned\n', '$HOME', "a'b\\'c", 'a b', '-x', ''];
+
+/** Runs what a runbook says, with programs that only write down what they were called with. */
+function follow(out) {
+  const text = readFileSync(path.join(out, 'RUNBOOK.md'), 'utf8');
+  const script = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, one]) => one).join('').replaceAll('=…', '=x');
+  const programs = mkdtempSync(path.join(scratch, 'programs-'));
+  for (const name of ['aws', 'sleep'])
+    writeFileSync(path.join(programs, name), '#!/bin/sh\nfor one; do printf "<%s>" "$one" >>calls; done\necho >>calls\necho ACTIVE\n', { mode: 0o755 });
+  const ran = spawnSync('sh', ['-eu', '-c', script], { cwd: out, encoding: 'utf8', timeout: 20000, env: { PATH: `${programs}:${process.env.PATH}`, HOME: '/zq7home', STACK: 'x', P: 'x' } });
+  assert.equal(ran.status, 0, `${script}\n${ran.stderr}`);
+  return { script, calls: readFileSync(path.join(out, 'calls'), 'utf8') };
+}
+
+test('the commands of a runbook hold no command that a name brought', () => {
+  for (const name of live_in_a_shell) {
+    const cases = [[indexed('one', { name: name || 'orders' }), indexed('two', { name: name || 'orders' })], [indexed('one'), indexed(name || 'x')], [indexed('one', { id: name || 'A' }), indexed('two', { id: name || 'A' })]];
+    for (const [before, after] of cases) {
+      const at = folder({ 'a.yml': before, 'b.yml': after });
+      assert.equal(bobgen(at, ['plan', 'a.yml', 'b.yml', '--out', 'out']).status, 0, name);
+      const { calls } = follow(path.join(at, 'out'));
+      assert.ok(!existsSync(path.join(at, 'out', 'pwned')), calls);
+      assert.doesNotMatch(calls, /zq7home/);
+      if (/^[ -~]*$/.test(name)) assert.ok(calls.includes(name.replaceAll("'", before === cases[1][0] ? "\\'" : "'")), `${name}\n${calls}`);
+    }
+    if (!name || name.includes('/') || name.includes('\n')) continue;
+    const stacks = folder({ [`a/${name}/dev/template.yml`]: indexed('one'), [`b/${name}/dev/template.yml`]: indexed('two') });
+    assert.equal(bobgen(stacks, ['plan', 'a', 'b', '--out', 'out']).status, 0, name);
+    const out = path.join(stacks, 'out', name, 'dev');
+    assert.ok(follow(out).calls.includes(`<--stack-name><${name}-dev>`), name);
+    assert.ok(!existsSync(path.join(out, 'pwned')));
+  }
+
+  // The names of parameters are the names of variables, too.
+  const asking = (name, index) => `Parameters: {${JSON.stringify(name)}: {Type: String}, P: {Type: String}}\n${indexed(index)}`;
+  const at = folder({ 'a.yml': indexed('one'), 'b.yml': asking('$(touch pwned)', 'two') });
+  assert.equal(bobgen(at, ['plan', 'a.yml', 'b.yml', '--out', 'out']).status, 0);
+  const runbook = readFileSync(path.join(at, 'out/RUNBOOK.md'), 'utf8');
+  assert.match(runbook, /'\$\(touch pwned\)'="\$__touch_pwned_" P="\$P"/);
+});
+
+test('a runbook shows names as text, and a comment ends where it began', () => {
+  const index = (name) => `${name}\n\n[click](https://evil.example) <img src=x> @octocat\r::error::x\u001b[2J\u202e\u061c ##[error]x\nTransform: EvilMacro\n#`;
+  const at = folder({ 'a.yml': indexed(index('one')), 'b.yml': indexed(index('two')), '@octocat\n.yml': indexed('one') });
+  assert.equal(bobgen(at, ['plan', 'a.yml', 'b.yml', '--out', 'out']).status, 0);
+  assert.equal(bobgen(at, ['plan', '@octocat\n.yml', 'b.yml', '--out', 'other']).status, 0);
+  const texts = [bobgen(at, ['plan', 'a.yml', 'b.yml', '--format', 'markdown']).stdout, ...['out', 'other'].map((one) => readFileSync(path.join(at, one, 'RUNBOOK.md'), 'utf8'))];
+  for (const text of texts) {
+    assert.doesNotMatch(text, /[\r\u001b\u202e\u061c]|^::error|##\[/m);
+    const shown = text.replace(/^```sh\n.*?^```$/gms, '').replace(/`[^`]*`/g, '');
+    assert.doesNotMatch(shown, /click|<img|octocat/);
+    assert.match(text, /octocat/);
+  }
+  for (const file of files_below(path.join(at, 'out'))) assert.doesNotMatch(readFileSync(file, 'utf8'), /^(Transform|::error|#$)/m, file);
+  assert.match(bobgen(at, ['plan', 'a.yml', 'b.yml']).stdout, /\\xd8\\x9c/);
+
+  const stacks = folder({ 'a/s/@octocat\u001b/template.yml': no_table, 'a/s/dev/template.yml': no_table, 'b/s/dev/template.yml': no_table });
+  for (const format of ['text', 'markdown']) {
+    const { stdout } = bobgen(stacks, ['plan', 'a', 'b', '--format', format]);
+    assert.match(stdout, /`s\/@octocat\\x1b` is gone/);
+  }
+});
+
+test('a loss that a tombstone of the change itself allows is told first', () => {
+  const buried = (since, why = 'the shop is closed') => `Metadata: {Bob: {Tombstones: [{LogicalId: Users, Why: ${why}, Since: '${since}', Data: lost}]}}\n${no_table}`;
+  const at = folder({ 'a/s/dev/template.yml': table, 'b/s/dev/template.yml': buried('1900-01-01'), 'c/s/dev/template.yml': buried('2099-12-31'), 'd/s/dev/template.yml': buried('2026-11-22') });
+  const diff = (to, ...words) => bobgen(at, ['diff', 'a', to, '--today', '2026-11-21', ...words]);
+  for (const format of formats.diff) {
+    const made = diff('b', '--format', format);
+    assert.equal(made.status, 0, made.all);
+    assert.match(made.stdout, /the shop is closed/, format);
+    assert.match(made.stdout, /1900-01-01/, format);
+  }
+  assert.match(diff('b').stdout, /^confirmed by a new tombstone, since 1900-01-01\[data-resource-vanishes\]: .*\n --> .*\n {2}= reason: the shop is closed$/m);
+  assert.match(diff('b', '--format', 'markdown').stdout, /^:warning: 1 confirmed by this change:\n\n- `data-resource-vanishes` at .*; confirmed by a new tombstone, since 1900-01-01; reason: the shop is closed$/m);
+  const [{ confirmed }] = JSON.parse(diff('b', '--format', 'json').stdout).filter((one) => one.resource === 'Users');
+  assert.deepEqual(confirmed.map((one) => [one.rule, one.reason, one.since]), [['data-resource-vanishes', 'the shop is closed', '1900-01-01']]);
+  const found = JSON.parse(diff('b', '--diagnostics', 'json').stdout).find((one) => one.rule === 'data-resource-vanishes');
+  assert.deepEqual([found.severity, found.reason, found.since], ['confirmed', 'the shop is closed', '1900-01-01']);
+  // It suppresses nothing.
+  assert.doesNotMatch(diff('b').stdout, /suppressed/);
+  assert.doesNotMatch(diff('b', '--diagnostics', 'text').stdout, /suppressed/);
+
+  assert.match(diff('c', '--diagnostics', 'text').stdout, /^warning\[tombstone-of-tomorrow\]: .*2099-12-31/m);
+  // Where it was written, the day may be the next one.
+  for (const to of ['b', 'd']) assert.doesNotMatch(diff(to, '--diagnostics', 'text').stdout, /tombstone-of-tomorrow/);
+});
+
 // --- Files ------------------------------------------------------------------------------------------------------------
+
+test('a file that is replaced keeps who may read it', () => {
+  const at = folder({ 'a.yml': no_table, 'b.yml': no_table.replace('T:', 'U:'), 'c.yml': no_table.replace('T:', 'V:') });
+  const plan = (to) => assert.equal(bobgen(at, ['plan', 'a.yml', to, '--out', 'out']).status, 0);
+  const file = path.join(at, 'out/RUNBOOK.md');
+  plan('b.yml');
+  const usual = statSync(file).mode & 0o777;
+  for (const [mode, to] of [[0o600, 'c.yml'], [0o640, 'b.yml'], [0o444, 'c.yml'], [0o755, 'b.yml']]) {
+    chmodSync(file, mode);
+    plan(to);
+    assert.equal(statSync(file).mode & 0o777, mode, mode.toString(8));
+    assert.match(readFileSync(file, 'utf8'), new RegExp(`to \`${to}\``));
+  }
+  rmSync(path.join(at, 'out'), { recursive: true });
+  plan('b.yml');
+  assert.equal(statSync(file).mode & 0o777, usual);
+});
+
+test('what a killed run of an older version left goes, and what only has such a name stays', () => {
+  const at = folder({ 'a.yml': no_table, 'b.yml': no_table.replace('T:', 'U:') });
+  const plan = ['plan', 'a.yml', 'b.yml', '--out', 'out'];
+  assert.equal(bobgen(at, plan).status, 0);
+  const out = path.join(at, 'out');
+  const dead = spawnSync('true').pid;
+  const half = readFileSync(path.join(out, 'plan.json'), 'utf8').slice(0, 20);
+  writeFileSync(path.join(out, `plan.json.new${dead}`), half);
+  writeFileSync(path.join(out, `RUNBOOK.md.new${dead}`), '');
+  assert.equal(bobgen(at, plan).status, 0);
+  assert.deepEqual(readdirSync(out).filter((one) => one.includes('.new')), []);
+  for (const [name, text] of [[`plan.json.new${dead}`, 'mine'], [`plan.json.new${process.pid}`, half], [`other.json.new${dead}`, half], ['plan.json.news', half]]) {
+    writeFileSync(path.join(out, name), text);
+    assert.equal(bobgen(at, plan).status, 2, name);
+    assert.equal(readFileSync(path.join(out, name), 'utf8'), text);
+    rmSync(path.join(out, name));
+  }
+});
 
 test('an output that is a link is refused, and what a killed run left goes', () => {
   const at = folder({ 'a.yml': no_table, 'b.yml': no_table.replace('T:', 'U:'), 'kept.txt': 'mine\n' });

@@ -44,7 +44,7 @@ public:
     explicit Read(std::string_view text, World world = {}) : world_(std::move(world)) {
         Surroundings around{world_.parameters, world_.stage, World::file, World::variable, &world_, {"NOTHING"}};
         for (const auto& [name, value] : world_.environment) around.environment_names.push_back(name);
-        around.hide_environment = world_.hidden;
+        around.hide = world_.hidden;
         made_ = read_template(text, "serverless.yml", around, report_);
     }
 

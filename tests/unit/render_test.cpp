@@ -873,6 +873,17 @@ TEST(Sources, read_files_under_a_root) {
     std::filesystem::remove_all(root);
 }
 
+TEST(text, a_word_of_a_command_means_itself) {
+    for (const char* plain : {"orders", "shop-dev_1.2", "a/b:c@d%e+f,g"}) EXPECT_EQ(shell_word(plain), plain);
+    EXPECT_EQ(shell_word(""), "''");
+    EXPECT_EQ(shell_word("a b"), "'a b'");
+    EXPECT_EQ(shell_word("$(x)`y`\"z\""), "'$(x)`y`\"z\"'");
+    EXPECT_EQ(shell_word("it's"), R"('it'\''s')");
+    EXPECT_EQ(shell_word("a\nb\xD8\x9C"), R"('a\nb\xd8\x9c')") << "on one line";
+    EXPECT_EQ(within_double_quotes("plain"), "plain");
+    EXPECT_EQ(within_double_quotes("$x"), R"("'$x'")");
+}
+
 TEST(text, width_in_cells) {
     EXPECT_EQ(display_width(""), 0u);
     EXPECT_EQ(display_width("abc"), 3u);
