@@ -99,7 +99,7 @@ private:
     Report dropped_;
     bool hiding_;
     bool inside_hidden_ = false;  ///< a `NoEcho` hides all that is being copied
-    std::size_t secrets_ = 0;  ///< uses of values of the environment
+    std::size_t secrets_ = 0;     ///< uses of values of the environment
     struct Stage {
         std::string name;
         bool known = false;
