@@ -38,14 +38,16 @@ export class Memory {
     }
   }
 
-  /** The answer to a question, from an earlier run or from `ask`. */
-  async answer(question, ask) {
+  /** The answer to a question, from an earlier run or from `ask`. What `keeps` refuses is asked again the next time. */
+  async answer(question, ask, keeps = () => true) {
     const key = createHash('sha256').update(question).digest('base64');
     if (Object.hasOwn(this.#before, key)) {
       this.reused += 1;
       return (this.#now[key] = this.#before[key]);
     }
-    return (this.#now[key] = (await ask()) ?? null);
+    const answer = (await ask()) ?? null;
+    if (keeps(answer)) this.#now[key] = answer;
+    return answer;
   }
 
   save() {
