@@ -64,7 +64,7 @@ private:
         const bool unguarded = certainly_absent(property({"UserPoolAddOns"})) || text_of(addons) == "OFF";
         if (one_factor && unguarded)
             add(rules::password_alone,
-                fmt::format("whoever has a password of user pool `{}` is in", resource_->logical_id),
+                fmt::format("a password is all that user pool `{}` asks for", resource_->logical_id),
                 place("MfaConfiguration"),
                 "set `.mfa` to `optional` or `on`, or `.threat_protection`, which needs Cognito's Plus tier");
         const auto protection = text_of(property({"DeletionProtection"}));
@@ -88,7 +88,7 @@ private:
             if (certainly_off(policy->find(name))) missing.push_back(words);
         if (characters >= long_enough || (characters >= shortest && missing.empty())) return;
         add(rules::weak_password_policy,
-            fmt::format("user pool `{}` takes passwords of {} characters{}", resource_->logical_id, characters,
+            fmt::format("user pool `{}` accepts passwords of {} characters{}", resource_->logical_id, characters,
                         missing.empty() ? "" : fmt::format(" without {}", fmt::join(missing, ", "))),
             place_of(policy->find("MinimumLength"), place("Policies")),
             "ask for 15 characters, or for 8 and lower case, upper case, digits and symbols");
@@ -136,13 +136,13 @@ private:
         each(property({"AllowedOAuthFlows"}), [&](const Value& flow) {
             if (text_of(&flow) != "implicit") return;
             add(rules::implicit_flow,
-                fmt::format("app client `{}` gives out tokens in the address of a page", resource_->logical_id),
+                fmt::format("app client `{}` uses the implicit flow", resource_->logical_id),
                 place_of(&flow, place("AllowedOAuthFlows")), "use the flow `code`, with PKCE where there is no secret");
         });
         const Value* errors = property({"PreventUserExistenceErrors"});
         if (certainly_absent(errors) || text_of(errors) == "LEGACY")
-            add(rules::user_names_told,
-                fmt::format("app client `{}` tells anyone who has an account", resource_->logical_id),
+            add(rules::user_existence_revealed,
+                fmt::format("app client `{}` reveals whether a user exists", resource_->logical_id),
                 place("PreventUserExistenceErrors"),
                 "leave out `.prevent_user_existence_errors`, or set `PreventUserExistenceErrors` to `ENABLED`");
     }
@@ -155,7 +155,7 @@ private:
         for (const std::string_view name :
              {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"})
             if (certainly_off(block->find(name))) {
-                add(rules::public_access_allowed, fmt::format("bucket `{}` may become public", resource_->logical_id),
+                add(rules::public_access_allowed, fmt::format("bucket `{}` allows public access", resource_->logical_id),
                     place_of(block->find(name), place("PublicAccessBlockConfiguration")),
                     "leave out `.block_public_access`, and let CloudFront read what everyone may see");
                 return;
@@ -203,19 +203,19 @@ private:
 
     void check_plain_http(std::string_view noun) {
         if (may_deny_plain_http()) return;
-        add(rules::plain_http_allowed, fmt::format("{} `{}` takes requests without TLS", noun, resource_->logical_id),
+        add(rules::plain_http_allowed, fmt::format("{} `{}` accepts requests without TLS", noun, resource_->logical_id),
             resource_->place, "set `.tls_only = true`, or deny `aws:SecureTransport` of `false` in its policy");
     }
 
     void check_stage(std::string_view type) {
         const bool rest = type == "AWS::ApiGateway::Stage";
         if (certainly_absent(property({rest ? "AccessLogSetting" : "AccessLogSettings"})))
-            add(rules::no_access_logs, fmt::format("stage `{}` keeps no access log", resource_->logical_id),
+            add(rules::no_access_logs, fmt::format("stage `{}` has no access log", resource_->logical_id),
                 resource_->place, rest ? "set `AccessLogSetting`" : "set `.access_logs` of the `HttpApi`");
         if (rest ? !certainly_absent(property({"MethodSettings"})) : !certainly_absent(property({"RouteSettings"})))
             return;
         if (certainly_absent(property({"DefaultRouteSettings", "ThrottlingRateLimit"})))
-            add(rules::no_throttling, fmt::format("stage `{}` has no limit of its own", resource_->logical_id),
+            add(rules::no_throttling, fmt::format("stage `{}` has no throttling", resource_->logical_id),
                 resource_->place,
                 rest ? "set `ThrottlingRateLimit` in `MethodSettings`" : "set `.throttle` of the `HttpApi`");
     }
@@ -247,7 +247,7 @@ private:
         if (!certainly_absent(settled->find("RedrivePolicy"))) return;
         report_.add(
             {.rule = &rules::queue_without_dead_letters,
-             .message = fmt::format("queue `{}` gives a message to its function again and again", queue->logical_id),
+             .message = fmt::format("queue `{}` delivers a failing message to its function until it expires", queue->logical_id),
              .primary = {queue->place, {}},
              .related = {{place("EventSourceArn"), "read here"}},
              .fix = "set `.dead_letters`, and look at what comes there"});
@@ -257,7 +257,7 @@ private:
         const auto principal = text_of(property({"Principal"}));
         if (!principal || !certainly_absent(property({"SourceAccount"}))) return;
         if (*principal == "s3.amazonaws.com") {
-            add(rules::bucket_of_any_account, fmt::format("permission `{}` names no account", resource_->logical_id),
+            add(rules::bucket_of_any_account, fmt::format("permission `{}` has no `SourceAccount`", resource_->logical_id),
                 resource_->place, "add `SourceAccount`; a `BucketEvent` of a `Function` has it");
             return;
         }
@@ -265,7 +265,7 @@ private:
         if (!service || !certainly_absent(property({"SourceArn"})) || !certainly_absent(property({"PrincipalOrgID"})))
             return;
         add(rules::service_of_any_account,
-            fmt::format("permission `{}` says neither whose {} may call, nor which", resource_->logical_id,
+            fmt::format("permission `{}` admits {} of any account", resource_->logical_id,
                         principal->substr(0, principal->find('.'))),
             resource_->place, "add `SourceArn`; the events and routes of a `Function` have it");
     }

@@ -507,7 +507,7 @@ void check_days(const Template& before, const Template& after, const std::string
     for (const Tombstone& one : new_tombstones(before, after)) {
         // East of Greenwich, it is tomorrow already for a part of each day.
         if (one.since <= today || one.since == day_after(today)) continue;
-        report.add({.rule = &rules::tombstone_of_tomorrow,
+        report.add({.rule = &rules::future_tombstone,
                     .message = fmt::format("the tombstone of `{}` is dated {}, and today is {}", one.logical_id,
                                            one.since, today),
                     .primary = {one.place, {}},

@@ -69,12 +69,12 @@ inline constexpr Rule tombstone_of_the_living{
     .better = R"(Stack{.resources = {}, .tombstones = {{.of = Kind::table, .name = "Orders", …}}})",
     .source = "bob, docs/data-loss.md"};
 
-inline constexpr Rule tombstone_of_tomorrow{
-    .id = "tombstone-of-tomorrow",
+inline constexpr Rule future_tombstone{
+    .id = "future-tombstone",
     .severity = Severity::warning,
-    .summary = "a new tombstone has a date that is still to come",
+    .summary = "a new tombstone has a date in the future",
     .why =
-        "the date says when it was decided that the data may go; a wrong one misleads everyone who asks a year later",
+        "the date records when it was decided to give up the data; a wrong one misleads anyone who looks a year later",
     .example = R"({.of = Kind::table, .name = "Orders", .why = "moved", .since = "9999-12-31", …})",
     .better = R"({.of = Kind::table, .name = "Orders", .why = "moved", .since = "2026-11-21", …})",
     .source = "bob, docs/data-loss.md"};
@@ -102,7 +102,7 @@ inline constexpr Rule leftover_template{
     .source = "bob, docs/data-loss.md"};
 
 inline constexpr const Rule* data_loss[] = {&data_resource_vanishes, &data_resource_replaced,  &kept_data_deleted,
-                                            &lost_data_retained,     &tombstone_of_the_living, &tombstone_of_tomorrow,
+                                            &lost_data_retained,     &tombstone_of_the_living, &future_tombstone,
                                             &invalid_tombstone,      &leftover_template};
 
 }  // namespace bobgen::rules

@@ -53,8 +53,9 @@ inline constexpr Rule secret_in_config{
 inline constexpr Rule published_default{
     .id = "published-default",
     .severity = Severity::error,
-    .summary = "a parameter that is not to be shown has a default",
-    .why = "the default is in the template, which is committed, and which `aws cloudformation get-template` shows",
+    .summary = "a `NoEcho` parameter has a default",
+    .why =
+        "the default is part of the template, which is committed and which `aws cloudformation get-template` returns",
     .example = R"(Parameter{.name = "Password", .default_value = "hunter2", .no_echo = true})",
     .better = R"(Parameter{.name = "Password", .no_echo = true}  // or Secret{"shop/password"} where it is used)",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};

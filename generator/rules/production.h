@@ -115,10 +115,10 @@ inline constexpr Rule bucket_of_any_account{
 inline constexpr Rule service_of_any_account{
     .id = "service-of-any-account",
     .severity = Severity::warning,
-    .summary = "a service may call a function in production for anyone who uses the service",
+    .summary = "a service may call a function in production on behalf of any account",
     .why =
-        "topics, rules, APIs and user pools of every account then reach the function through the service, past every "
-        "authorizer, with events that they make up",
+        "topics, rules, APIs and user pools in every account can then invoke the function through the service, without "
+        "passing an authorizer and with any event",
     .example = R"({"Principal", "sns.amazonaws.com"})",
     .better = R"({"Principal", "sns.amazonaws.com"}, {"SourceArn", ref(orders)})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html"};
@@ -126,10 +126,9 @@ inline constexpr Rule service_of_any_account{
 inline constexpr Rule open_function_url{
     .id = "open-function-url",
     .severity = Severity::warning,
-    .summary = "anyone may call a function in production by its URL",
+    .summary = "anyone can call a function in production through its URL",
     .why =
-        "with the authorization type `NONE` Lambda asks nobody who they are, and neither throttles nor logs as an API "
-        "does",
+        "with `AuthType: NONE` Lambda authenticates nobody, and it neither throttles nor logs requests as an API does",
     .example = R"(RawResource{.type = "AWS::Lambda::Url", .properties = {{"AuthType", "NONE"}, …}})",
     .better = R"(RawResource{.type = "AWS::Lambda::Url", .properties = {{"AuthType", "AWS_IAM"}, …}})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"};
@@ -137,8 +136,8 @@ inline constexpr Rule open_function_url{
 inline constexpr Rule public_access_allowed{
     .id = "public-access-allowed",
     .severity = Severity::warning,
-    .summary = "a bucket in production does not refuse to become public",
-    .why = "one policy or one object's ACL then opens to everyone what was stored for few",
+    .summary = "a bucket in production allows public access",
+    .why = "a single policy or object ACL can then make private objects public",
     .example = R"(Bucket{.name = "files", .block_public_access = false})",
     .better = R"(Bucket{.name = "files"})",
     .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"};
@@ -146,19 +145,20 @@ inline constexpr Rule public_access_allowed{
 inline constexpr Rule implicit_flow{
     .id = "implicit-flow",
     .severity = Severity::warning,
-    .summary = "an app client in production gets tokens by the implicit flow",
+    .summary = "an app client in production uses the implicit flow",
     .why =
-        "the tokens stand in the address of a page, from where histories, logs and other pages' scripts take them; "
-        "OAuth's best practice (RFC 9700) says not to use it",
+        "tokens appear in the page's URL, where browser history, logs and scripts can read them; OAuth's best practice "
+        "(RFC 9700) advises against it",
     .example = R"(UserPoolClient{.name = "App", .oauth_flows = {OAuthFlow::implicit}, …})",
     .better = R"(UserPoolClient{.name = "App", .oauth_flows = {OAuthFlow::code}, …})",
     .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html"};
 
-inline constexpr Rule user_names_told{
-    .id = "user-names-told",
+inline constexpr Rule user_existence_revealed{
+    .id = "user-existence-revealed",
     .severity = Severity::warning,
-    .summary = "an app client in production tells anyone which users there are",
-    .why = "sign-in and password reset then fail in another way for a name that nobody has, so names can be collected",
+    .summary = "an app client in production reveals whether a user exists",
+    .why =
+        "sign-in and password reset then return a different error for an unknown user, so user names can be enumerated",
     .example = R"(UserPoolClient{.name = "App", .prevent_user_existence_errors = false, …})",
     .better = R"(UserPoolClient{.name = "App", …})",
     .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html"};
@@ -178,6 +178,6 @@ inline constexpr const Rule* production[] = {&weak_password_policy,
                                              &open_function_url,
                                              &public_access_allowed,
                                              &implicit_flow,
-                                             &user_names_told};
+                                             &user_existence_revealed};
 
 }  // namespace bobgen::rules

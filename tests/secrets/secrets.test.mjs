@@ -520,9 +520,9 @@ test('a loss that a tombstone of the change itself allows is told first', () => 
   assert.doesNotMatch(diff('b').stdout, /suppressed/);
   assert.doesNotMatch(diff('b', '--diagnostics', 'text').stdout, /suppressed/);
 
-  assert.match(diff('c', '--diagnostics', 'text').stdout, /^warning\[tombstone-of-tomorrow\]: .*2099-12-31/m);
+  assert.match(diff('c', '--diagnostics', 'text').stdout, /^warning\[future-tombstone\]: .*2099-12-31/m);
   // Where it was written, the day may be the next one.
-  for (const to of ['b', 'd']) assert.doesNotMatch(diff(to, '--diagnostics', 'text').stdout, /tombstone-of-tomorrow/);
+  for (const to of ['b', 'd']) assert.doesNotMatch(diff(to, '--diagnostics', 'text').stdout, /future-tombstone/);
 });
 
 // --- Files ------------------------------------------------------------------------------------------------------------
