@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bob/runtime/uuid.h"
+#include "text.h"
 
 namespace bob {
 
@@ -70,9 +71,10 @@ void check_choice(std::string_view text, const std::string_view* choices, std::s
 }
 
 std::size_t count_characters(std::string_view utf8) {
-    // Every byte but those that continue a character.
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+    // A byte that is no part of a character counts, too: a text is never shorter than it is sent.
+    std::size_t count = 0;
+    for (; !utf8.empty(); ++count) utf8.remove_prefix(std::max<std::size_t>(runtime::character_length(utf8), 1));
+    return count;
 }
 
 std::string shown(Timestamp time) { return to_text(time); }

@@ -18,6 +18,7 @@ struct NewUser {
     std::optional<Address> billing;
     std::optional<std::vector<Address>> former;
     std::vector<std::map<std::string, Address>> others;
+    std::optional<std::map<std::string, std::vector<Address>, std::less<>>> sorted;
     bob::Timestamp begin;
     bob::Timestamp end;
 };
@@ -57,6 +58,20 @@ TEST(FieldRules, AreCheckedInListsThatMayBeAbsentAndInListsOfMaps) {
     EXPECT_THAT(wrong_with(R"({"name": "Zoë", "email": "zoe@example.org", "former": [{"city": " "}],
                                "others": [{"home": {"city": " "}}]})"),
                 ElementsAre("body.former[0].city: required", "body.others[0].home.city: required"));
+}
+
+TEST(FieldRules, AreCheckedInMapsOfAnyOrder) {
+    EXPECT_THAT(wrong_with(R"({"name": "Zoë", "email": "zoe@example.org", "sorted": {"a": [{"city": " "}]}})"),
+                ElementsAre("body.sorted.a[0].city: required"));
+    using Sorted = std::map<std::string, Address, std::greater<>>;
+    EXPECT_THROW(detail::read_part<Sorted>(parse_json(R"({"a": {"city": " "}})"), "body", Reading()), BadRequest);
+}
+
+TEST(FieldRules, CountWhatIsNoCharacter) {
+    EXPECT_EQ(detail::count_characters("aé日𝄞"), 4u);
+    EXPECT_EQ(detail::count_characters("a\x80\x80"), 3u);
+    EXPECT_EQ(detail::count_characters("\xC3"), 1u);
+    EXPECT_EQ(detail::count_characters("\xFF\xED\xA0\x80"), 4u);
 }
 
 TEST(FieldRules, LetGoodOnesPass) {

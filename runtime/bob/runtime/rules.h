@@ -205,15 +205,15 @@ template <class T>
 inline constexpr bool holds_fields<std::optional<T>> = holds_fields<T>;
 template <class T>
 inline constexpr bool holds_fields<std::vector<T>> = holds_fields<T>;
-template <class T>
-inline constexpr bool holds_fields<std::map<std::string, T>> = holds_fields<T>;
+template <class T, class Less>
+inline constexpr bool holds_fields<std::map<std::string, T, Less>> = holds_fields<T>;
 
 template <class T>
 void check_value(const T& value, Reading& reading);
 template <class T>
 void check_value(const std::vector<T>& list, Reading& reading);
-template <class T>
-void check_value(const std::map<std::string, T>& map, Reading& reading);
+template <class T, class Less>
+void check_value(const std::map<std::string, T, Less>& map, Reading& reading);
 template <class T>
 void check_value(const std::optional<T>& value, Reading& reading) {
     if (value) check_value(*value, reading);
@@ -225,8 +225,8 @@ void check_value(const std::vector<T>& list, Reading& reading) {
         check_value(list[i], reading);
     }
 }
-template <class T>
-void check_value(const std::map<std::string, T>& map, Reading& reading) {
+template <class T, class Less>
+void check_value(const std::map<std::string, T, Less>& map, Reading& reading) {
     for (const auto& [name, value] : map) {
         const Reading::Step step(reading, Reading::Key{name});
         check_value(value, reading);
