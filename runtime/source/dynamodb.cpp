@@ -233,6 +233,8 @@ void check_storable(const Value& value, Reading& reading, int level) {
     constexpr int most_levels = 32;  // of which the last is for texts, numbers and the like
     constexpr std::size_t longest_name = 65'535;
     using enum Value::Kind;
+    // In a request such bytes become U+FFFD: other keys than were asked for, and longer ones.
+    if (value.is(string) && !is_utf8(value.text())) return reading.wrong("wrong_format", "This is no UTF-8.");
     if (value.is(number) && !is_storable_number(value.text()))
         return reading.wrong("out_of_range", "This number has more than 38 digits, or is too large or too small.");
     if ((value.is(list) || value.is(map)) && level >= most_levels)
@@ -245,6 +247,7 @@ void check_storable(const Value& value, Reading& reading, int level) {
         const Reading::Step step(reading, Reading::Key{member.name()});
         if (member.name().empty() || member.name().size() > longest_name)
             reading.wrong("wrong_length", "A name has 1 to 65535 bytes.");
+        if (!is_utf8(member.name())) reading.wrong("wrong_format", "Its name is no UTF-8.");
         check_storable(member.value, reading, level + 1);
     }
 }
@@ -266,6 +269,8 @@ void check_formula(const Formula& formula, const detail::IndexInfo* index, Readi
         const Reading::Step step(reading, attribute);
         if (piece.kind == detail::Piece::Kind::name && (piece.text.empty() || piece.text.size() > longest_name))
             reading.wrong("wrong_length", "A name has 1 to 255 bytes here.");
+        if (piece.kind == detail::Piece::Kind::name && !is_utf8(piece.text))
+            reading.wrong("wrong_format", "A name is UTF-8.");
         if (piece.kind != detail::Piece::Kind::value) continue;
         check_storable(piece.value, reading);
         for (std::size_t i = 0; index && i < index->sort_count; ++i)

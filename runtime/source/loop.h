@@ -6,6 +6,11 @@
 #include <string>
 #include <string_view>
 
+namespace bob {
+class HttpRequest;
+struct Response;
+}  // namespace bob
+
 namespace bob::runtime {
 
 /// Of a buffered answer, in bytes: 6 MB and what the service adds
@@ -20,6 +25,9 @@ int serve_lambda(const std::string& host);
 void check_status(int status);
 /// The same for a header: its name is a token, and its value one line (RFC 9110, 5.1 and 5.5).
 void check_header(std::string_view name, std::string_view value);
+
+/// With valid headers, none of them twice, and cookies apart; to a request, with those that every answer has.
+Response completed(const Response&, const HttpRequest*);
 
 /// How an exception is told to Lambda: `errorType` and `errorMessage`.
 struct ErrorReport {

@@ -228,12 +228,19 @@ std::optional<std::string> HttpRequest::header(std::string_view name) const {
 std::optional<std::string> HttpRequest::cookie(std::string_view name) const {
     return copied(first(data_->cookies, name));
 }
-std::optional<std::string> HttpRequest::query(std::string_view name) const { return copied(first(data_->query, name)); }
+std::optional<std::string> HttpRequest::query(std::string_view name) const {
+    const std::string* found = first(query_pairs(), name);
+    if (found) require_utf8("query", name, *found);
+    return copied(found);
+}
 
 std::vector<std::string> HttpRequest::query_all(std::string_view name) const {
     std::vector<std::string> all;
-    for (const auto& [one, value] : data_->query)
-        if (one == name) all.push_back(value);
+    for (const auto& [one, value] : query_pairs()) {
+        if (one != name) continue;
+        require_utf8("query", name, value);
+        all.push_back(value);
+    }
     return all;
 }
 
@@ -290,14 +297,49 @@ Value HttpRequest::from_text(std::string_view text, TextKind kind) {
     return Value::string(text);
 }
 
-Value HttpRequest::list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind) {
+bool HttpRequest::is_utf8(std::string_view text, Reading& reading) {
+    if (runtime::is_utf8(text)) return true;
+    reading.wrong("wrong_format", "This is no UTF-8.");
+    return false;
+}
+
+void HttpRequest::require_utf8(std::string_view part, std::string_view name, std::string_view text) {
+    Reading reading;
+    {
+        const Reading::Step in_part(reading, part);
+        const Reading::Step step(reading, name);
+        is_utf8(text, reading);
+    }
+    detail::refuse_if_wrong(reading);
+}
+
+void HttpRequest::refuse_unreadable_path() const {
+    // All of it, since a router and a log read all of it.
+    Reading reading;
+    {
+        const Reading::Step step(reading, "path");
+        bool whole = is_utf8(url_path(), reading);
+        for (const auto& [name, value] : path_) {
+            if (!whole) break;
+            const Reading::Step variable(reading, name);
+            whole = is_utf8(value, reading);
+        }
+    }
+    detail::refuse_if_wrong(reading);
+}
+
+Value HttpRequest::list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind, Reading& reading) {
     Value list;
+    std::size_t position = 0;
+    bool whole = true;
     for (const auto& [one, value] : pairs) {
         if (one != name) continue;
         if (!list) list = Value::list();
-        list.push_back(from_text(value, kind));
+        const Reading::Step step(reading, position++);
+        whole &= is_utf8(value, reading);
+        if (whole) list.push_back(from_text(value, kind));
     }
-    return list;
+    return whole ? list : Value();
 }
 
 const Value& HttpRequest::claims() const { return *claims_; }

@@ -134,8 +134,13 @@ std::string write(const Response& response, HttpRequest::Payload payload) {
     return to_json(made);
 }
 
-/// With everything that every answer has, and no header twice.
 Response completed(const Response& response, const HttpRequest& request) {
+    return runtime::completed(response, &request);
+}
+
+}  // namespace
+
+Response runtime::completed(const Response& response, const HttpRequest* request) {
     runtime::check_status(response.status);
     Response made{.status = response.status, .body = response.body, .binary = response.binary};
     made.cookies = response.cookies;
@@ -149,13 +154,12 @@ Response completed(const Response& response, const HttpRequest& request) {
         made.header(name, before ? *before + ", " + value : value);
     }
     for (const std::string& one : made.cookies) runtime::check_header("Set-Cookie", one);
+    if (!request) return made;
     for (const auto& [name, value] : default_headers)
         if (!made.find_header(name)) made.header(name, std::string(value));
-    if (request.payload() == HttpRequest::Payload::rest_api) add_cors_headers(made, request);
+    if (request->payload() == HttpRequest::Payload::rest_api) add_cors_headers(made, *request);
     return made;
 }
-
-}  // namespace
 
 void runtime::check_header(std::string_view name, std::string_view value) {
     if (!is_token(name) || !is_one_line(value))

@@ -132,33 +132,32 @@ void run_shutdown_hooks() {
 }  // namespace runtime
 
 void ResponseStream::head(int status, const Value& headers) {
-    if (begun_) throw Failure("Stream.AlreadyBegun", "The head of a response comes before its first byte.");
-    runtime::check_status(status);
-    // A map can't have a header twice, and cookies come one in each.
-    HttpRequest::Pairs once;
-    Value cookies = Value::list();
+    Response made{.status = status};
     const auto add = [&](std::string_view name, const Value& value) {
         // What else a header may be was a number once.
         if (!value.is(Value::Kind::string) && !value.is(Value::Kind::number))
             throw Failure("InvalidHeader", "The value of a header is a text: " + std::string(name.substr(0, 200)));
-        runtime::check_header(name, value.text());
-        if (runtime::lower_case(name) == "set-cookie") return cookies.push_back(Value::string(value.text()));
-        for (auto& [known, values] : once)
-            if (runtime::lower_case(known) == runtime::lower_case(name)) {
-                values.append(", ").append(value.text());
-                return;
-            }
-        once.emplace_back(name, value.text());
+        made.headers.push_back({std::string(name), std::string(value.text())});
     };
     for (const auto& header : headers.members())
         if (header.value.is(Value::Kind::list))
             for (const Value& one : header.value.elements()) add(header.name(), one);
         else
             add(header.name(), header.value);
+    open(made);
+}
+
+void ResponseStream::open(const Response& head) {
+    if (begun_) throw Failure("Stream.AlreadyBegun", "The head of a response comes before its first byte.");
+    // A map can't have a header twice, and cookies come one in each.
+    const Response made = runtime::completed(head, request_);
     Value sent = Value::map();
-    for (const auto& [name, value] : once) sent.append(name, Value::string(value));
+    for (const auto& [name, value] : made.headers)
+        if (!request_ || !value.empty()) sent.append(name, Value::string(value));
+    Value cookies = Value::list();
+    for (const std::string& one : made.cookies) cookies.push_back(Value::string(one));
     Value prelude = Value::map();
-    prelude.append("statusCode", Value::number(std::int64_t{status}));
+    prelude.append("statusCode", Value::number(std::int64_t{made.status}));
     prelude.append("headers", std::move(sent));
     if (!cookies.elements().empty()) prelude.append("cookies", std::move(cookies));
     // The eight zero bytes end it: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html
@@ -167,11 +166,25 @@ void ResponseStream::head(int status, const Value& headers) {
 
 void ResponseStream::write(std::string_view bytes) {
     if (!begun_) {
+        if (request_ && prelude_.empty()) open(Response::bytes(200, {}, "application/octet-stream"));
         begun_ = true;
         begin(prelude_.empty() ? "application/octet-stream" : "application/vnd.awslambda.http-integration-response");
         if (!prelude_.empty()) send(prelude_);
     }
     if (!bytes.empty()) send(bytes);
+}
+
+void detail::StreamedAnswer::send(const Response& response) {
+    const auto sent = [&](const Response& one) {
+        stream_.open(one);
+        stream_.write(one.body);
+    };
+    try {
+        sent(response);
+    } catch (...) {
+        if (stream_.begun()) throw;
+        sent(error_response(std::current_exception(), stream_.request_->request_id()));
+    }
 }
 
 }  // namespace bob

@@ -431,6 +431,110 @@ TEST(Request, ABodyHasLimits) {
     EXPECT_EQ(parse_json(sent("\xEF\xBB\xBF{}", true)["body"].text())["code"].text(), "invalid_json");
 }
 
+TEST(Request, WhatIsNoUtf8IsRefused) {
+    struct Search {
+        std::string text;
+        std::vector<std::string> tag;
+        std::optional<Timestamp> since;
+    };
+    Value one = event("http_api_2");
+    one.set("rawQueryString", Value::string("text=%FF&tag=a&tag=%C3%28&since=%ED%A0%80&other=%FE&good=%C3%A9"));
+    const HttpRequest request(one);
+    EXPECT_EQ(request.query("good"), "é");
+    EXPECT_THAT(fields_of([&] { request.query("text"); }), ElementsAre("query.text: wrong_format"));
+    EXPECT_THAT(fields_of([&] { request.query<std::string>("text"); }), ElementsAre("query.text: wrong_format"));
+    EXPECT_THAT(fields_of([&] { request.query_all("tag"); }), ElementsAre("query.tag: wrong_format"));
+    EXPECT_THAT(fields_of([&] { request.query<Search>(); }),
+                ElementsAre("query.text: wrong_format", "query.tag[1]: wrong_format", "query.since: wrong_format"));
+    EXPECT_THAT(fields_of([] {
+                    HttpRequest(with_body("note=a%80&seats=1", "application/x-www-form-urlencoded")).form<Booking>();
+                }),
+                ElementsAre("body.note: wrong_format"));
+
+    static const Lambda lambda =
+        handles<book>(+[](const Request<book>& asked) { return Response::text(200, asked.path<"owner">()); });
+    const auto status = [](const Value& from) {
+        return parse_json(lambda.invoke(to_json(from)))["statusCode"].text() == "400";
+    };
+    Value rest = event("rest");
+    EXPECT_FALSE(status(rest));
+    at(rest, "pathParameters").set("owner", Value::string("%FF"));
+    EXPECT_TRUE(status(rest));
+    rest = event("rest");
+    rest.set("path", Value::string("/availability/%C0%AF/5f0c/book"));
+    EXPECT_TRUE(status(rest));
+    Value url = event("function_url");
+    url.set("rawPath", Value::string("/availability/%FF/5f0c/book"));
+    EXPECT_TRUE(status(url));
+}
+
+constexpr Function streaming{
+    .name = "streaming", .http_api = {{POST, "/s/{how}"}}, .max_body = {.bytes = 100, .values = 5}};
+
+/// Status, headers and body of a streamed answer, or what was thrown.
+Value streamed(std::string_view how, std::string body = "{}") {
+    static const Lambda lambda =
+        handles<streaming>(+[](const Request<streaming>& request, Context<streaming>&, ResponseStream& stream) {
+            const std::string wanted = request.path<"how">();
+            if (wanted == "user") return stream.write(request.user());
+            if (wanted == "missing") throw NotFound("There is no such thing.");
+            if (wanted == "json") return stream.write(to_json(request.json<Value>()));
+            if (wanted == "head") stream.head(201, parse_json(R"({"x-frame-options":"","Cache-Control":"max-age=1"})"));
+            if (wanted == "nothing") return;
+            if (wanted == "bug") throw 42;
+            stream.write("first");
+            if (wanted == "late") throw NotFound("There is no such thing.");
+        });
+    Value from = parse_json(R"({"version":"2.0","requestContext":{"http":{"method":"POST"}},"rawPath":"/s/x",
+                                "routeKey":"POST /s/{how}","headers":{"content-type":"application/json"}})");
+    at(from, "pathParameters").set("how", Value::string(how));
+    from.set("body", Value::string(std::move(body)));
+    const std::string answer = lambda.invoke(to_json(from));
+    const std::size_t end = answer.find(std::string(8, '\0'));
+    if (end == std::string::npos) throw std::logic_error("this has no head: " + answer);
+    Value made = parse_json(std::string_view(answer).substr(0, end));
+    made.append("body", Value::string(answer.substr(end + 8)));
+    return made;
+}
+
+TEST(Request, AStreamAnswersAsAnyResponse) {
+    const auto code = [](const Value& of) { return std::string(parse_json(of["body"].text())["code"].text()); };
+    const auto is_safe = [](const Value& of) { return of["headers"]["X-Content-Type-Options"].text() == "nosniff"; };
+    const Value unknown = streamed("user");
+    EXPECT_EQ(unknown["statusCode"].text(), "401");
+    EXPECT_EQ(unknown["headers"]["WWW-Authenticate"].text(), "Bearer");
+    EXPECT_EQ(unknown["headers"]["Content-Type"].text(), "application/json");
+    EXPECT_TRUE(is_safe(unknown));
+    EXPECT_EQ(code(unknown), "unauthorized");
+    EXPECT_EQ(streamed("missing")["statusCode"].text(), "404");
+    EXPECT_EQ(code(streamed("bug")), "internal_error");
+    EXPECT_EQ(code(streamed("json", "{broken")), "invalid_json");
+    EXPECT_EQ(code(streamed("json", "[0,0,0,0,0,0]")), "too_many_values");
+    for (const std::size_t size : {101U, 100'000U}) {
+        const Value large = streamed("body", std::string(size, 'x'));
+        EXPECT_EQ(large["statusCode"].text(), "413") << size;
+        EXPECT_EQ(code(large), "body_too_large") << size;
+    }
+
+    const Value plain = streamed("body");
+    EXPECT_EQ(plain["statusCode"].text(), "200");
+    EXPECT_EQ(plain["headers"]["Content-Type"].text(), "application/octet-stream");
+    EXPECT_EQ(plain["body"].text(), "first");
+    EXPECT_TRUE(is_safe(plain));
+    const Value nothing = streamed("nothing");
+    EXPECT_EQ(nothing["statusCode"].text(), "200");
+    EXPECT_EQ(nothing["body"].text(), "");
+    EXPECT_TRUE(is_safe(nothing));
+    const Value own = streamed("head");
+    EXPECT_EQ(own["statusCode"].text(), "201");
+    EXPECT_EQ(own["headers"]["Cache-Control"].text(), "max-age=1");
+    EXPECT_FALSE(own["headers"]["X-Frame-Options"]);
+    EXPECT_FALSE(own["headers"]["x-frame-options"]);
+    EXPECT_TRUE(is_safe(own));
+    // Too late for another status: the call fails.
+    EXPECT_THROW(streamed("late"), NotFound);
+}
+
 TEST(Request, ANameLikeTheBodysIsNoBody) {
     Value from = event("http_api_2");
     at(from, "requestContext").set("body", Value::string(std::string(5'000'000, 'x')));

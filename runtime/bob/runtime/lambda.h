@@ -111,19 +111,10 @@ public:
         using Answer = std::decay_t<typename SignatureOf<Handle>::Answer>;
         // Whether the function is declared to get such events, and such an answer is heard.
         if constexpr (requires { Event::template belongs_to<F, Answer>(); }) Event::template belongs_to<F, Answer>();
-        if constexpr (std::is_same_v<Answer, Response>) {
-            static_assert(std::is_base_of_v<HttpRequest, Event>, "a Response answers a bob::Request");
-            bool body_fits = true;
-            const Event request(read_request(std::move(payload), F.max_body, body_fits));
-            Response response;
-            try {
-                if (!body_fits) throw body_too_large(F.max_body);
-                request.refuse_large_body();
-                response = call_handler<F>(handle_, request, invocation, stream);
-            } catch (...) {
-                response = error_response(std::current_exception(), invocation.request_id);
-            }
-            return to_payload(response, request);
+        static_assert(!std::is_same_v<Answer, Response> || std::is_base_of_v<HttpRequest, Event>,
+                      "a Response answers a bob::Request");
+        if constexpr (std::is_base_of_v<HttpRequest, Event>) {
+            return answer_request<Answer, Event>(std::move(payload), invocation, stream);
         } else {
             const Event event = event_from<Event>(std::move(payload));
             if constexpr (requires { event.unchanged(); }) {
@@ -139,6 +130,39 @@ public:
     }
 
 private:
+    /// A request gets a response, whatever happens, and however its handler answers. Only in the middle of a stream is
+    /// it too late for one.
+    template <class Answer, class Event>
+    std::string answer_request(std::string payload, const Invocation& invocation, ResponseStream& stream) const {
+        constexpr bool streams = SignatureOf<Handle>::streams;
+        bool body_fits = true;
+        const Event request(read_request(std::move(payload), F.max_body, body_fits));
+        StreamedAnswer streamed(stream, request);
+        Response response;
+        try {
+            if (!body_fits) throw body_too_large(F.max_body);
+            request.refuse_large_body();
+            request.refuse_unreadable_path();
+            if constexpr (std::is_same_v<Answer, Response>) {
+                response = call_handler<F>(handle_, request, invocation, stream);
+            } else {
+                std::string made = answer<Answer>(request, invocation, stream);
+                // Its status and headers are due, even if there is no byte.
+                if constexpr (streams && std::is_void_v<Answer>) stream.write({});
+                return made;
+            }
+        } catch (...) {
+            if (stream.begun()) throw;
+            response = error_response(std::current_exception(), invocation.request_id);
+        }
+        if constexpr (streams) {
+            if (!stream.begun()) streamed.send(response);
+            return {};
+        } else {
+            return to_payload(response, request);
+        }
+    }
+
     template <class Answer, class Event>
     std::string answer(const Event& event, const Invocation& invocation, ResponseStream& stream) const {
         if constexpr (!std::is_void_v<Answer>) {

@@ -125,6 +125,8 @@ public:
     /// Throws 413 for a larger body. Too many values are detected while the body is read.
     void limit_body(const BodyLimit& limit) { body_limit_ = &limit; }
     void refuse_large_body() const;
+    /// Throws 400 for a path that is no UTF-8.
+    void refuse_unreadable_path() const;
 
 protected:
     void find_declared(const List<HttpEvent, 64>& routes);
@@ -132,6 +134,7 @@ protected:
 
     template <class T>
     static T read_one(std::string_view part, std::string_view name, const std::string& text) {
+        require_utf8(part, name, text);
         if constexpr (std::is_same_v<T, std::string>) {
             return text;
         } else {
@@ -149,6 +152,9 @@ protected:
 
 private:
     static const std::string* first(const Pairs& pairs, std::string_view name);
+    /// Percent-encoding can stand for any bytes. Those that are no text would be read as one, and stored as another.
+    static bool is_utf8(std::string_view text, Reading& reading);
+    static void require_utf8(std::string_view part, std::string_view name, std::string_view text);
     const Pairs& query_pairs() const;
     Value json_body() const;
     Pairs form_body() const;
@@ -161,20 +167,20 @@ private:
         : std::is_arithmetic_v<T> || std::is_same_v<T, Number> || std::is_same_v<T, EpochSeconds> ? TextKind::number
                                                                                                   : TextKind::text;
     static Value from_text(std::string_view text, TextKind kind);
-    static Value list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind);
+    static Value list_from_texts(const Pairs& pairs, std::string_view name, TextKind kind, Reading& reading);
 
     template <class T>
-    static void take(Value& into, std::string_view name, const Pairs& pairs) {
+    static void take(Value& into, std::string_view name, const Pairs& pairs, Reading& reading) {
         if constexpr (detail::is_optional<T>) {
-            take<typename T::value_type>(into, name, pairs);
+            take<typename T::value_type>(into, name, pairs, reading);
         } else if constexpr (requires(T list) {
                                  typename T::value_type;
                                  requires !std::is_same_v<T, std::string>;
                              }) {
-            Value list = list_from_texts(pairs, name, text_kind<typename T::value_type>);
+            Value list = list_from_texts(pairs, name, text_kind<typename T::value_type>, reading);
             if (list) into.append(name, std::move(list));
         } else if (const std::string* text = first(pairs, name)) {
-            into.append(name, from_text(*text, text_kind<T>));
+            if (is_utf8(*text, reading)) into.append(name, from_text(*text, text_kind<T>));
         }
     }
     template <class T>
@@ -182,9 +188,15 @@ private:
         static_assert(Reflected<T>, "a query string or a form is read into a struct");
         Value map = Value::map();
         const T like{};
-        for_each_field(like,
-                       [&]<class Member>(std::string_view name, const Member&) { take<Member>(map, name, pairs); });
-        return detail::read_part<T>(map, part, Reading(Reading::Missing::keeps_the_default, detail::room_for(0)));
+        Reading reading(Reading::Missing::keeps_the_default, detail::room_for(0));
+        {
+            const Reading::Step in_part(reading, part);
+            for_each_field(like, [&]<class Member>(std::string_view name, const Member&) {
+                const Reading::Step step(reading, name);
+                take<Member>(map, name, pairs, reading);
+            });
+        }
+        return detail::read_part<T>(map, part, std::move(reading));
     }
 
     std::shared_ptr<const detail::HttpData> data_;

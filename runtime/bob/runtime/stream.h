@@ -10,6 +10,12 @@
 
 namespace bob {
 
+class HttpRequest;
+struct Response;
+namespace detail {
+class StreamedAnswer;
+}
+
 class ResponseStream {
 public:
     ResponseStream() = default;
@@ -18,7 +24,8 @@ public:
     virtual ~ResponseStream() = default;
 
     /// Status and headers for HTTP callers (a function URL, or a REST API with response streaming); before the
-    /// first `write`, or not at all.
+    /// first `write`, or not at all. A stream that answers a `bob::Request` has the default headers of every response,
+    /// too; an empty value removes one. Without a head its status is 200, and its type `application/octet-stream`.
     void head(int status, const Value& headers = Value::map());
     /// Sends the data; only what the connection has not accepted yet is buffered. Throws `Failure` if the caller is
     /// gone.
@@ -32,8 +39,33 @@ protected:
     virtual void send(std::string_view bytes) = 0;
 
 private:
+    friend class detail::StreamedAnswer;
+    void open(const Response& head);
+
     bool begun_ = false;
     std::string prelude_;
+    const HttpRequest* request_ = nullptr;  ///< that it answers
 };
+
+namespace detail {
+
+/// While it lives, the stream answers this request. Until the first byte, an error can still be a response.
+class StreamedAnswer {
+public:
+    StreamedAnswer(ResponseStream& stream, const HttpRequest& request) : stream_(stream) {
+        stream_.request_ = &request;
+    }
+    ~StreamedAnswer() { stream_.request_ = nullptr; }
+    StreamedAnswer(const StreamedAnswer&) = delete;
+    StreamedAnswer& operator=(const StreamedAnswer&) = delete;
+
+    /// A whole response. One that can't be sent is a 500.
+    void send(const Response&);
+
+private:
+    ResponseStream& stream_;
+};
+
+}  // namespace detail
 
 }  // namespace bob
