@@ -256,6 +256,7 @@ struct StreamedPost::State {
 
     /// Until what waits is with libcurl; once the body is complete, until the answer is here.
     void pump() {
+        if (done) return;
         if (paused) {
             paused = false;
             curl_easy_pause(easy, CURLPAUSE_CONT);
@@ -272,6 +273,12 @@ struct StreamedPost::State {
             }
         }
         if (done && result != CURLE_OK) fail(easy, result, exchange.problem);
+    }
+
+    int status() const {
+        long status = 0;
+        curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+        return static_cast<int>(status);
     }
 
     ~State() {
@@ -307,18 +314,21 @@ StreamedPost::StreamedPost(const std::string& url, const std::vector<std::string
 StreamedPost::~StreamedPost() = default;
 
 void StreamedPost::write(std::string_view bytes) {
-    state_->waiting += bytes;
-    // A first byte is worth sending at once, whatever its size.
+    // A first byte is worth sending at once, whatever its size. What nobody reads any more is not kept.
+    if (!state_->done) state_->waiting += bytes;
     state_->pump();
+    if (!state_->done) return;
+    state_->waiting = {};
+    throw TransportError{.message = "The reader answered with status " + std::to_string(state_->status()) +
+                                    " before all was sent."};
 }
 
 HttpAnswer StreamedPost::finish(const std::vector<std::string>& trailers) {
     state_->trailers = trailers;
     state_->complete = true;
     state_->pump();
-    long status = 0;
-    curl_easy_getinfo(state_->easy, CURLINFO_RESPONSE_CODE, &status);
-    state_->exchange.answer.status = static_cast<int>(status);
+    if (state_->result != CURLE_OK) fail(state_->easy, state_->result, state_->exchange.problem);
+    state_->exchange.answer.status = state_->status();
     return std::move(state_->exchange.answer);
 }
 

@@ -61,9 +61,11 @@ public:
     StreamedPost(const StreamedPost&) = delete;
     StreamedPost& operator=(const StreamedPost&) = delete;
 
-    /// Returns when the bytes are with libcurl, which keeps 64 KB of them at most.
+    /// Returns when the bytes are with libcurl, which keeps 64 KB of them at most. It is an error if the answer came
+    /// before all of the body was sent: then nobody reads the rest.
     void write(std::string_view bytes);
-    /// Ends the body, with these trailers (`Name: value`), and waits for the answer.
+    /// Ends the body, with these trailers (`Name: value`), and waits for the answer. After an early answer it is that
+    /// one.
     HttpAnswer finish(const std::vector<std::string>& trailers = {});
 
     struct State;

@@ -106,12 +106,18 @@ class Streamed : public ResponseStream {
 public:
     explicit Streamed(std::string url) : url_(std::move(url)) {}
 
+    /// What goes wrong here is logged: there is nobody left to tell.
     void finish(const ErrorReport* error) {
         std::vector<std::string> trailers;
         if (error)
             trailers = {"Lambda-Runtime-Function-Error-Type: " + header_safe(error->type),
                         "Lambda-Runtime-Function-Error-Body: " + to_base64(error_body(*error))};
-        post_->finish(trailers);
+        try {
+            const HttpAnswer answer = post_->finish(trailers);
+            if (answer.status >= 400) log_error("The Runtime API refused a stream", {{"status", answer.status}});
+        } catch (const TransportError& broken) {
+            log_error("A stream broke before its end", {{"errorMessage", broken.message}});
+        }
     }
 
 private:

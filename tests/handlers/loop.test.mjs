@@ -105,6 +105,38 @@ test('what is thrown in the middle of a stream comes in its trailers', async () 
   await answered({ action: 'echo', text: '', count: 0 });
 });
 
+test('a stream that nobody reads any more ends, and is no success', async () => {
+  const other = await Handler.start(program('loop'));
+  for (const [name, end] of [
+    ['an answer too early', (response) => response.writeHead(413, { connection: 'close' }).end()],
+    ['a broken connection', (response) => response.socket.destroy()],
+  ]) {
+    const id = name.replaceAll(' ', '-');
+    other.api.intercept = (request, response) => {
+      if (!request.url.endsWith('/response')) return false;
+      request.on('error', () => {}).once('data', () => end(response));
+      return true;
+    };
+    other.invoke({ action: 'stream', text: '', count: 1000 }, { id }).catch(() => {});
+    const [failed] = await other.logged(({ message, requestId }) => message === 'The call failed' && requestId === id);
+    assert.equal(failed.errorType, 'Stream.Broken', name);
+    other.api.intercept = undefined;
+    assert.equal(JSON.parse((await other.invoke({ action: 'echo', text: '', count: 0 })).body).text, '', name);
+  }
+  // All of it was sent, and refused.
+  other.api.intercept = (request, response) => {
+    if (!request.url.endsWith('/response')) return false;
+    request.on('end', () => response.writeHead(413).end()).resume();
+    return true;
+  };
+  other.invoke({ action: 'stream', text: '', count: 1 }).catch(() => {});
+  const [refused] = await other.logged(({ message }) => message === 'The Runtime API refused a stream', 2);
+  assert.equal(refused.status, 413);
+  other.api.intercept = undefined;
+  assert.ok(other.alive);
+  await other.stop();
+});
+
 test('the log is JSON, a line an event, with the request and nothing of its payload', async () => {
   const secret = 'do-not-log-me-4711';
   const id = '11111111-2222-4333-8444-555555555555';
