@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t max_context = 4096;
 
-bool same_name(std::string_view one, std::string_view other) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [&](char a, char b) { return lower(a) == lower(b); });
-}
-
 /// What follows `arn:aws:execute-api:<region>:<account>:`; a path may have colons of its own.
 std::string_view resource_of(std::string_view arn) {
     for (int colons = 0; colons < 5; ++colons) {
@@ -75,13 +69,22 @@ AuthorizerRequest::AuthorizerRequest(Value event) : event_(std::move(event)) {
     }
     if ((type != "REQUEST" && type != "TOKEN") || after_slashes(resource_of(arn_), 2).empty())
         throw Failure("MalformedEvent", "this is no event of an authorizer of a REST or an HTTP API");
+    // As the request's handler sees it: what is let pass is what is served.
+    runtime::RequestParts parts = runtime::request_parts(event_);
+    headers_ = std::move(parts.headers);
+    query_ = std::move(parts.query);
+    path_ = std::move(parts.path);
+    if (!event_[payload_ == Payload::http_api_2 ? "rawPath" : "path"].text().empty()) return;
+    const std::string_view rest = after_slashes(resource_of(arn_), 2);
+    const auto slash = rest.find('/');
+    path_ = slash == std::string_view::npos ? "/" : rest.substr(slash);
+    if (payload_ == Payload::rest_token || payload_ == Payload::rest_request) path_ = runtime::percent_decoded(path_);
 }
 
 std::string_view AuthorizerRequest::token() const {
     if (payload_ == Payload::rest_token) return bearer_token(event_["authorizationToken"].text());
-    for (const auto& header : event_["headers"].members())
-        if (same_name(header.name(), "authorization")) return bearer_token(header.value.text());
-    return {};
+    const std::string* found = runtime::first_of(headers_, "authorization");
+    return found ? bearer_token(*found) : std::string_view();
 }
 
 std::string_view AuthorizerRequest::method() const {
@@ -89,24 +92,23 @@ std::string_view AuthorizerRequest::method() const {
     return rest.substr(0, rest.find('/'));
 }
 
-std::string_view AuthorizerRequest::path() const {
-    // The path of the request as its handler sees it: what is let pass is what is served.
-    if (payload_ == Payload::http_api_2 && event_["rawPath"]) return runtime::path_in_stage(event_);
-    if (const std::string_view path = event_["path"].text(); !path.empty()) return path;
-    const std::string_view rest = after_slashes(resource_of(arn_), 2);
-    const auto slash = rest.find('/');
-    return slash == std::string_view::npos ? "/" : rest.substr(slash);
-}
+std::string_view AuthorizerRequest::path() const { return path_; }
 
 std::optional<std::string> AuthorizerRequest::header(std::string_view name) const {
-    for (const auto& header : event_["headers"].members())
-        if (same_name(header.name(), name)) return std::string(header.value.text());
-    return std::nullopt;
+    const std::string* found = runtime::first_of(headers_, runtime::lower_case(name));
+    return found ? std::optional(*found) : std::nullopt;
 }
 
 std::optional<std::string> AuthorizerRequest::query(std::string_view name) const {
-    const Value& found = event_["queryStringParameters"][name];
-    return found.is(Value::Kind::string) ? std::optional<std::string>(found.text()) : std::nullopt;
+    const std::string* found = runtime::first_of(query_, name);
+    return found ? std::optional(*found) : std::nullopt;
+}
+
+std::vector<std::string> AuthorizerRequest::query_all(std::string_view name) const {
+    std::vector<std::string> all;
+    for (const auto& [one, value] : query_)
+        if (one == name) all.push_back(value);
+    return all;
 }
 
 std::string_view AuthorizerRequest::source_ip() const {

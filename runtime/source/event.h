@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "bob/runtime/value.h"
+#include "text.h"
 
 namespace bob::runtime {
 
@@ -15,5 +17,18 @@ Value parse_event(std::string_view text, std::size_t longest, bool& fits);
 /// The path of an event with payload 2.0, without the stage's name that API Gateway puts before it. `$default` is no
 /// name in a path: a path that begins so was sent so.
 std::string_view path_in_stage(const Value& event);
+
+/// What the caller chose, read in one way for the handler and for its authorizer: an authorizer that reads another
+/// request than the one that is served protects nothing.
+struct RequestParts {
+    Pairs headers;  ///< names in lower case; values of a repeated one joined
+    Pairs query;
+    std::string path;
+    std::string path_as_sent;  ///< still encoded; empty if only API Gateway's decoded one is known
+};
+/// Of every payload but a TOKEN authorizer's. Throws a `Failure` of the type `MalformedEvent`.
+RequestParts request_parts(const Value& event);
+/// The value of the first pair with this name.
+const std::string* first_of(const Pairs&, std::string_view name);
 
 }  // namespace bob::runtime

@@ -17,10 +17,7 @@ struct detail::HttpData {
     HttpRequest::Payload payload = HttpRequest::Payload::http_api_2;
     std::string method_name;
     Method method = Method::any;
-    std::string url_path;
-    std::string path_as_sent;    ///< still encoded; empty where only API Gateway's decoded one is known
-    HttpRequest::Pairs headers;  // names in lower case
-    HttpRequest::Pairs query;
+    runtime::RequestParts parts;
     HttpRequest::Pairs cookies;
     bool encoded = false;
     std::string decoded_body;
@@ -83,45 +80,60 @@ void add_header(HttpRequest::Pairs& headers, std::string_view name, std::string_
         same->second.append(lower == "cookie" ? "; " : ", ").append(value);
 }
 
+/// `PUT /user/{name}`, or `$default`, which is none.
+std::string_view route_of_key(const Value& event) {
+    const std::string_view key = text_at(event, "routeKey");
+    const std::size_t space = key.find(' ');
+    return space == std::string::npos ? std::string_view() : key.substr(space + 1);
+}
+
+runtime::RequestParts first_version_parts(const Value& event) {
+    runtime::RequestParts parts;
+    parts.path = text_at(event, "path");
+    // API Gateway leaves the path of REST APIs as it was sent, and decodes that of HTTP APIs.
+    if (!event["version"]) {
+        parts.path_as_sent = std::move(parts.path);
+        parts.path = runtime::percent_decoded(parts.path_as_sent);
+    }
+    for_each_value(event, "multiValueHeaders", "headers",
+                   [&](std::string_view name, std::string_view value) { add_header(parts.headers, name, value); });
+    for_each_value(event, "multiValueQueryStringParameters", "queryStringParameters",
+                   [&](std::string_view name, std::string_view value) { parts.query.emplace_back(name, value); });
+    return parts;
+}
+
+runtime::RequestParts second_version_parts(const Value& event) {
+    runtime::RequestParts parts;
+    const Value& context = map_at(event, "requestContext");
+    text_at(event, "rawPath");
+    text_at(context, "stage");
+    parts.path = runtime::path_in_stage(event);
+    // A function URL leaves the path as it was sent. It says `$default` as an API's catch-all route does, whose path is
+    // decoded; its domain is its own (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html).
+    if (route_of_key(event).empty() && text_at(context, "domainName").find(".lambda-url.") != std::string_view::npos) {
+        parts.path_as_sent = std::move(parts.path);
+        parts.path = runtime::percent_decoded(parts.path_as_sent);
+    }
+    for (const auto& member : map_at(event, "headers").members())
+        add_header(parts.headers, member.name(), element_text(member.value, "headers"));
+    // `queryStringParameters` has the values of one name joined by commas, which may be in a value as well.
+    parts.query = runtime::read_form(text_at(event, "rawQueryString"));
+    return parts;
+}
+
 void read_first_version(detail::HttpData& data, std::string& route) {
     const Value& event = data.event;
     data.payload = event["version"] ? HttpRequest::Payload::http_api_1 : HttpRequest::Payload::rest_api;
     data.method_name = text_at(event, "httpMethod");
-    data.url_path = text_at(event, "path");
-    // API Gateway leaves the path of REST APIs as it was sent, and decodes that of HTTP APIs.
-    if (data.payload == HttpRequest::Payload::rest_api) {
-        data.path_as_sent = std::move(data.url_path);
-        data.url_path = runtime::percent_decoded(data.path_as_sent);
-    }
     route = text_at(event, "resource");
     if (route == "$default") route.clear();
-    for_each_value(event, "multiValueHeaders", "headers",
-                   [&](std::string_view name, std::string_view value) { add_header(data.headers, name, value); });
-    for_each_value(event, "multiValueQueryStringParameters", "queryStringParameters",
-                   [&](std::string_view name, std::string_view value) { data.query.emplace_back(name, value); });
 }
 
 void read_second_version(detail::HttpData& data, std::string& route) {
     const Value& event = data.event;
     const Value& context = map_at(event, "requestContext");
     data.method_name = text_at(map_at(context, "http"), "method");
-    text_at(event, "rawPath");
-    text_at(context, "stage");
-    data.url_path = runtime::path_in_stage(event);
-    // `PUT /user/{name}`, or `$default`.
-    const std::string_view key = text_at(event, "routeKey");
-    const std::size_t space = key.find(' ');
-    if (space != std::string::npos) route = key.substr(space + 1);
-    // A function URL leaves the path as it was sent. It says `$default` as an API's catch-all route does, whose path is
-    // decoded; its domain is its own (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html).
-    if (route.empty() && text_at(context, "domainName").find(".lambda-url.") != std::string_view::npos) {
-        data.path_as_sent = std::move(data.url_path);
-        data.url_path = runtime::percent_decoded(data.path_as_sent);
-    }
-    for (const auto& member : map_at(event, "headers").members())
-        add_header(data.headers, member.name(), element_text(member.value, "headers"));
-    // `queryStringParameters` has the values of one name joined by commas, which may be in a value as well.
-    data.query = runtime::read_form(text_at(event, "rawQueryString"));
+    route = route_of_key(event);
     const Value& cookies = event["cookies"];
     if (cookies && !cookies.is(Type::null) && !cookies.is(Type::list)) malformed("`cookies` is no list");
     for (const Value& one : cookies.elements()) runtime::read_cookies(element_text(one, "cookies"), data.cookies);
@@ -155,6 +167,16 @@ std::string_view runtime::path_in_stage(const Value& event) {
     return path.empty() ? "/" : path;
 }
 
+runtime::RequestParts runtime::request_parts(const Value& event) {
+    return text_at(event, "version") == "2.0" ? second_version_parts(event) : first_version_parts(event);
+}
+
+const std::string* runtime::first_of(const Pairs& pairs, std::string_view name) {
+    for (const auto& [one, value] : pairs)
+        if (one == name) return &value;
+    return nullptr;
+}
+
 HttpRequest::HttpRequest(Value event) {
     auto data = std::make_shared<detail::HttpData>();
     data->event = std::move(event);
@@ -165,9 +187,11 @@ HttpRequest::HttpRequest(Value event) {
         read_second_version(*data, route_);
     else
         read_first_version(*data, route_);
+    data->parts = runtime::request_parts(from);
     if (data->method_name.empty()) malformed("it has no method");
     data->method = method_of(data->method_name);
-    if (const std::string* cookies = first(data->headers, "cookie")) runtime::read_cookies(*cookies, data->cookies);
+    if (const std::string* cookies = first(data->parts.headers, "cookie"))
+        runtime::read_cookies(*cookies, data->cookies);
 
     for (const auto& member : map_at(from, "pathParameters").members()) {
         const std::string_view value = element_text(member.value, "pathParameters");
@@ -186,9 +210,9 @@ HttpRequest::HttpRequest(Value event) {
 HttpRequest::Payload HttpRequest::payload() const { return data_->payload; }
 Method HttpRequest::method() const { return data_->method; }
 const std::string& HttpRequest::method_name() const { return data_->method_name; }
-const std::string& HttpRequest::url_path() const { return data_->url_path; }
+const std::string& HttpRequest::url_path() const { return data_->parts.path; }
 const Value& HttpRequest::event() const { return data_->event; }
-const HttpRequest::Pairs& HttpRequest::query_pairs() const { return data_->query; }
+const HttpRequest::Pairs& HttpRequest::query_pairs() const { return data_->parts.query; }
 std::string_view HttpRequest::body() const {
     return data_->encoded ? std::string_view(data_->decoded_body) : data_->event["body"].text();
 }
@@ -197,8 +221,8 @@ void HttpRequest::refuse_large_body() const {
 }
 
 std::vector<std::string> HttpRequest::segments() const {
-    const bool encoded = !data_->path_as_sent.empty();
-    std::string_view path = encoded ? data_->path_as_sent : data_->url_path;
+    const bool encoded = !data_->parts.path_as_sent.empty();
+    std::string_view path = encoded ? data_->parts.path_as_sent : data_->parts.path;
     if (path.ends_with('/')) path.remove_suffix(1);
     std::vector<std::string> all;
     while (!path.empty()) {
@@ -211,9 +235,7 @@ std::vector<std::string> HttpRequest::segments() const {
 }
 
 const std::string* HttpRequest::first(const Pairs& pairs, std::string_view name) {
-    for (const auto& [one, value] : pairs)
-        if (one == name) return &value;
-    return nullptr;
+    return runtime::first_of(pairs, name);
 }
 
 namespace {
@@ -223,7 +245,7 @@ std::optional<std::string> copied(const std::string* text) {
 }  // namespace
 
 std::optional<std::string> HttpRequest::header(std::string_view name) const {
-    return copied(first(data_->headers, lower_case(name)));
+    return copied(first(data_->parts.headers, lower_case(name)));
 }
 std::optional<std::string> HttpRequest::cookie(std::string_view name) const {
     return copied(first(data_->cookies, name));

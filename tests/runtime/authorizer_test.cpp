@@ -74,6 +74,42 @@ TEST(AuthorizerRequest, SaysWhatIsAsked) {
     EXPECT_EQ(path_of("dev", "/dev"), "/");
     EXPECT_EQ(path_of("$default", "/$default/admin"), "/$default/admin");
     EXPECT_EQ(rest_token("t", "arn:aws:execute-api:us-east-1:1:api/test/GET").path(), "/");
+    EXPECT_EQ(rest_token("t", "arn:aws:execute-api:us-east-1:1:api/test/GET/%61dmin/x").path(), "/admin/x");
+}
+
+TEST(AuthorizerRequest, SaysWhatTheHandlerWillBeTold) {
+    const auto both = [](std::string json) {
+        const AuthorizerRequest asked(parse_json(json));
+        const HttpRequest served(parse_json(json));
+        EXPECT_EQ(asked.path(), served.url_path()) << json;
+        for (const char* name : {"X-Tenant", "authorization", "x-none"})
+            EXPECT_EQ(asked.header(name), served.header(name)) << json;
+        for (const char* name : {"tenant", "none"}) {
+            EXPECT_EQ(asked.query(name), served.query(name)) << json;
+            EXPECT_EQ(asked.query_all(name), served.query_all(name)) << json;
+        }
+        return asked;
+    };
+    const std::string asked = R"("type":"REQUEST","methodArn":")" + std::string(arn) + R"(","resource":"/{proxy+}",
+        "path":"/%61dmin/x","httpMethod":"GET","headers":{"X-Tenant":"mine","AUTHORIZATION":"Bearer b"},
+        "multiValueHeaders":{"X-Tenant":["victim","mine"],"AUTHORIZATION":["Bearer a","Bearer b"]},
+        "queryStringParameters":{"tenant":"mine"},"multiValueQueryStringParameters":{"tenant":["victim","mine"]},
+        "requestContext":{"stage":"test","identity":{}}})";
+    const AuthorizerRequest rest = both("{" + asked);
+    EXPECT_EQ(rest.path(), "/admin/x");
+    EXPECT_EQ(rest.query("tenant"), "victim");
+    EXPECT_EQ(rest.header("x-tenant"), "victim, mine");
+    EXPECT_EQ(rest.token(), "a, Bearer b");  // which is no token
+    // An HTTP API decodes the path itself.
+    EXPECT_EQ(both(R"({"version":"1.0",)" + asked).path(), "/%61dmin/x");
+    const AuthorizerRequest http = both(R"({"version":"2.0","type":"REQUEST","routeArn":")" + std::string(arn) +
+                                        R"(","routeKey":"$default","rawPath":"/test/admin",
+        "rawQueryString":"tenant=victim&tenant=m%69ne","headers":{"x-tenant":"a,b"},
+        "queryStringParameters":{"tenant":"victim,mine"},
+        "requestContext":{"stage":"test","http":{"method":"GET","path":"/test/admin"}}})");
+    EXPECT_EQ(http.path(), "/admin");
+    EXPECT_EQ(http.query("tenant"), "victim");
+    EXPECT_EQ(http.query_all("tenant"), (std::vector<std::string>{"victim", "mine"}));
 }
 
 TEST(AuthorizerResponse, IsAboutTheWholeStage) {

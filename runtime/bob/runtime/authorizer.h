@@ -13,6 +13,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "bob/runtime/tokens.h"
 #include "bob/runtime/value.h"
@@ -37,10 +39,15 @@ public:
     const std::string& arn() const { return arn_; }
     /// Empty for a TOKEN authorizer, except for what the ARN contains.
     std::string_view method() const;
+    /// Path, headers and parameters are the same as in the handler's `bob::Request`. So the path is decoded: do not
+    /// parse it.
     std::string_view path() const;
-    /// By its name, case-insensitive. A TOKEN authorizer only sees the header that is its identity source.
+    /// By its name, case-insensitive; the values of a repeated header are joined with `, `. A TOKEN authorizer sees no
+    /// headers.
     std::optional<std::string> header(std::string_view name) const;
+    /// A parameter of the query string; the first one if repeated.
     std::optional<std::string> query(std::string_view name) const;
+    std::vector<std::string> query_all(std::string_view name) const;
     std::string_view source_ip() const;
 
     /// Allows the call, for `principal`: the user's id.
@@ -56,6 +63,9 @@ private:
     Value event_;
     Payload payload_ = Payload::rest_request;
     std::string arn_;
+    std::vector<std::pair<std::string, std::string>> headers_;
+    std::vector<std::pair<std::string, std::string>> query_;
+    std::string path_;
 };
 
 /// Created by `AuthorizerRequest`.
