@@ -45,14 +45,6 @@ std::string joined(const std::vector<std::string>& texts, char by) {
     return all;
 }
 
-/// `admins,players`; where a name could be taken for several, `["x,admins"]`.
-std::string groups_text(const std::vector<std::string>& groups) {
-    const bool plain = std::none_of(groups.begin(), groups.end(), [](const std::string& name) {
-        return name.starts_with('[') || name.find(',') != std::string::npos;
-    });
-    return plain ? joined(groups, ',') : to_json(encode(groups));
-}
-
 }  // namespace
 
 AuthorizerRequest::AuthorizerRequest(Value event) : event_(std::move(event)) {
@@ -179,7 +171,7 @@ AuthorizerResponse authorize(const AuthorizerRequest& request, TokenVerifier& to
     response.with("client_id", claims.client_id);
     response.with("token_use", claims.use == TokenUse::access ? "access" : "id");
     if (!claims.scopes.empty()) response.with("scope", joined(claims.scopes, ' '));
-    if (!claims.groups.empty()) response.with("cognito:groups", groups_text(claims.groups));
+    if (!claims.groups.empty()) response.with("cognito:groups", to_json(encode(claims.groups)));
     response.with("exp", std::string(claims.all["exp"].text()));
     if (passes) response.with("expired", "true");
     return response;

@@ -377,7 +377,12 @@ std::optional<std::string> HttpRequest::claim(std::string_view name) const {
 namespace {
 
 /// As `authorize` marks who may only refresh a token.
-bool expired(const Value& claims) { return claims["expired"].truth() || claims["expired"].text() == "true"; }
+bool expired(const Value& claims) {
+    // An authorizer in another language may write `True` or 1.
+    const Value& mark = claims["expired"];
+    if (mark.is(Type::number)) return runtime::canonical_number(mark.text()) != "0";
+    return mark.truth() || mark.text() == "1" || lower_case(mark.text()) == "true";
+}
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> all;
@@ -393,6 +398,18 @@ std::vector<std::string> texts_of(const Value& list) {
     std::vector<std::string> all;
     for (const Value& one : list.elements()) all.emplace_back(one.text());
     return all;
+}
+
+/// `["admins","x,y"]`, as `authorize` writes groups; nothing for any other text.
+std::optional<std::vector<std::string>> list_of_texts(std::string_view text) {
+    if (!text.starts_with('[')) return std::nullopt;
+    try {
+        const Value list = parse_json(text);
+        const auto is_text = [](const Value& one) { return one.is(Type::string); };
+        if (std::all_of(list.elements().begin(), list.elements().end(), is_text)) return texts_of(list);
+    } catch (const JsonError&) {  // then it is a name
+    }
+    return std::nullopt;
 }
 
 /// The groups in the token that the authorizer judged, if it is in the request: then they say the same text.
@@ -425,18 +442,13 @@ std::vector<std::string> HttpRequest::groups() const {
     const bool of_token = claims_of_token(data_->event);
     if (of_token && payload() != Payload::rest_api)
         return split(text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text, ' ');
-    // `["x,y"]` from `authorize` where a name has what stands between names, `admins,players` otherwise.
-    if (!of_token && text.starts_with('[')) {
-        try {
-            return texts_of(parse_json(text));
-        } catch (const JsonError&) {
-            return split(text.substr(1, text.find_last_not_of(']')), ' ');
-        }
-    }
-    if (!of_token || text.find(',') == std::string_view::npos) return split(text, ',');
+    if (text.empty()) return {};
     // A comma stands between two names, or in one. Where nothing that was verified says which, no part is a group.
-    if (token_is_verified_)
+    if (!of_token) {
+        if (auto listed = list_of_texts(text)) return std::move(*listed);
+    } else if (token_is_verified_ && text.find(',') != std::string_view::npos) {
         if (auto exact = groups_of_token(*this, text)) return std::move(*exact);
+    }
     return {std::string(text)};
 }
 

@@ -174,7 +174,7 @@ TEST(Authorize, GivesTheClaimsAsContext) {
     EXPECT_EQ(to_json(authorize(request, tokens).to_value()["context"]),
               R"({"sub":"11111111-2222-4333-8444-555555555555","username":"zoë","client_id":"1example23456789",)"
               R"("token_use":"access","scope":"aws.cognito.signin.user.admin games/read",)"
-              R"("cognito:groups":"admins,players","exp":")" +
+              R"("cognito:groups":"[\"admins\",\"players\"]","exp":")" +
                   std::to_string(test_time + 3500) + "\"}");
 }
 
@@ -186,9 +186,10 @@ TEST(Authorize, AGroupWithACommaIsOneGroup) {
             rest_token("Bearer " + signed_token(plain_header, access_claims({{"cognito:groups", groups}})));
         return std::string(authorize(request, tokens).to_value()["context"]["cognito:groups"].text());
     };
-    EXPECT_EQ(said(R"(["a","b"])"), "a,b");
+    EXPECT_EQ(said(R"(["a","b"])"), R"(["a","b"])");
     EXPECT_EQ(said(R"(["x,admins","b"])"), R"(["x,admins","b"])");
     EXPECT_EQ(said(R"(["[\"admins\"]"])"), R"(["[\"admins\"]"])");
+    EXPECT_EQ(said(R"(["admins"])"), R"(["admins"])");
 }
 
 TEST(Authorize, RefusesInTheWordsThatBecomeA401) {

@@ -312,6 +312,15 @@ TEST(Request, WhoseTokenHasExpiredIsNobody) {
     EXPECT_EQ(error_of([&] { request.user(); }).status(), 401);
     EXPECT_THAT(request.groups(), testing::IsEmpty());
     EXPECT_EQ(request.claim("username"), "ana");
+    for (const char* mark : {"true", "\"True\"", "\"TRUE\"", "1", "1.0", "\"1\""}) {
+        at(from, "requestContext", "authorizer", "lambda").set("expired", parse_json(mark));
+        EXPECT_THROW(HttpRequest(from).user(), Unauthorized) << mark;
+        EXPECT_THAT(HttpRequest(from).groups(), testing::IsEmpty()) << mark;
+    }
+    for (const char* mark : {"false", "\"false\"", "0", "\"0\"", "\"\"", "null"}) {
+        at(from, "requestContext", "authorizer", "lambda").set("expired", parse_json(mark));
+        EXPECT_EQ(HttpRequest(from).user(), "ana") << mark;
+    }
     at(from, "requestContext", "authorizer", "lambda").erase("expired");
     EXPECT_EQ(HttpRequest(from).user(), "ana");
     EXPECT_THAT(HttpRequest(from).groups(), ElementsAre("admins"));
@@ -361,8 +370,19 @@ TEST(Request, AGroupIsNoTwoGroups) {
     Value from = event("rest");
     at(from, "requestContext", "authorizer") = parse_json(R"({"cognito:groups":"[\"x,admins\",\"[b\"]"})");
     EXPECT_THAT(HttpRequest(from).groups(), ElementsAre("x,admins", "[b"));
-    at(from, "requestContext", "authorizer") = parse_json(R"({"cognito:groups":"admins,players"})");
-    EXPECT_THAT(HttpRequest(from).groups(), ElementsAre("admins", "players"));
+    at(from, "requestContext", "authorizer") = parse_json(R"({"cognito:groups":"[]"})");
+    EXPECT_THAT(HttpRequest(from).groups(), testing::IsEmpty());
+    // What another authorizer wrote is one group: only a list in JSON says where a name ends.
+    Value http = event("http_api_2");
+    for (const char* text : {"x,admins", "[admins", "[x admins]", "[\"x\",1]", "[\"x\"", "x admins"}) {
+        at(from, "requestContext", "authorizer").set("cognito:groups", Value::string(text));
+        EXPECT_THAT(HttpRequest(from).groups(), ElementsAre(text));
+        at(http, "requestContext", "authorizer") = parse_json(R"({"lambda":{}})");
+        at(http, "requestContext", "authorizer", "lambda").set("cognito:groups", Value::string(text));
+        EXPECT_THAT(HttpRequest(http).groups(), ElementsAre(text));
+    }
+    at(http, "requestContext", "authorizer", "lambda").set("cognito:groups", parse_json(R"(["a,b","c"])"));
+    EXPECT_THAT(HttpRequest(http).groups(), ElementsAre("a,b", "c"));
 }
 
 constexpr Function small{.name = "small", .http = {{POST, "/"}}, .max_body = {.bytes = 100, .values = 5}};

@@ -110,7 +110,7 @@ enum class WhenExpired : std::uint8_t {
 };
 
 /// Allows callers with a valid token of the pool, with its claims as the context: `sub`, `username`, `client_id`,
-/// `token_use`, `scope`, `cognito:groups` (joined by commas; as a JSON list where a name has one) and `exp`.
+/// `token_use`, `scope`, `cognito:groups` (a JSON list) and `exp`.
 /// Everyone else gets 401.
 AuthorizerResponse authorize(const AuthorizerRequest&, TokenVerifier&, WhenExpired = WhenExpired::refuse);
 

@@ -98,7 +98,8 @@ public:
     std::string user() const;
     /// The groups of the caller in Cognito; none with an expired token. A REST API joins them with commas, which names
     /// may have, too. The token says which comma is part of a name if the route declares a Cognito authorizer, which
-    /// verifies the one in `Authorization`. Otherwise all of the text is one group.
+    /// verifies the one in `Authorization`. Otherwise all of the text is one group. Of a Lambda authorizer, a list of
+    /// texts in JSON is the groups, as `authorize` writes them; any other text is one group.
     std::vector<std::string> groups() const;
     /// The same request with these claims, as if from an authorizer.
     void set_claims(Value claims);
