@@ -51,11 +51,6 @@ Value typed(std::string_view type, Value value) {
     return made;
 }
 
-bool is_empty_set(const Value& value) {
-    const bool set = value.is(Form::string_set) || value.is(Form::number_set) || value.is(Form::binary_set);
-    return set && value.elements().empty();
-}
-
 /// As it was written, unless DynamoDB would take offence at more digits than count, or at the exponent of a zero.
 std::string number_text(std::string_view number) {
     constexpr std::size_t surely_taken = 38;
@@ -77,6 +72,11 @@ Value texts(Value&& set) {
 }
 
 }  // namespace
+
+bool is_empty_set(const Value& value) {
+    const bool set = value.is(Form::string_set) || value.is(Form::number_set) || value.is(Form::binary_set);
+    return set && value.elements().empty();
+}
 
 Value attribute_value(Value json) {
     if (!json.is(Form::map) || json.members().size() != 1) bad("an attribute value is an object with one member");

@@ -16,5 +16,6 @@ Value to_attribute_value(Value value);
 Value item_value(Value json);
 /// Absent members are left out, and so are empty sets, which DynamoDB has not.
 Value to_item_value(Value item);
+bool is_empty_set(const Value& value);
 
 }  // namespace bob::runtime

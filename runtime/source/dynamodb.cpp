@@ -71,7 +71,8 @@ std::string update_of(const Write& write, Expressions& expressions) {
         if (!text.empty()) text += ", ";
         text += expressions.text(formula);
     };
-    for (const detail::ChangeMade& change : write.changes) add(change.section, change.formula);
+    for (const detail::ChangeMade& change : write.changes)
+        if (!change.formula.empty()) add(change.section, change.formula);
     if (!write.table->version.member.empty()) {
         Formula version;
         detail::append_attribute(version, write.table->version.member);
@@ -91,7 +92,9 @@ std::string update_of(const Write& write, Expressions& expressions) {
         made += words[i];
         made += sections[i];
     }
-    return made;
+    // No change at all, such as no elements for a set. The conditions hold nevertheless, and a transaction requires an
+    // expression: no item has this attribute.
+    return made.empty() ? "REMOVE " + expressions.name("bob:nothing") : made;
 }
 
 }  // namespace
@@ -153,13 +156,16 @@ bool is_throttle(std::string_view error) {
 }
 
 namespace {
-/// `Item size has exceeded the maximum allowed size`, or `Item size to update has …`: only the service counts exactly.
-bool is_too_large(std::string_view message) { return message.find("Item size ") != std::string_view::npos; }
-
-[[noreturn]] void throw_too_large() {
+/// Throws what only the service can say of the item that would be stored.
+void refuse_result(std::string_view message) {
+    const auto says = [&](std::string_view part) { return message.find(part) != std::string_view::npos; };
     Reading reading;
-    reading.wrong("too_large", "An item has at most 400 KB, with the names of its members.");
-    throw InvalidItem(std::move(reading.errors()));
+    // `Item size has exceeded the maximum allowed size`, or `Item size to update has …`.
+    if (says("Item size ")) reading.wrong("too_large", "An item has at most 400 KB, with the names of its members.");
+    // Of a sum: `Number overflow. Attempting to store a number …`, `DynamoDB only supports precision up to 38 digits`.
+    if (says("Number overflow") || says("Number underflow") || says("38 significant digits") || says("up to 38 digits"))
+        reading.wrong("out_of_range", "The result has more than 38 digits, or is too large or too small.");
+    if (!reading.ok()) throw InvalidItem(std::move(reading.errors()));
 }
 }  // namespace
 
@@ -176,7 +182,7 @@ void throw_typed(const AwsFailure& failure) {
         as(std::type_identity<AccessDenied>{}, false);
     if (error == "ResourceNotFoundException") as(std::type_identity<ResourceNotFound>{}, false);
     if (error == "ItemCollectionSizeLimitExceededException") as(std::type_identity<ItemCollectionTooLarge>{}, false);
-    if (error == "ValidationException" && is_too_large(failure.message())) throw_too_large();
+    if (error == "ValidationException") refuse_result(failure.message());
     if (error == "ValidationException" || error == "SerializationException" ||
         error == "IdempotentParameterMismatchException")
         as(std::type_identity<InvalidCall>{}, false);
@@ -273,8 +279,13 @@ void check_formula(const Formula& formula, const detail::IndexInfo* index, Readi
             reading.wrong("wrong_format", "A name is UTF-8.");
         if (piece.kind != detail::Piece::Kind::value) continue;
         check_storable(piece.value, reading);
-        for (std::size_t i = 0; index && i < index->sort_count; ++i)
-            if (index->sort[i].member == attribute) check_key_length(index->sort[i], piece.value, reading);
+        for (std::size_t i = 0; index && i < index->sort_count; ++i) {
+            if (index->sort[i].member != attribute) continue;
+            if (is_empty(piece.value))
+                reading.wrong("required", "This can't be empty.");
+            else
+                check_key_length(index->sort[i], piece.value, reading);
+        }
     }
 }
 
@@ -625,9 +636,10 @@ void judge_cancellation(const AwsFailure& failure, const std::vector<Write>& wri
         reason.code = one["Code"].text();
         reason.message = one["Message"].text();
         if (const Value& item = one["Item"]) reason.stored = item_value(item);
-        if (reason.code == "ValidationError" && is_too_large(reason.message)) throw_too_large();
-        if (reason.code == "ValidationError")
+        if (reason.code == "ValidationError") {
+            refuse_result(reason.message);
             throw InvalidCall(failure.type() + ".ValidationError", reason.message, false);
+        }
         if (reason.code == "ItemCollectionSizeLimitExceeded")
             throw ItemCollectionTooLarge(failure.type() + ".ItemCollectionSizeLimitExceeded", reason.message, false);
         again &= reason.code == "None" || reason.code == "TransactionConflict" || is_throttle(reason.code);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "attribute_value.h"
+#include "dynamodb.h"
 
 namespace bob::detail {
 
@@ -62,7 +63,24 @@ Formula negated(const Formula& of, Binding binding) {
         made << of;
     return made;
 }
+namespace {
+
+/// DynamoDB has no word for it.
+Formula never(const Formula& left) {
+    Formula attribute;
+    for (const Piece& piece : left)
+        if (piece.kind == Piece::Kind::attribute) attribute = {piece};
+    Formula made;
+    made << "(" << called("attribute_exists", attribute) << " AND " << called("attribute_not_exists", attribute) << ")";
+    return made;
+}
+
+}  // namespace
+
 Formula compared(Formula left, std::string_view word, Value right) {
+    // An empty set is stored as no attribute.
+    if (runtime::is_empty_set(right) && word == " = ") return called("attribute_not_exists", left);
+    if (runtime::is_empty_set(right) && word == " <> ") return called("attribute_exists", left);
     left << word << std::move(right);
     return left;
 }
@@ -78,11 +96,35 @@ Formula called(std::string_view name, const Formula& left) {
     return made;
 }
 Formula between(Formula left, Value low, Value high) {
+    // DynamoDB refuses a BETWEEN with its ends reversed, though not what it means.
+    if (runtime::compare_keys(low, high) > 0) {
+        Formula made;
+        made << "(" << compared(left, " >= ", std::move(low)) << " AND "
+             << compared(std::move(left), " <= ", std::move(high)) << ")";
+        return made;
+    }
     left << " BETWEEN " << std::move(low);
     left << " AND " << std::move(high);
     return left;
 }
 Formula any_of(Formula left, std::vector<Value> values) {
+    constexpr std::size_t most_values = 100;
+    if (values.size() > most_values) {
+        Reading reading;
+        for (const Piece& piece : left) {
+            if (piece.kind != Piece::Kind::attribute) continue;
+            const Reading::Step step(reading, piece.text);
+            reading.wrong("wrong_length", "It can be compared with 100 values at once.");
+        }
+        throw InvalidItem(std::move(reading.errors()));
+    }
+    const auto sets = std::erase_if(values, runtime::is_empty_set);
+    if (values.empty()) return sets ? called("attribute_not_exists", left) : never(left);
+    if (sets) {
+        Formula made;
+        made << "(" << any_of(left, std::move(values)) << " OR " << called("attribute_not_exists", left) << ")";
+        return made;
+    }
     left << " IN (";
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (i) left << ", ";

@@ -44,7 +44,8 @@ void check_search(const Search& search) {
             const AttributeInfo& key = search.index->partition[i];
             check_key_value(key, search.partition[key.name], reading);
         }
-    check_formula(search.key_condition, search.index, reading);
+    // Where nothing is found, the emptiness of a text is not why.
+    check_formula(search.key_condition, search.finds_nothing ? nullptr : search.index, reading);
     check_formula(search.filter, nullptr, reading);
     refuse_unstorable(reading);
 }
@@ -61,6 +62,16 @@ Value send(const Search& search, std::size_t limit, bool counts) {
 
 /// How many to ask for when a filter leaves some of them out.
 constexpr std::size_t filtered_at_once = 100;
+/// The service takes a 32-bit number, and stops at 1 MB in any case.
+constexpr std::size_t most_at_once = 1000;
+
+/// One more than is wanted tells whether there are more. 0 asks for as many as the service likes.
+std::size_t asked_for(const Search& search, std::size_t found) {
+    if (!search.limit) return 0;
+    const std::size_t missing = *search.limit - found;
+    if (missing >= most_at_once) return most_at_once;
+    return search.filter.empty() ? missing + 1 : std::max(missing + 1, filtered_at_once);
+}
 
 }  // namespace
 
@@ -96,20 +107,48 @@ namespace bob::detail {
 
 using namespace bob::runtime;
 
+void add_key_condition(Search& search, const Formula& condition, Operator op) {
+    std::vector<const Value*> values;
+    for (const Piece& piece : condition)
+        if (piece.kind == Piece::Kind::value) values.push_back(&piece.value);
+    const auto is_empty = [](const Value& value) {
+        return (value.is(Value::Kind::string) || value.is(Value::Kind::binary)) && value.text().empty();
+    };
+    const Value& last = *values.back();
+    Formula made = condition;
+    switch (op) {
+        case Operator::equal:
+            break;
+        case Operator::begins_with:
+        case Operator::greater:
+        case Operator::greater_equal:
+            if (is_empty(last)) return;
+            break;
+        case Operator::less:
+        case Operator::less_equal:
+            search.finds_nothing |= is_empty(last);
+            break;
+        case Operator::between:
+            search.finds_nothing |= is_empty(last) || compare_keys(*values.front(), last) > 0;
+            if (is_empty(*values.front())) made = compared({condition.front()}, " <= ", last);
+            break;
+    }
+    if (!search.key_condition.empty()) search.key_condition << " AND ";
+    search.key_condition << made;
+}
+
 Found find_page(const Search& wanted) {
     Search search = wanted;
     check_search(search);
     Found found;
+    if (search.finds_nothing || search.limit == 0) return found;
     do {
-        // One more than is wanted tells whether there are more.
-        const std::size_t missing = search.limit ? search.limit - found.items.size() + 1 : 0;
-        const std::size_t ask = missing && !search.filter.empty() ? std::max(missing, filtered_at_once) : missing;
-        Value answer = send(search, ask, false);
+        Value answer = send(search, asked_for(search, found.items.size()), false);
         if (Value* items = answer.find("Items"))
             for (Value& one : items->elements()) found.items.push_back(item_value(std::move(one)));
         Value* next = answer.find("LastEvaluatedKey");
-        if (search.limit && found.items.size() > search.limit) {
-            found.items.resize(search.limit);
+        if (search.limit && found.items.size() > *search.limit) {
+            found.items.resize(*search.limit);
             found.next = key_position_of(found.items.back(), search);
             return found;
         }
@@ -117,7 +156,7 @@ Found find_page(const Search& wanted) {
         search.start = found.next;
         search.start_is_callers = false;
         // A filter may leave nothing of a whole page.
-    } while (found.next && (search.limit ? found.items.size() <= search.limit : found.items.empty()));
+    } while (found.next && (search.limit ? found.items.size() <= *search.limit : found.items.empty()));
     return found;
 }
 
@@ -137,12 +176,13 @@ std::size_t find_count(const Search& wanted) {
     Search search = wanted;
     check_search(search);
     std::size_t made = 0;
+    if (search.finds_nothing || search.limit == 0) return made;
     for (;;) {
         Value answer = send(search, 0, true);
         const Value& here = answer["Count"];
         made += std::strtoull(std::string(here.text()).c_str(), nullptr, 10);
         Value* next = answer.find("LastEvaluatedKey");
-        if (search.limit && made >= search.limit) return search.limit;
+        if (search.limit && made >= *search.limit) return *search.limit;
         if (!next) return made;
         search.start = item_value(std::move(*next));
         search.start_is_callers = false;
@@ -159,7 +199,7 @@ Merged find_merged(std::vector<Search> searches, std::string_view attribute) {
         std::size_t position = 0;
         const Value* head() const { return position < found.items.size() ? &found.items[position] : nullptr; }
     };
-    const std::size_t limit = searches.empty() || !searches[0].limit ? usual_limit : searches[0].limit;
+    const std::size_t limit = searches.empty() ? usual_limit : searches[0].limit.value_or(usual_limit);
     std::vector<Lane> lanes(searches.size());
     for (std::size_t i = 0; i < searches.size(); ++i) {
         searches[i].limit = limit;
@@ -168,6 +208,7 @@ Merged find_merged(std::vector<Search> searches, std::string_view attribute) {
     }
 
     Merged made;
+    if (limit == 0) return made;
     const TableInfo& table = *searches[0].table;
     while (made.items.size() < limit) {
         const Value* best = nullptr;

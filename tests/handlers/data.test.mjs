@@ -334,6 +334,48 @@ test('what does not fit into one answer of the service is read in several', asyn
   assert.equal((await ask('whole page', { after: page.next })).items[0].id, four(page.items.length));
 });
 
+test('a limit may be of any size', async () => {
+  await ask('batch put', { count: 1200 });
+  for (const [count, expected] of [[999, 999], [1000, 1000], [1001, 1001], [1199, 1199], [1200, 1200], [5_000_000_000, 1200], [-1, 1200], [-2, 1200]]) {
+    seen = [];
+    const page = await ask('page', { count });
+    assert.equal(page.items.length, expected, `${count}`);
+    assert.equal(Boolean(page.next), expected < 1200, `${count}`);
+    for (const [, { Limit }] of seen) assert.ok(Limit >= 1 && Limit <= 1000, `${Limit} for ${count}`);
+  }
+});
+
+test('what DynamoDB refuses to be asked means what it says', async () => {
+  await ask('batch put', { count: 3, text: 'm' });
+  assert.deepEqual(ids(await ask('notes between', { ids: ['a', 'z'] })), fours(0, 3));
+  assert.deepEqual(ids(await ask('notes between', { ids: ['z', 'a'] })), []);
+  assert.deepEqual(ids(await ask('notes not between', { ids: ['z', 'a'] })), fours(0, 3));
+  assert.deepEqual(ids(await ask('notes in', { ids: [] })), []);
+  assert.deepEqual(ids(await ask('notes not in', { ids: [] })), fours(0, 3));
+  assert.equal((await ask('notes in', { ids: Array(101).fill('m') })).error, 'invalid_item');
+  assert.deepEqual(ids(await ask('without tags')), fours(0, 3));
+  assert.deepEqual(ids(await ask('with tags')), []);
+  assert.deepEqual(ids(await ask('ids between', { ids: ['0001', '9'] })), fours(1, 3));
+  assert.deepEqual(ids(await ask('ids between', { ids: ['9', '0001'] })), []);
+  assert.deepEqual(ids(await ask('ids between', { ids: ['', '0001'] })), fours(0, 2));
+  for (const what of ['ids from prefix', 'ids after']) assert.deepEqual(ids(await ask(what, { text: '' })), fours(0, 3));
+  assert.deepEqual(ids(await ask('ids before', { text: '' })), []);
+
+  const [, order] = await ask('all');
+  for (const what of ['insert no tags', 'erase no tags', 'set no tags']) {
+    assert.deepEqual(await ask(what, { id: order.id }), order);
+    assert.equal((await ask(what, { id: 'none' })).error, 'not_found');
+  }
+  assert.equal(await ask('erase no tags together', { id: order.id }), true);
+  assert.deepEqual(await ask('get', { id: order.id }), order);
+
+  const large = '9.9e125';
+  assert.notEqual((await ask('add to total', { id: order.id, text: large })).error, 'invalid_item');
+  for (const text of [large, '1e-100'])
+    for (const what of ['add to total', 'add to total together'])
+      assert.equal((await ask(what, { id: order.id, text })).error, 'invalid_item', `${what} ${text}`);
+});
+
 test('indexes answer in their order, with what they hold', async () => {
   await ask('batch put', { count: 6 });
   assert.deepEqual(await ask('by rank'), ['2', '3 paid', '4']);

@@ -71,6 +71,10 @@ template <class Query>
 std::string request(const Query& of, std::size_t limit = 0) {
     return to_json(bob::runtime::search_request(of.checked(), limit));
 }
+/// The condition on the keys alone.
+std::string said_of(const bob::detail::Search& search) {
+    return std::string(bob::runtime::search_request(search, 0)["KeyConditionExpression"].text());
+}
 template <const auto& T, class... Changes>
 std::string update(const bob::KeyOf<T>& key, const Changes&... changes) {
     return to_json(bob::runtime::write_request(bob::detail::write_of_changes<T>(key, changes...)));
@@ -96,6 +100,32 @@ TEST_F(Data, conditions_say_what_they_mean) {
     EXPECT_EQ(said(field<&Order::paid> == true), R"(paid = {"BOOL":true})");
     EXPECT_EQ(said(field<&Order::note> == field<&Order::status>), "note = status");
     EXPECT_EQ(said(field<&Order::total> > bob::Number{"1.50"}), R"(total > {"N":"1.50"})");
+}
+
+TEST_F(Data, conditions_that_dynamodb_refuses_are_said_in_other_words) {
+    EXPECT_EQ(said(field<&Order::rank>.between(3, 1)), R"((rank >= {"N":"3"} AND rank <= {"N":"1"}))");
+    EXPECT_EQ(said(field<&Order::rank>.between(-1, -2)), R"((rank >= {"N":"-1"} AND rank <= {"N":"-2"}))");
+    EXPECT_EQ(said(field<&Order::rank>.between(9, 10)), R"(rank BETWEEN {"N":"9"} AND {"N":"10"})");
+    EXPECT_EQ(said(field<&Order::note>.between("b", "a")), R"((note >= {"S":"b"} AND note <= {"S":"a"}))");
+    EXPECT_EQ(said(field<&Order::note>.in(std::vector<std::string>{})),
+              "(attribute_exists(note) AND attribute_not_exists(note))");
+    EXPECT_EQ(said(!field<&Order::note>.size().in(std::vector<std::uint64_t>{})),
+              "NOT (attribute_exists(note) AND attribute_not_exists(note))");
+    // An empty set is stored as no attribute.
+    const std::set<std::string> none;
+    EXPECT_EQ(said(field<&Order::tags> == none), "attribute_not_exists(tags)");
+    EXPECT_EQ(said(field<&Order::tags> != none), "attribute_exists(tags)");
+    EXPECT_EQ(said(field<&Order::tags>.in(none)), "attribute_not_exists(tags)");
+    EXPECT_EQ(said(field<&Order::tags>.in(none, std::set<std::string>{"a"})),
+              R"((tags IN ({"SS":["a"]}) OR attribute_not_exists(tags)))");
+    EXPECT_NO_THROW(field<&Order::note>.in(std::vector<std::string>(100, "a")));
+    try {
+        field<&Order::note>.in(std::vector<std::string>(101, "a"));
+        FAIL();
+    } catch (const bob::InvalidItem& error) {
+        EXPECT_EQ(error.fields().at(0).field, "note");
+        EXPECT_EQ(error.fields().at(0).code, "wrong_length");
+    }
 }
 
 TEST_F(Data, conditions_reach_into_members) {
@@ -179,6 +209,16 @@ TEST_F(Data, changes_know_lists_sets_and_what_is_nothing) {
     EXPECT_EQ(expression(field<&Order::status> = field<&Order::address, &Address::street>), "SET #0 = #1.#2");
     EXPECT_EQ(expression(field<&Order::lines>[0].member<&Line::price>() = 3), "SET #0[0].#1 = :0");
     EXPECT_EQ(expression(field<&Order::counts>["a"] += 3), "SET #0.#1 = if_not_exists(#0.#1, :0) + :1");
+    // No change is none that DynamoDB would refuse.
+    const std::set<std::string> none;
+    for (const auto& change :
+         {field<&Order::tags>.insert(none), field<&Order::tags>.erase(none), field<&Order::tags>.set_if_absent(none)}) {
+        EXPECT_EQ(expression(change), "REMOVE #0");
+        EXPECT_EQ(update<orders>({"eve", "1"}, change, field<&Order::rank> = 1),
+                  update<orders>({"eve", "1"}, field<&Order::rank> = 1));
+        EXPECT_THAT(update<orders>({"eve", "1"}, change),
+                    HasSubstr(R"("ExpressionAttributeNames":{"#0":"bob:nothing","#1":"customerId"})"));
+    }
 }
 
 TEST_F(Data, a_version_is_checked_and_counted) {
@@ -299,6 +339,83 @@ TEST_F(Data, what_dynamodb_would_refuse_is_the_callers_fault_and_not_sent) {
                 ElementsAre("id wrong_length"));
     EXPECT_THAT(fields([&] { shop.table<orders>().query(field<&Order::customer> == long_key).page(); }),
                 ElementsAre("customer wrong_length"));
+    // As many bytes as three times of it would have been sent.
+    EXPECT_THAT(fields([&] { table.get("\xFF"); }), ElementsAre("id wrong_format"));
+    EXPECT_THAT(put([](auto& one) { one.kind = "\xC3("; }), ElementsAre("kind wrong_format"));
+    EXPECT_THAT(put([](auto& one) { one.counts["\x80"] = 1; }), ElementsAre(HasSubstr("wrong_format")));
+    EXPECT_THAT(put([](auto& one) { one.more = Value::string("\xED\xA0\x80"); }), ElementsAre("more wrong_format"));
+    EXPECT_THAT(fields([&] { table.update("x", field<&Measure::counts>["\xFF"] = 1); }),
+                ElementsAre("counts wrong_format"));
+}
+
+TEST_F(Data, an_answer_about_the_result_is_about_the_item) {
+    const auto fields = [](const char* message) {
+        try {
+            bob::runtime::throw_typed(
+                bob::runtime::AwsFailure("dynamodb", "ValidationException", message, 400, false, Value()));
+        } catch (const bob::InvalidItem& error) {
+            return error.fields().at(0).code;
+        } catch (const bob::InvalidCall&) {
+            return std::string("InvalidCall");
+        }
+        return std::string();
+    };
+    EXPECT_EQ(fields("Item size to update has exceeded the maximum allowed size"), "too_large");
+    EXPECT_EQ(fields("Number overflow. Attempting to store a number with magnitude larger than supported range"),
+              "out_of_range");
+    EXPECT_EQ(fields("Number underflow. Attempting to store a number with magnitude smaller than supported range"),
+              "out_of_range");
+    EXPECT_EQ(fields("Attempting to store more than 38 significant digits in a Number"), "out_of_range");
+    EXPECT_EQ(fields("DynamoDB only supports precision up to 38 digits"), "out_of_range");
+    EXPECT_EQ(fields("Invalid UpdateExpression: Syntax error"), "InvalidCall");
+}
+
+TEST_F(Data, empty_texts_and_reversed_ranges_of_a_key_mean_what_they_say) {
+    const auto keys = [](const auto& range) {
+        const auto made = query<orders>(field<&Order::customer> == "eve", range);
+        return made.checked().finds_nothing ? "nothing" : said_of(made.checked());
+    };
+    constexpr const auto& id = field<&Order::id>;
+    EXPECT_EQ(keys(id.begins_with("")), "#0 = :0");
+    EXPECT_EQ(keys(id > ""), "#0 = :0");
+    EXPECT_EQ(keys(id >= ""), "#0 = :0");
+    EXPECT_EQ(keys(id < ""), "nothing");
+    EXPECT_EQ(keys(id <= ""), "nothing");
+    EXPECT_EQ(keys(id.between("", "b")), "#0 = :0 AND #1 <= :1");
+    EXPECT_EQ(keys(id.between("", "")), "nothing");
+    EXPECT_EQ(keys(id.between("b", "")), "nothing");
+    EXPECT_EQ(keys(id.between("b", "a")), "nothing");
+    EXPECT_EQ(keys(id.between("a", "a")), "#0 = :0 AND #1 BETWEEN :1 AND :1");
+    EXPECT_EQ(keys(id > "a"), "#0 = :0 AND #1 > :1");
+
+    // Nothing is sent for it.
+    const bob::Invocation invocation;
+    const bob::Context<everything> context(invocation);
+    const auto table = context.table<orders>();
+    const auto own = field<&Order::customer> == "eve";
+    const auto none = table.query(own, id.between("b", "a"));
+    EXPECT_TRUE(none.page().items.empty());
+    EXPECT_FALSE(none.page().next);
+    EXPECT_TRUE(none.limit(5).all().empty());
+    EXPECT_EQ(none.count(), 0u);
+    EXPECT_FALSE(none.first().has_value());
+    EXPECT_TRUE(none.begin() == none.end());
+    EXPECT_TRUE(merge(none, none).page().items.empty());
+    EXPECT_THROW(table.query(own, id == "").page(), bob::InvalidItem);
+    EXPECT_THROW(table.query(field<&Order::customer> == "", id < "").page(), bob::InvalidItem);
+}
+
+TEST_F(Data, a_limit_of_none_is_none) {
+    const bob::Invocation invocation;
+    const bob::Context<everything> context(invocation);
+    const auto own = context.table<orders>().query(field<&Order::customer> == "eve").limit(0);
+    EXPECT_TRUE(own.page().items.empty());
+    EXPECT_FALSE(own.page().next);
+    EXPECT_TRUE(own.all().empty());
+    EXPECT_EQ(own.count(), 0u);
+    EXPECT_TRUE(own.begin() == own.end());
+    EXPECT_TRUE(merge(own, own).limit(0).page().items.empty());
+    EXPECT_TRUE(merge(own, own).limit(0).all().empty());
 }
 
 TEST_F(Data, queries_say_their_keys_filters_and_projections) {

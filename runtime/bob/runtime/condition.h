@@ -145,7 +145,7 @@ struct Comparison : Condition<typename MemberOf<decltype(Member)>::Owner,
 struct ChangeMade {
     enum class Section : std::uint8_t { set, remove, add, delete_ };
     Section section = Section::set;
-    Formula formula;
+    Formula formula;         ///< empty if nothing changes
     bool repeatable = true;  ///< doing it twice has the same effect as once
     Value assigned;  ///< the value that a whole member is set to; a repeated write recognises its own work by it
     std::string_view member;  ///< the member that is set or removed as a whole, if one is
@@ -161,13 +161,13 @@ public:
     using Of = Item;
     static constexpr std::uint64_t uses = Uses;
 
-    /// DynamoDB's BETWEEN, which includes both ends.
+    /// DynamoDB's BETWEEN, which includes both ends; false if `low` is after `high`.
     auto between(const Type& low, const Type& high) const {
         static_assert(is_ordered<Type>, "only texts, numbers, times and bytes have an order");
         return result<Operator::between>(
             detail::between(self().formula(), bob::encode<Type>(low), bob::encode<Type>(high)));
     }
-    /// One of up to 100 values (DynamoDB's own limit).
+    /// One of up to 100 values (DynamoDB's own limit; more are an `InvalidItem`); false without any.
     template <class... Values>
         requires(std::convertible_to<const Values&, Type> && ...)
     Condition<Item, Uses> in(const Values&... values) const {
@@ -330,6 +330,7 @@ public:
     Made remove() const { return {{Section::remove, self().formula(), true, {}, self().whole()}}; }
     /// Sets it if the item has none.
     Made set_if_absent(const Type& value) const {
+        if (is_empty_set(value)) return {{Section::set, {}, true, {}, {}}};
         Formula made = self().formula();
         made << " = if_not_exists(" << self().formula() << ", " << bob::encode<Type>(value) << ")";
         return {{Section::set, std::move(made), true, {}, {}}};
@@ -346,7 +347,7 @@ public:
              << bob::encode<U>(elements) << ")";
         return {{Section::set, std::move(made), false, {}, {}}};
     }
-    /// Adds to a set.
+    /// Adds to a set; no elements change nothing.
     template <class U = Type>
         requires is_set<U>
     Made insert(const U& elements) const {
@@ -384,8 +385,15 @@ private:
              << bob::encode<Type>(much);
         return {{Section::set, std::move(made), false, {}, {}}};
     }
+    static bool is_empty_set(const Type& value) {
+        if constexpr (is_set<Type>)
+            return value.empty();
+        else
+            return false;
+    }
     Made in_set(Section section, const Type& elements) const {
         static_assert(requires { typename Self::IsMember; }, "DynamoDB changes only sets that are members of the item");
+        if (is_empty_set(elements)) return {{section, {}, true, {}, {}}};
         Formula made = self().formula();
         made << " " << bob::encode<Type>(elements);
         return {{section, std::move(made), true, {}, {}}};

@@ -65,10 +65,14 @@ struct Search {
     Attributes attributes = {};
     bool descending = false;
     bool consistent = false;
-    std::size_t limit = 0;  ///< 0: none
-    Value start = {};       ///< the key after which it continues
+    std::optional<std::size_t> limit = {};
+    Value start = {};  ///< the key after which it continues
     bool start_is_callers = false;
+    bool finds_nothing = false;  ///< no key fulfils the conditions
 };
+/// Adds a condition on the next key member. In DynamoDB an empty text or a reversed range is an error there; here it
+/// means what it says: every key comes after an empty text, and none is in a reversed range.
+void add_key_condition(Search&, const Formula&, Operator);
 struct Found {
     std::vector<Value> items;
     Value next;  ///< absent at the end

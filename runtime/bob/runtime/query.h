@@ -212,7 +212,8 @@ public:
         static_assert(detail::RowOf<T, Part>::fits(), "each member of it is one of the item's, of the same type");
         return reading<Part>();
     }
-    /// The maximum number of items, in a page or in a loop. With a filter this may take several calls.
+    /// The maximum number of items, in a page or in a loop; 0 finds none, and no more after them. With a filter, or
+    /// above 1000, this may take several calls.
     Query limit(std::size_t items) const {
         Query made = *this;
         made.search_.limit = items;
@@ -313,9 +314,9 @@ public:
                 position_ = 0;
                 more_ = static_cast<bool>(found_.next);
                 search_.start = found_.next;
-                if (search_.limit != 0) {
-                    search_.limit -= found_.items.size();
-                    if (search_.limit == 0) more_ = false;
+                if (search_.limit) {
+                    *search_.limit -= found_.items.size();
+                    if (*search_.limit == 0) more_ = false;
                 }
             } while (found_.items.empty() && more_);
         }
@@ -398,8 +399,7 @@ Query<T, Index, ItemOf<T>, false> make_query(Deadline deadline, const Conditions
         search.partition = Value::map();
         std::size_t position = 0;
         const auto add = [&](const auto& condition) {
-            if (position) search.key_condition << " AND ";
-            search.key_condition << condition.formula;
+            add_key_condition(search, condition.formula, std::remove_cvref_t<decltype(condition)>::op);
             if (position < index_info<T, Index>.partition_count)
                 search.partition.append(index_info<T, Index>.partition[position].name, condition.formula.back().value);
             ++position;

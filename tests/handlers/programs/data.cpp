@@ -150,7 +150,7 @@ struct Brief {
 Value searches(const Event& event, const Context& context) {
     const auto table = context.table<orders>();
     const auto own = table.query(field<&Order::customer> == event.customer);
-    const auto limit = static_cast<std::size_t>(event.count);
+    const std::size_t limit = event.count ? static_cast<std::size_t>(event.count) : std::size_t(-1);
     if (event.what == "page") return of_page(own.limit(limit).after(event.after).page());
     if (event.what == "whole page") return of_page(own.after(event.after).page());
     if (event.what == "page backwards") return of_page(own.descending().limit(limit).after(event.after).page());
@@ -208,6 +208,41 @@ Value searches(const Event& event, const Context& context) {
                                                  field<&Shop::opened> > 1991)
                                .all());
     }
+    return {};
+}
+
+/// What DynamoDB refuses to be asked, and means something nevertheless.
+Value oddities(const Event& event, const Context& context) {
+    const auto table = context.table<orders>();
+    const auto own = field<&Order::customer> == event.customer;
+    const bob::KeyOf<orders> key{event.customer, event.id};
+    const std::set<std::string> none;
+    const std::string& text = event.text;
+    if (event.what == "notes between")
+        return bob::encode(table.query(own).filter(field<&Order::note>.between(event.ids[0], event.ids[1])).all());
+    if (event.what == "notes not between")
+        return bob::encode(table.query(own).filter(!field<&Order::note>.between(event.ids[0], event.ids[1])).all());
+    if (event.what == "notes in") return bob::encode(table.query(own).filter(field<&Order::note>.in(event.ids)).all());
+    if (event.what == "notes not in")
+        return bob::encode(
+            table.query(own).filter(field<&Order::paid> == true || !field<&Order::note>.in(event.ids)).all());
+    if (event.what == "without tags") return bob::encode(table.query(own).filter(field<&Order::tags> == none).all());
+    if (event.what == "with tags") return bob::encode(table.query(own).filter(field<&Order::tags> != none).all());
+    if (event.what == "ids between")
+        return bob::encode(table.query(own, field<&Order::id>.between(event.ids[0], event.ids[1])).all());
+    if (event.what == "ids from prefix")
+        return bob::encode(table.query(own, field<&Order::id>.begins_with(text)).all());
+    if (event.what == "ids after") return bob::encode(table.query(own, field<&Order::id> > text).all());
+    if (event.what == "ids before") return bob::encode(table.query(own, field<&Order::id> < text).all());
+    if (event.what == "insert no tags") return bob::encode(table.update(key, field<&Order::tags>.insert(none)));
+    if (event.what == "erase no tags") return bob::encode(table.update(key, field<&Order::tags>.erase(none)));
+    if (event.what == "set no tags") return bob::encode(table.update(key, field<&Order::tags>.set_if_absent(none)));
+    if (event.what == "erase no tags together")
+        return context.transact().update<orders>(key, field<&Order::tags>.erase(none)).commit(), done();
+    if (event.what == "add to total")
+        return bob::encode(table.update(key, field<&Order::total> += bob::Number{text}).total.digits);
+    if (event.what == "add to total together")
+        return context.transact().update<orders>(key, field<&Order::total> += bob::Number{text}).commit(), done();
     return {};
 }
 
@@ -312,7 +347,7 @@ Value handle(const Value& event_value, Context& context) {
     bob::decode(event_value, event, reading);
     if (!reading.ok()) throw bob::Failure("Event", reading.errors()[0].field + ": " + reading.errors()[0].message);
     return named([&] {
-        for (const auto& part : {single, versions, batches, searches, transactions, messages})
+        for (const auto& part : {single, versions, batches, searches, oddities, transactions, messages})
             if (Value answer = part(event, context)) return answer;
         throw bob::Failure("Event", "nothing is called " + event.what);
     });
