@@ -6,7 +6,9 @@
 ///       Condition: {StringEquals: {kms:ViaService: !Sub 'sqs.${AWS::Region}.${AWS::URLSuffix}'}}
 #include <algorithm>
 #include <optional>
+#include <span>
 
+#include "generator/characters.h"
 #include "generator/lower/lower.h"
 #include "generator/rules/grants.h"
 
@@ -125,36 +127,51 @@ Mention mention_of(const Encrypted& thing, const Value& resource) {
     return !thing.name.empty() && key_pattern_matches(name, thing.name) ? Mention::by_name : Mention::none;
 }
 
-/// By AWS's own words: SQS, "Configure KMS permissions"; SNS, "Setting up encryption"; S3, "Using server-side
-/// encryption with KMS keys"; DynamoDB, whose grants in the CDK say the same.
-void add_key_actions(std::string_view action, std::vector<std::string_view>& to) {
-    const auto add = [&](std::initializer_list<std::string_view> more) {
-        for (const std::string_view one : more)
-            if (std::find(to.begin(), to.end(), one) == to.end()) to.push_back(one);
-    };
-    const std::string_view service = action.substr(0, action.find(':'));
-    const std::string_view name = action.substr(std::min(action.size(), service.size() + 1));
-    const bool all = name.find('*') != name.npos;
-    const auto begins = [&](std::initializer_list<std::string_view> words) {
-        return all || std::any_of(words.begin(), words.end(), [&](auto one) { return name.starts_with(one); });
-    };
-    if (service == "sqs") {
-        if (begins({"SendMessage"})) add({"kms:GenerateDataKey"});
-        if (begins({"SendMessage", "ReceiveMessage"})) add({"kms:Decrypt"});
-    } else if (service == "sns") {
-        if (begins({"Publish"})) add({"kms:GenerateDataKey", "kms:Decrypt"});
-    } else if (service == "s3") {
-        // A multipart upload reads its own parts.
-        if (begins({"GetObject", "PutObject"}) && !name.ends_with("Acl") && !name.ends_with("Tagging"))
-            add({"kms:Decrypt"});
-        if (begins({"PutObject"}) && !name.ends_with("Acl") && !name.ends_with("Tagging")) add({"kms:GenerateDataKey"});
-    } else if (service == "dynamodb") {
-        if (begins({"Get", "BatchGet", "Query", "Scan", "PartiQLSelect", "ConditionCheck", "Put", "Update", "Delete",
-                    "BatchWrite", "PartiQL"}))
-            add({"kms:Decrypt", "kms:DescribeKey"});
-        if (begins({"PutItem", "UpdateItem", "DeleteItem", "BatchWrite", "PartiQLInsert", "PartiQLUpdate",
-                    "PartiQLDelete"}))
-            add({"kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"});
+/// What an action needs of the key. By AWS's own words: SQS, "Configure KMS permissions"; SNS, "Setting up encryption";
+/// S3, "Using server-side encryption with KMS keys"; DynamoDB, whose grants in the CDK say the same.
+struct KeyUse {
+    std::string_view action;
+    std::span<const std::string_view> needs;
+};
+constexpr std::string_view to_decrypt[] = {"kms:Decrypt"};
+constexpr std::string_view to_send[] = {"kms:GenerateDataKey", "kms:Decrypt"};
+constexpr std::string_view to_upload[] = {"kms:Decrypt", "kms:GenerateDataKey"};  // in parts, which it reads again
+constexpr std::string_view to_read_items[] = {"kms:Decrypt", "kms:DescribeKey"};
+constexpr std::string_view to_write_items[] = {"kms:Decrypt",         "kms:DescribeKey",   "kms:Encrypt",
+                                               "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"};
+constexpr KeyUse key_uses[] = {
+    {"sqs:SendMessage", to_send},
+    {"sqs:ReceiveMessage", to_decrypt},
+    {"sns:Publish", to_send},
+    {"s3:GetObject", to_decrypt},
+    {"s3:GetObjectVersion", to_decrypt},
+    {"s3:PutObject", to_upload},
+    {"dynamodb:BatchGetItem", to_read_items},
+    {"dynamodb:ConditionCheckItem", to_read_items},
+    {"dynamodb:GetItem", to_read_items},
+    {"dynamodb:GetRecords", to_read_items},
+    {"dynamodb:PartiQLSelect", to_read_items},
+    {"dynamodb:Query", to_read_items},
+    {"dynamodb:Scan", to_read_items},
+    {"dynamodb:BatchWriteItem", to_write_items},
+    {"dynamodb:DeleteItem", to_write_items},
+    {"dynamodb:PartiQLDelete", to_write_items},
+    {"dynamodb:PartiQLInsert", to_write_items},
+    {"dynamodb:PartiQLUpdate", to_write_items},
+    {"dynamodb:PutItem", to_write_items},
+    {"dynamodb:UpdateItem", to_write_items},
+};
+
+/// Case never matters in the name of an action (IAM User Guide, "IAM JSON policy elements: Action").
+bool action_matches(std::string_view pattern, std::string_view action) {
+    return key_pattern_matches(to_lower(std::string(pattern)), to_lower(std::string(action)));
+}
+
+void add_key_actions(std::string_view pattern, std::string_view service, std::vector<std::string_view>& to) {
+    for (const KeyUse& one : key_uses) {
+        if (one.action.substr(0, one.action.find(':')) != service || !action_matches(pattern, one.action)) continue;
+        for (const std::string_view need : one.needs)
+            if (std::find(to.begin(), to.end(), need) == to.end()) to.push_back(need);
     }
 }
 
@@ -175,6 +192,8 @@ KeyArn arn_of_key(const Model& model, const bob::Expression& key) {
         const bool arn = text.starts_with("arn:");
         const std::size_t alias = arn ? text.find(":alias/") + 1 : text.starts_with("alias/") ? 0 : std::string::npos;
         if (arn && alias == 0) return {Value(text), {}};
+        // CloudFormation looks it up, and it may be an ARN, an id or an alias.
+        if (text.starts_with("{{")) return {std::nullopt, is_unknown_key};
         if (alias == std::string::npos)
             return {sub("arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/" + text), {}};
         if (text.substr(alias).starts_with("alias/aws/")) return {};
@@ -211,7 +230,7 @@ bool allows_on_keys(const List& statements, const std::vector<std::string_view>&
             const List allowed = texts_in(one.find("Action"));
             // What is said by `NotAction`, or when the stack is deployed, may be it.
             return allowed.empty() || std::any_of(allowed.begin(), allowed.end(), [&](const Value& pattern) {
-                       return !pattern.is_text() || key_pattern_matches(pattern.text(), action);
+                       return !pattern.is_text() || action_matches(pattern.text(), action);
                    });
         });
     });
@@ -233,8 +252,9 @@ List key_statements(const Model& model, const FunctionModel& function, const Lis
                 mention = std::max(mention, mention_of(thing, resource));
             if (mention == Mention::none) continue;
             for (const Value& action : texts_in(one.find("Action")))
-                if (action.is_text() && action.text().starts_with(std::string(thing.service) + ":"))
-                    add_key_actions(action.text(), mention == Mention::by_name ? actions : actions_on_all);
+                if (action.is_text())
+                    add_key_actions(action.text(), thing.service,
+                                    mention == Mention::by_name ? actions : actions_on_all);
         }
         if (actions.empty() && actions_on_all.empty()) continue;
         auto [arn, fault] = arn_of_key(model, *thing.key);

@@ -69,6 +69,20 @@ static constexpr bob::Function of_others{
                     .resources = {bob::sub(
                         "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:shop-uploads")}}},
 };
+/// Whatever the letters of an action's name.
+static constexpr bob::Function in_any_case{
+    .name = "inAnyCase",
+    .statements = {{.actions = {"S3:getobject"}, .resources = {"arn:aws:s3:::shop-uploads/*"}}},
+};
+/// Has nothing to do with what is encrypted: settings and holds.
+static constexpr bob::Function keyless{
+    .name = "keyless",
+    .statements = {{.actions = {"s3:PutObjectLegalHold", "s3:GetObjectTagging"},
+                    .resources = {"arn:aws:s3:::shop-uploads/*"}},
+                   {.actions = {"sqs:GetQueueAttributes", "sqs:DeleteMessage"},
+                    .resources = {bob::attribute("WorkQueue", "Arn")}},
+                   {.actions = {"dynamodb:DescribeTable"}, .resources = {bob::attribute("TasksTable", "Arn")}}},
+};
 /// Uses nothing that is encrypted.
 static constexpr bob::Function idle{.name = "idle"};
 
@@ -77,7 +91,7 @@ bob::Stack stack(const bob::Stage&) {
         .name = "keys",
         .resources = {
             tasks, work, failed, news, plain, files, uploads, jobs, writer, reader, by_name, by_reference, of_others,
-            idle,
+            in_any_case, keyless, idle,
             bob::RawResource{
                 .name = "Key",
                 .type = "AWS::KMS::Key",

@@ -10,12 +10,14 @@ static constexpr bob::Topic news{
     .kms_key = bob::ref("NewsKey"),
 };
 static constexpr bob::Queue unused{.name = "unused", .kms_key = "alias/mail"};
+static constexpr bob::Queue looked_up{.name = "lookedUp", .kms_key = "{{resolve:ssm:/shop/key-arn}}"};
 
 static constexpr bob::Function sender{.name = "sender", .uses = {bob::sends<mail>, bob::publishes<news>}};
+static constexpr bob::Function receiver{.name = "receiver", .uses = {bob::sends<looked_up>}};
 static constexpr bob::Function knows_better{
     .name = "knowsBetter",
     .uses = {bob::sends<mail>},
-    .statements = {{.actions = {"kms:GenerateDataKey", "kms:Decrypt"},
+    .statements = {{.actions = {"KMS:GenerateDataKey", "kms:decrypt"},
                     .resources = {"arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"}}},
 };
 
@@ -42,8 +44,8 @@ static constexpr bob::Function wild_with_key{
 
 bob::Stack stack(const bob::Stage&) {
     return {.name = "mail",
-            .resources = {mail, news, unused, files, sender, knows_better, signer, wild, wild_with_key,
-                          bob::Parameter{.name = "NewsKey"}}};
+            .resources = {mail, news, unused, looked_up, files, sender, receiver, knows_better, signer, wild,
+                          wild_with_key, bob::Parameter{.name = "NewsKey"}}};
 }
 
 }  // namespace warn_key_not_in_policy
