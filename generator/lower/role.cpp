@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "generator/characters.h"
 #include "generator/lower/lower.h"
 
 namespace bobgen::lowering {
@@ -100,6 +101,9 @@ List use_statements(const Model& model, const FunctionModel& function) {
 
 /// The ARN of a secret: Secrets Manager adds six characters of its own to a name, which nobody knows beforehand
 /// (https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html).
+///
+/// An ARN whose name ends in a dash and six more may be whole, or be that of a secret which is named so. Only the
+/// service knows, so both are allowed: no other secret is likely to have such a name.
 Value secret_arn(const SecretLocation& location) {
     if (location.in_parameter_store) {
         if (location.id.starts_with("arn:")) return location.id;
@@ -109,9 +113,13 @@ Value secret_arn(const SecretLocation& location) {
     }
     constexpr std::string_view any_ending = "-??????";
     const std::size_t dash = location.id.rfind('-');
-    const bool complete = dash != std::string::npos && dash + any_ending.size() == location.id.size() &&
-                          location.id.find('/', dash) == std::string::npos;
-    if (location.id.starts_with("arn:")) return complete ? location.id : location.id + std::string(any_ending);
+    const bool may_be_whole =
+        dash != std::string::npos && dash + any_ending.size() == location.id.size() &&
+        std::all_of(location.id.begin() + static_cast<std::ptrdiff_t>(dash) + 1, location.id.end(), is_alphanumeric);
+    if (location.id.starts_with("arn:")) {
+        Value partial = location.id + std::string(any_ending);
+        return may_be_whole ? Value(List{location.id, std::move(partial)}) : partial;
+    }
     return sub("arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:" + location.id +
                std::string(any_ending));
 }

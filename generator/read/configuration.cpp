@@ -10,6 +10,7 @@
 #include <span>
 
 #include "bob/stage.h"
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/rules/model.h"
 
@@ -278,6 +279,19 @@ std::optional<SecretLocation> FileConfiguration::secret(std::string_view path, b
     };
     if (is_map(node)) {
         const std::string manager = part("secretsmanager"), parameter = part("ssm-secure");
+        // In a policy `*` and `?` would be any secret, and `${…}` something else.
+        const auto is_place = [&](std::string_view name, std::string_view wanted) {
+            const std::string text = part(name);
+            if (std::all_of(text.begin(), text.end(), [](char c) {
+                    return is_alphanumeric(c) || std::string_view("/_+=.@:-").find(c) != std::string_view::npos;
+                }))
+                return true;
+            wrong_type(std::string(path) + "." + std::string(name), wanted, member(node, name), asked);
+            return false;
+        };
+        if (!is_place("secretsmanager", "the name or the ARN of a secret") ||
+            !is_place("ssm-secure", "the name or the ARN of a parameter") || !is_place("kms_key", "the ARN of a key"))
+            return std::nullopt;
         if (!manager.empty()) return SecretLocation{false, manager, part("key"), part("kms_key")};
         if (!parameter.empty()) return SecretLocation{true, parameter, part("key"), part("kms_key")};
     }

@@ -36,7 +36,7 @@ inline constexpr Rule wrong_config_type{
     .id = "wrong-config-type",
     .severity = Severity::error,
     .summary = "a value in the stage's configuration file does not have the type that its declaration expects",
-    .why = "a string in place of a number would end up in the template and fail at deploy time",
+    .why = "a wrong value would end up in the template, and fail at deploy time or mean something else",
     .example = R"(Config<int>{"booking.days"}  // config/dev.yml has `booking: {days: soon}`)",
     .better = "booking:\n  days: 14",
     .source = "bob, docs/configuration.md"};

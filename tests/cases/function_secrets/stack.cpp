@@ -11,11 +11,13 @@ static constexpr bob::Secret mail{"mail"};
 static constexpr bob::Secret old{"old"};
 static constexpr bob::Secret shared{"shared"};
 static constexpr bob::Secret half{"half"};
+static constexpr bob::Secret master{"master"};
+static constexpr bob::Secret path{"path"};
 
 static constexpr bob::Function chat{
     .name = "chat",
     .uses = {bob::fetches<token>, bob::fetches<stripe_key>, bob::fetches<stripe_webhook>, bob::fetches<mail>,
-             bob::fetches<old>, bob::fetches<shared>, bob::fetches<half>},
+             bob::fetches<old>, bob::fetches<shared>, bob::fetches<half>, bob::fetches<master>, bob::fetches<path>},
 };
 
 static constexpr bob::UserPool people{.name = "People", .password_policy = {.minimum_length = 8}};
