@@ -1,7 +1,5 @@
 #include "bob/runtime/authorizer.h"
 
-#include <algorithm>
-
 #include "bob/runtime/codec.h"
 #include "bob/runtime/error.h"
 #include "event.h"
