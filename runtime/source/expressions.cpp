@@ -99,8 +99,8 @@ Formula between(Formula left, Value low, Value high) {
     // DynamoDB refuses a BETWEEN with its ends reversed, though not what it means.
     if (runtime::compare_keys(low, high) > 0) {
         Formula made;
-        made << "(" << compared(left, " >= ", std::move(low)) << " AND "
-             << compared(std::move(left), " <= ", std::move(high)) << ")";
+        made << "(" << compared(left, " >= ", std::move(low));
+        made << " AND " << compared(std::move(left), " <= ", std::move(high)) << ")";
         return made;
     }
     left << " BETWEEN " << std::move(low);

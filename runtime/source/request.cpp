@@ -407,9 +407,10 @@ std::optional<std::vector<std::string>> list_of_texts(std::string_view text) {
         const Value list = parse_json(text);
         const auto is_text = [](const Value& one) { return one.is(Type::string); };
         if (std::all_of(list.elements().begin(), list.elements().end(), is_text)) return texts_of(list);
-    } catch (const JsonError&) {  // then it is a name
+        return std::nullopt;
+    } catch (const JsonError&) {
+        return std::nullopt;  // a name that begins with a bracket
     }
-    return std::nullopt;
 }
 
 /// The groups in the token that the authorizer judged, if it is in the request: then they say the same text.
