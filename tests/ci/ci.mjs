@@ -137,7 +137,7 @@ test('GitHub: no change suppresses its own loss of data, and the report tells wh
   writeFileSync(path.join(of_change.folder, 'suppressions.yml'), accepted);
   const made = github(of_change);
   assert.equal(made.status, 1, made.stderr);
-  assert.match(made.report, /:warning: 1 suppressed by this change:\n\n- `resource-deleted`.*reason: unused/);
+  assert.match(made.report, /:warning: 1 suppressed by this change:\n\n- `resource-deleted`.*reason: `unused`/);
   assert.match(made.stdout, /^::error .*AuditTable/m);
 
   const agreed = repository('agreed', (edit) => {
@@ -146,7 +146,7 @@ test('GitHub: no change suppresses its own loss of data, and the report tells wh
   });
   const then = github(agreed);
   assert.equal(then.status, 0, then.stderr + then.report);
-  assert.match(then.report, /`data-resource-vanishes`.*reason: only data/);
+  assert.match(then.report, /`data-resource-vanishes`.*reason: `only data`/);
 });
 
 test('GitHub: two indexes in one update are blocked', () => {
