@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -468,14 +468,11 @@ std::vector<Tombstone> tombstones(const Template& from) {
 }
 
 std::vector<Tombstone> new_tombstones(const Template& before, const Template& after) {
-    // Two with the same date and logical id are two losses.
-    std::map<std::pair<std::string, std::string>, int> history;
-    for (const Tombstone& one : tombstones(before)) ++history[{one.logical_id, one.since}];
+    // A second loss has its own date: a copy of what is there allows nothing.
+    std::set<std::pair<std::string, std::string>> history;
+    for (const Tombstone& one : tombstones(before)) history.emplace(one.logical_id, one.since);
     std::vector<Tombstone> made = tombstones(after);
-    std::erase_if(made, [&](const Tombstone& one) {
-        const auto known = history.find({one.logical_id, one.since});
-        return known != history.end() && known->second-- > 0;
-    });
+    std::erase_if(made, [&](const Tombstone& one) { return history.contains({one.logical_id, one.since}); });
     return made;
 }
 
