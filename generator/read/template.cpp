@@ -208,7 +208,8 @@ private:
                  "add `Type: String`");
         for (const Member& one : entry.value.map())
             if (one.name != "NoEcho" && !is_one_of(one.name, parameter_attributes))
-                unknown(rules::malformed_template, "attribute of a parameter", one, parameter_attributes, "remove it");
+                unknown(rules::malformed_template, "attribute of a parameter", one, parameter_attributes,
+                        is_no_echo(one.name) ? "did you mean `NoEcho`?" : "remove it");
     }
 
     void mapping(Member& entry) {

@@ -338,6 +338,75 @@ test('a file that cannot be read tells no default, and none that is written twic
   const at = folder({ 'a.yml': 'Resources:\n  Q: {Type: "a\\q"}\n' });
   assert.match(bobgen(at, ['validate', 'a.yml']).stdout, /\{Type: "a/);
 });
+test('the reason of a suppression and of a tombstone is told as it is written', () => {
+  const value = 'zq7words-Secret-zq7canary';
+  const framework = (metadata, more = '') => `service: x
+provider: {name: aws, runtime: nodejs24.x}
+resources:
+  Metadata: {Bob: {${metadata}}}
+  Parameters: {P: {Type: String, NoEcho: true, Default: ${value}}}
+  Resources:
+    Q: {Type: AWS::SQS::Queue, Properties: {QueueName: "a b", DelaySeconds: 7000}, Metadata: {Bob: {Suppressions: [{Rule: value-out-of-range, Reason: "r \${env:S}", Until: "2099-01-01"}]}}}
+${more}`;
+  const users = '    Users: {Type: AWS::SDB::Domain}\n';
+  const entries = ['Rule: invalid-physical-name, Reason: "${env:S}", Until: "2099-01-01"', 'Rule: invalid-physical-name, Reason: "${self:resources.Parameters.P.Default}"',
+    'Rule: "p-${env:S}", Reason: x', 'Rule: invalid-physical-name, Reason: x, Until: "${env:S}"', 'Rule: invalid-physical-name, Resource: "${env:S}", Reason: x', '"${env:S}": x', 'Rule: "${env:R}", Reason: x'];
+  const env = { S: value, R: 'invalid-physical-name' };
+  const words = ['--env', 'S', '--env', 'R'];
+  for (const one of entries) {
+    const at = folder({ 'old.yml': framework('Suppressions: []', users), 'new.yml': framework(`Suppressions: [{${one}}]`) });
+    const said = tells_nothing(at, 'old.yml', 'new.yml', words, [value], env);
+    assert.match(said, /\$\{env:S\}|\*\*\*\*/);
+  }
+  for (const why of ['${env:S}', '${self:resources.Parameters.P.Default}']) {
+    const stone = `Tombstones: [{LogicalId: Users, Why: "gone ${why}", Since: "2026-01-01", Data: lost}]`;
+    const at = folder({ 'old.yml': framework('Tombstones: []', users), 'new.yml': framework(stone) });
+    const said = tells_nothing(at, 'old.yml', 'new.yml', words, [value], env);
+    assert.match(said, /gone (\$\{env:S\}|\*\*\*\*)/);
+  }
+});
+
+test('an excerpt shows no value that a variable brings into a hidden default', () => {
+  const framework = (custom, given) => `service: x
+provider: {name: aws, runtime: nodejs24.x}
+params: {default: {pp: ${secret}, zz: ok}}
+custom: ${custom}
+functions: {f: {handler: a.b, memorySize: 7}}
+resources:
+  Parameters: {Pw: {Type: String, NoEcho: true, Default: "${given}"}}
+  Resources: {Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: "\${self:custom.pw, 'x'}", QueueName: "\${param:pp} x", Bogus: '\${self:custom}'}}}
+`;
+  const files = { 'sec.yml': `pw: ${secret}\nother: "\${self:custom.no}"\n`, 'twice.yml': `pw: x\npw: ${secret}\n`, 'sec.txt': `${secret}\n`, 'bad.yml': `pw: !!int ${secret}\nx: [${secret}\n`, 'alias.yml': `a: &a ${secret}\npw: *a\nc: !Strange 5\n`, 'sec.json': `{"pw": "${secret}", "pw": "x"}` };
+  const cases = [[`{pw: ${secret}, b: [}`, 'x'], [`{pw: ${secret}, pw: b}`, '${self:custom.pw}'], [`{pw: "a${secret}"}`, 'x${self:custom.pw}'], [`{pw: "x\${self:custom.qq}", qq: ${secret}}`, '${self:custom.pw}'],
+    ['{pw: 7}', '${param:pp}'], ['{pw: 7, kind: yml}', 'a${file(sec.${self:custom.kind}):pw}'], ['{pw: 7}', '${file(sec.yml):pw}'], ['{pw: 7}', '${file(sec.txt)}'], ['{pw: 7}', '${file(twice.yml):pw}'], ['{pw: 7}', '${file(bad.yml):pw}'], ['{pw: 7}', '${file(alias.yml):pw}'], ['{pw: 7}', '${file(sec.json):pw}'],
+    ['${file(sec.yml)}', '${self:custom.pw}'], ['${file(sec.txt)}', '${self:custom}']];
+  for (const [custom, given] of cases) {
+    // Whoever repeats the value elsewhere shows it.
+    const text = (one) => (given.includes('param') ? one : one.replace(`pp: ${secret}`, 'pp: y')).replace('"${param:pp} x"', 'x');
+    const quiet = (one) => text(one).replace("\"${self:custom.pw, 'x'}\"", '7000').replace("'${self:custom}'", 'x');
+    const at = folder({ ...files, 'before.yml': framework('{pw: plain}', 'x').replace(`pp: ${secret}`, 'pp: y'), 'after.yml': quiet(framework(custom, given)) });
+    tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+    // On the line of the value, something is wrong.
+    const loud = folder({ ...files, 'before.yml': framework('{pw: plain}', 'x').replace(`pp: ${secret}`, 'pp: y'), 'after.yml': quiet(framework(custom, given)).replace('custom: {', 'custom: {zz: "${self:custom.none}", ').replace('zz: ok', 'zz: "${self:custom.none}"') });
+    tells_nothing(loud, 'before.yml', 'after.yml', [], [secret], {});
+  }
+});
+
+test('NoEcho hides however its name is spelt', () => {
+  const names = { json: ['"NoE\\u0063ho"', '"\\u004eoEcho"', '"noEcho"', '"NoEcho "', '"noecho"'], yaml: ['"No\\x45cho"', '"No\\u0045cho"', '"No\\\n      Echo"', '"NoEcho "', 'noEcho', 'NOECHO', "'NoEcho'", '? NoEcho\n   '] };
+  for (const name of names.json)
+    for (const tail of ['"}, "Q": {"Bogus": 1, "Bogus": 2}}, "Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}', '"}}', '"\u0001}']) {
+      const at = folder({ 'before.yml': no_table, 'after.json': `{"Parameters": {"Pw": {"Type": "String", ${name}: true, "Deflaut": "x", "Default": "${secret}${tail}` });
+      tells_nothing(at, 'before.yml', 'after.json', [], [secret], {});
+    }
+  for (const name of names.yaml)
+    for (const tail of ['', '\n    Default: y', ' : x: y', '\n    X: [']) {
+      const at = folder({ 'before.yml': no_table, 'after.yml': `Parameters:\n  Pw:\n    Type: String\n    ${name}: true\n    MinLength: x\n    Default: ${secret}${tail}\n${no_table}` });
+      tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+    }
+  const at = folder({ 'a.yml': `Parameters:\n  Pw: {Type: String, noEcho: true, Default: x}\n${no_table}` });
+  assert.match(bobgen(at, ['validate', 'a.yml']).stdout, /did you mean `NoEcho`/);
+});
 
 // --- CI ---------------------------------------------------------------------------------------------------------------
 
@@ -392,6 +461,21 @@ test('nothing that a template says is a link', () => {
   }
   const markdown = bobgen(at, ['validate', 'a.yml', '--format', 'markdown']).stdout.replace(/`[^`]*`/g, '');
   assert.doesNotMatch(markdown, /evil\.example/);
+});
+
+test('nothing that a template says is a mention', () => {
+  const hash = '0123456789abcdef0123456789abcdef01234567';
+  const words = `@octocat (#17) GH-18 octo/cat#19 octo/cat@${hash} ${hash}`;
+  const at = folder({
+    'a/s/dev/template.yml': `Resources:\n  T: {Type: AWS::SNS::Topic}\n  Users: {Type: AWS::SDB::Domain}\n  Q: {Type: AWS::SQS::Queue}\n`,
+    'b/s/dev/template.yml': `Metadata: {Bob: {Tombstones: [{LogicalId: Users, Why: "${words}", Since: '2026-01-01', Data: lost}], Suppressions: [{Rule: queue-setting-out-of-range, Reason: "${words}", Until: "2099-01-01"}]}}\nDescription: "${words}"\nResources:\n  T: {Type: AWS::SNS::Topic}\n  Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 7000, QueueName: "${words}"}}\n  R: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: "${words}", "${words}": 1}}\n`,
+  });
+  let said = '';
+  for (const words of [['diff', 'a', 'b', '--format'], ['diff', 'a', 'b', '--diagnostics'], ['validate', 'b/s/dev/template.yml', '--format'], ['plan', 'a', 'b', '--format']])
+    said += bobgen(at, [...words, 'markdown']).stdout;
+  assert.match(said, /octocat/);
+  const shown = said.replace(/^```.*?^```$/gms, '').replace(/``.*?``|`[^`]*`/g, '').replace(/<code>.*?<\/code>/g, '');
+  assert.doesNotMatch(shown, /octocat|#(17|19)|GH-18|0123456/);
 });
 
 const table = `Resources:
@@ -511,7 +595,7 @@ test('a loss that a tombstone of the change itself allows is told first', () => 
     assert.match(made.stdout, /1900-01-01/, format);
   }
   assert.match(diff('b').stdout, /^confirmed by a new tombstone, since 1900-01-01\[data-resource-vanishes\]: .*\n --> .*\n {2}= reason: the shop is closed$/m);
-  assert.match(diff('b', '--format', 'markdown').stdout, /^:warning: 1 confirmed by this change:\n\n- `data-resource-vanishes` at .*; confirmed by a new tombstone, since 1900-01-01; reason: the shop is closed$/m);
+  assert.match(diff('b', '--format', 'markdown').stdout, /^:warning: 1 confirmed by this change:\n\n- `data-resource-vanishes` at .*; confirmed by a new tombstone, since 1900-01-01; reason: `the shop is closed`$/m);
   const [{ confirmed }] = JSON.parse(diff('b', '--format', 'json').stdout).filter((one) => one.resource === 'Users');
   assert.deepEqual(confirmed.map((one) => [one.rule, one.reason, one.since]), [['data-resource-vanishes', 'the shop is closed', '1900-01-01']]);
   const found = JSON.parse(diff('b', '--diagnostics', 'json').stdout).find((one) => one.rule === 'data-resource-vanishes');
