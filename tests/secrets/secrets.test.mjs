@@ -668,3 +668,39 @@ test('an output that is a link is refused, and what a killed run left goes', () 
   assert.deepEqual(readdirSync(out).filter((one) => one.includes('.new')), []);
   assert.ok(existsSync(path.join(out, 'plan.json')));
 });
+
+test('a plan that was killed while it was written can be written again', () => {
+  const at = folder({ 'a.yml': indexed('one'), 'b.yml': indexed('two'), 'same.yml': indexed('one') });
+  const plan = (to, ...before) => spawnSync(before[0] ?? BOBGEN, [...before.slice(1), ...(before.length ? [BOBGEN] : []), 'plan', 'a.yml', to, '--out', 'out'], { cwd: at, encoding: 'utf8' });
+  const out = path.join(at, 'out');
+  const names = (to) => {
+    rmSync(out, { recursive: true, force: true });
+    assert.equal(plan(to).status, 0);
+    return readdirSync(out).sort();
+  };
+  const [short, long] = [names('same.yml'), names('b.yml')];
+  assert.ok(long.length > short.length);
+  const again = (to, expected) => {
+    const made = plan(to);
+    assert.equal(made.status, 0, made.stderr);
+    assert.deepEqual(readdirSync(out).sort(), expected);
+    assert.doesNotMatch(readFileSync(path.join(out, 'plan.json'), 'utf8'), /complete/);
+  };
+  // Without a tracer, only what such a run leaves: a plan.json that knows more files than there are.
+  const can_trace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+  if (!can_trace) {
+    writeFileSync(path.join(out, 'plan.json'), JSON.stringify({ madeBy: 'bobgen plan', complete: false, steps: [...long, ...short].map((template) => ({ template })) }));
+    rmSync(path.join(out, 'RUNBOOK.md'));
+    again('same.yml', short);
+    return;
+  }
+  for (const [first, second, left] of [[null, 'b.yml', long], ['same.yml', 'b.yml', long], ['b.yml', 'same.yml', short]])
+    for (const call of ['rename', 'unlink'])
+      for (let when = 1; when <= long.length + 2; ++when) {
+        rmSync(out, { recursive: true, force: true });
+        if (first) assert.equal(plan(first).status, 0);
+        const killed = plan(second, 'strace', '-o', '/dev/null', '-e', `inject=${call},${call}at:signal=KILL:when=${when}`);
+        again(second, left);
+        if (killed.signal === null && killed.status === 0) break;
+      }
+});
