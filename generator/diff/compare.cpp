@@ -258,6 +258,7 @@ private:
         for (Value* one : {&old_properties, &new_properties}) {
             if (!one->is_map()) *one = Map{};
             if (is_table(after.type)) drop_table_defaults(*one);
+            if (after.type == "AWS::Serverless::SimpleTable") drop_simple_table_defaults(*one);
         }
         Comparison given{way.old_side,
                          way.new_side,

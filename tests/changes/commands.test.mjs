@@ -52,6 +52,28 @@ test('a name that is written twice is no template to compare', () => {
       }
 });
 
+test('whatever has data in it is not removed without a word', () => {
+  const types = ['Serverless::SimpleTable', 'Serverless::Application', 'CloudFormation::Stack', 'DSQL::Cluster', 'S3Tables::Table', 'S3Tables::TableBucket', 'S3Vectors::VectorBucket', 'S3Vectors::Index', 'NeptuneGraph::Graph',
+    'Cassandra::Keyspace', 'Lightsail::Database', 'Lightsail::Bucket', 'Lightsail::Disk', 'CloudTrail::EventDataStore', 'Timestream::InfluxDBInstance', 'HealthLake::FHIRDatastore', 'ECR::PublicRepository', 'MSK::Cluster', 'QLDB::Ledger',
+    'CodeArtifact::Repository', 'KinesisVideo::Stream', 'S3Outposts::Bucket', 'Backup::LogicallyAirGappedBackupVault'];
+  for (const type of types) {
+    const made = diff(`Transform: AWS::Serverless-2016-10-31\nResources:\n${bucket('A')}  D: {Type: AWS::${type}}\n`, `Transform: AWS::Serverless-2016-10-31\nResources:\n${bucket('A')}`);
+    assert.equal(made.status, 1, `${type}\n${made.all}`);
+    assert.match(made.stdout, /tombstones|Tombstones/);
+  }
+
+  const simple = (properties) => `Transform: AWS::Serverless-2016-10-31\nResources:\n  D: {Type: AWS::Serverless::SimpleTable, Properties: {${properties}}}\n`;
+  const replaced = diff(simple('PrimaryKey: {Name: id, Type: String}'), simple('PrimaryKey: {Name: key, Type: String}'));
+  assert.equal(replaced.status, 1, replaced.all);
+  assert.match(replaced.stdout, /replace/);
+  for (const same of ['', 'PrimaryKey: {Name: id, Type: String}']) {
+    assert.equal(diff(simple(''), simple(same)).stdout, 'no change\n');
+    assert.equal(diff(simple(same), simple('Tags: {a: b}, ProvisionedThroughput: {WriteCapacityUnits: 5}')).status, 0);
+  }
+  const application = (version) => `Transform: AWS::Serverless-2016-10-31\nResources:\n  D: {Type: AWS::Serverless::Application, Properties: {Location: {ApplicationId: a, SemanticVersion: ${version}}}}\n`;
+  assert.equal(diff(application('1.0.0'), application('1.0.1')).status, 0);
+});
+
 test('templates belong together by their names', () => {
   const text = `Resources:\n${bucket('A')}`;
   const at = folder({ 'old/shop/prod/template.yml': text, 'same/shop/prod/template.yml': text, 'stage/shop/test/template.yml': text, 'stack/store/prod/template.yml': text, 'one.yml': text, 'two.yml': text });
