@@ -7,6 +7,7 @@
 #include "generator/cli/revision.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
+#include "generator/diff/loops.h"
 #include "generator/hidden.h"
 #include "generator/rules/documents.h"
 
@@ -156,6 +157,10 @@ private:
                    one.rule == &rules::name_is_no_text;
         });
         report_.add(found);
+        if (read) {
+            expand_loops(read->tree);
+            if (read->shown) expand_loops(*read->shown);
+        }
         if (read && !ambiguous)
             to.by_name.insert_or_assign(called, SideTemplate{*std::move(read), input});
         else

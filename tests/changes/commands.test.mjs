@@ -120,3 +120,86 @@ test('a tombstone excuses a loss once, and with a reason that can be read', () =
   for (const nothing of ['\\u200b', '\\ufeff \\u2060', '\\u3164', ' \\t'])
     assert.equal(diff(template('', bucket('A')), template(stone(nothing), '')).status, 1, nothing);
 });
+
+const languages = 'Transform: AWS::LanguageExtensions\n';
+const loop = (over, body) => `${languages}Resources:\n  T: {Type: AWS::SNS::Topic}\n  Fn::ForEach::All: [Name, ${over}, {${body}}]\n`;
+const tables = (over, key, more = '') => loop(over, `"Table\${Name}": {Type: AWS::DynamoDB::Table, Properties: {BillingMode: PAY_PER_REQUEST, KeySchema: [{AttributeName: ${key}, KeyType: HASH}], AttributeDefinitions: [{AttributeName: ${key}, AttributeType: S}]${more}}}`);
+
+test('a loop over a list is the resources that it makes', () => {
+  const spelt = (name, key) => `  Table${name}: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: PAY_PER_REQUEST, KeySchema: [{AttributeName: ${key}, KeyType: HASH}], AttributeDefinitions: [{AttributeName: ${key}, AttributeType: S}]}}\n`;
+  const same = diff(tables('[A, B]', 'id'), `${languages}Resources:\n  T: {Type: AWS::SNS::Topic}\n${spelt('A', 'id')}${spelt('B', 'id')}`);
+  assert.equal(same.stdout, 'no change\n');
+  for (const [after, told] of [[tables('[A]', 'id'), /`TableB` holds data, and is removed/], [tables('[A, B]', 'pk'), /`TableA` holds data, and CloudFormation would replace it/],
+    [tables('[A, B]', 'id').replace('Table$', 'Tables$'), /`TableA` holds data, and is removed/], [`${languages}${no_topic}`, /`TableA` holds data, and is removed/]]) {
+    const made = diff(tables('[A, B]', 'id'), after, '--diagnostics', 'text');
+    assert.equal(made.status, 1, made.all);
+    assert.match(made.stdout, told);
+  }
+  const more = diff(tables('[A, B]', 'id'), tables('[A, B, C]', 'id'));
+  assert.equal(more.status, 0, more.all);
+  assert.match(more.stdout, /`?TableC/);
+
+  const nested = (kind) => loop('[A]', `"Fn::ForEach::Inner": [Other, [B, C], {"\${Name}\${Other}": {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub "${kind}-\${Name}-\${Other}", Tags: [{Key: a, Value: !Ref Other}]}}}]`);
+  assert.match(diff(nested('x'), nested('y')).stdout, /`BucketName` changes from `x-A-B` to `y-A-B`/);
+});
+const no_topic = 'Resources:\n  T: {Type: AWS::SNS::Topic}\n';
+
+test('of a loop or macro whose result only AWS knows, any change may lose data', () => {
+  const over = '!Ref Names';
+  const parameters = 'Parameters: {Names: {Type: CommaDelimitedList, Default: "A,B"}}\n';
+  const unknown = (...given) => parameters + tables(over, ...given);
+  const before = unknown('id');
+  for (const after of [unknown('pk'), unknown('id', ', TableName: x'), parameters + tables('!Split [",", x]', 'id'), parameters + languages + no_topic]) {
+    const made = diff(before, after);
+    assert.equal(made.status, 1, made.all);
+    assert.notEqual(made.stdout, 'no change\n');
+    const planned = bobgen(folder({ 'a.yml': before, 'b.yml': after }), 'plan', 'a.yml', 'b.yml');
+    assert.doesNotMatch(planned.all, /the templates mean the same/);
+  }
+  assert.equal(diff(before, before).stdout, 'no change\n');
+  const buried = diff(before, `Metadata: {Bob: {Tombstones: [{LogicalId: "Fn::ForEach::All", Why: moved, Since: "2026-01-01", Data: lost}]}}\n${unknown('pk')}`);
+  assert.equal(buried.status, 0, buried.all);
+  // Without data in it, it is a change like others.
+  const topics = (name) => parameters + loop(over, `"Topic\${Name}": {Type: AWS::SNS::Topic, Properties: {DisplayName: ${name}}}`);
+  const harmless = diff(topics('a'), topics('b'));
+  assert.equal(harmless.status, 0, harmless.all);
+  assert.match(harmless.stdout, /`Fn::ForEach::All` changes/);
+
+  const macro = (where) => `Resources:\n  T: {Type: AWS::SNS::Topic}\n${where}`;
+  const include = (file) => `Fn::Transform: {Name: AWS::Include, Parameters: {Location: "s3://b/${file}"}}`;
+  for (const [was, is] of [['', include('a')], [include('a'), include('b')], [include('a'), '']]) {
+    const resource = (one) => macro(`  B: {Type: AWS::SQS::Queue${one && `, ${one}`}}\n`);
+    assert.match(diff(resource(was), resource(is)).stdout, /`Fn::Transform` of `B` changes/);
+    const properties = (one) => macro(`  B: {Type: AWS::SQS::Queue, Properties: {${one || 'QueueName: x'}}}\n`);
+    assert.match(diff(properties(was), properties(is)).stdout, /what makes the properties of `B` changes|Fn::Transform/);
+    const section = (one) => macro(one && `  ${one}\n`);
+    const made = diff(section(was), section(is));
+    assert.equal(made.status, was ? 1 : 0, made.all);
+    assert.notEqual(made.stdout, 'no change\n');
+    const whole = (one) => macro(one && `${''}Mappings: {M: {a: {b: c}}}\n${one}\n`);
+    assert.notEqual(diff(whole(was), whole(is)).stdout, 'no change\n');
+  }
+  const globals = (on) => `Transform: AWS::Serverless-2016-10-31\nGlobals: {SimpleTable: {SSESpecification: {SSEEnabled: ${on}}}}\nResources:\n  S: {Type: AWS::Serverless::SimpleTable}\n`;
+  assert.match(diff(globals(true), globals(false)).stdout, /section `Globals` changes/);
+});
+
+test('what the defaults do not choose is compared, too, where it holds data', () => {
+  const head = (more = '', value = 'prod') => `Parameters: {Env: {Type: String, Default: dev, AllowedValues: [dev, prod]}}\nConditions:\n  Base: !Equals [!Ref Env, ${value}]\n  Prod: !And [!Condition Base, !Condition Base]\n${more}Resources:\n  T: {Type: AWS::SNS::Topic}\n`;
+  const conditional = (more, ...given) => `${head(...given)}  B: {Type: AWS::S3::Bucket, Condition: Prod${more}}\n`;
+  const risky = [
+    [conditional(', Properties: {BucketName: a}'), conditional(', Properties: {BucketName: b}')],
+    [conditional(', Properties: {BucketName: a}'), conditional(', Properties: {BucketName: a}', '', 'production')],
+    [`${head()}  B: {Type: AWS::S3::Bucket, Properties: {BucketName: !If [Prod, a, x]}}\n`, `${head()}  B: {Type: AWS::S3::Bucket, Properties: {BucketName: !If [Prod, b, x]}}\n`],
+    ...[['a', 'b']].map((pair) => pair.map((name) => `${head(`Mappings: {M: {dev: {n: x}, prod: {n: ${name}}}}\n`)}  B: {Type: AWS::S3::Bucket, Properties: {BucketName: !FindInMap [M, !Ref Env, n]}}\n`)),
+    ...[['id', 'pk']].map((pair) => pair.map((key) => `${head()}  B: {Type: AWS::DynamoDB::Table, Condition: Prod, Properties: {BillingMode: PAY_PER_REQUEST, KeySchema: [{AttributeName: ${key}, KeyType: HASH}], AttributeDefinitions: [{AttributeName: ${key}, AttributeType: S}]}}\n`)),
+  ];
+  for (const [before, after] of risky) {
+    const made = diff(before, after);
+    assert.equal(made.status, 1, `${after}\n${made.all}`);
+    assert.match(made.stdout, /when `Env` is `prod`/);
+  }
+  const unprotected = diff(conditional(', DeletionPolicy: Retain'), conditional(''), '--fail-on', 'unprotect');
+  assert.equal(unprotected.status, 1, unprotected.all);
+  for (const [before, after] of [[conditional(''), conditional('')], [conditional(''), conditional(', Properties: {Tags: [{Key: a, Value: b}]}')], [`${head()}`, conditional('')]])
+    assert.equal(diff(before, after).status, 0);
+});
