@@ -34,7 +34,7 @@ struct PlanWords {
 class Planner {
 public:
     Planner(const PlanWords& given, const Project& project)
-        : given_(given), colour_(project.colour), inputs_(project, given.sides.permissions) {
+        : given_(given), colour_(project.colour), root_(project.root), inputs_(project, given.sides.permissions) {
         Suppressions suppressions = read_suppressions(inputs_, project.root, {}, day(), report_);
         sides_ = read_sides(given.sides, project, inputs_, suppressions, report_);
     }
@@ -116,6 +116,7 @@ private:
         std::vector<fs::path> stale;
         for (const Made& one : made_) {
             const fs::path folder = one.pair->name.empty() ? out : out / one.pair->name;
+            refuse_linked_folder(root_, folder / "plan.json");
             Replacement::sweep(folder);
             std::error_code absent;
             std::set<std::string> there, names;
@@ -193,6 +194,7 @@ private:
 
     const PlanWords& given_;
     const Colour colour_;
+    const fs::path root_;
     InputFiles inputs_;
     Report report_;
     Sides sides_;

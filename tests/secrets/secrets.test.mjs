@@ -669,6 +669,18 @@ test('an output that is a link is refused, and what a killed run left goes', () 
   assert.ok(existsSync(path.join(out, 'plan.json')));
 });
 
+test('a plan is not written through a link that leads out of the project', () => {
+  const at = folder({ 'a.yml': indexed('one'), 'b.yml': indexed('two'), 'out': { to: '../elsewhere' }, 'inside': { to: 'made' } });
+  const elsewhere = path.join(at, '../elsewhere');
+  mkdirSync(elsewhere);
+  mkdirSync(path.join(at, 'made'));
+  const refused = bobgen(at, ['--root', '.', 'plan', 'a.yml', 'b.yml', '--out', 'out/deploy']);
+  assert.equal(refused.status, 2, refused.all);
+  assert.match(refused.stderr, /a link leads out of the project/);
+  assert.deepEqual(readdirSync(elsewhere), []);
+  for (const out of ['inside', elsewhere]) assert.equal(bobgen(at, ['--root', '.', 'plan', 'a.yml', 'b.yml', '--out', out]).status, 0);
+});
+
 test('a plan that was killed while it was written can be written again', () => {
   const at = folder({ 'a.yml': indexed('one'), 'b.yml': indexed('two'), 'same.yml': indexed('one') });
   const plan = (to, ...before) => spawnSync(before[0] ?? BOBGEN, [...before.slice(1), ...(before.length ? [BOBGEN] : []), 'plan', 'a.yml', to, '--out', 'out'], { cwd: at, encoding: 'utf8' });
