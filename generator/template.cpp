@@ -82,7 +82,7 @@ private:
     template <class Resource>
     void resource(Resource& from) {
         into_.begin(from.logical_id, 4);
-        into_.member("Type", from.type);
+        if (!from.type.empty() || from.macro.is_null()) into_.member("Type", from.type);
         if (!from.condition.empty()) into_.member("Condition", from.condition);
         if (!from.depends_on.empty()) {
             List ids(from.depends_on.begin(), from.depends_on.end());
@@ -95,6 +95,7 @@ private:
         given("Metadata", from.metadata);
         auto& properties = from.properties;
         if (properties.is_call() || (properties.is_map() && !properties.map().empty())) give("Properties", properties);
+        given("Fn::Transform", from.macro);
         into_.end();
     }
 

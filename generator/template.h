@@ -26,6 +26,7 @@ struct TemplateResource {
     Value creation_policy;
     Value update_policy;
     Value metadata;
+    Value macro = {};        ///< `Fn::Transform` of the resource as a whole
     Place place;             ///< of its name in the declaration, or of its logical id in a file
     Place id_place;          ///< of the logical id, when the declaration has one in addition to the name
     Place condition_place;   ///< of the condition's name, when it is known

@@ -21,8 +21,27 @@ constexpr bool is_date(std::string_view text) {
     return day <= (month == 2 ? 28 + leap : short_month ? 30 : 31);
 }
 
-/// More than white space.
-constexpr bool is_reason(std::string_view text) { return text.find_first_not_of(" \t\r\n") != text.npos; }
+/// Spaces and characters that nothing shows, as a zero width space, give none.
+constexpr bool is_reason(std::string_view text) {
+    struct Range {
+        unsigned first, last;
+    };
+    constexpr Range unseen[] = {{0x00, 0x20},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x34F, 0x34F},
+                                {0x61C, 0x61C},   {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5},
+                                {0x180B, 0x180F}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F},
+                                {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+                                {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFC}, {0xE0000, 0xE0FFF}};
+    for (unsigned long at = 0; at < text.size();) {
+        const unsigned char lead = static_cast<unsigned char>(text[at++]);
+        unsigned value = lead < 0x80 ? lead : lead < 0xE0 ? lead & 0x1Fu : lead < 0xF0 ? lead & 0x0Fu : lead & 0x07u;
+        while (lead >= 0x80 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u)
+            value = value << 6 | (static_cast<unsigned char>(text[at++]) & 0x3Fu);
+        bool is_seen = true;
+        for (const Range& one : unseen) is_seen = is_seen && (value < one.first || value > one.last);
+        if (is_seen) return true;
+    }
+    return false;
+}
 
 /// Names of tables, user pools, buckets and queues, and logical ids.
 constexpr bool is_declared_name(std::string_view text) {

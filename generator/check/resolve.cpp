@@ -141,14 +141,26 @@ std::optional<bool> boolean_in(const Value& value) {
 
 bool hides_values(const Map& parameter) {
     return std::any_of(parameter.begin(), parameter.end(),
-                       [](const Member& one) { return one.name == "NoEcho" && boolean_in(one.value) != false; });
+                       [](const Member& one) { return is_no_echo(one.name) && boolean_in(one.value) != false; });
+}
+
+bool is_no_echo(std::string_view name) {
+    constexpr std::string_view wanted = "noecho";
+    std::size_t found = 0;
+    for (const char c : name) {
+        const char letter = to_lower(c);
+        if (letter < 'a' || letter > 'z') continue;
+        if (found == wanted.size() || letter != wanted[found++]) return false;
+    }
+    return found == wanted.size();
 }
 
 bool is_hidden_by_no_echo(std::string_view member) {
-    constexpr std::string_view told[] = {"Type",           "NoEcho",    "Description", "ConstraintDescription",
-                                         "AllowedPattern", "MinLength", "MaxLength",   "MinValue",
-                                         "MaxValue"};
-    return !member.starts_with("Fn::") && std::find(std::begin(told), std::end(told), member) == std::end(told);
+    constexpr std::string_view told[] = {"Type",           "Description", "ConstraintDescription",
+                                         "AllowedPattern", "MinLength",   "MaxLength",
+                                         "MinValue",       "MaxValue"};
+    return !is_no_echo(member) && !member.starts_with("Fn::") &&
+           std::find(std::begin(told), std::end(told), member) == std::end(told);
 }
 
 Value starred(const Value& value) {

@@ -155,6 +155,8 @@ private:
     }
 
     void write() {
+        for (const std::string& file : {given_.report, given_.sarif})
+            if (!file.empty()) refuse_linked_folder(project_.root, file);
         Replacement replacement;
         if (!given_.report.empty()) replacement.add(std::filesystem::absolute(given_.report), markdown_text());
         if (!given_.sarif.empty()) {

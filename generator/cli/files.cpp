@@ -128,6 +128,21 @@ std::optional<std::string> read_project_file(const std::filesystem::path& root, 
     return std::nullopt;
 }
 
+void refuse_linked_folder(const std::filesystem::path& root, const std::filesystem::path& file) {
+    namespace fs = std::filesystem;
+    const fs::path project = fs::absolute(root).lexically_normal(), wanted = fs::absolute(file).lexically_normal();
+    const auto is_below = [](const fs::path& inner, const fs::path& outer) {
+        const fs::path inside = inner.lexically_relative(outer);
+        return !inside.empty() && *inside.begin() != "..";
+    };
+    if (!is_below(wanted, project)) return;  // named by whoever runs this
+    std::error_code absent;
+    const fs::path folder = fs::weakly_canonical(wanted.parent_path(), absent);
+    if (absent || is_below(folder, fs::weakly_canonical(project, absent))) return;
+    throw FileError("can't write `" + file.string() + "`: a link leads out of the project, to `" + folder.string() +
+                    "`; name that folder itself");
+}
+
 std::string read_standard_input(std::size_t most) { return read_all(STDIN_FILENO, "the standard input", most); }
 
 Replacement::Replacement() {

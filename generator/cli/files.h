@@ -48,6 +48,10 @@ private:
 std::optional<std::string> read_project_file(const std::filesystem::path& root, const std::filesystem::path& file,
                                              std::size_t most = std::string::npos);
 
+/// Throws FileError when a folder on the way to a file of the project is a link that leads out of the project: whoever
+/// put it there would say where the file is written.
+void refuse_linked_folder(const std::filesystem::path& root, const std::filesystem::path& file);
+
 /// All of the standard input.
 std::string read_standard_input(std::size_t most);
 

@@ -9,6 +9,7 @@
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
 #include "generator/cli/sides.h"
+#include "generator/emit/json.h"
 #include "generator/hidden.h"
 #include "generator/plan/write.h"
 #include "generator/read/document.h"
@@ -33,7 +34,7 @@ struct PlanWords {
 class Planner {
 public:
     Planner(const PlanWords& given, const Project& project)
-        : given_(given), colour_(project.colour), inputs_(project, given.sides.permissions) {
+        : given_(given), colour_(project.colour), root_(project.root), inputs_(project, given.sides.permissions) {
         Suppressions suppressions = read_suppressions(inputs_, project.root, {}, day(), report_);
         sides_ = read_sides(given.sides, project, inputs_, suppressions, report_);
     }
@@ -110,30 +111,57 @@ private:
 
     void write() {
         const fs::path out = fs::absolute(given_.out);
-        Replacement replacement;
+        // In this order, so that the folder of a run that was killed has a plan.json that knows all files in it.
+        Replacement unfinished, templates, finished;
         std::vector<fs::path> stale;
         for (const Made& one : made_) {
             const fs::path folder = one.pair->name.empty() ? out : out / one.pair->name;
+            refuse_linked_folder(root_, folder / "plan.json");
             Replacement::sweep(folder);
             std::error_code absent;
-            std::set<std::string> there;
+            std::set<std::string> there, names;
             for (const auto& entry : fs::directory_iterator(folder, absent))
                 there.insert(entry.path().filename().string());
+            std::set<std::string> known;
             if (!there.empty()) {
-                const auto known = files_of_plan(folder);
+                known = files_of_plan(folder).value_or(std::set<std::string>());
                 for (const std::string& name : there)
-                    if (!known || !known->count(name))
+                    if (!known.contains(name))
                         throw Misuse("`" + folder.string() + "` has `" + name +
                                      "` in it, which is of no former plan; name another folder");
             }
             for (const plan::File& file : plan::files(one.plan, one.names)) {
-                replacement.add(folder / file.name, file.bytes);
-                there.erase(file.name);
+                (file.name == "plan.json" ? finished : templates).add(folder / file.name, file.bytes);
+                names.insert(file.name);
             }
-            for (const std::string& name : there) stale.push_back(folder / name);
+            std::set<std::string> all = there;
+            all.insert(names.begin(), names.end());
+            if (!std::includes(known.begin(), known.end(), names.begin(), names.end()))
+                unfinished.add(folder / "plan.json", unfinished_plan(all));
+            for (const std::string& name : there)
+                if (!names.contains(name)) stale.push_back(folder / name);
         }
-        replacement.commit();
+        unfinished.commit();
+        templates.commit();
         for (const fs::path& one : stale) fs::remove(one);
+        finished.commit();
+    }
+
+    /// Stands in for a plan.json until all files of its folder are written.
+    static std::string unfinished_plan(const std::set<std::string>& files) {
+        Value steps = List{};
+        for (const std::string& name : files) {
+            Value step = Map{};
+            step.set("template", name);
+            steps.append(std::move(step));
+        }
+        Value made = Map{};
+        made.set("madeBy", "bobgen plan");
+        made.set("complete", false);
+        made.set("steps", std::move(steps));
+        std::string text;
+        write_json(made, text);
+        return text;
     }
 
     int finish(int code) {
@@ -166,6 +194,7 @@ private:
 
     const PlanWords& given_;
     const Colour colour_;
+    const fs::path root_;
     InputFiles inputs_;
     Report report_;
     Sides sides_;

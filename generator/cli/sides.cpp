@@ -1,12 +1,15 @@
 #include "generator/cli/sides.h"
 
 #include <algorithm>
+#include <set>
 
 #include "generator/cli/jobs.h"
 #include "generator/cli/revision.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
+#include "generator/diff/loops.h"
 #include "generator/hidden.h"
+#include "generator/rules/documents.h"
 
 namespace bobgen {
 
@@ -47,7 +50,7 @@ public:
     NamedTemplates revision(const std::string& name) {
         NamedTemplates made;
         for (CommittedTemplate& one : committed_templates(project_.root, name)) {
-            if (!is_chosen(choice_, one.stack, one.stage)) continue;
+            if (!is_asked_for(one.stack, one.stage)) continue;
             const std::string place = name + ":" + one.path;
             inputs_.keep(place, std::move(one.text));
             add(made, one.stack + "/" + one.stage, place);
@@ -60,6 +63,7 @@ public:
 
     NamedTemplates stacks(Suppressions& suppressions) {
         NamedTemplates made;
+        made.from_stacks = true;
         for (Compiled& one : compile_stacks(project_, choice_, {}, suppressions, report_)) {
             if (one.tree)
                 made.by_name.insert_or_assign(one.name(), side_of_stacks(std::move(*one.tree)));
@@ -67,6 +71,32 @@ public:
                 made.all_valid = false;
         }
         return made;
+    }
+
+    /// A stack or stage that neither side has is misspelt, and a comparison of nothing would find no change.
+    void check_choice(const Sides& sides) const {
+        if (sides.before.is_file && sides.after.is_file) return;
+        std::set<std::string> stacks = stacks_, stages = stages_;
+        if (sides.after.from_stacks)
+            for (const auto& [name, side] : sides.after.by_name) {
+                const fs::path path(name);
+                stacks.insert(path.parent_path().string());
+                stages.insert(path.filename().string());
+            }
+        const auto check = [](std::string_view what, const std::vector<std::string>& asked,
+                              const std::set<std::string>& known) {
+            for (const std::string& one : asked) {
+                if (known.contains(one)) continue;
+                std::string list;
+                for (const std::string& other : known) list += (list.empty() ? "`" : ", `") + other + "`";
+                throw Misuse("neither side has the " + std::string(what) + " `" + one + "`" +
+                             (list.empty() ? std::string() : "; there are " + list));
+            }
+        };
+        check("stack", choice_.stacks, stacks);
+        check("stage", choice_.stages, stages);
+        if (!choice_.all() && sides.before.by_name.empty() && sides.after.by_name.empty())
+            throw Misuse("neither side has this stage of this stack");
     }
 
     /// After everything was read.
@@ -78,6 +108,7 @@ public:
 private:
     NamedTemplates file(const std::string& name) {
         NamedTemplates made;
+        made.is_file = true;
         add(made, name, name);
         return made;
     }
@@ -104,14 +135,33 @@ private:
             std::string called = (by_folder ? inside.parent_path() : inside.parent_path() / inside.stem()).string();
             if (called.empty()) called = inside.stem().string();
             const auto stage = fs::path(called).filename().string(), stack = fs::path(called).parent_path().string();
-            if (stack.empty() || is_chosen(choice_, stack, stage)) add(made, called, path.string());
+            if (stack.empty() || is_asked_for(stack, stage)) add(made, called, path.string());
         }
-        if (made.by_name.empty() && made.all_read) throw Misuse("`" + name + "` has no templates in it");
+        if (templates.empty() && others.empty()) throw Misuse("`" + name + "` has no templates in it");
         return made;
     }
 
+    bool is_asked_for(const std::string& stack, const std::string& stage) {
+        stacks_.insert(stack);
+        stages_.insert(stage);
+        return is_chosen(choice_, stack, stage);
+    }
+
     void add(NamedTemplates& to, const std::string& called, const std::string& input) {
-        if (std::optional<ReadTemplate> read = inputs_.read(input, parameters_, stage_, report_))
+        Report found;
+        std::optional<ReadTemplate> read = inputs_.read(input, parameters_, stage_, found);
+        // Of a name that is written twice, only the first is kept: a part of the template would not be compared.
+        const auto& all = found.diagnostics();
+        const bool ambiguous = std::any_of(all.begin(), all.end(), [](const Diagnostic& one) {
+            return one.rule == &rules::duplicate_name || one.rule == &rules::malformed_document ||
+                   one.rule == &rules::name_is_no_text;
+        });
+        report_.add(found);
+        if (read) {
+            expand_loops(read->tree);
+            if (read->shown) expand_loops(*read->shown);
+        }
+        if (read && !ambiguous)
             to.by_name.insert_or_assign(called, SideTemplate{*std::move(read), input});
         else
             to.all_read = false;
@@ -123,6 +173,7 @@ private:
     const Project& project_;
     InputFiles& inputs_;
     Report& report_;
+    std::set<std::string> stacks_, stages_;  ///< of both sides, whether they were asked for or not
 };
 
 }  // namespace
@@ -169,7 +220,10 @@ Sides read_sides(const SideWords& given, const Project& project, InputFiles& inp
     if (names.size() == 1 && is_file(names[0]) && made.after.by_name.size() > 1)
         throw Misuse("`" + names[0] +
                      "` is one template, and the project has several: say which with `stack=` and `stage=`");
-    if (made.before.all_read && made.after.all_read) reader.check_parameters();
+    if (made.before.all_read && made.after.all_read) {
+        reader.check_parameters();
+        reader.check_choice(made);
+    }
     return made;
 }
 
@@ -181,7 +235,7 @@ NamedTemplates committed_side(const Project& project, const std::string& revisio
 std::vector<Pair> pairs(const Sides& sides) {
     const auto& before = sides.before.by_name;
     const auto& after = sides.after.by_name;
-    if (before.size() == 1 && after.size() == 1) {
+    if (before.size() == 1 && after.size() == 1 && (sides.before.is_file || sides.after.is_file)) {
         const auto& [name, tree] = *after.begin();
         return {{before.begin()->first == name ? name : "", &before.begin()->second, &tree}};
     }

@@ -34,7 +34,9 @@ SideTemplate side_of_stacks(Template);
 struct NamedTemplates {
     std::map<std::string, SideTemplate> by_name;
     bool all_read = true;
-    bool all_valid = true;  ///< the stacks', that is
+    bool all_valid = true;     ///< the stacks', that is
+    bool is_file = false;      ///< one template, and what it is called says nothing about what it is
+    bool from_stacks = false;  ///< what the stacks emit
 };
 
 struct Sides {
@@ -49,8 +51,8 @@ Sides read_sides(const SideWords&, const Project&, InputFiles&, Suppressions&, R
 /// The committed templates of a git revision. Throws Misuse.
 NamedTemplates committed_side(const Project&, const std::string& revision, const StackChoice&, InputFiles&, Report&);
 
-/// What belongs together; one of the two is null when there is none of that name on its side. A side of one template
-/// fits another such side, whatever they are called: then the name is empty.
+/// What belongs together; one of the two is null when there is none of that name on its side. A file fits the only
+/// template of the other side, whatever they are called: then the name is empty.
 struct Pair {
     std::string name;
     const SideTemplate* before;

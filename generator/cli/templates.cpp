@@ -45,6 +45,26 @@ struct Beside {
     }
 };
 
+const Value* words_in(const Value& metadata) { return metadata.is_map() ? metadata.find("Bob") : nullptr; }
+
+void take_words(const Value& shown, Value& into) {
+    if (!words_in(into)) return;
+    const Value* words = words_in(shown);
+    *into.find("Bob") = words ? *words : Value(Map{});
+}
+
+/// A suppression and a tombstone are told with their reasons, wherever they apply. So each counts as it may be told.
+void take_words(const Template& shown, Template& into) {
+    take_words(shown.metadata, into.metadata);
+    static const Value none;
+    for (std::size_t i = 0; i < into.resources.size(); ++i) {
+        TemplateResource& one = into.resources[i];
+        const TemplateResource* told = i < shown.resources.size() ? &shown.resources[i] : nullptr;
+        if (told && told->logical_id != one.logical_id) told = shown.find(one.logical_id);
+        take_words(told ? told->metadata : none, one.metadata);
+    }
+}
+
 /// Whether it is a link, committed by somebody perhaps, to a file elsewhere. What is not a regular file is what a shell
 /// makes of `<(cdk synth)`, and holds nothing that lies about.
 bool leads_out(const std::filesystem::path& file, Confines confines) {
@@ -142,6 +162,7 @@ std::optional<ReadTemplate> InputFiles::read(const std::string& name, const Give
     report.add(found);
     if (!tree) return std::nullopt;
     made.tree = *std::move(tree);
+    if (made.shown) take_words(*made.shown, made.tree);
     made.hide({});
     return made;
 }

@@ -8,6 +8,7 @@
 
 #include "generator/diff/access.h"
 #include "generator/diff/comparison.h"
+#include "generator/diff/loops.h"
 #include "generator/diff/physical_names.h"
 #include "generator/diff/routes.h"
 #include "generator/diff/sections.h"
@@ -81,7 +82,8 @@ bool same_environment(const Template& a, const Template& b) {
 bool same_to_the_letter(const TemplateResource& a, const TemplateResource& b) {
     return a.type == b.type && a.condition == b.condition && a.deletion_policy == b.deletion_policy &&
            a.update_replace_policy == b.update_replace_policy && a.properties == b.properties &&
-           a.creation_policy == b.creation_policy && a.update_policy == b.update_policy && a.metadata == b.metadata;
+           a.creation_policy == b.creation_policy && a.update_policy == b.update_policy && a.metadata == b.metadata &&
+           a.macro == b.macro;
 }
 
 class Comparer {
@@ -93,18 +95,11 @@ public:
           new_names_(after),
           old_deployments_(before, Deployments::Defaults::used, most_ways),
           new_deployments_(after, Deployments::Defaults::used, most_ways),
-          same_environment_(same_environment(before, after)) {
-        for (const Deployment& one : old_deployments_.all())
-            for (const Deployment& other : new_deployments_.all()) {
-                if (!agree(one, other) || ways_.size() >= most_ways) continue;
-                Way way{{before, old_names_, one}, {after, new_names_, other}, {}, {}};
-                for (const Deployment* side : {&one, &other})
-                    for (const Assumption& assumption : side->assumptions())
-                        way.assumed.push_back(assumption.parameter);
-                way.when = when(one, other);
-                ways_.push_back(std::move(way));
-            }
-    }
+          old_possible_(before, Deployments::Defaults::ignored, most_ways),
+          new_possible_(after, Deployments::Defaults::ignored, most_ways),
+          same_environment_(same_environment(before, after)),
+          ways_(ways(old_deployments_, new_deployments_)),
+          possible_ways_(ways(old_possible_, new_possible_)) {}
 
     Difference run() {
         Difference made;
@@ -127,6 +122,48 @@ public:
     }
 
 private:
+    std::vector<Way> ways(const Deployments& old_ones, const Deployments& new_ones) const {
+        std::vector<Way> made;
+        for (const Deployment& one : old_ones.all())
+            for (const Deployment& other : new_ones.all()) {
+                if (!agree(one, other) || made.size() >= most_ways) continue;
+                Way way{{before_, old_names_, one}, {after_, new_names_, other}, {}, {}};
+                for (const Deployment* side : {&one, &other})
+                    for (const Assumption& assumption : side->assumptions())
+                        way.assumed.push_back(assumption.parameter);
+                way.when = when(one, other);
+                made.push_back(std::move(way));
+            }
+        return made;
+    }
+
+    /// What is deployed may have other values than the defaults: what would be at risk with them.
+    void add_possible_losses(ResourceChange& change) const {
+        const TemplateResource *before = change.before, *after = change.after;
+        if (!before || !holds_data(before->type)) return;
+        std::vector<Reason> found;
+        // A condition that the defaults make true may be new: who deploys says which resources there are.
+        const bool stays =
+            after && std::all_of(ways_.begin(), ways_.end(), [&](const Way& way) { return way.new_side.has(*after); });
+        for (const Way& way : possible_ways_) {
+            if (stays && !way.new_side.has(*after)) continue;
+            if (way.assumed.empty() || (!depends_on(way, before) && !depends_on(way, after))) continue;
+            for (Reason& one : compared(way, before, after)) {
+                const bool is_risk = one.loses_data || one.weakens || one.action >= Action::remove;
+                const auto is_same = [&](const Reason& other) {
+                    return other.property == one.property && other.action == one.action &&
+                           other.message.starts_with(one.message);
+                };
+                if (!is_risk || std::any_of(change.reasons.begin(), change.reasons.end(), is_same) ||
+                    std::any_of(found.begin(), found.end(), is_same))
+                    continue;
+                if (!way.when.empty()) one.message += fmt::format(", when {}", way.when);
+                found.push_back(std::move(one));
+            }
+        }
+        std::move(found.begin(), found.end(), std::back_inserter(change.reasons));
+    }
+
     void add(Difference& made, const TemplateResource* before, const TemplateResource* after) {
         ResourceChange change;
         change.logical_id = (after ? after : before)->logical_id;
@@ -154,17 +191,20 @@ private:
                 if (in.size() < ways) reason.message += fmt::format(", when {}", ways_[*in.begin()].when);
                 change.reasons.push_back(std::move(reason));
             }
+            add_possible_losses(change);
         }
         made.resources.push_back(std::move(change));
     }
 
-    bool depends_on_way(const TemplateResource* resource) const {
+    bool depends_on_way(const TemplateResource* resource) const { return depends_on(ways_.front(), resource); }
+
+    static bool depends_on(const Way& way, const TemplateResource* resource) {
         if (!resource) return false;
         if (!resource->condition.empty()) return true;
         bool found = false;
         each_mention(resource->properties, {}, [&](const Mention& one) {
             if (found) return;
-            const auto& assumed = ways_.front().assumed;
+            const auto& assumed = way.assumed;
             found = one.kind == Mention::Kind::condition ||
                     std::find(assumed.begin(), assumed.end(), one.name) != assumed.end();
         });
@@ -239,8 +279,25 @@ private:
         return {};
     }
 
+    /// What is no map of members: a loop, a macro, properties that a macro makes.
+    static void made_otherwise(const TemplateResource& after, const TemplateResource& before, std::string what,
+                               std::vector<Reason>& reasons) {
+        reasons.push_back({.action = Action::update,
+                           .rule = nullptr,
+                           .property = {},
+                           .message = fmt::format("{} changes: only AWS knows the result", what),
+                           .fix = {},
+                           .before = before.place,
+                           .after = after.place});
+    }
+
     void changed(const Way& way, const TemplateResource& before, const TemplateResource& after,
                  std::vector<Reason>& reasons) const {
+        if (makes_resources(after)) {
+            if (!same(way.old_side.meaning(before.properties), way.new_side.meaning(after.properties)))
+                made_otherwise(after, before, fmt::format("`{}`", after.logical_id), reasons);
+            return;
+        }
         if (before.type != after.type) {
             reasons.push_back(
                 {.action = Action::blocked,
@@ -255,9 +312,15 @@ private:
         }
         Value old_properties = way.old_side.meaning(before.properties);
         Value new_properties = way.new_side.meaning(after.properties);
+        const bool is_made = old_properties.is_call() || new_properties.is_call();
+        if (is_made && !same(old_properties, new_properties))
+            made_otherwise(after, before, fmt::format("what makes the properties of `{}`", after.logical_id), reasons);
+        if (!same(way.old_side.meaning(before.macro), way.new_side.meaning(after.macro)))
+            made_otherwise(after, before, fmt::format("`Fn::Transform` of `{}`", after.logical_id), reasons);
         for (Value* one : {&old_properties, &new_properties}) {
             if (!one->is_map()) *one = Map{};
             if (is_table(after.type)) drop_table_defaults(*one);
+            if (after.type == "AWS::Serverless::SimpleTable") drop_simple_table_defaults(*one);
         }
         Comparison given{way.old_side,
                          way.new_side,
@@ -532,8 +595,11 @@ private:
     Names new_names_;
     Deployments old_deployments_;
     Deployments new_deployments_;
+    Deployments old_possible_;  ///< with other values than the defaults, too
+    Deployments new_possible_;
     bool same_environment_;
     std::vector<Way> ways_;
+    std::vector<Way> possible_ways_;
 };
 
 }  // namespace

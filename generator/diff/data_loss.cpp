@@ -5,14 +5,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "bob/tombstone.h"
 #include "generator/check/reading.h"
 #include "generator/check/resolve.h"
+#include "generator/diff/loops.h"
 #include "generator/diff/stateful.h"
 #include "generator/lower/tombstone.h"
 #include "generator/nearest.h"
@@ -33,6 +34,12 @@ std::string_view text_in_entry(const Value& entry, std::string_view name) {
     return found && found->is_text() ? std::string_view(found->text()) : std::string_view();
 }
 
+/// A logical id, or the name of a loop or macro, in whose place there may be any.
+bool may_be_buried(std::string_view id) {
+    constexpr std::string_view loop = "Fn::ForEach::";
+    return bob::names::is_logical_id(id.starts_with(loop) ? id.substr(loop.size()) : id) || id == "Fn::Transform";
+}
+
 /// What is wrong with an entry, one finding each.
 class EntryCheck {
 public:
@@ -44,7 +51,7 @@ public:
 
     void run() {
         if (!entry_.is_map()) return told(place_, "is not a map", std::string(shape));
-        text("LogicalId", bob::names::is_logical_id, "does not say what is removed", "give it the logical id");
+        text("LogicalId", may_be_buried, "does not say what is removed", "give it the logical id");
         if (entry_.find("Type"))
             text("Type", bob::names::is_resource_type, "has an unknown type",
                  "name the resource type, for example `AWS::EFS::FileSystem`");
@@ -126,14 +133,23 @@ struct LossSide {
     Deployment deployed;
 };
 
-/// The same condition, by its name and its own expression. (The conditions that it refers to are not compared: changing
-/// them is taken as changing their meaning.)
+/// The same condition, by its name and its own expression, and by those of the conditions in it.
+bool same_condition(std::string_view name, const LossSide& old, const LossSide& now, std::set<std::string_view>& seen) {
+    if (!seen.insert(name).second) return true;  // compared already
+    const TemplateCondition* first = old.names.condition(name);
+    const TemplateCondition* second = now.names.condition(name);
+    if (!first || !second || !(first->expression == second->expression)) return false;
+    bool same = true;
+    each_call(first->expression, Intrinsic::condition, [&](const Value& one) {
+        same = same && one.argument().is_text() && same_condition(one.argument().text(), old, now, seen);
+    });
+    return same;
+}
+
 bool same_condition(const TemplateResource& before, const LossSide& old, const TemplateResource& after,
                     const LossSide& now) {
-    if (before.condition != after.condition) return false;
-    const TemplateCondition* first = old.names.condition(before.condition);
-    const TemplateCondition* second = now.names.condition(after.condition);
-    return first && second && first->expression == second->expression;
+    std::set<std::string_view> seen;
+    return before.condition == after.condition && same_condition(after.condition, old, now, seen);
 }
 
 const Reason* replacing(const ResourceChange& change) {
@@ -148,8 +164,9 @@ Fate fate(const ResourceChange& change, const LossSide& old, const LossSide& now
     if (was == true && is == false) return Fate::gone;
     if (change.action == Action::remove) return is == false ? Fate::gone : Fate::conditional;
     if (is != true && !same_condition(*change.before, old, *change.after, now)) return Fate::conditional;
-    const bool anew =
-        change.action == Action::replace || replacing(change) != nullptr || change.before->type != change.after->type;
+    const bool anew = (makes_resources(*change.before) && change.action != Action::none) ||
+                      change.action == Action::replace || replacing(change) != nullptr ||
+                      change.before->type != change.after->type;
     return anew ? Fate::replaced : Fate::stays;
 }
 
@@ -212,12 +229,13 @@ public:
             if (!change.before || is_deployment_bucket(*change.before)) continue;
             const Fate what = fate(change, old_, now_);
             if (what == Fate::stays) continue;
+            const bool counts = needs_tombstone(change.before->type) || makes_data(*change.before);
             if (const Tombstone* stone = tombstone_of(*change.before)) {
-                compare_policy(*stone, change, what);
+                const bool is_open = makes_resources(*change.before);  // its policies are not known
+                if (!is_open) compare_policy(*stone, change, what);
                 // One that is wrong about the data confirms nothing.
-                if (needs_tombstone(change.before->type) && kept(change, what) == stone->kept)
-                    confirm(*stone, change, what);
-            } else if (needs_tombstone(change.before->type))
+                if (counts && (is_open || kept(change, what) == stone->kept)) confirm(*stone, change, what);
+            } else if (counts)
                 lost_.push_back({&change, what});
         }
         // After it is known which tombstones match nothing: one of them may have been meant.
@@ -238,7 +256,10 @@ private:
         return nullptr;
     }
 
+    static bool makes_data(const TemplateResource& one) { return makes_resources(one) && may_hold_data(one); }
+
     static std::string named(const TemplateResource& one) {
+        if (makes_resources(one)) return fmt::format("`{}`, which makes what only AWS knows,", one.logical_id);
         const Holder* holder = holder_of(one.type);
         return holder ? fmt::format("{} `{}`", bob::info(holder->kind).noun, one.logical_id)
                       : fmt::format("`{}` (`{}`)", one.logical_id, one.type);
@@ -295,7 +316,10 @@ private:
                 break;
             case Fate::replaced: {
                 const Reason* why = replacing(change);
-                made.message = named(old) + " holds data, and CloudFormation would replace it with a new, empty one";
+                made.message = makes_resources(old) ? named(old) + " changes, and may remove or replace what holds data"
+                                                    : named(old) +
+                                                          " holds data, and CloudFormation would replace it with a "
+                                                          "new, empty one";
                 made.primary = {(why ? why->after : Place()).or_else(change.after->place),
                                 why ? why->message : std::string()};
                 made.related = {{(why ? why->before : Place()).or_else(old.place), "before"}};
@@ -363,8 +387,8 @@ private:
     std::string tombstone_for(const TemplateResource& one, bool keeps) const {
         const std::string_view data = keeps ? "kept" : "lost";
         if (!declared_)
-            return fmt::format(R"({{"LogicalId": "{}", "Type": "{}", "Why": "", "Since": "", "Data": "{}"}})",
-                               one.logical_id, one.type, data);
+            return fmt::format(R"({{"LogicalId": "{}", {}"Why": "", "Since": "", "Data": "{}"}})", one.logical_id,
+                               one.type.empty() ? "" : fmt::format("\"Type\": \"{}\", ", one.type), data);
         const Holder* holder = holder_of(one.type);
         const std::string name = holder ? declared_name(*holder, one.logical_id) : std::string();
         const std::string of = name.empty()
@@ -460,7 +484,7 @@ std::vector<Tombstone> tombstones(const Template& from) {
         const std::string data = text("Data");
         Tombstone one{text("LogicalId"), text("Type"), text("Why"), text("Since"), data == "kept", entry.place, {}};
         if (const Value* said = entry.find("Data")) one.data_place = said->place;
-        const bool whole = bob::names::is_logical_id(one.logical_id) && bob::names::is_reason(one.why) &&
+        const bool whole = may_be_buried(one.logical_id) && bob::names::is_reason(one.why) &&
                            bob::names::is_date(one.since) && (one.kept || data == "lost");
         if (whole) made.push_back(std::move(one));
     }
@@ -468,14 +492,11 @@ std::vector<Tombstone> tombstones(const Template& from) {
 }
 
 std::vector<Tombstone> new_tombstones(const Template& before, const Template& after) {
-    // Two with the same date and logical id are two losses.
-    std::map<std::pair<std::string, std::string>, int> history;
-    for (const Tombstone& one : tombstones(before)) ++history[{one.logical_id, one.since}];
+    // A second loss has its own date: a copy of what is there allows nothing.
+    std::set<std::pair<std::string, std::string>> history;
+    for (const Tombstone& one : tombstones(before)) history.emplace(one.logical_id, one.since);
     std::vector<Tombstone> made = tombstones(after);
-    std::erase_if(made, [&](const Tombstone& one) {
-        const auto known = history.find({one.logical_id, one.since});
-        return known != history.end() && known->second-- > 0;
-    });
+    std::erase_if(made, [&](const Tombstone& one) { return history.contains({one.logical_id, one.since}); });
     return made;
 }
 

@@ -61,6 +61,15 @@ constexpr Documented documented[] = {
     {"AWS::RDS::DBInstance", "MultiAZ", Replacement::no, true},
     {"AWS::RDS::DBInstance", "PreferredMaintenanceWindow", Replacement::no, true},
     {"AWS::RDS::DBInstance", "StorageType", Replacement::no, true},
+    // SAM makes of each what CloudFormation updates in place; the data has every property of SAM as one that replaces.
+    {"AWS::Serverless::Application", "Location", Replacement::no, false},
+    {"AWS::Serverless::Application", "NotificationArns", Replacement::no, false},
+    {"AWS::Serverless::Application", "Parameters", Replacement::no, false},
+    {"AWS::Serverless::Application", "Tags", Replacement::no, false},
+    {"AWS::Serverless::Application", "TimeoutInMinutes", Replacement::no, false},
+    {"AWS::Serverless::SimpleTable", "ProvisionedThroughput", Replacement::no, false},
+    {"AWS::Serverless::SimpleTable", "SSESpecification", Replacement::no, true},
+    {"AWS::Serverless::SimpleTable", "Tags", Replacement::no, false},
 };
 
 const Documented* find_documented(std::string_view type, std::string_view property) {
@@ -139,13 +148,15 @@ private:
         if (before->is_map() && after->is_map() && !is_policy(*before) && !is_policy(*after)) {
             const auto shape = part(form, Form::shape);
             const auto element = part(form, Form::map);
+            // There, a member does what its whole property does.
+            const bool of_sam = type_.starts_with("AWS::Serverless::");
             each_member(*before, *after, [&](std::string_view member, const Value* old_value, const Value* new_value) {
                 const schema::Property* inner = shape ? shape->shape()->find(member) : nullptr;
                 std::optional<schema::ValueType> inner_form;
                 if (inner) inner_form = inner->type;
                 if (element) inner_form = element->element();
                 step(fmt::format("{}.{}", path, member), member, old_value, new_value, inner_form,
-                     inner ? std::max(replacement, inner->replacement) : replacement);
+                     inner && !of_sam ? std::max(replacement, inner->replacement) : replacement);
             });
             return;
         }

@@ -100,6 +100,8 @@ void outputs(const Side& before, const Side& after, Difference& out) {
                                                  : fmt::format("output `{}` is exported as `{}` instead of `{}`", name,
                                                                shown(new_export), shown(old_export)),
                           old_export.is_null() ? nullptr : &rules::export_changed);
+                  if (name.starts_with("Fn::") && !same(before.meaning(old_one->body), after.meaning(new_one->body)))
+                      add(Action::update, fmt::format("`{}` among the outputs changes", name));
                   if (!same(part(before, *old_one, {"Value"}), part(after, *new_one, {"Value"})))
                       add(Action::update, fmt::format("output `{}`{} has a different value", name, exported),
                           exported.empty() ? nullptr : &rules::export_changed);
@@ -112,6 +114,16 @@ void compare_sections(const Side& before, const Side& after, Difference& out) {
     parameters(before, after, out);
     conditions(before, after, out);
     outputs(before, after, out);
+    const auto section = [](const Side& side, std::string_view name) {
+        const Value* found = side.tree().other_sections.find(name);
+        return found ? side.meaning(*found) : Value();
+    };
+    for (const std::string_view name : {"Globals", "Fn::Transform"}) {
+        if (same(section(before, name), section(after, name))) continue;
+        out.others.push_back({std::string(name), std::string(name), Action::update,
+                              fmt::format("section `{}` changes: only AWS knows the result", name), after.tree().place,
+                              nullptr});
+    }
     if (!same(before.meaning(before.tree().transform), after.meaning(after.tree().transform)))
         out.others.push_back({"Transform", "Transform", Action::update,
                               "the template uses different macros: only AWS knows the result", after.tree().place,

@@ -413,6 +413,13 @@ void drop_table_defaults(Value& properties) {
     });
 }
 
+void drop_simple_table_defaults(Value& properties) {
+    std::erase_if(properties.map(), [](const Member& one) {
+        const Value* type = one.name == "PrimaryKey" ? one.value.find("Type") : nullptr;
+        return type && is_text(type, "String") && is_text(one.value.find("Name"), "id");
+    });
+}
+
 void judge_table(Comparison& given) { Judge(given).all(); }
 
 }  // namespace bobgen::diff

@@ -11,5 +11,7 @@ bool is_table(std::string_view type);
 
 /// Settings equal to AWS's defaults are taken out: `BillingMode: PROVISIONED`, `SSEEnabled: false`, …
 void drop_table_defaults(Value& properties);
+/// The same for SAM's table, whose key is `id` unless it says otherwise.
+void drop_simple_table_defaults(Value& properties);
 
 }  // namespace bobgen::diff

@@ -139,7 +139,8 @@ Value rest_of(const Value& properties, const Table& table) {
 bool same_around(const TemplateResource& a, const TemplateResource& b) {
     return a.type == b.type && a.depends_on == b.depends_on && a.condition == b.condition &&
            a.deletion_policy == b.deletion_policy && a.update_replace_policy == b.update_replace_policy &&
-           a.creation_policy == b.creation_policy && a.update_policy == b.update_policy && a.metadata == b.metadata;
+           a.creation_policy == b.creation_policy && a.update_policy == b.update_policy && a.metadata == b.metadata &&
+           a.macro == b.macro;
 }
 
 }  // namespace

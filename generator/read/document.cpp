@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 
+#include "generator/characters.h"
 #include "generator/emit/scalar.h"
 #include "generator/read/document_builder.h"
 #include "generator/read/document_places.h"
@@ -49,6 +51,54 @@ void tell_encoding(std::string_view text, std::size_t at, DocumentBuilder& into)
               is_utf_16 ? "the file is UTF-16, not UTF-8"
                         : fmt::format("the byte 0x{:02X} is not valid UTF-8", static_cast<unsigned char>(text[at])),
               {Places(text, into).at(at), "here"}, "save the file as UTF-8");
+}
+
+/// Whether the letters of a text spell `NoEcho` somewhere, whatever is between them and whatever their case. With
+/// `decodes`, an escape is the character that it means.
+class NoEchoSearch {
+public:
+    NoEchoSearch(std::string_view text, bool decodes) : text_(text), decodes_(decodes) {}
+
+    bool found() {
+        while (at_ < text_.size())
+            if (take(next())) return true;
+        return false;
+    }
+
+private:
+    static constexpr std::string_view wanted = "noecho";
+
+    char next() {
+        const char c = text_[at_++];
+        if (!decodes_ || c != '\\' || at_ == text_.size()) return c;
+        const char kind = text_[at_++];
+        const std::size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+        unsigned value = 0;
+        const char* first = text_.data() + at_;
+        const char* last = first + std::min(digits, text_.size() - at_);
+        const auto [end, error] = std::from_chars(first, last, value, 16);
+        if (digits == 0 || error != std::errc() || end != last) return ' ';
+        at_ += digits;
+        return value < 128 ? static_cast<char>(value) : ' ';
+    }
+
+    /// `n` is at its beginning only, so after a mismatch nothing but that can be the start of another.
+    bool take(char c) {
+        const char letter = to_lower(c);
+        if (letter < 'a' || letter > 'z') return false;
+        matched_ = letter == wanted[matched_] ? matched_ + 1 : letter == 'n' ? 1 : 0;
+        return matched_ == wanted.size();
+    }
+
+    std::string_view text_;
+    bool decodes_;
+    std::size_t at_ = 0;
+    std::size_t matched_ = 0;
+};
+
+/// Before it is parsed, and whether or not it can be.
+bool may_hide(std::string_view text) {
+    return NoEchoSearch(text, false).found() || (text.find('\\') != text.npos && NoEchoSearch(text, true).found());
 }
 
 std::optional<Value> read_into(DocumentBuilder& into, std::string_view text) {
@@ -95,11 +145,14 @@ std::optional<Value> read_document(std::string_view text, const char* file, Dial
 
 std::optional<Value> read_document(std::string_view text, const char* file, Dialect dialect, Report& report,
                                    HiddenText& hidden) {
-    const bool hides = text.find("NoEcho") != text.npos;
+    const bool hides = hidden.beside || may_hide(text);
     DocumentBuilder into(file, dialect, report, hides);
     std::optional<Value> made = read_into(into, text);
     if (!hides || !file) return made;
+    hidden.beside = true;
     if (!made) hidden.files.emplace_back(file);
+    hidden.aliases.insert(hidden.aliases.end(), into.aliases().begin(), into.aliases().end());
+    if (into.repeats()) hidden.repeating.emplace_back(file);
     hidden.places.insert(hidden.places.end(), into.hidden().begin(), into.hidden().end());
     return made;
 }

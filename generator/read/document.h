@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "generator/report/report.h"
@@ -49,6 +50,9 @@ struct HiddenText {
     std::vector<Place> places;  ///< of values
     std::vector<std::string>
         files;  ///< no line of them: nobody can tell where the values are in one that is unreadable
+    std::vector<std::string> repeating;  ///< a name is written twice in them, and one of the two values was dropped
+    std::vector<std::pair<Place, Place>> aliases;  ///< each with what it stands for
+    bool beside = false;  ///< one of the files hides something, so the files beside it may have the value
 };
 /// The same, and nothing in the report tells such a value.
 std::optional<Value> read_document(std::string_view text, const char* file, Dialect, Report&, HiddenText&);

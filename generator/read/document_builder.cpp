@@ -158,7 +158,10 @@ void DocumentBuilder::alias(const std::string& anchor, Place place) {
     if (!spend(found->second.size, place)) return;
     Node copy = found->second;
     if (wants_name() && copy.value.is_text()) return name(copy.value.text(), place);
-    if (hides_) aliased_.emplace(std::pair(place.line, place.column), copy.value.place);
+    if (hides_ && file_) {
+        aliased_.emplace(std::pair(place.line, place.column), copy.value.place);
+        alias_places_.emplace_back(place, copy.value.place);
+    }
     copy.value.place = place;
     add(std::move(copy), {});
 }
@@ -307,6 +310,7 @@ void DocumentBuilder::drop_repeated(Map& members) {
             continue;
         }
         repeated.push_back(order[i]);
+        repeats_ = true;
         tell({.rule = &rules::duplicate_name,
               .message = fmt::format("`{:.80}` appears twice in one map", one.name),
               .primary = {one.place, "again here"},

@@ -53,6 +53,10 @@ public:
     /// A word of the document as a finding may tell it: it may be part of a value that was not to be one.
     std::string_view told(std::string_view word) const { return hides_ ? hidden_value : word; }
     bool hides() const { return hides_; }
+    /// Values that an alias stands for, when something is hidden.
+    const std::vector<std::pair<Place, Place>>& aliases() const { return alias_places_; }
+    /// Whether a name was written twice in one map.
+    bool repeats() const { return repeats_; }
     /// Where the values are that a `NoEcho` hides.
     const std::vector<Place>& hidden() const { return hidden_; }
 
@@ -107,6 +111,8 @@ private:
     Place first_alias_;
     bool refused_ = false;
     bool hides_;
+    bool repeats_ = false;
+    std::vector<std::pair<Place, Place>> alias_places_;
     std::vector<Place> hidden_;
     std::map<std::pair<unsigned, unsigned>, Place> aliased_;  ///< where it was written, by line and column of the alias
 };

@@ -89,6 +89,11 @@ std::string written_of(const Pieces& pieces) {
     return made;
 }
 
+bool is_read_as_document(std::string_view path) {
+    const std::string_view kind = extension(path);
+    return kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate";
+}
+
 class Deeper {
 public:
     explicit Deeper(unsigned& depth) : depth_(depth) { ++depth_; }
@@ -123,7 +128,17 @@ private:
 };
 
 Variables::Variables(const Value& document, const char* file, const Surroundings& surroundings, Report& report)
-    : document_(document), file_(file), surroundings_(surroundings), report_(&report), hiding_(surroundings.hide) {}
+    : document_(document), file_(file), surroundings_(surroundings), report_(&report), hiding_(surroundings.hide) {
+    follow_aliases();
+}
+
+void Variables::follow_aliases() {
+    const auto& aliases = surroundings_.hidden.aliases;
+    for (; aliases_ < aliases.size(); ++aliases_) {
+        const auto& [alias, meant] = aliases[aliases_];
+        used_[{alias.file, alias.line, alias.column}].push_back(meant);
+    }
+}
 
 Value Variables::unknown_text(std::string_view written, Place place) const {
     std::string made = "{{resolve:serverless:";
@@ -242,8 +257,10 @@ const Value& Variables::settled(const Value& text) {
     const Watch watch(*this);
     // It may be used elsewhere, too.
     const bool inside = std::exchange(inside_hidden_, false);
+    const unsigned spelling = std::exchange(spelling_, 0);
     Value made = resolved_text(text.text(), text.place);
     inside_hidden_ = inside;
+    spelling_ = spelling;
     one.secret = watch.secret();
     open_.pop_back();
     if (!one.done) one.value = std::move(made);
@@ -324,6 +341,7 @@ Variables::Found Variables::found(const Piece& piece, Place place) {
 
 std::optional<std::string> Variables::spelt(const Pieces& pieces, Place place) {
     const Openly openly(*this);
+    const Deeper spelling(spelling_);
     const Value made = pieced(pieces, place);
     if (is_unknown(made)) return {};
     return text_in(made);
@@ -397,9 +415,57 @@ Variables::Found Variables::strange(const Source& source, const Piece& piece, Pl
     return unknown();
 }
 
+void Variables::uses(const Value& value) {
+    if (spelling_ > 0 || open_.empty()) return;
+    const Place user = open_.back()->place;
+    std::vector<Place>& used = used_[{user.file, user.line, user.column}];
+    const auto note = [&](const auto& self, const Value& one) -> void {
+        if (one.is_call()) return self(self, one.argument());
+        if (one.is_list())
+            for (const Value& element : one.list()) self(self, element);
+        else if (one.is_map())
+            for (const Member& member : one.map()) self(self, member.value);
+        else if (one.place.known() && !(one.place == user))
+            used.push_back(one.place);
+    };
+    note(note, value);
+}
+
+void Variables::leave_out(const Value& value) {
+    if (value.is_call()) return leave_out(value.argument());
+    if (value.is_list())
+        for (const Value& one : value.list()) leave_out(one);
+    else if (value.is_map())
+        for (const Member& one : value.map()) {
+            leave_out(one.place);
+            leave_out(one.value);
+        }
+    else
+        leave_out(value.place);
+}
+
+void Variables::leave_out(Place place) {
+    std::vector<Place> waiting{place};
+    while (!waiting.empty()) {
+        const Place one = waiting.back();
+        waiting.pop_back();
+        const Position position{one.file, one.line, one.column};
+        if (!one.known() || !left_out_.insert(position).second) continue;
+        HiddenText& hidden = surroundings_.hidden;
+        hidden.places.push_back(one);
+        const auto& repeating = hidden.repeating;
+        if (std::find(repeating.begin(), repeating.end(), one.file) != repeating.end() ||
+            (one.file != file_ && !is_read_as_document(one.file)))
+            hidden.files.emplace_back(one.file);
+        if (const auto used = used_.find(position); used != used_.end())
+            waiting.insert(waiting.end(), used->second.begin(), used->second.end());
+    }
+}
+
 Value Variables::secret(Value value) {
     ++secrets_;
     surroundings_.hides = true;
+    leave_out(value);
     return hiding_ ? starred(value) : std::move(value);
 }
 
@@ -427,6 +493,7 @@ Variables::Found Variables::at(const Value& root, bool done, std::string_view ad
         here = next;
     }
     Value made = done ? repeated(*here) : copied(*here);
+    uses(made);
     return known(hidden ? secret(std::move(made)) : std::move(made));
 }
 
@@ -469,7 +536,11 @@ Variables::Found Variables::parameter(std::string_view name, Place place) {
             if (!found) continue;
             if (is_unresolved(*found)) return unknown();
             const Value* one = found->find(name);
-            if (one && !one->is_null()) return known(copied(*one));
+            if (one && !one->is_null()) {
+                Value made = copied(*one);
+                uses(made);
+                return known(std::move(made));
+            }
             if (found->is_map())
                 for (const Member& member : found->map()) nearest.offer(member.name);
         }
@@ -516,9 +587,10 @@ Variables::Found Variables::side_file(std::string_view path, std::string_view sh
                           .fix = outside ? "if it is yours, allow its folder: `--allow-outside DIR`, or name the "
                                            "project's folder with `--root`"
                                          : "name a file of YAML, JSON or text"});
-        } else if (kind == ".yml" || kind == ".yaml" || kind == ".json" || kind == ".tfstate") {
+        } else if (is_read_as_document(path)) {
             if (auto read = read_document(file.text, name, Dialect::serverless, *report_, surroundings_.hidden))
                 document = std::make_unique<Value>(std::move(*read));
+            follow_aliases();
         } else {
             document = std::make_unique<Value>(Value(file.text).at(Place(name, 1, 1)));
         }

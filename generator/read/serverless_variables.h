@@ -3,8 +3,10 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -69,6 +71,12 @@ private:
     Value copied(const Value&);
     /// A value that a `NoEcho` hides.
     Value secret(Value);
+    /// Notes that this is where the value of the text that is being resolved comes from.
+    void uses(const Value&);
+    void follow_aliases();
+    /// No excerpt shows what this value is made of.
+    void leave_out(const Value&);
+    void leave_out(Place);
     Value repeated(const Value&);
     Value attribute(const Value& call);
     const Value& settled(const Value& text);
@@ -110,6 +118,12 @@ private:
     /// itself.
     std::unordered_map<const Value*, Settled> settled_[2];
     std::vector<const Value*> open_;
+    unsigned spelling_ = 0;  ///< what is looked up now tells where a value is, and is no part of it
+    /// The places of the values in a text with variables, by its own.
+    using Position = std::tuple<const char*, unsigned, unsigned>;
+    std::map<Position, std::vector<Place>> used_;
+    std::set<Position> left_out_;
+    std::size_t aliases_ = 0;  ///< of those that were read, how many are in `used_`
     std::map<std::string, std::unique_ptr<Value>, std::less<>>
         files_;  ///< null: no such file, or unreadable and reported
     std::size_t values_ = 0;

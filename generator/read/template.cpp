@@ -208,7 +208,8 @@ private:
                  "add `Type: String`");
         for (const Member& one : entry.value.map())
             if (one.name != "NoEcho" && !is_one_of(one.name, parameter_attributes))
-                unknown(rules::malformed_template, "attribute of a parameter", one, parameter_attributes, "remove it");
+                unknown(rules::malformed_template, "attribute of a parameter", one, parameter_attributes,
+                        is_no_echo(one.name) ? "did you mean `NoEcho`?" : "remove it");
     }
 
     void mapping(Member& entry) {
@@ -266,10 +267,14 @@ private:
             made.properties = std::move(entry.value);
             return;
         }
+        if (entry.value.is_call(Intrinsic::transform)) {
+            made.macro = entry.value.argument();
+            return;
+        }
         if (!entry.value.is_map())
             return malformed(entry.place, fmt::format("resource `{:.80}` must be a map, and is ", made.logical_id),
                              entry.value);
-        if (!entry.value.find("Type"))
+        if (!entry.value.find("Type") && !entry.value.find(long_name(Intrinsic::transform)))
             tell(rules::resource_without_type, fmt::format("resource `{:.80}` has no type", made.logical_id),
                  made.place, "add its `Type`, for example `Type: AWS::SQS::Queue`");
         for (Member& one : entry.value.map()) attribute(one, made);
@@ -295,6 +300,8 @@ private:
             made.update_policy = map_in(one, made);
         } else if (one.name == "Metadata") {
             made.metadata = map_in(one, made);
+        } else if (one.name == long_name(Intrinsic::transform)) {
+            made.macro = std::move(one.value);
         } else if (!is_known_elsewhere(one.name, made)) {
             unknown(rules::unknown_resource_attribute, fmt::format("attribute of resource `{:.80}`", made.logical_id),
                     one, resource_attributes, "move it below `Properties`, if it is a property");

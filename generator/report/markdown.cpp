@@ -9,21 +9,38 @@ namespace bobgen::markdown {
 
 namespace {
 
-/// A word of which GitHub makes a link by itself.
-bool is_address(std::string_view word) {
-    const std::size_t www = word.find_first_not_of("(*_~");
-    return word.find("://") != word.npos ||
-           (www != word.npos && bobgen::to_lower(std::string(word.substr(www, 4))) == "www.");
+/// `#1`, `GH-1` or `@octocat` anywhere in it, and what may be the beginning of a commit's hash.
+bool is_mention(std::string_view word) {
+    constexpr std::size_t shortest_hash = 7;
+    std::size_t hex = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char c = to_lower(word[i]), next = i + 1 < word.size() ? to_lower(word[i + 1]) : ' ';
+        const bool is_hex = is_digit(c) || (c >= 'a' && c <= 'f');
+        hex = is_hex ? hex + 1 : 0;
+        if (hex >= shortest_hash) return true;
+        if (c == '@' && (is_digit(next) || (next >= 'a' && next <= 'z'))) return true;
+        if ((c == '#' || (c == '-' && i >= 2 && to_lower(word[i - 1]) == 'h' && to_lower(word[i - 2]) == 'g')) &&
+            is_digit(next))
+            return true;
+    }
+    return false;
 }
 
-/// Without what looks like an address: that is code, which no viewer links.
+/// A word of which GitHub makes a link by itself. An entity in place of a character does not keep it from that.
+bool is_linked(std::string_view word) {
+    const std::size_t www = word.find_first_not_of("(*_~");
+    return word.find("://") != word.npos || is_mention(word) ||
+           (www != word.npos && to_lower(std::string(word.substr(www, 4))) == "www.");
+}
+
+/// Without what would become a link: that is code, which no viewer links.
 std::string plain(std::string_view text) {
     std::string made;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (i == 0 || text[i - 1] == ' ') {
             const std::string_view word = text.substr(i, std::min(text.find(' ', i), text.size()) - i);
-            if (is_address(word)) {
+            if (is_linked(word)) {
                 made += code(word);
                 i += word.size() - 1;
                 continue;
@@ -59,6 +76,21 @@ std::string plain(std::string_view text) {
             default:
                 made += c;
         }
+    }
+    return made;
+}
+
+std::string as_html(std::string_view text) {
+    std::string made;
+    for (const char c : text) {
+        if (c == '<')
+            made += "&lt;";
+        else if (c == '>')
+            made += "&gt;";
+        else if (c == '&')
+            made += "&amp;";
+        else
+            made += c;
     }
     return made;
 }
@@ -113,7 +145,12 @@ std::string block(std::string_view language, std::string_view lines) {
 
 std::string folded(std::string_view summary, std::string_view body) {
     std::string made = "<details><summary>";
-    return made.append(plain(summary)).append("</summary>\n\n").append(body).append("\n</details>\n");
+    const std::string safe = printable(summary);
+    // Markdown is not read in there.
+    return made.append(is_linked(safe) ? "<code>" + as_html(safe) + "</code>" : plain(safe))
+        .append("</summary>\n\n")
+        .append(body)
+        .append("\n</details>\n");
 }
 
 }  // namespace bobgen::markdown

@@ -89,7 +89,7 @@ std::string suppressed_markdown(const Report& report, Sources& sources) {
         const std::string at = where(one.finding.primary.place, sources);
         return "- " + markdown::code(one.finding.rule->id) + (at.empty() ? "" : " at " + at) + ": " +
                markdown::line(one.finding.message) + (one.until.empty() ? "" : "; until " + one.until) +
-               (one.is_confirmed() ? "; " + suppressed_words(one) : "") + "; reason: " + markdown::line(one.reason) +
+               (one.is_confirmed() ? "; " + suppressed_words(one) : "") + "; reason: " + markdown::code(one.reason) +
                "\n";
     };
     // What the change itself suppresses is for a reviewer to see, so it is not folded.

@@ -58,7 +58,7 @@ public:
             return {};
         if (made.rule.empty()) return refuse("a suppression has no `Rule`", place_);
         if (!find_rule(made.rule)) return unknown(made);
-        if (made.reason.find_first_not_of(" \t\n") == made.reason.npos) return unreasoned(made);
+        if (!bob::names::is_reason(made.reason)) return unreasoned(made);
         const Value* until = named(from, "Until");
         made.until_place = until ? until->place.or_else(made.place) : made.place;
         if (!made.until.empty() && !bob::names::is_date(made.until))

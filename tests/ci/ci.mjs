@@ -2,7 +2,7 @@
 // change, the variables that GitHub and GitLab set, and no credentials.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import test from 'node:test';
@@ -137,7 +137,7 @@ test('GitHub: no change suppresses its own loss of data, and the report tells wh
   writeFileSync(path.join(of_change.folder, 'suppressions.yml'), accepted);
   const made = github(of_change);
   assert.equal(made.status, 1, made.stderr);
-  assert.match(made.report, /:warning: 1 suppressed by this change:\n\n- `resource-deleted`.*reason: unused/);
+  assert.match(made.report, /:warning: 1 suppressed by this change:\n\n- `resource-deleted`.*reason: `unused`/);
   assert.match(made.stdout, /^::error .*AuditTable/m);
 
   const agreed = repository('agreed', (edit) => {
@@ -146,7 +146,7 @@ test('GitHub: no change suppresses its own loss of data, and the report tells wh
   });
   const then = github(agreed);
   assert.equal(then.status, 0, then.stderr + then.report);
-  assert.match(then.report, /`data-resource-vanishes`.*reason: only data/);
+  assert.match(then.report, /`data-resource-vanishes`.*reason: `only data`/);
 });
 
 test('GitHub: two indexes in one update are blocked', () => {
@@ -228,6 +228,23 @@ test('misuse and what can not be read are told apart from findings', () => {
   const { status, stdout, stderr } = ci(['origin/main'], broken);
   assert.equal(status, 2, stdout + stderr);
   assert.match(stdout + stderr, /template\.yml:\d+/);
+});
+
+test('a report is not written through a link that leads out of the project', () => {
+  const made = repository('linked');
+  const outside = path.join(path.dirname(made.folder), 'outside-of-linked');
+  mkdirSync(outside, { recursive: true });
+  mkdirSync(path.join(made.folder, 'reports'));
+  symlinkSync(outside, path.join(made.folder, 'out'));
+  symlinkSync('reports', path.join(made.folder, 'inside'));
+  for (const option of ['--report', '--sarif']) {
+    const { status, stderr } = ci(['origin/main', option, 'out/x.md'], made);
+    assert.equal(status, 2);
+    assert.match(stderr, /a link leads out of the project/);
+    assert.ok(!existsSync(path.join(outside, 'x.md')));
+    assert.equal(ci(['origin/main', option, 'inside/x.md'], made).status, 0);
+    assert.equal(ci(['origin/main', option, path.join(outside, 'y.md')], made).status, 0);
+  }
 });
 
 test('a report that can not be written changes nothing and is said', () => {

@@ -338,6 +338,75 @@ test('a file that cannot be read tells no default, and none that is written twic
   const at = folder({ 'a.yml': 'Resources:\n  Q: {Type: "a\\q"}\n' });
   assert.match(bobgen(at, ['validate', 'a.yml']).stdout, /\{Type: "a/);
 });
+test('the reason of a suppression and of a tombstone is told as it is written', () => {
+  const value = 'zq7words-Secret-zq7canary';
+  const framework = (metadata, more = '') => `service: x
+provider: {name: aws, runtime: nodejs24.x}
+resources:
+  Metadata: {Bob: {${metadata}}}
+  Parameters: {P: {Type: String, NoEcho: true, Default: ${value}}}
+  Resources:
+    Q: {Type: AWS::SQS::Queue, Properties: {QueueName: "a b", DelaySeconds: 7000}, Metadata: {Bob: {Suppressions: [{Rule: value-out-of-range, Reason: "r \${env:S}", Until: "2099-01-01"}]}}}
+${more}`;
+  const users = '    Users: {Type: AWS::SDB::Domain}\n';
+  const entries = ['Rule: invalid-physical-name, Reason: "${env:S}", Until: "2099-01-01"', 'Rule: invalid-physical-name, Reason: "${self:resources.Parameters.P.Default}"',
+    'Rule: "p-${env:S}", Reason: x', 'Rule: invalid-physical-name, Reason: x, Until: "${env:S}"', 'Rule: invalid-physical-name, Resource: "${env:S}", Reason: x', '"${env:S}": x', 'Rule: "${env:R}", Reason: x'];
+  const env = { S: value, R: 'invalid-physical-name' };
+  const words = ['--env', 'S', '--env', 'R'];
+  for (const one of entries) {
+    const at = folder({ 'old.yml': framework('Suppressions: []', users), 'new.yml': framework(`Suppressions: [{${one}}]`) });
+    const said = tells_nothing(at, 'old.yml', 'new.yml', words, [value], env);
+    assert.match(said, /\$\{env:S\}|\*\*\*\*/);
+  }
+  for (const why of ['${env:S}', '${self:resources.Parameters.P.Default}']) {
+    const stone = `Tombstones: [{LogicalId: Users, Why: "gone ${why}", Since: "2026-01-01", Data: lost}]`;
+    const at = folder({ 'old.yml': framework('Tombstones: []', users), 'new.yml': framework(stone) });
+    const said = tells_nothing(at, 'old.yml', 'new.yml', words, [value], env);
+    assert.match(said, /gone (\$\{env:S\}|\*\*\*\*)/);
+  }
+});
+
+test('an excerpt shows no value that a variable brings into a hidden default', () => {
+  const framework = (custom, given) => `service: x
+provider: {name: aws, runtime: nodejs24.x}
+params: {default: {pp: ${secret}, zz: ok}}
+custom: ${custom}
+functions: {f: {handler: a.b, memorySize: 7}}
+resources:
+  Parameters: {Pw: {Type: String, NoEcho: true, Default: "${given}"}}
+  Resources: {Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: "\${self:custom.pw, 'x'}", QueueName: "\${param:pp} x", Bogus: '\${self:custom}'}}}
+`;
+  const files = { 'sec.yml': `pw: ${secret}\nother: "\${self:custom.no}"\n`, 'twice.yml': `pw: x\npw: ${secret}\n`, 'sec.txt': `${secret}\n`, 'bad.yml': `pw: !!int ${secret}\nx: [${secret}\n`, 'alias.yml': `a: &a ${secret}\npw: *a\nc: !Strange 5\n`, 'sec.json': `{"pw": "${secret}", "pw": "x"}` };
+  const cases = [[`{pw: ${secret}, b: [}`, 'x'], [`{pw: ${secret}, pw: b}`, '${self:custom.pw}'], [`{pw: "a${secret}"}`, 'x${self:custom.pw}'], [`{pw: "x\${self:custom.qq}", qq: ${secret}}`, '${self:custom.pw}'],
+    ['{pw: 7}', '${param:pp}'], ['{pw: 7, kind: yml}', 'a${file(sec.${self:custom.kind}):pw}'], ['{pw: 7}', '${file(sec.yml):pw}'], ['{pw: 7}', '${file(sec.txt)}'], ['{pw: 7}', '${file(twice.yml):pw}'], ['{pw: 7}', '${file(bad.yml):pw}'], ['{pw: 7}', '${file(alias.yml):pw}'], ['{pw: 7}', '${file(sec.json):pw}'],
+    ['${file(sec.yml)}', '${self:custom.pw}'], ['${file(sec.txt)}', '${self:custom}']];
+  for (const [custom, given] of cases) {
+    // Whoever repeats the value elsewhere shows it.
+    const text = (one) => (given.includes('param') ? one : one.replace(`pp: ${secret}`, 'pp: y')).replace('"${param:pp} x"', 'x');
+    const quiet = (one) => text(one).replace("\"${self:custom.pw, 'x'}\"", '7000').replace("'${self:custom}'", 'x');
+    const at = folder({ ...files, 'before.yml': framework('{pw: plain}', 'x').replace(`pp: ${secret}`, 'pp: y'), 'after.yml': quiet(framework(custom, given)) });
+    tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+    // On the line of the value, something is wrong.
+    const loud = folder({ ...files, 'before.yml': framework('{pw: plain}', 'x').replace(`pp: ${secret}`, 'pp: y'), 'after.yml': quiet(framework(custom, given)).replace('custom: {', 'custom: {zz: "${self:custom.none}", ').replace('zz: ok', 'zz: "${self:custom.none}"') });
+    tells_nothing(loud, 'before.yml', 'after.yml', [], [secret], {});
+  }
+});
+
+test('NoEcho hides however its name is spelt', () => {
+  const names = { json: ['"NoE\\u0063ho"', '"\\u004eoEcho"', '"noEcho"', '"NoEcho "', '"noecho"'], yaml: ['"No\\x45cho"', '"No\\u0045cho"', '"No\\\n      Echo"', '"NoEcho "', 'noEcho', 'NOECHO', "'NoEcho'", '? NoEcho\n   '] };
+  for (const name of names.json)
+    for (const tail of ['"}, "Q": {"Bogus": 1, "Bogus": 2}}, "Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}', '"}}', '"\u0001}']) {
+      const at = folder({ 'before.yml': no_table, 'after.json': `{"Parameters": {"Pw": {"Type": "String", ${name}: true, "Deflaut": "x", "Default": "${secret}${tail}` });
+      tells_nothing(at, 'before.yml', 'after.json', [], [secret], {});
+    }
+  for (const name of names.yaml)
+    for (const tail of ['', '\n    Default: y', ' : x: y', '\n    X: [']) {
+      const at = folder({ 'before.yml': no_table, 'after.yml': `Parameters:\n  Pw:\n    Type: String\n    ${name}: true\n    MinLength: x\n    Default: ${secret}${tail}\n${no_table}` });
+      tells_nothing(at, 'before.yml', 'after.yml', [], [secret], {});
+    }
+  const at = folder({ 'a.yml': `Parameters:\n  Pw: {Type: String, noEcho: true, Default: x}\n${no_table}` });
+  assert.match(bobgen(at, ['validate', 'a.yml']).stdout, /did you mean `NoEcho`/);
+});
 
 // --- CI ---------------------------------------------------------------------------------------------------------------
 
@@ -392,6 +461,21 @@ test('nothing that a template says is a link', () => {
   }
   const markdown = bobgen(at, ['validate', 'a.yml', '--format', 'markdown']).stdout.replace(/`[^`]*`/g, '');
   assert.doesNotMatch(markdown, /evil\.example/);
+});
+
+test('nothing that a template says is a mention', () => {
+  const hash = '0123456789abcdef0123456789abcdef01234567';
+  const words = `@octocat (#17) GH-18 octo/cat#19 octo/cat@${hash} ${hash}`;
+  const at = folder({
+    'a/s/dev/template.yml': `Resources:\n  T: {Type: AWS::SNS::Topic}\n  Users: {Type: AWS::SDB::Domain}\n  Q: {Type: AWS::SQS::Queue}\n`,
+    'b/s/dev/template.yml': `Metadata: {Bob: {Tombstones: [{LogicalId: Users, Why: "${words}", Since: '2026-01-01', Data: lost}], Suppressions: [{Rule: queue-setting-out-of-range, Reason: "${words}", Until: "2099-01-01"}]}}\nDescription: "${words}"\nResources:\n  T: {Type: AWS::SNS::Topic}\n  Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 7000, QueueName: "${words}"}}\n  R: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: "${words}", "${words}": 1}}\n`,
+  });
+  let said = '';
+  for (const words of [['diff', 'a', 'b', '--format'], ['diff', 'a', 'b', '--diagnostics'], ['validate', 'b/s/dev/template.yml', '--format'], ['plan', 'a', 'b', '--format']])
+    said += bobgen(at, [...words, 'markdown']).stdout;
+  assert.match(said, /octocat/);
+  const shown = said.replace(/^```.*?^```$/gms, '').replace(/``.*?``|`[^`]*`/g, '').replace(/<code>.*?<\/code>/g, '');
+  assert.doesNotMatch(shown, /octocat|#(17|19)|GH-18|0123456/);
 });
 
 const table = `Resources:
@@ -511,7 +595,7 @@ test('a loss that a tombstone of the change itself allows is told first', () => 
     assert.match(made.stdout, /1900-01-01/, format);
   }
   assert.match(diff('b').stdout, /^confirmed by a new tombstone, since 1900-01-01\[data-resource-vanishes\]: .*\n --> .*\n {2}= reason: the shop is closed$/m);
-  assert.match(diff('b', '--format', 'markdown').stdout, /^:warning: 1 confirmed by this change:\n\n- `data-resource-vanishes` at .*; confirmed by a new tombstone, since 1900-01-01; reason: the shop is closed$/m);
+  assert.match(diff('b', '--format', 'markdown').stdout, /^:warning: 1 confirmed by this change:\n\n- `data-resource-vanishes` at .*; confirmed by a new tombstone, since 1900-01-01; reason: `the shop is closed`$/m);
   const [{ confirmed }] = JSON.parse(diff('b', '--format', 'json').stdout).filter((one) => one.resource === 'Users');
   assert.deepEqual(confirmed.map((one) => [one.rule, one.reason, one.since]), [['data-resource-vanishes', 'the shop is closed', '1900-01-01']]);
   const found = JSON.parse(diff('b', '--diagnostics', 'json').stdout).find((one) => one.rule === 'data-resource-vanishes');
@@ -583,4 +667,52 @@ test('an output that is a link is refused, and what a killed run left goes', () 
   assert.ok(lstatSync(path.join(out, 'RUNBOOK.md')).isSymbolicLink());
   assert.deepEqual(readdirSync(out).filter((one) => one.includes('.new')), []);
   assert.ok(existsSync(path.join(out, 'plan.json')));
+});
+
+test('a plan is not written through a link that leads out of the project', () => {
+  const at = folder({ 'a.yml': indexed('one'), 'b.yml': indexed('two'), 'out': { to: '../elsewhere' }, 'inside': { to: 'made' } });
+  const elsewhere = path.join(at, '../elsewhere');
+  mkdirSync(elsewhere);
+  mkdirSync(path.join(at, 'made'));
+  const refused = bobgen(at, ['--root', '.', 'plan', 'a.yml', 'b.yml', '--out', 'out/deploy']);
+  assert.equal(refused.status, 2, refused.all);
+  assert.match(refused.stderr, /a link leads out of the project/);
+  assert.deepEqual(readdirSync(elsewhere), []);
+  for (const out of ['inside', elsewhere]) assert.equal(bobgen(at, ['--root', '.', 'plan', 'a.yml', 'b.yml', '--out', out]).status, 0);
+});
+
+test('a plan that was killed while it was written can be written again', () => {
+  const at = folder({ 'a.yml': indexed('one'), 'b.yml': indexed('two'), 'same.yml': indexed('one') });
+  const plan = (to, ...before) => spawnSync(before[0] ?? BOBGEN, [...before.slice(1), ...(before.length ? [BOBGEN] : []), 'plan', 'a.yml', to, '--out', 'out'], { cwd: at, encoding: 'utf8' });
+  const out = path.join(at, 'out');
+  const names = (to) => {
+    rmSync(out, { recursive: true, force: true });
+    assert.equal(plan(to).status, 0);
+    return readdirSync(out).sort();
+  };
+  const [short, long] = [names('same.yml'), names('b.yml')];
+  assert.ok(long.length > short.length);
+  const again = (to, expected) => {
+    const made = plan(to);
+    assert.equal(made.status, 0, made.stderr);
+    assert.deepEqual(readdirSync(out).sort(), expected);
+    assert.doesNotMatch(readFileSync(path.join(out, 'plan.json'), 'utf8'), /complete/);
+  };
+  // Without a tracer, only what such a run leaves: a plan.json that knows more files than there are.
+  const can_trace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+  if (!can_trace) {
+    writeFileSync(path.join(out, 'plan.json'), JSON.stringify({ madeBy: 'bobgen plan', complete: false, steps: [...long, ...short].map((template) => ({ template })) }));
+    rmSync(path.join(out, 'RUNBOOK.md'));
+    again('same.yml', short);
+    return;
+  }
+  for (const [first, second, left] of [[null, 'b.yml', long], ['same.yml', 'b.yml', long], ['b.yml', 'same.yml', short]])
+    for (const call of ['rename', 'unlink'])
+      for (let when = 1; when <= long.length + 2; ++when) {
+        rmSync(out, { recursive: true, force: true });
+        if (first) assert.equal(plan(first).status, 0);
+        const killed = plan(second, 'strace', '-o', '/dev/null', '-e', `inject=${call},${call}at:signal=KILL:when=${when}`);
+        again(second, left);
+        if (killed.signal === null && killed.status === 0) break;
+      }
 });

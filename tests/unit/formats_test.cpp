@@ -200,7 +200,7 @@ TEST(Markdown, ErrorsComeFirst) {
 
 TEST(Markdown, IsNeitherMarkupNorHtmlNorAMention) {
     EXPECT_EQ(markdown::line("<b> *x* _y_ [z](u) a|b @you #1 & \\ ~"),
-              "&lt;b&gt; \\*x\\* \\_y\\_ \\[z\\](u) a\\|b &#64;you &#35;1 &amp; \\\\ \\~");
+              "&lt;b&gt; \\*x\\* \\_y\\_ \\[z\\](u) a\\|b `@you` `#1` &amp; \\\\ \\~");
     EXPECT_EQ(markdown::line("`a|b <c>` d"), "`a\\|b <c>` d");
     EXPECT_EQ(markdown::line("an odd ` tick *"), "an odd \\` tick \\*");
     EXPECT_EQ(markdown::line("``"), "\\`\\`");
@@ -209,6 +209,13 @@ TEST(Markdown, IsNeitherMarkupNorHtmlNorAMention) {
     EXPECT_EQ(markdown::code("a`b"), "`` a`b ``");
     EXPECT_EQ(markdown::code(""), "`  `");
     EXPECT_THAT(markdown::folded("<i>", "body"), StartsWith("<details><summary>&lt;i&gt;</summary>\n\nbody"));
+}
+
+TEST(Markdown, MakesNoMentionOfWhatIsNone) {
+    const std::string hash = "0123456789abcdef0123456789abcdef01234567";
+    EXPECT_EQ(markdown::line("see (#12), GH-3, a/b#4 and " + hash), "see `(#12),` `GH-3,` `a/b#4` and `" + hash + "`");
+    EXPECT_EQ(markdown::line("a @ b # c, 123456 @ 5"), "a &#64; b &#35; c, 123456 &#64; 5");
+    EXPECT_THAT(markdown::folded("@a <b", "x"), StartsWith("<details><summary><code>@a &lt;b</code></summary>"));
 }
 
 TEST(Markdown, MakesNoLinkOfAnAddress) {
