@@ -20,6 +20,7 @@ Value frame_of(const Template& from) {
     Value made = Map{};
     made.set("Description", from.description);
     made.set("Transform", from.transform);
+    made.set("Others", from.other_sections);
     made.set("Metadata", from.metadata);
     made.set("Rules", from.rules);
     return made;
@@ -209,6 +210,7 @@ Template mixed(const Template& before, const Template& after, const std::vector<
             case Part::Kind::frame:
                 made.description = from.description;
                 made.transform = from.transform;
+                made.other_sections = from.other_sections;
                 made.metadata = from.metadata;
                 made.rules = from.rules;
                 made.place = from.place;

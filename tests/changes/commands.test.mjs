@@ -1,7 +1,7 @@
 // `bobgen diff` as a process: which templates are compared with each other, and which changes it must not miss.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
@@ -179,8 +179,15 @@ test('of a loop or macro whose result only AWS knows, any change may lose data',
     const whole = (one) => macro(one && `${''}Mappings: {M: {a: {b: c}}}\n${one}\n`);
     assert.notEqual(diff(whole(was), whole(is)).stdout, 'no change\n');
   }
+  const plan = (before, after, ...words) => bobgen(folder({ 'a.yml': before, 'b.yml': after }), 'plan', 'a.yml', 'b.yml', ...words);
   const globals = (on) => `Transform: AWS::Serverless-2016-10-31\nGlobals: {SimpleTable: {SSESpecification: {SSEEnabled: ${on}}}}\nResources:\n  S: {Type: AWS::Serverless::SimpleTable}\n`;
   assert.match(diff(globals(true), globals(false)).stdout, /section `Globals` changes/);
+  for (const [was, is] of [[globals(true), globals(false)], [no_topic, `Fn::Transform: {Name: M}\n${no_topic}`], [no_topic, `Transform: M\n${no_topic}`]])
+    assert.doesNotMatch(plan(was, is).all, /the templates mean the same/);
+  const at = folder({ 'a.yml': globals(true), 'b.yml': `${globals(true)}  T: {Type: AWS::SNS::Topic}\n` });
+  assert.equal(bobgen(at, 'plan', 'a.yml', 'b.yml', '--out', 'out').status, 0);
+  const [step] = readdirSync(path.join(at, 'out')).filter((one) => one.endsWith('.yml'));
+  assert.match(readFileSync(path.join(at, 'out', step), 'utf8'), /Globals/);
 });
 
 test('what the defaults do not choose is compared, too, where it holds data', () => {
