@@ -150,7 +150,8 @@ bool is_no_echo(std::string_view name) {
     for (const char c : name) {
         const char letter = to_lower(c);
         if (letter < 'a' || letter > 'z') continue;
-        if (found == wanted.size() || letter != wanted[found++]) return false;
+        if (found == wanted.size() || letter != wanted[found]) return false;
+        ++found;
     }
     return found == wanted.size();
 }
