@@ -58,7 +58,7 @@ class Value {
 public:
     enum class Kind : std::uint8_t { null, boolean, integer, real, text, list, map, call };
 
-    // Compiled once, in value.cpp: what a variant needs for these would be a tenth of the time of each source.
+    // Compiled once, in value.cpp, since a variant makes these dear in every source.
     Value();
     template <std::same_as<bool> T>
     Value(T value) : Value(Truth{value}) {}

@@ -135,8 +135,7 @@ private:
     void check_client() {
         each(property({"AllowedOAuthFlows"}), [&](const Value& flow) {
             if (text_of(&flow) != "implicit") return;
-            add(rules::implicit_flow,
-                fmt::format("app client `{}` uses the implicit flow", resource_->logical_id),
+            add(rules::implicit_flow, fmt::format("app client `{}` uses the implicit flow", resource_->logical_id),
                 place_of(&flow, place("AllowedOAuthFlows")), "use the flow `code`, with PKCE where there is no secret");
         });
         const Value* errors = property({"PreventUserExistenceErrors"});
@@ -155,7 +154,8 @@ private:
         for (const std::string_view name :
              {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"})
             if (certainly_off(block->find(name))) {
-                add(rules::public_access_allowed, fmt::format("bucket `{}` allows public access", resource_->logical_id),
+                add(rules::public_access_allowed,
+                    fmt::format("bucket `{}` allows public access", resource_->logical_id),
                     place_of(block->find(name), place("PublicAccessBlockConfiguration")),
                     "leave out `.block_public_access`, and let CloudFront read what everyone may see");
                 return;
@@ -245,20 +245,21 @@ private:
         if (!queue) return;
         const Settled settled(queue->properties, in_);
         if (!certainly_absent(settled->find("RedrivePolicy"))) return;
-        report_.add(
-            {.rule = &rules::queue_without_dead_letters,
-             .message = fmt::format("queue `{}` delivers a failing message to its function until it expires", queue->logical_id),
-             .primary = {queue->place, {}},
-             .related = {{place("EventSourceArn"), "read here"}},
-             .fix = "set `.dead_letters`, and look at what comes there"});
+        report_.add({.rule = &rules::queue_without_dead_letters,
+                     .message = fmt::format("queue `{}` delivers a failing message to its function until it expires",
+                                            queue->logical_id),
+                     .primary = {queue->place, {}},
+                     .related = {{place("EventSourceArn"), "read here"}},
+                     .fix = "set `.dead_letters`, and look at what comes there"});
     }
 
     void check_permission() {
         const auto principal = text_of(property({"Principal"}));
         if (!principal || !certainly_absent(property({"SourceAccount"}))) return;
         if (*principal == "s3.amazonaws.com") {
-            add(rules::bucket_of_any_account, fmt::format("permission `{}` has no `SourceAccount`", resource_->logical_id),
-                resource_->place, "add `SourceAccount`; a `BucketEvent` of a `Function` has it");
+            add(rules::bucket_of_any_account,
+                fmt::format("permission `{}` has no `SourceAccount`", resource_->logical_id), resource_->place,
+                "add `SourceAccount`; a `BucketEvent` of a `Function` has it");
             return;
         }
         const bool service = principal->ends_with(".amazonaws.com") || principal->ends_with(".amazonaws.com.cn");
