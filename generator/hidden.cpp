@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "generator/check/resolve.h"
+#include "generator/no_echo.h"
 #include "generator/validate.h"
 
 namespace bobgen {

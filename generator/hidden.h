@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "generator/check/resolve.h"
 #include "generator/diff/change.h"
 #include "generator/diff/data_loss.h"
 #include "generator/report/report.h"

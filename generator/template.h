@@ -11,6 +11,8 @@
 namespace bobgen {
 
 inline constexpr std::string_view dynamodb_table = "AWS::DynamoDB::Table";
+/// What the name of a loop begins with, where entries of a section are expected.
+inline constexpr std::string_view loop_prefix = "Fn::ForEach::";
 
 /// One resource. `properties` is a map; policies and conditions are empty when not given. In a file, `Fn::ForEach::…`
 /// and `Fn::Transform` may be among the resources, and generate some: then that is the logical id, the type is empty,

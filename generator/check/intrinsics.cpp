@@ -41,7 +41,7 @@ public:
             walk(one.expression, one.place, {"condition", one.name, true});
         for (const TemplateResource& one : in_.resources) {
             const FunctionSite site{"resource", one.logical_id};
-            if (one.logical_id.starts_with("Fn::ForEach::") && !is_extended_) misplaced_loop(one.logical_id, one.place);
+            if (one.logical_id.starts_with(loop_prefix) && !is_extended_) misplaced_loop(one.logical_id, one.place);
             walk(one.properties, one.place, site);
             walk(one.update_policy, one.place, site);
             walk(one.creation_policy, one.place, site);
@@ -82,7 +82,7 @@ private:
     void check_name(const Value& value, Place place, const FunctionSite& site) {
         if (!is_other_function(value)) return;
         const std::string& name = value.map().front().name;
-        if (name == "Fn::GetStackOutput" || name.starts_with("Fn::ForEach::")) return;
+        if (name == "Fn::GetStackOutput" || name.starts_with(loop_prefix)) return;
         Nearest near(name);
         for (int one = 0; one <= static_cast<int>(Intrinsic::length); ++one) {
             const std::string_view known = long_name(static_cast<Intrinsic>(one));

@@ -111,16 +111,6 @@ bool is_unknown(const Value&);
 std::optional<std::int64_t> integer_in(const Value&);
 /// The value as CloudFormation reads it for a Boolean: true or "true".
 std::optional<bool> boolean_in(const Value&);
-/// Whether the values of a parameter, or of what may become one, are not told: by a `NoEcho` that is not clearly false.
-/// One that is misspelt was meant to hide, too.
-bool hides_values(const Map& parameter);
-/// `NoEcho`, or what was probably meant as it: `noEcho`, `No-Echo`, `NoEcho `.
-bool is_no_echo(std::string_view name);
-/// The members whose values that hides: what a misspelt `Default` has, too.
-bool is_hidden_by_no_echo(std::string_view member);
-/// What stands for a value that is not told; `starred` has it in place of every value in one.
-inline constexpr std::string_view hidden_value = "****";
-Value starred(const Value&);
 /// The value as CloudFormation reads it for a String: numbers and booleans are written out.
 std::optional<std::string> text_in(const Value&);
 

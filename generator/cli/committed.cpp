@@ -42,8 +42,10 @@ std::optional<Template> read_committed(const std::string& text, const std::strin
     for (Diagnostic& one : reading.take()) {
         if (one.rule->severity != Severity::error) continue;
         // Without a line there is no excerpt.
-        if (!closed.empty()) one.primary.place.line = 0;
-        if (!closed.empty()) one.related.clear();
+        if (!closed.empty()) {
+            one.primary.place.line = 0;
+            one.related.clear();
+        }
         one.fix +=
             "\nthis file is what bob compares with, so that no data is lost: restore it, or delete it when nothing of "
             "it was ever deployed";

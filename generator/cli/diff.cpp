@@ -83,7 +83,7 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         if (!one.name.empty()) made.findings.enter(one.name);
         Report of_pair;
         report(difference, of_pair);
-        std::vector<DataLoss> losses = data_losses(difference, before, after);
+        auto [losses, confirmed] = losses_of(difference, before, after);
         for (const DataLoss& one : losses) of_pair.add(one.finding);
         check_days(before, after, suppressions.today(), of_pair);
         suppressions.apply_to_change(before, after, of_pair);
@@ -97,19 +97,19 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         });
         for (const DataLoss& one : losses)
             if (one.finding.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
-        for (Suppressed& loss : confirmed_losses(difference, before, after)) of_pair.add(std::move(loss));
+        for (Suppressed& loss : confirmed) of_pair.add(std::move(loss));
         if ((one.before && one.before->shown) || (one.after && one.after->shown)) {
             const Template& told_before = one.before ? one.before->told() : nothing;
             const Template& told_after = one.after ? one.after->told() : nothing;
             const Difference told = compare(told_before, told_after);
-            const std::vector<DataLoss> told_losses = data_losses(told, told_before, told_after);
+            Losses told_losses = losses_of(told, told_before, told_after);
             Report words;
             report(told, words);
-            for (const DataLoss& loss : told_losses) words.add(loss.finding);
-            for (Suppressed& loss : confirmed_losses(told, told_before, told_after)) words.add(std::move(loss.finding));
+            for (const DataLoss& loss : told_losses.lost) words.add(loss.finding);
+            for (Suppressed& loss : told_losses.confirmed) words.add(std::move(loss.finding));
             check_days(told_before, told_after, suppressions.today(), words);
             of_pair = in_words_of(words, std::move(of_pair));
-            losses = in_words_of(told_losses, std::move(losses));
+            losses = in_words_of(told_losses.lost, std::move(losses));
             difference = in_words_of(told, std::move(difference));
         }
         made.differences.push_back(std::move(difference));

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -130,15 +129,14 @@ std::optional<std::string> read_project_file(const std::filesystem::path& root, 
 
 void refuse_linked_folder(const std::filesystem::path& root, const std::filesystem::path& file) {
     namespace fs = std::filesystem;
-    const fs::path project = fs::absolute(root).lexically_normal(), wanted = fs::absolute(file).lexically_normal();
-    const auto is_below = [](const fs::path& inner, const fs::path& outer) {
-        const fs::path inside = inner.lexically_relative(outer);
-        return !inside.empty() && *inside.begin() != "..";
-    };
-    if (!is_below(wanted, project)) return;  // named by whoever runs this
-    std::error_code absent;
-    const fs::path folder = fs::weakly_canonical(wanted.parent_path(), absent);
-    if (absent || is_below(folder, fs::weakly_canonical(project, absent))) return;
+    const fs::path wanted = fs::absolute(file).lexically_normal();
+    const fs::path inside = wanted.lexically_relative(fs::absolute(root).lexically_normal());
+    if (inside.empty() || *inside.begin() == "..") return;  // named by whoever runs this
+    Confines project;
+    project.allow(root);
+    std::error_code unreadable;
+    const fs::path folder = fs::weakly_canonical(wanted.parent_path(), unreadable);
+    if (unreadable || project.allows(folder)) return;
     throw FileError("can't write `" + file.string() + "`: a link leads out of the project, to `" + folder.string() +
                     "`; name that folder itself");
 }

@@ -150,18 +150,8 @@ private:
     /// Stands in for a plan.json until all files of its folder are written.
     static std::string unfinished_plan(const std::set<std::string>& files) {
         Value steps = List{};
-        for (const std::string& name : files) {
-            Value step = Map{};
-            step.set("template", name);
-            steps.append(std::move(step));
-        }
-        Value made = Map{};
-        made.set("madeBy", "bobgen plan");
-        made.set("complete", false);
-        made.set("steps", std::move(steps));
-        std::string text;
-        write_json(made, text);
-        return text;
+        for (const std::string& name : files) steps.append(map({{"template", name}}));
+        return to_json(map({{"madeBy", "bobgen plan"}, {"complete", false}, {"steps", std::move(steps)}}));
     }
 
     int finish(int code) {

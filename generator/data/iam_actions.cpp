@@ -353,6 +353,12 @@ std::vector<ResourceType> resource_types(const Action& action) {
     return types;
 }
 
+bool resource_matches(std::string_view pattern, std::string_view text) {
+    return glob(pattern, text, std::equal_to<char>());
+}
+
+bool action_matches(std::string_view pattern, std::string_view action) { return glob(pattern, action, same_letter); }
+
 bool applies_to(const Action& action, std::string_view resource) {
     const auto plain = without_placeholders(resource);
     if (plain.find_first_not_of('*') == std::string::npos) return !plain.empty();

@@ -104,6 +104,11 @@ std::span<const std::string_view> authorized_by(std::string_view operation);
 
 std::vector<ResourceType> resource_types(const Action& action);
 
+/// Whether a pattern, in which `*` is any characters and `?` is one, matches a whole text: that of a resource, in which
+/// letter case counts, and that of an action, in which it does not (IAM User Guide, "IAM JSON policy elements").
+bool resource_matches(std::string_view pattern, std::string_view text);
+bool action_matches(std::string_view pattern, std::string_view action);
+
 /// Whether a statement with this resource can ever grant this action: false for a bucket's ARN and "s3:GetObject", or
 /// for anything except `*` and an action without resource-level permissions. `${...}` matches anything on both sides.
 /// True is not a proof, because a placeholder of AWS's pattern may match more than AWS's names can contain.

@@ -95,11 +95,8 @@ public:
           new_names_(after),
           old_deployments_(before, Deployments::Defaults::used, most_ways),
           new_deployments_(after, Deployments::Defaults::used, most_ways),
-          old_possible_(before, Deployments::Defaults::ignored, most_ways),
-          new_possible_(after, Deployments::Defaults::ignored, most_ways),
           same_environment_(same_environment(before, after)),
-          ways_(ways(old_deployments_, new_deployments_)),
-          possible_ways_(ways(old_possible_, new_possible_)) {}
+          ways_(ways(old_deployments_, new_deployments_)) {}
 
     Difference run() {
         Difference made;
@@ -137,15 +134,24 @@ private:
         return made;
     }
 
+    /// The ways with other values than the defaults, too. Only a change of what holds data asks for them.
+    const std::vector<Way>& possible_ways() {
+        if (!possible_) {
+            possible_.emplace(before_, after_);
+            possible_->ways = ways(possible_->old_ones, possible_->new_ones);
+        }
+        return possible_->ways;
+    }
+
     /// What is deployed may have other values than the defaults: what would be at risk with them.
-    void add_possible_losses(ResourceChange& change) const {
+    void add_possible_losses(ResourceChange& change) {
         const TemplateResource *before = change.before, *after = change.after;
         if (!before || !holds_data(before->type)) return;
         std::vector<Reason> found;
         // A condition that the defaults make true may be new: who deploys says which resources there are.
         const bool stays =
             after && std::all_of(ways_.begin(), ways_.end(), [&](const Way& way) { return way.new_side.has(*after); });
-        for (const Way& way : possible_ways_) {
+        for (const Way& way : possible_ways()) {
             if (stays && !way.new_side.has(*after)) continue;
             if (way.assumed.empty() || (!depends_on(way, before) && !depends_on(way, after))) continue;
             for (Reason& one : compared(way, before, after)) {
@@ -595,11 +601,16 @@ private:
     Names new_names_;
     Deployments old_deployments_;
     Deployments new_deployments_;
-    Deployments old_possible_;  ///< with other values than the defaults, too
-    Deployments new_possible_;
     bool same_environment_;
     std::vector<Way> ways_;
-    std::vector<Way> possible_ways_;
+    struct Possible {
+        Possible(const Template& before, const Template& after)
+            : old_ones(before, Deployments::Defaults::ignored, most_ways),
+              new_ones(after, Deployments::Defaults::ignored, most_ways) {}
+        Deployments old_ones, new_ones;
+        std::vector<Way> ways;
+    };
+    std::optional<Possible> possible_;
 };
 
 }  // namespace

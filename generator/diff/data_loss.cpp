@@ -36,8 +36,8 @@ std::string_view text_in_entry(const Value& entry, std::string_view name) {
 
 /// A logical id, or the name of a loop or macro, in whose place there may be any.
 bool may_be_buried(std::string_view id) {
-    constexpr std::string_view loop = "Fn::ForEach::";
-    return bob::names::is_logical_id(id.starts_with(loop) ? id.substr(loop.size()) : id) || id == "Fn::Transform";
+    return bob::names::is_logical_id(id.starts_with(loop_prefix) ? id.substr(loop_prefix.size()) : id) ||
+           id == long_name(Intrinsic::transform);
 }
 
 /// What is wrong with an entry, one finding each.
@@ -219,12 +219,7 @@ public:
                 if (auto& made = created_[change.type]; made.size() < most_offered) made.push_back(&change);
     }
 
-    std::vector<Suppressed> confirmed() {
-        run();
-        return std::move(confirmed_);
-    }
-
-    std::vector<DataLoss> run() {
+    Losses run() {
         for (const ResourceChange& change : difference_.resources) {
             if (!change.before || is_deployment_bucket(*change.before)) continue;
             const Fate what = fate(change, old_, now_);
@@ -242,7 +237,7 @@ public:
         for (const auto& [change, what] : lost_) tell(*change, what);
         for (std::size_t i = 0; i < fresh_.size(); ++i)
             if (!used_[i]) tell_of_living(fresh_[i]);
-        return std::move(found_);
+        return {std::move(found_), std::move(confirmed_)};
     }
 
 private:
@@ -515,12 +510,12 @@ void check_tombstones(const Template& in, Report& report) {
         EntryCheck(list->list()[i], i, list->place.or_else(in.place), report).run();
 }
 
-std::vector<DataLoss> data_losses(const Difference& difference, const Template& before, const Template& after) {
+Losses losses_of(const Difference& difference, const Template& before, const Template& after) {
     return LossCheck(difference, before, after).run();
 }
 
-std::vector<Suppressed> confirmed_losses(const Difference& difference, const Template& before, const Template& after) {
-    return LossCheck(difference, before, after).confirmed();
+std::vector<DataLoss> data_losses(const Difference& difference, const Template& before, const Template& after) {
+    return losses_of(difference, before, after).lost;
 }
 
 void check_days(const Template& before, const Template& after, const std::string& today, Report& report) {

@@ -42,10 +42,13 @@ struct DataLoss {
     std::string logical_id;
     Diagnostic finding;
 };
+struct Losses {
+    std::vector<DataLoss> lost;
+    std::vector<Suppressed> confirmed;  ///< by a new tombstone: for whoever agrees to the change
+};
+Losses losses_of(const Difference&, const Template& before, const Template& after);
+/// Without what a tombstone confirms.
 std::vector<DataLoss> data_losses(const Difference&, const Template& before, const Template& after);
-
-/// What would be lost, and a new tombstone allows: for whoever agrees to the change.
-std::vector<Suppressed> confirmed_losses(const Difference&, const Template& before, const Template& after);
 /// New tombstones with a day that is still to come, `today` being known.
 void check_days(const Template& before, const Template& after, const std::string& today, Report&);
 

@@ -16,7 +16,6 @@ namespace bobgen {
 
 namespace {
 
-constexpr std::string_view loop_prefix = "Fn::ForEach::";
 /// Far above CloudFormation's 500 resources.
 constexpr std::size_t most_entries = 5'000;
 
@@ -30,8 +29,7 @@ class Turn {
 public:
     Turn(const std::string& name, const std::string& element)
         : name_(name), element_(element), plain_("${" + name + "}"), narrow_("&{" + name + "}") {
-        std::copy_if(element.begin(), element.end(), std::back_inserter(letters_),
-                     [](char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z'); });
+        std::copy_if(element.begin(), element.end(), std::back_inserter(letters_), is_alphanumeric);
     }
 
     std::string text(std::string from) const {

@@ -4,7 +4,7 @@
 
 #include <unordered_map>
 
-#include "generator/check/resolve.h"
+#include "generator/no_echo.h"
 #include "generator/rules/changes.h"
 
 namespace bobgen::diff {

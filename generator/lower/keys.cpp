@@ -8,7 +8,7 @@
 #include <optional>
 #include <span>
 
-#include "generator/characters.h"
+#include "generator/data/iam_actions.h"
 #include "generator/lower/lower.h"
 #include "generator/rules/grants.h"
 
@@ -66,27 +66,6 @@ std::vector<Encrypted> encrypted_things(const Model& model) {
     return made;
 }
 
-/// As IAM matches: `*` is any characters, `?` is one.
-bool key_pattern_matches(std::string_view pattern, std::string_view text) {
-    std::size_t at = 0, in_pattern = 0, star = std::string_view::npos, after_star = 0;
-    while (at < text.size()) {
-        if (in_pattern < pattern.size() && (pattern[in_pattern] == '?' || pattern[in_pattern] == text[at]) &&
-            pattern[in_pattern] != '*') {
-            ++at;
-            ++in_pattern;
-        } else if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
-            star = in_pattern++;
-            after_star = at;
-        } else if (star != std::string_view::npos) {
-            in_pattern = star + 1;
-            at = ++after_star;
-        } else {
-            return false;
-        }
-    }
-    return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
-}
-
 /// What follows the fifth colon of an ARN of the service; colons within `${…}` are none. The other parts may be
 /// anything: a name that the stack sets is not likely another account's.
 std::string_view resource_part(std::string_view arn, std::string_view service) {
@@ -124,7 +103,7 @@ Mention mention_of(const Encrypted& thing, const Value& resource) {
     if (name.empty()) return Mention::none;
     if (name.find_first_not_of("*?") == std::string_view::npos) return Mention::among_all;
     if (name == id + "}" || name == id + ".QueueName}" || name == id + ".TopicName}") return Mention::by_name;
-    return !thing.name.empty() && key_pattern_matches(name, thing.name) ? Mention::by_name : Mention::none;
+    return !thing.name.empty() && iam::resource_matches(name, thing.name) ? Mention::by_name : Mention::none;
 }
 
 /// What an action needs of the key. By AWS's own words: SQS, "Configure KMS permissions"; SNS, "Setting up encryption";
@@ -162,14 +141,10 @@ constexpr KeyUse key_uses[] = {
     {"dynamodb:UpdateItem", to_write_items},
 };
 
-/// Case never matters in the name of an action (IAM User Guide, "IAM JSON policy elements: Action").
-bool action_matches(std::string_view pattern, std::string_view action) {
-    return key_pattern_matches(to_lower(std::string(pattern)), to_lower(std::string(action)));
-}
-
 void add_key_actions(std::string_view pattern, std::string_view service, std::vector<std::string_view>& to) {
     for (const KeyUse& one : key_uses) {
-        if (one.action.substr(0, one.action.find(':')) != service || !action_matches(pattern, one.action)) continue;
+        if (one.action.substr(0, one.action.find(':')) != service || !iam::action_matches(pattern, one.action))
+            continue;
         for (const std::string_view need : one.needs)
             if (std::find(to.begin(), to.end(), need) == to.end()) to.push_back(need);
     }
@@ -230,7 +205,7 @@ bool allows_on_keys(const List& statements, const std::vector<std::string_view>&
             const List allowed = texts_in(one.find("Action"));
             // What is said by `NotAction`, or when the stack is deployed, may be it.
             return allowed.empty() || std::any_of(allowed.begin(), allowed.end(), [&](const Value& pattern) {
-                       return !pattern.is_text() || action_matches(pattern.text(), action);
+                       return !pattern.is_text() || iam::action_matches(pattern.text(), action);
                    });
         });
     });

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "generator/check/resolve.h"
+#include "generator/no_echo.h"
 #include "generator/read/document.h"
 
 namespace bobgen {

@@ -10,6 +10,7 @@
 #include "generator/characters.h"
 #include "generator/check/resolve.h"
 #include "generator/nearest.h"
+#include "generator/no_echo.h"
 #include "generator/rules/serverless.h"
 
 namespace bobgen::serverless {

@@ -8,6 +8,7 @@
 
 #include "generator/characters.h"
 #include "generator/nearest.h"
+#include "generator/no_echo.h"
 #include "generator/read/document_builder.h"
 #include "generator/rules/documents.h"
 

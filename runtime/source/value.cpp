@@ -34,6 +34,7 @@ std::string_view digits_of_whole(Whole value, char (&text)[32]) {
 
 /// Bytes of a text, or elements of a list.
 constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
+
 }  // namespace
 
 Value::Value() noexcept = default;

@@ -249,18 +249,21 @@ TEST_F(Data, an_item_is_changed_before_it_is_saved_and_after_it_is_read) {
     EXPECT_EQ(bob::detail::read_item<accounts>(item).shown_as, "Eve <e@x>");
 }
 
+/// What an attempt is refused for, as "id required"; nothing if it is not.
+template <class Attempt>
+std::vector<std::string> fields(const Attempt& attempt) {
+    std::vector<std::string> made;
+    try {
+        attempt();
+    } catch (const bob::InvalidItem& error) {
+        EXPECT_EQ(error.status(), 400);
+        EXPECT_EQ(error.code(), "invalid_item");
+        for (const bob::FieldError& one : error.fields()) made.push_back(one.field + " " + one.code);
+    }
+    return made;
+}
+
 TEST_F(Data, empty_keys_and_required_members_are_refused_before_anything_is_sent) {
-    const auto fields = [](const auto& attempt) {
-        std::vector<std::string> made;
-        try {
-            attempt();
-        } catch (const bob::InvalidItem& error) {
-            EXPECT_EQ(error.status(), 400);
-            EXPECT_EQ(error.code(), "invalid_item");
-            for (const bob::FieldError& one : error.fields()) made.push_back(one.field + " " + one.code);
-        }
-        return made;
-    };
     const bob::Invocation invocation;
     const bob::Context<everything> context(invocation);
     const auto table = context.table<orders>();
@@ -285,16 +288,6 @@ TEST_F(Data, empty_keys_and_required_members_are_refused_before_anything_is_sent
 
 TEST_F(Data, what_dynamodb_would_refuse_is_the_callers_fault_and_not_sent) {
     setenv("MEASURED_TABLE", "t", 1);
-    const auto fields = [](const auto& attempt) {
-        std::vector<std::string> made;
-        try {
-            attempt();
-        } catch (const bob::InvalidItem& error) {
-            EXPECT_EQ(error.status(), 400);
-            for (const bob::FieldError& one : error.fields()) made.push_back(one.field + " " + one.code);
-        }
-        return made;
-    };
     const bob::Invocation invocation;
     const bob::Context<measures> context(invocation);
     const auto table = context.table<measured>();
