@@ -27,8 +27,9 @@ function(bob_add_generator target)
     string(APPEND entries "    {\"${name}\", \"${folder}\", &${namespace}::stack},\n")
   endforeach()
 
-  set(main ${CMAKE_CURRENT_BINARY_DIR}/${target}_main.cpp)
-  file(CONFIGURE OUTPUT ${main} CONTENT
+  # Two programs: with all commands, and with `emit` alone, which builds in two thirds of the time.
+  foreach(entry main emit_main)
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}_${entry}.cpp CONTENT
 "// Made by bob_add_generator: the project's stacks, as a list.
 #include <generator/cli/main.h>
 
@@ -36,8 +37,9 @@ function(bob_add_generator target)
 static constexpr bobgen::StackSource stacks[] = {
 @entries@};
 
-int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
+int main(int argc, char** argv) { return bobgen::@entry@(argc, argv, stacks); }
 " @ONLY)
+  endforeach()
 
   # Stacks run once, for microseconds: what matters is how fast an edit reaches the template. So no optimisation, no debug
   # information, and a precompiled header for the DSL.
@@ -48,19 +50,23 @@ int main(int argc, char** argv) { return bobgen::main(argc, argv, stacks); }
   # A compiler cache would only add its own time to each edit.
   set_target_properties(${target}_stacks PROPERTIES CXX_COMPILER_LAUNCHER "")
 
-  add_executable(${target} ${main})
-  target_link_libraries(${target} PRIVATE ${target}_stacks bob::bob)
-  target_compile_options(${target} PRIVATE -O0 -g0)
   find_program(BOB_MOLD mold)
   mark_as_advanced(BOB_MOLD)
-  if(BOB_MOLD)
-    target_link_options(${target} PRIVATE -fuse-ld=mold)
-  endif()
-  # The program is linked again with each edit: no hash of 10 MB that names it, and no look for code to optimise.
-  target_link_options(${target} PRIVATE -Wl,--build-id=none -fno-lto)
-  if(NOT BOB_SANITIZE)
-    target_link_options(${target} PRIVATE -static -Wl,--gc-sections)
-  endif()
+  add_executable(${target} ${CMAKE_CURRENT_BINARY_DIR}/${target}_main.cpp)
+  target_link_libraries(${target} PRIVATE ${target}_stacks bob::commands)
+  add_executable(${target}_emit EXCLUDE_FROM_ALL ${CMAKE_CURRENT_BINARY_DIR}/${target}_emit_main.cpp)
+  target_link_libraries(${target}_emit PRIVATE ${target}_stacks bob::bob)
+  foreach(program ${target} ${target}_emit)
+    target_compile_options(${program} PRIVATE -O0 -g0)
+    if(BOB_MOLD)
+      target_link_options(${program} PRIVATE -fuse-ld=mold)
+    endif()
+    # The program is linked again with each edit: no hash of 10 MB that names it, and no look for code to optimise.
+    target_link_options(${program} PRIVATE -Wl,--build-id=none -fno-lto)
+    if(NOT BOB_SANITIZE)
+      target_link_options(${program} PRIVATE -static -Wl,--gc-sections)
+    endif()
+  endforeach()
 
   # What `bobgen build` passes on to the build of the handlers; it looks for this file in its own folder.
   set(inherited "")

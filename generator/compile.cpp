@@ -3,7 +3,7 @@
 #include <exception>
 #include <optional>
 
-#include "generator/check/limits.h"
+#include "generator/check/template/limits.h"
 #include "generator/lower/lower.h"
 #include "generator/rules/model.h"
 #include "generator/validate.h"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "generator/characters.h"
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 
 namespace bobgen {
 

@@ -8,7 +8,6 @@
 
 #include "bob/tombstone.h"
 #include "generator/cli/jobs.h"
-#include "generator/cli/revision.h"
 #include "generator/cli/say.h"
 #include "generator/hidden.h"
 #include "generator/rules/model.h"
@@ -204,20 +203,6 @@ Suppressions read_suppressions(InputFiles& inputs, const std::filesystem::path& 
     }
     const std::optional<Value> document = read_document(inputs.text(name), InputFiles::place_name(name), report);
     return Suppressions(document ? suppressions_in(*document, report) : std::vector<Suppression>(), today);
-}
-
-std::vector<Suppression> base_suppressions(const Project& project, const std::string& revision,
-                                           const std::string& named) {
-    const std::filesystem::path file =
-        std::filesystem::absolute(named.empty() ? project.root / "suppressions.yml" : std::filesystem::path(named));
-    const std::string inside = file.lexically_normal().lexically_relative(project.root).generic_string();
-    if (inside.empty() || inside.starts_with("..")) return {};
-    const std::optional<std::string> text = committed_file(project.root, revision, inside);
-    if (!text) return {};
-    Report dropped;
-    const char* name = InputFiles::place_name(revision + ":" + inside);
-    const std::optional<Value> document = read_document(*text, name, dropped);
-    return document ? suppressions_in(*document, dropped) : std::vector<Suppression>();
 }
 
 std::string day(const std::string& given) {

@@ -105,9 +105,6 @@ GivenParameters given_parameters(const std::vector<std::string>& words);
 Suppressions read_suppressions(InputFiles&, const std::filesystem::path& root, const std::string& named,
                                const std::string& today, Report&);
 
-/// The same of a git revision, whatever is wrong in it; nothing when it has no such file.
-std::vector<Suppression> base_suppressions(const Project&, const std::string& revision, const std::string& named);
-
 /// The day that suppressions are held against: what `--today` says, or by the system's clock in UTC, as 2026-11-21.
 /// Throws Misuse when it is no day.
 std::string day(const std::string& given = {});

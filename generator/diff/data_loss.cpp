@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "bob/tombstone.h"
-#include "generator/check/reading.h"
-#include "generator/check/resolve.h"
+#include "generator/analysis/reading.h"
+#include "generator/analysis/resolve.h"
 #include "generator/diff/loops.h"
 #include "generator/diff/stateful.h"
 #include "generator/lower/tombstone.h"

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "generator/check/reading.h"
-#include "generator/check/resolve.h"
+#include "generator/analysis/reading.h"
+#include "generator/analysis/resolve.h"
 #include "generator/template.h"
 
 namespace bobgen::diff {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 #include "generator/data/resource_types.h"
 
 namespace bobgen::diff {

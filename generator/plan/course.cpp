@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "bob/limits.h"
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 #include "generator/data/resource_types.h"
 #include "generator/diff/data_loss.h"
 

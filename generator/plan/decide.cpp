@@ -6,7 +6,7 @@
 #include <set>
 
 #include "generator/characters.h"
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 #include "generator/data/resource_types.h"
 #include "generator/diff/change.h"
 #include "generator/diff/data_loss.h"

@@ -3,7 +3,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "generator/check/reading.h"
+#include "generator/analysis/reading.h"
 
 namespace bobgen::plan {
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 
 namespace bobgen::plan {
 

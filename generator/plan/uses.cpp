@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 
 namespace bobgen::plan {
 

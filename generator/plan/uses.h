@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "generator/check/reading.h"
+#include "generator/analysis/reading.h"
 #include "generator/template.h"
 
 namespace bobgen::plan {

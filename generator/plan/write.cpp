@@ -6,7 +6,7 @@
 #include <set>
 
 #include "generator/characters.h"
-#include "generator/check/reading.h"
+#include "generator/analysis/reading.h"
 #include "generator/emit/json.h"
 #include "generator/emit/yaml.h"
 #include "generator/report/markdown.h"

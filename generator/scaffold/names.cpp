@@ -5,7 +5,7 @@
 
 #include "generator/build/handlers.h"
 #include "generator/characters.h"
-#include "generator/check/model.h"
+#include "generator/check/declared/model.h"
 #include "generator/model.h"
 #include "generator/nearest.h"
 #include "generator/scaffold/fault.h"

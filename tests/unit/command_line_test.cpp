@@ -5,7 +5,7 @@
 #include "generator/cli/arguments.h"
 #include "generator/cli/command.h"
 #include "generator/cli/help.h"
-#include "generator/cli/progress.h"
+#include "generator/commands/progress.h"
 #include "generator/cli/words.h"
 
 namespace bobgen {

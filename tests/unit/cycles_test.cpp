@@ -1,8 +1,8 @@
-#include "generator/check/cycles.h"
+#include "generator/check/template/cycles.h"
 
 #include <chrono>
 
-#include "generator/check/references.h"
+#include "generator/check/template/references.h"
 #include "tests/unit/findings.h"
 
 namespace bobgen {

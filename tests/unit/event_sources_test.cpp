@@ -1,6 +1,6 @@
-#include "generator/check/event_sources.h"
+#include "generator/check/lambda/event_sources.h"
 
-#include "generator/check/schedule.h"
+#include "generator/check/lambda/schedule.h"
 #include "tests/unit/findings.h"
 
 namespace bobgen {

@@ -1,6 +1,6 @@
 #include "bob/limits.h"
-#include "generator/check/functions.h"
-#include "generator/check/runtimes.h"
+#include "generator/check/lambda/functions.h"
+#include "generator/check/lambda/runtimes.h"
 #include "tests/unit/findings.h"
 
 namespace bobgen {

@@ -1,4 +1,4 @@
-#include "generator/check/iam.h"
+#include "generator/check/iam/iam.h"
 
 #include "tests/unit/findings.h"
 

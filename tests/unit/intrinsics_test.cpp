@@ -1,7 +1,7 @@
-#include "generator/check/intrinsics.h"
+#include "generator/check/template/intrinsics.h"
 
-#include "generator/check/mappings.h"
-#include "generator/check/parameters.h"
+#include "generator/check/template/mappings.h"
+#include "generator/check/template/parameters.h"
 #include "tests/unit/findings.h"
 
 namespace bobgen {

@@ -1,7 +1,7 @@
 #include "bob/limits.h"
 
-#include "generator/check/limits.h"
-#include "generator/check/names.h"
+#include "generator/check/template/limits.h"
+#include "generator/check/template/names.h"
 #include "tests/unit/findings.h"
 
 namespace bobgen {

@@ -1,4 +1,4 @@
-#include "generator/check/production.h"
+#include "generator/check/production/production.h"
 #include "tests/unit/findings.h"
 
 namespace bobgen {

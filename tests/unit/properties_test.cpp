@@ -1,4 +1,4 @@
-#include "generator/check/properties.h"
+#include "generator/check/template/properties.h"
 
 #include <fmt/format.h>
 

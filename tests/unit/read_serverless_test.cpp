@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 #include "generator/emit/json.h"
 #include "generator/read/template.h"
 

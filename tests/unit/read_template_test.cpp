@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "generator/check/resolve.h"
+#include "generator/analysis/resolve.h"
 #include "generator/emit/json.h"
 #include "generator/emit/yaml.h"
 #include "generator/read/template.h"

@@ -1,6 +1,6 @@
-#include "generator/check/references.h"
+#include "generator/check/template/references.h"
 
-#include "generator/check/reading.h"
+#include "generator/analysis/reading.h"
 #include "tests/unit/findings.h"
 
 namespace bobgen {

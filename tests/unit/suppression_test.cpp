@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "bob/tombstone.h"
-#include "generator/check/iam.h"
+#include "generator/check/iam/iam.h"
 #include "generator/read/document.h"
 #include "generator/suppress/owners.h"
 #include "tests/unit/template_from_json.h"

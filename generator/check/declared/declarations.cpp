@@ -1,0 +1,296 @@
+/// The compiler has checked the literals. This checks what was built while the stack's function ran, and what the types
+/// alone do not exclude.
+#include <algorithm>
+
+#include "generator/check/template/attributes.h"
+#include "generator/check/declared/model.h"
+#include "generator/rules/model.h"
+#include "generator/rules/routes.h"
+
+namespace bobgen {
+
+namespace {
+
+/// Checks one declaration.
+class DeclarationCheck {
+public:
+    DeclarationCheck(std::string_view noun, std::string_view name, Place place, Report& report)
+        : what_(noun), place_(place), report_(report) {
+        if (!name.empty()) what_.append(" `").append(name).append("`");
+    }
+
+    void name(const bob::Text& given, bool valid, std::string_view noun, std::string_view wanted) {
+        if (valid) return;
+        report_.add({.rule = &rules::invalid_name,
+                     .message = (given.empty() ? "an empty text" : "`" + std::string(given.text) + "`") +
+                                " is not a valid name for " + std::string(noun),
+                     .primary = {Place(given.place).or_else(place_), "built at run time"},
+                     .related = {},
+                     .fix = "use " + std::string(wanted)});
+    }
+    void object_name(const bob::Text& given, std::string_view noun) {
+        name(given, bob::names::is_object_name(given.text), noun,
+             "letters, digits, `.`, `-` and `_`, starting with a letter");
+    }
+    void table_name(const bob::Text& given, std::string_view noun) {
+        name(given, bob::names::is_table_name(given.text), noun, "3 to 255 letters, digits, `.`, `-` and `_`");
+    }
+    void logical_id(const bob::Text& given, std::string_view noun) {
+        name(given, bob::names::is_logical_id(given.text), noun, "1 to 255 letters and digits");
+    }
+
+    /// Lists that were given more elements than they can hold.
+    void room(const auto& list, std::string_view elements, Place place = {}) {
+        if (!list.overflow()) return;
+        const std::string limit = std::to_string(list.limit());
+        report_.add({.rule = &rules::too_many_elements,
+                     .message = what_ + " has more than " + limit + " " + std::string(elements),
+                     .primary = {place.or_else(place_), {}},
+                     .related = {},
+                     .fix = "declare at most " + limit});
+    }
+    void statement(const bob::Statement& one) {
+        room(one.actions, "actions in a statement", one.place());
+        room(one.resources, "resources in a statement", one.place());
+        room(one.conditions, "conditions in a statement", one.place());
+        for (const bob::StatementCondition& condition : one.conditions)
+            room(condition.values, "values in a statement's condition", condition.test.place);
+    }
+    /// Letters, digits, blanks and `_.:/=+-@`; characters beyond ASCII are left to the service.
+    void tags(const auto& list) {
+        room(list, "tags");
+        const auto valid = [](std::string_view text) {
+            return std::all_of(text.begin(), text.end(), [](char c) {
+                return (static_cast<unsigned char>(c) & 0x80) != 0 || bob::names::every({&c, 1}, " _.:/=+-@");
+            });
+        };
+        for (const bob::Tag& one : list) {
+            const bool key_fits = !one.key.empty() && one.key.text.size() <= 128 && !one.key.text.starts_with("aws:");
+            if (key_fits && one.value.text.size() <= 256 && valid(one.key.text) && valid(one.value.text)) continue;
+            report_.add({.rule = &rules::invalid_tag,
+                         .message = what_ + " has a tag that AWS rejects: `" + std::string(one.key.text) + "`",
+                         .primary = {Place(one.key.place).or_else(place_), {}},
+                         .related = {},
+                         .fix = "use a key of 1 to 128 characters that does not start with `aws:` and a value of at "
+                                "most 256 characters, both with letters, digits, blanks and `_.:/=+-@` only"});
+        }
+    }
+    void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
+    void cors(const bob::CorsChoice& choice) {
+        if (!choice.settings) return;
+        room(choice.settings->origins, "origins in its CORS", choice.place);
+        room(choice.settings->headers, "headers in its CORS", choice.place);
+        room(choice.settings->methods, "methods in its CORS", choice.place);
+        room(choice.settings->expose_headers, "exposed headers in its CORS", choice.place);
+        const auto& origins = choice.settings->origins;
+        const bool any = origins.empty() || std::any_of(origins.begin(), origins.end(),
+                                                        [](const bob::Expression& one) { return one.text == "*"; });
+        if (!choice.settings->allow_credentials || !any) return;
+        report_.add({.rule = &rules::credentials_for_any_origin,
+                     .message = what_ + " allows credentials for any origin",
+                     .primary = {Place(choice.place).or_else(place_), "these CORS settings"},
+                     .related = {},
+                     .fix = "list the origins in `.origins`, or remove `.allow_credentials`"});
+    }
+
+    /// A reference to where a secret is kept tells nothing.
+    void no_default(const bob::Expression& given) {
+        using Form = bob::Expression::Form;
+        if (given.form == Form::none || given.form == Form::secret || given.text.starts_with("{{resolve:")) return;
+        report_.add({.rule = &rules::published_default,
+                     .message = what_ + " is not to be shown, and its default is in the template for all to read",
+                     .primary = {Place(given.place).or_else(place_), {}},
+                     .related = {},
+                     .fix = "remove `.default_value`, and give the value with each deployment; or keep it in Secrets "
+                            "Manager, and write `bob::Secret` where it is used"});
+    }
+    void no_snapshot(const bob::Setting<bob::DeletionPolicy>& own, std::string_view words) {
+        if (!own.set || *own != bob::DeletionPolicy::snapshot) return;
+        report_.add({.rule = &rules::unsupported_deletion_policy,
+                     .message = what_ + " " + std::string(words),
+                     .primary = {own.place, {}},
+                     .related = {{place_, "declared here"}},
+                     .fix = "write `retain` to keep it, or `remove` to delete it"});
+    }
+    void replacement_policy(const bob::Setting<bob::DeletionPolicy>& own) {
+        if (own.set && *own == bob::DeletionPolicy::retain_except_on_create) {
+            report_.add({.rule = &rules::unsupported_deletion_policy,
+                         .message = what_ + " has a replacement policy that is only allowed for deletion",
+                         .primary = {own.place, {}},
+                         .related = {{place_, "declared here"}},
+                         .fix = "write `retain`: a resource that is replaced already exists"});
+        }
+    }
+
+private:
+    std::string what_;
+    Place place_;
+    Report& report_;
+};
+
+void check(const bob::Table<>& one, DeclarationCheck& look) {
+    look.table_name(one.name, "a table");
+    look.room(one.global_indexes, "global indexes");
+    look.room(one.local_indexes, "local indexes");
+    const auto index = [&](const auto& each) {
+        look.table_name(each.name, "an index");
+        look.room(each.projection.attributes, "projected attributes in an index", each.name.place);
+    };
+    for (const auto& each : one.global_indexes) {
+        index(each);
+        look.room(each.partition_key, "partition key attributes in an index", each.name.place);
+        look.room(each.sort_key, "sort key attributes in an index", each.name.place);
+    }
+    for (const auto& each : one.local_indexes) index(each);
+}
+
+void check(const bob::Function& one, DeclarationCheck& look) {
+    look.name(one.name, bob::names::is_function_name(one.name.text), "a function",
+              "1 to 64 letters, digits, `-` and `_`");
+    look.room(one.http, "`http` events");
+    look.room(one.http_api, "`http_api` events");
+    look.room(one.stream, "`stream` events");
+    look.room(one.kinesis, "`kinesis` events");
+    look.room(one.sqs, "`sqs` events");
+    look.room(one.sns, "`sns` events");
+    look.room(one.s3, "`s3` events");
+    look.room(one.event_bridge, "`event_bridge` events");
+    look.room(one.schedule, "`schedule` events");
+    look.room(one.cognito, "`cognito` events");
+    look.room(one.uses, "`uses`");
+    look.room(one.statements, "statements");
+    look.room(one.environment, "environment variables");
+    look.room(one.layers, "layers");
+    for (const bob::HttpEvent& event : one.http) look.cors(event.cors);
+    for (const bob::StreamEvent& event : one.stream) look.batch(event.batch);
+    for (const bob::KinesisEvent& event : one.kinesis) look.batch(event.batch);
+    for (const bob::QueueEvent& event : one.sqs) look.room(event.filters, "filters of an event", event.queue.place);
+    for (const bob::EventBridgeEvent& event : one.event_bridge) {
+        look.room(event.sources, "sources of an event");
+        look.room(event.detail_types, "detail types of an event");
+    }
+    for (const bob::Statement& statement : one.statements) look.statement(statement);
+}
+
+void check(const bob::UserPool& one, DeclarationCheck& look) {
+    look.room(one.username_attributes, "user name attributes");
+    look.room(one.alias_attributes, "alias attributes");
+    look.room(one.auto_verified_attributes, "verified attributes");
+}
+
+void check(const bob::UserPoolClient& one, DeclarationCheck& look) {
+    look.room(one.auth_flows, "authentication flows");
+    look.room(one.oauth_flows, "OAuth flows");
+    look.room(one.oauth_scopes, "OAuth scopes");
+    look.room(one.callback_urls, "callback URLs");
+    look.room(one.logout_urls, "logout URLs");
+    look.room(one.identity_providers, "identity providers");
+}
+
+void check(const bob::UserPoolDomain&, DeclarationCheck&) {}
+
+void check(const bob::IdentityProvider& one, DeclarationCheck& look) {
+    look.room(one.attribute_mapping, "mapped attributes");
+}
+
+void check(const bob::CognitoAuthorizer& one, DeclarationCheck& look) { look.room(one.scopes, "scopes"); }
+
+void check(const bob::JwtAuthorizer& one, DeclarationCheck& look) {
+    look.room(one.clients, "clients");
+    look.room(one.audiences, "audiences");
+    look.room(one.scopes, "scopes");
+}
+
+void check(const bob::LambdaAuthorizer& one, DeclarationCheck& look) {
+    look.room(one.identity_sources, "identity sources");
+}
+
+void check(const bob::RestApi& one, DeclarationCheck& look) { look.cors(one.cors); }
+void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
+
+void check(const bob::Bucket& one, DeclarationCheck& look) {
+    look.room(one.policy, "policy statements");
+    for (const bob::PolicyStatement& each : one.policy) {
+        look.statement(each.statement);
+        look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
+    }
+}
+
+void check(const bob::Queue&, DeclarationCheck&) {}
+void check(const bob::Topic&, DeclarationCheck&) {}
+
+// The logical ids of resources, parameters and outputs are checked in the template.
+void check(const bob::Output&, DeclarationCheck&) {}
+void check(const bob::RawResource&, DeclarationCheck&) {}
+void check(const bob::Parameter& one, DeclarationCheck& look) {
+    look.room(one.allowed_values, "allowed values");
+    if (one.no_echo) look.no_default(one.default_value);
+}
+
+void check(const bob::Condition& one, DeclarationCheck& look) {
+    look.logical_id(one.name, "a condition");
+    look.room(one.equals, "strings to compare");
+    look.room(one.not_equals, "strings to compare");
+    look.room(one.all_of, "conditions in it");
+    look.room(one.any_of, "conditions in it");
+}
+
+template <class T>
+void check_if(const bob::Resource& resource, Report& report) {
+    const T* one = resource.as<T>();
+    if (!one) return;
+    DeclarationCheck look(bob::info(resource.kind()).noun, resource.name(), one->name.place, report);
+    check(*one, look);
+    if constexpr (requires { one->tags; }) look.tags(one->tags);
+    if constexpr (requires { one->deletion_policy; }) {
+        bool snapshots = false;
+        if constexpr (requires { one->type; }) snapshots = has_snapshots(one->type.text);
+        if (!snapshots) {
+            look.no_snapshot(one->deletion_policy,
+                             "asks for a snapshot when it is deleted, but its type does not support snapshots");
+            look.no_snapshot(one->update_replace_policy,
+                             "asks for a snapshot when it is replaced, but its type does not support snapshots");
+        }
+        look.replacement_policy(one->update_replace_policy);
+    }
+}
+
+template <class... Kinds>
+void check_any(const bob::Resource& resource, Report& report) {
+    (check_if<Kinds>(resource, report), ...);
+}
+
+/// For kinds whose name becomes a logical id by dropping everything except letters and digits. Tables and functions
+/// have their own rules, and names that are logical ids are checked in the template.
+void check_name(const bob::Resource& resource, Report& report) {
+    const bob::KindInfo& info = bob::info(resource.kind());
+    const bool own_rules = info.kind == bob::Kind::table || info.kind == bob::Kind::function;
+    if (own_rules || (info.form != bob::IdForm::object && info.form != bob::IdForm::function)) return;
+    const bool vowel = std::string_view("aeioAEIO").find(info.noun[0]) != std::string_view::npos;
+    DeclarationCheck(info.noun, resource.name(), resource.place(), report)
+        .object_name(resource.written_name(), (vowel ? "an " : "a ") + std::string(info.noun));
+}
+
+void check_stack(const bob::Stack& stack, Report& report) {
+    DeclarationCheck look("stack", stack.name.text, stack.name.place, report);
+    look.object_name(stack.name, "a stack");
+    look.tags(stack.tags);
+    look.room(stack.functions.environment, "environment variables for its functions");
+    look.no_snapshot(stack.data_policy,
+                     "asks for snapshots of its data, but tables, user pools and buckets do not support snapshots");
+}
+
+}  // namespace
+
+void check_declarations(const Model& model, Report& report) {
+    check_stack(model.stack, report);
+    for (const bob::Resource& resource : model.stack.resources) {
+        check_name(resource, report);
+        check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
+                  bob::IdentityProvider, bob::CognitoAuthorizer, bob::JwtAuthorizer, bob::LambdaAuthorizer,
+                  bob::RestApi, bob::HttpApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
+                  bob::Condition, bob::RawResource>(resource, report);
+    }
+}
+
+}  // namespace bobgen

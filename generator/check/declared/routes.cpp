@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "generator/characters.h"
+#include "generator/check/declared/model.h"
+#include "generator/rules/routes.h"
+
+namespace bobgen {
+
+namespace {
+
+std::string label_of(const Route& route) {
+    return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
+}
+
+/// The path without its variables' names: `/users/{}`; a greedy one stays greedy.
+std::string shape_of(std::string_view path) {
+    std::string shape;
+    bool inside = false;
+    for (char c : path) {
+        if (c == '}') inside = false;
+        if (!inside || c == '+') shape += c;
+        if (c == '{') inside = true;
+    }
+    return shape;
+}
+
+struct Variable {
+    std::string_view name;
+    const Route* route;
+};
+
+/// API Gateway has one variable below each resource of a REST API, whatever the methods.
+void siblings(const Route& route, std::map<std::string, Variable>& variables, Report& report) {
+    const std::string_view path = route.path.text;
+    for (std::size_t open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1)) {
+        const std::size_t close = path.find('}', open);
+        if (close == std::string_view::npos) return;
+        const std::string_view name = path.substr(open + 1, close - open - 1);
+        const auto [first, fresh] = variables.emplace(shape_of(path.substr(0, open)), Variable{name, &route});
+        if (fresh || first->second.name == name) continue;
+        report.add({.rule = &rules::sibling_path_variables,
+                    .message = "path variables `{" + std::string(first->second.name) + "}` and `{" + std::string(name) +
+                               "}` are at the same position of " + backticked(path.substr(0, open)),
+                    .primary = {route.path.place, "`{" + std::string(name) + "}` here"},
+                    .related = {{first->second.route->path.place, "`{" + std::string(first->second.name) + "}` here"}},
+                    .fix = "name both variables `{" + std::string(first->second.name) + "}`"});
+    }
+}
+
+struct Prefix {
+    std::string_view path;
+    const Route* route;
+};
+
+/// A REST API has a resource for each prefix of a path, shared by its methods; an HTTP API has a route for each path
+/// and method.
+void ids_differ(const Route& route, std::map<std::string, Prefix>& by_id, Report& report) {
+    const std::string_view path = route.path.text;
+    const bool rest = route.api == ApiKind::rest;
+    for (std::size_t end = rest ? path.find('/', 1) : path.size();; end = path.find('/', end + 1)) {
+        const std::string_view prefix = path.substr(0, end);
+        const std::string id = rest ? "rest " + naming::of_path(prefix)
+                                    : "http " + naming::of_path(naming::verb(route.method)) + naming::of_path(prefix);
+        const auto [first, fresh] = by_id.emplace(id, Prefix{prefix, &route});
+        if (!fresh && first->second.path != prefix) {
+            report.add({.rule = &rules::route_id_conflict,
+                        .message = "paths " + backticked(first->second.path) + " and " + backticked(prefix) +
+                                   " get the same logical id",
+                        .primary = {route.path.place, "the second"},
+                        .related = {{first->second.route->path.place, "the first"}},
+                        .fix = "choose paths that differ in more than case and punctuation"});
+            return;
+        }
+        if (prefix.size() == path.size()) return;
+    }
+}
+
+void authorizer_kind(const Route& route, Report& report) {
+    const bob::Kind kind = route.authorizer.kind;
+    const bool wrong = (route.api == ApiKind::rest && kind == bob::Kind::jwt_authorizer) ||
+                       (route.api == ApiKind::http && kind == bob::Kind::cognito_authorizer);
+    if (!wrong) return;
+    const bool rest = route.api == ApiKind::rest;
+    report.add({.rule = &rules::wrong_authorizer_kind,
+                .message = std::string(rest ? "REST" : "HTTP API") + " route " + backticked(label_of(route)) +
+                           " uses the " + (rest ? "JWT" : "Cognito") + " authorizer " +
+                           backticked(route.authorizer.name),
+                .primary = {route.authorizer.place, "this kind of API does not support the authorizer"},
+                .related = {{route.path.place, "the route"}},
+                .fix = rest ? "declare a `CognitoAuthorizer` for it, or make it an `http_api` route"
+                            : "declare a `JwtAuthorizer` for it, or make it an `http` route"});
+}
+
+/// A REST API leaves the CORS headers of a response to the function. bob's handlers add what their own route declares
+/// with literal origins; a function of another runtime is up to its author.
+void handler_cors(const Model& model, const Route& route, Report& report) {
+    const Value& runtime = model.functions[route.function].runtime;
+    if (!runtime.is_text() || !runtime.text().starts_with("provided")) return;
+    if (!route.cors) {
+        if (!model.rest_api || !model.rest_api->cors) return;
+        report.add(
+            {.rule = &rules::cors_unknown_to_handler,
+             .message = "the handler of " + backticked(label_of(route)) + " does not know the CORS settings of its API",
+             .primary = {route.path.place, "has no `.cors`"},
+             .related = {},
+             .fix = "set `.cors` on the route, too"});
+        return;
+    }
+    if (!route.cors.settings) return;
+    for (const bob::Expression& origin : route.cors.settings->origins) {
+        if (origin.form == bob::Expression::Form::text) continue;
+        report.add(
+            {.rule = &rules::cors_unknown_to_handler,
+             .message =
+                 "the handler of " + backticked(label_of(route)) + " does not know an origin of its CORS settings",
+             .primary = {origin.place, "known only to the template"},
+             .related = {{route.cors.place, "used here"}},
+             .fix = "write the origin as a string, or make it an `http_api` route, for which API Gateway answers"});
+        return;
+    }
+}
+
+constexpr std::int64_t bytes_a_megabyte = std::int64_t{1} << 20;
+
+/// What a handler can need, in MB: the program itself, the event as it comes and as it is read, the body's values in
+/// the tree, and their elements in the handler's own types, as far as runtime/bob/runtime/codec.h has room for them.
+/// tests/handlers/memory.test.mjs measures what one takes.
+std::int64_t memory_for(const bob::BodyLimit& limit) {
+    constexpr std::int64_t program = 48;
+    constexpr std::int64_t most_for_a_byte = 16;
+    constexpr std::int64_t most_for_a_value = 80;
+    constexpr std::int64_t largest_struct = 4096;  // as such are written
+    const std::int64_t bytes = limit.bytes;
+    const std::int64_t tree = std::min(most_for_a_byte * bytes, most_for_a_value * limit.values + 2 * bytes);
+    const std::int64_t room = std::max(16 * bytes_a_megabyte, most_for_a_byte * bytes);
+    const std::int64_t elements = std::min(room, largest_struct * limit.values);
+    return program + (3 * bytes + tree + elements + bytes_a_megabyte - 1) / bytes_a_megabyte;
+}
+
+/// The limits are kept by our own handlers; a function of another runtime is its author's business.
+void memory_for_body(const FunctionModel& function, Report& report) {
+    if (!function.runtime.is_text() || !function.runtime.text().starts_with("provided")) return;
+    if (function.declared->http.empty() && function.declared->http_api.empty()) return;
+    const std::int64_t needed = memory_for(function.declared->max_body);
+    if (function.memory.kind() != Value::Kind::integer || function.memory.integer() >= needed) return;
+    constexpr std::int64_t step = 64;
+    report.add({.rule = &rules::memory_small_for_body,
+                .message = "function " + backticked(function.key) + " has " +
+                           std::to_string(function.memory.integer()) + " MB of memory for bodies that can need " +
+                           std::to_string(needed) + " MB",
+                .primary = {function.place, "takes bodies of up to " +
+                                                std::to_string(function.declared->max_body.bytes) + " bytes and " +
+                                                std::to_string(function.declared->max_body.values) + " values"},
+                .related = {},
+                .fix = "set `.memory` to " + std::to_string((needed + step - 1) / step * step) +
+                       "_MB, or lower its `.max_body`"});
+}
+
+}  // namespace
+
+std::string_view describe(bob::names::PathFault fault) {
+    switch (fault) {
+        case bob::names::PathFault::ok:
+            return {};
+        case bob::names::PathFault::no_slash:
+            return "does not start with a slash";
+        case bob::names::PathFault::empty_segment:
+            return "has an empty segment, or ends with a slash";
+        case bob::names::PathFault::braces:
+            return "has a brace that does not enclose a whole segment";
+        case bob::names::PathFault::variable:
+            return "has a variable whose name is empty or has characters other than letters, digits and `._-:`";
+        case bob::names::PathFault::greedy_not_last:
+            return "has a greedy variable before its last segment";
+        case bob::names::PathFault::twice:
+            return "names a variable twice";
+        case bob::names::PathFault::character:
+            return "has a character that is not allowed in a URL path";
+    }
+    return {};
+}
+
+bool is_rest_path(std::string_view path) {
+    for (std::size_t plus = path.find('+'); plus != path.npos; plus = path.find('+', plus + 1))
+        if (plus + 1 == path.size() || path[plus + 1] != '}') return false;
+    return bob::names::every(path, "/_-.,:{}+");
+}
+
+void check_routes(const Model& model, Report& report) {
+    std::map<std::string, const Route*> by_key, by_shape;
+    std::map<std::string, Prefix> by_id;
+    std::map<std::string, Variable> variables;
+    for (const FunctionModel& function : model.functions) memory_for_body(function, report);
+    for (const Route& route : model.routes) {
+        const std::string_view path = route.path.text;
+        const bob::names::PathFault fault = bob::names::path_fault(path);
+        if (fault != bob::names::PathFault::ok) {
+            report.add({.rule = &rules::invalid_route_path,
+                        .message = "route path " + backticked(path) + " " + std::string(describe(fault)),
+                        .primary = {route.path.place, "not a valid route path"},
+                        .related = {},
+                        .fix = "write segments between slashes, a variable as a whole segment in braces: "
+                               "`/users/{id}`, greedy at the end: `/files/{path+}`"});
+            continue;
+        }
+        const bool rest = route.api == ApiKind::rest;
+        if (rest && !is_rest_path(path)) {
+            report.add({.rule = &rules::invalid_route_path,
+                        .message = "route path " + backticked(path) + " has a character that a REST API does not allow",
+                        .primary = {route.path.place, "not a valid REST API path"},
+                        .related = {},
+                        .fix = "use letters, digits and `_-.,:` between the slashes, or make it an `http_api` route"});
+            continue;
+        }
+        if (route.authorizer && !route.authorizer.by_iam) {
+            authorizer_kind(route, report);
+            if (!model.find(route.authorizer.kind, route.authorizer.name))
+                model.logical_id(route.authorizer.kind, route.authorizer.name, route.authorizer.place);
+        }
+
+        if (rest) handler_cors(model, route, report);
+
+        const std::string api = rest ? "rest " : "http ";
+        const std::string name = label_of(route);
+        const FunctionModel& function = model.functions[route.function];
+        const auto [same, fresh] = by_key.emplace(api + name, &route);
+        if (!fresh) {
+            const FunctionModel& other = model.functions[same->second->function];
+            report.add({.rule = &rules::route_conflict,
+                        .message = "route " + backticked(name) + " is declared twice",
+                        .primary = {route.path.place, "also declared by function " + backticked(function.key)},
+                        .related = {{same->second->path.place, "first declared by function " + backticked(other.key)}},
+                        .fix = "give one of the two a different path"});
+            continue;
+        }
+        if (route.api == ApiKind::rest) siblings(route, variables, report);
+
+        const auto [alike, first_shape] =
+            by_shape.emplace(api + std::string(naming::verb(route.method)) + " " + shape_of(path), &route);
+        if (!first_shape && route.api == ApiKind::http) {
+            report.add({.rule = &rules::ambiguous_route,
+                        .message = "routes " + backticked(label_of(*alike->second)) + " and " + backticked(name) +
+                                   " match the same requests",
+                        .primary = {route.path.place, "the second"},
+                        .related = {{alike->second->path.place, "the first"}},
+                        .fix = "keep one of the two"});
+            continue;
+        }
+        ids_differ(route, by_id, report);
+    }
+}
+
+}  // namespace bobgen

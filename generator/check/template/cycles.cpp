@@ -1,0 +1,190 @@
+#include "generator/check/template/cycles.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+
+#include "generator/analysis/reading.h"
+#include "generator/rules/references.h"
+
+namespace bobgen {
+
+namespace {
+
+struct Edge {
+    std::size_t to;
+    Place place;
+    bool depends_on;
+};
+using Graph = std::vector<std::vector<Edge>>;
+
+Graph graph_of(const Template& in) {
+    std::unordered_map<std::string_view, std::size_t> position;
+    position.reserve(in.resources.size());
+    for (std::size_t i = 0; i < in.resources.size(); ++i) position.emplace(in.resources[i].logical_id, i);
+
+    Graph graph(in.resources.size());
+    for (std::size_t from = 0; from < in.resources.size(); ++from) {
+        const TemplateResource& resource = in.resources[from];
+        const auto add = [&](std::string_view id, Place place, bool depends_on) {
+            const auto to = position.find(id);
+            if (to != position.end()) graph[from].push_back({to->second, place, depends_on});
+        };
+        for (const std::string& id : resource.depends_on) add(id, resource.place, true);
+        // SAM turns a resource into several; only the macro knows which of them has the reference.
+        if (resource.type.starts_with("AWS::Serverless::")) continue;
+        const Settled properties(resource.properties, in);
+        each_mention(*properties, resource.place, [&](const Mention& mention) {
+            // In a branch that only the deployment chooses, the reference may be absent.
+            if (mention.kind != Mention::Kind::condition && !mention.decided_later)
+                add(mention.name, mention.place, false);
+        });
+    }
+    return graph;
+}
+
+/// Tarjan's strongly connected components, with an explicit stack, because a chain of references may be long.
+class Components {
+public:
+    explicit Components(const Graph& graph) : graph_(graph), states_(graph.size()) {
+        for (std::size_t node = 0; node < graph.size(); ++node)
+            if (!states_[node].index) visit(node);
+    }
+
+    std::vector<std::vector<std::size_t>> found;
+
+private:
+    struct State {
+        std::size_t index = 0;  ///< from 1; 0 means not visited
+        std::size_t low = 0;
+        std::size_t next_edge = 0;
+        bool open = false;
+    };
+
+    void visit(std::size_t root) {
+        path_.push_back(root);
+        enter(root);
+        while (!path_.empty()) {
+            const std::size_t node = path_.back();
+            State& state = states_[node];
+            if (state.next_edge < graph_[node].size()) {
+                const std::size_t to = graph_[node][state.next_edge++].to;
+                if (!states_[to].index) {
+                    enter(to);
+                    path_.push_back(to);
+                } else if (states_[to].open) {
+                    state.low = std::min(state.low, states_[to].index);
+                }
+                continue;
+            }
+            path_.pop_back();
+            if (!path_.empty()) states_[path_.back()].low = std::min(states_[path_.back()].low, state.low);
+            if (state.low == state.index) close(node);
+        }
+    }
+
+    void enter(std::size_t node) {
+        states_[node].index = states_[node].low = ++counter_;
+        states_[node].open = true;
+        open_.push_back(node);
+    }
+
+    void close(std::size_t root) {
+        std::vector<std::size_t> members;
+        std::size_t node;
+        do {
+            node = open_.back();
+            open_.pop_back();
+            states_[node].open = false;
+            members.push_back(node);
+        } while (node != root);
+        std::sort(members.begin(), members.end());
+        found.push_back(std::move(members));
+    }
+
+    const Graph& graph_;
+    std::vector<State> states_;
+    std::vector<std::size_t> path_;  ///< to the node that is visited
+    std::vector<std::size_t> open_;
+    std::size_t counter_ = 0;
+};
+
+struct Step {
+    std::size_t from;
+    const Edge* edge;
+};
+
+/// The shortest path from the first member back to itself; empty when there is none.
+std::vector<Step> shortest_circle(const Graph& graph, const std::vector<std::size_t>& members) {
+    const std::size_t start = members.front();
+    std::unordered_map<std::size_t, Step> reached_by;
+    std::deque<std::size_t> waiting{start};
+    while (!waiting.empty()) {
+        const std::size_t node = waiting.front();
+        waiting.pop_front();
+        for (const Edge& edge : graph[node]) {
+            if (!std::binary_search(members.begin(), members.end(), edge.to)) continue;
+            if (!reached_by.emplace(edge.to, Step{node, &edge}).second) continue;
+            if (edge.to != start) {
+                waiting.push_back(edge.to);
+                continue;
+            }
+            std::vector<Step> circle;
+            std::size_t here = start;
+            do {
+                circle.push_back(reached_by.at(here));
+                here = circle.back().from;
+            } while (here != start);
+            std::reverse(circle.begin(), circle.end());
+            return circle;
+        }
+    }
+    return {};
+}
+
+/// `A -> B -> A`; only both ends of a long cycle.
+std::string path_of(const std::vector<Step>& circle, const Template& in) {
+    constexpr std::size_t shown = 8;
+    std::string path;
+    for (std::size_t i = 0; i < circle.size(); ++i) {
+        if (circle.size() > shown && i == shown - 2) {
+            path += fmt::format("... ({} more) -> ", circle.size() - shown + 1);
+            i = circle.size() - 1;
+        }
+        path += in.resources[circle[i].from].logical_id + " -> ";
+    }
+    return path + in.resources[circle.front().from].logical_id;
+}
+
+}  // namespace
+
+void check_cycles(const Template& in, Report& report) {
+    const Graph graph = graph_of(in);
+    for (const std::vector<std::size_t>& members : Components(graph).found) {
+        const auto is_to_itself = [&](const Edge& edge) { return edge.to == members.front(); };
+        if (members.size() == 1 && std::ranges::none_of(graph[members.front()], is_to_itself)) continue;
+        const std::vector<Step> circle = shortest_circle(graph, members);
+        if (circle.empty()) continue;
+        const auto label = [&](const Step& step) {
+            const std::string& from = in.resources[step.from].logical_id;
+            const std::string& to = in.resources[step.edge->to].logical_id;
+            return Label{step.edge->place, step.edge->depends_on ? fmt::format("`{}` depends on `{}`", from, to)
+                                                                 : fmt::format("`{}` refers to `{}`", from, to)};
+        };
+        Diagnostic found{
+            .rule = &rules::dependency_cycle,
+            .message = circle.size() == 1
+                           ? fmt::format("resource `{}` refers to itself", in.resources[members.front()].logical_id)
+                           : fmt::format("resources depend on each other in a cycle: `{}`", path_of(circle, in)),
+            .primary = label(circle.front()),
+            .fix = circle.size() == 1 ? "write the name as a string instead of a reference to itself"
+                                      : "remove one of these references, for example by writing a name as a string",
+        };
+        for (std::size_t i = 1; i < circle.size(); ++i) found.related.push_back(label(circle[i]));
+        report.add(std::move(found));
+    }
+}
+
+}  // namespace bobgen

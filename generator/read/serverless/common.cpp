@@ -1,0 +1,137 @@
+#include "generator/analysis/resolve.h"
+#include "generator/lower/lower.h"
+#include "generator/nearest.h"
+#include "generator/read/serverless/serverless.h"
+#include "generator/rules/serverless.h"
+
+namespace bobgen::serverless {
+
+const FunctionEntry* Service::function(std::string_view key) const {
+    for (const FunctionEntry& one : functions)
+        if (one.key == key) return &one;
+    return nullptr;
+}
+
+const Value* at(const Value* from, std::initializer_list<std::string_view> path) {
+    for (std::string_view name : path) {
+        from = from ? from->find(name) : nullptr;
+        if (from && from->is_null()) from = nullptr;
+    }
+    return from;
+}
+
+bool truthy(const Value& value) {
+    switch (value.kind()) {
+        case Value::Kind::null:
+            return false;
+        case Value::Kind::boolean:
+            return value.boolean();
+        case Value::Kind::integer:
+            return value.integer() != 0;
+        case Value::Kind::real:
+            return value.real() != 0;
+        case Value::Kind::text:
+            return !value.text().empty();
+        case Value::Kind::list:
+        case Value::Kind::map:
+        case Value::Kind::call:
+            break;
+    }
+    return true;
+}
+
+Value copy(const Value* value) { return value ? *value : Value(); }
+Value copy_or(const Value* value, Value otherwise) {
+    if (truthy(value)) return *value;
+    return otherwise;
+}
+std::string text(const Value* value) { return value ? text_in(*value).value_or("") : ""; }
+Value joined(List parts) { return join("", std::move(parts)); }
+
+Value target(const FunctionEntry& function) {
+    Value arn = get_att(function.logical_id, "Arn");
+    return function.alias.empty() ? arn : join(":", {std::move(arn), function.alias});
+}
+
+const Value* own_role(const Service& service, const FunctionEntry& function) {
+    if (const Value* own = function.find("role"); truthy(own)) return own;
+    const Value* role = at(service.provider, {"iam", "role"});
+    // A map describes the shared role; a reference names a different one.
+    if (role && (role->is_text() || (role->is_call() && !role->is_call(Intrinsic::ref)))) return role;
+    const Value* older = at(service.provider, {"role"});
+    return truthy(older) ? older : nullptr;
+}
+
+std::vector<std::string> role_dependencies(const Service& service, const FunctionEntry& function) {
+    std::vector<std::string> made;
+    const Value* role = own_role(service, function);
+    if (!role)
+        made.emplace_back("IamRoleLambdaExecution");
+    else if (role->is_text() && role->text().find(':') == std::string::npos)
+        made.push_back(role->text());
+    else if (role->is_call(Intrinsic::get_att) && role->argument().is_list() && !role->argument().list().empty())
+        made.push_back(text(&role->argument().list().front()));
+    if (!function.alias_id.empty()) made.push_back(function.alias_id);
+    return made;
+}
+
+TemplateResource& permission(Service& service, const FunctionEntry& function, std::string id, Value principal,
+                             Value source_arn, Place place) {
+    TemplateResource& made = lowering::add(service.made, std::move(id), "AWS::Lambda::Permission", place);
+    made.made_by_serverless = true;
+    if (!function.alias_id.empty()) made.depends_on = {function.alias_id};
+    made.properties = map({{"FunctionName", target(function)},
+                           {"Action", "lambda:InvokeFunction"},
+                           {"Principal", std::move(principal)},
+                           {"SourceArn", std::move(source_arn)}});
+    return made;
+}
+
+void each_event(const Service& service, std::string_view kind,
+                const std::function<void(const FunctionEntry&, const Value&, Place)>& visit) {
+    for (const FunctionEntry& function : service.functions) {
+        const Value* events = function.find("events");
+        if (!events || !events->is_list()) continue;
+        for (const Value& event : events->list()) {
+            const Member* one = event.find_member(kind);
+            if (one && truthy(&one->value))
+                visit(function, one->value, one->place.or_else(event.place).or_else(function.place));
+        }
+    }
+}
+
+void wrong(const Service& service, Place place, std::string message, std::string label, std::string fix) {
+    service.report->add({.rule = &rules::wrong_serverless_value,
+                         .message = std::move(message),
+                         .primary = {place, std::move(label)},
+                         .related = {},
+                         .fix = std::move(fix)});
+}
+
+void incomplete(const Service& service, Place place, std::string message, std::string label, std::string fix) {
+    service.report->add({.rule = &rules::incomplete_serverless_event,
+                         .message = std::move(message),
+                         .primary = {place, std::move(label)},
+                         .related = {},
+                         .fix = std::move(fix)});
+}
+
+void unknown_name(const Service& service, Place place, std::string_view kind, std::string_view name,
+                  std::span<const std::string_view> known) {
+    const std::string_view near = nearest(name, known);
+    service.report->add(
+        {.rule = &rules::unknown_serverless_name,
+         .message = "there is no " + std::string(kind) + " `" + std::string(name) + "`",
+         .primary = {place, "named here"},
+         .related = {},
+         .fix = near.empty() ? "use one that this file declares" : "did you mean `" + std::string(near) + "`?"});
+}
+
+void unknown_function(const Service& service, Place place, std::string_view name) {
+    std::vector<std::string_view> known;
+    known.reserve(service.functions.size());
+    for (const FunctionEntry& one : service.functions) known.push_back(one.key);
+    unknown_name(service, place, "function", name, known);
+}
+
+}  // namespace bobgen::serverless
