@@ -2,19 +2,19 @@
 
 #include <algorithm>
 
-#include "generator/check/template/attributes.h"
-#include "generator/check/template/cycles.h"
+#include "generator/check/declared/model.h"
 #include "generator/check/dynamodb/dynamodb.h"
+#include "generator/check/iam/iam.h"
 #include "generator/check/lambda/event_sources.h"
 #include "generator/check/lambda/functions.h"
-#include "generator/check/iam/iam.h"
+#include "generator/check/production/production.h"
+#include "generator/check/template/attributes.h"
+#include "generator/check/template/cycles.h"
 #include "generator/check/template/intrinsics.h"
 #include "generator/check/template/limits.h"
 #include "generator/check/template/mappings.h"
-#include "generator/check/declared/model.h"
 #include "generator/check/template/names.h"
 #include "generator/check/template/parameters.h"
-#include "generator/check/production/production.h"
 #include "generator/check/template/properties.h"
 #include "generator/check/template/references.h"
 #include "generator/diff/data_loss.h"
@@ -42,20 +42,21 @@ void add_news(const Report& on_template, Report& report) {
 }  // namespace
 
 void check_template(const Template& tree, Report& report) {
-    check_names(tree, report);
-    check_parameters(tree, report);
-    check_mappings(tree, report);
-    check_intrinsics(tree, report);
-    check_references(tree, report);
-    check_properties(tree, report);
-    check_attributes(tree, report);
-    check_cycles(tree, report);
-    check_dynamodb(tree, report);
-    check_functions(tree, report);
-    check_event_sources(tree, report);
-    check_iam(tree, report);
-    check_production(tree, report);
-    check_limits(tree, report);
+    const Facts facts(tree);
+    check_names(facts, report);
+    check_parameters(facts, report);
+    check_mappings(facts, report);
+    check_intrinsics(facts, report);
+    check_references(facts, report);
+    check_properties(facts, report);
+    check_attributes(facts, report);
+    check_cycles(facts, report);
+    check_dynamodb(facts, report);
+    check_functions(facts, report);
+    check_event_sources(facts, report);
+    check_iam(facts, report);
+    check_production(facts, report);
+    check_limits(facts, report);
     check_tombstones(tree, report);
 }
 

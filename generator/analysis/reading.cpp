@@ -214,6 +214,13 @@ void each_mention(const Value& root, Place otherwise, const std::function<void(c
     MentionSearch(visit_and_go_on).in(root, otherwise, false);
 }
 
+std::vector<Mention> mentions_in(const Value& root, Place otherwise) {
+    std::vector<Mention> made;
+    const auto keep_and_go_on = [&](const Mention& one) { return made.push_back(one), false; };
+    MentionSearch(keep_and_go_on).in(root, otherwise, false);
+    return made;
+}
+
 Settled::Settled(const Value& value, const Template& in) {
     if (has_something_to_resolve(value, in))
         copy_ = resolved(value, in);

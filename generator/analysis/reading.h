@@ -95,6 +95,8 @@ struct Mention {
 /// Every reference in a value, in source order. `otherwise` is the place for values without one.
 void each_mention(const Value&, Place otherwise, const std::function<void(const Mention&)>&);
 
+std::vector<Mention> mentions_in(const Value&, Place otherwise);
+
 /// Every string in a value, including those in the arguments of functions.
 void each_text(const Value&, Place otherwise, const std::function<void(std::string_view text, Place)>&);
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/analysis/facts.h"
 #include "generator/report/report.h"
 #include "tests/unit/template_from_json.h"
 
@@ -17,9 +18,11 @@ namespace bobgen::testing {
 /// The findings of one check in one JSON template.
 class Findings {
 public:
-    using Check = void (*)(const Template&, Report&);
-
-    Findings(Check check, std::string_view json) : made_(template_from_json(json)) { check(made_.value, report_); }
+    /// A check takes the template, or the facts of it.
+    template <class Check>
+    Findings(Check* check, std::string_view json) : made_(template_from_json(json)) {
+        check(made_.value, report_);
+    }
 
     const std::vector<Diagnostic>& all() const { return report_.diagnostics(); }
 

@@ -12,7 +12,7 @@ using testing::Findings;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-std::vector<std::string> found(Findings::Check check, std::string_view json) {
+std::vector<std::string> found(void (*check)(const Facts&, Report&), std::string_view json) {
     const Findings made(check, json);
     expect_style(made);
     return made.at();

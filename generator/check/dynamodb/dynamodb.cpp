@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <map>
 
-#include "generator/check/dynamodb/table.h"
 #include "generator/analysis/resolve.h"
+#include "generator/check/dynamodb/table.h"
 #include "generator/rules/dynamodb.h"
 
 namespace bobgen {
@@ -147,7 +147,8 @@ void judge_elsewhere(const TemplateResource& resource, const Deployments& all, R
 
 }  // namespace
 
-void check_dynamodb(const Template& from, Report& report) {
+void check_dynamodb(const Facts& facts, Report& report) {
+    const Template& from = facts.tree;
     const bool any = std::any_of(from.resources.begin(), from.resources.end(),
                                  [](const TemplateResource& one) { return one.type == dynamodb_table; });
     if (!any) return;

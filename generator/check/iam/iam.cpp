@@ -145,15 +145,15 @@ void place_all(Value& value, Place place) {
 
 class PolicyCheck {
 public:
-    PolicyCheck(const Template& in, Report& report)
-        : in_(in), names_(in), statements_(in, names_, report), report_(report) {}
+    PolicyCheck(const Facts& facts, Report& report)
+        : facts_(facts), names_(facts.names), statements_(facts, report), report_(report) {}
 
     void run() {
-        for (const TemplateResource& one : in_.resources) {
+        for (const TemplateResource& one : facts_.tree.resources) {
             resource_ = &one;
             if (one.type == "AWS::Lambda::Permission" || one.type == "AWS::Lambda::LayerVersionPermission" ||
                 one.type == "AWS::Events::EventBusPolicy")
-                check_permission(*Settled(one.properties, in_));
+                check_permission(facts_.properties(one));
             else if (may_hold_policies(one.properties))
                 check_resource();
         }
@@ -161,8 +161,7 @@ public:
 
 private:
     void check_resource() {
-        const Settled settled(resource_->properties, in_);
-        const Value& properties = *settled;
+        const Value& properties = facts_.properties(*resource_);
         if (!properties.is_map()) return;
         for (const Member& member : properties.map()) {
             property_ = member.name;
@@ -250,8 +249,8 @@ private:
         statements_.report_public(*resource_, place_of(*resource_, properties, "Principal"));
     }
 
-    const Template& in_;
-    Names names_;
+    const Facts& facts_;
+    const Names& names_;
     StatementCheck statements_;
     Report& report_;
     const TemplateResource* resource_ = nullptr;
@@ -261,6 +260,6 @@ private:
 
 }  // namespace
 
-void check_iam(const Template& in, Report& report) { PolicyCheck(in, report).run(); }
+void check_iam(const Facts& facts, Report& report) { PolicyCheck(facts, report).run(); }
 
 }  // namespace bobgen

@@ -1,11 +1,11 @@
 /// Policies, wherever they are: roles, managed policies, and the policies of buckets, queues and topics.
 #pragma once
 
+#include "generator/analysis/facts.h"
 #include "generator/report/report.h"
-#include "generator/template.h"
 
 namespace bobgen {
 
-void check_iam(const Template&, Report&);
+void check_iam(const Facts&, Report&);
 
 }  // namespace bobgen

@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "generator/check/iam/policy_tables.h"
 #include "generator/analysis/reading.h"
+#include "generator/check/iam/policy_tables.h"
 #include "generator/data/iam_actions.h"
 #include "generator/report/report.h"
 
@@ -30,8 +30,7 @@ struct DocumentKind {
 
 class StatementCheck {
 public:
-    StatementCheck(const Template& in, const Names& names, Report& report)
-        : names_(names), tables_(in, names), report_(report) {}
+    StatementCheck(const Facts& facts, Report& report) : names_(facts.names), tables_(facts), report_(report) {}
 
     void check(const TemplateResource& of, const Value& statement, Place, const DocumentKind&);
     /// An action without wildcards.

@@ -4,12 +4,12 @@
 
 namespace bobgen {
 
-PolicyTables::PolicyTables(const Template& in, const Names& names) {
-    for (const TemplateResource& resource : in.resources) {
+PolicyTables::PolicyTables(const Facts& facts) {
+    for (const TemplateResource& resource : facts.tree.resources) {
         if (resource.type != dynamodb_table) continue;
-        Table table{&resource, {}, {}, true, std::make_unique<Settled>(resource.properties, in)};
-        const Value& properties = **table.properties;
-        if (const Value* name = properties.find("TableName")) table.name = spelt_out(*name, names);
+        Table table{&resource, {}, {}, true};
+        const Value& properties = facts.properties(resource);
+        if (const Value* name = properties.find("TableName")) table.name = spelt_out(*name, facts.names);
         for (const std::string_view kind : {"GlobalSecondaryIndexes", "LocalSecondaryIndexes"}) {
             each(properties.find(kind), [&](const Value& index) {
                 if (const auto name = text_of(index.find("IndexName")))

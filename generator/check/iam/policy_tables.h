@@ -1,13 +1,12 @@
 /// The tables of a template as policies refer to them: by the ARNs of the tables and their indexes.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "generator/analysis/reading.h"
+#include "generator/analysis/facts.h"
 
 namespace bobgen {
 
@@ -15,10 +14,9 @@ class PolicyTables {
 public:
     struct Table {
         const TemplateResource* resource;
-        std::string name;  ///< the physical name; empty when CloudFormation generates one
-        std::vector<std::string_view> indexes;
+        std::string name;                       ///< the physical name; empty when CloudFormation generates one
+        std::vector<std::string_view> indexes;  ///< points into the template's facts
         bool all_indexes_known;
-        std::unique_ptr<Settled> properties;  ///< the indexes' names point into it
     };
     /// The part of an ARN after `:table/`.
     struct Mention {
@@ -26,7 +24,7 @@ public:
         std::string_view index;
     };
 
-    PolicyTables(const Template&, const Names&);
+    explicit PolicyTables(const Facts&);
 
     const std::vector<Table>& all() const { return tables_; }
     const Table* find(std::string_view table) const;

@@ -40,12 +40,11 @@ enum class SourceKind { other, queue, stream };
 
 class EventSourceCheck {
 public:
-    EventSourceCheck(const TemplateResource& mapping, const Template& in, const Names& names, Report& report)
+    EventSourceCheck(const TemplateResource& mapping, const Facts& facts, Report& report)
         : mapping_(mapping),
-          settled_(mapping.properties, in),
-          properties_(*settled_),
-          in_(in),
-          names_(names),
+          properties_(facts.properties(mapping)),
+          facts_(facts),
+          names_(facts.names),
           report_(report),
           subject_(fmt::format("event `{}`", mapping.logical_id)) {}
 
@@ -72,8 +71,8 @@ private:
     void check_stream(const Value* source) {
         const TemplateResource* table = names_.resource(target_of_attribute(source, "StreamArn"), dynamodb_table);
         if (!table) return;
-        const Settled properties(table->properties, in_);
-        const Value* stream = properties->find("StreamSpecification");
+        const Value& properties = facts_.properties(*table);
+        const Value* stream = properties.find("StreamSpecification");
         if (stream && !is_no_value(*stream)) return;
         report_.add({
             .rule = &rules::stream_event_without_stream,
@@ -95,8 +94,8 @@ private:
             if (resource->type == "AWS::SQS::Queue") {
                 kind_ = SourceKind::queue;
                 queue_ = resource;
-                const Settled properties(resource->properties, in_);
-                is_fifo_ = is_true(properties->find("FifoQueue"));
+                const Value& properties = facts_.properties(*resource);
+                is_fifo_ = is_true(properties.find("FifoQueue"));
             } else if (resource->type == "AWS::Kinesis::Stream") {
                 kind_ = SourceKind::stream;
             }
@@ -200,9 +199,10 @@ private:
         const TemplateResource* function =
             names_.resource(target_of_arn(properties_.find("FunctionName")), "AWS::Lambda::Function");
         if (!function) return;
-        const Settled of_function(function->properties, in_), of_queue(queue_->properties, in_);
-        const auto timeout = whole_number(of_function->find("Timeout"));
-        const Value* set = of_queue->find("VisibilityTimeout");
+        const Value& of_function = facts_.properties(*function);
+        const Value& of_queue = facts_.properties(*queue_);
+        const auto timeout = whole_number(of_function.find("Timeout"));
+        const Value* set = of_queue.find("VisibilityTimeout");
         const auto visibility = set ? whole_number(set) : limits::queue_visibility_default.value;
         if (!timeout || !visibility || *visibility >= *timeout) return;
         constexpr std::int64_t advised_factor = 6;  // Lambda, "Configuring a queue to use with Lambda"
@@ -210,9 +210,9 @@ private:
             .rule = &rules::queue_visibility_too_short,
             .message = fmt::format("queue `{}` makes a message visible again after {}s, but function `{}` may take {}s",
                                    queue_->logical_id, *visibility, function->logical_id, *timeout),
-            .primary = {set ? place_of(*queue_, *of_queue, "VisibilityTimeout") : queue_->place,
+            .primary = {set ? place_of(*queue_, of_queue, "VisibilityTimeout") : queue_->place,
                         set ? "set here" : fmt::format("{}s by default", *visibility)},
-            .related = {{place_of(*function, *of_function, "Timeout"), "the function's timeout"},
+            .related = {{place_of(*function, of_function, "Timeout"), "the function's timeout"},
                         {mapping_.place, "polled for messages here"}},
             .fix = fmt::format("set `.visibility_timeout = {}s` or more; AWS recommends six times the timeout, {}s",
                                *timeout, std::min(*timeout * advised_factor, limits::queue_visibility_max.value)),
@@ -220,9 +220,8 @@ private:
     }
 
     const TemplateResource& mapping_;
-    Settled settled_;
     const Value& properties_;
-    const Template& in_;
+    const Facts& facts_;
     const Names& names_;
     Report& report_;
     std::string subject_;
@@ -267,9 +266,8 @@ void check_fifo(std::string_view what, std::string_view name_property, std::stri
     }
 }
 
-void check_queue(const TemplateResource& queue, const Template& in, const Names& names, Report& report) {
-    const Settled settled(queue.properties, in);
-    const Value& properties = *settled;
+void check_queue(const TemplateResource& queue, const Facts& facts, Report& report) {
+    const Value& properties = facts.properties(queue);
     const std::string subject = fmt::format("queue `{}`", queue.logical_id);
     const PropertyRange ranges[] = {
         {"VisibilityTimeout", 0, limits::queue_visibility_max, "s"},
@@ -288,11 +286,11 @@ void check_queue(const TemplateResource& queue, const Template& in, const Names&
     check_range(rules::queue_setting_out_of_range, {"maxReceiveCount", 1, limits::queue_receives_max, ""}, receives,
                 subject, place_of(receives, place_of(queue, properties, "RedrivePolicy")), report);
     const Value* target = redrive->find("deadLetterTargetArn");
-    const TemplateResource* dead_letters = names.resource(target_of_attribute(target, "Arn"), "AWS::SQS::Queue");
+    const TemplateResource* dead_letters = facts.names.resource(target_of_attribute(target, "Arn"), "AWS::SQS::Queue");
     if (!dead_letters) return;
-    const Settled other(dead_letters->properties, in);
+    const Value& other = facts.properties(*dead_letters);
     const Value* fifo = properties.find("FifoQueue");
-    const Value* other_fifo = other->find("FifoQueue");
+    const Value* other_fifo = other.find("FifoQueue");
     if ((fifo && !truth(fifo)) || (other_fifo && !truth(other_fifo)) || is_true(fifo) == is_true(other_fifo)) return;
     report.add({
         .rule = &rules::dead_letter_kind_mismatch,
@@ -306,15 +304,14 @@ void check_queue(const TemplateResource& queue, const Template& in, const Names&
     });
 }
 
-void check_topic(const TemplateResource& topic, const Template& in, Report& report) {
-    const Settled properties(topic.properties, in);
+void check_topic(const TemplateResource& topic, const Facts& facts, Report& report) {
     check_fifo("topic", "TopicName", "FifoTopic", {"ContentBasedDeduplication", "FifoThroughputScope"}, topic,
-               *properties, report);
+               facts.properties(topic), report);
 }
 
-void check_schedule(const TemplateResource& rule, const Template& in, Report& report) {
-    const Settled properties(rule.properties, in);
-    const auto expression = text_of(properties->find("ScheduleExpression"));
+void check_schedule(const TemplateResource& rule, const Facts& facts, Report& report) {
+    const Value& properties = facts.properties(rule);
+    const auto expression = text_of(properties.find("ScheduleExpression"));
     // An event pattern may take its place.
     if (!expression || expression->empty()) return;
     ScheduleFault fault = fault_of_schedule(*expression);
@@ -322,24 +319,23 @@ void check_schedule(const TemplateResource& rule, const Template& in, Report& re
     report.add({
         .rule = &rules::invalid_schedule,
         .message = fmt::format("schedule `{}` {}", *expression, fault.what),
-        .primary = {place_of(rule, *properties, "ScheduleExpression"), {}},
+        .primary = {place_of(rule, properties, "ScheduleExpression"), {}},
         .fix = std::move(fault.fix),
     });
 }
 
 }  // namespace
 
-void check_event_sources(const Template& in, Report& report) {
-    const Names names(in);
-    for (const TemplateResource& resource : in.resources) {
+void check_event_sources(const Facts& facts, Report& report) {
+    for (const TemplateResource& resource : facts.tree.resources) {
         if (resource.type == "AWS::Lambda::EventSourceMapping")
-            EventSourceCheck(resource, in, names, report).run();
+            EventSourceCheck(resource, facts, report).run();
         else if (resource.type == "AWS::SQS::Queue")
-            check_queue(resource, in, names, report);
+            check_queue(resource, facts, report);
         else if (resource.type == "AWS::SNS::Topic")
-            check_topic(resource, in, report);
+            check_topic(resource, facts, report);
         else if (resource.type == "AWS::Events::Rule")
-            check_schedule(resource, in, report);
+            check_schedule(resource, facts, report);
     }
 }
 

@@ -7,9 +7,9 @@
 
 #include "bob/limits.h"
 #include "bob/text.h"
-#include "generator/characters.h"
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/check/lambda/runtimes.h"
 #include "generator/rules/functions.h"
 
@@ -74,8 +74,8 @@ struct SettingRange {
 
 class FunctionCheck {
 public:
-    FunctionCheck(const TemplateResource& function, const Template& in, Report& report)
-        : function_(function), settled_(function.properties, in), properties_(*settled_), report_(report) {}
+    FunctionCheck(const TemplateResource& function, const Facts& facts, Report& report)
+        : function_(function), properties_(facts.properties(function)), report_(report) {}
 
     void run() {
         check_complete();
@@ -267,7 +267,6 @@ private:
     }
 
     const TemplateResource& function_;
-    Settled settled_;
     const Value& properties_;
     Report& report_;
 };
@@ -400,8 +399,7 @@ GatewayWaits routes_of(const Template& in) {
     return routes;
 }
 
-void check_gateways(const Template& in, Report& report) {
-    const Names names(in);
+void check_gateways(const Template& in, const Names& names, Report& report) {
     for (const auto& [id, route] : routes_of(in)) {
         const TemplateResource* function = names.resource(id, "AWS::Lambda::Function");
         if (!function) continue;
@@ -426,13 +424,14 @@ void check_gateways(const Template& in, Report& report) {
 
 }  // namespace
 
-void check_functions(const Template& in, Report& report) {
+void check_functions(const Facts& facts, Report& report) {
+    const Template& in = facts.tree;
     for (const TemplateResource& resource : in.resources)
-        if (resource.type == "AWS::Lambda::Function") FunctionCheck(resource, in, report).run();
+        if (resource.type == "AWS::Lambda::Function") FunctionCheck(resource, facts, report).run();
     for (const TemplateResource& resource : in.resources)
         if (resource.type == "AWS::Logs::LogGroup") check_retention(resource, in, report);
     check_concurrency(in, report);
-    check_gateways(in, report);
+    check_gateways(in, facts.names, report);
 }
 
 }  // namespace bobgen

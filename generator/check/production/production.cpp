@@ -18,18 +18,17 @@ bool certainly_off(const Value* value) { return certainly_absent(value) || !trut
 
 class ProductionCheck {
 public:
-    ProductionCheck(const Template& in, Report& report) : in_(in), names_(in), report_(report) {}
+    ProductionCheck(const Facts& facts, Report& report)
+        : facts_(facts), in_(facts.tree), names_(facts.names), report_(report) {}
 
     void run() {
         for (const TemplateResource& one : in_.resources) {
-            const Settled settled(one.properties, in_);
-            if (!settled->is_map()) continue;
+            const Value& properties = facts_.properties(one);
+            if (!properties.is_map()) continue;
             resource_ = &one;
-            properties_ = &*settled;
+            properties_ = &properties;
             check();
         }
-        resource_ = nullptr;
-        properties_ = nullptr;  // what it pointed to is gone
     }
 
 private:
@@ -243,8 +242,8 @@ private:
         const TemplateResource* queue =
             names_.resource(target_of_attribute(property({"EventSourceArn"}), "Arn"), "AWS::SQS::Queue");
         if (!queue) return;
-        const Settled settled(queue->properties, in_);
-        if (!certainly_absent(settled->find("RedrivePolicy"))) return;
+        const Value& settled = facts_.properties(*queue);
+        if (!certainly_absent(settled.find("RedrivePolicy"))) return;
         report_.add({.rule = &rules::queue_without_dead_letters,
                      .message = fmt::format("queue `{}` delivers a failing message to its function until it expires",
                                             queue->logical_id),
@@ -277,8 +276,9 @@ private:
             place("AuthType"), "set `AuthType` to `AWS_IAM`, or put a route with an authorizer in its place");
     }
 
+    const Facts& facts_;
     const Template& in_;
-    const Names names_;
+    const Names& names_;
     Report& report_;
     const TemplateResource* resource_ = nullptr;
     const Value* properties_ = nullptr;
@@ -288,7 +288,8 @@ private:
 
 bool is_production(std::string_view stage) { return stage == "prod" || stage == "production"; }
 
-void check_production(const Template& in, Report& report) {
+void check_production(const Facts& facts, Report& report) {
+    const Template& in = facts.tree;
     if (in.production) ProductionCheck(in, report).run();
 }
 

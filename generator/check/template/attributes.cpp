@@ -99,7 +99,8 @@ bool has_snapshots(std::string_view type) {
     return std::find(std::begin(types), std::end(types), type) != std::end(types);
 }
 
-void check_attributes(const Template& in, Report& report) {
+void check_attributes(const Facts& facts, Report& report) {
+    const Template& in = facts.tree;
     Nulls nulls(report);
     // Absent metadata is a null, too, so only its content is checked.
     const auto members = [&](const Value& value, Place around, const NullSite& site) {

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
+#include "generator/analysis/facts.h"
 #include "generator/report/report.h"
-#include "generator/template.h"
 
 namespace bobgen {
 
@@ -13,6 +13,6 @@ bool has_snapshots(std::string_view type);
 
 /// Finds policies that a resource type does not have, and nulls outside of properties and inside of functions. The
 /// property checks find the other nulls.
-void check_attributes(const Template&, Report&);
+void check_attributes(const Facts&, Report&);
 
 }  // namespace bobgen

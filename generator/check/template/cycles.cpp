@@ -20,27 +20,28 @@ struct Edge {
 };
 using Graph = std::vector<std::vector<Edge>>;
 
-Graph graph_of(const Template& in) {
-    std::unordered_map<std::string_view, std::size_t> position;
-    position.reserve(in.resources.size());
-    for (std::size_t i = 0; i < in.resources.size(); ++i) position.emplace(in.resources[i].logical_id, i);
-
+Graph graph_of(const Facts& facts) {
+    const Template& in = facts.tree;
     Graph graph(in.resources.size());
     for (std::size_t from = 0; from < in.resources.size(); ++from) {
         const TemplateResource& resource = in.resources[from];
         const auto add = [&](std::string_view id, Place place, bool depends_on) {
-            const auto to = position.find(id);
-            if (to != position.end()) graph[from].push_back({to->second, place, depends_on});
+            if (const TemplateResource* to = facts.names.resource(id))
+                graph[from].push_back({facts.position(*to), place, depends_on});
         };
         for (const std::string& id : resource.depends_on) add(id, resource.place, true);
         // SAM turns a resource into several; only the macro knows which of them has the reference.
         if (resource.type.starts_with("AWS::Serverless::")) continue;
-        const Settled properties(resource.properties, in);
-        each_mention(*properties, resource.place, [&](const Mention& mention) {
+        const Value& properties = facts.properties(resource);
+        const auto follow = [&](const Mention& mention) {
             // In a branch that only the deployment chooses, the reference may be absent.
             if (mention.kind != Mention::Kind::condition && !mention.decided_later)
                 add(mention.name, mention.place, false);
-        });
+        };
+        if (&properties == &resource.properties)
+            std::ranges::for_each(facts.mentions(resource), follow);
+        else
+            each_mention(properties, resource.place, follow);
     }
     return graph;
 }
@@ -160,8 +161,9 @@ std::string path_of(const std::vector<Step>& circle, const Template& in) {
 
 }  // namespace
 
-void check_cycles(const Template& in, Report& report) {
-    const Graph graph = graph_of(in);
+void check_cycles(const Facts& facts, Report& report) {
+    const Template& in = facts.tree;
+    const Graph graph = graph_of(facts);
     for (const std::vector<std::size_t>& members : Components(graph).found) {
         const auto is_to_itself = [&](const Edge& edge) { return edge.to == members.front(); };
         if (members.size() == 1 && std::ranges::none_of(graph[members.front()], is_to_itself)) continue;

@@ -32,8 +32,11 @@ bool text_or_function(const Value& value) { return is_plain(value) || value.is_c
 
 class IntrinsicCheck {
 public:
-    IntrinsicCheck(const Template& in, Report& report)
-        : in_(in), names_(in), is_extended_(has_macro(in, language_extensions)), report_(report) {}
+    IntrinsicCheck(const Facts& facts, Report& report)
+        : in_(facts.tree),
+          names_(facts.names),
+          is_extended_(has_macro(facts.tree, language_extensions)),
+          report_(report) {}
 
     void run() {
         if (has_foreign_macros(in_)) return;
@@ -342,13 +345,13 @@ private:
     }
 
     const Template& in_;
-    Names names_;
+    const Names& names_;
     bool is_extended_;
     Report& report_;
 };
 
 }  // namespace
 
-void check_intrinsics(const Template& in, Report& report) { IntrinsicCheck(in, report).run(); }
+void check_intrinsics(const Facts& facts, Report& report) { IntrinsicCheck(facts, report).run(); }
 
 }  // namespace bobgen

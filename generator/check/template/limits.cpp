@@ -77,7 +77,8 @@ void check_tags(const TemplateResource& resource, const Template& in, Report& re
 
 }  // namespace
 
-void check_limits(const Template& in, Report& report) {
+void check_limits(const Facts& facts, Report& report) {
+    const Template& in = facts.tree;
     if (in.resources.empty())
         report.add({
             .rule = &rules::no_resources,

@@ -3,12 +3,12 @@
 
 #include <cstddef>
 
+#include "generator/analysis/facts.h"
 #include "generator/report/report.h"
-#include "generator/template.h"
 
 namespace bobgen {
 
-void check_limits(const Template&, Report&);
+void check_limits(const Facts&, Report&);
 
 /// `bytes` is the length of the written document, which only its writer knows.
 void check_size(std::size_t bytes, const Template&, Report&);

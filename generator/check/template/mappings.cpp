@@ -19,8 +19,8 @@ namespace {
 
 class MappingCheck {
 public:
-    MappingCheck(const Template& in, Report& report) : in_(in), report_(report) {
-        for (const TemplateMapping& one : in.mappings) {
+    MappingCheck(const Facts& facts, Report& report) : in_(facts.tree), report_(report) {
+        for (const TemplateMapping& one : facts.tree.mappings) {
             known_.emplace(one.name, &one);
             is_open_ = is_open_ || one.name.starts_with("Fn::");
         }
@@ -185,6 +185,6 @@ private:
 
 }  // namespace
 
-void check_mappings(const Template& in, Report& report) { MappingCheck(in, report).run(); }
+void check_mappings(const Facts& facts, Report& report) { MappingCheck(facts, report).run(); }
 
 }  // namespace bobgen

@@ -1,11 +1,11 @@
 /// Mappings: their structure is valid, and they have what `Fn::FindInMap` looks up.
 #pragma once
 
+#include "generator/analysis/facts.h"
 #include "generator/report/report.h"
-#include "generator/template.h"
 
 namespace bobgen {
 
-void check_mappings(const Template&, Report&);
+void check_mappings(const Facts&, Report&);
 
 }  // namespace bobgen

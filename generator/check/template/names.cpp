@@ -6,9 +6,9 @@
 
 #include "bob/limits.h"
 #include "bob/text.h"
-#include "generator/characters.h"
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/rules/template.h"
 
 namespace bobgen {
@@ -207,8 +207,9 @@ void check_exports(const Template& in, const Names& names, Report& report) {
 
 }  // namespace
 
-void check_names(const Template& in, Report& report) {
-    const Names names(in);
+void check_names(const Facts& facts, Report& report) {
+    const Template& in = facts.tree;
+    const Names& names = facts.names;
     check_logical_ids(in, report);
     check_physical_names(in, names, report);
     check_exports(in, names, report);

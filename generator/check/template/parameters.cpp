@@ -129,7 +129,7 @@ private:
 
 class ParameterCheck {
 public:
-    ParameterCheck(const Template& in, Report& report) : in_(in), report_(report) {}
+    ParameterCheck(const Facts& facts, Report& report) : in_(facts.tree), report_(report) {}
 
     void run() {
         for (const TemplateParameter& one : in_.parameters)
@@ -319,6 +319,6 @@ private:
 
 }  // namespace
 
-void check_parameters(const Template& in, Report& report) { ParameterCheck(in, report).run(); }
+void check_parameters(const Facts& facts, Report& report) { ParameterCheck(facts, report).run(); }
 
 }  // namespace bobgen

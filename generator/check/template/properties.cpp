@@ -146,7 +146,8 @@ bool is_open(const Map& members) {
 
 class PropertyCheck {
 public:
-    PropertyCheck(const Template& in, Report& report) : in_(in), names_(in), deployment_(in), report_(&report) {}
+    PropertyCheck(const Facts& facts, Report& report)
+        : in_(facts.tree), names_(facts.names), deployment_(facts.tree), report_(&report) {}
 
     void run() {
         if (has_foreign_macros(in_)) return;
@@ -553,7 +554,7 @@ private:
     }
 
     const Template& in_;
-    Names names_;
+    const Names& names_;
     Deployment deployment_;
     Report* report_;
     const TemplateResource* resource_ = nullptr;
@@ -564,6 +565,6 @@ private:
 
 }  // namespace
 
-void check_properties(const Template& in, Report& report) { PropertyCheck(in, report).run(); }
+void check_properties(const Facts& facts, Report& report) { PropertyCheck(facts, report).run(); }
 
 }  // namespace bobgen

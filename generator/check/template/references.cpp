@@ -32,13 +32,15 @@ constexpr std::array<std::string_view, 8> pseudo_parameters{"AWS::AccountId", "A
 
 class ReferenceCheck {
 public:
-    ReferenceCheck(const Template& in, Report& report)
-        : in_(in),
-          names_(in),
-          has_loops_(have_loop(in.resources) || have_loop(in.outputs) || have_loop(in.conditions) ||
-                     have_loop(in.parameters) || has_foreign_macros(in)),
+    ReferenceCheck(const Facts& facts, Report& report)
+        : facts_(facts),
+          in_(facts.tree),
+          names_(facts.names),
+          has_loops_(have_loop(facts.tree.resources) || have_loop(facts.tree.outputs) ||
+                     have_loop(facts.tree.conditions) || have_loop(facts.tree.parameters) ||
+                     has_foreign_macros(facts.tree)),
           report_(report) {
-        for (const TemplateResource& one : in.resources)
+        for (const TemplateResource& one : facts.tree.resources)
             if (one.type.starts_with("AWS::Serverless::") || one.type.ends_with("::MODULE")) makers_.push_back(&one);
     }
 
@@ -61,7 +63,7 @@ private:
         for (const std::string& id : resource.depends_on)
             if (!names_.resource(id) && !made_by_transform(id))
                 report_unknown("DependsOn", id, resource.depends_on_place.or_else(resource.place), site);
-        check_value(resource.properties, site);
+        for (const Mention& mention : facts_.mentions(resource)) check_mention(mention, site);
         check_value(resource.update_policy, site);
         check_value(resource.creation_policy, site);
         check_value(resource.metadata, site);
@@ -245,8 +247,9 @@ private:
         });
     }
 
+    const Facts& facts_;
     const Template& in_;
-    Names names_;
+    const Names& names_;
     bool has_loops_;                               ///< or macros: names that are not visible here
     std::vector<const TemplateResource*> makers_;  ///< of SAM, and modules: what creates others
     unsigned searches_left_ = 200;                 ///< for the nearest name: each compares all of them
@@ -257,6 +260,6 @@ private:
 
 }  // namespace
 
-void check_references(const Template& in, Report& report) { ReferenceCheck(in, report).run(); }
+void check_references(const Facts& facts, Report& report) { ReferenceCheck(facts, report).run(); }
 
 }  // namespace bobgen
