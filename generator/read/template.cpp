@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 
+#include "generator/analysis/macros.h"
 #include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/no_echo.h"
@@ -109,7 +110,9 @@ private:
     }
     void malformed(Place place, std::string_view wanted, const Value& is,
                    std::string_view fix = "write `name: value` lines below it") {
-        tell(rules::malformed_template, fmt::format("{}{}", wanted, form_of(is)), place,
+        // What is missing has its name only.
+        tell(rules::malformed_template, fmt::format("{}{}", wanted, form_of(is)),
+             is.is_null() ? place : is.place.or_else(place),
              is.is_null() ? "write its value, or remove the key" : std::string(fix));
     }
     void unknown(const Rule& rule, std::string_view what, const Member& member, Words known,
@@ -283,7 +286,12 @@ private:
 
     void attribute(Member& one, TemplateResource& made) {
         if (one.name == "Type") {
+            made.type_place = one.value.place.or_else(one.place);
             made.type = text_in(one, made);
+            if (one.value.is_text() && made.type.empty())
+                tell(rules::resource_without_type,
+                     fmt::format("the type of resource `{:.80}` is an empty string", made.logical_id), made.type_place,
+                     "write its type, for example `AWS::SQS::Queue`");
         } else if (one.name == "Properties") {
             properties(one, made);
         } else if (one.name == "DependsOn") {
@@ -293,8 +301,10 @@ private:
             made.condition_place = one.value.place;
         } else if (one.name == "DeletionPolicy") {
             made.deletion_policy = policy_in(one, made);
+            made.deletion_policy_place = one.value.place.or_else(one.place);
         } else if (one.name == "UpdateReplacePolicy") {
             made.update_replace_policy = policy_in(one, made);
+            made.update_replace_policy_place = one.value.place.or_else(one.place);
         } else if (one.name == "CreationPolicy") {
             made.creation_policy = map_in(one, made);
         } else if (one.name == "UpdatePolicy") {
@@ -303,10 +313,17 @@ private:
             made.metadata = map_in(one, made);
         } else if (one.name == long_name(Intrinsic::transform)) {
             made.macro = std::move(one.value);
-        } else if (!is_known_elsewhere(one.name, made)) {
+        } else if (!is_known_elsewhere(one.name, made) && !is_for_macro(one.name)) {
             unknown(rules::unknown_resource_attribute, fmt::format("attribute of resource `{:.80}`", made.logical_id),
                     one, resource_attributes, "move it below `Properties`, if it is a property");
         }
+    }
+
+    /// A macro takes what it reads away before CloudFormation looks, and SAM drops what it does not know. What is only
+    /// misspelt, SAM does not repair.
+    bool is_for_macro(std::string_view name) const {
+        if (has_foreign_macros(made_)) return true;
+        return is_sam() && nearest(name, resource_attributes).empty();
     }
 
     /// For custom resources and SAM.
@@ -322,7 +339,13 @@ private:
 
     /// May be a function, with the language extensions transform; then it is unknown before the deployment.
     std::string policy_in(const Member& one, const TemplateResource& of) {
-        return one.value.is_call() ? std::string() : text_in(one, of);
+        if (!one.value.is_call()) return text_in(one, of);
+        if (!has_macro(made_, language_extensions) && !has_foreign_macros(made_))
+            tell(rules::function_as_policy,
+                 fmt::format("`{}` of resource `{:.80}` is a function", one.name, of.logical_id),
+                 one.value.place.or_else(one.place),
+                 fmt::format("add `Transform: {}`, or write the policy as a string", language_extensions));
+        return {};
     }
 
     Value map_in(Member& one, const TemplateResource& of) {
@@ -344,13 +367,15 @@ private:
     void depends_on(const Member& one, TemplateResource& made) {
         made.depends_on_place = one.value.place;
         const auto add = [&](const Value& id) {
-            if (id.is_text())
+            if (id.is_text()) {
                 made.depends_on.push_back(id.text());
-            else
+                made.depends_on_places.push_back(id.place);
+            } else {
                 malformed(id.place,
                           fmt::format("`DependsOn` of resource `{:.80}` must have logical ids, and here is ",
                                       made.logical_id),
                           id, "write the logical id as a string");
+            }
         };
         if (!one.value.is_list()) return add(one.value);
         for (const Value& id : one.value.list()) add(id);

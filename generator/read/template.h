@@ -37,6 +37,7 @@ struct SideFile {
 struct Surroundings {
     GivenParameters parameters;
     std::string stage;  ///< `--stage`; empty: the file's default
+    GivenParameters options = {};  ///< for `${opt:name}` of a serverless.yml, among them the region
     /// A file beside the one that is read, by the path written there. `shown` is the same path as it may be told: what
     /// came of the environment stands in it as it is written.
     SideFile (*file)(void* self, std::string_view path, std::string_view shown) = nullptr;

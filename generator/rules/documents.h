@@ -98,6 +98,16 @@ inline constexpr Rule resource_without_type{
     .better = "Resources:\n  Orders:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: orders}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
 
+inline constexpr Rule function_as_policy{
+    .id = "function-as-policy",
+    .severity = Severity::error,
+    .summary = "a deletion or replacement policy is a function, in a template without the language extensions",
+    .why = "CloudFormation rejects the template: `Every DeletionPolicy member must be a string`",
+    .example = "DeletionPolicy: !If [IsProduction, Retain, Delete]",
+    .better = "Transform: AWS::LanguageExtensions\n…\nDeletionPolicy: !If [IsProduction, Retain, Delete]",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"};
+
 inline constexpr Rule unknown_resource_attribute{
     .id = "unknown-resource-attribute",
     .severity = Severity::error,
@@ -127,7 +137,7 @@ inline constexpr const Rule* documents[] = {&malformed_document,
                                             &unknown_section,
                                             &unsupported_format_version,
                                             &resource_without_type,
-                                            &unknown_resource_attribute,
+                                            &function_as_policy, &unknown_resource_attribute,
                                             &unknown_given_parameter};
 
 }  // namespace bobgen::rules

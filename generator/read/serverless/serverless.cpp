@@ -200,7 +200,7 @@ void extend(Service& service, const Value& extensions) {
     for (const Member& one : extensions.map()) {
         const auto found = known.find(one.name);
         if (found == known.end()) {
-            unknown_name(service, one.place.or_else(extensions.place), "resource", one.name, names);
+            if (!service.plugged) unknown_name(service, one.place.or_else(extensions.place), "resource", one.name, names);
             continue;
         }
         if (!one.value.is_map()) continue;
@@ -262,6 +262,13 @@ Value own_document(const Service& service, Value resources, Value& extensions) {
     return std::move(made).at(resources.place.or_else(service.document.place));
 }
 
+/// What another provider's functions have, is not to be judged by what AWS takes.
+bool is_for_aws(const Service& service) {
+    const Value* provider = service.document.find("provider");
+    const Value* name = provider && provider->is_map() ? provider->find("name") : provider;
+    return !name || name->is_null() || is_unknown(*name) || text(name) == "aws";
+}
+
 void export_outputs(Service& service) {
     for (TemplateOutput& one : service.made.outputs)
         if (one.body.is_map() && !one.body.find("Export"))
@@ -288,14 +295,20 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
     static const Value no_provider = Map{};
     const Value* provider = service.document.find("provider");
     service.provider = provider && provider->is_map() ? provider : &no_provider;
-    service.name = text(service.document.find("service"));
+    const Value* named = service.document.find("service");
+    service.name = text(named && named->is_map() ? named->find("name") : named);
+    service.plugged = plugins_make_resources(service.document);
     service.region = text(service.provider->find("region"));
+    for (const GivenParameter& one : around.options)
+        if (one.name == "region") service.region = one.value;
     if (service.region.empty()) service.region = "us-east-1";
-    read_functions(service, service.document.find("functions"));
+    if (is_for_aws(service)) read_functions(service, service.document.find("functions"));
     check_words(service);
 
     service.made.place = {file, 1, 1};
     service.made.production = is_production(service.stage);
+    service.made.made_by_plugins = service.plugged;
+    service.made.made_by_events = names_of_unread_events(service);
     lower_core(service);
     lower_layers(service);
     lower_functions(service);
