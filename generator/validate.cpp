@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "generator/check/api/routes.h"
 #include "generator/check/declared/model.h"
 #include "generator/check/dynamodb/dynamodb.h"
 #include "generator/check/iam/iam.h"
 #include "generator/check/lambda/event_sources.h"
 #include "generator/check/lambda/functions.h"
 #include "generator/check/production/production.h"
+#include "generator/check/template/arns.h"
 #include "generator/check/template/attributes.h"
 #include "generator/check/template/cycles.h"
 #include "generator/check/template/intrinsics.h"
@@ -50,6 +52,8 @@ void check_template(const Template& tree, Report& report) {
     check_references(facts, report);
     check_properties(facts, report);
     check_attributes(facts, report);
+    check_arns(facts, report);
+    check_api_routes(facts, report);
     check_cycles(facts, report);
     check_dynamodb(facts, report);
     check_functions(facts, report);

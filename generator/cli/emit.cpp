@@ -191,8 +191,9 @@ Command emit_command() {
     taken.insert(taken.end(), outputs.begin(), outputs.end());
     made.option("--output", "NAME", &given->output, "Write these outputs, by comma").some_of(std::move(outputs));
     Argument& format = made.option("--format", "FORM", &given->format, "Show findings as").one_of(std::move(forms));
-    format.help += ". The names of outputs are taken, too, as before there was --output; so `json` is one, and "
-                   "findings are JSON with --diagnostics json";
+    format.help +=
+        ". The names of outputs are taken, too, as before there was --output; so `json` is one, and "
+        "findings are JSON with --diagnostics json";
     format.choices = std::move(taken);
     format.is_list = true;
     made.option("--out", "FOLDER", &given->out, "Write into this folder, not into templates/")

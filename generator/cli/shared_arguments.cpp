@@ -32,7 +32,8 @@ void take_permissions(Command& command, Permissions& given) {
     command.option(
         "--env", "NAME", &given.environment,
         "Let `${env:NAME}` of a serverless.yml read the environment; once for each, without it it is unknown");
-    command.option("--region", "NAME", &given.region, "The region that a serverless.yml is deployed to, its `${opt:region}`");
+    command.option("--region", "NAME", &given.region,
+                   "The region that a serverless.yml is deployed to, its `${opt:region}`");
     command.option("--opt", "NAME=VALUE", &given.options,
                    "Another option that `${opt:NAME}` of a serverless.yml asks for; once for each");
     command.option("--allow-outside", "DIR", &given.folders,

@@ -78,9 +78,7 @@ bool leads_out(const std::filesystem::path& file, Confines confines) {
 }  // namespace
 
 InputFiles::InputFiles(const Project& project, const Permissions& given)
-    : root_(project.root),
-      environment_(given.environment),
-      options_(given_parameters(given.options, "--opt")) {
+    : root_(project.root), environment_(given.environment), options_(given_parameters(given.options, "--opt")) {
     if (!given.region.empty()) options_.push_back({"region", given.region});
     if (project.root_given) confines_.allow(project.root);
     for (const std::string& folder : given.folders) confines_.allow(folder);

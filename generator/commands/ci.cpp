@@ -5,10 +5,10 @@
 
 #include "generator/cli/command.h"
 #include "generator/cli/committed.h"
-#include "generator/commands/diff.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
+#include "generator/commands/diff.h"
 #include "generator/report/markdown.h"
 #include "generator/report/text.h"
 

@@ -175,7 +175,7 @@ private:
             if (!notes_.empty()) said += (said.empty() ? "" : "\n") + notes_;
             if (said.empty()) said = "nothing to do: there is no stack on both sides\n";
         }
-        if (given_.format == "text")
+        if (given_.format == "text" || given_.format == "short")
             say_text(stdout, said);
         else
             say(stdout, said);

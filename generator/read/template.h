@@ -36,7 +36,7 @@ struct SideFile {
 /// What reading may request from outside; the command line or a test provides it.
 struct Surroundings {
     GivenParameters parameters;
-    std::string stage;  ///< `--stage`; empty: the file's default
+    std::string stage;             ///< `--stage`; empty: the file's default
     GivenParameters options = {};  ///< for `${opt:name}` of a serverless.yml, among them the region
     /// A file beside the one that is read, by the path written there. `shown` is the same path as it may be told: what
     /// came of the environment stands in it as it is written.

@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "generator/report/rule.h"
+#include "generator/rules/arns.h"
 #include "generator/rules/changes.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
@@ -39,6 +40,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);
+        add(rules::arns);
         add(rules::properties);
         add(rules::whole_template);
         add(rules::changes);

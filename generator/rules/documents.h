@@ -127,17 +127,10 @@ inline constexpr Rule unknown_given_parameter{
     .better = "bobgen validate template.yml --param Stage=dev",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};
 
-inline constexpr const Rule* documents[] = {&malformed_document,
-                                            &document_too_large,
-                                            &duplicate_name,
-                                            &name_is_no_text,
-                                            &unknown_tag,
-                                            &alias_not_supported,
-                                            &malformed_template,
-                                            &unknown_section,
-                                            &unsupported_format_version,
-                                            &resource_without_type,
-                                            &function_as_policy, &unknown_resource_attribute,
+inline constexpr const Rule* documents[] = {&malformed_document,     &document_too_large, &duplicate_name,
+                                            &name_is_no_text,        &unknown_tag,        &alias_not_supported,
+                                            &malformed_template,     &unknown_section,    &unsupported_format_version,
+                                            &resource_without_type,  &function_as_policy, &unknown_resource_attribute,
                                             &unknown_given_parameter};
 
 }  // namespace bobgen::rules

@@ -116,8 +116,8 @@ inline constexpr Rule unknown_serverless_name{
     .source = "https://www.serverless.com/framework/docs/providers/aws/guide/events"};
 
 inline constexpr const Rule* serverless[] = {
-    &invalid_variable,         &unknown_variable_source,     &variable_without_value,      &file_not_read,
-    &variable_cycle,           &variables_too_large,         &unknown_serverless_property, &refused_serverless_property, &wrong_serverless_value,
-    &function_without_handler, &incomplete_serverless_event, &unknown_serverless_name};
+    &invalid_variable,       &unknown_variable_source,  &variable_without_value,      &file_not_read,
+    &variable_cycle,         &variables_too_large,      &unknown_serverless_property, &refused_serverless_property,
+    &wrong_serverless_value, &function_without_handler, &incomplete_serverless_event, &unknown_serverless_name};
 
 }  // namespace bobgen::rules

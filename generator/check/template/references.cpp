@@ -123,15 +123,17 @@ private:
         if (std::any_of(in_.made_by_events.begin(), in_.made_by_events.end(), of_event)) return true;
         if (std::find(named_for_sam_.begin(), named_for_sam_.end(), name) != named_for_sam_.end()) return true;
         return std::any_of(makers_.begin(), makers_.end(), [&](const TemplateResource* one) {
-                   return name.starts_with(one->logical_id) ||
-                          (!one->type.ends_with("::MODULE") && is_shared_by_sam(name));
-               });
+            return name.starts_with(one->logical_id) || (!one->type.ends_with("::MODULE") && is_shared_by_sam(name));
+        });
     }
 
     /// What SAM makes once for a whole template.
     static bool is_shared_by_sam(std::string_view name) {
-        constexpr std::string_view beginnings[] = {"ServerlessRestApi", "ServerlessHttpApi", "ServerlessUsagePlan",
-                                                   "ServerlessApiKey",  "ServerlessDeploymentApplication",
+        constexpr std::string_view beginnings[] = {"ServerlessRestApi",
+                                                   "ServerlessHttpApi",
+                                                   "ServerlessUsagePlan",
+                                                   "ServerlessApiKey",
+                                                   "ServerlessDeploymentApplication",
                                                    "CodeDeployServiceRole"};
         return std::any_of(std::begin(beginnings), std::end(beginnings),
                            [&](std::string_view one) { return name.starts_with(one); });

@@ -130,8 +130,7 @@ void unknown_name(const Service& service, Place place, std::string_view kind, st
          .fix = near.empty() ? "use one that this file declares" : "did you mean `" + std::string(near) + "`?"});
 }
 
-void route_twice(const Service& service, std::string_view route, Place first, Place second,
-                 std::string_view function) {
+void route_twice(const Service& service, std::string_view route, Place first, Place second, std::string_view function) {
     service.report->add({.rule = &rules::route_conflict,
                          .message = "route `" + std::string(route) + "` is declared twice",
                          .primary = {second, "declared again by function `" + std::string(function) + "`"},
@@ -167,9 +166,10 @@ bool plugins_make_resources(const Value& document) {
     if (given && given->is_map()) given = given->find("modules");
     if (!given || given->is_null()) return document.find("constructs") != nullptr;
     if (!given->is_list()) return true;
-    return document.find("constructs") || !std::all_of(given->list().begin(), given->list().end(), [&](const Value& one) {
-               return one.is_text() && std::find(std::begin(harmless), std::end(harmless), one.text()) !=
-                                           std::end(harmless);
+    return document.find("constructs") ||
+           !std::all_of(given->list().begin(), given->list().end(), [&](const Value& one) {
+               return one.is_text() &&
+                      std::find(std::begin(harmless), std::end(harmless), one.text()) != std::end(harmless);
            });
 }
 

@@ -4,8 +4,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/emit/json.h"
 #include "generator/lower/api.h"
 #include "generator/read/serverless/serverless.h"

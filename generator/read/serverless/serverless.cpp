@@ -4,8 +4,8 @@
 #include <array>
 #include <unordered_map>
 
-#include "generator/check/production/production.h"
 #include "generator/analysis/resolve.h"
+#include "generator/check/production/production.h"
 #include "generator/model.h"
 #include "generator/read/serverless/variables.h"
 
@@ -200,7 +200,8 @@ void extend(Service& service, const Value& extensions) {
     for (const Member& one : extensions.map()) {
         const auto found = known.find(one.name);
         if (found == known.end()) {
-            if (!service.plugged) unknown_name(service, one.place.or_else(extensions.place), "resource", one.name, names);
+            if (!service.plugged)
+                unknown_name(service, one.place.or_else(extensions.place), "resource", one.name, names);
             continue;
         }
         if (!one.value.is_map()) continue;

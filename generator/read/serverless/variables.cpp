@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "bob/stage.h"
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/no_echo.h"
 #include "generator/rules/serverless.h"

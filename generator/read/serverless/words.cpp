@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/read/serverless/serverless.h"
 #include "generator/rules/serverless.h"
@@ -360,14 +360,14 @@ void check_events(const Service& service, const FunctionEntry& function, const V
 
 /// Regions of AWS, read in 2026-12.
 constexpr std::string_view regions[] = {
-    "af-south-1",     "ap-east-1",      "ap-east-2",      "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",
-    "ap-south-1",     "ap-south-2",     "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4",
-    "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1",   "ca-west-1",      "cn-north-1",
-    "cn-northwest-1", "eu-central-1",   "eu-central-2",   "eu-isoe-west-1", "eu-north-1",     "eu-south-1",
-    "eu-south-2",     "eu-west-1",      "eu-west-2",      "eu-west-3",      "eusc-de-east-1", "il-central-1",
-    "me-central-1",   "me-south-1",     "mx-central-1",   "sa-east-1",      "us-east-1",      "us-east-2",
-    "us-gov-east-1",  "us-gov-west-1",  "us-iso-east-1",  "us-iso-west-1",  "us-isob-east-1", "us-isob-west-1",
-    "us-isof-east-1", "us-isof-south-1", "us-west-1",     "us-west-2"};
+    "af-south-1",     "ap-east-1",       "ap-east-2",      "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",
+    "ap-south-1",     "ap-south-2",      "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4",
+    "ap-southeast-5", "ap-southeast-6",  "ap-southeast-7", "ca-central-1",   "ca-west-1",      "cn-north-1",
+    "cn-northwest-1", "eu-central-1",    "eu-central-2",   "eu-isoe-west-1", "eu-north-1",     "eu-south-1",
+    "eu-south-2",     "eu-west-1",       "eu-west-2",      "eu-west-3",      "eusc-de-east-1", "il-central-1",
+    "me-central-1",   "me-south-1",      "mx-central-1",   "sa-east-1",      "us-east-1",      "us-east-2",
+    "us-gov-east-1",  "us-gov-west-1",   "us-iso-east-1",  "us-iso-west-1",  "us-isob-east-1", "us-isob-west-1",
+    "us-isof-east-1", "us-isof-south-1", "us-west-1",      "us-west-2"};
 
 /// A region that AWS may have opened since: one more of those in a part of the world that it has, or any in another.
 bool may_be_new_region(std::string_view name) {
@@ -423,8 +423,7 @@ void check_words(const Service& given) {
     const Value* name = document.find("service");
     if (name && name->is_map() && truthy(at(name, {"name"})))
         wrong(service, name->place.or_else(place), "`service` is a map, which the framework no longer takes",
-              "its other settings have places of their own",
-              "write `service: " + text(at(name, {"name"})) + "`");
+              "its other settings have places of their own", "write `service: " + text(at(name, {"name"})) + "`");
     else if (!truthy(name) || name->is_map())
         wrong(service, name ? name->place.or_else(place) : place, "the service has no name",
               "it is part of every generated name", "write `service: shop`");
