@@ -7,6 +7,7 @@
 #include <span>
 
 #include "generator/analysis/macros.h"
+#include "generator/analysis/resolve.h"
 #include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/no_echo.h"
@@ -337,14 +338,19 @@ private:
         return name_in(one, "resource", of.logical_id);
     }
 
-    /// May be a function, with the language extensions transform; then it is unknown before the deployment.
+    /// May be a function, and is unknown before the deployment then. CloudFormation takes those in every template (it
+    /// took them with the language extensions only until 2023), but evaluates them before it makes anything.
     std::string policy_in(const Member& one, const TemplateResource& of) {
         if (!one.value.is_call()) return text_in(one, of);
-        if (!has_macro(made_, language_extensions) && !has_foreign_macros(made_))
-            tell(rules::function_as_policy,
-                 fmt::format("`{}` of resource `{:.80}` is a function", one.name, of.logical_id),
-                 one.value.place.or_else(one.place),
-                 fmt::format("add `Transform: {}`, or write the policy as a string", language_extensions));
+        for (const Intrinsic late : {Intrinsic::get_att, Intrinsic::import_value, Intrinsic::get_azs}) {
+            bool found = false;
+            each_call(one.value, late, [&](const Value&) { found = true; });
+            if (!found) continue;
+            tell(rules::policy_known_too_late,
+                 fmt::format("`{}` of resource `{:.80}` uses `{}`", one.name, of.logical_id, long_name(late)),
+                 one.value.place.or_else(one.place), "use a parameter, a mapping or a condition");
+            break;
+        }
         return {};
     }
 

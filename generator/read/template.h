@@ -36,8 +36,7 @@ struct SideFile {
 /// What reading may request from outside; the command line or a test provides it.
 struct Surroundings {
     GivenParameters parameters;
-    std::string stage;             ///< `--stage`; empty: the file's default
-    GivenParameters options = {};  ///< for `${opt:name}` of a serverless.yml, among them the region
+    std::string stage;  ///< `--stage`; empty: the file's default
     /// A file beside the one that is read, by the path written there. `shown` is the same path as it may be told: what
     /// came of the environment stands in it as it is written.
     SideFile (*file)(void* self, std::string_view path, std::string_view shown) = nullptr;
@@ -52,6 +51,7 @@ struct Surroundings {
     bool hide = false;
     mutable bool hides = false;  ///< set by the reader: there is such a value
     mutable HiddenText hidden = {};
+    GivenParameters options = {};  ///< for `${opt:name}` of a serverless.yml, among them the region
 };
 
 /// The text as a template, or nothing when it cannot be read as one; the report says why. A serverless.yml is

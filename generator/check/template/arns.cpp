@@ -15,47 +15,47 @@ namespace {
 /// A property that takes an ARN and nothing else, says its API: a name is not accepted in its place.
 struct ArnProperty {
     std::string_view type;
-    std::initializer_list<std::string_view> path;
+    std::string_view path;  ///< "DeadLetterConfig.TargetArn"
 };
 
 /// In alphabetical order of the types.
 constexpr ArnProperty arn_properties[] = {
-    {"AWS::ApiGateway::Account", {"CloudWatchRoleArn"}},
-    {"AWS::ApiGateway::Method", {"Integration", "Credentials"}},
-    {"AWS::ApiGateway::Stage", {"AccessLogSetting", "DestinationArn"}},
-    {"AWS::ApiGatewayV2::Integration", {"CredentialsArn"}},
-    {"AWS::ApiGatewayV2::Stage", {"AccessLogSettings", "DestinationArn"}},
-    {"AWS::AppSync::DataSource", {"ServiceRoleArn"}},
-    {"AWS::Cognito::IdentityPoolRoleAttachment", {"Roles", "authenticated"}},
-    {"AWS::Cognito::IdentityPoolRoleAttachment", {"Roles", "unauthenticated"}},
-    {"AWS::Cognito::UserPool", {"LambdaConfig", "CustomMessage"}},
-    {"AWS::Cognito::UserPool", {"LambdaConfig", "PostAuthentication"}},
-    {"AWS::Cognito::UserPool", {"LambdaConfig", "PostConfirmation"}},
-    {"AWS::Cognito::UserPool", {"LambdaConfig", "PreAuthentication"}},
-    {"AWS::Cognito::UserPool", {"LambdaConfig", "PreSignUp"}},
-    {"AWS::Cognito::UserPool", {"LambdaConfig", "PreTokenGeneration"}},
-    {"AWS::Events::Rule", {"RoleArn"}},
-    {"AWS::KinesisFirehose::DeliveryStream", {"ExtendedS3DestinationConfiguration", "BucketARN"}},
-    {"AWS::KinesisFirehose::DeliveryStream", {"ExtendedS3DestinationConfiguration", "RoleARN"}},
-    {"AWS::KinesisFirehose::DeliveryStream", {"KinesisStreamSourceConfiguration", "KinesisStreamARN"}},
-    {"AWS::KinesisFirehose::DeliveryStream", {"KinesisStreamSourceConfiguration", "RoleARN"}},
-    {"AWS::Lambda::EventInvokeConfig", {"DestinationConfig", "OnFailure", "Destination"}},
-    {"AWS::Lambda::EventInvokeConfig", {"DestinationConfig", "OnSuccess", "Destination"}},
-    {"AWS::Lambda::EventSourceMapping", {"DestinationConfig", "OnFailure", "Destination"}},
-    {"AWS::Lambda::EventSourceMapping", {"EventSourceArn"}},
-    {"AWS::Lambda::Function", {"DeadLetterConfig", "TargetArn"}},
-    {"AWS::Lambda::Function", {"Role"}},
-    {"AWS::Lambda::Permission", {"SourceArn"}},
-    {"AWS::Logs::SubscriptionFilter", {"DestinationArn"}},
-    {"AWS::Logs::SubscriptionFilter", {"RoleArn"}},
-    {"AWS::Pipes::Pipe", {"RoleArn"}},
-    {"AWS::Pipes::Pipe", {"Source"}},
-    {"AWS::Pipes::Pipe", {"Target"}},
-    {"AWS::SQS::Queue", {"RedrivePolicy", "deadLetterTargetArn"}},
-    {"AWS::Scheduler::Schedule", {"Target", "Arn"}},
-    {"AWS::Scheduler::Schedule", {"Target", "DeadLetterConfig", "Arn"}},
-    {"AWS::Scheduler::Schedule", {"Target", "RoleArn"}},
-    {"AWS::StepFunctions::StateMachine", {"RoleArn"}},
+    {"AWS::ApiGateway::Account", "CloudWatchRoleArn"},
+    {"AWS::ApiGateway::Method", "Integration.Credentials"},
+    {"AWS::ApiGateway::Stage", "AccessLogSetting.DestinationArn"},
+    {"AWS::ApiGatewayV2::Integration", "CredentialsArn"},
+    {"AWS::ApiGatewayV2::Stage", "AccessLogSettings.DestinationArn"},
+    {"AWS::AppSync::DataSource", "ServiceRoleArn"},
+    {"AWS::Cognito::IdentityPoolRoleAttachment", "Roles.authenticated"},
+    {"AWS::Cognito::IdentityPoolRoleAttachment", "Roles.unauthenticated"},
+    {"AWS::Cognito::UserPool", "LambdaConfig.CustomMessage"},
+    {"AWS::Cognito::UserPool", "LambdaConfig.PostAuthentication"},
+    {"AWS::Cognito::UserPool", "LambdaConfig.PostConfirmation"},
+    {"AWS::Cognito::UserPool", "LambdaConfig.PreAuthentication"},
+    {"AWS::Cognito::UserPool", "LambdaConfig.PreSignUp"},
+    {"AWS::Cognito::UserPool", "LambdaConfig.PreTokenGeneration"},
+    {"AWS::Events::Rule", "RoleArn"},
+    {"AWS::KinesisFirehose::DeliveryStream", "ExtendedS3DestinationConfiguration.BucketARN"},
+    {"AWS::KinesisFirehose::DeliveryStream", "ExtendedS3DestinationConfiguration.RoleARN"},
+    {"AWS::KinesisFirehose::DeliveryStream", "KinesisStreamSourceConfiguration.KinesisStreamARN"},
+    {"AWS::KinesisFirehose::DeliveryStream", "KinesisStreamSourceConfiguration.RoleARN"},
+    {"AWS::Lambda::EventInvokeConfig", "DestinationConfig.OnFailure.Destination"},
+    {"AWS::Lambda::EventInvokeConfig", "DestinationConfig.OnSuccess.Destination"},
+    {"AWS::Lambda::EventSourceMapping", "DestinationConfig.OnFailure.Destination"},
+    {"AWS::Lambda::EventSourceMapping", "EventSourceArn"},
+    {"AWS::Lambda::Function", "DeadLetterConfig.TargetArn"},
+    {"AWS::Lambda::Function", "Role"},
+    {"AWS::Lambda::Permission", "SourceArn"},
+    {"AWS::Logs::SubscriptionFilter", "DestinationArn"},
+    {"AWS::Logs::SubscriptionFilter", "RoleArn"},
+    {"AWS::Pipes::Pipe", "RoleArn"},
+    {"AWS::Pipes::Pipe", "Source"},
+    {"AWS::Pipes::Pipe", "Target"},
+    {"AWS::SQS::Queue", "RedrivePolicy.deadLetterTargetArn"},
+    {"AWS::Scheduler::Schedule", "Target.Arn"},
+    {"AWS::Scheduler::Schedule", "Target.DeadLetterConfig.Arn"},
+    {"AWS::Scheduler::Schedule", "Target.RoleArn"},
+    {"AWS::StepFunctions::StateMachine", "RoleArn"},
 };
 
 /// What `Ref` gives of a type, where that is no ARN and `Fn::GetAtt` with `Arn` gives one.
@@ -84,7 +84,7 @@ public:
                 properties.begin(), properties.end(), one.type,
                 [](const ArnProperty& property, std::string_view type) { return property.type < type; });
             for (auto property = first; property != properties.end() && property->type == one.type; ++property)
-                check(one, one.properties.find(property->path), path_of(*property));
+                check(one, at(one.properties, property->path), property->path);
             if (one.type == "AWS::Events::Rule") targets(one);
             if (one.type == "AWS::S3::Bucket") notifications(one);
             if (one.type == "AWS::IAM::Policy" || one.type == "AWS::IAM::Role" || one.type == "AWS::IAM::ManagedPolicy")
@@ -94,10 +94,14 @@ public:
     }
 
 private:
-    static std::string path_of(const ArnProperty& property) {
-        std::string made;
-        for (const std::string_view part : property.path) made.append(made.empty() ? "" : ".").append(part);
-        return made;
+    static const Value* at(const Value& from, std::string_view path) {
+        const Value* found = &from;
+        while (found && !path.empty()) {
+            const std::size_t dot = path.find('.');
+            found = found->find(path.substr(0, dot));
+            path = dot == path.npos ? std::string_view() : path.substr(dot + 1);
+        }
+        return found;
     }
 
     void targets(const TemplateResource& rule) {
@@ -126,7 +130,7 @@ private:
         }
     }
 
-    void check(const TemplateResource& resource, const Value* value, const std::string& path) {
+    void check(const TemplateResource& resource, const Value* value, std::string_view path) {
         if (!value || !value->is_call(Intrinsic::ref) || !value->argument().is_text()) return;
         const TemplateResource* named = facts_.names.resource(value->argument().text());
         if (!named) return;
@@ -137,7 +141,8 @@ private:
                                             resource.logical_id, given, named->logical_id),
                      .primary = {value->place.or_else(value->argument().place).or_else(resource.place), {}},
                      .related = {{named->place, fmt::format("an {}", named->type)}},
-                     .fix = fmt::format("write `!GetAtt {}.Arn`", named->logical_id)});
+                     .fix = fmt::format("write `!GetAtt {}.{}`", named->logical_id,
+                                        named->type == dynamodb_table ? "StreamArn" : "Arn")});
     }
 
     /// `${aws.region}`, as other tools spell it. IAM's own variables have a colon: `${aws:username}`.

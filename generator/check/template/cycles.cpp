@@ -21,6 +21,34 @@ struct Edge {
 };
 using Graph = std::vector<std::vector<Edge>>;
 
+/// SAM gives the bucket of an `S3` event a notification to the function, so the bucket needs the function; and whatever
+/// the function or the policies of its role say about that bucket closes a circle.
+void add_bucket_events(const Facts& facts, const TemplateResource& function, Graph& graph) {
+    const Value* events = function.properties.find("Events");
+    if (!events || !events->is_map()) return;
+    for (const Member& event : events->map()) {
+        if (!event.value.is_map() || text_of(event.value.find("Type")) != "S3") continue;
+        const Value* given = event.value.find({"Properties", "Bucket"});
+        if (!given || !given->is_call(Intrinsic::ref) || !given->argument().is_text()) continue;
+        const TemplateResource* bucket = facts.names.resource(given->argument().text(), "AWS::S3::Bucket");
+        if (!bucket) continue;
+        bool closes = false;
+        for (const Member& property : function.properties.map()) {
+            if (property.name == "Events") continue;
+            each_mention(property.value, function.place, [&](const Mention& mention) {
+                if (mention.kind == Mention::Kind::condition || mention.decided_later ||
+                    mention.name != bucket->logical_id)
+                    return;
+                closes = true;
+                graph[facts.position(function)].push_back({facts.position(*bucket), mention.place, false});
+            });
+        }
+        if (closes)
+            graph[facts.position(*bucket)].push_back(
+                {facts.position(function), given->place.or_else(function.place), false});
+    }
+}
+
 Graph graph_of(const Facts& facts) {
     const Template& in = facts.tree;
     Graph graph(in.resources.size());
@@ -33,6 +61,7 @@ Graph graph_of(const Facts& facts) {
         for (std::size_t i = 0; i < resource.depends_on.size(); ++i)
             add(resource.depends_on[i], resource.place_of_dependency(i).or_else(resource.place), true);
         // SAM turns a resource into several; only the macro knows which of them has the reference.
+        if (resource.type == "AWS::Serverless::Function") add_bucket_events(facts, resource, graph);
         if (resource.type.starts_with("AWS::Serverless::")) continue;
         const Value& properties = facts.properties(resource);
         const auto follow = [&](const Mention& mention) {
