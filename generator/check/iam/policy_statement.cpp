@@ -41,6 +41,8 @@ std::string once_deployed(const std::string& arn, const Names& names) {
             made += "us-east-1";
         else if (one.name == "AWS::AccountId")
             made += "123456789012";
+        else if (one.attribute.empty() && names.resource(one.name, "AWS::SSM::Parameter"))
+            made += made.ends_with('/') ? "name" : "/name";  // most names of parameters are paths
         else if (names.resource(one.name) && (one.attribute.empty() || one.attribute.ends_with("Name")))
             made += "name";
         else

@@ -435,8 +435,10 @@ void check_words(const Service& given) {
         wrong(service, provider->place.or_else(place), "the provider is not `aws`",
               "bob only reads what is deployed to AWS", "write `name: aws`");
     if (provider) check(service, *provider, provider_words, "`provider`", provider->place.or_else(place));
-    check_region(service, given.provider->find("region"));
-    check_vpc(service, given.provider->find("vpc"), given.provider->place, "`provider`");
+    if (const Value* cloud = given.provider->find("name"); cloud && text(cloud) == "aws") {
+        check_region(service, given.provider->find("region"));
+        check_vpc(service, given.provider->find("vpc"), given.provider->place, "`provider`");
+    }
 
     for (const FunctionEntry& function : given.functions) {
         check(service, *function.body, function_words, "function `" + function.key + "`", function.place);
