@@ -263,11 +263,15 @@ Value own_document(const Service& service, Value resources, Value& extensions) {
     return std::move(made).at(resources.place.or_else(service.document.place));
 }
 
-/// What another provider's functions have, is not to be judged by what AWS takes.
-bool is_for_aws(const Service& service) {
+/// Whether it is deployed to another cloud: what its functions have is not to be judged by what AWS takes. Another name
+/// is taken for a misspelt one.
+bool is_for_another_cloud(const Service& service) {
+    constexpr std::string_view others[] = {"azure",      "google",   "openwhisk", "kubeless",
+                                           "cloudflare", "fn",       "knative",   "aliyun",
+                                           "tencent",    "spotinst", "webtasks",  "twilio-runtime"};
     const Value* provider = service.document.find("provider");
-    const Value* name = provider && provider->is_map() ? provider->find("name") : provider;
-    return !name || name->is_null() || is_unknown(*name) || text(name) == "aws";
+    const std::string name = text(provider && provider->is_map() ? provider->find("name") : provider);
+    return std::find(std::begin(others), std::end(others), name) != std::end(others);
 }
 
 void export_outputs(Service& service) {
@@ -303,7 +307,7 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
     for (const GivenParameter& one : around.options)
         if (one.name == "region") service.region = one.value;
     if (service.region.empty()) service.region = "us-east-1";
-    if (is_for_aws(service)) read_functions(service, service.document.find("functions"));
+    if (!is_for_another_cloud(service)) read_functions(service, service.document.find("functions"));
     check_words(service);
 
     service.made.place = {file, 1, 1};
