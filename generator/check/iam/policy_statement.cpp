@@ -230,6 +230,14 @@ void StatementCheck::check_applicable(const Value& statement, const std::vector<
         if (!found) return;
         // Lambda requires the permission to list the streams "on your stream" before it reads one.
         if (found->full_name == "dynamodb:ListStreams") return;
+        // CloudWatch Logs asks for it on `log-group::log-stream:`, which patterns of log groups match.
+        if (found->full_name == "logs:DescribeLogGroups" &&
+            std::any_of(deployed.begin(), deployed.end(), [](const std::string& one) {
+                const std::size_t group = one.find(":log-group:");
+                return one.find(":logs:") != one.npos && one.ends_with('*') &&
+                       (group == one.npos || one.compare(group, 12, ":log-group:*") == 0);
+            }))
+            return;
         if (std::any_of(deployed.begin(), deployed.end(), [&](const std::string& one) { return applies(*found, one); }))
             return;
         const std::string arn = example_arn(*found);

@@ -214,6 +214,8 @@ private:
     /// `ServiceToken` is the only property that CloudFormation reads itself; the rest is for its function.
     void check_custom(const TemplateResource& resource) {
         if (resource.properties.find("ServiceToken") || resource.properties.is_call()) return;
+        // A template needs a resource, and one that never exists does for that.
+        if (!resource.condition.empty() && deployment_.condition(resource.condition) == false) return;
         if (resource.properties.is_map() && is_open(resource.properties.map())) return;
         missing({}, "ServiceToken", resource.place, "add `ServiceToken`, the ARN of the function that creates it");
     }
