@@ -1,4 +1,4 @@
-/// Routes as API Gateway sees them, whoever wrote them: what it refuses, and what no client could call.
+/// Routes as API Gateway sees them, whoever wrote them.
 #pragma once
 
 #include "generator/analysis/facts.h"

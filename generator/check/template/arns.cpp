@@ -45,7 +45,6 @@ constexpr ArnProperty arn_properties[] = {
     {"AWS::Lambda::EventSourceMapping", "EventSourceArn"},
     {"AWS::Lambda::Function", "DeadLetterConfig.TargetArn"},
     {"AWS::Lambda::Function", "Role"},
-    {"AWS::Lambda::Permission", "SourceArn"},
     {"AWS::Logs::SubscriptionFilter", "DestinationArn"},
     {"AWS::Logs::SubscriptionFilter", "RoleArn"},
     {"AWS::Pipes::Pipe", "RoleArn"},
