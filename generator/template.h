@@ -35,6 +35,7 @@ struct TemplateResource {
     Place depends_on_place;  ///< of what `DependsOn` is, in a file
     std::vector<Place> depends_on_places = {};  ///< of each of its ids, in a file
     Place type_place = {};                      ///< of the type, in a file
+    Value policies = {};                        ///< a map of the two policies, of those that are functions
     Place deletion_policy_place = {};           ///< of the policies' values, in a file
     Place update_replace_policy_place = {};
     /// The Serverless Framework generates this one itself from `functions:`, so serverless.yml leaves it out.

@@ -340,8 +340,9 @@ private:
 
     /// May be a function, and is unknown before the deployment then. CloudFormation takes those in every template (it
     /// took them with the language extensions only until 2023), but evaluates them before it makes anything.
-    std::string policy_in(const Member& one, const TemplateResource& of) {
+    std::string policy_in(const Member& one, TemplateResource& of) {
         if (!one.value.is_call()) return text_in(one, of);
+        of.policies.set(one.name, one.value, one.place);
         for (const Intrinsic late : {Intrinsic::get_att, Intrinsic::import_value, Intrinsic::get_azs}) {
             bool found = false;
             each_call(one.value, late, [&](const Value&) { found = true; });

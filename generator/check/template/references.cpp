@@ -69,6 +69,7 @@ private:
                 report_unknown("DependsOn", id, resource.place_of_dependency(i).or_else(resource.place), site);
         }
         for (const Mention& mention : facts_.mentions(resource)) check_mention(mention, site);
+        check_value(resource.policies, site);
         check_value(resource.update_policy, site);
         check_value(resource.creation_policy, site);
         check_value(resource.metadata, site);

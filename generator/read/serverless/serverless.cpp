@@ -152,6 +152,7 @@ void override_with(TemplateResource& made, TemplateResource own) {
     replace(made.condition_place, own.condition_place, own.condition_place.known());
     replace(made.deletion_policy, own.deletion_policy, !own.deletion_policy.empty());
     replace(made.update_replace_policy, own.update_replace_policy, !own.update_replace_policy.empty());
+    replace(made.policies, own.policies, !own.policies.is_null());
     replace(made.creation_policy, own.creation_policy, !own.creation_policy.is_null());
     replace(made.update_policy, own.update_policy, !own.update_policy.is_null());
     replace(made.metadata, own.metadata, !own.metadata.is_null());
