@@ -217,17 +217,23 @@ void check_cycles(const Facts& facts, Report& report) {
     for (const std::vector<std::size_t>& members : Components(graph).found) {
         const auto is_to_itself = [&](const Edge& edge) { return edge.to == members.front(); };
         if (members.size() == 1 && std::ranges::none_of(graph[members.front()], is_to_itself)) continue;
-        // One circle for each member that no other told of, so that mending the first does not bring up the next. Each
-        // takes time with the size of the component.
+        // One circle for each member that no other told of, so that mending the first does not bring up the next. One
+        // that shares a reference with another may be mended with it. Each takes time with the size of the component.
         constexpr std::size_t most_told = 5;
         std::unordered_set<std::size_t> told;
+        std::unordered_set<const Edge*> used;
         for (std::size_t i = 0, circles = 0; i < members.size() && circles < most_told; ++i) {
             if (told.contains(members[i])) continue;
             const std::vector<Step> circle = shortest_circle(graph, members, members[i]);
             if (circle.empty()) continue;
             ++circles;
-            for (const Step& step : circle) told.insert(step.from);
-            tell_circle(in, circle, report);
+            const bool is_new =
+                std::ranges::none_of(circle, [&](const Step& step) { return used.contains(step.edge); });
+            for (const Step& step : circle) {
+                told.insert(step.from);
+                used.insert(step.edge);
+            }
+            if (is_new) tell_circle(in, circle, report);
         }
     }
 }
