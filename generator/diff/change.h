@@ -76,6 +76,20 @@ struct OtherChange {
     std::string message;
     Place place;
     const Rule* rule = nullptr;  ///< when it should be reported as a finding
+    std::string fix = {};
+    std::string logical_id = {};  ///< of the resource that an output is about, if it is about one
+};
+
+/// What the change leads to although CloudFormation accepts it, or refuses it only later, for what another resource or
+/// another stack is.
+struct Caution {
+    const Rule* rule = nullptr;
+    std::string logical_id;  ///< of the resource that it is told of
+    std::string message;
+    std::string fix;
+    Place place;
+    Label related = {};       ///< no place when there is none
+    std::string remedy = {};  ///< a command that makes up for it after the deployment; empty when there is none
 };
 
 /// One entry for each logical id of both templates: the new template's order, then what is removed.
@@ -84,6 +98,7 @@ struct Difference {
     std::vector<AccessChange> access;
     std::vector<RouteChange> routes;
     std::vector<OtherChange> others;
+    std::vector<Caution> cautions;
 
     /// Nothing that AWS would notice.
     bool empty() const;
@@ -97,5 +112,6 @@ Difference compare(const Template& before, const Template& after);
 /// The difference as findings: what is blocked or loses data is an error, a replacement or an interruption is a
 /// warning. They point at the new declaration, or if there is none, at the old template.
 void report(const Difference&, Report&);
+Diagnostic finding_of(const Caution&);
 
 }  // namespace bobgen
