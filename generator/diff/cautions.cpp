@@ -57,6 +57,18 @@ std::string Aftermath::new_text(const ResourceChange& one, std::string_view prop
     return text_or_nothing(new_value(one, property));
 }
 
+const ResourceChange* Aftermath::old_target(const ResourceChange& one, std::string_view property) const {
+    const Value* given = one.before ? one.before->properties.find(property) : nullptr;
+    const std::string_view id = target_of_arn(given);
+    return find(id.empty() ? sole_target(old_text(one, property)) : id);
+}
+
+const ResourceChange* Aftermath::new_target(const ResourceChange& one, std::string_view property) const {
+    const Value* given = one.after ? one.after->properties.find(property) : nullptr;
+    const std::string_view id = target_of_arn(given);
+    return find(id.empty() ? sole_target(new_text(one, property)) : id);
+}
+
 Place Aftermath::place(const ResourceChange& one, std::string_view property) const {
     return one.after ? place_of(*one.after, one.after->properties, property) : one.before->place;
 }

@@ -33,6 +33,10 @@ public:
     bool stays(const ResourceChange& one) const {
         return was(one) && is(one) && one.action != Action::replace && one.action != Action::create;
     }
+    /// A function before and after. What SAM makes of it stays, whatever is known of the properties of SAM's own type.
+    bool stays_function(const ResourceChange& one) const {
+        return stays(one) || (one.type == "AWS::Serverless::Function" && was(one) && is(one));
+    }
     bool is_new(const ResourceChange& one) const { return is(one) && !was(one); }
 
     /// What a property means; null when it is not given.
@@ -41,6 +45,10 @@ public:
     /// As text with placeholders; empty when it is not a string.
     std::string old_text(const ResourceChange&, std::string_view property) const;
     std::string new_text(const ResourceChange&, std::string_view property) const;
+
+    /// The resource that the property refers to, by `Ref` or an attribute; null when it is none of the templates'.
+    const ResourceChange* old_target(const ResourceChange&, std::string_view property) const;
+    const ResourceChange* new_target(const ResourceChange&, std::string_view property) const;
 
     /// Of the property in the new template, or of the resource.
     Place place(const ResourceChange&, std::string_view property) const;

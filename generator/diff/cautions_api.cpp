@@ -72,7 +72,7 @@ bool is_named_by_content(std::string_view id) {
 }
 
 struct ChangesOfApi {
-    std::vector<std::string> names;  ///< "method `Get`"
+    std::vector<std::string> words;  ///< "method `Get` changes"
     Place place;
 };
 
@@ -98,8 +98,8 @@ private:
     void find_changes() {
         const auto note = [&](const std::string& api, std::string name, Place place) {
             ChangesOfApi& changes = changed_[api];
-            if (changes.names.empty()) changes.place = place;
-            changes.names.push_back(std::move(name));
+            if (changes.words.empty()) changes.place = place;
+            changes.words.push_back(std::move(name));
         };
         for (const DeployedPart& part : kind_.parts)
             for (const ResourceChange* one : given_.of_type(part.type)) {
@@ -110,14 +110,20 @@ private:
                 const Place place =
                     reason ? reason->after.or_else(reason->before) : (one->after ? one->after : one->before)->place;
                 if (const std::string api = api_of(*one); !api.empty())
-                    note(api, fmt::format("{} `{}`", part.noun, one->logical_id), place);
+                    note(api,
+                         fmt::format("{} `{}` {}", part.noun, one->logical_id,
+                                     !given_.is(*one)    ? "is removed"
+                                     : !given_.was(*one) ? "is added"
+                                                         : "changes"),
+                         place);
             }
         for (const ResourceChange* one : given_.of_type(kind_.api)) {
             if (!given_.stays(*one)) continue;
             for (const std::string_view property : kind_.own)
                 if (const Reason* reason = changed_property(*one, property)) {
                     note(fmt::format("{}{}{}", filled_in_begin, one->logical_id, filled_in_end),
-                         fmt::format("`{}` of `{}`", property, one->logical_id), reason->after.or_else(reason->before));
+                         fmt::format("`{}` of `{}` changes", property, one->logical_id),
+                         reason->after.or_else(reason->before));
                     break;
                 }
         }
@@ -126,9 +132,7 @@ private:
     void find_stages() {
         for (const ResourceChange* one : given_.of_type(kind_.stage)) {
             if (!given_.is(*one)) continue;
-            const std::string deployment = given_.new_text(*one, "DeploymentId");
-            const std::string_view target = sole_target(deployment);
-            if (const ResourceChange* found = given_.find(target))
+            if (const ResourceChange* found = given_.new_target(*one, "DeploymentId"))
                 stages_[found->logical_id].push_back(given_.new_text(*one, "StageName"));
         }
     }
@@ -143,12 +147,14 @@ private:
         if (!own.empty() && !is_taken_over(api, own)) stages.push_back(own);
         if (stages.empty()) return;
         for (std::string& one : stages) one = shown(one);
-        const std::size_t more = changes->second.names.size() - 1;
-        const bool many = more > 0;
+        const std::size_t more = changes->second.words.size() - 1;
         Caution& made = given_.add(
             rules::deployment_not_renewed, deployment, deployment.after->place,
-            fmt::format("{}{} change{} but deployment `{}` stays the one it is: stage{} {} still serve{} the old API",
-                        changes->second.names.front(), many ? fmt::format(" and {} more", more) : "", many ? "" : "s",
+            fmt::format("{}{}, but deployment `{}` stays the one it is: stage{} {} still serve{} the old API",
+                        changes->second.words.front(),
+                        more == 0   ? ""
+                        : more == 1 ? ", and one more part"
+                                    : fmt::format(", and {} more parts", more),
                         deployment.logical_id, stages.size() == 1 ? "" : "s", listed(stages),
                         stages.size() == 1 ? "s" : ""),
             fmt::format("give the deployment another logical id with every change of the API, such as `{}2`, or make "

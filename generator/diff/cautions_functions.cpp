@@ -45,11 +45,10 @@ std::vector<std::string> aliases_of(const Aftermath& given, std::string_view ver
     std::vector<std::string> made;
     for (const ResourceChange* one : given.of_type("AWS::Lambda::Alias"))
         if (given.is(*one)) {
-            const std::string text = given.new_text(*one, "FunctionVersion");
-            if (sole_target(text) == version) {
-                const std::string name = given.new_text(*one, "Name");
-                made.push_back(name.empty() ? one->logical_id : shown(name));
-            }
+            const ResourceChange* target = given.new_target(*one, "FunctionVersion");
+            if (!target || target->logical_id != version) continue;
+            const std::string name = given.new_text(*one, "Name");
+            made.push_back(name.empty() ? one->logical_id : shown(name));
         }
     return made;
 }
@@ -59,15 +58,13 @@ std::vector<std::string> aliases_of(const Aftermath& given, std::string_view ver
 void judge_versions(Aftermath& given) {
     std::map<std::string_view, bool> has_new;  ///< of each function
     for (const ResourceChange* one : given.of_type("AWS::Lambda::Version"))
-        if (given.is(*one) && !given.stays(*one)) {
-            const std::string text = given.new_text(*one, "FunctionName");
-            if (const ResourceChange* function = given.find(sole_target(text))) has_new[function->logical_id] = true;
-        }
+        if (given.is(*one) && !given.stays(*one))
+            if (const ResourceChange* function = given.new_target(*one, "FunctionName"))
+                has_new[function->logical_id] = true;
     for (const ResourceChange* one : given.of_type("AWS::Lambda::Version")) {
         if (!given.stays(*one)) continue;
-        const std::string text = given.new_text(*one, "FunctionName");
-        const ResourceChange* function = given.find(sole_target(text));
-        if (!function || !is_function_type(function->type) || !given.stays(*function) ||
+        const ResourceChange* function = given.new_target(*one, "FunctionName");
+        if (!function || !is_function_type(function->type) || !given.stays_function(*function) ||
             is_made_by_framework(one->logical_id, function->logical_id))
             continue;
         const Reason* reason = published_change(*function);
@@ -92,7 +89,7 @@ void judge_versions(Aftermath& given) {
     }
     // SAM names the version by the code alone, unless it is told to take all properties.
     for (const ResourceChange* one : given.of_type(sam_function)) {
-        if (!given.stays(*one) || given.new_value(*one, "AutoPublishAlias").is_null() ||
+        if (!given.stays_function(*one) || given.new_value(*one, "AutoPublishAlias").is_null() ||
             given.old_value(*one, "AutoPublishAlias").is_null())
             continue;
         const Value all = given.new_value(*one, "AutoPublishAliasAllProperties");
@@ -212,7 +209,8 @@ private:
 void judge_architectures(Aftermath& given) {
     for (const std::string_view type : {plain_function, sam_function})
         for (const ResourceChange* one : given.of_type(type))
-            if (given.stays(*one) && changed_property(*one, "Architectures")) JudgeArchitecture(given, *one).run();
+            if (given.stays_function(*one) && changed_property(*one, "Architectures"))
+                JudgeArchitecture(given, *one).run();
 }
 
 // --- Concurrency -----------------------------------------------------------------------------------------------------
@@ -225,8 +223,7 @@ std::int64_t provisioned_for(const Aftermath& given, const ResourceChange& funct
     for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"})
         for (const ResourceChange* one : given.of_type(type)) {
             if (!given.was(*one)) continue;
-            const std::string text = given.old_text(*one, "FunctionName");
-            if (sole_target(text) != function.logical_id) continue;
+            if (given.old_target(*one, "FunctionName") != &function) continue;
             const Value config = given.old_value(*one, "ProvisionedConcurrencyConfig");
             sum += whole_number(config.find("ProvisionedConcurrentExecutions")).value_or(0);
         }
@@ -239,7 +236,7 @@ std::int64_t provisioned_for(const Aftermath& given, const ResourceChange& funct
 void judge_concurrency(Aftermath& given) {
     for (const std::string_view type : {plain_function, sam_function})
         for (const ResourceChange* one : given.of_type(type)) {
-            if (!given.stays(*one) || !changed_property(*one, "ReservedConcurrentExecutions")) continue;
+            if (!given.stays_function(*one) || !changed_property(*one, "ReservedConcurrentExecutions")) continue;
             const Value limit = given.new_value(*one, "ReservedConcurrentExecutions");
             const auto reserved = whole_number(&limit);
             if (!reserved) continue;
@@ -265,8 +262,7 @@ void judge_mappings(Aftermath& given) {
         if (!is_replaced || start.empty()) continue;
         const std::string old_source = given.old_text(*one, "EventSourceArn");
         const std::string source = given.new_text(*one, "EventSourceArn");
-        const std::string_view target = sole_target(source);
-        const ResourceChange* stream = given.find(target);
+        const ResourceChange* stream = given.new_target(*one, "EventSourceArn");
         const bool is_other =
             old_source != source || (stream && (stream->action == Action::replace ||
                                                 std::ranges::any_of(stream->reasons, [](const Reason& reason) {

@@ -332,8 +332,10 @@ std::string diff_text(std::span<const Compared> all, Sources& sources) {
     }
     if (const auto others = all_others(all); !others.empty()) {
         heading("parameters, conditions, outputs");
-        for (const auto& [stack, one] : others)
+        for (const auto& [stack, one] : others) {
             out += lines(one->rule ? "  ! " : "  ~ ", stack_prefix(stack) + one->message);
+            if (!one->fix.empty()) out += lines("      fix: ", one->fix);
+        }
     }
     if (!out.empty()) out += "\n";
     return out + summary(all) + "\n";
@@ -618,9 +620,10 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
         for (const auto& [stack, one] : others) {
             if ((one->rule != nullptr) != with_rule) continue;
             ++told;
-            rows.add(fmt::format("{}| {} | {}{} | {} |\n", stack_cell(stack), one->section,
-                                 one->rule ? ":warning: " : "", markdown::line(one->message),
-                                 place_in_markdown(one->place, sources)));
+            rows.add(fmt::format(
+                "{}| {} | {}{} | {} |\n", stack_cell(stack), one->section, one->rule ? ":warning: " : "",
+                markdown::line(one->message) + (one->fix.empty() ? "" : "<br>&rarr; " + markdown::lines(one->fix)),
+                place_in_markdown(one->place, sources)));
         }
         return std::pair(told, rows.finish());
     };
