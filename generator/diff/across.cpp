@@ -34,6 +34,7 @@ struct Deployed {
 struct Exported {
     std::string value;
     Place place;
+    std::string output;
     std::vector<std::string> resources;  ///< that the value is made of
 };
 
@@ -75,7 +76,7 @@ OneVersion read_version(const Template& tree, const Deployed& deployed) {
         const auto text = text_in(deployed.side.meaning(*name));
         if (!text || text->empty() || !is_same_everywhere(*text, deployed.names)) continue;
         const Value meant = deployed.side.meaning(*value);
-        Exported exported{shown_whole(meant), one.place, {}};
+        Exported exported{shown_whole(meant), one.place, one.name, {}};
         each_filled_in(meant, [&](std::string_view id, std::string_view) {
             if (deployed.names.resource(id)) exported.resources.emplace_back(id);
         });
@@ -158,7 +159,7 @@ private:
                 made.related = {was->second.place, "imports it so far"};
                 order(user, stack,
                       fmt::format("`{}` imports `{}` of `{}` until it is deployed", importer, shown(name), exporter),
-                      name);
+                      before.output);
             } else {
                 made.rule = &rules::export_held;
                 made.message = fmt::format("export `{}` {}, and stack `{}` still imports it", shown(name),

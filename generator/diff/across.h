@@ -23,7 +23,7 @@ struct DeployOrder {
     std::size_t first;
     std::size_t then;
     std::string why;
-    std::string held_export = {};  ///< that `then` may give up only when `first` no longer imports it
+    std::string held_output = {};  ///< of `then`, which it may give up only when `first` no longer imports it
 };
 
 struct MovedResource {
