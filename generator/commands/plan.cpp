@@ -192,21 +192,25 @@ private:
     }
 
     void set_order(const std::vector<DeployOrder>& orders) {
-        for (const DeployOrder& one : orders) {
-            const bool is_held = !one.held_output.empty();
-            const bool other_way = std::any_of(orders.begin(), orders.end(), [&](const DeployOrder& other) {
+        const auto is_solved = [&](const DeployOrder& one) {
+            return !one.held_output.empty() && std::any_of(orders.begin(), orders.end(), [&](const DeployOrder& other) {
                 return other.first == one.then && other.then == one.first && other.held_output.empty();
             });
-            if (is_held && other_way) {
+        };
+        const auto add = [](auto& list, auto one) {
+            if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
+        };
+        for (const DeployOrder& one : orders)
+            if (is_solved(one)) {
                 beside_[one.then].held_outputs.insert(one.held_output);
-                auto& waits = beside_[one.then].waits;
-                if (std::find(waits.begin(), waits.end(), pairs_[one.first].name) == waits.end())
-                    waits.push_back(pairs_[one.first].name);
-                continue;
+                add(beside_[one.then].waits, std::string_view(pairs_[one.first].name));
             }
-            auto& after = beside_[one.then].after;
-            std::string line = fmt::format("after `{}`: {}", pairs_[one.first].name, one.why);
-            if (std::find(after.begin(), after.end(), line) == after.end()) after.push_back(std::move(line));
+        for (const DeployOrder& one : orders) {
+            if (is_solved(one)) continue;
+            const auto& waits = beside_[one.first].waits;
+            const bool is_between = std::find(waits.begin(), waits.end(), pairs_[one.then].name) != waits.end();
+            add(beside_[one.then].after, fmt::format("after {}`{}`: {}", is_between ? "the first deployment of " : "",
+                                                     pairs_[one.first].name, one.why));
         }
     }
 
@@ -217,10 +221,19 @@ private:
             if (!beside.held_outputs.contains(old_one.name)) continue;
             const auto found = std::find_if(between.outputs.begin(), between.outputs.end(),
                                             [&](const TemplateOutput& one) { return one.name == old_one.name; });
-            if (found == between.outputs.end())
+            const auto export_of = [](const TemplateOutput& one) { return one.body.find({"Export", "Name"}); };
+            if (found == between.outputs.end()) {
                 between.outputs.push_back(old_one);
-            else
+            } else if (const Value* name = export_of(*found); name && *name == *export_of(old_one)) {
                 *found = old_one;
+            } else {
+                // The export counts, and not what the output is called.
+                between.outputs.push_back(old_one);
+                std::string& id = between.outputs.back().name;
+                do id += "Before";
+                while (std::count_if(between.outputs.begin(), between.outputs.end(),
+                                     [&](const TemplateOutput& one) { return one.name == id; }) > 1);
+            }
             const Names names(between);
             std::string gone;
             each_mention(old_one.body, {}, [&](const Mention& one) {
@@ -243,7 +256,8 @@ private:
         wait.slug = "deploy-others";
         for (const std::string_view one : beside.waits) {
             wait.title += (wait.title.empty() ? "deploy `" : ", `") + std::string(one) + "`";
-            wait.changes.push_back(fmt::format("`{}` imports what this stack exported until now, and stops to", one));
+            wait.changes.push_back(
+                fmt::format("`{}` imports an export of this stack that goes, and no longer does", one));
         }
         wait.title += ", before old exports go";
         wait.back = {{"nothing to do", {}}};

@@ -307,8 +307,9 @@ void judge_roles(Aftermath& given) {
     for (const std::string_view type : {plain_function, sam_function})
         for (const ResourceChange* one : given.of_type(type)) {
             if (!given.was(*one) || !given.is(*one)) continue;
-            const std::string role = given.old_text(*one, "Role");
-            if (const auto found = users.find(sole_target(role)); found != users.end()) found->second.push_back(one);
+            const ResourceChange* role = given.old_target(*one, "Role");
+            if (const auto found = role ? users.find(role->logical_id) : users.end(); found != users.end())
+                found->second.push_back(one);
         }
     for (const auto& [id, functions] : users) {
         if (functions.empty()) continue;
@@ -317,8 +318,8 @@ void judge_roles(Aftermath& given) {
         for (const ResourceChange* one : functions) {
             names.push_back(one->logical_id);
             for (const ResourceChange* version : given.of_type("AWS::Lambda::Version")) {
-                const std::string of = given.old_text(*version, "FunctionName");
-                if (given.was(*version) && sole_target(of) == one->logical_id) published.push_back(version->logical_id);
+                if (given.was(*version) && given.old_target(*version, "FunctionName") == one)
+                    published.push_back(version->logical_id);
             }
         }
         given
