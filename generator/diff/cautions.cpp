@@ -6,6 +6,7 @@
 
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
+#include "generator/rules/changes.h"
 
 namespace bobgen::diff {
 
@@ -85,7 +86,8 @@ std::string_view top_property(const Reason& reason) {
     return std::string_view(reason.property).substr(0, reason.property.find_first_of(".["));
 }
 
-const Reason* changed_beside(const ResourceChange& change, std::initializer_list<std::string_view> ignored) {
+const Reason* Aftermath::changed_beside(const ResourceChange& change,
+                                        std::initializer_list<std::string_view> ignored) const {
     // What the template says about a resource and its service never sees.
     constexpr std::string_view attributes[] = {"DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy",
                                                "UpdatePolicy", "Metadata"};
@@ -94,6 +96,13 @@ const Reason* changed_beside(const ResourceChange& change, std::initializer_list
         if (top.empty() || std::ranges::find(attributes, top) != std::end(attributes) ||
             std::ranges::find(ignored, top) != ignored.end())
             continue;
+        // These are about a property that stays.
+        if (one.rule == &rules::custom_named_replacement || one.rule == &rules::name_taken ||
+            one.rule == &rules::deletion_protected)
+            continue;
+        // SAM's function is another one only by what is known of its type.
+        const ResourceChange* followed = one.follows.empty() ? nullptr : find(one.follows);
+        if (followed && followed->type == "AWS::Serverless::Function" && stays_function(*followed)) continue;
         return &one;
     }
     return nullptr;

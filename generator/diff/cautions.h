@@ -3,6 +3,7 @@
 /// that no property says it.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -50,6 +51,9 @@ public:
     const ResourceChange* old_target(const ResourceChange&, std::string_view property) const;
     const ResourceChange* new_target(const ResourceChange&, std::string_view property) const;
 
+    /// The first reason about a property of the resource itself that is not one of these; null when there is none.
+    const Reason* changed_beside(const ResourceChange&, std::initializer_list<std::string_view> ignored) const;
+
     /// Of the property in the new template, or of the resource.
     Place place(const ResourceChange&, std::string_view property) const;
 
@@ -65,8 +69,6 @@ private:
 
 /// The property that a reason is about, without what is inside: "Environment".
 std::string_view top_property(const Reason&);
-/// The first reason about a property of the resource itself that is not one of these; null when there is none.
-const Reason* changed_beside(const ResourceChange&, std::initializer_list<std::string_view> ignored);
 /// The first reason about this property.
 const Reason* changed_property(const ResourceChange&, std::string_view property);
 /// The logical id in a text that is a single placeholder, as `Ref` and `Fn::GetAtt` become.

@@ -104,7 +104,7 @@ private:
         for (const DeployedPart& part : kind_.parts)
             for (const ResourceChange* one : given_.of_type(part.type)) {
                 if (one->action == Action::none) continue;
-                const Reason* reason = changed_beside(*one, {"Tags"});
+                const Reason* reason = given_.changed_beside(*one, {"Tags"});
                 const bool comes_or_goes = given_.is(*one) != given_.was(*one);
                 if (!reason && !comes_or_goes) continue;
                 const Place place =

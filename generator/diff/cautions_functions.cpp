@@ -20,9 +20,10 @@ constexpr std::string_view sam_function = "AWS::Serverless::Function";
 bool is_function_type(std::string_view type) { return type == plain_function || type == sam_function; }
 
 /// Settings of the function as a whole; a version keeps none of them.
-const Reason* published_change(const ResourceChange& function) {
-    return changed_beside(function, {"Tags", "ReservedConcurrentExecutions", "RecursiveLoop", "RuntimeManagementConfig",
-                                     "CodeSigningConfigArn", "FunctionScalingConfig", "PublishToLatestPublished"});
+const Reason* published_change(const Aftermath& given, const ResourceChange& function) {
+    return given.changed_beside(function,
+                                {"Tags", "ReservedConcurrentExecutions", "RecursiveLoop", "RuntimeManagementConfig",
+                                 "CodeSigningConfigArn", "FunctionScalingConfig", "PublishToLatestPublished"});
 }
 
 /// bob's reading of a serverless.yml stands for a version that the framework names by its content.
@@ -67,7 +68,7 @@ void judge_versions(Aftermath& given) {
         if (!function || !is_function_type(function->type) || !given.stays_function(*function) ||
             is_made_by_framework(one->logical_id, function->logical_id))
             continue;
-        const Reason* reason = published_change(*function);
+        const Reason* reason = published_change(given, *function);
         if (!reason) continue;
         const std::vector<std::string> aliases = aliases_of(given, one->logical_id);
         // Without an alias, an older version beside a new one is kept on purpose.

@@ -24,16 +24,17 @@ std::string_view word(Action);
 
 /// One property that differs, or one rule that a change breaks.
 struct Reason {
-    Action action;            ///< the action that this reason alone requires
-    const Rule* rule;         ///< why, in general; null for a change that needs no explanation
-    std::string property;     ///< "GlobalSecondaryIndexes[ByOwner].Projection"; empty for the resource as a whole
-    std::string message;      ///< lower case, no full stop, understandable on its own
-    std::string fix;          ///< empty when there is nothing to do
-    Place before;             ///< in the old template; unknown when it is new
-    Place after;              ///< in the new one (or its declaration); unknown when it is removed
-    bool interrupts = false;  ///< the resource cannot be used during the change
-    bool loses_data = false;  ///< the resource's data is lost unless something is done
-    bool weakens = false;     ///< protection of the data is removed: a deletion policy, deletion protection, recovery
+    Action action;             ///< the action that this reason alone requires
+    const Rule* rule;          ///< why, in general; null for a change that needs no explanation
+    std::string property;      ///< "GlobalSecondaryIndexes[ByOwner].Projection"; empty for the resource as a whole
+    std::string message;       ///< lower case, no full stop, understandable on its own
+    std::string fix;           ///< empty when there is nothing to do
+    Place before;              ///< in the old template; unknown when it is new
+    Place after;               ///< in the new one (or its declaration); unknown when it is removed
+    bool interrupts = false;   ///< the resource cannot be used during the change
+    bool loses_data = false;   ///< the resource's data is lost unless something is done
+    bool weakens = false;      ///< protection of the data is removed: a deletion policy, deletion protection, recovery
+    std::string follows = {};  ///< the resource that is another one now, when nothing but that changes
 };
 
 struct ResourceChange {

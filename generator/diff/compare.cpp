@@ -555,7 +555,8 @@ private:
                                             replaces ? ": this requires replacement" : ""),
                      .fix = {},
                      .before = one.before->place,
-                     .after = user.place.or_else(one.after->place)});
+                     .after = user.place.or_else(one.after->place),
+                     .follows = changed.logical_id});
                 if (!replaces || before == Action::replace) continue;
                 if (holds_data(one.type)) {
                     const bool kept = stays_when_replaced(*one.before, *one.after);
