@@ -105,11 +105,11 @@ void judge_versions(Aftermath& given) {
         const Value uri = given.new_value(*one, "CodeUri");
         const bool is_fixed = uri.is_map() || text_in(uri).value_or("").starts_with("s3://") ||
                               !given.new_value(*one, "InlineCode").is_null();
-        const Reason* reason =
-            changed_beside(*one, {"Tags", "ReservedConcurrentExecutions", "RecursiveLoop", "RuntimeManagementConfig",
-                                  "Events", "CodeSigningConfigArn", "Policies", "EventInvokeConfig",
-                                  "ProvisionedConcurrencyConfig", "FunctionUrlConfig", "DeploymentPreference",
-                                  "PermissionsBoundary", "AssumeRolePolicyDocument", "RolePath", "PropagateTags"});
+        const Reason* reason = given.changed_beside(
+            *one, {"Tags", "ReservedConcurrentExecutions", "RecursiveLoop", "RuntimeManagementConfig", "Events",
+                   "CodeSigningConfigArn", "Policies", "EventInvokeConfig", "ProvisionedConcurrencyConfig",
+                   "FunctionUrlConfig", "DeploymentPreference", "PermissionsBoundary", "AssumeRolePolicyDocument",
+                   "RolePath", "PropagateTags"});
         if (!reason || !is_fixed) continue;
         Caution& made = given.add(
             rules::version_not_renewed, *one, given.place(*one, "AutoPublishAlias"),
