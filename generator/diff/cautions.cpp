@@ -140,6 +140,7 @@ void judge_aftermath(const Side& before, const Side& after, Difference& differen
     judge_keys(given);
     judge_sign_in(given);
     judge_made_by_aws(given);
+    judge_attributes(given);
 }
 
 }  // namespace bobgen::diff

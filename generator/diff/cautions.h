@@ -85,6 +85,7 @@ void judge_roles(Aftermath&);
 void judge_keys(Aftermath&);
 void judge_sign_in(Aftermath&);
 void judge_made_by_aws(Aftermath&);
+void judge_attributes(Aftermath&);
 
 /// All of them.
 void judge_aftermath(const Side& before, const Side& after, Difference&);
