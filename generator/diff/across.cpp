@@ -57,9 +57,17 @@ bool is_same_everywhere(std::string_view text, const Names& names) {
     return true;
 }
 
-std::string stage_of(std::string_view name) {
-    const std::size_t slash = name.rfind('/');
-    return slash == name.npos ? std::string() : std::string(name.substr(slash + 1));
+/// Whether two stacks are deployed beside each other: those of a folder `<stack>/<stage>` by the stage, and others by
+/// the folder that they are in.
+bool are_beside(std::string_view a, std::string_view b) {
+    const auto split = [](std::string_view name) {
+        const std::size_t slash = name.rfind('/');
+        return slash == name.npos ? std::pair(std::string_view(), name)
+                                  : std::pair(name.substr(0, slash), name.substr(slash + 1));
+    };
+    const auto [folder, last] = split(a);
+    const auto [other_folder, other_last] = split(b);
+    return folder == other_folder || last == other_last;
 }
 
 struct OneVersion {
@@ -107,7 +115,6 @@ public:
             deployed_.emplace_back(*one.after);
             old_.push_back(read_version(*one.before, deployed_[deployed_.size() - 2]));
             new_.push_back(read_version(*one.after, deployed_.back()));
-            stages_.push_back(stage_of(one.name));
         }
     }
 
@@ -118,7 +125,8 @@ public:
             for (const auto& [name, exported] : new_[i].exports)
                 if (!old_[i].exports.contains(name))
                     for (std::size_t user = 0; user < stacks_.size(); ++user)
-                        if (user != i && stages_[user] == stages_[i] && new_[user].imports.contains(name))
+                        if (user != i && are_beside(stacks_[user].name, stacks_[i].name) &&
+                            new_[user].imports.contains(name))
                             order(i, user,
                                   fmt::format("`{}` imports `{}`, which `{}` exports from now on", stacks_[user].name,
                                               shown(name), stacks_[i].name));
@@ -143,7 +151,7 @@ private:
         const bool goes = now == new_[stack].exports.end();
         if (!goes && now->second.value == before.value && !is_replaced(stack, now->second.resources)) return;
         for (std::size_t user = 0; user < stacks_.size(); ++user) {
-            if (user == stack || stages_[user] != stages_[stack]) continue;
+            if (user == stack || !are_beside(stacks_[user].name, stacks_[stack].name)) continue;
             const auto was = old_[user].imports.find(name);
             if (was == old_[user].imports.end()) continue;
             const auto is = new_[user].imports.find(name);
@@ -191,20 +199,23 @@ private:
     }
 
     void find_moves() {
-        std::unordered_map<std::string, std::pair<std::size_t, const ResourceChange*>> gone;
+        std::unordered_map<std::string, std::vector<std::pair<std::size_t, const ResourceChange*>>> gone;
         for (std::size_t i = 0; i < stacks_.size(); ++i)
             for (const ResourceChange& one : differences_[i]->resources)
                 if (one.before && !one.after && deployed_[2 * i].side.has(*one.before))
-                    if (const auto key = identity_of(*one.before, deployed_[2 * i]))
-                        gone.emplace(stages_[i] + "\n" + *key, std::pair(i, &one));
+                    if (const auto key = identity_of(*one.before, deployed_[2 * i])) gone[*key].emplace_back(i, &one);
         if (gone.empty()) return;
         for (std::size_t i = 0; i < stacks_.size(); ++i)
             for (const ResourceChange& one : differences_[i]->resources) {
                 if (one.before || !one.after || !deployed_[2 * i + 1].side.has(*one.after)) continue;
                 const auto key = identity_of(*one.after, deployed_[2 * i + 1]);
-                const auto found = key ? gone.find(stages_[i] + "\n" + *key) : gone.end();
-                if (found == gone.end() || found->second.first == i) continue;
-                const auto [from, old_one] = found->second;
+                const auto found = key ? gone.find(*key) : gone.end();
+                if (found == gone.end()) continue;
+                const auto origin = std::ranges::find_if(found->second, [&](const auto& candidate) {
+                    return candidate.first != i && are_beside(stacks_[candidate.first].name, stacks_[i].name);
+                });
+                if (origin == found->second.end()) continue;
+                const auto [from, old_one] = *origin;
                 const bool has_data = needs_tombstone(one.type);
                 made_.moved.push_back({from, i, old_one->logical_id, one.logical_id, one.type, has_data});
                 made_.cautions[i].push_back(
@@ -231,7 +242,6 @@ private:
     std::span<const Difference* const> differences_;
     std::deque<Deployed> deployed_;  ///< before and after, by turns
     std::vector<OneVersion> old_, new_;
-    std::vector<std::string> stages_;
     AcrossStacks made_;
 };
 

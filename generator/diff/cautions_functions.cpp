@@ -89,8 +89,10 @@ void judge_versions(Aftermath& given) {
                                   shell_word(function->logical_id));
     }
     // SAM names the version by the code alone, unless it is told to take all properties.
+    const Value* for_all = given.new_side().tree().other_sections.find({"Globals", "Function"});
+    const bool is_told = for_all && for_all->find("AutoPublishAliasAllProperties");
     for (const ResourceChange* one : given.of_type(sam_function)) {
-        if (!given.stays_function(*one) || given.new_value(*one, "AutoPublishAlias").is_null() ||
+        if (is_told || !given.stays_function(*one) || given.new_value(*one, "AutoPublishAlias").is_null() ||
             given.old_value(*one, "AutoPublishAlias").is_null())
             continue;
         const Value all = given.new_value(*one, "AutoPublishAliasAllProperties");

@@ -63,11 +63,23 @@ std::string key_in(const Value& property, std::initializer_list<std::string_view
 /// A key that AWS keeps for the service is never gone.
 bool is_kept_by_aws(std::string_view key) { return key.empty() || key.find("alias/aws/") != key.npos; }
 
-std::string_view id_of_key(const Aftermath& given, std::string_view key) {
-    const std::string_view target = sole_target(key);
-    const ResourceChange* found = given.find(target);
-    if (!found || found->type != "AWS::KMS::Alias") return target;
-    return {};
+std::string key_behind_arn(const std::string& key) {
+    if (const std::string_view id = sole_target(key); !id.empty()) return std::string(id);
+    const std::size_t at = key.find(":key/");
+    return at == key.npos ? key : key.substr(at + 5);
+}
+
+/// The key behind an alias of the templates, and of an ARN the id.
+std::string key_behind(const Aftermath& given, const std::string& key) {
+    for (const ResourceChange* alias : given.of_type("AWS::KMS::Alias")) {
+        const bool is_it = sole_target(key) == alias->logical_id || given.old_text(*alias, "AliasName") == key ||
+                           (given.is(*alias) && given.new_text(*alias, "AliasName") == key);
+        if (!is_it) continue;
+        const std::string target =
+            given.is(*alias) ? given.new_text(*alias, "TargetKeyId") : given.old_text(*alias, "TargetKeyId");
+        if (!target.empty()) return key_behind_arn(target);
+    }
+    return key_behind_arn(key);
 }
 
 }  // namespace
@@ -80,9 +92,16 @@ void judge_keys(Aftermath& given) {
             const Value now = given.new_value(*one, kind.property);
             const std::string after = key_in(now, kind.way);
             if (before == after || is_kept_by_aws(before)) continue;
+            const bool is_alias = kind.type == "AWS::KMS::Alias";
+            const std::string old_key = is_alias ? key_behind_arn(before) : key_behind(given, before);
+            const std::string new_key = is_alias ? key_behind_arn(after) : key_behind(given, after);
+            if (old_key == new_key) continue;
+            // An alias that is declared elsewhere may be one of this very key.
+            const auto names_alias = [](std::string_view name) { return name.find("alias/") != name.npos; };
+            if (!after.empty() && names_alias(old_key) != names_alias(new_key)) continue;
             // A call that remains is a key that only AWS knows.
             if (after.empty() && has_calls(now)) continue;
-            const ResourceChange* key = given.find(id_of_key(given, before));
+            const ResourceChange* key = given.find(old_key);
             const bool goes = key && key->type == "AWS::KMS::Key" && given.was(*key) && !given.stays(*key);
             const bool kept =
                 key && key->before &&

@@ -35,6 +35,12 @@ bool allows_refresh(const std::set<std::string>& flows) {
            std::ranges::none_of(flows, [](const std::string& one) { return one.starts_with("ALLOW_"); });
 }
 
+/// Tokens that are rotated are renewed in another way, which asks for the flow to be off.
+bool rotates(const Value& rotation) {
+    const Value* feature = rotation.find("Feature");
+    return rotation.is_call() || (feature && text_in(*feature).value_or("ENABLED") == "ENABLED");
+}
+
 std::string_view words_for_flow(std::string_view flow) {
     if (flow == "ALLOW_USER_PASSWORD_AUTH" || flow == "USER_PASSWORD_AUTH") return "with a password";
     if (flow == "ALLOW_USER_SRP_AUTH") return "with the secure remote password protocol";
@@ -87,7 +93,8 @@ void judge_client(Aftermath& given, const ResourceChange& client) {
         if (is_all_known(before) && is_all_known(after)) {
             const auto had = texts_in(before), has = texts_in(after);
             const Place place = given.place(client, "ExplicitAuthFlows");
-            if (allows_refresh(had) && !allows_refresh(has)) {
+            if (allows_refresh(had) && !allows_refresh(has) &&
+                !rotates(given.new_value(client, "RefreshTokenRotation"))) {
                 given.add(rules::users_signed_out, client, place,
                           fmt::format("client `{}` no longer takes refresh tokens: everybody is signed out when the "
                                       "access token ends",
