@@ -38,6 +38,14 @@ struct Mapping {
     std::string to_stack = {};  ///< empty: the stack stays the same, too
 };
 
+/// A resource that exists outside of the stack and comes into it.
+struct Import {
+    std::string logical_id;
+    std::string type;
+    std::string property;  ///< that identifies it
+    std::string value;     ///< as it stands between double quotes in a shell
+};
+
 struct Step {
     enum class Kind : unsigned char {
         deploy,    ///< an update of the stack

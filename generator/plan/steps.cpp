@@ -111,7 +111,9 @@ private:
                                 "until one does, with `LogicalId: {0}` and `Data: kept`",
                                 one.logical_id));
         for (const Caution& one : differences_[update].cautions) {
-            step.cautions.push_back(one.message + "; " + one.fix);
+            step.cautions.push_back(one.rule == &rules::made_by_aws_before
+                                        ? one.message + ", unless it was imported before"
+                                        : one.message + "; " + one.fix);
             if (one.rule == &rules::deployment_not_renewed && !one.remedy.empty())
                 step.waits.push_back(
                     {"until the stage serves the new API: make a deployment by hand, since this "

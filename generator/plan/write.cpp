@@ -133,6 +133,26 @@ std::string refactor_commands(const Plan& plan, std::size_t at) {
            "aws cloudformation wait stack-refactor-execute-complete --stack-refactor-id \"$id\"";
 }
 
+/// A change set of type IMPORT, which takes what exists into the stack and changes nothing of it.
+std::string import_commands(const Plan& plan, std::size_t at) {
+    const Step& step = plan.steps[at];
+    constexpr std::string_view set = "--stack-name \"$STACK\" --change-set-name import";
+    std::string made = fmt::format(
+        "aws cloudformation create-change-set {} --change-set-type IMPORT \\\n    --template-body file://{}", set,
+        file_of(plan, at));
+    if (const std::string needed = capabilities(*step.tree); !needed.empty())
+        made += " \\\n    --capabilities " + needed;
+    made += " \\\n    --resources-to-import \"[";
+    for (const Import& one : step.imports)
+        made += fmt::format(
+            R"({}{{\"ResourceType\":\"{}\",\"LogicalResourceId\":\"{}\",\"ResourceIdentifier\":{{\"{}\":\"{}\"}}}})",
+            made.ends_with('[') ? "" : ",", one.type, within_double_quotes(one.logical_id), one.property, one.value);
+    made += "]\"\n";
+    for (const std::string_view verb : {"wait change-set-create-complete", "execute-change-set"})
+        made += fmt::format("aws cloudformation {} {}\n", verb, set);
+    return made + "aws cloudformation wait stack-import-complete --stack-name \"$STACK\"";
+}
+
 Value value_of(const std::vector<Command>& commands) {
     Value made = List{};
     for (const Command& one : commands) {
@@ -210,6 +230,11 @@ std::string json(const Plan& plan, const OutputNames& names) {
             Value& code = one.set("code", Map{});
             for (const Code& each : step.code) code.set(each.parameter, each.is_new ? "new" : "old");
         }
+        if (!step.imports.empty()) {
+            Value& list = one.set("imports", List{});
+            for (const Import& each : step.imports)
+                list.append(map({{"resource", each.logical_id}, {"type", each.type}, {each.property, each.value}}));
+        }
         if (!step.mappings.empty()) {
             Value& list = one.set("resourceMappings", List{});
             for (const Mapping& each : step.mappings) {
@@ -251,6 +276,7 @@ std::string runbook(const Plan& plan, const OutputNames& names) {
         if (!step.cautions.empty()) made.replace(made.size() - 2, 2, "\n");
         for (const std::string& one : step.changes) made += "- " + markdown::line(one) + "\n";
         if (step.kind == Step::Kind::deploy) made += "\n```sh\n" + deploy_command(plan, i, previous) + "\n```\n";
+        if (!step.imports.empty()) made += "\n```sh\n" + import_commands(plan, i) + "\n```\n";
         if (step.kind == Step::Kind::refactor) made += "\n```sh\n" + refactor_commands(plan, i) + "\n```\n";
         for (const Command& one : step.waits) {
             made += fmt::format("\nWait {}.\n", markdown::line(one.what));
