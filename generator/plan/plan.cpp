@@ -127,11 +127,11 @@ std::string name_in_shell(const Value& name, const Names& names) {
     std::size_t written = 0;
     for (const Substitution& one : substitutions(spelt)) {
         if (!one.attribute.empty() || !names.resource(one.name)) return {};
-        made += within_double_quotes(spelt.substr(written, one.begin - written));
+        if (one.begin > written) made += within_double_quotes(spelt.substr(written, one.begin - written));
         made += fmt::format("$(physical {})", shell_word(one.name));
         written = one.end;
     }
-    return made + within_double_quotes(spelt.substr(written));
+    return written < spelt.size() ? made + within_double_quotes(spelt.substr(written)) : made;
 }
 
 /// A log group that AWS made can be taken into the stack. With its name alone, since the update that follows would not

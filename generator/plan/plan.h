@@ -61,6 +61,7 @@ struct Step {
     std::vector<Command> back;          ///< how to undo it
     std::vector<Code> code;             ///< the template version that is deployed with it
     std::vector<Mapping> mappings;
+    std::vector<Import> imports = {};
     std::string other_file = {};   ///< of a refactoring: the template of the stack that resources move to
     bool makes_stack = false;      ///< which does not exist before
     std::optional<Template> tree;  ///< after the step; nothing for a manual step
