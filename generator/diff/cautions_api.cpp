@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
@@ -87,6 +89,9 @@ public:
         if (changed_.empty()) return;
         find_stages();
         for (const ResourceChange* one : deployments)
+            if (given_.is(*one) && !given_.stays(*one))
+                fresh_.emplace(given_.new_text(*one, kind_.id_property), given_.new_text(*one, "StageName"));
+        for (const ResourceChange* one : deployments)
             if (given_.stays(*one) && !is_named_by_content(one->logical_id)) judge(*one);
     }
 
@@ -144,7 +149,7 @@ private:
         std::vector<std::string> stages = stages_[deployment.logical_id];
         const std::string own = given_.new_text(deployment, "StageName");
         // A second deployment of the same stage takes it over.
-        if (!own.empty() && !is_taken_over(api, own)) stages.push_back(own);
+        if (!own.empty() && !fresh_.contains({api, own})) stages.push_back(own);
         if (stages.empty()) return;
         for (std::string& one : stages) one = shown(one);
         const std::size_t more = changes->second.words.size() - 1;
@@ -166,17 +171,10 @@ private:
                                       shell_word(stages.front()));
     }
 
-    bool is_taken_over(const std::string& api, const std::string& stage) const {
-        for (const ResourceChange* one : given_.of_type(kind_.deployment))
-            if (given_.is(*one) && !given_.stays(*one) && given_.new_text(*one, kind_.id_property) == api &&
-                given_.new_text(*one, "StageName") == stage)
-                return true;
-        return false;
-    }
-
     Aftermath& given_;
     const ApiKind& kind_;
     std::map<std::string, ChangesOfApi> changed_;
+    std::set<std::pair<std::string, std::string>> fresh_;     ///< APIs and stages of new deployments
     std::map<std::string, std::vector<std::string>> stages_;  ///< of each deployment
 };
 

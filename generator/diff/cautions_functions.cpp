@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
@@ -41,13 +42,30 @@ std::string stale_words(const Reason& reason) {
                                                                     : "what was published before";
 }
 
-/// Versions by function, and the aliases of each version.
-std::vector<std::string> aliases_of(const Aftermath& given, std::string_view version) {
+using ByTarget = std::unordered_map<const ResourceChange*, Aftermath::Changes>;
+
+/// Those of the new template by what a property refers to.
+ByTarget by_new_target(const Aftermath& given, std::string_view type, std::string_view property) {
+    ByTarget made;
+    for (const ResourceChange* one : given.of_type(type))
+        if (given.is(*one))
+            if (const ResourceChange* target = given.new_target(*one, property)) made[target].push_back(one);
+    return made;
+}
+
+/// And those of the old one.
+ByTarget by_old_target(const Aftermath& given, std::string_view type, std::string_view property) {
+    ByTarget made;
+    for (const ResourceChange* one : given.of_type(type))
+        if (given.was(*one))
+            if (const ResourceChange* target = given.old_target(*one, property)) made[target].push_back(one);
+    return made;
+}
+
+std::vector<std::string> names_of(const Aftermath& given, const ByTarget& aliases, const ResourceChange* version) {
     std::vector<std::string> made;
-    for (const ResourceChange* one : given.of_type("AWS::Lambda::Alias"))
-        if (given.is(*one)) {
-            const ResourceChange* target = given.new_target(*one, "FunctionVersion");
-            if (!target || target->logical_id != version) continue;
+    if (const auto found = aliases.find(version); found != aliases.end())
+        for (const ResourceChange* one : found->second) {
             const std::string name = given.new_text(*one, "Name");
             made.push_back(name.empty() ? one->logical_id : shown(name));
         }
@@ -57,6 +75,7 @@ std::vector<std::string> aliases_of(const Aftermath& given, std::string_view ver
 }  // namespace
 
 void judge_versions(Aftermath& given) {
+    const ByTarget all_aliases = by_new_target(given, "AWS::Lambda::Alias", "FunctionVersion");
     std::map<std::string_view, bool> has_new;  ///< of each function
     for (const ResourceChange* one : given.of_type("AWS::Lambda::Version"))
         if (given.is(*one) && !given.stays(*one))
@@ -70,7 +89,7 @@ void judge_versions(Aftermath& given) {
             continue;
         const Reason* reason = published_change(given, *function);
         if (!reason) continue;
-        const std::vector<std::string> aliases = aliases_of(given, one->logical_id);
+        const std::vector<std::string> aliases = names_of(given, all_aliases, one);
         // Without an alias, an older version beside a new one is kept on purpose.
         if (has_new.contains(function->logical_id) && aliases.empty()) continue;
         Caution& made = given.add(
@@ -220,30 +239,26 @@ void judge_architectures(Aftermath& given) {
 
 namespace {
 
-/// The sum of what is provisioned for a function by its versions and aliases.
-std::int64_t provisioned_for(const Aftermath& given, const ResourceChange& function) {
-    std::int64_t sum = 0;
-    for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"})
-        for (const ResourceChange* one : given.of_type(type)) {
-            if (!given.was(*one)) continue;
-            if (given.old_target(*one, "FunctionName") != &function) continue;
-            const Value config = given.old_value(*one, "ProvisionedConcurrencyConfig");
-            sum += whole_number(config.find("ProvisionedConcurrentExecutions")).value_or(0);
-        }
-    const Value own = given.old_value(function, "ProvisionedConcurrencyConfig");
-    return sum + whole_number(own.find("ProvisionedConcurrentExecutions")).value_or(0);
+std::int64_t provisioned_by(const Aftermath& given, const ResourceChange& one) {
+    const Value config = given.old_value(one, "ProvisionedConcurrencyConfig");
+    return whole_number(config.find("ProvisionedConcurrentExecutions")).value_or(0);
 }
 
 }  // namespace
 
 void judge_concurrency(Aftermath& given) {
+    // What is provisioned for a function by its versions and aliases.
+    std::unordered_map<const ResourceChange*, std::int64_t> sums;
+    for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"})
+        for (const auto& [function, all] : by_old_target(given, type, "FunctionName"))
+            for (const ResourceChange* one : all) sums[function] += provisioned_by(given, *one);
     for (const std::string_view type : {plain_function, sam_function})
         for (const ResourceChange* one : given.of_type(type)) {
             if (!given.stays_function(*one) || !changed_property(*one, "ReservedConcurrentExecutions")) continue;
             const Value limit = given.new_value(*one, "ReservedConcurrentExecutions");
             const auto reserved = whole_number(&limit);
             if (!reserved) continue;
-            const std::int64_t provisioned = provisioned_for(given, *one);
+            const std::int64_t provisioned = sums[one] + provisioned_by(given, *one);
             if (provisioned <= *reserved) continue;
             given.add(
                 rules::reserved_below_provisioned, *one, given.place(*one, "ReservedConcurrentExecutions"),
@@ -314,16 +329,15 @@ void judge_roles(Aftermath& given) {
             if (const auto found = role ? users.find(role->logical_id) : users.end(); found != users.end())
                 found->second.push_back(one);
         }
+    const ByTarget versions = by_old_target(given, "AWS::Lambda::Version", "FunctionName");
     for (const auto& [id, functions] : users) {
         if (functions.empty()) continue;
         const ResourceChange& role = *given.find(id);
         std::vector<std::string> names, published;
         for (const ResourceChange* one : functions) {
             names.push_back(one->logical_id);
-            for (const ResourceChange* version : given.of_type("AWS::Lambda::Version")) {
-                if (given.was(*version) && given.old_target(*version, "FunctionName") == one)
-                    published.push_back(version->logical_id);
-            }
+            if (const auto found = versions.find(one); found != versions.end())
+                for (const ResourceChange* version : found->second) published.push_back(version->logical_id);
         }
         given
             .add(rules::role_replaced_in_use, role, role.after->place,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
@@ -69,22 +70,30 @@ std::string key_behind_arn(const std::string& key) {
     return at == key.npos ? key : key.substr(at + 5);
 }
 
-/// The key behind an alias of the templates, and of an ARN the id.
-std::string key_behind(const Aftermath& given, const std::string& key) {
+/// What the aliases of the templates stand for, by their names and by references to them.
+std::unordered_map<std::string, std::string> keys_of_aliases(const Aftermath& given) {
+    std::unordered_map<std::string, std::string> made;
     for (const ResourceChange* alias : given.of_type("AWS::KMS::Alias")) {
-        const bool is_it = sole_target(key) == alias->logical_id || given.old_text(*alias, "AliasName") == key ||
-                           (given.is(*alias) && given.new_text(*alias, "AliasName") == key);
-        if (!is_it) continue;
-        const std::string target =
-            given.is(*alias) ? given.new_text(*alias, "TargetKeyId") : given.old_text(*alias, "TargetKeyId");
-        if (!target.empty()) return key_behind_arn(target);
+        const bool is = given.is(*alias);
+        const std::string target = is ? given.new_text(*alias, "TargetKeyId") : given.old_text(*alias, "TargetKeyId");
+        if (target.empty()) continue;
+        const std::string key = key_behind_arn(target);
+        made.try_emplace(alias->logical_id, key);
+        for (const std::string& name : {given.old_text(*alias, "AliasName"), given.new_text(*alias, "AliasName")})
+            if (!name.empty()) made.try_emplace(name, key);
     }
-    return key_behind_arn(key);
+    return made;
 }
 
 }  // namespace
 
 void judge_keys(Aftermath& given) {
+    const auto aliases = keys_of_aliases(given);
+    const auto key_behind = [&](const std::string& key) {
+        const std::string plain = key_behind_arn(key);
+        const auto found = aliases.find(plain);
+        return found == aliases.end() ? plain : found->second;
+    };
     for (const Encrypted& kind : encrypted)
         for (const ResourceChange* one : given.of_type(kind.type)) {
             if (!given.stays(*one) || !changed_property(*one, kind.property)) continue;
@@ -93,8 +102,8 @@ void judge_keys(Aftermath& given) {
             const std::string after = key_in(now, kind.way);
             if (before == after || is_kept_by_aws(before)) continue;
             const bool is_alias = kind.type == "AWS::KMS::Alias";
-            const std::string old_key = is_alias ? key_behind_arn(before) : key_behind(given, before);
-            const std::string new_key = is_alias ? key_behind_arn(after) : key_behind(given, after);
+            const std::string old_key = is_alias ? key_behind_arn(before) : key_behind(before);
+            const std::string new_key = is_alias ? key_behind_arn(after) : key_behind(after);
             if (old_key == new_key) continue;
             // An alias that is declared elsewhere may be one of this very key.
             const auto names_alias = [](std::string_view name) { return name.find("alias/") != name.npos; };

@@ -285,8 +285,10 @@ void judge_linked_roles(Aftermath& given) {
             if (known.service == service && !maker)
                 for (const ResourceChange* user : given.of_type(known.type))
                     if (given.was(*user) &&
-                        (known.value.empty() || given.old_text(*user, "ServiceNamespace") == known.value))
+                        (known.value.empty() || given.old_text(*user, "ServiceNamespace") == known.value)) {
                         maker = user->before;
+                        break;
+                    }
         if (!maker) continue;
         given
             .add(rules::made_by_aws_before, *one, given.place(*one, "AWSServiceName"),
