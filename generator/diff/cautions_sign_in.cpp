@@ -80,7 +80,7 @@ void judge_client(Aftermath& given, const ResourceChange& client) {
         std::ranges::any_of(client.reasons, [](const Reason& one) { return one.action == Action::replace; });
     if (is_replaced) {
         given.add(rules::users_signed_out, client, client.after->place,
-                  fmt::format("client `{}` is replaced: everybody who signed in with it is signed out, and apps need "
+                  fmt::format("client `{}` is replaced: everyone who signed in with it is signed out, and apps need "
                               "its new id",
                               client.logical_id),
                   "add the new client beside the old one under another logical id, move the apps, and remove the old "
@@ -96,7 +96,7 @@ void judge_client(Aftermath& given, const ResourceChange& client) {
             if (allows_refresh(had) && !allows_refresh(has) &&
                 !rotates(given.new_value(client, "RefreshTokenRotation"))) {
                 given.add(rules::users_signed_out, client, place,
-                          fmt::format("client `{}` no longer takes refresh tokens: everybody is signed out when the "
+                          fmt::format("client `{}` no longer takes refresh tokens: everyone is signed out when the "
                                       "access token ends",
                                       client.logical_id),
                           "keep `ALLOW_REFRESH_TOKEN_AUTH`");
@@ -153,12 +153,11 @@ void judge_authorizer(Aftermath& given, const ResourceChange& authorizer) {
         const Value after = given.new_value(authorizer, "JwtConfiguration");
         const Value *old_issuer = before.find("Issuer"), *new_issuer = after.find("Issuer");
         if (old_issuer && new_issuer && !same(*old_issuer, *new_issuer)) {
-            given.add(
-                rules::tokens_refused, authorizer, reason->after.or_else(authorizer.after->place),
-                fmt::format("authorizer `{}` takes tokens of {} only, no longer of {}: everybody who is signed in "
-                            "gets 401",
-                            authorizer.logical_id, shown(*new_issuer), shown(*old_issuer)),
-                "add a second authorizer for the new issuer, move the apps, then remove the old one");
+            given.add(rules::tokens_refused, authorizer, reason->after.or_else(authorizer.after->place),
+                      fmt::format("authorizer `{}` takes tokens of {} only, no longer of {}: everyone who is signed in "
+                                  "gets 401",
+                                  authorizer.logical_id, shown(*new_issuer), shown(*old_issuer)),
+                      "add a second authorizer for the new issuer, move the apps, then remove the old one");
             return;
         }
         const Value *old_list = before.find("Audience"), *new_list = after.find("Audience");

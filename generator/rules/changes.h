@@ -419,7 +419,7 @@ inline constexpr Rule tokens_refused{
     .severity = Severity::warning,
     .summary = "an API no longer takes the tokens that its users have",
     .why =
-        "an authorizer compares `iss` and the audience of a token with its own: everybody gets 401 until they sign in "
+        "an authorizer compares `iss` and the audience of a token with its own: everyone gets 401 until they sign in "
         "again, with an app that knows the new ones",
     .example = R"(Audience: [!Ref OldClient] -> Audience: [!Ref NewClient])",
     .better = R"(Audience: [!Ref OldClient, !Ref NewClient], and OldClient goes in a later deployment)",
