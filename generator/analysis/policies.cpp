@@ -187,8 +187,8 @@ std::vector<Symbol> symbols(std::string_view text, bool is_pattern) {
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '$' && at + 1 < text.size() && text[at + 1] == '{') {
             const std::string_view whole = placeholder_at(text, at);
-            // IAM's own way to write these characters.
-            if (whole.size() == 4 && (whole[2] == '*' || whole[2] == '?' || whole[2] == '$'))
+            // IAM's own way to write these characters; but `${?}` is what is not known here.
+            if (whole.size() == 4 && (whole[2] == '*' || whole[2] == '$'))
                 made.push_back({Symbol::Kind::character, whole[2]});
             else
                 made.push_back({Symbol::Kind::placeholder, 0, whole});

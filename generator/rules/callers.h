@@ -93,6 +93,16 @@ inline constexpr Rule sender_not_let_in{
         R"(AWS::SQS::QueuePolicy with {Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: sqs:SendMessage, …})",
     .source = "https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html"};
 
+inline constexpr Rule dead_letters_not_let_in{
+    .id = "dead-letters-not-let-in",
+    .severity = Severity::warning,
+    .summary = "a dead-letter queue whose policy does not let in the service that has the dead letters",
+    .why = "what can't be delivered is refused by the queue as well, and is lost",
+    .example = R"(DeadLetterConfig: {Arn: !GetAtt Lost.Arn} of a rule's target, without an AWS::SQS::QueuePolicy)",
+    .better =
+        R"(AWS::SQS::QueuePolicy with {Effect: Allow, Principal: {Service: events.amazonaws.com}, Action: sqs:SendMessage, …})",
+    .source = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html"};
+
 inline constexpr Rule sender_without_key{
     .id = "sender-without-key",
     .severity = Severity::error,
@@ -109,6 +119,7 @@ inline constexpr const Rule* callers[] = {&caller_not_let_in,         &permissio
                                           &permission_not_on_alias,   &function_url_not_let_in,
                                           &permission_for_nobody,     &source_is_no_arn,
                                           &permission_never_applies,  &permission_without_caller,
-                                          &sender_not_let_in,         &sender_without_key};
+                                          &sender_not_let_in,         &dead_letters_not_let_in,
+                                          &sender_without_key};
 
 }  // namespace bobgen::rules

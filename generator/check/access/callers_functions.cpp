@@ -163,10 +163,12 @@ private:
         std::string made;
         constexpr int deepest = 40;
         for (int depth = 0; depth < deepest; ++depth) {
-            if (!target_of_attribute(id, "RootResourceId").empty()) return made.empty() ? "/" : made;
-            std::string_view name = target_of_arn(id);
-            if (name.empty()) name = target_of_attribute(id, "ResourceId");
-            const TemplateResource* resource = facts_.names.resource(name, "AWS::ApiGateway::Resource");
+            const std::string spelt = text(id);
+            if (!spelt.starts_with("${") || spelt.find('}') != spelt.size() - 1) return {};
+            const std::string_view inside = std::string_view(spelt).substr(2, spelt.size() - 3);
+            if (inside.ends_with(".RootResourceId")) return made.empty() ? "/" : made;
+            const TemplateResource* resource =
+                facts_.names.resource(inside.substr(0, inside.find('.')), "AWS::ApiGateway::Resource");
             if (!resource) return {};
             const Value& properties = facts_.properties(*resource);
             const Value* part = properties.find("PathPart");
@@ -235,7 +237,7 @@ private:
         const std::string_view method = presented_method(way.empty() || way.find("${") != way.npos ? whatever : way);
         const Place place = place_of(uri, one.place);
         call_api(text(uri), api, fmt::format("method `{}`", one.logical_id), place,
-                 fmt::format("{}{}", method, presented_path(path)), fmt::format("{} {}", way, path));
+                 fmt::format("{}{}", method, presented_path(path)), path.find("${") == path.npos ? fmt::format("{} {}", way, path) : std::string());
     }
 
     void integration(const TemplateResource& one) {
@@ -561,11 +563,11 @@ private:
         constexpr std::string_view for_url = "`Action: lambda:InvokeFunctionUrl` and `FunctionUrlAuthType: NONE`",
                                    for_function = "`Action: lambda:InvokeFunction` and `InvokedViaFunctionUrl: true`";
         report_.add({.rule = &rules::function_url_not_let_in,
-                     .message = fmt::format("everybody may call URL `{}`, and {} does not allow {}", one.logical_id,
+                     .message = fmt::format("URL `{}` is for everybody, and {} does not let them {}", one.logical_id,
                                             in_words(to),
                                             by_url        ? "`lambda:InvokeFunction` through it"
                                             : by_function ? "`lambda:InvokeFunctionUrl`"
-                                                          : "it"),
+                                                          : "in"),
                      .primary = {place_of(one, properties, "AuthType"), {}},
                      .fix = by_url || by_function
                                 ? fmt::format("add a permission with {}, `Principal: '*'`, {}", function_hint(to),

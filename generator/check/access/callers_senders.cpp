@@ -167,16 +167,17 @@ private:
         if (asked(target, canonical_arn(target, facts_), action, from) != Verdict::no) return true;
         if (may_be_given_elsewhere(target)) return true;
         const std::string_view noun = is_queue ? "queue" : "topic";
+        const bool rest = from.what.starts_with("dead letters");
         Diagnostic found{
-            .rule = &rules::sender_not_let_in,
+            .rule = rest ? &rules::dead_letters_not_let_in : &rules::sender_not_let_in,
             .message = fmt::format("{} {} {} `{}`, whose policy does not let {} in",
-                                   from.what, from.what.starts_with("dead letters") ? "go to" : "sends to", noun,
+                                   from.what, rest ? "go to" : "sends to", noun,
                                    target.logical_id, from.name),
             .primary = {from.place, {}},
             .fix = fmt::format("allow `Service: {}.amazonaws.com` the action `{}` in an `AWS::{}::{}Policy`{}",
                                from.service, action, is_queue ? "SQS" : "SNS", is_queue ? "Queue" : "Topic",
                                source_of(from)),
-            .why = std::string(refused(from))};
+            .why = std::string(rest ? std::string_view{} : refused(from))};
         if (attached.documents.empty())
             found.related = {{target.place, fmt::format("a {} without a policy", noun)}};
         else
@@ -195,8 +196,6 @@ private:
         if (from.service == "s3")
             return "S3 tries to send when it takes the configuration, and refuses it: `Unable to validate the following "
                    "destination configurations`";
-        if (from.what.starts_with("dead letters"))
-            return "what can't be delivered is refused here as well, and is lost";
         if (from.service == "cloudwatch")
             return "the action fails when the alarm goes off, and only the alarm's history says so";
         if (from.service == "events")
