@@ -51,6 +51,84 @@ bool is_action(std::string_view pattern, std::string_view action) {
                       [](char a, char b) { return to_lower(a) == to_lower(b); });
 }
 
+/// What follows `arn:aws:service:Region:account:`.
+std::string_view after_account(std::string_view arn) {
+    for (int i = 0; i < 5; ++i) {
+        const std::string_view part = up_to_colon(arn);
+        arn.remove_prefix(std::min(part.size() + 1, arn.size()));
+    }
+    return arn;
+}
+
+/// A part of what API Gateway presents, or of a pattern for it.
+struct PathSymbol {
+    enum class Kind : std::uint8_t { character, one, anything, part, name };
+    Kind kind;
+    char character = 0;
+    std::string_view name = {};  ///< of a resource: an API's id
+
+    bool repeats() const { return kind == Kind::anything || kind == Kind::part; }
+    /// Whether this, which repeats, may be what the other is.
+    bool takes(const PathSymbol& other) const {
+        return kind == Kind::anything || (kind == Kind::part && !(other.kind == Kind::character && other.character == '/') &&
+                                          other.kind != Kind::anything);
+    }
+    bool may_be(const PathSymbol& other) const {
+        if (kind == Kind::one || other.kind == Kind::one) return true;
+        return kind == other.kind && character == other.character && name == other.name;
+    }
+};
+
+std::vector<PathSymbol> path_symbols(std::string_view text) {
+    using Kind = PathSymbol::Kind;
+    std::vector<PathSymbol> made;
+    made.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text.substr(at).starts_with("${")) {
+            const std::size_t end = std::min(text.find('}', at), text.size() - 1);
+            const std::string_view whole = text.substr(at, end + 1 - at);
+            if (whole.ends_with("#}"))
+                made.push_back({Kind::name, 0, whole});
+            else
+                made.push_back({whole == one_part ? Kind::part : Kind::anything});
+            at = end;
+        } else if (text[at] == '*') {
+            made.push_back({Kind::anything});
+        } else {
+            made.push_back({text[at] == '?' ? Kind::one : Kind::character, text[at]});
+        }
+    }
+    return made;
+}
+
+/// Whether there is a path that both are.
+bool path_may_match(std::string_view pattern, std::string_view presented) {
+    if (pattern == presented) return true;
+    // An id of ten characters was copied from the console, and may be the right one.
+    constexpr std::size_t characters_of_id = 10;
+    const std::string_view id = pattern.substr(0, pattern.find('/'));
+    if (id.size() == characters_of_id && std::all_of(id.begin(), id.end(), is_alphanumeric)) return true;
+    constexpr std::size_t longest = 1'000;
+    if (std::max(pattern.size(), presented.size()) > longest) return true;
+    const std::vector<PathSymbol> a = path_symbols(pattern), b = path_symbols(presented);
+    // reached[j]: the first symbols of the pattern, and the first j that are presented, may be the same.
+    std::vector<char> reached(b.size() + 1), next(b.size() + 1);
+    reached[0] = 1;
+    for (std::size_t j = 0; j < b.size() && b[j].repeats(); ++j) reached[j + 1] = 1;
+    for (const PathSymbol& x : a) {
+        next[0] = static_cast<char>(reached[0] && x.repeats());
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const PathSymbol& y = b[j];
+            bool may = reached[j] && x.may_be(y);
+            if (x.repeats()) may = may || reached[j + 1] || (next[j] && x.takes(y));
+            if (y.repeats()) may = may || next[j] || (reached[j + 1] && y.takes(x));
+            next[j + 1] = static_cast<char>(may);
+        }
+        std::swap(reached, next);
+    }
+    return reached[b.size()] != 0;
+}
+
 bool is_misspelt_service(std::string_view principal) {
     return principal.find("amazon") != principal.npos && service_of(principal).empty();
 }
@@ -89,17 +167,8 @@ bool source_may_match(std::string_view pattern, std::string_view source) {
     // What an attribute returns is not always known here; nor is the id of an API, which people copy from the console.
     if (!pattern.starts_with("arn:")) return pattern.starts_with("${") && pattern.find("#}") == pattern.npos;
     constexpr std::string_view of_api = ":execute-api:", of_logs = ":logs:";
-    if (pattern.find(of_api) != pattern.npos && source.find(of_api) != source.npos) {
-        std::string_view api = pattern;
-        for (int i = 0; i < 5; ++i) {
-            const std::string_view part = up_to_colon(api);
-            if (part.size() == api.size()) break;
-            api.remove_prefix(part.size() + 1);
-        }
-        constexpr std::size_t characters_of_id = 10;
-        const std::string_view id = api.substr(0, api.find('/'));
-        if (id.size() == characters_of_id && std::all_of(id.begin(), id.end(), is_alphanumeric)) return true;
-    }
+    if (pattern.find(of_api) != pattern.npos && source.find(of_api) != source.npos)
+        return path_may_match(after_account(pattern), after_account(source));
     if (pattern.find(of_logs) != pattern.npos && pattern.ends_with(":*:*")) pattern.remove_suffix(2);
     return pattern_matches(pattern, source) != Verdict::no;
 }

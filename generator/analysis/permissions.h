@@ -100,6 +100,8 @@ private:
 bool may_be_service(std::string_view principal, std::string_view service);
 /// "apigateway" of `apigateway.amazonaws.com`; empty for anything but a service.
 std::string_view service_of(std::string_view principal);
+/// What one part of the path that API Gateway presents is, when only the call shows it: a stage, an id, a method.
+inline constexpr std::string_view one_part = "${/}";
 /// Whether an ARN of a permission matches, or may match, one that a service presents.
 bool source_may_match(std::string_view pattern, std::string_view source);
 

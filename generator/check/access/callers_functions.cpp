@@ -50,8 +50,9 @@ std::string presented_path(std::string_view path) {
             made += path.substr(i, end + 1 - i);
             i = end;
         } else if (path[i] == '{') {
-            made += whatever;
-            i = std::min(path.find('}', i), path.size() - 1);
+            const std::size_t end = std::min(path.find('}', i), path.size() - 1);
+            made += path[end - 1] == '+' ? whatever : one_part;
+            i = end;
         } else {
             made += path[i];
         }
@@ -59,7 +60,7 @@ std::string presented_path(std::string_view path) {
     return made;
 }
 
-std::string_view presented_method(std::string_view method) { return method == "ANY" ? whatever : method; }
+std::string_view presented_method(std::string_view method) { return method == "ANY" ? one_part : method; }
 
 class CallerCheck {
 public:
@@ -146,7 +147,7 @@ private:
         // A stage of an API that is not known may be one of this.
         const bool known = found != stages_.end() && found->second.size() <= most_stages && !made_by_framework_ &&
                            std::all_of(stages_.begin(), stages_.end(), [](const auto& one) { return one.first.ends_with("#}"); });
-        if (!known) return {std::string(whatever)};
+        if (!known) return {std::string(one_part)};
         return {found->second.begin(), found->second.end()};
     }
 
@@ -234,7 +235,7 @@ private:
         if (is_given(settings->find("Credentials")) || !is_given(uri)) return;
         const std::string path = path_of(properties.find("ResourceId")).value_or(std::string(whatever));
         const std::string way = text(properties.find("HttpMethod"));
-        const std::string_view method = presented_method(way.empty() || way.find("${") != way.npos ? whatever : way);
+        const std::string_view method = presented_method(way.empty() || way.find("${") != way.npos ? one_part : way);
         const Place place = place_of(uri, one.place);
         call_api(text(uri), api, fmt::format("method `{}`", one.logical_id), place,
                  fmt::format("{}{}", method, presented_path(path)), path.find("${") == path.npos ? fmt::format("{} {}", way, path) : std::string());
@@ -293,7 +294,7 @@ private:
             for (std::string& shorter : api_sources(api, after_stage.substr(0, after_stage.size() - 1)))
                 sources.push_back(std::move(shorter));
         }
-        api_calls_[api].push_back({to.function, fmt::format("{}{}/{}/{}", execute_api, api, whatever, after_stage)});
+        api_calls_[api].push_back({to.function, fmt::format("{}{}/{}/{}", execute_api, api, one_part, after_stage)});
         return call(to, service("apigateway"), std::move(sources), what, place,
                     api.ends_with("#}") ? fmt::format("!Sub arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:{}/*",
                                                       "${" + api.substr(2, api.size() - 4) + "}")
@@ -333,7 +334,7 @@ private:
         const FunctionReference to = permissions().named(&value);
         if (!to.function) return hide(api);
         const std::string source =
-            fmt::format("{}{}/authorizers/{}", execute_api, api.empty() ? whatever : std::string_view(api), whatever);
+            fmt::format("{}{}/authorizers/{}", execute_api, api.empty() ? whatever : std::string_view(api), one_part);
         api_calls_[api].push_back({to.function, source});
         if (!used_.contains(one.logical_id)) return;
         call(to, service("apigateway"), {source}, fmt::format("authorizer `{}`", one.logical_id), place_of(uri, one.place),
