@@ -32,7 +32,7 @@ struct FunctionReference {
 /// A service that wants to call a function.
 struct FunctionCall {
     const FunctionReference& to;
-    std::string_view service;  ///< "apigateway", of `apigateway.amazonaws.com`; `*` for everybody
+    std::string_view service;  ///< "apigateway", of `apigateway.amazonaws.com`; `*` for anyone
     /// The ARN that the service presents; several when any of them may be presented. None: it is not known.
     std::vector<std::string> sources = {};
     std::string_view action = "lambda:InvokeFunction";

@@ -38,10 +38,10 @@ inline constexpr Rule permission_not_on_alias{
 inline constexpr Rule function_url_not_let_in{
     .id = "function-url-not-let-in",
     .severity = Severity::error,
-    .summary = "a function URL is for everybody, and the function's permissions are not",
+    .summary = "a function URL is open to anyone, and the function's permissions are not",
     .why =
-        "a URL with `AuthType: NONE` answers 403 unless everybody has both `lambda:InvokeFunctionUrl` and, since October "
-        "2025, `lambda:InvokeFunction`",
+        "a URL with `AuthType: NONE` answers 403 unless anyone may do both `lambda:InvokeFunctionUrl` and, since "
+        "October 2025, `lambda:InvokeFunction`",
     .example = R"({Action: lambda:InvokeFunctionUrl, Principal: '*', FunctionUrlAuthType: NONE, …})",
     .better =
         R"(… and {Action: lambda:InvokeFunction, Principal: '*', InvokedViaFunctionUrl: true, …} in a second permission)",

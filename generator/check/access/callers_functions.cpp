@@ -564,7 +564,7 @@ private:
         constexpr std::string_view for_url = "`Action: lambda:InvokeFunctionUrl` and `FunctionUrlAuthType: NONE`",
                                    for_function = "`Action: lambda:InvokeFunction` and `InvokedViaFunctionUrl: true`";
         report_.add({.rule = &rules::function_url_not_let_in,
-                     .message = fmt::format("URL `{}` is for everybody, and {} does not let them {}", one.logical_id,
+                     .message = fmt::format("URL `{}` is open to anyone, and {} does not let them {}", one.logical_id,
                                             in_words(to),
                                             by_url        ? "`lambda:InvokeFunction` through it"
                                             : by_function ? "`lambda:InvokeFunctionUrl`"
