@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view plain_function = "AWS::Lambda::Function";
 constexpr std::string_view sam_function = "AWS::Serverless::Function";
 
-bool is_function(const TemplateResource& one) { return one.type == plain_function || one.type == sam_function; }
+bool is_lambda_function(const TemplateResource& one) { return one.type == plain_function || one.type == sam_function; }
 
 /// Up to a colon that is in no placeholder.
 std::string_view up_to_colon(std::string_view text) {
@@ -45,7 +45,7 @@ std::string_view service_of_event(std::string_view type) {
     return {};
 }
 
-bool is_action(std::string_view pattern, std::string_view action) {
+bool covers_action(std::string_view pattern, std::string_view action) {
     if (pattern.find('*') != pattern.npos || pattern.find("${") != pattern.npos) return true;
     return std::equal(pattern.begin(), pattern.end(), action.begin(), action.end(),
                       [](char a, char b) { return to_lower(a) == to_lower(b); });
@@ -175,7 +175,7 @@ bool source_may_match(std::string_view pattern, std::string_view source) {
 
 FunctionPermissions::FunctionPermissions(const Facts& facts) : facts_(facts) {
     for (const TemplateResource& one : facts.tree.resources) {
-        if (!is_function(one)) continue;
+        if (!is_lambda_function(one)) continue;
         const std::string arn = canonical_arn(one, facts);
         std::string name = arn.substr(std::min(arn.find(":function:") + 10, arn.size()));
         const bool generated = name.ends_with("#}");
@@ -209,7 +209,7 @@ FunctionReference FunctionPermissions::named(const Value* value) const {
     // By far the most frequent, and no text is needed for it.
     if (value->is_call(Intrinsic::get_att) || value->is_call(Intrinsic::ref)) {
         const TemplateResource* direct = facts_.names.resource(target_of_arn(value));
-        if (direct && is_function(*direct)) return {direct};
+        if (direct && is_lambda_function(*direct)) return {direct};
         for (const auto& [alias, reference] : aliases_)
             if (alias == direct) return reference;
         if (direct) return {};
@@ -289,7 +289,7 @@ FunctionPermissions::Answer FunctionPermissions::admits(const FunctionCall& call
     Answer made;
     const auto consider = [&](const FunctionPermission& one) {
         const bool through = call.through_url || !one.through_url_only;
-        const bool action = is_action(one.action, call.action) && through;
+        const bool action = covers_action(one.action, call.action) && through;
         if (!action) return;
         const bool principal = call.service == "*" ? one.principal == "*" || one.principal.starts_with("${")
                                                    : may_be_service(one.principal, call.service);
