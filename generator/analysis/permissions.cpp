@@ -70,8 +70,9 @@ struct PathSymbol {
     bool repeats() const { return kind == Kind::anything || kind == Kind::part; }
     /// Whether this, which repeats, may be what the other is.
     bool takes(const PathSymbol& other) const {
-        return kind == Kind::anything || (kind == Kind::part && !(other.kind == Kind::character && other.character == '/') &&
-                                          other.kind != Kind::anything);
+        return kind == Kind::anything ||
+               (kind == Kind::part && !(other.kind == Kind::character && other.character == '/') &&
+                other.kind != Kind::anything);
     }
     bool may_be(const PathSymbol& other) const {
         if (kind == Kind::one || other.kind == Kind::one) return true;
@@ -110,6 +111,13 @@ bool path_may_match(std::string_view pattern, std::string_view presented) {
     if (id.size() == characters_of_id && std::all_of(id.begin(), id.end(), is_alphanumeric)) return true;
     constexpr std::size_t longest = 1'000;
     if (std::max(pattern.size(), presented.size()) > longest) return true;
+    // Most paths differ at their ends.
+    const auto is_plain = [](char one) { return one != '*' && one != '?' && one != '}'; };
+    while (!pattern.empty() && !presented.empty() && is_plain(pattern.back()) && is_plain(presented.back())) {
+        if (pattern.back() != presented.back()) return false;
+        pattern.remove_suffix(1);
+        presented.remove_suffix(1);
+    }
     const std::vector<PathSymbol> a = path_symbols(pattern), b = path_symbols(presented);
     // reached[j]: the first symbols of the pattern, and the first j that are presented, may be the same.
     std::vector<char> reached(b.size() + 1), next(b.size() + 1);
@@ -192,7 +200,8 @@ FunctionPermissions::FunctionPermissions(const Facts& facts) : facts_(facts) {
             of.qualifier =
                 one.type == "AWS::Lambda::Alias" && name ? canonical(*name, facts) : "${" + one.logical_id + "}";
             of.alias = &one;
-            aliases_.emplace_back(&one, std::move(of));
+            by_qualifier_.emplace(of.function->logical_id + ":" + of.qualifier, &one);
+            aliases_.emplace(&one, std::move(of));
         }
     for (const TemplateResource& one : facts.tree.resources) {
         if (one.type == "AWS::Lambda::Permission") add_permission(one);
@@ -210,8 +219,7 @@ FunctionReference FunctionPermissions::named(const Value* value) const {
     if (value->is_call(Intrinsic::get_att) || value->is_call(Intrinsic::ref)) {
         const TemplateResource* direct = facts_.names.resource(target_of_arn(value));
         if (direct && is_lambda_function(*direct)) return {direct};
-        for (const auto& [alias, reference] : aliases_)
-            if (alias == direct) return reference;
+        if (const auto alias = aliases_.find(direct); alias != aliases_.end()) return alias->second;
         if (direct) return {};
     }
     const std::string text = canonical(*value, facts_);
@@ -223,8 +231,8 @@ FunctionReference FunctionPermissions::named(const Value* value) const {
         rest.remove_prefix(here.size());
     }
     const auto [id, attribute] = only_reference(rest);
-    for (const auto& [alias, reference] : aliases_)
-        if (alias->logical_id == id && (attribute.empty() || attribute.ends_with("Arn"))) return reference;
+    if (attribute.empty() || attribute.ends_with("Arn"))
+        if (const auto alias = aliases_.find(facts_.names.resource(id)); alias != aliases_.end()) return alias->second;
     if (const TemplateResource* sam = facts_.names.resource(id, sam_function);
         sam && (attribute == "Alias" || attribute == "Version"))
         return {sam, "${" + std::string(id) + "." + std::string(attribute) + "}"};
@@ -233,8 +241,9 @@ FunctionReference FunctionPermissions::named(const Value* value) const {
     if (found == functions_.end()) return {};
     FunctionReference made{found->second, std::string(rest.substr(std::min(name.size() + 1, rest.size())))};
     if (made.qualifier == "$LATEST") made.qualifier.clear();
-    for (const auto& [alias, reference] : aliases_)
-        if (reference.function == made.function && reference.qualifier == made.qualifier) made.alias = alias;
+    if (made.qualifier.empty()) return made;
+    const auto alias = by_qualifier_.find(made.function->logical_id + ":" + made.qualifier);
+    if (alias != by_qualifier_.end()) made.alias = alias->second;
     return made;
 }
 
@@ -293,14 +302,15 @@ FunctionPermissions::Answer FunctionPermissions::admits(const FunctionCall& call
         if (!action) return;
         const bool principal = call.service == "*" ? one.principal == "*" || one.principal.starts_with("${")
                                                    : may_be_service(one.principal, call.service);
-        const bool source =
-            call.sources.empty() ||
-            std::any_of(call.sources.begin(), call.sources.end(),
-                        [&](const std::string& presented) { return source_may_match(one.source, presented); });
+        const bool source = call.sources.empty() ||
+                            std::any_of(call.sources.begin(), call.sources.end(), [&](const std::string& presented) {
+                                return source_may_match(one.source, presented);
+                            });
         // SAM puts the permissions of its events on the alias that it publishes.
-        const bool qualifier = one.to_any || one.resource->type == sam_function || call.to.function->type == sam_function
-                                   ? true
-                                   : same_qualifier(one.to.qualifier, call.to.qualifier);
+        const bool qualifier =
+            one.to_any || one.resource->type == sam_function || call.to.function->type == sam_function
+                ? true
+                : same_qualifier(one.to.qualifier, call.to.qualifier);
         Misfit misfit = Misfit::all;
         if (principal && source && qualifier)
             misfit = Misfit::none;
@@ -316,11 +326,10 @@ FunctionPermissions::Answer FunctionPermissions::admits(const FunctionCall& call
     for (const FunctionPermission* one : of_any_) consider(*one);
     if (made.misfit != Misfit::none) made = {};
     // Beyond that, comparing each caller with each permission takes too long, and nobody has as many.
-    constexpr std::size_t most = 1'000;
-    const auto& of_function = about(*call.to.function);
-    if (of_function.size() > most) return {Misfit::none, nullptr};
-    for (const FunctionPermission* one : of_function) {
+    constexpr std::size_t most = 200'000;
+    for (const FunctionPermission* one : about(*call.to.function)) {
         if (made.misfit == Misfit::none) break;
+        if (++compared_ > most) return {Misfit::none, nullptr};
         consider(*one);
     }
     return made;
@@ -328,8 +337,7 @@ FunctionPermissions::Answer FunctionPermissions::admits(const FunctionCall& call
 
 bool FunctionPermissions::may_be_let_in_elsewhere(const TemplateResource& function) const {
     if (!elsewhere_) elsewhere_.emplace(facts_);
-    return elsewhere_->may_be_given(function) ||
-           std::any_of(aliases_.begin(), aliases_.end(), [&](const auto& one) {
+    return elsewhere_->may_be_given(function) || std::any_of(aliases_.begin(), aliases_.end(), [&](const auto& one) {
                return one.second.function == &function && elsewhere_->may_be_given(*one.first);
            });
 }

@@ -87,12 +87,14 @@ private:
     const std::vector<const FunctionPermission*>& about(const TemplateResource& function) const;
 
     const Facts& facts_;
-    std::unordered_map<std::string, const TemplateResource*> functions_;  ///< by name
-    std::vector<std::pair<const TemplateResource*, FunctionReference>> aliases_;
+    std::unordered_map<std::string, const TemplateResource*> functions_;      ///< by name
+    std::unordered_map<const TemplateResource*, FunctionReference> aliases_;  ///< and versions
+    std::unordered_map<std::string, const TemplateResource*> by_qualifier_;   ///< "Orders:live"
     std::deque<FunctionPermission> all_;
     std::unordered_map<const TemplateResource*, std::vector<const FunctionPermission*>> by_function_;
     std::vector<const FunctionPermission*> of_any_;
     mutable std::optional<AccessElsewhere> elsewhere_;
+    mutable std::size_t compared_ = 0;
     bool names_known_ = true;  ///< every function's name is known, or made by CloudFormation
 };
 

@@ -29,7 +29,8 @@ inline constexpr Rule permission_not_on_alias{
     .severity = Severity::error,
     .summary = "an alias or version is called, and the permission is on something else",
     .why =
-        "a function, each of its aliases and each of its versions have policies of their own, and only the policy of what "
+        "a function, each of its aliases and each of its versions have policies of their own, and only the policy of "
+        "what "
         "is called counts",
     .example = R"(Uri: …/${Live}/invocations with FunctionName: !Ref Orders)",
     .better = R"(Uri: …/${Live}/invocations with FunctionName: !Ref Live)",
@@ -108,18 +109,17 @@ inline constexpr Rule sender_without_key{
     .severity = Severity::error,
     .summary = "a service sends to an encrypted queue or topic whose key it can't use",
     .why =
-        "who sends to an encrypted queue or topic needs `kms:GenerateDataKey` and `kms:Decrypt` of its key; without them "
+        "who sends to an encrypted queue or topic needs `kms:GenerateDataKey` and `kms:Decrypt` of its key; without "
+        "them "
         "nothing arrives, and S3 even refuses the configuration",
     .example = R"(KmsMasterKeyId: alias/aws/sqs on a queue that a topic sends to)",
     .better = R"(KmsMasterKeyId: !Ref Key, with {Principal: {Service: sns.amazonaws.com}, …} in its policy)",
-    .source =
-        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html"};
+    .source = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html"};
 
-inline constexpr const Rule* callers[] = {&caller_not_let_in,         &permission_for_other_source,
-                                          &permission_not_on_alias,   &function_url_not_let_in,
-                                          &permission_for_nobody,     &source_is_no_arn,
-                                          &permission_never_applies,  &permission_without_caller,
-                                          &sender_not_let_in,         &dead_letters_not_let_in,
-                                          &sender_without_key};
+inline constexpr const Rule* callers[] = {
+    &caller_not_let_in,        &permission_for_other_source, &permission_not_on_alias,
+    &function_url_not_let_in,  &permission_for_nobody,       &source_is_no_arn,
+    &permission_never_applies, &permission_without_caller,   &sender_not_let_in,
+    &dead_letters_not_let_in,  &sender_without_key};
 
 }  // namespace bobgen::rules

@@ -14,10 +14,12 @@ namespace {
 
 constexpr Service services[] = {
     {"apigateway", "API Gateway", "execute-api",
-     "the function's policy refuses the call, and whoever calls the API gets status 500; only the log of the stage says "
+     "the function's policy refuses the call, and whoever calls the API gets status 500; only the log of the stage "
+     "says "
      "`Invalid permissions on Lambda function`"},
     {"events", "EventBridge", "events",
-     "the function's policy refuses the call, so the function never runs, and only the metric `FailedInvocations` of the "
+     "the function's policy refuses the call, so the function never runs, and only the metric `FailedInvocations` of "
+     "the "
      "rule tells"},
     {"s3", "S3", "s3",
      "S3 tries the call when it takes the configuration, and refuses it: `Unable to validate the following destination "
@@ -35,15 +37,18 @@ constexpr Service services[] = {
     {"config", "AWS Config", "config",
      "AWS Config tries the call when it creates the rule, and fails: `InsufficientPermissionsException`"},
     {"secretsmanager", "Secrets Manager", "secretsmanager",
-     "Secrets Manager checks it when it sets the schedule, and fails: `Secrets Manager cannot invoke the specified Lambda "
+     "Secrets Manager checks it when it sets the schedule, and fails: `Secrets Manager cannot invoke the specified "
+     "Lambda "
      "function`"},
-    {"ses", "SES", "ses", "SES tries the call when it creates the receipt rule, and fails: `Could not invoke Lambda "
-                          "function`"},
+    {"ses", "SES", "ses",
+     "SES tries the call when it creates the receipt rule, and fails: `Could not invoke Lambda "
+     "function`"},
     {"iot", "IoT", "iot", "the function's policy refuses the call, so messages don't arrive"},
     {"elasticloadbalancing", "Elastic Load Balancing", "elasticloadbalancing",
      "the registration of the target fails: `elasticloadbalancing principal does not have permission to invoke`"},
-    {"bedrock", "Bedrock", "bedrock", "the function's policy refuses the call, and the agent fails when it needs the "
-                                      "action: `Access denied while invoking Lambda function`"},
+    {"bedrock", "Bedrock", "bedrock",
+     "the function's policy refuses the call, and the agent fails when it needs the "
+     "action: `Access denied while invoking Lambda function`"},
 };
 
 }  // namespace

@@ -74,6 +74,8 @@ public:
         }
         if (!has_function) return check_principals_only();
         for (const TemplateResource& one : facts_.tree.resources) note_api_part(one);
+        stages_known_ = !made_by_framework_ && std::all_of(stages_.begin(), stages_.end(),
+                                                           [](const auto& one) { return one.first.ends_with("#}"); });
         for (const TemplateResource& one : facts_.tree.resources) {
             // The framework makes it together with its permission.
             if (one.made_by_serverless) continue;
@@ -84,11 +86,6 @@ public:
     }
 
 private:
-    struct Called {
-        const TemplateResource* function;
-        std::string source;
-    };
-
     const FunctionPermissions& permissions() {
         if (!permissions_) permissions_.emplace(facts_);
         return *permissions_;
@@ -145,8 +142,7 @@ private:
     std::vector<std::string> stages_of(const std::string& api) const {
         const auto found = stages_.find(api);
         // A stage of an API that is not known may be one of this.
-        const bool known = found != stages_.end() && found->second.size() <= most_stages && !made_by_framework_ &&
-                           std::all_of(stages_.begin(), stages_.end(), [](const auto& one) { return one.first.ends_with("#}"); });
+        const bool known = found != stages_.end() && found->second.size() <= most_stages && stages_known_;
         if (!known) return {std::string(one_part)};
         return {found->second.begin(), found->second.end()};
     }
@@ -191,7 +187,8 @@ private:
                 if (is("ApiGateway::Method")) method(one);
                 if (is("ApiGatewayV2::Integration")) integration(one);
                 if (is("ApiGateway::Authorizer")) authorizer(one, "RestApiId", "AuthorizerCredentials", "Type");
-                if (is("ApiGatewayV2::Authorizer")) authorizer(one, "ApiId", "AuthorizerCredentialsArn", "AuthorizerType");
+                if (is("ApiGatewayV2::Authorizer"))
+                    authorizer(one, "ApiId", "AuthorizerCredentialsArn", "AuthorizerType");
                 if (is("ApiGatewayV2::Api")) quick_api(one);
                 break;
             case 'B':
@@ -238,7 +235,8 @@ private:
         const std::string_view method = presented_method(way.empty() || way.find("${") != way.npos ? one_part : way);
         const Place place = place_of(uri, one.place);
         call_api(text(uri), api, fmt::format("method `{}`", one.logical_id), place,
-                 fmt::format("{}{}", method, presented_path(path)), path.find("${") == path.npos ? fmt::format("{} {}", way, path) : std::string());
+                 fmt::format("{}{}", method, presented_path(path)),
+                 path.find("${") == path.npos ? fmt::format("{} {}", way, path) : std::string());
     }
 
     void integration(const TemplateResource& one) {
@@ -258,7 +256,8 @@ private:
             if (http && key == "$default")
                 after_stage = key;
             else if (http && blank != key.npos)
-                after_stage = fmt::format("{}{}", presented_method(key.substr(0, blank)), presented_path(key.substr(blank + 1)));
+                after_stage =
+                    fmt::format("{}{}", presented_method(key.substr(0, blank)), presented_path(key.substr(blank + 1)));
             if (call_api(text(uri), api, fmt::format("integration `{}`", one.logical_id), place_of(uri, one.place),
                          after_stage, key))
                 return;
@@ -277,8 +276,8 @@ private:
         const bool by_arn = uri.starts_with("arn:aws:lambda:");
         const std::string_view name = by_arn ? std::string_view(uri) : function_in_uri(uri);
         if (name.empty()) {
-            const bool other = uri.starts_with("http") ||
-                               (uri.starts_with("arn:aws:apigateway:") && uri.find(":lambda:") == uri.npos);
+            const bool other =
+                uri.starts_with("http") || (uri.starts_with("arn:aws:apigateway:") && uri.find(":lambda:") == uri.npos);
             if (!other) hide(api);
             return false;
         }
@@ -294,12 +293,14 @@ private:
             for (std::string& shorter : api_sources(api, after_stage.substr(0, after_stage.size() - 1)))
                 sources.push_back(std::move(shorter));
         }
-        api_calls_[api].push_back({to.function, fmt::format("{}{}/{}/{}", execute_api, api, one_part, after_stage)});
-        return call(to, service("apigateway"), std::move(sources), what, place,
-                    api.ends_with("#}") ? fmt::format("!Sub arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:{}/*",
-                                                      "${" + api.substr(2, api.size() - 4) + "}")
-                                        : std::string(),
-                    route);
+        api_calls_[api][to.function].push_back(fmt::format("{}{}/{}/{}", execute_api, api, one_part, after_stage));
+        return call(
+            to, service("apigateway"), std::move(sources), what, place,
+            api.ends_with("#}")
+                ? fmt::format("!Sub arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:{}/*",
+                              "${" + api.substr(2, api.size() - 4) + "}")
+                : std::string(),
+            route);
     }
 
     void hide(const std::string& api) {
@@ -335,12 +336,14 @@ private:
         if (!to.function) return hide(api);
         const std::string source =
             fmt::format("{}{}/authorizers/{}", execute_api, api.empty() ? whatever : std::string_view(api), one_part);
-        api_calls_[api].push_back({to.function, source});
+        api_calls_[api][to.function].push_back(source);
         if (!used_.contains(one.logical_id)) return;
-        call(to, service("apigateway"), {source}, fmt::format("authorizer `{}`", one.logical_id), place_of(uri, one.place),
+        call(to, service("apigateway"), {source}, fmt::format("authorizer `{}`", one.logical_id),
+             place_of(uri, one.place),
              api.ends_with("#}")
-                 ? fmt::format("!Sub arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:{}/authorizers/*",
-                               "${" + api.substr(2, api.size() - 4) + "}")
+                 ? fmt::format(
+                       "!Sub arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:{}/authorizers/*",
+                       "${" + api.substr(2, api.size() - 4) + "}")
                  : std::string());
     }
 
@@ -472,8 +475,8 @@ private:
 
     void agent(const TemplateResource& one) {
         each(facts_.properties(one).find("ActionGroups"), [&](const Value& group) {
-            call(group.find({"ActionGroupExecutor", "Lambda"}), "bedrock", {}, fmt::format("agent `{}`", one.logical_id),
-                 one, {});
+            call(group.find({"ActionGroupExecutor", "Lambda"}), "bedrock", {},
+                 fmt::format("agent `{}`", one.logical_id), one, {});
         });
     }
 
@@ -481,7 +484,8 @@ private:
               const std::string& what, const TemplateResource& caller, const std::string& source_hint) {
         if (!is_given(function)) return;
         const FunctionReference to = permissions().named(function);
-        if (to.function) call(to, service(principal), std::move(sources), what, place_of(function, caller.place), source_hint);
+        if (to.function)
+            call(to, service(principal), std::move(sources), what, place_of(function, caller.place), source_hint);
     }
 
     static std::string in_words(const FunctionReference& to) {
@@ -504,14 +508,15 @@ private:
             permissions().admits({.to = to, .service = by.principal, .sources = std::move(sources)});
         if (answer.misfit == Misfit::none || permissions().may_be_let_in_elsewhere(*to.function)) return false;
         const FunctionPermission* near = answer.nearest;
-        Diagnostic found{.rule = &rules::caller_not_let_in,
-                         .message = fmt::format("{} calls {}, which does not let {} in", what, in_words(to), by.name),
-                         .primary = {place, {}},
-                         .fix = fmt::format("add an `AWS::Lambda::Permission` with {}, `Action: lambda:InvokeFunction`, "
-                                            "`Principal: {}.amazonaws.com`{}",
-                                            function_hint(to), by.principal,
-                                            source_hint.empty() ? "" : fmt::format(" and `SourceArn: {}`", source_hint)),
-                         .why = std::string(by.refused)};
+        Diagnostic found{
+            .rule = &rules::caller_not_let_in,
+            .message = fmt::format("{} calls {}, which does not let {} in", what, in_words(to), by.name),
+            .primary = {place, {}},
+            .fix = fmt::format("add an `AWS::Lambda::Permission` with {}, `Action: lambda:InvokeFunction`, "
+                               "`Principal: {}.amazonaws.com`{}",
+                               function_hint(to), by.principal,
+                               source_hint.empty() ? "" : fmt::format(" and `SourceArn: {}`", source_hint)),
+            .why = std::string(by.refused)};
         if (by.principal == "s3") found.fix += " and `SourceAccount: !Ref AWS::AccountId`";
         if (near) named_.insert(near->resource);
         if (near && answer.misfit == Misfit::source) {
@@ -555,9 +560,8 @@ private:
         }
         if (!to.qualifier.empty() && !to.alias) return;
         const auto may = [&](std::string_view action) {
-            return permissions()
-                       .admits({.to = to, .service = "*", .action = action, .through_url = true})
-                       .misfit == Misfit::none;
+            return permissions().admits({.to = to, .service = "*", .action = action, .through_url = true}).misfit ==
+                   Misfit::none;
         };
         const bool by_url = may("lambda:InvokeFunctionUrl"), by_function = may("lambda:InvokeFunction");
         if ((by_url && by_function) || permissions().may_be_let_in_elsewhere(*to.function)) return;
@@ -596,7 +600,8 @@ private:
     bool check_principal(const TemplateResource& one, const Value& properties) {
         const Value* value = properties.find("Principal");
         const auto principal = text_of(value);
-        if (!principal || principal->empty() || *principal == "*" || principal->find("${") != principal->npos) return true;
+        if (!principal || principal->empty() || *principal == "*" || principal->find("${") != principal->npos)
+            return true;
         if (principal->starts_with("arn:") || std::all_of(principal->begin(), principal->end(), is_alphanumeric)) {
             // An account, or the id of a user or role; but "apigateway" is neither.
             if (!find_service(*principal)) return true;
@@ -633,27 +638,29 @@ private:
         const std::string_view called_by = service_of(principal);
         std::string_view of = std::string_view(source).substr(8);
         of = of.substr(0, of.find(':'));
-        const Service* is = find_service(called_by.starts_with("lambda.alarms") ? called_by
-                                                                                : called_by.substr(0, called_by.find('.')));
+        const Service* is =
+            find_service(called_by.starts_with("lambda.alarms") ? called_by : called_by.substr(0, called_by.find('.')));
         const Service* should = find_service_of_arn(of);
         const bool own_api = of == "apigateway" && is && is->principal == "apigateway";
         if ((!should || !is || is == should || is->arn.empty()) && !own_api) return true;
-        report_.add({.rule = &rules::permission_never_applies,
-                     .message = own_api ? fmt::format("permission `{}` names an API as API Gateway never does", one.logical_id)
-                                        : fmt::format("permission `{}` lets {} in for a source of {}", one.logical_id,
-                                                      is->name, should->name),
-                     .primary = {own_api ? place : place_of(one, properties, "Principal"), {}},
-                     .related = own_api ? std::vector<Label>{} : std::vector<Label>{{place, "never sent by it"}},
-                     .fix = own_api ? "write `arn:aws:execute-api:` Region, account and id of the API, then `/*`"
-                                    : fmt::format("set `Principal` to `{}.amazonaws.com`, or name a source of {}",
-                                                  should->principal, is->name)});
+        report_.add(
+            {.rule = &rules::permission_never_applies,
+             .message = own_api ? fmt::format("permission `{}` names an API as API Gateway never does", one.logical_id)
+                                : fmt::format("permission `{}` lets {} in for a source of {}", one.logical_id, is->name,
+                                              should->name),
+             .primary = {own_api ? place : place_of(one, properties, "Principal"), {}},
+             .related = own_api ? std::vector<Label>{} : std::vector<Label>{{place, "never sent by it"}},
+             .fix = own_api ? "write `arn:aws:execute-api:` Region, account and id of the API, then `/*`"
+                            : fmt::format("set `Principal` to `{}.amazonaws.com`, or name a source of {}",
+                                          should->principal, is->name)});
         return false;
     }
 
     std::string source_fix(std::string_view id) const {
         const TemplateResource* resource = facts_.names.resource(id);
         if (resource && (resource->type == rest_api || resource->type == v2_api))
-            return fmt::format("write `!Sub arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{}}}/*`", id);
+            return fmt::format(
+                "write `!Sub arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{}}}/*`", id);
         return fmt::format("write `!GetAtt {}.Arn`", id);
     }
 
@@ -667,23 +674,27 @@ private:
         if (source.starts_with(execute_api)) {
             std::string_view api = std::string_view(source).substr(execute_api.size());
             api = api.substr(0, api.find('/'));
-            if (!api.starts_with("${") || !api.ends_with("#}") || all_opaque_ || opaque_.contains(std::string(api))) return;
-            bool calls = false, matches = false;
-            if (const auto found = api_calls_.find(std::string(api)); found != api_calls_.end())
-                for (const Called& called : found->second) {
-                    if (called.function != to.function) continue;
-                    calls = true;
-                    matches = matches || source_may_match(source, called.source);
-                }
-            if (matches) return;
+            if (!api.starts_with("${") || !api.ends_with("#}") || all_opaque_ || opaque_.contains(std::string(api)))
+                return;
+            const auto& by_function = api_calls_[std::string(api)];
+            const auto found = by_function.find(to.function);
+            const bool calls = found != by_function.end();
+            // A function with so many calls has permissions that are as many, or general.
+            constexpr std::size_t many = 500;
+            if (calls && (found->second.size() > many ||
+                          std::any_of(found->second.begin(), found->second.end(), [&](const std::string& presented) {
+                              return source_may_match(source, presented);
+                          })))
+                return;
             const std::string_view id = api.substr(2, api.size() - 4);
-            report_.add({.rule = &rules::permission_without_caller,
-                         .message = calls ? fmt::format("permission `{}` matches no call of API `{}` to function `{}`",
-                                                        one.logical_id, id, to.function->logical_id)
-                                          : fmt::format("permission `{}` is for API `{}`, which never calls function `{}`",
-                                                        one.logical_id, id, to.function->logical_id),
-                         .primary = {place, {}},
-                         .fix = "correct the `SourceArn`, or remove the permission"});
+            report_.add(
+                {.rule = &rules::permission_without_caller,
+                 .message = calls ? fmt::format("permission `{}` matches no call of API `{}` to function `{}`",
+                                                one.logical_id, id, to.function->logical_id)
+                                  : fmt::format("permission `{}` is for API `{}`, which never calls function `{}`",
+                                                one.logical_id, id, to.function->logical_id),
+                 .primary = {place, {}},
+                 .fix = "correct the `SourceArn`, or remove the permission"});
             return;
         }
         const auto found = rule_calls_.find(source);
@@ -708,12 +719,15 @@ private:
     std::unordered_map<std::string, std::vector<std::string>> routes_;  ///< keys by the integration's logical id
     std::map<std::string, std::set<std::string>> stages_;               ///< by the API
     std::unordered_set<std::string_view> used_;                         ///< authorizers
-    std::unordered_map<std::string, std::vector<Called>> api_calls_;    ///< by the API
+    /// What each API presents to each function.
+    std::unordered_map<std::string, std::unordered_map<const TemplateResource*, std::vector<std::string>>> api_calls_;
     /// What each rule calls, by its ARN; nothing for what is not known.
-    std::unordered_map<std::string, std::pair<const TemplateResource*, std::vector<const TemplateResource*>>> rule_calls_;
+    std::unordered_map<std::string, std::pair<const TemplateResource*, std::vector<const TemplateResource*>>>
+        rule_calls_;
     std::unordered_set<std::string> opaque_;  ///< APIs that may call what is not seen here
     bool all_opaque_ = false;
-    bool made_by_framework_ = false;  ///< parts of an API that are not looked at
+    bool stages_known_ = false;
+    bool made_by_framework_ = false;                     ///< parts of an API that are not looked at
     std::unordered_set<const TemplateResource*> named_;  ///< permissions that a finding points at
 };
 

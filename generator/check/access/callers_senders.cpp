@@ -122,7 +122,8 @@ private:
 
     /// The queue or topic of the template that a value is the ARN of.
     const TemplateResource* target_of(const Value* value) const {
-        if (const TemplateResource* queue = names_.resource(target_of_attribute(value, "Arn"), queue_type)) return queue;
+        if (const TemplateResource* queue = names_.resource(target_of_attribute(value, "Arn"), queue_type))
+            return queue;
         std::string_view id = target_of_attribute(value, "TopicArn");
         if (id.empty() && value && value->is_call(Intrinsic::ref)) id = target_of_arn(value);
         return names_.resource(id, topic_type);
@@ -144,7 +145,8 @@ private:
         return elsewhere_->may_be_given(to);
     }
 
-    Verdict asked(const TemplateResource& of, const std::string& resource, std::string_view action, const Sender& from) {
+    Verdict asked(const TemplateResource& of, const std::string& resource, std::string_view action,
+                  const Sender& from) {
         const std::string principal = fmt::format("{}.amazonaws.com", from.service);
         std::vector<PolicyRequest::Key> context = {{"aws:SourceAccount", "${AWS::AccountId}"}};
         if (!from.source.empty()) context.push_back({"aws:SourceArn", from.source});
@@ -170,9 +172,8 @@ private:
         const bool rest = from.what.starts_with("dead letters");
         Diagnostic found{
             .rule = rest ? &rules::dead_letters_not_let_in : &rules::sender_not_let_in,
-            .message = fmt::format("{} {} {} `{}`, whose policy does not let {} in",
-                                   from.what, rest ? "go to" : "sends to", noun,
-                                   target.logical_id, from.name),
+            .message = fmt::format("{} {} {} `{}`, whose policy does not let {} in", from.what,
+                                   rest ? "go to" : "sends to", noun, target.logical_id, from.name),
             .primary = {from.place, {}},
             .fix = fmt::format("allow `Service: {}.amazonaws.com` the action `{}` in an `AWS::{}::{}Policy`{}",
                                from.service, action, is_queue ? "SQS" : "SNS", is_queue ? "Queue" : "Topic",
@@ -187,14 +188,15 @@ private:
     }
 
     static std::string source_of(const Sender& from) {
-        return from.service == "s3"        ? ", with `aws:SourceAccount` as a condition"
+        return from.service == "s3"  ? ", with `aws:SourceAccount` as a condition"
                : from.source.empty() ? ""
-                                           : ", with `aws:SourceArn` as a condition";
+                                     : ", with `aws:SourceArn` as a condition";
     }
 
     static std::string_view refused(const Sender& from) {
         if (from.service == "s3")
-            return "S3 tries to send when it takes the configuration, and refuses it: `Unable to validate the following "
+            return "S3 tries to send when it takes the configuration, and refuses it: `Unable to validate the "
+                   "following "
                    "destination configurations`";
         if (from.service == "cloudwatch")
             return "the action fails when the alarm goes off, and only the alarm's history says so";
