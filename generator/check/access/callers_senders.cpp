@@ -147,15 +147,18 @@ private:
 
     Verdict asked(const TemplateResource& of, const std::string& resource, std::string_view action,
                   const Sender& from) {
-        const std::string principal = fmt::format("{}.amazonaws.com", from.service);
+        return asked_as(PolicyPrincipal::Kind::service, fmt::format("{}.amazonaws.com", from.service), of, resource,
+                        action, from);
+    }
+
+    Verdict asked_as(PolicyPrincipal::Kind kind, std::string_view principal, const TemplateResource& of,
+                     const std::string& resource, std::string_view action, const Sender& from) {
         std::vector<PolicyRequest::Key> context = {{"aws:SourceAccount", "${AWS::AccountId}"}};
         if (!from.source.empty()) context.push_back({"aws:SourceArn", from.source});
         const ResourcePolicies::Attached& attached = policies().of(of);
-        const Verdict made = allows(attached.documents, {.action = action,
-                                                         .resource = resource,
-                                                         .kind = PolicyPrincipal::Kind::service,
-                                                         .principal = principal,
-                                                         .context = context});
+        const Verdict made =
+            allows(attached.documents,
+                   {.action = action, .resource = resource, .kind = kind, .principal = principal, .context = context});
         return attached.complete || made == Verdict::yes ? made : Verdict::unknown;
     }
 
@@ -167,6 +170,11 @@ private:
         if (from.service == "cloudwatch" && attached.documents.empty()) return true;
         const std::string_view action = is_queue ? "sqs:SendMessage" : "sns:Publish";
         if (asked(target, canonical_arn(target, facts_), action, from) != Verdict::no) return true;
+        // An alarm publishes for its account, which the policy may name instead.
+        if (from.service == "cloudwatch" &&
+            asked_as(PolicyPrincipal::Kind::aws, "arn:aws:iam::${AWS::AccountId}:root", target,
+                     canonical_arn(target, facts_), action, from) != Verdict::no)
+            return true;
         if (may_be_given_elsewhere(target)) return true;
         const std::string_view noun = is_queue ? "queue" : "topic";
         const bool rest = from.what.starts_with("dead letters");
