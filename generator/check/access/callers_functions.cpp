@@ -51,7 +51,7 @@ std::string presented_path(std::string_view path) {
             i = end;
         } else if (path[i] == '{') {
             const std::size_t end = std::min(path.find('}', i), path.size() - 1);
-            made += path[end - 1] == '+' ? whatever : one_part;
+            made += path.substr(i, end - i).ends_with('+') ? whatever : one_part;
             i = end;
         } else {
             made += path[i];
