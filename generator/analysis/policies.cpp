@@ -54,8 +54,8 @@ const ArnForm* arn_form(std::string_view type) {
     return found == std::end(arn_forms) ? nullptr : found;
 }
 
-constexpr int names_in_names = 2;               ///< how deep a name made from other names is followed
-constexpr std::size_t most_characters = 2'048;  ///< AWS allows none as long
+constexpr int names_in_names = 2;                 ///< how deep a name made from other names is followed
+constexpr std::size_t longest_canonical = 2'048;  ///< AWS allows none as long
 
 std::string canonical_text(std::string text, const Facts& facts, int depth);
 
@@ -120,7 +120,7 @@ std::string_view placeholder_at(std::string_view text, std::size_t at) {
 }
 
 /// What may follow `${` and is a reference to a resource.
-bool is_identifier(std::string_view text) {
+bool is_logical_id(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_alphanumeric);
 }
 
@@ -139,11 +139,11 @@ std::string canonical_text(std::string text, const Facts& facts, int depth) {
             known = "aws";
         else if (inside == "AWS::URLSuffix")
             known = "amazonaws.com";
-        else if (is_identifier(name))
+        else if (is_logical_id(name))
             known = canonical_reference(name, dot == inside.npos ? std::string_view{} : inside.substr(dot + 1), facts,
                                         depth);
         made += known.empty() ? whole : std::string_view(known);
-        if (made.size() > most_characters) return "${?}";
+        if (made.size() > longest_canonical) return "${?}";
     }
     made.append(text, written, text.npos);
     for (const std::string_view partition : {"arn:aws-cn:", "arn:aws-us-gov:"})
@@ -302,8 +302,8 @@ Verdict segment_matches(std::string_view pattern, std::string_view text) {
 
 /// The values of a member or of its negation.
 template <class Part, class Make>
-PolicyPart<Part> part_of(const Value& statement, std::string_view name, std::string_view negation, Place otherwise,
-                         const Make& make) {
+PolicyPart<Part> statement_part(const Value& statement, std::string_view name, std::string_view negation,
+                                Place otherwise, const Make& make) {
     PolicyPart<Part> made;
     const Value* given = statement.find(name);
     if (!given && (given = statement.find(negation))) made.negated = true;
@@ -415,7 +415,7 @@ std::string canonical_arn(const TemplateResource& resource, const Facts& facts) 
 
 Verdict pattern_matches(std::string_view pattern, std::string_view text) {
     if (pattern == "*") return Verdict::yes;
-    if (std::max(pattern.size(), text.size()) > most_characters) return Verdict::unknown;
+    if (std::max(pattern.size(), text.size()) > longest_canonical) return Verdict::unknown;
     const auto parts = arn_parts(pattern), of_text = arn_parts(text);
     if (!parts || !of_text) return segment_matches(pattern, text);
     // A wildcard stays within its part of an ARN.
@@ -432,11 +432,11 @@ PolicyStatement policy_statement(const Value& given, const Facts& facts, Place o
     if (effect == "Allow") made.allows = Verdict::yes;
     if (effect == "Deny") made.allows = Verdict::no;
     const auto texts = [&](const Value& from, PolicyPart<PolicyText>& to) { add_texts(from, facts, to); };
-    made.principals = part_of<PolicyPrincipal>(
+    made.principals = statement_part<PolicyPrincipal>(
         given, "Principal", "NotPrincipal", made.place,
         [&](const Value& from, PolicyPart<PolicyPrincipal>& to) { add_principals(from, facts, to); });
-    made.actions = part_of<PolicyText>(given, "Action", "NotAction", made.place, texts);
-    made.resources = part_of<PolicyText>(given, "Resource", "NotResource", made.place, texts);
+    made.actions = statement_part<PolicyText>(given, "Action", "NotAction", made.place, texts);
+    made.resources = statement_part<PolicyText>(given, "Resource", "NotResource", made.place, texts);
     constexpr std::size_t many = 16;
     if (made.resources.all.size() > many && !made.resources.negated)
         for (const PolicyText& one : made.resources.all)

@@ -20,6 +20,7 @@
 #include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
+#include "generator/rules/workers.h"
 
 namespace bobgen {
 
@@ -36,6 +37,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::functions);
         add(rules::queues);
         add(rules::iam);
+        add(rules::workers);
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);

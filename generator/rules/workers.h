@@ -18,8 +18,9 @@ inline constexpr Rule source_read_denied{
     .id = "source-read-denied",
     .severity = Severity::error,
     .summary = "a function reads a queue or stream that its role does not let it read",
-    .why = "Lambda tries the role when the event source mapping is created, and rejects it: \"The provided execution "
-           "role does not have permissions to call ReceiveMessage on SQS\"",
+    .why =
+        "Lambda tries the role when the event source mapping is created, and rejects it: \"The provided execution "
+        "role does not have permissions to call ReceiveMessage on SQS\"",
     .example = R"(Action: [sqs:ReceiveMessage, sqs:DeleteMessage])",
     .better = R"(Action: [sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes])",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"};
@@ -28,8 +29,9 @@ inline constexpr Rule destination_denied{
     .id = "destination-denied",
     .severity = Severity::error,
     .summary = "a function has a dead-letter queue or destination that its role does not let it send to",
-    .why = "Lambda checks the role when the target is set, and rejects it: \"The provided execution role does not have "
-           "permissions to call SendMessage on SQS\"",
+    .why =
+        "Lambda checks the role when the target is set, and rejects it: \"The provided execution role does not have "
+        "permissions to call SendMessage on SQS\"",
     .example = R"(DeadLetterConfig: {TargetArn: !GetAtt Failed.Arn}  # and no sqs:SendMessage)",
     .better = R"({Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Failed.Arn}  # in the role)",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html"};
@@ -38,9 +40,11 @@ inline constexpr Rule network_interface_denied{
     .id = "network-interface-denied",
     .severity = Severity::error,
     .summary = "a function in a VPC has a role that can't make network interfaces",
-    .why = "Lambda rejects the function: \"The provided execution role does not have permissions to call "
-           "CreateNetworkInterface on EC2\"",
-    .example = R"(ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'])",
+    .why =
+        "Lambda rejects the function: \"The provided execution role does not have permissions to call "
+        "CreateNetworkInterface on EC2\"",
+    .example =
+        R"(ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'])",
     .better =
         R"(ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole'])",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"};
@@ -49,10 +53,12 @@ inline constexpr Rule tracing_denied{
     .id = "tracing-denied",
     .severity = Severity::error,
     .summary = "a function with active tracing has a role that can't send traces to X-Ray",
-    .why = "Lambda rejects the function: \"The provided execution role does not have permissions to call "
-           "PutTraceSegments on XRAY\"",
+    .why =
+        "Lambda rejects the function: \"The provided execution role does not have permissions to call "
+        "PutTraceSegments on XRAY\"",
     .example = R"(TracingConfig: {Mode: Active}  # and no xray:PutTraceSegments)",
-    .better = R"({Effect: Allow, Action: [xray:PutTraceSegments, xray:PutTelemetryRecords], Resource: '*'}  # in the role)",
+    .better =
+        R"({Effect: Allow, Action: [xray:PutTraceSegments, xray:PutTelemetryRecords], Resource: '*'}  # in the role)",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html"};
 
 inline constexpr Rule logs_denied{
@@ -77,8 +83,9 @@ inline constexpr Rule target_denied{
     .id = "target-denied",
     .severity = Severity::error,
     .summary = "a rule, schedule, pipe, subscription filter or delivery stream has a role that can't do its work",
-    .why = "the service works with this role only: a pipe or subscription filter is not created, and what a rule or a "
-           "schedule sends is lost",
+    .why =
+        "the service works with this role only: a pipe or subscription filter is not created, and what a rule or a "
+        "schedule sends is lost",
     .example = R"(Target: {Arn: !GetAtt Send.Arn, RoleArn: !GetAtt Role.Arn}  # and no lambda:InvokeFunction)",
     .better = R"({Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt Send.Arn}  # in the role)",
     .source = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html"};
@@ -124,24 +131,16 @@ inline constexpr Rule machine_logs_denied{
     .id = "machine-logs-denied",
     .severity = Severity::error,
     .summary = "a state machine with a log has a role that can't set it up",
-    .why = "Step Functions rejects the state machine: \"The state machine IAM Role is not authorized to access the Log "
-           "Destination\"",
+    .why =
+        "Step Functions rejects the state machine: \"The state machine IAM Role is not authorized to access the Log "
+        "Destination\"",
     .example = R"(LoggingConfiguration: {Level: ERROR, Destinations: […]}  # and no logs:CreateLogDelivery)",
     .better = R"(Action: [logs:CreateLogDelivery, logs:PutResourcePolicy, …]  # on `*`, in the role)",
     .source = "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html"};
 
-inline constexpr const Rule* workers[] = {&role_not_assumable,
-                                          &source_read_denied,
-                                          &destination_denied,
-                                          &network_interface_denied,
-                                          &tracing_denied,
-                                          &logs_denied,
-                                          &key_use_denied,
-                                          &target_denied,
-                                          &integration_denied,
-                                          &gateway_logs_denied,
-                                          &task_denied,
-                                          &managed_rule_denied,
-                                          &machine_logs_denied};
+inline constexpr const Rule* workers[] = {
+    &role_not_assumable, &source_read_denied,  &destination_denied, &network_interface_denied, &tracing_denied,
+    &logs_denied,        &key_use_denied,      &target_denied,      &integration_denied,       &gateway_logs_denied,
+    &task_denied,        &managed_rule_denied, &machine_logs_denied};
 
 }  // namespace bobgen::rules

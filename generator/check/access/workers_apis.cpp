@@ -76,9 +76,9 @@ public:
         const Role* role = in_.roles.find(properties.find("CloudWatchRoleArn"));
         if (!role || !in_.is_there(one)) return;
         std::vector<std::string_view> lacking;
-        for (const std::string_view action : {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogGroups",
-                                              "logs:DescribeLogStreams", "logs:PutLogEvents", "logs:GetLogEvents",
-                                              "logs:FilterLogEvents"})
+        for (const std::string_view action :
+             {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams",
+              "logs:PutLogEvents", "logs:GetLogEvents", "logs:FilterLogEvents"})
             if (in_.roles.may(*role, action, "") == Verdict::no) lacking.push_back(action);
         if (lacking.empty()) return;
         RoleUse use = use_of(one, "API Gateway account", *role, place_of(one, properties, "CloudWatchRoleArn"),

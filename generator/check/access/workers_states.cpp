@@ -128,7 +128,8 @@ private:
         const std::size_t dot = rest.find('.');
         const std::string_view pattern = dot == rest.npos ? std::string_view{} : rest.substr(dot + 1);
         const std::string_view operation = rest.substr(0, dot);
-        if (operation == "lambda:invoke") return require("lambda:InvokeFunction", function_arn(argument("FunctionName")));
+        if (operation == "lambda:invoke")
+            return require("lambda:InvokeFunction", function_arn(argument("FunctionName")));
         if (operation == "sqs:sendMessage") return require("sqs:SendMessage", queue_arn(argument("QueueUrl")));
         if (operation == "sns:publish") return require("sns:Publish", argument("TopicArn"));
         if (operation.starts_with("dynamodb:"))
@@ -137,14 +138,15 @@ private:
             require("states:StartExecution", argument("StateMachineArn"));
             return managed_rule(pattern, "StepFunctionsGetEventsForStepFunctionsExecutionRule");
         }
-        static constexpr std::string_view plain[] = {"events:putEvents",       "ecs:runTask",     "batch:submitJob",
-                                                     "glue:startJobRun",       "codebuild:startBuild",
-                                                     "bedrock:invokeModel",    "athena:startQueryExecution"};
+        static constexpr std::string_view plain[] = {
+            "events:putEvents",     "ecs:runTask",         "batch:submitJob",           "glue:startJobRun",
+            "codebuild:startBuild", "bedrock:invokeModel", "athena:startQueryExecution"};
         if (!is_one_of(operation, plain)) return;
         require(known_action(operation), "");
         if (operation == "ecs:runTask") managed_rule(pattern, "StepFunctionsGetEventsForECSTaskRule");
         if (operation == "batch:submitJob") managed_rule(pattern, "StepFunctionsGetEventsForBatchJobsRule");
-        if (operation == "codebuild:startBuild") managed_rule(pattern, "StepFunctionsGetEventForCodeBuildStartBuildRule");
+        if (operation == "codebuild:startBuild")
+            managed_rule(pattern, "StepFunctionsGetEventForCodeBuildStartBuildRule");
     }
 
     static std::string_view known_action(std::string_view operation) {
@@ -201,8 +203,7 @@ private:
         if (action.empty() || !told_.insert(fmt::format("{} {}", action, arn)).second) return;
         RoleTarget target;
         if (arn.starts_with("arn:aws:")) target = {arn, in_.roles.owner(arn)};
-        const Verdict can =
-            target.resource ? in_.roles.may(*role_, action, target) : in_.roles.may(*role_, action, "");
+        const Verdict can = target.resource ? in_.roles.may(*role_, action, target) : in_.roles.may(*role_, action, "");
         if (can != Verdict::no) return;
         std::string does = fmt::format("calls `{}` in state `{:.80}`", action, name_);
         in_.report_lack(use_of(std::move(does), std::move(target), place_of_task_), {action});

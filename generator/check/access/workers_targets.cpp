@@ -93,9 +93,9 @@ public:
         const Value& properties = in_.facts.properties(one);
         const Role* role = in_.roles.find(properties.find("RoleArn"));
         if (!role || !in_.is_there(one)) return;
-        RoleUse use = use_of(one, one.type == "AWS::Logs::Destination" ? "log destination" : "subscription filter",
-                             *role, properties.find(one.type == "AWS::Logs::Destination" ? "TargetArn" : "DestinationArn"),
-                             one.place);
+        RoleUse use =
+            use_of(one, one.type == "AWS::Logs::Destination" ? "log destination" : "subscription filter", *role,
+                   properties.find(one.type == "AWS::Logs::Destination" ? "TargetArn" : "DestinationArn"), one.place);
         use.does = "sends logs to " + named(use.target);
         send(use, {});
     }
