@@ -120,7 +120,7 @@ std::string_view placeholder_at(std::string_view text, std::size_t at) {
 }
 
 /// What may follow `${` and is a reference to a resource.
-bool is_logical_id(std::string_view text) {
+bool names_resource(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_alphanumeric);
 }
 
@@ -139,7 +139,7 @@ std::string canonical_text(std::string text, const Facts& facts, int depth) {
             known = "aws";
         else if (inside == "AWS::URLSuffix")
             known = "amazonaws.com";
-        else if (is_logical_id(name))
+        else if (names_resource(name))
             known = canonical_reference(name, dot == inside.npos ? std::string_view{} : inside.substr(dot + 1), facts,
                                         depth);
         made += known.empty() ? whole : std::string_view(known);
@@ -302,7 +302,7 @@ Verdict segment_matches(std::string_view pattern, std::string_view text) {
 
 /// The values of a member or of its negation.
 template <class Part, class Make>
-PolicyPart<Part> statement_part(const Value& statement, std::string_view name, std::string_view negation,
+PolicyPart<Part> part_of_statement(const Value& statement, std::string_view name, std::string_view negation,
                                 Place otherwise, const Make& make) {
     PolicyPart<Part> made;
     const Value* given = statement.find(name);
@@ -432,11 +432,11 @@ PolicyStatement policy_statement(const Value& given, const Facts& facts, Place o
     if (effect == "Allow") made.allows = Verdict::yes;
     if (effect == "Deny") made.allows = Verdict::no;
     const auto texts = [&](const Value& from, PolicyPart<PolicyText>& to) { add_texts(from, facts, to); };
-    made.principals = statement_part<PolicyPrincipal>(
+    made.principals = part_of_statement<PolicyPrincipal>(
         given, "Principal", "NotPrincipal", made.place,
         [&](const Value& from, PolicyPart<PolicyPrincipal>& to) { add_principals(from, facts, to); });
-    made.actions = statement_part<PolicyText>(given, "Action", "NotAction", made.place, texts);
-    made.resources = statement_part<PolicyText>(given, "Resource", "NotResource", made.place, texts);
+    made.actions = part_of_statement<PolicyText>(given, "Action", "NotAction", made.place, texts);
+    made.resources = part_of_statement<PolicyText>(given, "Resource", "NotResource", made.place, texts);
     constexpr std::size_t many = 16;
     if (made.resources.all.size() > many && !made.resources.negated)
         for (const PolicyText& one : made.resources.all)
