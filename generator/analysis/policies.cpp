@@ -46,6 +46,11 @@ constexpr ArnForm arn_forms[] = {
     {"AWS::EFS::AccessPoint", "elasticfilesystem:R:A:access-point/", "", ""},
     {"AWS::EFS::FileSystem", "elasticfilesystem:R:A:file-system/", "", ""},
     {"AWS::Batch::JobQueue", "batch:R:A:job-queue/", "JobQueueName", "", true, "JobQueueArn"},
+    {"AWS::Events::Rule", "events:R:A:rule/", "Name", ""},
+    {"AWS::CloudWatch::Alarm", "cloudwatch:R:A:alarm:", "AlarmName", ""},
+    {"AWS::CloudWatch::CompositeAlarm", "cloudwatch:R:A:alarm:", "AlarmName", ""},
+    {"AWS::ApiGateway::RestApi", "execute-api:R:A:", "", "", false, ""},
+    {"AWS::ApiGatewayV2::Api", "execute-api:R:A:", "", "", false, ""},
 };
 
 const ArnForm* arn_form(std::string_view type) {
@@ -69,6 +74,16 @@ std::string name_of(const TemplateResource& resource, const ArnForm& form, const
     return made + "#}";
 }
 
+/// The name of the bus of a rule that is not on the default one.
+std::string bus_of(const TemplateResource& resource, const Facts& facts, int depth) {
+    if (resource.type != "AWS::Events::Rule" || depth >= names_in_names) return {};
+    const Value* given = facts.properties(resource).find("EventBusName");
+    if (!given || is_no_value(*given)) return {};
+    std::string made = canonical_text(spelt_out(*given, facts.names), facts, depth + 1);
+    if (const std::size_t arn = made.find(":event-bus/"); arn != made.npos) made.erase(0, arn + 11);
+    return made == "default" ? std::string() : made;
+}
+
 std::string arn_of(const TemplateResource& resource, const ArnForm& form, const Facts& facts, int depth) {
     std::string made = "arn:aws:";
     for (const char one : form.begin) {
@@ -84,6 +99,7 @@ std::string arn_of(const TemplateResource& resource, const ArnForm& form, const 
             const std::string given = canonical_text(spelt_out(*path, facts.names), facts, depth + 1);
             made.append(given, given.starts_with('/') ? 1 : 0, given.npos);
         }
+    if (const std::string bus = bus_of(resource, facts, depth); !bus.empty()) made.append(bus).append("/");
     return made.append(name_of(resource, form, facts, depth)).append(form.end);
 }
 
@@ -103,8 +119,10 @@ std::string canonical_reference(std::string_view name, std::string_view attribut
     }
     const ArnForm* form = arn_form(resource->type);
     if (!form) return {};
-    if (attribute == form->name_attribute && !(form->ref_is_arn && attribute.empty()))
-        return name_of(*resource, *form, facts, depth);
+    if (attribute == form->name_attribute && !(form->ref_is_arn && attribute.empty())) {
+        const std::string bus = bus_of(*resource, facts, depth);
+        return (bus.empty() ? bus : bus + "|") + name_of(*resource, *form, facts, depth);
+    }
     if (attribute == form->arn_attribute || (form->ref_is_arn && attribute.empty()))
         return arn_of(*resource, *form, facts, depth);
     // A queue's URL, which policies sometimes name by mistake.
@@ -169,8 +187,8 @@ std::vector<Symbol> symbols(std::string_view text, bool is_pattern) {
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '$' && at + 1 < text.size() && text[at + 1] == '{') {
             const std::string_view whole = placeholder_at(text, at);
-            // IAM's own way to write these characters.
-            if (whole.size() == 4 && (whole[2] == '*' || whole[2] == '?' || whole[2] == '$'))
+            // IAM's own way to write these characters; but `${?}` is what is not known here.
+            if (whole.size() == 4 && (whole[2] == '*' || whole[2] == '$'))
                 made.push_back({Symbol::Kind::character, whole[2]});
             else
                 made.push_back({Symbol::Kind::placeholder, 0, whole});

@@ -21,6 +21,7 @@ struct Role {
     std::vector<const TemplateResource*> attached;  ///< resources that are policies of it
     bool is_read = false;                           ///< its policies are, which most roles are never asked for
     std::vector<const PolicyDocument*> policies;
+    std::size_t statements = 0;  ///< in all of them
 };
 
 /// What a role is to be used on: the canonical ARN, and the resource when the template has it.
@@ -78,6 +79,7 @@ private:
     mutable std::unordered_map<std::string_view, PolicyDocument> attached_;  ///< by the policy's logical id
     mutable std::deque<PolicyDocument> inline_;
     mutable std::optional<ResourcePolicies> resource_policies_;
+    mutable std::size_t looked_at_ = 0;  ///< statements, for all questions together
 };
 
 }  // namespace bobgen
