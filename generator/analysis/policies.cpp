@@ -321,7 +321,7 @@ Verdict segment_matches(std::string_view pattern, std::string_view text) {
 /// The values of a member or of its negation.
 template <class Part, class Make>
 PolicyPart<Part> part_of_statement(const Value& statement, std::string_view name, std::string_view negation,
-                                Place otherwise, const Make& make) {
+                                   Place otherwise, const Make& make) {
     PolicyPart<Part> made;
     const Value* given = statement.find(name);
     if (!given && (given = statement.find(negation))) made.negated = true;

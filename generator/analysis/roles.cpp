@@ -67,7 +67,7 @@ void Roles::read_attachments() const {
     has_attachments_ = true;
     read_names();
     // What a macro makes of the template is not known.
-    bool all_known = !has_foreign_macros(facts.tree);
+    bool all_known = !has_foreign_macros(facts.tree) && !facts.tree.has_connectors;
     for (const TemplateResource& one : facts.tree.resources) {
         all_known = all_known && !one.type.empty() && one.macro.is_null();
         if (is_attached_policy(one.type))
@@ -178,10 +178,13 @@ const Role* Roles::find(const Value* value) const {
 
 Verdict Roles::trusts(const Role& role, std::string_view service) const {
     const Value* document = facts.properties(*role.resource).find("AssumeRolePolicyDocument");
-    bool plainly = false;
+    bool plainly = false, denies_some = false;
     if (document)
-        each(document->find("Statement"), [&](const Value& one) { plainly = plainly || plainly_trusts(one, service); });
-    if (plainly) return Verdict::yes;
+        each(document->find("Statement"), [&](const Value& one) {
+            plainly = plainly || plainly_trusts(one, service);
+            denies_some = denies_some || text_of(one.find("Effect")) != "Allow";
+        });
+    if (plainly && !denies_some) return Verdict::yes;
     if (has_foreign_macros(facts.tree)) return Verdict::unknown;
     return allows(policy_document(document, facts, role.resource->place),
                   {.action = "sts:AssumeRole", .kind = PolicyPrincipal::Kind::service, .principal = service});
@@ -230,11 +233,19 @@ Verdict Roles::may(const Role& role, std::string_view action, const RoleTarget& 
     if (!resource_policies_) resource_policies_.emplace(facts);
     const ResourcePolicies::Attached& attached = resource_policies_->of(*target.resource);
     const std::string arn = canonical_arn(*role.resource, facts);
-    for (const PolicyDocument* document : attached.documents)
-        if (allows(*document,
-                   {.action = action, .resource = target.arn, .kind = PolicyPrincipal::Kind::aws, .principal = arn}) !=
-            Verdict::no)
-            return Verdict::unknown;
+    // A key's policy that names the account leaves the decision to the role's own policies.
+    const bool is_key = target.resource->type == "AWS::KMS::Key";
+    PolicyRequest request{.action = action, .kind = PolicyPrincipal::Kind::aws, .principal = arn};
+    if (!is_key) request.resource = target.arn;
+    const auto is_account = [](const PolicyPrincipal& one) { return one.text.ends_with(":root"); };
+    for (const PolicyDocument* document : attached.documents) {
+        if (!document->complete) return Verdict::unknown;
+        for (const PolicyStatement& one : document->statements) {
+            const bool leaves_it = is_key && std::ranges::all_of(one.principals.all, is_account);
+            if (one.allows != Verdict::no && !leaves_it && is_about(one, request) != Verdict::no)
+                return Verdict::unknown;
+        }
+    }
     return attached.complete ? Verdict::no : Verdict::unknown;
 }
 

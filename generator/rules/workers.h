@@ -135,7 +135,7 @@ inline constexpr Rule machine_logs_denied{
         "Step Functions rejects the state machine: \"The state machine IAM Role is not authorized to access the Log "
         "Destination\"",
     .example = R"(LoggingConfiguration: {Level: ERROR, Destinations: […]}  # and no logs:CreateLogDelivery)",
-    .better = R"(Action: [logs:CreateLogDelivery, logs:PutResourcePolicy, …]  # on `*`, in the role)",
+    .better = R"(Action: [logs:CreateLogDelivery, logs:GetLogDelivery, …]  # on `*`, in the role)",
     .source = "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html"};
 
 inline constexpr const Rule* workers[] = {

@@ -180,17 +180,14 @@ const Role* Workers::role_of_function(const TemplateResource& function) const {
     return is_there(function) ? roles.find(facts.properties(function).find("Role")) : nullptr;
 }
 
-void Workers::require(const RoleUse& use, std::initializer_list<std::string_view> actions) const {
+void Workers::require(const RoleUse& use, std::initializer_list<std::string_view> actions,
+                      std::initializer_list<std::string_view> one_of) const {
     std::vector<std::string_view> lacking;
+    const auto lacks = [&](std::string_view one) { return roles.may(*use.role, one, use.target) == Verdict::no; };
     for (const std::string_view one : actions)
-        if (roles.may(*use.role, one, use.target) == Verdict::no) lacking.push_back(one);
+        if (lacks(one)) lacking.push_back(one);
+    if (one_of.size() > 0 && std::all_of(one_of.begin(), one_of.end(), lacks)) lacking.push_back(*one_of.begin());
     if (!lacking.empty()) report_lack(use, lacking);
-}
-
-void Workers::require_one(const RoleUse& use, std::initializer_list<std::string_view> actions) const {
-    for (const std::string_view one : actions)
-        if (roles.may(*use.role, one, use.target) != Verdict::no) return;
-    report_lack(use, {*actions.begin()});
 }
 
 void Workers::report_lack(const RoleUse& use, const std::vector<std::string_view>& actions) const {

@@ -35,8 +35,8 @@ public:
             use.does = fmt::format("reads the stream of {}", named(use.target));
             in_.require(use, {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"});
         } else if (service == "kinesis" && use.target.arn.find("/consumer/") == std::string::npos) {
-            in_.require(use, {"kinesis:GetRecords", "kinesis:GetShardIterator"});
-            in_.require_one(use, {"kinesis:DescribeStream", "kinesis:DescribeStreamSummary"});
+            in_.require(use, {"kinesis:GetRecords", "kinesis:GetShardIterator"},
+                        {"kinesis:DescribeStream", "kinesis:DescribeStreamSummary"});
             in_.require_key(use, {"kms:Decrypt"});
         }
         destination(properties.find({"DestinationConfig", "OnFailure", "Destination"}), *function, *role,

@@ -37,10 +37,9 @@ public:
     /// Of a function that is certain to be created.
     const Role* role_of_function(const TemplateResource&) const;
 
-    /// Reports the actions that the role certainly lacks.
-    void require(const RoleUse&, std::initializer_list<std::string_view> actions) const;
-    /// Reports the first of the actions when the role lacks all of them.
-    void require_one(const RoleUse&, std::initializer_list<std::string_view> actions) const;
+    /// Reports the actions that the role certainly lacks, and the first of the others when it lacks all of these.
+    void require(const RoleUse&, std::initializer_list<std::string_view> actions,
+                 std::initializer_list<std::string_view> one_of = {}) const;
     void report_lack(const RoleUse&, const std::vector<std::string_view>& actions) const;
     /// Whether the role may use the customer's own key of a queue, topic or stream.
     void require_key(RoleUse, std::initializer_list<std::string_view> actions) const;

@@ -61,13 +61,10 @@ private:
         const Value* logging = properties_.find(of_sam ? "Logging" : "LoggingConfiguration");
         const auto level = logging ? text_of(logging->find("Level")) : std::optional<std::string_view>{};
         if (!level || *level == "OFF" || !logging->find("Destinations")) return;
-        std::vector<std::string_view> lacking;
-        for (const std::string_view action : {"logs:CreateLogDelivery", "logs:PutResourcePolicy"})
-            if (in_.roles.may(*role_, action, "*") == Verdict::no) lacking.push_back(action);
-        if (lacking.empty()) return;
+        if (in_.roles.may(*role_, "logs:CreateLogDelivery", "") != Verdict::no) return;
         RoleUse use = use_of("has a log", {}, logging->place.or_else(machine_.place));
         use.rule = &rules::machine_logs_denied;
-        in_.report_lack(use, lacking);
+        in_.report_lack(use, {"logs:CreateLogDelivery"});
     }
 
     RoleUse use_of(std::string does, RoleTarget target, Place place) const {
@@ -177,12 +174,11 @@ private:
         in_.report_lack(use, lacking);
     }
 
-    static std::string function_arn(std::string name) {
-        if (name.empty() || name.starts_with("arn:") || name.find('$') == 0) {
-            // A `Ref` is the name of a function.
-            if (!name.ends_with("#}")) return name;
-        }
-        if (name.find(':') != name.npos && !name.ends_with("#}")) return {};
+    /// Of a name or an ARN; a `Ref` is the name of a function.
+    static std::string function_arn(const std::string& name) {
+        if (name.empty() || name.starts_with("arn:")) return name;
+        const bool is_generated = name.ends_with("#}");
+        if (!is_generated && name.find_first_of(":$") != name.npos) return {};
         return "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:" + name;
     }
 

@@ -1,7 +1,7 @@
 /// What rules, schedules, pipes, subscription filters and delivery streams do with their roles.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <optional>
 
 #include "generator/check/access/workers_parts.h"
 #include "generator/data/iam_actions.h"
@@ -65,8 +65,8 @@ public:
                 use.does = "reads the stream of " + named(use.target);
                 in_.require(use, {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"});
             } else if (service == "kinesis") {
-                in_.require(use, {"kinesis:GetRecords", "kinesis:GetShardIterator"});
-                in_.require_one(use, {"kinesis:DescribeStream", "kinesis:DescribeStreamSummary"});
+                in_.require(use, {"kinesis:GetRecords", "kinesis:GetShardIterator"},
+                            {"kinesis:DescribeStream", "kinesis:DescribeStreamSummary"});
                 in_.require_key(use, {"kms:Decrypt"});
             }
         }
@@ -74,10 +74,13 @@ public:
             RoleUse use = use_of(one, "pipe", *role, target, one.place);
             use.does = "sends to " + named(use.target);
             const Value* parameters = properties.find("TargetParameters");
-            const bool waits =
-                parameters && text_of(parameters->find({"StepFunctionStateMachineParameters", "InvocationType"})) ==
-                                  "REQUEST_RESPONSE";
-            send(use, {.waits = waits, .tasks = parameters ? parameters->find("EcsTaskParameters") : nullptr});
+            // Without a word, the pipe waits for the result; only an express machine can do that.
+            const auto invocation =
+                parameters ? text_of(parameters->find({"StepFunctionStateMachineParameters", "InvocationType"}))
+                           : std::optional<std::string_view>{};
+            send(use, {.starts = invocation == "FIRE_AND_FORGET",
+                       .waits = true,
+                       .tasks = parameters ? parameters->find("EcsTaskParameters") : nullptr});
         }
         if (const Value* enrichment = properties.find("Enrichment")) {
             RoleUse use = use_of(one, "pipe", *role, enrichment, one.place);
@@ -123,7 +126,8 @@ public:
 
 private:
     struct How {
-        bool waits = false;            ///< for the result of a state machine
+        bool starts = true;            ///< a state machine, without waiting for its result
+        bool waits = false;            ///< for its result, or may
         const Value* tasks = nullptr;  ///< what is run on a cluster
     };
 
@@ -145,10 +149,14 @@ private:
         if (service == "sqs") in_.require(use, {"sqs:SendMessage"});
         if (service == "sns") in_.require(use, {"sns:Publish"});
         if (service == "sqs" || service == "sns") in_.require_key(use, {"kms:GenerateDataKey"});
-        if (service == "kinesis") in_.require_one(use, {"kinesis:PutRecord", "kinesis:PutRecords"});
-        if (service == "firehose") in_.require_one(use, {"firehose:PutRecord", "firehose:PutRecordBatch"});
-        if (service == "states" && use.target.arn.find(":stateMachine:") != std::string::npos)
-            in_.require_one(use, {how.waits ? "states:StartSyncExecution" : "states:StartExecution"});
+        if (service == "kinesis") in_.require(use, {}, {"kinesis:PutRecord", "kinesis:PutRecords"});
+        if (service == "firehose") in_.require(use, {}, {"firehose:PutRecord", "firehose:PutRecordBatch"});
+        if (service == "states" && use.target.arn.find(":stateMachine:") != std::string::npos) {
+            if (how.waits && !how.starts)
+                in_.require(use, {}, {"states:StartSyncExecution", "states:StartExecution"});
+            else
+                in_.require(use, {"states:StartExecution"});
+        }
         if (service == "events" && use.target.arn.find(":event-bus/") != std::string::npos)
             in_.require(use, {"events:PutEvents"});
         if (type == "AWS::Events::ApiDestination") in_.require(use, {"events:InvokeApiDestination"});
