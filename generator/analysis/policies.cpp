@@ -310,6 +310,10 @@ Verdict segment_matches(std::string_view pattern, std::string_view text) {
     if (!has_placeholder(pattern) && !has_placeholder(text))
         return iam::resource_matches(pattern, text) ? Verdict::yes : Verdict::no;
     if (pattern == text && pattern.find("${?}") == pattern.npos) return Verdict::yes;
+    const auto is_one_generated_name = [](std::string_view one) {
+        return one.starts_with("${") && one.ends_with("#}") && one.find('}') == one.size() - 1;
+    };
+    if (is_one_generated_name(pattern) && is_one_generated_name(text)) return Verdict::no;
     const std::vector<Symbol> of_pattern = symbols(pattern, true);
     const std::vector<Symbol> of_text = symbols(text, false);
     if (surely_matches(of_pattern, of_text)) return Verdict::yes;
