@@ -21,6 +21,7 @@
 #include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
+#include "generator/rules/workers.h"
 
 namespace bobgen {
 
@@ -38,6 +39,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::queues);
         add(rules::iam);
         add(rules::callers);
+        add(rules::workers);
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);
