@@ -54,54 +54,67 @@ inline constexpr Rule deployment_without_methods{
         "to deploy API because no routes exist in this API`",
     .example = R"(Deployment with {"RestApiId", ref(api)}, Method with {"RestApiId", ref(api)})",
     .better = R"(the same deployment with .depends_on = {get_root})",
-    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html"};
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+        "aws-resource-apigateway-deployment.html"};
 
 inline constexpr Rule deployment_misses_method{
     .id = "deployment-misses-method",
     .severity = Severity::warning,
     .summary = "a deployment waits for some methods or routes of its API, and not for the others",
-    .why = "a method that is created after the deployment is not in the stage: it answers 403 `Missing Authentication "
-           "Token` although it is there",
+    .why =
+        "a method that is created after the deployment is not in the stage: it answers 403 `Missing Authentication "
+        "Token` although it is there",
     .example = R"(Deployment with .depends_on = {get_users}, beside a method `post_users`)",
     .better = R"(Deployment with .depends_on = {get_users, post_users})",
-    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html"};
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+        "aws-resource-apigateway-deployment.html"};
 
 inline constexpr Rule stage_made_twice{
     .id = "stage-made-twice",
     .severity = Severity::error,
     .summary = "a deployment makes a stage that the template also declares",
-    .why = "a deployment with `StageName` creates the stage, and API Gateway then refuses the other: `Stage already "
-           "exists`",
+    .why =
+        "a deployment with `StageName` creates the stage, and API Gateway then refuses the other: `Stage already "
+        "exists`",
     .example = R"(Deployment with {"StageName", "live"}, Stage with {"StageName", "live"})",
     .better = R"(Deployment without `StageName`, Stage with {"StageName", "live"})",
-    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html"};
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+        "aws-resource-apigateway-deployment.html"};
 
 inline constexpr Rule stage_without_deployment{
     .id = "stage-without-deployment",
     .severity = Severity::warning,
     .summary = "a stage of an HTTP or WebSocket API to which nothing is deployed",
-    .why = "without `AutoDeploy` and without a deployment the stage is empty, and every request is answered with 403 or "
-           "404",
+    .why =
+        "without `AutoDeploy` and without a deployment the stage is empty, and every request is answered with 403 or "
+        "404",
     .example = R"(Stage with {"StageName", "live"}, {"ApiId", ref(api)})",
     .better = R"(the same with {"AutoDeploy", true}, or with {"DeploymentId", ref(deployment)})",
-    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html"};
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html"};
 
 inline constexpr Rule logging_before_account_role{
     .id = "logging-before-account-role",
     .severity = Severity::warning,
     .summary = "a stage turns on logging before the account's role for it is set",
-    .why = "in an account without that role API Gateway refuses the stage: `CloudWatch Logs role ARN must be set in "
-           "account settings to enable logging`",
+    .why =
+        "in an account without that role API Gateway refuses the stage: `CloudWatch Logs role ARN must be set in "
+        "account settings to enable logging`",
     .example = R"(Account with `CloudWatchRoleArn`, Stage with {"LoggingLevel", "ERROR"})",
     .better = R"(the same stage with .depends_on = {account})",
-    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-account.html"};
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-account.html"};
 
 inline constexpr Rule gateway_not_attached{
     .id = "gateway-not-attached",
     .severity = Severity::warning,
     .summary = "a route, address or NAT gateway that does not wait until the VPC has its internet gateway",
-    .why = "before the attachment EC2 refuses it: `route table and network gateway belong to different networks`, "
-           "`Network has no Internet gateway attached`",
+    .why =
+        "before the attachment EC2 refuses it: `route table and network gateway belong to different networks`, "
+        "`Network has no Internet gateway attached`",
     .example = R"(Route with {"GatewayId", ref(gateway)}, beside a VPCGatewayAttachment)",
     .better = R"(the same route with .depends_on = {attachment})",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html"};
@@ -124,17 +137,10 @@ inline constexpr Rule missing_first_resource{
     .better = R"(the same resolver with .depends_on = {schema})",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html"};
 
-inline constexpr const Rule* order[] = {&named_before_created,
-                                        &order_left_to_chance,
-                                        &notification_before_permission,
-                                        &policy_too_late,
-                                        &deployment_without_methods,
-                                        &deployment_misses_method,
-                                        &stage_made_twice,
-                                        &stage_without_deployment,
-                                        &logging_before_account_role,
-                                        &gateway_not_attached,
-                                        &service_before_listener,
-                                        &missing_first_resource};
+inline constexpr const Rule* order[] = {
+    &named_before_created, &order_left_to_chance,       &notification_before_permission,
+    &policy_too_late,      &deployment_without_methods, &deployment_misses_method,
+    &stage_made_twice,     &stage_without_deployment,   &logging_before_account_role,
+    &gateway_not_attached, &service_before_listener,    &missing_first_resource};
 
 }  // namespace bobgen::rules

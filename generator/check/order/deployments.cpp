@@ -20,8 +20,8 @@ public:
     void run() {
         check_deployments({"AWS::ApiGateway::Deployment", "RestApiId", "AWS::ApiGateway::RestApi",
                            "AWS::ApiGateway::Method", "method"});
-        check_deployments({"AWS::ApiGatewayV2::Deployment", "ApiId", "AWS::ApiGatewayV2::Api",
-                           "AWS::ApiGatewayV2::Route", "route"});
+        check_deployments(
+            {"AWS::ApiGatewayV2::Deployment", "ApiId", "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Route", "route"});
         check_twice();
         for (const TemplateResource* stage : in_.types.of("AWS::ApiGatewayV2::Stage")) check_empty(*stage);
         if (!in_.types.of("AWS::ApiGateway::Account").empty()) check_logging();
@@ -76,8 +76,8 @@ private:
                   .needs = fmt::format("deployment `{}` needs the {}s of its API", deployment.logical_id, words.noun),
                   .why = {},
                   .fix = fmt::format("add `DependsOn` with {} of the API", parts.size() == 1
-                                                                              ? fmt::format("the {}", words.noun)
-                                                                              : fmt::format("all {}s", words.noun))},
+                                                                               ? fmt::format("the {}", words.noun)
+                                                                               : fmt::format("all {}s", words.noun))},
                  in_);
             return;
         }

@@ -68,8 +68,9 @@ constexpr std::string_view no_function = "Lambda answers `Function not found`";
 constexpr std::string_view no_alias = "Lambda answers `Cannot find alias arn`";
 constexpr std::string_view no_log_group = "CloudWatch Logs answers `The specified log group does not exist`";
 constexpr std::string_view no_role = "IAM answers `The role with name … cannot be found`";
-constexpr std::string_view no_queue = "S3 tries the destination: `Unable to validate the following destination "
-                                      "configurations`";
+constexpr std::string_view no_queue =
+    "S3 tries the destination: `Unable to validate the following destination "
+    "configurations`";
 constexpr Naming namings[] = {
     {"AWS::ApiGateway::UsagePlan", "ApiStages.Stage", "stage", "ApiId", "API Gateway answers `API Stage not found`"},
     {"AWS::ApiGateway::BasePathMapping", "Stage", "stage", "RestApiId",
@@ -108,7 +109,8 @@ constexpr Naming namings[] = {
      Form::function},
     {"AWS::SNS::Subscription", "TopicArn", "topic", "", "SNS answers `Topic does not exist`", Form::own_arn},
     {"AWS::Events::Rule", "EventBusName", "event bus", "", "EventBridge answers `Event bus … does not exist`"},
-    {"AWS::Scheduler::Schedule", "GroupName", "schedule group", "", "Scheduler answers `Schedule group … does not exist`"},
+    {"AWS::Scheduler::Schedule", "GroupName", "schedule group", "",
+     "Scheduler answers `Schedule group … does not exist`"},
     {"AWS::Logs::SubscriptionFilter", "LogGroupName", "log group", "", no_log_group},
     {"AWS::Logs::MetricFilter", "LogGroupName", "log group", "", no_log_group},
     {"AWS::Logs::LogStream", "LogGroupName", "log group", "", no_log_group},
@@ -123,7 +125,8 @@ constexpr Naming namings[] = {
     {"AWS::Glue::Table", "DatabaseName", "database", "", "Glue answers `Database … not found`"},
     {"AWS::RDS::DBInstance", "DBSubnetGroupName", "subnet group", "", "RDS answers `DBSubnetGroup … not found`"},
     {"AWS::RDS::DBCluster", "DBSubnetGroupName", "subnet group", "", "RDS answers `DBSubnetGroup … not found`"},
-    {"AWS::AppSync::Resolver", "DataSourceName", "data source", "ApiId", "AppSync answers `No data source found named …`"},
+    {"AWS::AppSync::Resolver", "DataSourceName", "data source", "ApiId",
+     "AppSync answers `No data source found named …`"},
     {"AWS::AppSync::FunctionConfiguration", "DataSourceName", "data source", "ApiId",
      "AppSync answers `No data source found named …`"},
     {"AWS::CodeDeploy::DeploymentGroup", "ApplicationName", "application", "",

@@ -53,8 +53,8 @@ private:
 
     void check_route(const TemplateResource& route) {
         const Value* gateway = properties(route).find("GatewayId");
-        for (const auto& [type, property] : {std::pair{"AWS::EC2::InternetGateway", "InternetGatewayId"},
-                                             {"AWS::EC2::VPNGateway", "VpnGatewayId"}})
+        for (const auto& [type, property] :
+             {std::pair{"AWS::EC2::InternetGateway", "InternetGatewayId"}, {"AWS::EC2::VPNGateway", "VpnGatewayId"}})
             if (const TemplateResource* to = named_by(gateway, type, in_))
                 tell_of(route, "GatewayId", attachment_of(to, property, type),
                         fmt::format("route `{}` leads to gateway `{}`", route.logical_id, to->logical_id),
@@ -101,8 +101,7 @@ private:
             each(of.find("LoadBalancers"), [&](const Value& one) {
                 if (!one.is_map()) return;
                 const Value* named = one.find("TargetGroupArn");
-                const auto found =
-                    listeners.find(named_by(named, "AWS::ElasticLoadBalancingV2::TargetGroup", in_));
+                const auto found = listeners.find(named_by(named, "AWS::ElasticLoadBalancingV2::TargetGroup", in_));
                 if (found == listeners.end()) return;
                 for (const TemplateResource* listener : found->second)
                     if (in_.order.waits_for(*service, *listener) || !Order::come_together(*service, *listener)) return;

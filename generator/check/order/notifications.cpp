@@ -35,9 +35,8 @@ LetIn all_let_in(const Asked& in) {
         for (const TemplateResource* one : in.types.of(kind.lets_in)) {
             const Value& of = in.facts.properties(*one);
             if (kind.noun == "permission" && text_of(of.find("Principal")) != "s3.amazonaws.com") continue;
-            each(of.find(kind.names_it), [&](const Value& target) {
-                made[named_by(&target, kind.type, in)].push_back(one);
-            });
+            each(of.find(kind.names_it),
+                 [&](const Value& target) { made[named_by(&target, kind.type, in)].push_back(one); });
         }
     return made;
 }
@@ -73,8 +72,8 @@ private:
               .hasty = bucket_,
               .place = named->place,
               .needed = *needed,
-              .needs = fmt::format("bucket `{}` notifies `{}`, which needs {} `{}`", bucket_.logical_id,
-                                   to->logical_id, kind.noun, needed->logical_id),
+              .needs = fmt::format("bucket `{}` notifies `{}`, which needs {} `{}`", bucket_.logical_id, to->logical_id,
+                                   kind.noun, needed->logical_id),
               .why = {},
               .fix = fix(*needed, kind)},
              in_);

@@ -29,8 +29,8 @@ constexpr ManagedByAws managed_by_aws[] = {
 };
 
 bool is_of(std::string_view action, std::string_view service) {
-    return action == "*" || (action.size() > service.size() && action.starts_with(service) &&
-                             action[service.size()] == ':') ||
+    return action == "*" ||
+           (action.size() > service.size() && action.starts_with(service) && action[service.size()] == ':') ||
            action.find('$') != action.npos || action.substr(0, action.find(':')).find('*') != action.npos;
 }
 
@@ -94,8 +94,7 @@ private:
                 named->is_call(Intrinsic::ref)
                     ? in_.facts.names.resource(text_of(&named->argument()).value_or(""), type)
                     : nullptr;
-            if (published)
-                return named_by(properties(*published).find("FunctionName"), "AWS::Lambda::Function", in_);
+            if (published) return named_by(properties(*published).find("FunctionName"), "AWS::Lambda::Function", in_);
         }
         return nullptr;
     }
@@ -110,8 +109,7 @@ private:
         for (const std::string_view service : {"sqs", "kinesis", "dynamodb"})
             if (arn.starts_with("arn:") && arn.find(fmt::format(":{}:", service)) != arn.npos)
                 check(mapping, role_of(*function, "Role"), service, "EventSourceArn",
-                      fmt::format("the role of function `{}` may read it only with that policy",
-                                  function->logical_id),
+                      fmt::format("the role of function `{}` may read it only with that policy", function->logical_id),
                       service == "sqs" ? "Lambda tries the role when it creates the mapping: `The function execution "
                                          "role does not have permissions to call ReceiveMessage on SQS`"
                                        : "Lambda tries the role when it creates the mapping: `Cannot access stream`");
@@ -120,14 +118,15 @@ private:
     void check_function(const TemplateResource& function) {
         const Value& of = properties(function);
         const auto lacks = [](std::string_view call) {
-            return fmt::format("Lambda tries the role when it creates the function: `The provided execution role does "
-                               "not have permissions to call {}`",
-                               call);
+            return fmt::format(
+                "Lambda tries the role when it creates the function: `The provided execution role does "
+                "not have permissions to call {}`",
+                call);
         };
         const Value* subnets = of.find({"VpcConfig", "SubnetIds"});
         if (subnets && subnets->is_list() && !subnets->list().empty())
-            check(function, role_of(function, "Role"), "ec2", "VpcConfig", "a function in a VPC needs network interfaces",
-                  lacks("CreateNetworkInterface on EC2"));
+            check(function, role_of(function, "Role"), "ec2", "VpcConfig",
+                  "a function in a VPC needs network interfaces", lacks("CreateNetworkInterface on EC2"));
         if (const Value* target = of.find({"DeadLetterConfig", "TargetArn"})) {
             const std::string arn = spelt_out(*target, in_.facts.names);
             for (const std::string_view service : {"sqs", "sns"})
@@ -239,7 +238,8 @@ private:
             const std::string arn = spelt_out(one, in_.facts.names);
             const auto at = arn.find(":aws:policy/");
             const std::string_view name =
-                at == arn.npos ? std::string_view{} : std::string_view(arn).substr(at + std::string_view(":aws:policy/").size());
+                at == arn.npos ? std::string_view{}
+                               : std::string_view(arn).substr(at + std::string_view(":aws:policy/").size());
             const auto known =
                 std::ranges::find_if(managed_by_aws, [&](const ManagedByAws& other) { return other.name == name; });
             found = found || known == std::end(managed_by_aws) ||

@@ -43,9 +43,9 @@ struct Hurry {
     const TemplateResource& hasty;
     Place place;
     const TemplateResource& needed;
-    std::string needs;   ///< "usage plan `Basic` names stage `live`"
-    std::string why;     ///< what the service answers; the rule's reason when empty
-    std::string fix;     ///< "add `DependsOn: Live`" when empty
+    std::string needs;  ///< "usage plan `Basic` names stage `live`"
+    std::string why;    ///< what the service answers; the rule's reason when empty
+    std::string fix;    ///< "add `DependsOn: Live`" when empty
 };
 void tell(Hurry, const Asked&);
 
