@@ -34,7 +34,7 @@ inline constexpr Rule notification_before_permission{
         "destination configurations`",
     .example = R"(a bucket with `LambdaConfigurations`; a permission with {"SourceArn", attribute(bucket, "Arn")})",
     .better = R"(a bucket with a fixed name that waits for the permission; {"SourceArn", "arn:aws:s3:::that-name"})",
-    .source = "https://repost.aws/knowledge-center/unable-validate-destination-s3"};
+    .source = "https://repost.aws/knowledge-center/unable-validate-circular-dependency-cloudformation"};
 
 inline constexpr Rule policy_too_late{
     .id = "policy-too-late",
