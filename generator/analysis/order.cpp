@@ -47,11 +47,12 @@ bool Order::waits_for(const TemplateResource& waiter, const TemplateResource& ot
     return waits_.too_many || waits_.marks[facts_.position(other)];
 }
 
-bool Order::starts_no_later(const TemplateResource& first, const TemplateResource& second) const {
+bool Order::starts_before(const TemplateResource& first, const TemplateResource& second) const {
     search(first, false, waits_);
     search(second, true, certainly_);
     if (waits_.too_many || certainly_.too_many) return false;
-    return std::ranges::all_of(waits_.all, [&](Position one) { return certainly_.marks[one]; });
+    return waits_.all.size() < certainly_.all.size() &&
+           std::ranges::all_of(waits_.all, [&](Position one) { return certainly_.marks[one]; });
 }
 
 }  // namespace bobgen

@@ -23,8 +23,9 @@ public:
     /// certainly does not wait.
     bool waits_for(const TemplateResource& waiter, const TemplateResource& other) const;
 
-    /// Whether whatever `first` waits for, `second` waits for too, so that `first` is started before `second` is there.
-    bool starts_no_later(const TemplateResource& first, const TemplateResource& second) const;
+    /// Whether `second` waits for whatever `first` waits for, and certainly for more: `first` is started while `second`
+    /// still waits.
+    bool starts_before(const TemplateResource& first, const TemplateResource& second) const;
 
     /// Whether a deployment that creates the first one creates the second one too, as far as their conditions say.
     static bool come_together(const TemplateResource& first, const TemplateResource& second) {

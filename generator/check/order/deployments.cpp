@@ -77,7 +77,8 @@ private:
                   .why = {},
                   .fix = fmt::format("add `DependsOn` with {} of the API", parts.size() == 1
                                                                                ? fmt::format("the {}", words.noun)
-                                                                               : fmt::format("all {}s", words.noun))},
+                                                                               : fmt::format("all {}s", words.noun)),
+                  .loses_a_tie = true},
                  in_);
             return;
         }
@@ -104,7 +105,10 @@ private:
         if (made.empty()) return;
         for (const TemplateResource* stage : in_.types.of("AWS::ApiGateway::Stage")) {
             const auto found = made.find(stage_of(*stage));
-            if (found == made.end() || !Order::come_together(*stage, *found->second)) continue;
+            // A deployment to a stage that is there already, such as a canary, makes none.
+            if (found == made.end() || !in_.order.waits_for(*stage, *found->second) ||
+                !Order::come_together(*stage, *found->second))
+                continue;
             const TemplateResource& deployment = *found->second;
             in_.report.add({
                 .rule = &rules::stage_made_twice,

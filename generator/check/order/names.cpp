@@ -51,6 +51,7 @@ constexpr Named named_resources[] = {
 enum class Form : unsigned char {
     name,
     own_arn,    ///< the last part of an ARN in this account and region
+    table,      ///< `table/NAME`
     function,   ///< a function's name or ARN, perhaps with an alias
     qualifier,  ///< the alias of a function's name or ARN
 };
@@ -99,6 +100,10 @@ constexpr Naming namings[] = {
     {"AWS::Lambda::Permission", "FunctionName", "alias", "", no_alias, Form::qualifier},
     {"AWS::Lambda::Url", "Qualifier", "alias", "TargetFunctionArn", no_alias},
     {"AWS::Lambda::EventInvokeConfig", "Qualifier", "alias", "FunctionName", no_alias},
+    {"AWS::ApplicationAutoScaling::ScalableTarget", "ResourceId", "alias", "",
+     "Application Auto Scaling finds no such function", Form::qualifier},
+    {"AWS::ApplicationAutoScaling::ScalableTarget", "ResourceId", "table", "",
+     "Application Auto Scaling answers `DynamoDB table does not exist`", Form::table},
     {"AWS::Lambda::EventSourceMapping", "EventSourceArn", "queue", "",
      "Lambda answers `The specified queue does not exist`", Form::own_arn},
     {"AWS::Lambda::EventSourceMapping", "EventSourceArn", "stream", "", "Lambda answers `Stream not found`",
@@ -174,8 +179,8 @@ FunctionName function_in(std::string_view text) {
     if (text.starts_with("arn:")) {
         text = own_name(text);
         if (!text.starts_with("function:")) return {};
-        text.remove_prefix(std::string_view("function:").size());
     }
+    if (text.starts_with("function:")) text.remove_prefix(std::string_view("function:").size());
     // `${Function.Name}` and `${AWS::StackName}-name` have colons and dots of their own.
     std::size_t depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -208,6 +213,9 @@ private:
             if (by.form == Form::own_arn) {
                 name = own_name(spelt);
                 if (by.kind == "stream" && name.starts_with("stream/")) name.remove_prefix(7);
+            } else if (by.form == Form::table) {
+                constexpr std::string_view prefix = "table/";
+                name = spelt.starts_with(prefix) ? std::string_view(spelt).substr(prefix.size()) : std::string_view{};
             } else if (by.form == Form::function) {
                 name = function_in(spelt).name;
             } else if (by.form == Form::qualifier) {
@@ -217,6 +225,7 @@ private:
             }
             if (!by.parent.empty()) {
                 const Value* given = beside.find(by.parent);
+                if (!given) given = in_.facts.properties(hasty).find(by.parent);
                 if (!given) return;
                 parent = spelt_out(*given, in_.facts.names);
                 if (by.kind == "alias") parent = std::string(function_in(parent).name);

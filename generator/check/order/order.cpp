@@ -13,14 +13,15 @@ namespace waiting {
 void tell(Hurry found, const Asked& in) {
     if (!Order::come_together(found.hasty, found.needed)) return;
     const bool is_circle = in.order.waits_for(found.needed, found.hasty);
-    const bool is_certain = is_circle || in.order.starts_no_later(found.hasty, found.needed);
+    const bool is_certain = is_circle || in.order.starts_before(found.hasty, found.needed) || found.loses_a_tie;
     if (found.fix.empty())
         found.fix = is_circle
                         ? fmt::format("remove what lets `{}` wait for `{}`, and add `DependsOn: {}` to the latter",
                                       found.needed.logical_id, found.hasty.logical_id, found.needed.logical_id)
                         : fmt::format("add `DependsOn: {}`", found.needed.logical_id);
     in.report.add({
-        .rule = is_certain ? &found.certain : &rules::order_left_to_chance,
+        .rule =
+            is_certain || found.certain.severity == Severity::warning ? &found.certain : &rules::order_left_to_chance,
         .message = fmt::format("{}, and {}", found.needs,
                                is_circle    ? fmt::format("is created before it: `{}` waits for `{}`",
                                                           found.needed.logical_id, found.hasty.logical_id)

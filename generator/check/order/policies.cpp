@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "generator/analysis/resolve.h"
 #include "generator/check/order/waiting.h"
 #include "generator/rules/order.h"
 
@@ -124,7 +125,7 @@ private:
                 call);
         };
         const Value* subnets = of.find({"VpcConfig", "SubnetIds"});
-        if (subnets && subnets->is_list() && !subnets->list().empty())
+        if (subnets && !is_no_value(*subnets) && !(subnets->is_list() && subnets->list().empty()))
             check(function, role_of(function, "Role"), "ec2", "VpcConfig",
                   "a function in a VPC needs network interfaces", lacks("CreateNetworkInterface on EC2"));
         if (const Value* target = of.find({"DeadLetterConfig", "TargetArn"})) {
@@ -194,10 +195,11 @@ private:
         const TemplateResource* function = function_of(properties(custom).find("ServiceToken"));
         const TemplateResource* role = function ? role_of(*function, "Role") : nullptr;
         if (!role) return;
-        for (const TemplateResource* policy : attached_to(*role)) {
-            if (in_.order.waits_for(custom, *policy) || in_.order.waits_for(*policy, custom) ||
-                !Order::come_together(custom, *policy))
-                continue;
+        const std::vector<const TemplateResource*>& attached = attached_to(*role);
+        // With one of them it does its work, and the others may be for something else.
+        if (std::ranges::any_of(attached, [&](const auto* one) { return in_.order.waits_for(custom, *one); })) return;
+        for (const TemplateResource* policy : attached) {
+            if (in_.order.waits_for(*policy, custom) || !Order::come_together(custom, *policy)) continue;
             in_.report.add({
                 .rule = &rules::order_left_to_chance,
                 .message = fmt::format("custom resource `{}` runs function `{}`, and does not wait for policy `{}` of "

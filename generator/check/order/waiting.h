@@ -43,9 +43,10 @@ struct Hurry {
     const TemplateResource& hasty;
     Place place;
     const TemplateResource& needed;
-    std::string needs;  ///< "usage plan `Basic` names stage `live`"
-    std::string why;    ///< what the service answers; the rule's reason when empty
-    std::string fix;    ///< "add `DependsOn: Live`" when empty
+    std::string needs;         ///< "usage plan `Basic` names stage `live`"
+    std::string why;           ///< what the service answers; the rule's reason when empty
+    std::string fix;           ///< "add `DependsOn: Live`" when empty
+    bool loses_a_tie = false;  ///< is refused also when both are started at once
 };
 void tell(Hurry, const Asked&);
 
