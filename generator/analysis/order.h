@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "generator/analysis/facts.h"
@@ -22,6 +23,16 @@ public:
     /// Also when it waits only in one branch of an `Fn::If`, or when the search becomes too long: no means that it
     /// certainly does not wait.
     bool waits_for(const TemplateResource& waiter, const TemplateResource& other) const;
+
+    /// How many of the resources that it waits for are such; nothing when the search becomes too long.
+    template <class Is>
+    std::optional<std::size_t> count(const TemplateResource& waiter, const Is& is) const {
+        search(waiter, false, waits_);
+        if (waits_.too_many) return {};
+        std::size_t found = 0;
+        for (const Position one : waits_.all) found += is(facts_.tree.resources[one]);
+        return found;
+    }
 
     /// Whether `second` waits for whatever `first` waits for, and certainly for more: `first` is started while `second`
     /// still waits.

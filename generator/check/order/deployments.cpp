@@ -62,26 +62,21 @@ private:
     }
 
     void check_deployment(const TemplateResource& deployment, const Resources& parts, const Words& words) {
-        Resources missed;
-        for (const TemplateResource* part : parts)
-            if (!in_.order.waits_for(deployment, *part) && Order::come_together(deployment, *part) &&
-                !in_.order.waits_for(*part, deployment))
-                missed.push_back(part);
-        if (missed.empty()) return;
-        if (missed.size() == parts.size()) {
-            tell({.certain = rules::deployment_without_methods,
-                  .hasty = deployment,
-                  .place = place_of(deployment, properties(deployment), words.api_property),
-                  .needed = *parts.front(),
-                  .needs = fmt::format("deployment `{}` needs the {}s of its API", deployment.logical_id, words.noun),
-                  .why = {},
-                  .fix = fmt::format("add `DependsOn` with {} of the API", parts.size() == 1
-                                                                               ? fmt::format("the {}", words.noun)
-                                                                               : fmt::format("all {}s", words.noun)),
-                  .loses_a_tie = true},
-                 in_);
+        const TemplateResource* api = api_of(deployment, words);
+        const auto waited_for = in_.order.count(deployment, [&](const TemplateResource& one) {
+            return one.type == words.part && api_of(one, words) == api;
+        });
+        if (!waited_for || *waited_for == parts.size()) return;
+        const auto comes_too = [&](const TemplateResource* part) { return Order::come_together(deployment, *part); };
+        if (*waited_for == 0) {
+            const auto first = std::ranges::find_if(parts, comes_too);
+            if (first != parts.end()) tell_empty(deployment, **first, parts.size() > 1, words);
             return;
         }
+        Resources missed;
+        for (const TemplateResource* part : parts)
+            if (!in_.order.waits_for(deployment, *part) && comes_too(part)) missed.push_back(part);
+        if (missed.empty()) return;
         constexpr std::size_t shown = 3;
         std::string names;
         for (std::size_t i = 0; i < std::min(shown, missed.size()); ++i)
@@ -95,6 +90,20 @@ private:
             .related = {{missed.front()->place, "may be created after the deployment"}},
             .fix = fmt::format("add {} to its `DependsOn`", missed.size() > 1 ? "them" : "it"),
         });
+    }
+
+    void tell_empty(const TemplateResource& deployment, const TemplateResource& part, bool has_several,
+                    const Words& words) {
+        tell({.certain = rules::deployment_without_methods,
+              .hasty = deployment,
+              .place = place_of(deployment, properties(deployment), words.api_property),
+              .needed = part,
+              .needs = fmt::format("deployment `{}` needs the {}s of its API", deployment.logical_id, words.noun),
+              .why = {},
+              .fix = fmt::format("add `DependsOn` with {} {}{} of the API", has_several ? "all" : "the", words.noun,
+                                 has_several ? "s" : ""),
+              .loses_a_tie = true},
+             in_);
     }
 
     /// A deployment with a stage's name creates that stage.

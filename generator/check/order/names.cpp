@@ -242,7 +242,9 @@ private:
         for (const TemplateResource* one : candidates)
             if (one == &hasty || in_.order.waits_for(hasty, *one) || !Order::come_together(hasty, *one)) return;
         const TemplateResource& needed = *candidates.front();
-        tell({.certain = rules::named_before_created,
+        // CloudFormation may try again where a bucket or a role is new to IAM.
+        const bool is_patient = by.kind == "bucket" || by.kind == "role";
+        tell({.certain = is_patient ? rules::order_left_to_chance : rules::named_before_created,
               .hasty = hasty,
               .place = value.place,
               .needed = needed,
