@@ -81,7 +81,7 @@ void check_bucket(const Subject& on) {
 
 void check_bucket_policy(const Subject& on) {
     const TemplateResource* bucket = on.named(on.find("Bucket"), "AWS::S3::Bucket");
-    if (!bucket || !bucket->properties.is_map() || !bucket->macro.is_null()) return;
+    if (!bucket || bucket->properties.is_call() || !bucket->macro.is_null()) return;
     const Value& of = on.facts.properties(*bucket);
     const Value* access = of.find("PublicAccessBlockConfiguration");
     if (of.find("Fn::Transform") || (access && !access->is_map())) return;

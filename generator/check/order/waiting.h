@@ -17,7 +17,8 @@ public:
     explicit ByType(const Template& in) {
         for (const TemplateResource& one : in.resources)
             // One that a macro makes may wait for anything.
-            if (one.macro.is_null() && one.properties.is_map() && !one.properties.find("Fn::Transform"))
+            if (one.macro.is_null() && (one.properties.is_map() || one.properties.is_null()) &&
+                !one.properties.find("Fn::Transform"))
                 all_[one.type].push_back(&one);
     }
     const std::vector<const TemplateResource*>& of(std::string_view type) const {
