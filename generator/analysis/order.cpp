@@ -18,10 +18,15 @@ void Order::search(const TemplateResource& from, bool certain, Reached& into) co
     for (const Position one : into.all) into.marks[one] = false;
     into.from = &from;
     into.all.clear();
-    into.too_many = false;
+    into.unclear = false;
     const auto reach = [&](std::string_view id) {
         const TemplateResource* to = facts_.names.resource(id);
-        if (!to) return;
+        if (!to) {
+            // Something that a macro or a loop makes, which may wait for anything.
+            const bool is_given = id.find("::") != id.npos || facts_.names.parameter(id);
+            into.unclear = into.unclear || !is_given;
+            return;
+        }
         const std::size_t position = facts_.position(*to);
         if (into.marks[position]) return;
         into.marks[position] = true;
@@ -34,8 +39,8 @@ void Order::search(const TemplateResource& from, bool certain, Reached& into) co
     };
     follow(from);
     for (std::size_t next = 0; next < into.all.size(); ++next) {
-        if (into.all.size() > most_reached) {
-            into.too_many = true;
+        if (into.unclear || into.all.size() > most_reached) {
+            into.unclear = true;
             return;
         }
         follow(facts_.tree.resources[into.all[next]]);
@@ -44,13 +49,13 @@ void Order::search(const TemplateResource& from, bool certain, Reached& into) co
 
 bool Order::waits_for(const TemplateResource& waiter, const TemplateResource& other) const {
     search(waiter, false, waits_);
-    return waits_.too_many || waits_.marks[facts_.position(other)];
+    return waits_.unclear || waits_.marks[facts_.position(other)];
 }
 
 bool Order::starts_before(const TemplateResource& first, const TemplateResource& second) const {
     search(first, false, waits_);
     search(second, true, certainly_);
-    if (waits_.too_many || certainly_.too_many) return false;
+    if (waits_.unclear || certainly_.unclear) return false;
     return waits_.all.size() < certainly_.all.size() &&
            std::ranges::all_of(waits_.all, [&](Position one) { return certainly_.marks[one]; });
 }

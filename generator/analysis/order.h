@@ -28,7 +28,7 @@ public:
     template <class Is>
     std::optional<std::size_t> count(const TemplateResource& waiter, const Is& is) const {
         search(waiter, false, waits_);
-        if (waits_.too_many) return {};
+        if (waits_.unclear) return {};
         std::size_t found = 0;
         for (const Position one : waits_.all) found += is(facts_.tree.resources[one]);
         return found;
@@ -50,7 +50,7 @@ private:
         const TemplateResource* from = nullptr;
         std::vector<bool> marks;
         std::vector<Position> all;
-        bool too_many = false;
+        bool unclear = false;  ///< the search became too long, or a macro makes something in it
     };
     void search(const TemplateResource& from, bool certain, Reached& into) const;
 
