@@ -3,6 +3,7 @@
 #include "generator/report/rule.h"
 #include "generator/rules/callers.h"
 #include "generator/rules/changes.h"
+#include "generator/rules/combinations.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
 #include "generator/rules/dynamodb.h"
@@ -12,6 +13,7 @@
 #include "generator/rules/iam.h"
 #include "generator/rules/intrinsics.h"
 #include "generator/rules/model.h"
+#include "generator/rules/order.h"
 #include "generator/rules/plan.h"
 #include "generator/rules/production.h"
 #include "generator/rules/properties.h"
@@ -37,6 +39,8 @@ std::span<const Rule* const> all_rules() {
         add(rules::dynamodb);
         add(rules::functions);
         add(rules::queues);
+        add(rules::combinations);
+        add(rules::order);
         add(rules::iam);
         add(rules::callers);
         add(rules::workers);
