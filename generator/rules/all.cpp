@@ -4,6 +4,7 @@
 #include "generator/rules/changes.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
+#include "generator/rules/documents_inside.h"
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
@@ -36,6 +37,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::functions);
         add(rules::queues);
         add(rules::iam);
+        add(rules::documents_inside);
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);
