@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/check/declared/model.h"
+#include "generator/check/documents/documents.h"
 #include "generator/check/dynamodb/dynamodb.h"
 #include "generator/check/iam/iam.h"
 #include "generator/check/lambda/event_sources.h"
@@ -54,6 +55,7 @@ void check_template(const Template& tree, Report& report) {
     check_dynamodb(facts, report);
     check_functions(facts, report);
     check_event_sources(facts, report);
+    check_documents(facts, report);
     check_iam(facts, report);
     check_production(facts, report);
     check_limits(facts, report);

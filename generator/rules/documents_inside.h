@@ -139,10 +139,10 @@ inline constexpr Rule invalid_state_path{
     .better = R"(Parameters: {order.$: $.order})",
     .source = "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html"};
 
-inline constexpr Rule state_resource_not_arn{
-    .id = "state-resource-not-arn",
+inline constexpr Rule unknown_state_resource{
+    .id = "unknown-state-resource",
     .severity = Severity::error,
-    .summary = "the `Resource` of a Task state is no ARN",
+    .summary = "a Task state calls something that Step Functions does not know",
     .why = "Step Functions refuses the definition with `INVALID_RESOURCE`",
     .example = R"(Pay: {Type: Task, Resource: pay-function, End: true})",
     .better = R"(Pay: {Type: Task, Resource: arn:aws:states:::lambda:invoke, …})",
@@ -274,7 +274,7 @@ inline constexpr Rule nested_attribute_filter{
 inline constexpr Rule openapi_without_version{
     .id = "openapi-without-version",
     .severity = Severity::error,
-    .summary = "an API description without `openapi` or `swagger`, or without paths",
+    .summary = "an API description without `openapi` or `swagger`",
     .why = "API Gateway can't import the description, so the API is not created",
     .example = R"(Body: {info: {…}, paths: {…}})",
     .better = R"(Body: {openapi: 3.0.1, info: {…}, paths: {…}})",
@@ -282,9 +282,9 @@ inline constexpr Rule openapi_without_version{
 
 inline constexpr Rule openapi_reference_missing{
     .id = "openapi-reference-missing",
-    .severity = Severity::error,
+    .severity = Severity::warning,
     .summary = "a `$ref` to a part of the API description that does not exist",
-    .why = "API Gateway reports the reference as invalid and does not import the description",
+    .why = "a REST API is not imported when a model has an unresolved reference; an HTTP API ignores the part",
     .example = R"($ref: "#/components/schemas/Ordr")",
     .better = R"($ref: "#/components/schemas/Order")",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html"};
@@ -302,7 +302,7 @@ inline constexpr Rule incomplete_openapi_integration{
     .id = "incomplete-openapi-integration",
     .severity = Severity::error,
     .summary = "an integration of an API description without its type, address or method",
-    .why = "API Gateway refuses the import, or deploys a method that answers 500",
+    .why = "API Gateway refuses the description, so the API is not created",
     .example = R"(x-amazon-apigateway-integration: {type: aws_proxy})",
     .better = R"(x-amazon-apigateway-integration: {type: aws_proxy, httpMethod: POST, uri: …})",
     .source =
@@ -389,7 +389,7 @@ inline constexpr const Rule* documents_inside[] = {&malformed_inner_json,
                                                    &invalid_retrier,
                                                    &query_language_mismatch,
                                                    &invalid_state_path,
-                                                   &state_resource_not_arn,
+                                                   &unknown_state_resource,
                                                    &unsupported_integration_pattern,
                                                    &express_cannot_wait,
                                                    &missing_integration_argument,
