@@ -593,7 +593,7 @@ void check_filters(const Value* criteria, const Value* source, const std::string
     if (source) {
         const std::string arn = spelt_out(*source, facts.names);
         for (const std::string_view one : {"sqs", "kinesis", "dynamodb"})
-            if (arn.starts_with("arn:") && arn.find(":" + std::string(one) + ":") != arn.npos) service = one;
+            if (arn.starts_with("arn:") && arn.find(fmt::format(":{}:", one)) != arn.npos) service = one;
         if (facts.names.resource(target_of_attribute(source, "StreamArn"), dynamodb_table)) service = "dynamodb";
     }
     for (const Value& filter : filters->list()) {

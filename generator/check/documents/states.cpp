@@ -312,7 +312,7 @@ private:
             is_closed &= !has_holes(all[i].name) && all[i].value.is_map() && !all[i].name.starts_with("Fn::");
         }
         std::vector<std::vector<std::size_t>> next(all.size());
-        bool ends = false;
+        bool ends = false, is_broken = false;
         const auto go = [&](const Value* target, Place otherwise, std::string_view field,
                             std::optional<std::size_t> from) {
             if (is_open(target)) {
@@ -326,6 +326,7 @@ private:
                 return;
             }
             if (!is_closed) return;
+            is_broken = true;
             Nearest near(target->text());
             for (const Member& one : all) near.offer(one.name);
             const std::string fix = near.best().empty() ? "name a state of the same level, or add the state"
@@ -354,7 +355,9 @@ private:
             const auto type = text_of(state.value.find("Type"));
             const Value* end = state.value.find("End");
             ends |= type == "Succeed" || type == "Fail" || is_open(end) || (end && truth(end) == true) || !type ||
-                    is_open(state.value.find("Type"));
+                    is_open(state.value.find("Type")) ||
+                    // Told as a state that goes nowhere.
+                    (type != "Choice" && !state.value.find("Next"));
             go(state.value.find("Next"), state_place, "Next", i);
             go(state.value.find("Default"), state_place, "Default", i);
             if (const Value* choices = state.value.find("Choices")) {
@@ -376,7 +379,8 @@ private:
             check_state(state, state_place);
         }
         if (!is_closed) return;
-        if (start && start->is_text())
+        // Where a name is wrong, the state that it means would be told as unreachable too.
+        if (start && start->is_text() && !is_broken)
             if (const auto first = index.find(start->text()); first != index.end())
                 check_reached(all, next, first->second, place, start->text());
         if (!ends)
