@@ -121,6 +121,26 @@ inline constexpr Rule invalid_retrier{
     .better = R"(Retry: [{ErrorEquals: [States.ALL], BackoffRate: 2}])",
     .source = "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html"};
 
+inline constexpr Rule unknown_state_error{
+    .id = "unknown-state-error",
+    .severity = Severity::warning,
+    .summary = "a retrier or catcher for an error of Step Functions that does not exist",
+    .why = "names that begin with `States.` are reserved, so no state ever fails with this one",
+    .example = R"(ErrorEquals: [States.TimeOut])",
+    .better = R"(ErrorEquals: [States.Timeout])",
+    .source = "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html"};
+
+inline constexpr Rule path_not_read{
+    .id = "path-not-read",
+    .severity = Severity::warning,
+    .summary = "a path is passed on as text, since its name does not end in `.$`",
+    .why = "Step Functions reads a path only behind a name that ends in `.$`; here the next one gets the path itself",
+    .example = R"(Parameters: {order: $.order})",
+    .better = R"(Parameters: {order.$: $.order})",
+    .source =
+        "https://docs.aws.amazon.com/step-functions/latest/apireference/"
+        "API_ValidateStateMachineDefinitionDiagnostic.html"};
+
 inline constexpr Rule query_language_mismatch{
     .id = "query-language-mismatch",
     .severity = Severity::error,
@@ -387,6 +407,8 @@ inline constexpr const Rule* documents_inside[] = {&malformed_inner_json,
                                                    &state_field_not_allowed,
                                                    &invalid_choice_rule,
                                                    &invalid_retrier,
+                                                   &unknown_state_error,
+                                                   &path_not_read,
                                                    &query_language_mismatch,
                                                    &invalid_state_path,
                                                    &unknown_state_resource,

@@ -28,6 +28,7 @@ constexpr std::pair<std::string_view, DocumentCheck> document_checks[] = {
     {"AWS::S3::Bucket", check_bucket_acl},
     {"AWS::SNS::Subscription", check_subscription_filter},
     {"AWS::Serverless::Api", check_api_body},
+    {"AWS::Serverless::Function", check_sam_events},
     {"AWS::Serverless::HttpApi", check_api_body},
     {"AWS::Serverless::StateMachine", check_state_machine},
     {"AWS::StepFunctions::StateMachine", check_state_machine},

@@ -16,6 +16,8 @@ void check_state_machine(const TemplateResource&, const Facts&, Report&);
 void check_event_rule_pattern(const TemplateResource&, const Facts&, Report&);
 void check_filter_criteria(const TemplateResource&, const Facts&, Report&);
 void check_subscription_filter(const TemplateResource&, const Facts&, Report&);
+/// Those of the events of a SAM function or state machine.
+void check_sam_events(const TemplateResource&, const Facts&, Report&);
 /// OpenAPI.
 void check_api_body(const TemplateResource&, const Facts&, Report&);
 /// VTL.

@@ -660,22 +660,50 @@ void check_filter_policy(const Embedded& policy, const Value* scope, const std::
                   "list fewer values: those of all keys are multiplied");
 }
 
+void check_event_pattern(const Embedded& pattern, const std::string& what, Place place, const Facts& facts,
+                         Report& report) {
+    if (!is_readable(pattern, what, report)) return;
+    PatternCheck shape(what, pattern.place.or_else(place), report);
+    shape.run(*pattern.tree);
+    if (!pattern.tree->is_map()) return;
+    constexpr std::size_t most_characters_of_pattern = 2048;
+    if (const std::size_t size = compact_size(*pattern.tree); size > most_characters_of_pattern)
+        shape.add(rules::pattern_too_large, pattern.place,
+                  fmt::format("{} has {} characters, more than 2,048", what, size),
+                  "split the rule, or have the quota raised");
+    EventRuleCheck(*pattern.tree, facts, shape).run();
+}
+
 }  // namespace
 
 void check_event_rule_pattern(const TemplateResource& rule, const Facts& facts, Report& report) {
-    const auto pattern = embedded_document(rule, facts, "EventPattern", Holes::of_functions);
-    if (!pattern) return;
-    const std::string what = fmt::format("the event pattern of `{}`", rule.logical_id);
-    if (!is_readable(*pattern, what, report)) return;
-    PatternCheck shape(what, pattern->place.or_else(rule.place), report);
-    shape.run(*pattern->tree);
-    if (!pattern->tree->is_map()) return;
-    constexpr std::size_t most_characters_of_pattern = 2048;
-    if (const std::size_t size = compact_size(*pattern->tree); size > most_characters_of_pattern)
-        shape.add(rules::pattern_too_large, pattern->place,
-                  fmt::format("{} has {} characters, more than 2,048", what, size),
-                  "split the rule, or have the quota raised");
-    EventRuleCheck(*pattern->tree, facts, shape).run();
+    if (const auto pattern = embedded_document(rule, facts, "EventPattern", Holes::of_functions))
+        check_event_pattern(*pattern, fmt::format("the event pattern of `{}`", rule.logical_id), rule.place, facts,
+                            report);
+}
+
+void check_sam_events(const TemplateResource& resource, const Facts& facts, Report& report) {
+    const Value* events = facts.properties(resource).find("Events");
+    if (!events || !events->is_map()) return;
+    for (const Member& event : events->map()) {
+        const Place place = event.place.or_else(resource.place);
+        const auto type = text_of(event.value.find("Type"));
+        const Value* properties = event.value.find("Properties");
+        if (!type || !properties || !properties->is_map()) continue;
+        if (*type == "EventBridgeRule" || *type == "CloudWatchEvent") {
+            if (const Value* pattern = properties->find("Pattern"))
+                check_event_pattern(embedded_document(*pattern, place, Holes::of_functions),
+                                    fmt::format("the event pattern of `{}`", event.name), place, facts, report);
+        } else if (*type == "SNS") {
+            if (const Value* policy = properties->find("FilterPolicy"))
+                check_filter_policy(
+                    embedded_document(*policy, place, Holes::of_functions), properties->find("FilterPolicyScope"),
+                    fmt::format("the filter policy of `{}`", event.name), place_of(policy, place), report);
+        } else {
+            check_filters(properties->find("FilterCriteria"), properties->find(*type == "SQS" ? "Queue" : "Stream"),
+                          fmt::format("event `{}`", event.name), place, facts, report);
+        }
+    }
 }
 
 void check_filter_criteria(const TemplateResource& resource, const Facts& facts, Report& report) {

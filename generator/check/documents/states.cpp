@@ -604,6 +604,13 @@ private:
         for (const Member& one : value.map()) {
             const Place at = place_of(&one.value, one.place.or_else(place));
             if (!one.name.ends_with(".$")) {
+                // Names like `ItemsPath` belong to a definition that is passed on as it is.
+                if (one.value.is_text() && !one.name.ends_with("Path") && !has_holes(one.name) &&
+                    (one.value.text().starts_with("$.") || one.value.text().starts_with("$$.")))
+                    add(rules::path_not_read, at,
+                        fmt::format("`{}` of state `{}` is the text `{:.60}`, not what it points at", one.name, state,
+                                    one.value.text()),
+                        fmt::format("name it `{}.$`", one.name));
                 check_payload(state, one.value, at, depth + 1);
                 continue;
             }
@@ -707,7 +714,7 @@ private:
             if (!name->starts_with("States.") || is_one_of(*name, reserved_errors)) continue;
             const std::string_view near = nearest(*name, reserved_errors);
             if (!near.empty() && edit_distance(*name, near, 2) <= 2)
-                add(rules::invalid_retrier, place_of(&error, at),
+                add(rules::unknown_state_error, place_of(&error, at),
                     fmt::format("Step Functions has no error `{}`", *name), fmt::format("did you mean `{}`?", near));
         }
     }
@@ -780,7 +787,7 @@ private:
             add(rules::state_field_not_allowed, place_of(seconds, place),
                 fmt::format("`Seconds` of state `{}` is a string", state.name),
                 seconds->text().starts_with('$') ? "use `SecondsPath` for a path" : "write a number without quotes");
-        if (seconds && whole_number(seconds) < 0)
+        if (whole_number(seconds).value_or(0) < 0)
             add(rules::state_field_not_allowed, place_of(seconds, place),
                 fmt::format("state `{}` waits for a negative time", state.name), "choose 0 or more");
     }
@@ -1079,6 +1086,7 @@ private:
 
 void check_state_machine(const TemplateResource& machine, const Facts& facts, Report& report) {
     StateMachineCheck(machine, facts, report).run();
+    if (machine.type.starts_with("AWS::Serverless::")) check_sam_events(machine, facts, report);
 }
 
 }  // namespace bobgen
