@@ -79,6 +79,7 @@ std::vector<BodyRoute> routes_of_body(const Value& description) {
             made.push_back({.path = path.name,
                             .method = method.name,
                             .operation = &method.value,
+                            .item = &path.value,
                             .integration = integration,
                             .uri = integration ? integration->find("uri") : nullptr,
                             .place = method.place.or_else(path.place)});

@@ -13,6 +13,7 @@ struct BodyRoute {
     std::string_view path;    ///< "/orders/{id}", or `$default`
     std::string_view method;  ///< "get"; `x-amazon-apigateway-any-method` for all
     const Value* operation;
+    const Value* item;         ///< all operations of the path, and what they share
     const Value* integration;  ///< nothing when it has none, or it is elsewhere
     const Value* uri;          ///< what it calls
     Place place;               ///< of the method's name

@@ -78,7 +78,11 @@ private:
                 continue;
             }
             const auto reference = text_of(&one.value);
-            if (!reference || !is_whole_ || !body_reference(body_, *reference).is_missing) continue;
+            // Far more than API Gateway takes; each looks through a whole section.
+            constexpr std::size_t most_references = 2000;
+            if (!reference || !is_whole_ || ++references_ > most_references ||
+                !body_reference(body_, *reference).is_missing)
+                continue;
             const std::size_t end = reference->rfind('/');
             const BodyReference parent = body_reference(body_, reference->substr(0, end));
             Nearest near(reference->substr(end + 1));
@@ -110,8 +114,7 @@ private:
             }
         };
         check(route.operation->find("parameters"));
-        const Value* path = body_.find("paths")->find(route.path);
-        if (path && paths_seen_.insert(route.path).second) check(path->find("parameters"));
+        if (paths_seen_.insert(route.path).second) check(route.item->find("parameters"));
     }
 
     void check_operation_id(const BodyRoute& route) {
@@ -206,6 +209,7 @@ private:
     Place place_;
     const Facts& facts_;
     Report& report_;
+    std::size_t references_ = 0;
     bool is_whole_ = true;
     bool is_sam_ = false;
     bool is_rest_ = false;

@@ -383,7 +383,7 @@ private:
         if (start && start->is_text() && !is_broken)
             if (const auto first = index.find(start->text()); first != index.end())
                 check_reached(all, next, first->second, place, start->text());
-        if (!ends)
+        if (!ends && !is_broken)
             add(rules::state_machine_without_end, place_of(states, place), fmt::format("no state of {} ends it", what),
                 "set `\"End\": true` on a state, or go on to a `Succeed`");
     }
