@@ -43,7 +43,7 @@ BodyReference body_reference(const Value& description, std::string_view referenc
     for (;;) {
         const std::size_t end = reference.find('/');
         const std::string step = unescaped_step(reference.substr(0, end));
-        if (at->is_call()) return {};
+        if (!at->is_map() && !at->is_list()) return {};
         const Value* next = nullptr;
         if (at->is_list()) {
             std::size_t index = 0;

@@ -345,10 +345,10 @@ private:
     bool gave_up_ = false;
 };
 
-/// Strings of an object with `${name}` in them, as calls.
+/// Strings of an object that the deployment fills in, as calls.
 Value with_text_holes(const Value& value, unsigned depth = 0) {
     if (depth > deepest_embedded) return call(Intrinsic::sub, Value("${?}")).at(value.place);
-    if (value.is_text() && value.text().find("${") != std::string::npos)
+    if (value.is_text() && (value.text().find("${") != std::string::npos || is_unknown(value)))
         return call(Intrinsic::sub, value).at(value.place);
     if (value.is_list()) {
         List made;

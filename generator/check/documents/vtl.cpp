@@ -45,7 +45,7 @@ public:
         }
         if (!fault_ && !open_.empty())
             fail(open_.back().at, fmt::format("`#{}` has no `#end`", open_.back().name), "add `#end`");
-        return fault_;
+        return is_uncertain_ ? std::nullopt : fault_;
     }
 
 private:
@@ -168,13 +168,15 @@ private:
 
     /// From an opening bracket at `at_` to the one that closes it. Strings end at their own quote; a doubled quote is
     /// one inside.
-    std::optional<std::size_t> balanced(char open, char close) const {
+    std::optional<std::size_t> balanced(char open, char close) {
         int depth = 0;
         for (std::size_t i = at_; i < text_.size(); ++i) {
             const char c = text_[i];
             if (c == '"' || c == '\'') {
                 const std::size_t end = text_.find(c, i + 1);
                 if (end == text_.npos) return {};
+                // Whether a backslash escapes depends on Velocity's version: from here on nothing is certain.
+                is_uncertain_ |= text_[end - 1] == '\\';
                 i = end;
             } else if (c == open) {
                 ++depth;
@@ -217,6 +219,7 @@ private:
     std::size_t at_ = 0;
     std::vector<Block> open_;
     std::optional<Fault> fault_;
+    bool is_uncertain_ = false;
 };
 
 void check_mapping_template(const Value& given, Place otherwise, const std::string& what, Report& report) {
