@@ -222,7 +222,7 @@ private:
             error == std::errc() && end == digits.data() + digits.size())
             return Value(real).at(place);
         at_ = begin;
-        return failed("this is no number");
+        return failed("this is not a number");
     }
 
     std::optional<Value> string(Place place) {

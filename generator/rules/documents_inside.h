@@ -26,7 +26,7 @@ inline constexpr Rule state_machine_without_start{
 
 inline constexpr Rule unknown_next_state{.id = "unknown-next-state",
                                          .severity = Severity::error,
-                                         .summary = "a state goes on to a state that does not exist beside it",
+                                         .summary = "a state goes on to a state that does not exist at its level",
                                          .why =
                                              "Step Functions refuses the definition with `MISSING_TRANSITION_TARGET`; "
                                              "a state can go to states of its own level only",
@@ -199,7 +199,7 @@ inline constexpr Rule task_token_not_passed{
     .id = "task-token-not-passed",
     .severity = Severity::warning,
     .summary = "a state waits for a token that it gives to nobody",
-    .why = "nobody can answer, so the execution stands still until it times out, by default after a year",
+    .why = "nobody can answer, so the execution waits until it times out, by default after a year",
     .example = R"(Resource: arn:aws:states:::lambda:invoke.waitForTaskToken, Parameters: {FunctionName: …})",
     .better = R"(Parameters: {FunctionName: …, Payload: {token.$: $$.Task.Token}})",
     .source = "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html"};
@@ -341,7 +341,7 @@ inline constexpr Rule openapi_scheme_missing{
     .id = "openapi-scheme-missing",
     .severity = Severity::warning,
     .summary = "a security requirement of an API description names a scheme that is not defined",
-    .why = "API Gateway has no authorizer for it, so that the operation may be open to everybody",
+    .why = "API Gateway has no authorizer for it, so the operation may be open to the world",
     .example = R"(security: [{Users: []}])",
     .better = R"(components: {securitySchemes: {Users: {…}}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html"};

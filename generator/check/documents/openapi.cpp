@@ -108,7 +108,7 @@ private:
                 if (!name || is_one_of(*name, names)) continue;
                 const std::string_view near = names.size() == 1 ? names.front() : nearest(*name, names);
                 add(rules::openapi_path_parameter, place_of(given == &one ? one.find("name") : &one, route.place),
-                    fmt::format("`{}` is no part of the path `{}`", *name, route.path),
+                    fmt::format("`{}` is not a part of the path `{}`", *name, route.path),
                     near.empty() ? fmt::format("add `{{{}}}` to the path, or remove the parameter", *name)
                                  : fmt::format("name it `{}`, as in the path", near));
             }

@@ -20,13 +20,13 @@ public:
 
     void run(const Value& body, Place place) {
         if (!body.is_map()) {
-            if (!body.is_call()) bad(place, "its body is no object", "write an object with `widgets`");
+            if (!body.is_call()) bad(place, "its body is not an object", "write an object with `widgets`");
             return;
         }
         const Value* widgets = body.find("widgets");
         if (!widgets) return bad(place, "its body has no `widgets`", "add the list `widgets`");
         if (widgets->is_call()) return;
-        if (!widgets->is_list()) return bad(place_of(widgets, place), "`widgets` is no list", "list the widgets");
+        if (!widgets->is_list()) return bad(place_of(widgets, place), "`widgets` is not a list", "list the widgets");
         constexpr std::size_t most_widgets = 500;
         if (widgets->list().size() > most_widgets)
             bad(place_of(widgets, place), fmt::format("it has {} widgets, more than 500", widgets->list().size()),
@@ -46,7 +46,7 @@ private:
     void check_widget(const Value& widget, Place place) {
         if (widget.is_call()) return;
         if (!widget.is_map())
-            return bad(place, "a widget is no object", "write an object with `type` and `properties`");
+            return bad(place, "a widget is not an object", "write an object with `type` and `properties`");
         const Value* type = widget.find("type");
         const auto name = text_of(type);
         if (!type) {
@@ -89,12 +89,13 @@ private:
             return bad(place, "a metric widget has neither `metrics` nor an alarm in `annotations`",
                        "list the metrics");
         if (!metrics || metrics->is_call()) return;
-        if (!metrics->is_list()) return bad(place_of(metrics, place), "`metrics` is no list", "write a list of lists");
+        if (!metrics->is_list())
+            return bad(place_of(metrics, place), "`metrics` is not a list", "write a list of lists");
         for (const Value& one : metrics->list()) {
             if (one.is_call()) continue;
             const Place at = place_of(&one, place_of(metrics, place));
             if (!one.is_list()) {
-                bad(at, "a metric is no list", "write a list: namespace, name, and pairs of dimension and value");
+                bad(at, "a metric is not a list", "write a list: namespace, name, and pairs of dimension and value");
                 continue;
             }
             check_metric(one.list(), at);
@@ -193,7 +194,7 @@ void check_bucket_acl(const TemplateResource& bucket, const Facts& facts, Report
     const Value* acls = block ? block->find("BlockPublicAcls") : nullptr;
     if (block ? (acls && truth(acls) != true) || !acls : false) return;
     tell(fmt::format("bucket `{}` has the ACL `{}`, but blocks public ACLs", bucket.logical_id, *list),
-         "set `BlockPublicAcls: false` if everybody is to read it, or remove the ACL");
+         "set `BlockPublicAcls: false` if the whole world is to read it, or remove the ACL");
 }
 
 }  // namespace bobgen

@@ -130,14 +130,14 @@ private:
     }
 
     void check_or(const Value& value, Place at, unsigned depth) {
-        if (!value.is_list()) return bad(at, "`$or` is no list", "list the objects of which one has to match");
+        if (!value.is_list()) return bad(at, "`$or` is not a list", "list the objects of which one has to match");
         if (value.list().size() < 2 && !(value.list().size() == 1 && value.list().front().is_call()))
             bad(at, "`$or` has fewer than two objects", "add an alternative, or remove the `$or`");
         for (const Value& one : value.list())
             if (one.is_map())
                 check_object(one, place_of(&one, at), depth + 1);
             else if (!one.is_call())
-                bad(place_of(&one, at), "an alternative of `$or` is no object",
+                bad(place_of(&one, at), "an alternative of `$or` is not an object",
                     "write an object with the field's name");
     }
 
@@ -166,14 +166,14 @@ private:
         } else if (name == "prefix" || name == "suffix") {
             const Value* inner = value.find("equals-ignore-case");
             if (value.is_map() ? !inner || (!inner->is_text() && !inner->is_call()) : !value.is_text())
-                bad(at, fmt::format("`{}` of `{}` is no string", name, field), "give it a string");
+                bad(at, fmt::format("`{}` of `{}` is not a string", name, field), "give it a string");
         } else if (name == "equals-ignore-case") {
-            if (!value.is_text()) bad(at, fmt::format("`{}` of `{}` is no string", name, field), "give it a string");
+            if (!value.is_text()) bad(at, fmt::format("`{}` of `{}` is not a string", name, field), "give it a string");
         } else if (name == "wildcard") {
             check_wildcard(value, field, at);
         } else if (name == "cidr") {
             if (!value.is_text() || is_broken_cidr(value.text()))
-                bad(at, fmt::format("`cidr` of `{}` is no block of addresses", field),
+                bad(at, fmt::format("`cidr` of `{}` is not a block of addresses", field),
                     "write an address and the number of bits, as in `10.0.0.0/24`");
         } else if (name == "numeric") {
             check_numeric(value, field, at);
@@ -187,14 +187,15 @@ private:
         const bool is_near = !near.empty() && edit_distance(given.name, near, 2) <= 2;
         if (!is_near && !is_one_of(given.name, foreign_operators)) return;
         add(rules::unknown_pattern_operator, given.place.or_else(at),
-            fmt::format("{}: `{}` of `{}` is no operator", what_, given.name, field),
+            fmt::format("{}: `{}` of `{}` is not an operator", what_, given.name, field),
             is_near
                 ? fmt::format("did you mean `{}`?", near)
                 : "use one of prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric, exists and cidr");
     }
 
     void check_wildcard(const Value& value, std::string_view field, Place at) {
-        if (!value.is_text()) return bad(at, fmt::format("`wildcard` of `{}` is no string", field), "give it a string");
+        if (!value.is_text())
+            return bad(at, fmt::format("`wildcard` of `{}` is not a string", field), "give it a string");
         const std::string_view text = value.text();
         for (std::size_t i = 0; i < text.size(); ++i) {
             if (text[i] == '\\') {
@@ -215,7 +216,7 @@ private:
             bad(where, fmt::format("`numeric` of `{}` {}", field, why),
                 "write `[\">\", 0]`, or a range: `[\">\", 0, \"<=\", 5]`");
         };
-        if (!value.is_list()) return wrong(at, "is no list");
+        if (!value.is_list()) return wrong(at, "is not a list");
         const List& parts = value.list();
         if (std::any_of(parts.begin(), parts.end(), [](const Value& one) { return one.is_call(); })) return;
         if (parts.size() != 2 && parts.size() != 4) return wrong(at, fmt::format("has {} elements", parts.size()));
@@ -245,7 +246,7 @@ private:
             for (const Value& one : value.list())
                 if (one.is_map() || one.is_list())
                     return bad(place_of(&one, at),
-                               fmt::format("`anything-but` of `{}` lists something that is no value", field),
+                               fmt::format("`anything-but` of `{}` lists something that is not a value", field),
                                "list strings or numbers, or give one operator with a list");
         if (!value.is_map()) return;
         if (value.map().size() != 1)
@@ -264,7 +265,7 @@ private:
             if (inner.name == "wildcard")
                 check_wildcard(one, field, place_of(&one, here));
             else if (!one.is_text())
-                bad(place_of(&one, here), fmt::format("`{}` of `{}` is no string", inner.name, field),
+                bad(place_of(&one, here), fmt::format("`{}` of `{}` is not a string", inner.name, field),
                     "give it a string");
         });
     }

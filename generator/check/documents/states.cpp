@@ -342,7 +342,7 @@ private:
         };
         if (start && !start->is_text() && !start->is_call())
             add(rules::state_machine_without_start, place_of(start, place),
-                fmt::format("the `StartAt` of {} is no string", what), "name the state to begin with");
+                fmt::format("the `StartAt` of {} is not a string", what), "name the state to begin with");
         go(start, place, "StartAt", {});
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Member& state = all[i];
@@ -488,7 +488,7 @@ private:
             if (text_of(mode) == "DISTRIBUTED" && !processor->find({"ProcessorConfig", "ExecutionType"}))
                 add(rules::missing_state_field, place_of(mode, place),
                     fmt::format("the distributed map `{}` has no `ExecutionType`", state.name),
-                    "add `\"ExecutionType\": \"STANDARD\"` or `\"EXPRESS\"` beside `Mode`");
+                    "add `\"ExecutionType\": \"STANDARD\"` or `\"EXPRESS\"` next to `Mode`");
             in_child_workflow_ += is_child;
             const bool was_express = is_express_;
             if (is_child) is_express_ = text_of(processor->find({"ProcessorConfig", "ExecutionType"})) == "EXPRESS";
@@ -584,9 +584,9 @@ private:
                 // What CloudFormation makes of other values in an object is its own affair.
                 if (!path.is_text() && !is_text_) continue;
                 add(rules::invalid_state_path, at,
-                    path.is_text() ? fmt::format("`{}` of state `{}` is `{}`, which is no path", field.name, state.name,
-                                                 path.text())
-                                   : fmt::format("`{}` of state `{}` is no path", field.name, state.name),
+                    path.is_text() ? fmt::format("`{}` of state `{}` is `{}`, which is not a path", field.name,
+                                                 state.name, path.text())
+                                   : fmt::format("`{}` of state `{}` is not a path", field.name, state.name),
                     "begin it with `$`");
             }
             if (field.name == "Parameters" || field.name == "ResultSelector" || field.name == "ItemSelector" ||
@@ -617,7 +617,8 @@ private:
             if (one.value.is_call()) continue;
             if (!one.value.is_text()) {
                 if (one.value.is_map() || one.value.is_list() || is_text_)
-                    add(rules::invalid_state_path, at, fmt::format("`{}` of state `{}` is no string", one.name, state),
+                    add(rules::invalid_state_path, at,
+                        fmt::format("`{}` of state `{}` is not a string", one.name, state),
                         fmt::format("name it `{}`, or give it a path", one.name.substr(0, one.name.size() - 2)));
                 continue;
             }
@@ -669,7 +670,7 @@ private:
         if (list.is_call()) return;
         if (!list.is_list()) {
             add(rules::invalid_retrier, place_of(&list, place),
-                fmt::format("`{}` of state `{}` is no list", is_catch ? "Catch" : "Retry", state.name),
+                fmt::format("`{}` of state `{}` is not a list", is_catch ? "Catch" : "Retry", state.name),
                 "write a list of objects with `ErrorEquals`");
             return;
         }
@@ -684,7 +685,7 @@ private:
                     "list the errors, or `States.ALL`");
             } else if (!errors->is_call() && !errors->is_list()) {
                 add(rules::invalid_retrier, place_of(errors, at),
-                    fmt::format("`ErrorEquals` of a {} of state `{}` is no list", what, state.name),
+                    fmt::format("`ErrorEquals` of a {} of state `{}` is not a list", what, state.name),
                     "write a list of strings");
             } else if (errors->is_list()) {
                 check_errors(state, *errors, at, what, i + 1 == list.list().size());
@@ -767,7 +768,7 @@ private:
         const auto seconds = given->is_text() ? std::nullopt : whole_number(given);
         if (!seconds || *seconds < 1 || *seconds > 99'999'999)
             add(rules::state_field_not_allowed, place_of(given, place),
-                fmt::format("`{}` is no whole number from 1 to 99,999,999", name), "give a number of seconds");
+                fmt::format("`{}` is not a whole number from 1 to 99,999,999", name), "give a number of seconds");
     }
 
     void check_wait(const Member& state, Language language, Place place) {
@@ -823,7 +824,7 @@ private:
                     "add a `Condition` with `{% … %}`");
             else if (condition->is_text() && condition->text().find("{%") == std::string::npos)
                 add(rules::invalid_choice_rule, place_of(condition, at),
-                    fmt::format("the `Condition` of a choice of state `{}` is no JSONata expression", state.name),
+                    fmt::format("the `Condition` of a choice of state `{}` is not a JSONata expression", state.name),
                     "write it between `{%` and `%}`");
         }
     }
@@ -851,7 +852,7 @@ private:
             if (inner->is_map() && combined == "Not")
                 check_choice_rule(state, *inner, place_of(inner, place), depth + 1);
             if (inner->is_map() && combined != "Not")
-                wrong(place_of(inner, place), fmt::format("`{}` in state `{}` is no list", combined, state),
+                wrong(place_of(inner, place), fmt::format("`{}` in state `{}` is not a list", combined, state),
                       "write a list of rules");
             return;
         }
@@ -889,7 +890,7 @@ private:
             wrong(place, fmt::format("a rule of state `{}` has no `Variable`", state), "name what it looks at: `$.…`");
         else if (variable->is_text() && !variable->text().starts_with('$'))
             wrong(place_of(variable, place),
-                  fmt::format("the `Variable` of state `{}` is `{}`, which is no path", state, variable->text()),
+                  fmt::format("the `Variable` of state `{}` is `{}`, which is not a path", state, variable->text()),
                   fmt::format("write `$.{}`", variable->text()));
         if (operators == 0 && variable)
             wrong(place, fmt::format("a rule of state `{}` compares with nothing", state),
@@ -926,7 +927,7 @@ private:
         if (!written) return;
         if (!resource->is_call() && !written->starts_with("arn:")) {
             add(rules::unknown_state_resource, at,
-                fmt::format("the `Resource` of state `{}` is `{:.60}`, which is no ARN", state.name, *written),
+                fmt::format("the `Resource` of state `{}` is `{:.60}`, which is not an ARN", state.name, *written),
                 "give the ARN of a function or an activity, or of an integration such as "
                 "`arn:aws:states:::lambda:invoke`");
             return;
@@ -950,7 +951,7 @@ private:
         const bool is_sync = pattern == "sync" || pattern == "sync:2", is_token = pattern == "waitForTaskToken";
         if (dot != call.npos && !is_sync && !is_token) {
             add(rules::unsupported_integration_pattern, at,
-                fmt::format("`{}` of state `{}` ends in `.{}`, which is no integration pattern", call, state.name,
+                fmt::format("`{}` of state `{}` ends in `.{}`, which is not an integration pattern", call, state.name,
                             pattern),
                 "end it in nothing, `.sync` or `.waitForTaskToken`");
             return;
@@ -973,7 +974,7 @@ private:
         if (known != std::end(integrations_known) && !known->actions.empty() && !is_one_of(word, known->actions)) {
             const std::string_view near = nearest(word, known->actions);
             add(rules::unknown_state_resource, at,
-                fmt::format("state `{}` calls `{}:{}`, which is no integration", state.name, service, word),
+                fmt::format("state `{}` calls `{}:{}`, which is not an integration", state.name, service, word),
                 near.empty()
                     ? fmt::format("call the AWS SDK: `aws-sdk:{}:{}`", service == "states" ? "sfn" : service, word)
                     : fmt::format("did you mean `{}:{}`?", service, near));

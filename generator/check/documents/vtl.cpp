@@ -103,7 +103,7 @@ private:
         directive(name, begin);
     }
 
-    /// A color, an anchor, a macro of somebody: only what is nearly a directive, and is used like one, is told.
+    /// A color, an anchor, a macro of one's own: only what is nearly a directive, and is used like one, is told.
     void unknown(const std::string& name, std::size_t begin, std::size_t end) {
         at_ = end;
         std::size_t next = end;
