@@ -6,6 +6,7 @@
 #include "generator/check/access/workers.h"
 #include "generator/check/combinations/combinations.h"
 #include "generator/check/declared/model.h"
+#include "generator/check/documents/documents.h"
 #include "generator/check/dynamodb/dynamodb.h"
 #include "generator/check/iam/iam.h"
 #include "generator/check/lambda/event_sources.h"
@@ -60,6 +61,7 @@ void check_template(const Template& tree, Report& report) {
     check_event_sources(facts, report);
     check_combinations(facts, report);
     check_order(facts, report);
+    check_documents(facts, report);
     check_iam(facts, report);
     check_callers(facts, report);
     check_workers(facts, report);

@@ -6,6 +6,7 @@
 #include "generator/rules/combinations.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
+#include "generator/rules/documents_inside.h"
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
@@ -44,6 +45,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::iam);
         add(rules::callers);
         add(rules::workers);
+        add(rules::documents_inside);
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);
