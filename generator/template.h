@@ -90,7 +90,8 @@ struct Template {
     Value other_sections;  ///< a map: `Hooks`, and SAM's `Globals`; kept, but not checked
     Place place;           ///< of the stack's name, or of the start of the file
     Place description_place;
-    bool production = false;  ///< it is known to be for a stage on which real users depend
+    bool production = false;      ///< it is known to be for a stage on which real users depend
+    bool has_connectors = false;  ///< SAM adds what they need to the policies of roles
     /// What a serverless.yml does not show: with a plugin any resource may be made, and the framework makes more of
     /// some events than is read here. Of those, what their logical ids begin with, or with a star what they end with.
     bool made_by_plugins = false;
