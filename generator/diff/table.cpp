@@ -10,7 +10,6 @@
 #include "generator/diff/comparison.h"
 #include "generator/diff/lists.h"
 #include "generator/rules/changes.h"
-#include "generator/rules/dynamodb.h"
 
 namespace bobgen::diff {
 
