@@ -1,10 +1,12 @@
 #include <vector>
 
 #include "generator/report/rule.h"
+#include "generator/rules/callers.h"
 #include "generator/rules/changes.h"
 #include "generator/rules/combinations.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
+#include "generator/rules/documents_inside.h"
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
@@ -22,6 +24,7 @@
 #include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
+#include "generator/rules/workers.h"
 
 namespace bobgen {
 
@@ -40,6 +43,9 @@ std::span<const Rule* const> all_rules() {
         add(rules::combinations);
         add(rules::order);
         add(rules::iam);
+        add(rules::callers);
+        add(rules::workers);
+        add(rules::documents_inside);
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);
