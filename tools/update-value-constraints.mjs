@@ -13,7 +13,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {write_or_check} from './data-files.mjs';
-import {exceptions, growing, untrusted_sources} from './value-exceptions.mjs';
+import {checked_by_hand, exceptions, growing} from './value-exceptions.mjs';
 import {pattern_form, Unfit} from './pattern-form.mjs';
 
 const script = 'update-value-constraints';
@@ -324,6 +324,19 @@ function judge(type, shape, property, one) {
         }
         if (exception.doubt) one = {...one, from: 'doubt'};
     }
+    if (one.from === 'manual' && checked_by_hand.test(type)) one = {...one, from: 'schema'};
+    if (one.from !== 'schema') {
+        // A service that must be told at least one often takes none from CloudFormation as nothing at all; and most services
+        // don't mind upper and lower case.
+        if ('lc'.includes(one.kind) && one.min <= 1) {
+            one = {...one, min: undefined};
+            if (one.max === undefined) {
+                skipped('doubtful: at least one');
+                return undefined;
+            }
+        }
+        if (one.kind === '=') one = {...one, kind: '%'};
+    }
     if (one.words) {
         for (const [reason, form] of growing) {
             if (!form.test(property) && !(one.words.length > 60 && reason === 'long')) continue;
@@ -340,7 +353,7 @@ const number_of = (text) => {
 };
 const tally = {};
 function constraint_field(one) {
-    const mark = one.from === 'schema' || !untrusted_sources.includes(one.from) ? '' : '?';
+    const mark = one.from === 'schema' ? '' : '?';
     const name = {l: 'length', n: 'range', c: 'items', u: 'unique', '~': 'pattern', '=': 'enumeration', '%': 'enumeration'}[one.kind];
     tally[name] ??= {certain: 0, doubtful: 0};
     tally[name][mark ? 'doubtful' : 'certain'] += 1;
