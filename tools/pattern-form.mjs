@@ -404,6 +404,12 @@ export function pattern_form(text) {
         if (tree.max !== Infinity) length.max = tree.max;
         tree = repeat(tree.of, 0, Infinity);
     }
+    // That some sign of a kind is somewhere in it: true, but nobody's mistake.
+    if (tree.is === 'sequence' && tree.parts.every((one) => one.is === 'set' || is_anything(one)) &&
+        tree.parts.filter((one) => one.is === 'set').length === 1 && is_anything(tree.parts[0]) && is_anything(tree.parts.at(-1)) &&
+        tree.parts.find((one) => one.is === 'set').has.size > 1) {
+        return length;
+    }
     const form = print(tree);
     const compiled = new RegExp(`^(?:${form.replaceAll('.', (sign, at) => (form[at - 1] === '\\' || in_class(form, at) ? sign : '[^]'))})$`);
     if (odd.every((one) => compiled.test(one) || one === '')) return length;

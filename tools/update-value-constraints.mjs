@@ -12,8 +12,9 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {gunzipSync} from 'node:zlib';
 import {write_or_check} from './data-files.mjs';
-import {checked_by_hand, exceptions, growing} from './value-exceptions.mjs';
+import {checked_by_hand, exceptions, growing, services} from './value-exceptions.mjs';
 import {pattern_form, Unfit} from './pattern-form.mjs';
 
 const script = 'update-value-constraints';
@@ -127,6 +128,29 @@ function additions(type) {
     return found;
 }
 
+/// The scalar definitions that properties of several names share: what a member of the API says of one of these properties
+/// need not be so for the others.
+function shared_definitions(root) {
+    const names = new Map();
+    const look = (node, name) => {
+        if (Array.isArray(node)) return node.forEach((one) => look(one, name));
+        if (typeof node !== 'object' || node === null) return;
+        if (typeof node.$ref === 'string') {
+            if (!names.has(node.$ref)) names.set(node.$ref, new Set());
+            names.get(node.$ref).add(name);
+        }
+        for (const [key, inner] of Object.entries(node)) {
+            if (key === 'properties' || key === 'definitions') {
+                for (const [each, one] of Object.entries(inner)) look(one, each);
+            } else {
+                look(inner, name);
+            }
+        }
+    };
+    look(root, '');
+    return new Set([...names].filter(([, found]) => found.size > 1).map(([name]) => name.replace(/^#/, '')));
+}
+
 /// The node that a place names, and the nodes that it is made of: what it refers to and what all must hold.
 function expand(root, node, place, seen = new Set()) {
     const all = [{node, place}];
@@ -173,7 +197,10 @@ function form_of(text) {
 /// What is said of a value of a type: a list of `{kind, way, ...}`; `way` is the marks of the lists and maps around it.
 function constraints_of(source, nodes, type, way = '') {
     const found = [];
-    const certain = (place) => source.added.get(place) ?? 'schema';
+    const certain = (place) => {
+        const from = source.added.get(place);
+        return from === 'smithy' && source.shared.has(place.replace(/\/[^/]*$/, '')) ? 'shared' : from ?? 'schema';
+    };
     const add = (kind, place, rest) => found.push({kind, way, from: certain(place), ...rest});
     const limits = (kind, node, place, low, high) => {
         let min = node[low], max = node[high], from;
@@ -308,11 +335,99 @@ function common(a, b) {
     return kept;
 }
 
+// The models of the APIs.
+
+const models_directory = path.join(python_package('botocore', 'botocore').directory, 'data');
+const model_names = new Map();
+for (const name of fs.readdirSync(models_directory).sort()) {
+    if (fs.statSync(path.join(models_directory, name)).isDirectory()) model_names.set(name.replaceAll('-', ''), name);
+}
+const models = new Map();
+function model_of(name) {
+    if (!models.has(name)) {
+        const versions = fs.readdirSync(path.join(models_directory, name)).filter((one) => /^\d/.test(one)).sort();
+        const file = path.join(models_directory, name, versions.at(-1) ?? '', 'service-2.json');
+        const found = fs.existsSync(file) ? fs.readFileSync(file)
+            : fs.existsSync(`${file}.gz`) ? gunzipSync(fs.readFileSync(`${file}.gz`)) : undefined;
+        models.set(name, found ? JSON.parse(found) : undefined);
+    }
+    return models.get(name);
+}
+
+/// The operation that makes a resource of a type: its input has most of the type's properties.
+function operation_of(type, properties) {
+    const [, service, resource] = type.split('::');
+    const candidates = services[service] ?? [model_names.get(service.toLowerCase())];
+    let best;
+    for (const model of candidates.map((one) => one && model_of(one)).filter(Boolean)) {
+        for (const verb of ['Create', 'Put', 'Register', 'Allocate', 'Request', 'Run', 'Set']) {
+            for (const name of [verb + resource, `${verb}${resource.replace(/^DB/, 'DB')}V2`]) {
+                const shape = model.operations[name]?.input?.shape;
+                if (!shape) continue;
+                const members = new Set(Object.keys(model.shapes[shape].members ?? {}).map((one) => one.toLowerCase()));
+                const hits = [...properties.keys()].filter((one) => members.has(one.toLowerCase())).length;
+                if (hits * 2 > properties.size && (!best || hits > best.hits)) best = {model, shape, hits};
+            }
+        }
+    }
+    return best;
+}
+
+/// Like `walk`, through the members of the operation's input with the properties' names.
+function walk_model({model, shape}, shapes, visit) {
+    const seen = new Set();
+    const say = (name, type, way = '') => {
+        const it = model.shapes[name], found = [];
+        const add = (kind, rest) => found.push({kind, way, from: 'model', ...rest});
+        if (type.scalar === 's' && it.type === 'string') {
+            if (it.enum && !type.words) add('%', {words: it.enum});
+            if (!it.enum) {
+                const max = it.max < unbounded ? it.max : undefined;
+                if (it.min > 1 || max !== undefined) add('l', {min: it.min > 1 ? it.min : undefined, max});
+                const form = it.pattern ? form_of(it.pattern) : {};
+                if (form.pattern) add('~', {text: form.pattern});
+            }
+        } else if ((type.scalar === 'i' || type.scalar === 'n') && ['integer', 'long', 'float', 'double'].includes(it.type)) {
+            const max = it.max < unbounded ? it.max : undefined;
+            if (it.min !== undefined || max !== undefined) add('n', {min: it.min, max});
+        } else if (type.list && it.type === 'list') {
+            if (it.max < unbounded) add('c', {max: it.max});
+            found.push(...say(it.member.shape, type.list, way + '['));
+        } else if (type.map && it.type === 'map') {
+            found.push(...say(it.value.shape, type.map, way + '{'));
+        }
+        return found;
+    };
+    const enter = (type, name) => {
+        const it = model.shapes[name];
+        if (type.list && it.type === 'list') enter(type.list, it.member.shape);
+        else if (type.map && it.type === 'map') enter(type.map, it.value.shape);
+        else if (type.shape && it.type === 'structure') structure(type.shape, name);
+    };
+    const structure = (into, name) => {
+        const key = `${into} ${name}`;
+        if (seen.has(key) || !shapes.has(into)) return;
+        seen.add(key);
+        const members = new Map(Object.entries(model.shapes[name].members).map(([one, {shape: of}]) => [one.toLowerCase(), of]));
+        for (const [property, type] of shapes.get(into)) {
+            const member = members.get(property.toLowerCase());
+            if (!member) continue;
+            visit(into, property, say(member, type));
+            enter(type, member);
+        }
+    };
+    structure('', shape);
+}
+
 // The data.
 
 /// Whether a constraint may be told, and how sure it is.
 function judge(type, shape, property, one) {
     const full = `${type}${shape ? '.' + shape : ''}.${property}`;
+    if (one.from === 'shared') {
+        skipped('doubtful: of a definition that others share');
+        return undefined;
+    }
     for (const exception of exceptions) {
         if (exception.kinds && !exception.kinds.includes(one.kind)) continue;
         if (exception.from && exception.from !== one.from) continue;
@@ -364,18 +479,30 @@ function constraint_field(one) {
 }
 
 const count = {types: 0, properties: 0, constraints: 0};
+let matched = 0;
 const blocks = [];
 for (const [type, shapes] of types) {
-    if (!schemas.has(type)) continue;
     const added = additions(type);
     const known = new Map();
-    for (const hash of in_order(schemas.get(type))) {
+    for (const hash of in_order(schemas.get(type) ?? [])) {
         const root = read_json(schemas_directory, 'resources', `${hash}.json`);
-        walk({root, added}, shapes, (shape, property, found) => {
+        walk({root, added, shared: shared_definitions(root)}, shapes, (shape, property, found) => {
             const key = `${shape} ${property}`;
             const made = both(found);
             known.set(key, known.has(key) ? common(known.get(key), made) : made);
         });
+    }
+    const operation = operation_of(type, shapes.get(''));
+    if (operation) {
+        matched += 1;
+        const said = new Map();
+        walk_model(operation, shapes, (shape, property, found) => {
+            const key = `${shape} ${property}`;
+            const made = both(found);
+            said.set(key, said.has(key) ? common(said.get(key), made) : made);
+        });
+        // Only where the schema says nothing at all about the property.
+        for (const [key, made] of said) if (!known.get(key)?.size) known.set(key, made);
     }
     const lines = [];
     for (const [shape, properties] of shapes) {
@@ -427,5 +554,6 @@ const text = `R"value(\n${body})value"\n`;
 const files = [['value_constraints.txt', text], ['value_constraints.license', fs.readFileSync(lint.licence, 'utf8')]];
 const exit_code = write_or_check(script, `cfn-lint ${lint.version}`, files);
 console.log(`cfn-lint ${lint.version}: ${count.types} types, ${count.properties} properties, ${count.constraints} constraints (${kinds.join(', ')}), ${text.length} bytes`);
+if (process.argv.includes('--verbose')) console.log(`${matched} types matched with an operation`);
 if (process.argv.includes('--verbose')) for (const [reason, times] of Object.entries(reasons).sort()) console.log(`${times}\t${reason}`);
 process.exit(exit_code);
