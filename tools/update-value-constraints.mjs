@@ -383,15 +383,15 @@ function walk_model({model, shape}, shapes, visit) {
             if (it.enum && !type.words) add('%', {words: it.enum});
             if (!it.enum) {
                 const max = it.max < unbounded ? it.max : undefined;
-                if (it.min > 1 || max !== undefined) add('l', {min: it.min > 1 ? it.min : undefined, max});
+                if (it.min > 1 || max !== undefined) add('l', {min: it.min > 1 ? it.min : undefined, max, least: it.min});
                 const form = it.pattern ? form_of(it.pattern) : {};
                 if (form.pattern) add('~', {text: form.pattern});
             }
         } else if ((type.scalar === 'i' || type.scalar === 'n') && ['integer', 'long', 'float', 'double'].includes(it.type)) {
             const max = it.max < unbounded ? it.max : undefined;
-            if (it.min !== undefined || max !== undefined) add('n', {min: it.min, max});
+            if (it.min !== undefined || max !== undefined) add('n', {min: it.min, max, least: it.min});
         } else if (type.list && it.type === 'list') {
-            if (it.max < unbounded) add('c', {max: it.max});
+            if (it.max < unbounded) add('c', {max: it.max, least: it.min});
             found.push(...say(it.member.shape, type.list, way + '['));
         } else if (type.map && it.type === 'map') {
             found.push(...say(it.value.shape, type.map, way + '{'));
@@ -479,7 +479,7 @@ function constraint_field(one) {
 }
 
 const count = {types: 0, properties: 0, constraints: 0};
-let matched = 0;
+let matched = 0, compared = 0, narrower = 0;
 const blocks = [];
 for (const [type, shapes] of types) {
     const added = additions(type);
@@ -502,7 +502,24 @@ for (const [type, shapes] of types) {
             said.set(key, said.has(key) ? common(said.get(key), made) : made);
         });
         // Only where the schema says nothing at all about the property.
-        for (const [key, made] of said) if (!known.get(key)?.size) known.set(key, made);
+        for (const [key, made] of said) {
+            const schema = known.get(key);
+            if (!schema?.size) {
+                known.set(key, made);
+                continue;
+            }
+            // A schema that is narrower than the API may be out of date.
+            for (const [kind, api] of made) {
+                const one = schema.get(kind);
+                if (!one || one.from !== 'schema' || !'lnc'.includes(one.kind)) continue;
+                compared += 1;
+                if (one.max < api.max || one.min > (api.least ?? one.min)) {
+                    one.from = 'doubt';
+                    narrower += 1;
+                    if (process.argv.includes('--narrower')) console.log(type, key, `${one.way}${one.kind}${one.min ?? ''}..${one.max ?? ''}`, `api ${api.least ?? ''}..${api.max ?? ''}`);
+                }
+            }
+        }
     }
     const lines = [];
     for (const [shape, properties] of shapes) {
@@ -554,6 +571,6 @@ const text = `R"value(\n${body})value"\n`;
 const files = [['value_constraints.txt', text], ['value_constraints.license', fs.readFileSync(lint.licence, 'utf8')]];
 const exit_code = write_or_check(script, `cfn-lint ${lint.version}`, files);
 console.log(`cfn-lint ${lint.version}: ${count.types} types, ${count.properties} properties, ${count.constraints} constraints (${kinds.join(', ')}), ${text.length} bytes`);
-if (process.argv.includes('--verbose')) console.log(`${matched} types matched with an operation`);
+if (process.argv.includes('--verbose')) console.log(`${matched} types matched with an operation; ${compared} limits compared, ${narrower} narrower in the schema`);
 if (process.argv.includes('--verbose')) for (const [reason, times] of Object.entries(reasons).sort()) console.log(`${times}\t${reason}`);
 process.exit(exit_code);

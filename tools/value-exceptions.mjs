@@ -38,8 +38,8 @@ export const exceptions = [
     {where: /^AWS::DynamoDB::(Table|GlobalTable)\.SSESpecification\.SSEType$/, drop: 'out of date'},
     // A whole ARN is taken, too.
     {where: /^AWS::Lambda::Function\.FunctionName$/, kinds: ['l'], doubt: 'an ARN is longer'},
-    // An empty path is taken.
-    {where: /^AWS::MWAA::Environment\.\w*Path$/, kinds: ['l', '~'], drop: 'may be empty'},
+    // What is written for people: some schemas forbid even spaces.
+    {where: /\.(Description|Comment)$/, kinds: ['~'], from: 'schema', doubt: 'free text'},
 ];
 
 /// The models of a service's API, where they are called otherwise.
