@@ -102,8 +102,8 @@ bool is_misspelling(std::string_view word, std::string_view known) {
     const std::size_t slips = length < 4 ? 0 : length < 8 ? 1 : 2;
     const std::size_t distance = edit_distance(word, known, slips);
     if (distance > slips) return false;
-    return distance == 0 || (digits_in(word) == digits_in(known) && !has_a_word_more(word, known) &&
-                             !has_a_word_more(known, word));
+    return distance == 0 ||
+           (digits_in(word) == digits_in(known) && !has_a_word_more(word, known) && !has_a_word_more(known, word));
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {

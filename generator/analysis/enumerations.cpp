@@ -14,9 +14,9 @@ namespace {
 
 /// Lists whose words are a matter of the thing itself. A list that is a part of one of these has no room for another
 /// word; AWS has not added to one of them in ten years.
-constexpr std::string_view switches[] = {"enabled", "disabled", "suspended", "enable", "disable", "on",  "off",
-                                         "yes",     "no",       "true",      "false",  "active",  "inactive",
-                                         "allow",   "deny",     "block",     "none"};
+constexpr std::string_view switches[] = {"enabled",  "disabled", "suspended", "enable", "disable", "on",
+                                         "off",      "yes",      "no",        "true",   "false",   "active",
+                                         "inactive", "allow",    "deny",      "block",  "none"};
 constexpr std::string_view methods[] = {"get", "head", "put", "post", "patch", "delete", "options", "any", "*"};
 constexpr std::string_view processors[] = {"x86_64", "arm64"};
 constexpr std::string_view packages[] = {"zip", "image"};
@@ -45,7 +45,8 @@ bool is_proven_wrong(std::string_view word, std::span<const std::string_view> li
 }
 
 std::string advice_on_word(std::string_view word, std::span<const std::string_view> list) {
-    if (const std::string_view near = nearest(word, list); !near.empty()) return fmt::format("did you mean `{}`?", near);
+    if (const std::string_view near = nearest(word, list); !near.empty())
+        return fmt::format("did you mean `{}`?", near);
     constexpr std::size_t most_told = 12;
     const auto told = list.first(std::min(list.size(), most_told));
     return fmt::format("use {} of {}{}", list.size() == 1 ? "the only one" : "one", fmt::join(told, ", "),

@@ -1,5 +1,5 @@
-/// Patterns of strings, matched in time proportional to the string: what AWS publishes must not become a trap for whoever
-/// reads a template with it.
+/// Patterns of strings, matched in time proportional to the string: what AWS publishes must not become a trap for
+/// whoever reads a template with it.
 #pragma once
 
 #include <bitset>

@@ -349,4 +349,11 @@ std::string substituted(std::string_view text, const Value* own_names, const Nam
 
 std::string spelt_out(const Value& value, const Names& names) { return spelt_out(value, names, 0); }
 
+std::optional<std::string> constant_text(const Value& value, const Names& names) {
+    if (!value.is_text() && !value.is_call(Intrinsic::sub) && !value.is_call(Intrinsic::join)) return {};
+    std::string made = spelt_out(value, names);
+    if (made.find("${") != made.npos || made.find("{{resolve:") != made.npos) return {};
+    return made;
+}
+
 }  // namespace bobgen

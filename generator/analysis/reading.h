@@ -105,4 +105,8 @@ void each_text(const Value&, Place otherwise, const std::function<void(std::stri
 /// defines them: `arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Orders}`.
 std::string spelt_out(const Value&, const Names&);
 
+/// A string that is written out, or that `Fn::Sub` and `Fn::Join` make of strings that are. Nothing when AWS, or a tool
+/// before it, fills something in.
+std::optional<std::string> constant_text(const Value&, const Names&);
+
 }  // namespace bobgen

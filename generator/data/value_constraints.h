@@ -51,7 +51,7 @@ public:
 private:
     Constraints inside(char mark) const;
 
-    std::string_view code_;   ///< as the data file has it
+    std::string_view code_;    ///< as the data file has it
     std::string within_ = {};  ///< the marks before each of those that count
 };
 
@@ -59,7 +59,7 @@ private:
 struct Relation {
     enum class Kind : std::uint8_t { all, any, one, most, none };
     Kind kind;
-    std::string_view given;                ///< the property that must be there for it to hold; empty when it always holds
+    std::string_view given;  ///< the property that must be there for it to hold; empty when it always holds
     std::vector<std::string_view> values;  ///< one of those that it must have; empty for any
     std::vector<std::string_view> properties;
     std::string_view page;  ///< of the template reference

@@ -20,6 +20,7 @@
 #include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
+#include "generator/rules/values.h"
 
 namespace bobgen {
 
@@ -40,6 +41,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::references);
         add(rules::intrinsics);
         add(rules::properties);
+        add(rules::values);
         add(rules::whole_template);
         add(rules::changes);
         add(rules::data_loss);

@@ -31,7 +31,8 @@ inline constexpr Rule unlisted_resource_type{
     .severity = Severity::warning,
     .summary = "a resource type that bob's data does not have",
     .why =
-        "AWS adds a type every few days; unless this one is newer than bob's data, CloudFormation rejects the template. "
+        "AWS adds a type every few days; unless this one is newer than bob's data, CloudFormation rejects the "
+        "template. "
         "bob judges neither its properties nor its attributes, and does not know what a change replaces",
     .example = "Pages:\n  Type: AWS::Lambda::HttpFunction",
     .better = "Pages:\n  Type: AWS::Lambda::Function",
@@ -99,14 +100,15 @@ inline constexpr Rule unlisted_value{
     .severity = Severity::warning,
     .summary = "a value that is not in its property's list, which AWS extends from time to time",
     .why =
-        "AWS keeps adding instance types, languages, modes and the like; unless this value is newer than bob's data, the "
+        "AWS keeps adding instance types, languages, modes and the like; unless this value is newer than bob's data, "
+        "the "
         "deployment fails at this resource",
     .example = "ResourceSpec: {InstanceType: ml.t3.tiny}",
     .better = "ResourceSpec: {InstanceType: ml.t3.medium}",
     .source = "https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html"};
 
-inline constexpr const Rule* properties[] = {&unknown_resource_type, &unknown_property, &missing_property,
-                                             &wrong_value_type,      &null_value,       &unknown_value, &unlisted_resource_type, &unlisted_property,
-                                             &unlisted_value};
+inline constexpr const Rule* properties[] = {&unknown_resource_type,  &unknown_property,  &missing_property,
+                                             &wrong_value_type,       &null_value,        &unknown_value,
+                                             &unlisted_resource_type, &unlisted_property, &unlisted_value};
 
 }  // namespace bobgen::rules

@@ -185,7 +185,7 @@ private:
             if (is_private(name)) return;
             const std::string_view near = searches_left_ > 0 ? schema::nearest_type(name) : std::string_view();
             searches_left_ -= searches_left_ > 0;
-            if (near.empty() ? has_form_of_aws(name) : !is_misspelling(name, near)) return newer_type(near);
+            if (has_form_of_aws(name) && (near.empty() || !is_misspelling(name, near))) return newer_type(near);
             return unknown_type(near.empty()
                                     ? "write the type as in the template reference, for example `AWS::SQS::Queue`"
                                     : fmt::format("did you mean `{}`?", near));
@@ -482,13 +482,13 @@ private:
         const auto values = type.values();
         if (std::find(values.begin(), values.end(), text) != values.end()) return;
         const bool is_wrong = is_proven_wrong(text, values);
-        report_->add({.rule = is_wrong ? &rules::unknown_value : &rules::unlisted_value,
-                      .message = fmt::format("{} is {}, which {}", in_words(title),
-                                             described(Value(std::string_view(text))),
-                                             is_wrong ? "is not allowed" : "is not in bob's list"),
-                      .primary = {spot.place(), {}},
-                      .fix = advice_on_word(text, values),
-                      .why = is_wrong ? std::string() : why_unlisted(schema::data_date())});
+        report_->add(
+            {.rule = is_wrong ? &rules::unknown_value : &rules::unlisted_value,
+             .message = fmt::format("{} is {}, which {}", in_words(title), described(Value(std::string_view(text))),
+                                    is_wrong ? "is not allowed" : "is not in bob's list"),
+             .primary = {spot.place(), {}},
+             .fix = advice_on_word(text, values),
+             .why = is_wrong ? std::string() : why_unlisted(schema::data_date())});
     }
 
     // ---- messages ------------------------------------------------------------------------------------------------
@@ -530,20 +530,20 @@ private:
             fix = !near.best().empty() ? fmt::format("did you mean `{}`?", near.best())
                   : names.empty()      ? "remove it"
                                        : fmt::format("remove it, or use one of {}{}", fmt::join(names, ", "),
-                                                     names.size() < shape.properties().size() ? " or others" : "");
+                                                names.size() < shape.properties().size() ? " or others" : "");
         }
         const std::string path = title.path();
-        report_->add({.rule = is_wrong ? &rules::unknown_property : &rules::unlisted_property,
-                      .message = path.empty()
-                                     ? fmt::format("resource `{}` has the property `{}`, which an {} {}",
-                                                   resource_->logical_id, member.name, type_->name(),
-                                                   is_wrong ? "does not have" : "does not have in bob's data")
-                                     : fmt::format("{} property `{}` in `{}` of resource `{}`",
-                                                   is_wrong ? "unknown" : "unlisted", member.name, path,
-                                                   resource_->logical_id),
-                      .primary = {place, is_wrong ? std::string() : fmt::format("not there on {}", schema::data_date())},
-                      .fix = is_wrong ? std::move(fix) : or_refresh(std::move(fix)),
-                      .why = is_wrong ? std::string() : why_unlisted(schema::data_date())});
+        report_->add(
+            {.rule = is_wrong ? &rules::unknown_property : &rules::unlisted_property,
+             .message = path.empty()
+                            ? fmt::format("resource `{}` has the property `{}`, which an {} {}", resource_->logical_id,
+                                          member.name, type_->name(),
+                                          is_wrong ? "does not have" : "does not have in bob's data")
+                            : fmt::format("{} property `{}` in `{}` of resource `{}`",
+                                          is_wrong ? "unknown" : "unlisted", member.name, path, resource_->logical_id),
+             .primary = {place, is_wrong ? std::string() : fmt::format("not there on {}", schema::data_date())},
+             .fix = is_wrong ? std::move(fix) : or_refresh(std::move(fix)),
+             .why = is_wrong ? std::string() : why_unlisted(schema::data_date())});
     }
 
     /// "QueueName" for `Name`: AWS has the type's noun before some words, and not before others.

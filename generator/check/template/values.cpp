@@ -90,7 +90,9 @@ std::string bounds(const Constraint& limit) {
     return fmt::format("{} to {}", *limit.least, *limit.most);
 }
 
-std::string plural(double count, std::string_view word) { return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s"); }
+std::string plural(double count, std::string_view word) {
+    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
 
 /// Patterns are compiled once in a program, by their text in the data.
 const Pattern* pattern_of(std::string_view text) {
@@ -129,8 +131,7 @@ private:
         const Place place = map.place.or_else(around);
         for (const Member& one : map.map())
             if (const schema::Property* property = shape.find(one.name))
-                check(one.value, one.place.or_else(place), property->type, known.of(one.name),
-                      {&path, property->name});
+                check(one.value, one.place.or_else(place), property->type, known.of(one.name), {&path, property->name});
         if (known.relations.empty()) return;
         const bool is_open = std::any_of(map.map().begin(), map.map().end(),
                                          [](const Member& one) { return one.name.starts_with("Fn::"); });
@@ -268,13 +269,13 @@ private:
     void check_number(double number, Place place, const Constraints& limits, const ValuePath& path) {
         for (const Constraint& one : limits.all()) {
             if (one.kind != Constraint::Kind::range || !is_beyond(number, one)) continue;
-            report_.add({.rule = one.certain ? &rules::number_not_allowed : &rules::doubtful_number,
-                         .message = fmt::format("{} is {}, which is {}", in_words(path), number,
-                                                one.most && number > *one.most
-                                                    ? fmt::format("more than {}", *one.most)
-                                                    : fmt::format("less than {}", *one.least)),
-                         .primary = {place, {}},
-                         .fix = fmt::format("choose {}", bounds(one))});
+            report_.add(
+                {.rule = one.certain ? &rules::number_not_allowed : &rules::doubtful_number,
+                 .message = fmt::format("{} is {}, which is {}", in_words(path), number,
+                                        one.most && number > *one.most ? fmt::format("more than {}", *one.most)
+                                                                       : fmt::format("less than {}", *one.least)),
+                 .primary = {place, {}},
+                 .fix = fmt::format("choose {}", bounds(one))});
             return;
         }
     }
@@ -289,8 +290,7 @@ private:
                 !is_a_word(text, one))
                 return report_word(text, one, place, path);
         const auto is_broken = [&](const Constraint& one) {
-            if (one.kind == Constraint::Kind::length)
-                return is_beyond(static_cast<double>(characters_in(text)), one);
+            if (one.kind == Constraint::Kind::length) return is_beyond(static_cast<double>(characters_in(text)), one);
             return one.kind == Constraint::Kind::pattern && !has_form(text, one);
         };
         const Constraint* broken = nullptr;
@@ -304,8 +304,8 @@ private:
             const auto count = static_cast<double>(characters_in(text));
             report_.add({.rule = certain ? &rules::length_not_allowed : &rules::doubtful_length,
                          .message = text.empty() ? fmt::format("{} is empty", subject)
-                                                 : fmt::format("{} has {}, not {}", subject,
-                                                               plural(count, "character"), bounds(*broken)),
+                                                 : fmt::format("{} has {}, not {}", subject, plural(count, "character"),
+                                                               bounds(*broken)),
                          .primary = {place, {}},
                          .fix = broken->most && count > *broken->most
                                     ? fmt::format("shorten it by {}", plural(count - *broken->most, "character"))
@@ -440,21 +440,20 @@ private:
     void missing(const Relation& relation, std::string_view property, Place place, const ValuePath& path) {
         const Value* value = resource_->properties.find(relation.given);
         const auto text = value && !relation.values.empty() ? text_in(*value) : std::nullopt;
-        report_.add({.rule = &rules::missing_dependent_property,
-                     .message = fmt::format("{} has no `{}`, which {} needs", in_words(path), property,
-                                            text ? fmt::format("`{}: {}`", relation.given, *text)
-                                                 : condition_of(relation)),
-                     .primary = {place, {}},
-                     .fix = fmt::format("add `{}`", property),
-                     .why = reason(rules::missing_dependent_property, relation)});
+        report_.add(
+            {.rule = &rules::missing_dependent_property,
+             .message = fmt::format("{} has no `{}`, which {} needs", in_words(path), property,
+                                    text ? fmt::format("`{}: {}`", relation.given, *text) : condition_of(relation)),
+             .primary = {place, {}},
+             .fix = fmt::format("add `{}`", property),
+             .why = reason(rules::missing_dependent_property, relation)});
     }
 
     void missing_all(const Relation& relation, Place place, const ValuePath& path) {
         report_.add({.rule = &rules::missing_alternative,
-                     .message = fmt::format("{} has none of `{}`{}", in_words(path),
-                                            fmt::join(relation.properties, "`, `"),
-                                            relation.given.empty()
-                                                ? std::string()
+                     .message = fmt::format(
+                         "{} has none of `{}`{}", in_words(path), fmt::join(relation.properties, "`, `"),
+                         relation.given.empty() ? std::string()
                                                 : fmt::format(", of which {} needs one", condition_of(relation))),
                      .primary = {place, {}},
                      .fix = relation.kind == Relation::Kind::any ? "add one of them" : "add exactly one of them",
