@@ -26,8 +26,9 @@ const named = {
     N: digits, Nd: digits, Digit: digits, digit: digits, IsDigit: digits,
     Z: [32], Zs: [32], Zl: [], Zp: [], Space: spaces, space: spaces, P: punctuation, Punct: [...punctuation, ...symbols],
     punct: [...punctuation, ...symbols], S: symbols, Sc: [36], Sm: codes('+<=>|~'), Sk: codes('^`'), So: [],
-    C: others(range(32, 126)), Cc: others(range(32, 126)), Cn: [], Co: [], Cs: [], Cf: [], Alnum: [...letters, ...digits],
-    alnum: [...letters, ...digits], Print: range(32, 126), Graph: range(33, 126), ASCII: everything, XDigit: codes('0123456789abcdefABCDEF'),
+    C: others(range(32, 126)), Cc: others(range(32, 126)), Cn: [], Co: [], Cs: [], Cf: [],
+    Alnum: [...letters, ...digits], alnum: [...letters, ...digits], Print: range(32, 126), Graph: range(33, 126),
+    ASCII: everything, XDigit: codes('0123456789abcdefABCDEF'),
     Pd: [45], Ps: codes('([{'), Pe: codes(')]}'), Pc: [95], Po: codes('!"#%&\'*,./:;?@\\'), Pi: [], Pf: [],
 };
 
@@ -108,7 +109,8 @@ class Parser {
     }
     cased(members) {
         if (!this.any_case) return members;
-        return members.flatMap((one) => codes(String.fromCodePoint(one).toLowerCase() + String.fromCodePoint(one).toUpperCase()));
+        const both = (text) => codes(text.toLowerCase() + text.toUpperCase());
+        return members.flatMap((one) => both(String.fromCodePoint(one)));
     }
     atom() {
         if (this.next('(')) return this.group();
@@ -172,7 +174,8 @@ class Parser {
             }
             // Java takes the union of a class inside of a class, others the sign itself: both are in.
             const from = this.member();
-            if (from.length === 1 && this.text[this.at] === '-' && this.text[this.at + 1] !== ']' && this.at + 1 < this.text.length) {
+            const next = this.text[this.at + 1];
+            if (from.length === 1 && this.text[this.at] === '-' && next !== undefined && next !== ']') {
                 this.at += 1;
                 const to = this.member();
                 if (to.length !== 1) {
@@ -235,8 +238,11 @@ function whole(node, open_begin = true, open_end = true) {
     if (parts.length === 1 && parts[0].is === 'either') return whole(parts[0], open_begin, open_end);
     while (parts[0]?.is === 'begin') [parts, open_begin] = [parts.slice(1), false];
     while (parts.at(-1)?.is === 'end') [parts, open_end] = [parts.slice(0, -1), false];
-    if (parts.length === 1 && parts[0].is === 'either' && (open_begin || open_end)) return whole(parts[0], open_begin, open_end);
-    return sequence([...(open_begin ? [anything()] : []), ...parts.map(without_anchors), ...(open_end ? [anything()] : [])]);
+    if (parts.length === 1 && parts[0].is === 'either' && (open_begin || open_end)) {
+        return whole(parts[0], open_begin, open_end);
+    }
+    const open = (is) => (is ? [anything()] : []);
+    return sequence([...open(open_begin), ...parts.map(without_anchors), ...open(open_end)]);
 }
 
 const takes_nothing = (node) => {
@@ -247,7 +253,8 @@ const takes_nothing = (node) => {
     }
     return node.is !== 'set';
 };
-const is_anything = (node) => node?.is === 'repeat' && node.of.is === 'set' && node.of.has.size > last && !node.min && node.max === Infinity;
+const is_anything = (node) => node?.is === 'repeat' && node.of.is === 'set' && node.of.has.size > last &&
+    node.min === 0 && node.max === Infinity;
 
 const without = (parts, at, ...instead) => [...parts.slice(0, at), ...instead, ...parts.slice(at + 1)];
 
@@ -284,7 +291,7 @@ const may_hold = (node, code) => {
     }
     return false;
 };
-const name_part = () => repeat(set([...letters, ...digits, 45]), 0, Infinity);
+const name_part = () => repeat(set(others([58])), 0, Infinity);
 
 /// An ARN's partition and region take any name: AWS opens new ones.
 function widen_arns(node) {
@@ -305,8 +312,9 @@ function widen_arns(node) {
         const partition_end = colon_from(at + 4);
         if (partition_end < 0) {
             // `arn:aws.*` takes every partition as it is.
+            const after = parts[at + 7];
             const open = [...'aws'].every((one, step) => is_char(parts[at + 4 + step], one)) &&
-                (!parts[at + 7] || (parts[at + 7].is === 'repeat' && parts[at + 7].max === Infinity && may_hold(parts[at + 7], 45)));
+                (!after || (after.is === 'repeat' && after.max === Infinity && may_hold(after, 45)));
             if (open || !/aws/.test(print(sequence(parts.slice(at + 4))))) continue;
             throw new Unfit('an ARN whose partition can not be told apart');
         }
@@ -370,7 +378,7 @@ function print_set({has}) {
     const negated = `[^${ranges(others(members))}]`;
     return members.length < 64 || plain.length <= negated.length + 6 ? plain : negated;
 }
-function print(node, inside = false) {
+function print(node) {
     switch (node.is) {
         case 'set': return print_set(node);
         case 'sequence': return node.parts.map((one) => (one.is === 'either' ? `(${print(one)})` : print(one))).join('');
@@ -378,15 +386,15 @@ function print(node, inside = false) {
         case 'repeat': {
             const {min, max} = node;
             const single = node.of.is === 'set';
-            const count = min === 0 && max === Infinity ? '*' : min === 1 && max === Infinity ? '+' : min === 0 && max === 1 ? '?'
-                : max === Infinity ? `{${min},}` : min === max ? `{${min}}` : `{${min},${max}}`;
+            const count = max === Infinity ? ['*', '+'][min] ?? `{${min},}`
+                : min === 0 && max === 1 ? '?' : min === max ? `{${min}}` : `{${min},${max}}`;
             return (single ? print(node.of) : `(${print(node.of)})`) + count;
         }
     }
     throw new Unfit('an anchor in the middle');
 }
 
-const odd = ['', ...range(32, 126).map((one) => String.fromCharCode(one)), 'a b', '!@ #$', 'x'.repeat(20), ' - ', 'a\u007f'.slice(0, 1)];
+const odd = ['', ...range(32, 126).map((one) => String.fromCharCode(one)), 'a b', '!@ #$', 'x'.repeat(20), ' - '];
 const most_states = 1500;
 
 /// The form of a pattern, and the least and most characters when that is all that is left to say of them:
@@ -405,13 +413,10 @@ export function pattern_form(text) {
         tree = repeat(tree.of, 0, Infinity);
     }
     // That some sign of a kind is somewhere in it: true, but nobody's mistake.
-    if (tree.is === 'sequence' && tree.parts.every((one) => one.is === 'set' || is_anything(one)) &&
-        tree.parts.filter((one) => one.is === 'set').length === 1 && is_anything(tree.parts[0]) && is_anything(tree.parts.at(-1)) &&
-        tree.parts.find((one) => one.is === 'set').has.size > 1) {
-        return length;
-    }
+    const [first, middle, end, ...rest] = parts_of(tree);
+    if (is_anything(first) && is_anything(end) && !rest.length && middle.is === 'set' && middle.has.size > 1) return length;
     const form = print(tree);
-    const compiled = new RegExp(`^(?:${form.replaceAll('.', (sign, at) => (form[at - 1] === '\\' || in_class(form, at) ? sign : '[^]'))})$`);
+    const compiled = compiled_form(form);
     if (odd.every((one) => compiled.test(one) || one === '')) return length;
     const plain = form.replaceAll('\\', '');
     if (/us-|[a-z]{2}-(gov|east|west)|east|west|-gov|amazonaws|\[a-z\]\{2\}-|\[a-z\]\{2,3\}-/.test(plain)) {

@@ -4,6 +4,7 @@
 //     pip install -r tools/requirements.txt          PYTHON=... names another python3 that has them
 //     node tools/update-value-constraints.mjs           writes the data file and its licence
 //     node tools/update-value-constraints.mjs --check   writes nothing; exit 1 when a committed file is stale
+//                                          --verbose   tells also what was left out, and why
 //
 // The versions are those pinned in tools/requirements.txt. The same versions give the same bytes, whoever runs this and
 // whenever. The format of the file is described in generator/data/README.md.
@@ -20,8 +21,8 @@ import {pattern_form, Unfit} from './pattern-form.mjs';
 const script = 'update-value-constraints';
 const tools = path.dirname(fileURLToPath(import.meta.url));
 
-/// The package has no date in it: the day on which a version was published.
-const published = {'1.51.0': '2026-05-20'};
+/// The package has no date in it. Its changelog says of which day AWS's schemas in it are.
+const schemas_of = {'1.51.0': '2026-05-12'};
 
 /// Fewer than this and the package has lost a part of AWS, or has changed its layout.
 const fewest_types = 1000;
@@ -49,13 +50,13 @@ print([f.locate() for f in m.files(${JSON.stringify(name)}) if f.name in ("LICEN
     return {version, directory, licence};
 }
 const lint = python_package('cfn-lint', 'cfnlint');
-if (!published[lint.version]) refuse(`add the day on which cfn-lint ${lint.version} was published to this script`);
+if (!schemas_of[lint.version]) refuse(`add the day of the schemas in cfn-lint ${lint.version} to this script`);
 
 const in_order = (texts) => [...texts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 
 // What bob knows of the types.
 
-/// A type's text, as in README.md: `{list: T}`, `{map: T}`, `{shape: 'Name'}`, `{any: [T, ...]}` or `{scalar: 's', words}`.
+/// A type's text as README.md has it: `{list: T}`, `{map: T}`, `{shape: 'Name'}`, `{any: [T]}` or `{scalar: 's', words}`.
 function read_type(text) {
     let at = 0;
     const one = () => {
@@ -91,10 +92,13 @@ function read_properties(fields) {
 const types = new Map();
 {
     let current;
-    for (const line of fs.readFileSync(path.join(tools, '..', 'generator', 'data', 'resource_types.txt'), 'utf8').split('\n')) {
+    const file = path.join(tools, '..', 'generator', 'data', 'resource_types.txt');
+    for (const line of fs.readFileSync(file, 'utf8').split('\n')) {
         const [head, ...fields] = line.split('\t');
-        if (/^[A-Z]\w*::/.test(head)) types.set(head, current = new Map([['', read_properties(fields)], ['g', tag_shape()]]));
-        else if (head[0] === '.') current.set(head.slice(1), read_properties(fields));
+        if (/^[A-Z]\w*::/.test(head)) {
+            current = new Map([['', read_properties(fields)], ['g', tag_shape()]]);
+            types.set(head, current);
+        } else if (head[0] === '.') current.set(head.slice(1), read_properties(fields));
     }
 }
 function tag_shape() {
@@ -108,7 +112,8 @@ const read_json = (...where) => JSON.parse(fs.readFileSync(path.join(...where), 
 
 /// The schemas of a type: one for each form that it has in some region.
 const schemas = new Map();
-for (const region of fs.readdirSync(path.join(schemas_directory, 'providers')).filter((one) => one.endsWith('.py')).sort()) {
+for (const region of fs.readdirSync(path.join(schemas_directory, 'providers')).sort()) {
+    if (!region.endsWith('.py')) continue;
     const text = fs.readFileSync(path.join(schemas_directory, 'providers', region), 'utf8');
     for (const [, type, hash] of text.matchAll(/"([A-Za-z0-9]+::[A-Za-z0-9:]+)": "([0-9a-f]+)"/g)) {
         if (!schemas.has(type)) schemas.set(type, new Set());
@@ -116,19 +121,22 @@ for (const region of fs.readdirSync(path.join(schemas_directory, 'providers')).f
     }
 }
 
-/// The places in a type's schema that come from elsewhere: cfn-lint has added to AWS's schemas what it found in the API's
-/// models (`smithy`) and what its authors know (`manual`).
+/// The places in a type's schema that come from elsewhere: cfn-lint has added to AWS's schemas what it found in the models
+/// of the APIs (`smithy`) and what its authors know (`manual`).
 function additions(type) {
     const found = new Map();
-    const directory = path.join(schemas_directory, 'patches', 'extensions', 'all', type.toLowerCase().replaceAll('::', '_'));
+    const name = type.toLowerCase().replaceAll('::', '_');
+    const directory = path.join(schemas_directory, 'patches', 'extensions', 'all', name);
     if (!fs.existsSync(directory)) return found;
     for (const file of fs.readdirSync(directory).filter((one) => one.endsWith('.json')).sort()) {
-        for (const {op, path: place} of read_json(directory, file)) if (op === 'add') found.set(place, file.replace('.json', ''));
+        for (const {op, path: place} of read_json(directory, file)) {
+            if (op === 'add') found.set(place, file.replace('.json', ''));
+        }
     }
     return found;
 }
 
-/// The scalar definitions that properties of several names share: what a member of the API says of one of these properties
+/// The scalar definitions that properties of several names share: what a member of the API says of one of the properties
 /// need not be so for the others.
 function shared_definitions(root) {
     const names = new Map();
@@ -204,10 +212,13 @@ function constraints_of(source, nodes, type, way = '') {
     const add = (kind, place, rest) => found.push({kind, way, from: certain(place), ...rest});
     const limits = (kind, node, place, low, high) => {
         let min = node[low], max = node[high], from;
-        if (typeof min !== 'number' || (kind !== 'n' && min <= 0) || (kind === 'n' && min <= -unbounded)) min = undefined;
+        if (typeof min !== 'number' || min <= (kind === 'n' ? -unbounded : 0)) min = undefined;
         if (typeof max !== 'number' || max >= unbounded) max = undefined;
         if (min === undefined && max === undefined) return;
-        for (const [key, limit] of [[low, min], [high, max]]) if (limit !== undefined && certain(`${place}/${key}`) !== 'schema') from = certain(`${place}/${key}`);
+        for (const [key, limit] of [[low, min], [high, max]]) {
+            const of = certain(`${place}/${key}`);
+            if (limit !== undefined && of !== 'schema') from = of;
+        }
         found.push({kind, way, from: from ?? 'schema', min, max});
     };
     for (const {node, place} of nodes) {
@@ -215,22 +226,23 @@ function constraints_of(source, nodes, type, way = '') {
             limits('l', node, place, 'minLength', 'maxLength');
             if (typeof node.pattern === 'string') {
                 const form = form_of(node.pattern);
-                if (form.unfit) skipped(`pattern: ${form.unfit}`);
-                else if (!form.pattern && form.min === undefined && form.max === undefined) skipped('pattern: takes anything');
-                else {
-                    if (form.min !== undefined || form.max !== undefined) add('l', `${place}/pattern`, {min: form.min, max: form.max});
-                    if (form.pattern) add('~', `${place}/pattern`, {text: form.pattern});
-                }
+                const {unfit, pattern, min, max} = form;
+                if (unfit) skipped(`pattern: ${unfit}`);
+                else if (pattern === undefined && min === undefined && max === undefined) skipped('pattern: takes anything');
+                if (min !== undefined || max !== undefined) add('l', `${place}/pattern`, {min, max});
+                if (pattern !== undefined) add('~', `${place}/pattern`, {text: pattern});
             }
             for (const [kind, key] of [['=', 'enum'], ['%', 'enumCaseInsensitive']]) {
                 if (!Array.isArray(node[key]) || type.words) continue;
                 const words = [...new Set(node[key].map(String))];
-                if (words.some((one) => !/^[\x20-\x7b\x7d\x7e]*$/.test(one))) skipped('enumeration: characters that the file can not hold');
+                const fits = words.every((one) => /^[\x20-\x7b\x7d\x7e]*$/.test(one));
+                if (!fits) skipped('enumeration: characters that the file can not hold');
                 else add(kind, `${place}/${key}`, {words});
             }
         } else if (type.scalar === 'i' || type.scalar === 'n') {
             limits('n', node, place, 'minimum', 'maximum');
-            if (Array.isArray(node.enum) && !type.words && node.enum.every((one) => /^-?\d+(\.\d+)?$/.test(String(one)))) {
+            const number = /^-?\d+(\.\d+)?$/;
+            if (Array.isArray(node.enum) && !type.words && node.enum.every((one) => number.test(String(one)))) {
                 add('=', `${place}/enum`, {words: [...new Set(node.enum.map(String))]});
             }
         } else if (type.list) {
@@ -250,9 +262,10 @@ function constraints_of(source, nodes, type, way = '') {
             const all = Object.entries(node.patternProperties ?? {});
             // Of several kinds of names nothing is said.
             if (all.length === 1 && node.additionalProperties === false) {
-                const form = form_of(all[0][0]);
-                if (form.pattern) found.push({kind: '~', way: way + ':', from: 'schema', text: form.pattern});
-                if (form.min || form.max) found.push({kind: 'l', way: way + ':', from: 'schema', min: form.min, max: form.max});
+                const {pattern, min, max} = form_of(all[0][0]);
+                const of_keys = {way: way + ':', from: 'schema'};
+                if (pattern) found.push({...of_keys, kind: '~', text: pattern});
+                if (min || max) found.push({...of_keys, kind: 'l', min, max});
             }
             if (all.length === 1) return expand(source.root, all[0][1], `${place}/patternProperties/${all[0][0]}`);
             return typeof node.additionalProperties === 'object' && !all.length
@@ -270,10 +283,12 @@ function walk(source, shapes, visit) {
         if (type.list || type.map) {
             for (const one of alternatives(source.root, node, place)) {
                 if (type.list && one.node.items) enter(type.list, one.node.items, `${one.place}/items`);
-                if (type.map) {
-                    for (const [key, inner] of Object.entries(one.node.patternProperties ?? {})) enter(type.map, inner, `${one.place}/patternProperties/${key}`);
-                    if (typeof one.node.additionalProperties === 'object') enter(type.map, one.node.additionalProperties, `${one.place}/additionalProperties`);
+                if (!type.map) continue;
+                for (const [key, inner] of Object.entries(one.node.patternProperties ?? {})) {
+                    enter(type.map, inner, `${one.place}/patternProperties/${key}`);
                 }
+                const inner = one.node.additionalProperties;
+                if (typeof inner === 'object') enter(type.map, inner, `${one.place}/additionalProperties`);
             }
         } else if (type.any) {
             for (const one of type.any) enter(one, node, place);
@@ -337,7 +352,8 @@ function common(a, b) {
 
 // The models of the APIs.
 
-const models_directory = path.join(python_package('botocore', 'botocore').directory, 'data');
+const botocore = python_package('botocore', 'botocore');
+const models_directory = path.join(botocore.directory, 'data');
 const model_names = new Map();
 for (const name of fs.readdirSync(models_directory).sort()) {
     if (fs.statSync(path.join(models_directory, name)).isDirectory()) model_names.set(name.replaceAll('-', ''), name);
@@ -382,12 +398,12 @@ function walk_model({model, shape}, shapes, visit) {
         if (type.scalar === 's' && it.type === 'string') {
             if (it.enum && !type.words) add('%', {words: it.enum});
             if (!it.enum) {
-                const max = it.max < unbounded ? it.max : undefined;
-                if (it.min > 1 || max !== undefined) add('l', {min: it.min > 1 ? it.min : undefined, max, least: it.min});
+                const min = it.min > 1 ? it.min : undefined, max = it.max < unbounded ? it.max : undefined;
+                if (min !== undefined || max !== undefined) add('l', {min, max, least: it.min});
                 const form = it.pattern ? form_of(it.pattern) : {};
                 if (form.pattern) add('~', {text: form.pattern});
             }
-        } else if ((type.scalar === 'i' || type.scalar === 'n') && ['integer', 'long', 'float', 'double'].includes(it.type)) {
+        } else if (/^[in]$/.test(type.scalar) && /^(integer|long|float|double)$/.test(it.type)) {
             const max = it.max < unbounded ? it.max : undefined;
             if (it.min !== undefined || max !== undefined) add('n', {min: it.min, max, least: it.min});
         } else if (type.list && it.type === 'list') {
@@ -408,7 +424,8 @@ function walk_model({model, shape}, shapes, visit) {
         const key = `${into} ${name}`;
         if (seen.has(key) || !shapes.has(into)) return;
         seen.add(key);
-        const members = new Map(Object.entries(model.shapes[name].members).map(([one, {shape: of}]) => [one.toLowerCase(), of]));
+        const members = new Map(
+            Object.entries(model.shapes[name].members).map(([one, {shape: of}]) => [one.toLowerCase(), of]));
         for (const [property, type] of shapes.get(into)) {
             const member = members.get(property.toLowerCase());
             if (!member) continue;
@@ -441,8 +458,8 @@ function judge(type, shape, property, one) {
     }
     if (one.from === 'manual' && checked_by_hand.test(type)) one = {...one, from: 'schema'};
     if (one.from !== 'schema') {
-        // A service that must be told at least one often takes none from CloudFormation as nothing at all; and most services
-        // don't mind upper and lower case.
+        // A service that must be told at least one often takes none from CloudFormation as nothing at all; and most
+        // services don't mind upper and lower case.
         if ('lc'.includes(one.kind) && one.min <= 1) {
             one = {...one, min: undefined};
             if (one.max === undefined) {
@@ -452,10 +469,12 @@ function judge(type, shape, property, one) {
         }
         if (one.kind === '=') one = {...one, kind: '%'};
     }
-    if (one.words) {
+    if (one.words || one.kind === '~') {
         for (const [reason, form] of growing) {
-            if (!form.test(property) && !(one.words.length > 60 && reason === 'long')) continue;
-            skipped(`enumeration: ${reason}`);
+            if (!form.test(property) && !(one.words?.length > 60 && reason === 'long')) continue;
+            // A pattern that holds names is an enumeration, too.
+            if (one.kind === '~' && !/[a-z]{5}/.test(one.text.replace(/arn:[^:]*:[a-z-]+:/, ''))) continue;
+            skipped(`${one.words ? 'enumeration' : 'pattern'}: ${reason}`);
             return undefined;
         }
     }
@@ -467,14 +486,18 @@ const number_of = (text) => {
     return text;
 };
 const tally = {};
+const kind_names = {
+    l: 'length', n: 'range', c: 'items', u: 'unique', '~': 'pattern', '=': 'enumeration', '%': 'enumeration',
+};
 function constraint_field(one) {
     const mark = one.from === 'schema' ? '' : '?';
-    const name = {l: 'length', n: 'range', c: 'items', u: 'unique', '~': 'pattern', '=': 'enumeration', '%': 'enumeration'}[one.kind];
+    const name = kind_names[one.kind];
     tally[name] ??= {certain: 0, doubtful: 0};
     tally[name][mark ? 'doubtful' : 'certain'] += 1;
     const limit = (value) => (value === undefined ? '' : String(value));
-    const body = one.text !== undefined ? number_of(`~${one.text}`) : one.words ? number_of(`=${in_order(one.words).join('|')}`)
-        : one.kind === 'u' ? '' : `${limit(one.min)}..${limit(one.max)}`;
+    const body = one.text !== undefined ? number_of(`~${one.text}`)
+        : one.words ? number_of(`=${in_order(one.words).join('|')}`)
+            : one.kind === 'u' ? '' : `${limit(one.min)}..${limit(one.max)}`;
     return {way: one.way, kind: one.kind, body, mark};
 }
 
@@ -516,7 +539,6 @@ for (const [type, shapes] of types) {
                 if (one.max < api.max || one.min > (api.least ?? one.min)) {
                     one.from = 'doubt';
                     narrower += 1;
-                    if (process.argv.includes('--narrower')) console.log(type, key, `${one.way}${one.kind}${one.min ?? ''}..${one.max ?? ''}`, `api ${api.least ?? ''}..${api.max ?? ''}`);
                 }
             }
         }
@@ -548,17 +570,20 @@ if (count.types < fewest_types || count.constraints < fewest_constraints) {
 const table = [...texts.entries()].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([text]) => text);
 const numbers = new Map(table.map((text, at) => [text, at]));
 const shown_body = (body) => (numbers.has(body) ? String(numbers.get(body)) : body);
-const field = ([property, kept]) => [property, ...in_order(kept.map(({way, kind, body, mark}) => way + kind + shown_body(body) + mark))].join(' ');
+const shown = ({way, kind, body, mark}) => way + kind + shown_body(body) + mark;
+const field = ([property, kept]) => [property, ...in_order(kept.map(shown))].join(' ');
 const block_lines = ([type, lines]) => {
     const of = new Map(lines);
     const line = (head, fields) => [head, ...fields.map(field)].join('\t');
-    return [line(type, of.get('') ?? []), ...in_order([...of.keys()].filter((one) => one)).map((one) => line('.' + one, of.get(one)))].join('\n');
+    const shapes = in_order([...of.keys()].filter((one) => one));
+    return [line(type, of.get('') ?? []), ...shapes.map((one) => line('.' + one, of.get(one)))].join('\n');
 };
+const sources = `cfn-lint ${lint.version}, botocore ${botocore.version}`;
 const kinds = Object.entries(tally).sort().map(([name, {certain, doubtful}]) => `${name} ${certain}+${doubtful}`);
 const header = [
-    `# Constraints on the values of CloudFormation's properties, made by tools/${script}.mjs; see README.md beside this file`,
-    `# source: cfn-lint ${lint.version} (PyPI, MIT No Attribution License: value_constraints.license)`,
-    `# date: ${published[lint.version]}`,
+    `# Constraints on the values of properties, made by tools/${script}.mjs; see README.md beside this file`,
+    `# source: ${sources} (PyPI, MIT No Attribution and Apache License 2.0: value_constraints.license)`,
+    `# date: ${schemas_of[lint.version]}`,
     `# count: ${count.types} types, ${count.properties} properties, ${count.constraints} constraints`,
     `# certain+doubtful: ${kinds.join(', ')}`,
 ];
@@ -568,9 +593,19 @@ if (!/^[\t\n\x20-\x7e]*$/.test(body)) refuse('the data holds more than printable
 // The first and last line make the file a C++ raw string, which value_constraints.cpp includes.
 const text = `R"value(\n${body})value"\n`;
 
-const files = [['value_constraints.txt', text], ['value_constraints.license', fs.readFileSync(lint.licence, 'utf8')]];
-const exit_code = write_or_check(script, `cfn-lint ${lint.version}`, files);
-console.log(`cfn-lint ${lint.version}: ${count.types} types, ${count.properties} properties, ${count.constraints} constraints (${kinds.join(', ')}), ${text.length} bytes`);
-if (process.argv.includes('--verbose')) console.log(`${matched} types matched with an operation; ${compared} limits compared, ${narrower} narrower in the schema`);
-if (process.argv.includes('--verbose')) for (const [reason, times] of Object.entries(reasons).sort()) console.log(`${times}\t${reason}`);
+const licence = (name, {licence: file}) =>
+    `${name}\n${'='.repeat(name.length)}\n\n${fs.readFileSync(file, 'utf8').trim()}\n`;
+const copyright = fs.readFileSync(path.join(path.dirname(botocore.licence), 'NOTICE'), 'utf8').split('\n')
+    .find((one) => one.startsWith('Copyright'));
+const files = [
+    ['value_constraints.txt', text],
+    ['value_constraints.license', `${licence('cfn-lint', lint)}\n${licence('botocore', botocore)}\n${copyright}\n`],
+];
+const exit_code = write_or_check(script, sources, files);
+console.log(`${sources}: ${count.types} types, ${count.properties} properties, ${count.constraints} constraints, ${text.length} bytes`);
+if (process.argv.includes('--verbose')) {
+    console.log(kinds.join('\n'));
+    console.log(`${matched} types matched with an operation; ${compared} limits compared, ${narrower} narrower in the schema`);
+    for (const [reason, times] of Object.entries(reasons).sort()) console.log(`${times}\t${reason}`);
+}
 process.exit(exit_code);
