@@ -79,6 +79,14 @@ const Documented* find_documented(std::string_view type, std::string_view proper
     return found == std::end(documented) ? nullptr : found;
 }
 
+}  // namespace
+
+bool is_unlisted(std::string_view type) {
+    return type.starts_with("AWS::") && !type.ends_with("::MODULE") && !schema::find_type(type);
+}
+
+namespace {
+
 /// At most this many differences under one property are listed separately.
 constexpr std::size_t told_one_by_one = 4;
 
@@ -87,6 +95,7 @@ public:
     Walk(std::string_view type, std::vector<PropertyChange>& out) : type_(type), out_(out) {}
 
     void properties(const Value& before, const Value& after, const schema::ResourceType* known) {
+        const bool is_newer = !known && is_unlisted(type_);
         each_member(before, after, [&](std::string_view name, const Value* old_value, const Value* new_value) {
             const std::size_t first = out_.size();
             const schema::Property* property = known ? known->find(name) : nullptr;
@@ -95,6 +104,7 @@ public:
             const Documented* said = find_documented(type_, name);
             const Replacement replacement = said       ? said->replacement
                                             : property ? property->replacement
+                                            : is_newer ? Replacement::maybe
                                                        : Replacement::no;
             step(std::string(name), name, old_value, new_value, form, replacement);
             for (std::size_t i = first; i < out_.size(); ++i) {
