@@ -187,7 +187,7 @@ std::vector<Case> cases() {
         {"unknown in a key element",
          R"({"KeySchema": [{"AttributeName": "pk", "KeyType": "HASH", "Order": 1},
                            {"AttributeName": "sk", "KeyType": "RANGE"}]})",
-         {"table-unknown-property"},
+         {"table-unlisted-property"},
          "/Properties/KeySchema/0/Order"},
 
         {"no key", R"({"KeySchema": null})", {"table-missing-property"}, "/Properties"},
@@ -914,7 +914,7 @@ TEST(DynamodbRules, AnyUnknownPropertyIsAFinding) {
         SCOPED_TRACE(pointer.to_string());
         Json made = valid;
         made[pointer]["Zzz"] = "x";
-        EXPECT_EQ(Judged(template_of(made)).ids(), Ids{"table-unknown-property"});
+        EXPECT_EQ(Judged(template_of(made)).ids(), Ids{"table-unlisted-property"});
         // A known name, in a different case.
         for (const auto& [name, value] : valid[pointer].items()) {
             std::string other = name;

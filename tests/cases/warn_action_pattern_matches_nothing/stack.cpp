@@ -1,6 +1,6 @@
 #include <bob/bob.h>
 
-namespace fail_action_pattern_matches_nothing {
+namespace warn_action_pattern_matches_nothing {
 
 static constexpr bob::Table<> orders{.name = "Orders", .partition_key = bob::attribute("id")};
 static constexpr bob::Function show{.name = "show",
@@ -8,4 +8,4 @@ static constexpr bob::Function show{.name = "show",
 
 bob::Stack stack(const bob::Stage&) { return {.name = "shop", .resources = {orders, show}}; }
 
-}  // namespace fail_action_pattern_matches_nothing
+}  // namespace warn_action_pattern_matches_nothing
