@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "bob/limits.h"
-#include "generator/check/dynamodb/dynamodb.h"
 #include "generator/analysis/resolve.h"
+#include "generator/check/dynamodb/dynamodb.h"
 #include "generator/rules/dynamodb.h"
 #include "tests/unit/template_from_json.h"
 

@@ -85,8 +85,7 @@ TEST(Iam, AnActionIsOneOfAws) {
     for (const Wrong& one :
          {Wrong{"dynamodb:GetItm", "unknown-iam-action", "did you mean `dynamodb:GetItem`?"},
           Wrong{"dynamodb:GetItems", "unknown-iam-action", "did you mean `dynamodb:GetItem`?"},
-          Wrong{"dynamodb:", "unknown-iam-action", nullptr},
-          Wrong{"dynamodb", "action-without-service", nullptr},
+          Wrong{"dynamodb:", "unknown-iam-action", nullptr}, Wrong{"dynamodb", "action-without-service", nullptr},
           Wrong{"dynamo:GetItem", "unknown-iam-service", "did you mean `dynamodb:GetItem`?"},
           Wrong{"dynamodbb:Zzzzzzzzzz", "unknown-iam-service", "did you mean the service `dynamodb`?"},
           Wrong{"dynamodb:Fetch*", "action-pattern-matches-nothing", "list the actions that the code calls"},

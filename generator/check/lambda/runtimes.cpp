@@ -101,6 +101,7 @@ bool may_be_newer(std::string_view name) {
     const Version asked = version_of(name);
     if (asked.language.empty()) return false;
     for (const LambdaRuntime& one : table) {
+        if (is_misspelling(name, one.name)) return false;
         const Version version = version_of(one.name);
         if (version.language != asked.language) {
             if (is_misspelling(asked.language, version.language)) return false;

@@ -105,12 +105,15 @@ private:
             if (name == known) return;
             near.offer(known);
         }
-        const std::string advice = near.best().empty() ? "use a function from the template reference"
-                                                       : fmt::format("did you mean `{}`?", near.best());
+        const std::string advice = name == "Fn::Ref"     ? "write `Ref`"
+                                   : near.best().empty() ? "use a function from the template reference"
+                                                         : fmt::format("did you mean `{}`?", near.best());
         const Place where = value.map().front().place.or_else(place);
         const bool has_form = name.size() > 4 && is_upper(name[4]) &&
                               std::all_of(name.begin() + 4, name.end(), [](char one) { return is_alphanumeric(one); });
-        if (has_form && !is_misspelling(name, near.best())) {
+        // These two have a short form only.
+        const bool is_other_form = name == "Fn::Ref" || name == "Fn::Condition";
+        if (has_form && !is_other_form && !is_misspelling(name, near.best())) {
             report_.add({.rule = &rules::unlisted_function,
                          .message = fmt::format("{} `{}` uses `{:.80}`, a function that bob does not know", site.kind,
                                                 site.name, name),

@@ -263,7 +263,8 @@ private:
             return;
         }
         if (type.form() != Form::text) return;
-        if (const auto text = text_in(value)) check_text(*text, place, limits, path, "");
+        // A number has lost how it was written: 4.0 is 4, and 012345678901 has a digit less.
+        if (value.is_text()) check_text(value.text(), place, limits, path, "");
     }
 
     void check_number(double number, Place place, const Constraints& limits, const ValuePath& path) {
@@ -370,6 +371,9 @@ private:
     static Presence presence(const Value* value) {
         if (!value || is_no_value(*value)) return Presence::no;
         if (value->is_null() || is_other_function(*value)) return Presence::maybe;
+        // Services take these for nothing at all, mostly.
+        if ((value->is_text() && value->text().empty()) || (value->is_list() && value->list().empty()))
+            return Presence::maybe;
         if (!value->is_call(Intrinsic::if_)) return Presence::yes;
         const Value& argument = value->argument();
         if (!argument.is_list() || argument.list().size() != 3) return Presence::maybe;
@@ -384,9 +388,7 @@ private:
         if (presence(value) != Presence::yes) return false;
         if (relation.values.empty()) {
             if (value->is_call()) return true;
-            if (value->is_list()) return !value->list().empty();
-            if (value->is_map()) return !value->map().empty();
-            return text_in(*value) != "" && !(value->kind() == Value::Kind::boolean && !value->boolean());
+            return boolean_in(*value) != false;
         }
         if (value->is_call()) return false;
         const auto text = text_in(*value);
