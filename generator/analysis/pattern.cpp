@@ -15,14 +15,17 @@ public:
         const std::size_t root = alternatives(0);
         if (at_ < from_.size()) failed_ = true;
         if (failed_) return {};
-        made_.states_.push_back({});
-        made_.first_ = states(root, Pattern::accepts);
+        ways_.push_back({});
+        const std::uint16_t first = states(root, Pattern::accepts);
+        if (failed_) return {};
+        make_states(first);
         if (failed_) return {};
         return std::move(made_);
     }
 
 private:
     static constexpr unsigned unlimited = ~0U;
+    static constexpr std::uint16_t goes_on = 0xffff;
     static constexpr unsigned deepest = 50;
     static constexpr std::size_t most_states = 4'000;
 
@@ -33,6 +36,13 @@ private:
         unsigned least = 0;
         unsigned most = 0;
         std::vector<std::size_t> parts = {};
+    };
+
+    /// A step of the machine as it is made: it reads one byte of a set, or goes two ways without reading.
+    struct Way {
+        std::uint16_t bytes = goes_on;
+        std::uint16_t next = Pattern::accepts;
+        std::uint16_t other = Pattern::accepts;
     };
 
     bool at_end() const { return at_ >= from_.size(); }
@@ -169,10 +179,10 @@ private:
     }
 
     std::uint16_t state(std::uint16_t bytes, std::uint16_t next, std::uint16_t other = Pattern::accepts) {
-        if (made_.states_.size() >= most_states) failed_ = true;
+        if (ways_.size() >= most_states) failed_ = true;
         if (failed_) return Pattern::accepts;
-        made_.states_.push_back({bytes, next, other});
-        return static_cast<std::uint16_t>(made_.states_.size() - 1);
+        ways_.push_back({bytes, next, other});
+        return static_cast<std::uint16_t>(ways_.size() - 1);
     }
 
     /// The first state of what the node reads before it goes on with `next`.
@@ -188,18 +198,18 @@ private:
             case Node::Kind::choice: {
                 std::uint16_t made = states(of.parts.back(), next);
                 for (std::size_t i = of.parts.size() - 1; i-- > 0;)
-                    made = state(Pattern::State::goes_on, states(of.parts[i], next), made);
+                    made = state(goes_on, states(of.parts[i], next), made);
                 return made;
             }
             case Node::Kind::repeated: {
                 std::uint16_t made = next;
                 if (of.most == unlimited) {
-                    made = state(Pattern::State::goes_on, next, next);
+                    made = state(goes_on, next, next);
                     const std::uint16_t body = states(of.parts.front(), made);
-                    if (!failed_) made_.states_[made].next = body;
+                    if (!failed_) ways_[made].next = body;
                 } else {
                     for (unsigned i = of.least; i < of.most && !failed_; ++i)
-                        made = state(Pattern::State::goes_on, states(of.parts.front(), made), next);
+                        made = state(goes_on, states(of.parts.front(), made), next);
                 }
                 for (unsigned i = 0; i < of.least && !failed_; ++i) made = states(of.parts.front(), made);
                 return made;
@@ -208,7 +218,43 @@ private:
         return next;
     }
 
+    /// Where reading goes on from here: without the steps that read nothing.
+    void add_readers(std::uint16_t from, std::vector<std::uint16_t>& into) {
+        constexpr std::size_t most = 100'000;
+        ++round_;
+        open_.push_back(from);
+        while (!open_.empty()) {
+            const std::uint16_t one = open_.back();
+            open_.pop_back();
+            if (seen_[one] == round_) continue;
+            seen_[one] = round_;
+            if (one != Pattern::accepts && ways_[one].bytes == goes_on) {
+                open_.push_back(ways_[one].other);
+                open_.push_back(ways_[one].next);
+            } else {
+                into.push_back(one);
+            }
+        }
+        if (into.size() > most) failed_ = true;
+    }
+
+    void make_states(std::uint16_t first) {
+        seen_.assign(ways_.size(), 0);
+        add_readers(first, made_.first_);
+        made_.states_.resize(ways_.size());
+        for (std::size_t one = 1; one < ways_.size() && !failed_; ++one) {
+            if (ways_[one].bytes == goes_on) continue;
+            const auto begin = static_cast<std::uint32_t>(made_.following_.size());
+            add_readers(ways_[one].next, made_.following_);
+            made_.states_[one] = {ways_[one].bytes, begin, static_cast<std::uint32_t>(made_.following_.size())};
+        }
+    }
+
     std::string_view from_;
+    std::vector<Way> ways_;
+    std::vector<std::uint16_t> open_;
+    std::vector<unsigned> seen_;
+    unsigned round_ = 0;
     std::size_t at_ = 0;
     bool failed_ = false;
     std::vector<Node> nodes_;
@@ -219,33 +265,23 @@ std::optional<Pattern> Pattern::compiled(std::string_view from) { return Pattern
 
 bool Pattern::matches(std::string_view whole) const {
     // Each state is in a list once, however many ways lead to it: `seen` has the position at which it was added last.
-    std::vector<std::uint16_t> here, after, open;
-    std::vector<std::size_t> seen(states_.size(), 0);
-    const auto add = [&](std::vector<std::uint16_t>& to, std::uint16_t first, std::size_t step) {
-        open.push_back(first);
-        while (!open.empty()) {
-            const std::uint16_t one = open.back();
-            open.pop_back();
-            if (seen[one] == step) continue;
-            seen[one] = step;
-            const State& state = states_[one];
-            if (one != accepts && state.bytes == State::goes_on) {
-                open.push_back(state.other);
-                open.push_back(state.next);
-            } else {
-                to.push_back(one);
-            }
-        }
-    };
-    std::size_t step = 1;
-    add(here, first_, step);
+    std::vector<std::uint16_t> here = first_, after;
+    std::vector<std::uint32_t> seen(states_.size(), 0);
+    std::uint32_t step = 0;
     for (const char byte : whole) {
         if (here.empty()) return false;
         ++step;
         after.clear();
-        for (const std::uint16_t one : here)
-            if (one != accepts && sets_[states_[one].bytes].test(static_cast<unsigned char>(byte)))
-                add(after, states_[one].next, step);
+        for (const std::uint16_t one : here) {
+            const State& state = states_[one];
+            if (one == accepts || !sets_[state.bytes].test(static_cast<unsigned char>(byte))) continue;
+            for (std::uint32_t at = state.begin; at < state.end; ++at) {
+                const std::uint16_t next = following_[at];
+                if (seen[next] == step) continue;
+                seen[next] = step;
+                after.push_back(next);
+            }
+        }
         std::swap(here, after);
     }
     return std::find(here.begin(), here.end(), accepts) != here.end();

@@ -23,18 +23,18 @@ private:
     friend class PatternBuilder;
     using Bytes = std::bitset<256>;
 
-    /// A state of the machine: it reads one byte of a set, or goes two ways without reading.
+    /// A state of the machine: it reads one byte of a set, and then is in all of the states that follow.
     struct State {
-        static constexpr std::uint16_t goes_on = 0xffff;
-        std::uint16_t bytes;  ///< the index of the set; `goes_on` when it reads nothing
-        std::uint16_t next;
-        std::uint16_t other;
+        std::uint16_t bytes;  ///< the index of the set
+        std::uint32_t begin;  ///< in `following_`
+        std::uint32_t end;
     };
-    static constexpr std::uint16_t accepts = 0;  ///< the state at the end
+    static constexpr std::uint16_t accepts = 0;  ///< the state at the end, which reads nothing
 
     std::vector<State> states_;
+    std::vector<std::uint16_t> following_;
+    std::vector<std::uint16_t> first_;
     std::vector<Bytes> sets_;
-    std::uint16_t first_ = accepts;
 };
 
 }  // namespace bobgen

@@ -1,6 +1,7 @@
 #include "generator/data/value_constraints.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -94,10 +95,24 @@ std::string_view relations_of(std::string_view type) {
     return text.substr(low, end - low);
 }
 
+/// Where each line of the table whose number is divisible by this begins: worked out while compiling.
+constexpr std::size_t lines_a_mark = 32;
+constexpr auto table_marks = [] {
+    std::array<std::uint32_t, 128> made{};
+    std::size_t line = 0;
+    for (std::size_t at = 0; table_and_blocks[at] != '\n'; ++line) {
+        if (line % lines_a_mark == 0) made[line / lines_a_mark] = static_cast<std::uint32_t>(at);
+        while (table_and_blocks[at] != '\n') ++at;
+        ++at;
+    }
+    return made;
+}();
+
 std::string_view line_of_table(std::string_view number) {
-    std::size_t index = 0, at = 0;
+    std::size_t index = 0;
     std::from_chars(number.data(), number.data() + number.size(), index);
-    for (; index > 0; --index) at = next_line(table_and_blocks, at);
+    std::size_t at = table_marks[index / lines_a_mark];
+    for (index %= lines_a_mark; index > 0; --index) at = next_line(table_and_blocks, at);
     return table_and_blocks.substr(at + 1, table_and_blocks.find('\n', at) - at - 1);
 }
 
@@ -130,6 +145,27 @@ Constraint constraint_of(std::string_view code) {
 
 bool leads_inside(char mark) { return mark == '[' || mark == '{' || mark == ':'; }
 
+/// Those with exactly these marks before them; null when there are none, and none with more.
+std::unique_ptr<const Constraints> constraints_in(std::string_view code, const std::string& marks) {
+    auto made = std::make_unique<Constraints>();
+    bool is_there = false;
+    std::string inside;
+    for (std::string_view rest = code; !rest.empty();) {
+        std::string_view one = cut_until(rest, ' ');
+        if (!one.starts_with(marks)) continue;
+        is_there = true;
+        one.remove_prefix(marks.size());
+        if (!leads_inside(one.front()))
+            made->own.push_back(constraint_of(one));
+        else if (inside.find(one.front()) == inside.npos)
+            inside += one.front();
+    }
+    if (!is_there) return nullptr;
+    for (const char mark : inside)
+        (mark == '[' ? made->items : mark == '{' ? made->values : made->keys) = constraints_in(code, marks + mark);
+    return made;
+}
+
 std::vector<std::string_view> split(std::string_view from, char mark) {
     std::vector<std::string_view> made;
     while (!from.empty()) made.push_back(cut_until(from, mark));
@@ -161,36 +197,12 @@ std::string_view header_of(std::string_view whole, std::string_view label) {
 
 }  // namespace
 
-std::vector<Constraint> Constraints::all() const {
-    std::vector<Constraint> made;
-    for (std::string_view rest = code_; !rest.empty();) {
-        std::string_view one = cut_until(rest, ' ');
-        if (!one.starts_with(within_)) continue;
-        one.remove_prefix(within_.size());
-        if (!one.empty() && !leads_inside(one.front())) made.push_back(constraint_of(one));
-    }
-    return made;
-}
-
-Constraints Constraints::inside(char mark) const {
-    Constraints made;
-    const std::string within = within_ + mark;
-    for (std::string_view rest = code_; !rest.empty();) {
-        if (!cut_until(rest, ' ').starts_with(within)) continue;
-        made.code_ = code_;
-        made.within_ = within;
-        break;
-    }
-    return made;
-}
-
-Constraints ShapeConstraints::of(std::string_view property) const {
-    for (std::string_view rest = line; !rest.empty();) {
-        std::string_view field = cut_until(rest, '\t');
-        if (field.size() > property.size() && field[property.size()] == ' ' && field.starts_with(property))
-            return Constraints(field.substr(property.size() + 1));
-    }
-    return {};
+const Constraints* ShapeConstraints::of(std::string_view property) const {
+    const auto found = std::lower_bound(fields_.begin(), fields_.end(), property,
+                                        [](const Field& one, std::string_view name) { return one.name < name; });
+    if (found == fields_.end() || found->name != property) return nullptr;
+    if (!found->read) found->read = constraints_in(found->code, {});
+    return found->read.get();
 }
 
 TypeConstraints::TypeConstraints(const ResourceType& type)
@@ -215,12 +227,16 @@ const ShapeConstraints& TypeConstraints::of(const Shape& shape) {
             }
         }
     cut_until(line, '\t');
-    made.line = line;
+    while (!line.empty()) {
+        std::string_view code = cut_until(line, '\t');
+        const std::string_view property = cut_until(code, ' ');
+        made.fields_.push_back({property, code});
+    }
     for (std::string_view rest = relations_; !rest.empty();) {
         std::string_view one = cut_until(rest, '\n');
         std::string_view of = cut_until(one, '\t').substr(type_.name().size());
         if (is_own ? of.empty() : !is_tag && of.size() > 1 && of.substr(1) == name)
-            made.relations.push_back(relation_of(one));
+            made.relations_.push_back(relation_of(one));
     }
     return made;
 }

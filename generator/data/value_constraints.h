@@ -34,25 +34,10 @@ struct Constraint {
     bool certain;
 };
 
-/// What is said of one value. A view; copy it freely.
-class Constraints {
-public:
-    Constraints() = default;
-    explicit Constraints(std::string_view code) : code_(code) {}
-
-    /// Nothing is said of the value, nor of what is in it.
-    bool empty() const { return code_.empty(); }
-    std::vector<Constraint> all() const;
-
-    Constraints items() const { return inside('['); }
-    Constraints values() const { return inside('{'); }
-    Constraints keys() const { return inside(':'); }
-
-private:
-    Constraints inside(char mark) const;
-
-    std::string_view code_;    ///< as the data file has it
-    std::string within_ = {};  ///< the marks before each of those that count
+/// What is said of one value, and of what is in it. Null pointers when nothing is.
+struct Constraints {
+    std::vector<Constraint> own;
+    std::unique_ptr<const Constraints> items, values, keys;
 };
 
 /// Which of its properties a shape needs, or can't have together.
@@ -66,11 +51,21 @@ struct Relation {
 };
 
 /// What is known of the properties of a resource type, or of a type nested in one.
-struct ShapeConstraints {
-    std::string_view line;  ///< of the data file
-    std::vector<Relation> relations;
+class ShapeConstraints {
+public:
+    /// Null when nothing is said of the property.
+    const Constraints* of(std::string_view property) const;
+    const std::vector<Relation>& relations() const { return relations_; }
 
-    Constraints of(std::string_view property) const;
+private:
+    friend class TypeConstraints;
+    struct Field {
+        std::string_view name;
+        std::string_view code;  ///< as the data file has it
+        mutable std::unique_ptr<const Constraints> read = {};
+    };
+    std::vector<Field> fields_;  ///< by name
+    std::vector<Relation> relations_;
 };
 
 /// What is known of one resource type.

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
 #include <string>
 
 #include "generator/data/value_constraints.h"
@@ -71,13 +72,14 @@ TEST(ValueConstraints, AreThoseOfTheShape) {
     const schema::ResourceType* type = schema::find_type("AWS::SQS::Queue");
     ASSERT_TRUE(type);
     schema::TypeConstraints known(*type);
-    const auto delay = known.of(type->properties()).of("DelaySeconds").all();
-    ASSERT_EQ(delay.size(), 1U);
-    EXPECT_EQ(delay[0].kind, Kind::range);
-    EXPECT_EQ(delay[0].least, 0);
-    EXPECT_EQ(delay[0].most, 900);
-    EXPECT_TRUE(delay[0].certain);
-    EXPECT_TRUE(known.of(type->properties()).of("Delay").empty());
+    const auto* delay = known.of(type->properties()).of("DelaySeconds");
+    ASSERT_TRUE(delay);
+    ASSERT_EQ(delay->own.size(), 1U);
+    EXPECT_EQ(delay->own[0].kind, Kind::range);
+    EXPECT_EQ(delay->own[0].least, 0);
+    EXPECT_EQ(delay->own[0].most, 900);
+    EXPECT_TRUE(delay->own[0].certain);
+    EXPECT_FALSE(known.of(type->properties()).of("Delay"));
 }
 
 TEST(ValueConstraints, LeadInside) {
@@ -85,31 +87,43 @@ TEST(ValueConstraints, LeadInside) {
     const schema::ResourceType* type = schema::find_type("AWS::Lambda::Function");
     ASSERT_TRUE(type);
     schema::TypeConstraints known(*type);
-    const auto layers = known.of(type->properties()).of("Layers");
-    const auto item = layers.items().all();
-    EXPECT_TRUE(std::any_of(item.begin(), item.end(), [](const auto& one) { return one.kind == Kind::pattern; }));
-    EXPECT_TRUE(layers.items().items().empty());
-    EXPECT_TRUE(layers.values().empty());
+    const auto* layers = known.of(type->properties()).of("Layers");
+    ASSERT_TRUE(layers);
+    ASSERT_TRUE(layers->items);
+    EXPECT_TRUE(std::any_of(layers->items->own.begin(), layers->items->own.end(),
+                            [](const auto& one) { return one.kind == Kind::pattern; }));
+    EXPECT_FALSE(layers->items->items);
+    EXPECT_FALSE(layers->values);
     const schema::Property* storage = type->find("EphemeralStorage");
     ASSERT_TRUE(storage);
-    EXPECT_EQ(known.of(*storage->type.shape()).of("Size").all().size(), 1U);
-    EXPECT_FALSE(known.of(*type->nested("g")).of("Key").empty());
+    const auto* size = known.of(*storage->type.shape()).of("Size");
+    ASSERT_TRUE(size);
+    EXPECT_EQ(size->own.size(), 1U);
+    EXPECT_TRUE(known.of(*type->nested("g")).of("Key"));
 }
 
 TEST(ValueConstraints, EveryTypeIsFoundAndEveryPatternCompiles) {
-    std::size_t types = 0;
+    std::size_t types = 0, patterns = 0;
+    const std::function<void(const schema::Constraints*)> all = [&](const schema::Constraints* limits) {
+        if (!limits) return;
+        for (const schema::Constraint& one : limits->own) {
+            if (one.kind != schema::Constraint::Kind::pattern) continue;
+            ++patterns;
+            EXPECT_TRUE(Pattern::compiled(one.text)) << one.text;
+        }
+        all(limits->items.get());
+        all(limits->values.get());
+        all(limits->keys.get());
+    };
     for (const std::string_view name : schema::type_names()) {
         const schema::ResourceType* type = schema::find_type(name);
         schema::TypeConstraints known(*type);
         types += !known.empty();
         for (const schema::Property& property : type->properties().properties())
-            for (const auto& limits : {known.of(type->properties()).of(property.name),
-                                       known.of(type->properties()).of(property.name).items()})
-                for (const schema::Constraint& one : limits.all())
-                    if (one.kind == schema::Constraint::Kind::pattern)
-                        EXPECT_TRUE(Pattern::compiled(one.text)) << name << " " << property.name << " " << one.text;
+            all(known.of(type->properties()).of(property.name));
     }
     EXPECT_GT(types, 1'400U);
+    EXPECT_GT(patterns, 1'000U);
 }
 
 TEST(ValueConstraints, RelationsAreThoseOfTheShape) {
@@ -117,13 +131,13 @@ TEST(ValueConstraints, RelationsAreThoseOfTheShape) {
     const schema::ResourceType* type = schema::find_type("AWS::ApiGateway::Method");
     ASSERT_TRUE(type);
     schema::TypeConstraints known(*type);
-    const auto& own = known.of(type->properties()).relations;
+    const auto& own = known.of(type->properties()).relations();
     ASSERT_EQ(own.size(), 1U);
     EXPECT_EQ(own[0].kind, Kind::all);
     EXPECT_EQ(own[0].given, "AuthorizationType");
     EXPECT_THAT(own[0].values, ::testing::ElementsAre("COGNITO_USER_POOLS", "CUSTOM"));
     EXPECT_THAT(own[0].properties, ::testing::ElementsAre("AuthorizerId"));
-    EXPECT_EQ(known.of(*type->nested("Integration")).relations.size(), 3U);
+    EXPECT_EQ(known.of(*type->nested("Integration")).relations().size(), 3U);
 }
 
 TEST(Nearest, TellsASlipFromAnotherWord) {

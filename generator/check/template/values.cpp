@@ -132,15 +132,15 @@ private:
         for (const Member& one : map.map())
             if (const schema::Property* property = shape.find(one.name))
                 check(one.value, one.place.or_else(place), property->type, known.of(one.name), {&path, property->name});
-        if (known.relations.empty()) return;
+        if (known.relations().empty()) return;
         const bool is_open = std::any_of(map.map().begin(), map.map().end(),
                                          [](const Member& one) { return one.name.starts_with("Fn::"); });
         if (is_open) return;
-        for (const Relation& one : known.relations) check_relation(one, map, place, path);
+        for (const Relation& one : known.relations()) check_relation(one, map, place, path);
     }
 
     /// `Fn::If` counts with both of its branches.
-    void check(const Value& value, Place around, const ValueType& type, const Constraints& limits,
+    void check(const Value& value, Place around, const ValueType& type, const Constraints* limits,
                const ValuePath& path) {
         const Place place = value.place.or_else(around);
         if (value.is_null() || is_other_function(value)) return;
@@ -152,7 +152,7 @@ private:
             return;
         }
         if (value.is_call()) {
-            if (limits.empty() || type.form() != Form::text) return;
+            if (!limits || type.form() != Form::text) return;
             if (const auto text = constant_text(value, names_)) check_scalar(Value(*text), place, type, limits, path);
             return;
         }
@@ -161,11 +161,11 @@ private:
         if (value.is_map() && form == Form::shape) return check_shape(value, place, *type.shape(), path);
         if (value.is_map() && form == Form::map) return check_map(value, place, type, limits, path);
         if (value.is_list() && form == Form::list) return check_list(value, place, type, limits, path);
-        if (value.is_scalar() && !limits.empty()) check_scalar(value, place, type, limits, path);
+        if (value.is_scalar() && limits) check_scalar(value, place, type, limits, path);
     }
 
     /// Only when the value can be but one of them.
-    void check_alternatives(const Value& value, Place place, const ValueType& type, const Constraints& limits,
+    void check_alternatives(const Value& value, Place place, const ValueType& type, const Constraints* limits,
                             const ValuePath& path) {
         std::optional<ValueType> only;
         for (const ValueType& one : type.alternatives()) {
@@ -181,28 +181,29 @@ private:
             check(value, place, *only, limits, path);
     }
 
-    void check_map(const Value& map, Place place, const ValueType& type, const Constraints& limits,
+    void check_map(const Value& map, Place place, const ValueType& type, const Constraints* limits,
                    const ValuePath& path) {
         const bool is_open = std::any_of(map.map().begin(), map.map().end(),
                                          [](const Member& one) { return one.name.starts_with("Fn::"); });
         if (is_open) return;
-        if (!limits.empty()) check_count(map, map.map().size(), place, limits, path, "key");
-        const Constraints of_values = limits.values(), of_keys = limits.keys();
+        if (limits) check_count(map, map.map().size(), place, limits, path, "key");
+        const Constraints* of_values = limits ? limits->values.get() : nullptr;
+        const Constraints* of_keys = limits ? limits->keys.get() : nullptr;
         for (const Member& one : map.map()) {
             const Place at = one.place.or_else(place);
             const ValuePath way{&path, one.name};
-            if (!of_keys.empty()) check_text(one.name, at, of_keys, way, "the key ");
+            if (of_keys) check_text(one.name, at, of_keys, way, "the key ");
             check(one.value, at, type.element(), of_values, way);
         }
     }
 
-    void check_list(const Value& list, Place place, const ValueType& type, const Constraints& limits,
+    void check_list(const Value& list, Place place, const ValueType& type, const Constraints* limits,
                     const ValuePath& path) {
-        const Constraints of_items = limits.items();
+        const Constraints* of_items = limits ? limits->items.get() : nullptr;
         std::size_t number = 0;
         const ValueType element = type.element();
         for (const Value& one : list.list()) check(one, place, element, of_items, {&path, {}, ++number});
-        if (limits.empty()) return;
+        if (!limits) return;
         // What is a call here may become several, or none.
         const bool is_certain = std::none_of(list.list().begin(), list.list().end(), [](const Value& one) {
             return one.is_call() || one.is_null() || is_other_function(one) ||
@@ -213,9 +214,9 @@ private:
 
     // ---- limits --------------------------------------------------------------------------------------------------
 
-    void check_count(const Value& value, std::size_t count, Place place, const Constraints& limits,
+    void check_count(const Value& value, std::size_t count, Place place, const Constraints* limits,
                      const ValuePath& path, std::string_view what) {
-        for (const Constraint& one : limits.all()) {
+        for (const Constraint& one : limits->own) {
             if (one.kind == Constraint::Kind::unique && value.is_list()) check_unique(value, place, path);
             if (one.kind != Constraint::Kind::count || !is_beyond(static_cast<double>(count), one)) continue;
             // Frameworks write an empty list for one that is not there.
@@ -256,7 +257,7 @@ private:
         }
     }
 
-    void check_scalar(const Value& value, Place place, const ValueType& type, const Constraints& limits,
+    void check_scalar(const Value& value, Place place, const ValueType& type, const Constraints* limits,
                       const ValuePath& path) {
         if (type.form() == Form::integer || type.form() == Form::number) {
             if (const auto number = numeric(value)) check_number(*number, place, limits, path);
@@ -267,8 +268,8 @@ private:
         if (value.is_text()) check_text(value.text(), place, limits, path, "");
     }
 
-    void check_number(double number, Place place, const Constraints& limits, const ValuePath& path) {
-        for (const Constraint& one : limits.all()) {
+    void check_number(double number, Place place, const Constraints* limits, const ValuePath& path) {
+        for (const Constraint& one : limits->own) {
             if (one.kind != Constraint::Kind::range || !is_beyond(number, one)) continue;
             report_.add(
                 {.rule = one.certain ? &rules::number_not_allowed : &rules::doubtful_number,
@@ -282,10 +283,10 @@ private:
     }
 
     /// One finding at most: of what is wrong, what says most about it.
-    void check_text(const std::string& text, Place place, const Constraints& limits, const ValuePath& path,
+    void check_text(const std::string& text, Place place, const Constraints* limits, const ValuePath& path,
                     std::string_view role) {
         if (is_filled_in(text)) return;
-        const std::vector<Constraint> all = limits.all();
+        const std::vector<Constraint>& all = limits->own;
         for (const Constraint& one : all)
             if ((one.kind == Constraint::Kind::words || one.kind == Constraint::Kind::any_case) &&
                 !is_a_word(text, one))
