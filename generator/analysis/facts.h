@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "generator/analysis/reading.h"
+#include "generator/analysis/resolve.h"
 #include "generator/template.h"
 
 namespace bobgen {
@@ -14,7 +15,7 @@ namespace bobgen {
 class Facts {
 public:
     // NOLINTNEXTLINE(google-explicit-constructor): a template is enough wherever its facts are asked for
-    Facts(const Template& of) : tree(of), names(of), settled_(of.resources.size()), mentions_(of.resources.size()) {}
+    Facts(const Template& of) : tree(of), names(of), resolved_(of.resources.size()), mentions_(of.resources.size()) {}
     Facts(const Facts&) = delete;
     Facts& operator=(const Facts&) = delete;
 
@@ -23,9 +24,11 @@ public:
 
     /// The properties of one of the template's resources, as CloudFormation will see them.
     const Value& properties(const TemplateResource& resource) const {
-        std::unique_ptr<const Settled>& kept = settled_[position(resource)];
-        if (!kept) kept = std::make_unique<const Settled>(resource.properties, tree);
-        return **kept;
+        std::unique_ptr<const Value>& kept = resolved_[position(resource)];
+        if (kept) return *kept;
+        if (!has_something_to_resolve(resource.properties, mentions(resource), tree)) return resource.properties;
+        kept = std::make_unique<const Value>(resolved(resource.properties, tree));
+        return *kept;
     }
 
     /// What the properties refer to, as they are written: in both branches of an `Fn::If`.
@@ -41,7 +44,7 @@ public:
     }
 
 private:
-    mutable std::vector<std::unique_ptr<const Settled>> settled_;
+    mutable std::vector<std::unique_ptr<const Value>> resolved_;
     mutable std::vector<std::optional<std::vector<Mention>>> mentions_;
 };
 

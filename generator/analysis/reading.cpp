@@ -193,18 +193,22 @@ private:
     const IsIt& is_it_;
 };
 
+bool looks_up(const Value& value, const Template& in) {
+    bool found = false;
+    if (!in.mappings.empty()) each_call(value, Intrinsic::find_in_map, [&](const Value&) { found = true; });
+    return found;
+}
+
+bool is_resolved(const Mention& one, const Template& in) {
+    if (one.kind == Mention::Kind::condition || one.name == "AWS::NoValue") return true;
+    return std::ranges::any_of(searched(in.parameters), [&](const TemplateParameter& parameter) {
+        return parameter.name == one.name && parameter.body.find("Default");
+    });
+}
+
 bool has_something_to_resolve(const Value& value, const Template& in) {
-    bool looks_up = false;
-    if (!in.mappings.empty()) each_call(value, Intrinsic::find_in_map, [&](const Value&) { looks_up = true; });
-    if (looks_up) return true;
-    const auto parameters = searched(in.parameters);
-    const auto is_it = [&](const Mention& one) {
-        return one.kind == Mention::Kind::condition || one.name == "AWS::NoValue" ||
-               std::any_of(parameters.begin(), parameters.end(), [&](const TemplateParameter& parameter) {
-                   return parameter.name == one.name && parameter.body.find("Default");
-               });
-    };
-    return MentionSearch(is_it).in(value, {}, false);
+    const auto is_it = [&](const Mention& one) { return is_resolved(one, in); };
+    return looks_up(value, in) || MentionSearch(is_it).in(value, {}, false);
 }
 
 }  // namespace
@@ -221,11 +225,33 @@ std::vector<Mention> mentions_in(const Value& root, Place otherwise) {
     return made;
 }
 
+bool has_something_to_resolve(const Value& value, const std::vector<Mention>& mentions, const Template& in) {
+    return std::ranges::any_of(mentions, [&](const Mention& one) { return is_resolved(one, in); }) ||
+           looks_up(value, in);
+}
+
 Settled::Settled(const Value& value, const Template& in) {
     if (has_something_to_resolve(value, in))
         copy_ = resolved(value, in);
     else
         value_ = &value;
+}
+
+bool has_text_with(const Value& value, std::string_view part) {
+    const auto in = [&](const Value& one) { return has_text_with(one, part); };
+    switch (value.kind()) {
+        case Value::Kind::text:
+            return value.text().size() >= part.size() && value.text().find(part) != std::string::npos;
+        case Value::Kind::list:
+            return std::any_of(value.list().begin(), value.list().end(), in);
+        case Value::Kind::map:
+            return std::any_of(value.map().begin(), value.map().end(),
+                               [&](const Member& one) { return in(one.value); });
+        case Value::Kind::call:
+            return in(value.argument());
+        default:
+            return false;
+    }
 }
 
 void each_text(const Value& value, Place otherwise, const std::function<void(std::string_view, Place)>& visit) {

@@ -34,6 +34,16 @@ private:
     std::pmr::unordered_map<std::string_view, const TemplateCondition*> conditions_{&memory_};
 };
 
+/// One reference to another part of the template.
+struct Mention {
+    enum class Kind : std::uint8_t { reference, attribute, condition };
+    Kind kind;
+    std::string_view name;
+    std::string_view attribute;  ///< of `Fn::GetAtt`; empty when it is not known
+    Place place;
+    bool decided_later;  ///< inside a branch of `Fn::If`
+};
+
 /// A value as CloudFormation will see it, with parameter defaults and conditions resolved. Copies only values that have
 /// something to resolve.
 class Settled {
@@ -48,6 +58,9 @@ private:
     const Value* value_ = nullptr;
     Value copy_;
 };
+
+/// Whether a value with these mentions is another once parameters and conditions are resolved.
+bool has_something_to_resolve(const Value&, const std::vector<Mention>&, const Template&);
 
 /// CloudFormation accepts "5" for 5 and "true" for true.
 std::optional<std::int64_t> whole_number(const Value*);
@@ -83,15 +96,6 @@ struct Substitution {
 };
 std::vector<Substitution> substitutions(std::string_view text);
 
-/// One reference to another part of the template.
-struct Mention {
-    enum class Kind : std::uint8_t { reference, attribute, condition };
-    Kind kind;
-    std::string_view name;
-    std::string_view attribute;  ///< of `Fn::GetAtt`; empty when it is not known
-    Place place;
-    bool decided_later;  ///< inside a branch of `Fn::If`
-};
 /// Every reference in a value, in source order. `otherwise` is the place for values without one.
 void each_mention(const Value&, Place otherwise, const std::function<void(const Mention&)>&);
 
@@ -99,6 +103,9 @@ std::vector<Mention> mentions_in(const Value&, Place otherwise);
 
 /// Every string in a value, including those in the arguments of functions.
 void each_text(const Value&, Place otherwise, const std::function<void(std::string_view text, Place)>&);
+
+/// Whether any of its strings has this in it.
+bool has_text_with(const Value&, std::string_view part);
 
 /// The string that a value becomes, as far as it is known: `${Name}` and `${Name.Attribute}` mark what CloudFormation
 /// fills in, `${?}` what is completely unknown. ARNs of the template's own resources are written out as far as AWS

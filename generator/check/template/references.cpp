@@ -262,9 +262,10 @@ private:
     }
 
     void check_secure_strings(const TemplateResource& resource) {
-        if (takes_secure_strings(resource.type)) return;
+        constexpr std::string_view secure = "{{resolve:ssm-secure:";
+        if (!has_text_with(resource.properties, secure) || takes_secure_strings(resource.type)) return;
         each_text(resource.properties, resource.place, [&](std::string_view text, Place place) {
-            if (text.find("{{resolve:ssm-secure:") == text.npos) return;
+            if (text.find(secure) == text.npos) return;
             report_.add({
                 .rule = &rules::secure_string_not_supported,
                 .message = fmt::format("`{}` refers to an SSM SecureString, which an {} does not support",
