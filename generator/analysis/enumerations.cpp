@@ -59,7 +59,9 @@ std::string why_unlisted(std::string_view date) {
 }
 
 std::string or_refresh(std::string advice) {
-    return advice + "; if it is new in AWS, nothing is wrong: update bob, or run `tools/refresh-data` in its sources";
+    advice +=
+        advice.ends_with('?') ? " If it is new in AWS, nothing is wrong" : "; if it is new in AWS, nothing is wrong";
+    return advice + ": update bob, or run `tools/refresh-data` in its sources";
 }
 
 }  // namespace bobgen

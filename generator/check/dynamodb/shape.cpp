@@ -357,8 +357,8 @@ private:
         const bool is_wrong = is_mistake || is_elsewhere(table_shape, member.name) ||
                               std::any_of(names.begin(), names.end(),
                                           [&](std::string_view one) { return is_misspelling(member.name, one); });
-        if (fix.empty()) fix = fmt::format("remove it, or use {}", quoted_list(names, "or"));
         if (!is_wrong) {
+            if (fix.empty()) fix = "check its spelling in the template reference";
             report_.add({.rule = &rules::table_unlisted_property,
                          .message = fmt::format("{} has the property `{}`, which is not in bob's data",
                                                 title.in_words(), member.name),
@@ -367,6 +367,7 @@ private:
                          .why = why_unlisted(schema::data_date())});
             return;
         }
+        if (fix.empty()) fix = fmt::format("remove it, or use {}", quoted_list(names, "or"));
         report_.add({.rule = &rules::table_unknown_property,
                      .message = fmt::format("unknown property `{}` in {}", member.name, title.in_words()),
                      .primary = {place, {}},
