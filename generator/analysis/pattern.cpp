@@ -20,6 +20,9 @@ public:
         if (failed_) return {};
         make_states(first);
         if (failed_) return {};
+        const auto readers =
+            std::count_if(ways_.begin() + 1, ways_.end(), [](const Way& one) { return one.bytes != goes_on; });
+        made_.is_one_set_ = readers == 1 && made_.sets_.size() == 1 && made_.following_.size() == 2;
         return std::move(made_);
     }
 
@@ -264,9 +267,15 @@ private:
 std::optional<Pattern> Pattern::compiled(std::string_view from) { return PatternBuilder(from).build(); }
 
 bool Pattern::matches(std::string_view whole) const {
+    if (is_one_set_ && !whole.empty())
+        return std::all_of(whole.begin(), whole.end(),
+                           [&](char byte) { return sets_[0].test(static_cast<unsigned char>(byte)); });
     // Each state is in a list once, however many ways lead to it: `seen` has the position at which it was added last.
-    std::vector<std::uint16_t> here = first_, after;
-    std::vector<std::uint32_t> seen(states_.size(), 0);
+    // Memory is kept for the next match.
+    thread_local std::vector<std::uint16_t> here, after;
+    thread_local std::vector<std::uint32_t> seen;
+    here = first_;
+    seen.assign(states_.size(), 0);
     std::uint32_t step = 0;
     for (const char byte : whole) {
         if (here.empty()) return false;

@@ -35,6 +35,7 @@ private:
     std::vector<std::uint16_t> following_;
     std::vector<std::uint16_t> first_;
     std::vector<Bytes> sets_;
+    bool is_one_set_ = false;  ///< `[a-z]*` or `[a-z]+`, which most are: each byte is judged by itself
 };
 
 }  // namespace bobgen

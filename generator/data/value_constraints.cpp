@@ -47,7 +47,7 @@ bool is_head(char first) { return first >= 'A' && first <= 'Z'; }
 bool is_table(char first) { return first == '~' || first == '=' || first == '\n'; }
 
 /// The lines of a type, the first with its own properties; empty when nothing is known of it.
-std::string_view constraints_of(std::string_view type) {
+std::string_view block_of(std::string_view type) {
     const std::string_view text = table_and_blocks;
     std::size_t low = 0, high = text.size();
     while (low < high) {
@@ -197,18 +197,17 @@ std::string_view header_of(std::string_view whole, std::string_view label) {
 
 }  // namespace
 
-const Constraints* ShapeConstraints::of(std::string_view property) const {
-    const auto found = std::lower_bound(fields_.begin(), fields_.end(), property,
-                                        [](const Field& one, std::string_view name) { return one.name < name; });
-    if (found == fields_.end() || found->name != property) return nullptr;
-    if (!found->read) found->read = constraints_in(found->code, {});
-    return found->read.get();
+const Constraints* ShapeConstraints::of(const Property& property) const {
+    if (fields_.empty()) return nullptr;
+    const Field& found = fields_[static_cast<std::size_t>(&property - properties_.data())];
+    if (!found.read && !found.code.empty()) found.read = constraints_in(found.code, {});
+    return found.read.get();
 }
 
 TypeConstraints::TypeConstraints(const ResourceType& type)
-    : type_(type), block_(constraints_of(type.name())), relations_(relations_of(type.name())) {}
+    : type_(type), block_(block_of(type.name())), relations_(relations_of(type.name())) {}
 
-const ShapeConstraints& TypeConstraints::of(const Shape& shape) {
+const ShapeConstraints& TypeConstraints::of(const Shape& shape) const {
     const auto [found, is_new] = known_.try_emplace(&shape);
     ShapeConstraints& made = found->second;
     if (!is_new) return made;
@@ -227,10 +226,14 @@ const ShapeConstraints& TypeConstraints::of(const Shape& shape) {
             }
         }
     cut_until(line, '\t');
-    while (!line.empty()) {
+    made.properties_ = shape.properties();
+    if (!line.empty()) made.fields_.resize(made.properties_.size());
+    for (std::size_t at = 0; !line.empty();) {
         std::string_view code = cut_until(line, '\t');
         const std::string_view property = cut_until(code, ' ');
-        made.fields_.push_back({property, code});
+        // Both are by name.
+        while (at < made.properties_.size() && made.properties_[at].name < property) ++at;
+        if (at < made.properties_.size() && made.properties_[at].name == property) made.fields_[at].code = code;
     }
     for (std::string_view rest = relations_; !rest.empty();) {
         std::string_view one = cut_until(rest, '\n');
@@ -239,6 +242,13 @@ const ShapeConstraints& TypeConstraints::of(const Shape& shape) {
             made.relations_.push_back(relation_of(one));
     }
     return made;
+}
+
+const TypeConstraints& constraints_of(const ResourceType& type) {
+    static std::unordered_map<const ResourceType*, std::unique_ptr<const TypeConstraints>> known;
+    std::unique_ptr<const TypeConstraints>& found = known[&type];
+    if (!found) found.reset(new TypeConstraints(type));
+    return *found;
 }
 
 std::string_view constraints_date() { return header_of(all_constraints, "# date: "); }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,35 +54,39 @@ struct Relation {
 /// What is known of the properties of a resource type, or of a type nested in one.
 class ShapeConstraints {
 public:
-    /// Null when nothing is said of the property.
-    const Constraints* of(std::string_view property) const;
+    /// Null when nothing is said of the property, which is one of the shape's.
+    const Constraints* of(const Property&) const;
     const std::vector<Relation>& relations() const { return relations_; }
 
 private:
     friend class TypeConstraints;
     struct Field {
-        std::string_view name;
-        std::string_view code;  ///< as the data file has it
+        std::string_view code = {};  ///< as the data file has it
         mutable std::unique_ptr<const Constraints> read = {};
     };
-    std::vector<Field> fields_;  ///< by name
+    std::span<const Property> properties_;
+    std::vector<Field> fields_;  ///< one for each property
     std::vector<Relation> relations_;
 };
 
 /// What is known of one resource type.
 class TypeConstraints {
 public:
-    explicit TypeConstraints(const ResourceType&);
-
     bool empty() const { return block_.empty() && relations_.empty(); }
-    const ShapeConstraints& of(const Shape&);
+    const ShapeConstraints& of(const Shape&) const;
 
 private:
+    friend const TypeConstraints& constraints_of(const ResourceType&);
+    explicit TypeConstraints(const ResourceType&);
+
     const ResourceType& type_;
     std::string_view block_;
     std::string_view relations_;
-    std::unordered_map<const Shape*, ShapeConstraints> known_;
+    mutable std::unordered_map<const Shape*, ShapeConstraints> known_;
 };
+
+/// Looked up once for each type. Not thread-safe.
+const TypeConstraints& constraints_of(const ResourceType&);
 
 std::string_view constraints_date();    ///< "2026-05-12"
 std::string_view constraints_source();  ///< packages, versions and licences

@@ -71,23 +71,23 @@ TEST(ValueConstraints, AreThoseOfTheShape) {
     using Kind = schema::Constraint::Kind;
     const schema::ResourceType* type = schema::find_type("AWS::SQS::Queue");
     ASSERT_TRUE(type);
-    schema::TypeConstraints known(*type);
-    const auto* delay = known.of(type->properties()).of("DelaySeconds");
+    const schema::TypeConstraints& known = schema::constraints_of(*type);
+    const auto* delay = known.of(type->properties()).of(*type->find("DelaySeconds"));
     ASSERT_TRUE(delay);
     ASSERT_EQ(delay->own.size(), 1U);
     EXPECT_EQ(delay->own[0].kind, Kind::range);
     EXPECT_EQ(delay->own[0].least, 0);
     EXPECT_EQ(delay->own[0].most, 900);
     EXPECT_TRUE(delay->own[0].certain);
-    EXPECT_FALSE(known.of(type->properties()).of("Delay"));
+    EXPECT_FALSE(known.of(type->properties()).of(*type->find("FifoQueue")));
 }
 
 TEST(ValueConstraints, LeadInside) {
     using Kind = schema::Constraint::Kind;
     const schema::ResourceType* type = schema::find_type("AWS::Lambda::Function");
     ASSERT_TRUE(type);
-    schema::TypeConstraints known(*type);
-    const auto* layers = known.of(type->properties()).of("Layers");
+    const schema::TypeConstraints& known = schema::constraints_of(*type);
+    const auto* layers = known.of(type->properties()).of(*type->find("Layers"));
     ASSERT_TRUE(layers);
     ASSERT_TRUE(layers->items);
     EXPECT_TRUE(std::any_of(layers->items->own.begin(), layers->items->own.end(),
@@ -96,10 +96,10 @@ TEST(ValueConstraints, LeadInside) {
     EXPECT_FALSE(layers->values);
     const schema::Property* storage = type->find("EphemeralStorage");
     ASSERT_TRUE(storage);
-    const auto* size = known.of(*storage->type.shape()).of("Size");
+    const auto* size = known.of(*storage->type.shape()).of(*storage->type.shape()->find("Size"));
     ASSERT_TRUE(size);
     EXPECT_EQ(size->own.size(), 1U);
-    EXPECT_TRUE(known.of(*type->nested("g")).of("Key"));
+    EXPECT_TRUE(known.of(*type->nested("g")).of(*type->nested("g")->find("Key")));
 }
 
 TEST(ValueConstraints, EveryTypeIsFoundAndEveryPatternCompiles) {
@@ -117,10 +117,10 @@ TEST(ValueConstraints, EveryTypeIsFoundAndEveryPatternCompiles) {
     };
     for (const std::string_view name : schema::type_names()) {
         const schema::ResourceType* type = schema::find_type(name);
-        schema::TypeConstraints known(*type);
+        const schema::TypeConstraints& known = schema::constraints_of(*type);
         types += !known.empty();
         for (const schema::Property& property : type->properties().properties())
-            all(known.of(type->properties()).of(property.name));
+            all(known.of(type->properties()).of(property));
     }
     EXPECT_GT(types, 1'400U);
     EXPECT_GT(patterns, 1'000U);
@@ -130,7 +130,7 @@ TEST(ValueConstraints, RelationsAreThoseOfTheShape) {
     using Kind = schema::Relation::Kind;
     const schema::ResourceType* type = schema::find_type("AWS::ApiGateway::Method");
     ASSERT_TRUE(type);
-    schema::TypeConstraints known(*type);
+    const schema::TypeConstraints& known = schema::constraints_of(*type);
     const auto& own = known.of(type->properties()).relations();
     ASSERT_EQ(own.size(), 1U);
     EXPECT_EQ(own[0].kind, Kind::all);

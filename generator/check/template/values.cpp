@@ -113,8 +113,7 @@ public:
                 continue;
             type_ = schema::find_type(one.type);
             if (!type_ || !type_->transform().empty()) continue;
-            const auto [found, is_new] = known_.try_emplace(type_, *type_);
-            of_type_ = &found->second;
+            of_type_ = &schema::constraints_of(*type_);
             if (of_type_->empty()) continue;
             resource_ = &one;
             static const Value none{Map{}};
@@ -131,7 +130,8 @@ private:
         const Place place = map.place.or_else(around);
         for (const Member& one : map.map())
             if (const schema::Property* property = shape.find(one.name))
-                check(one.value, one.place.or_else(place), property->type, known.of(one.name), {&path, property->name});
+                check(one.value, one.place.or_else(place), property->type, known.of(*property),
+                      {&path, property->name});
         if (known.relations().empty()) return;
         const bool is_open = std::any_of(map.map().begin(), map.map().end(),
                                          [](const Member& one) { return one.name.starts_with("Fn::"); });
@@ -347,10 +347,14 @@ private:
     }
 
     static bool is_a_word(std::string_view text, const Constraint& limit) {
-        for (const std::string_view one : words_of(limit))
+        // Without a list of them, as mostly one is it.
+        for (std::string_view rest = limit.text, one; !rest.empty();
+             rest.remove_prefix(std::min(one.size() + 1, rest.size()))) {
+            one = rest.substr(0, rest.find('|'));
             if (one == text || (limit.kind == Constraint::Kind::any_case && one.size() == text.size() &&
                                 edit_distance(one, text, 0) == 0))
                 return true;
+        }
         return false;
     }
 
@@ -488,8 +492,7 @@ private:
     Report& report_;
     const TemplateResource* resource_ = nullptr;
     const schema::ResourceType* type_ = nullptr;
-    schema::TypeConstraints* of_type_ = nullptr;
-    std::unordered_map<const schema::ResourceType*, schema::TypeConstraints> known_;
+    const schema::TypeConstraints* of_type_ = nullptr;
 };
 
 struct PlaceHash {
