@@ -187,8 +187,9 @@ std::vector<Case> cases() {
         {"unknown in a key element",
          R"({"KeySchema": [{"AttributeName": "pk", "KeyType": "HASH", "Order": 1},
                            {"AttributeName": "sk", "KeyType": "RANGE"}]})",
-         {"table-unlisted-property"},
+         {"table-unknown-property"},
          "/Properties/KeySchema/0/Order"},
+        {"newer than the data", R"({"VectorIndexes": []})", {"table-unlisted-property"}, "/Properties/VectorIndexes"},
 
         {"no key", R"({"KeySchema": null})", {"table-missing-property"}, "/Properties"},
         {"no definitions", R"({"AttributeDefinitions": null})", {"table-missing-property"}, "/Properties"},
@@ -914,7 +915,7 @@ TEST(DynamodbRules, AnyUnknownPropertyIsAFinding) {
         SCOPED_TRACE(pointer.to_string());
         Json made = valid;
         made[pointer]["Zzz"] = "x";
-        EXPECT_EQ(Judged(template_of(made)).ids(), Ids{"table-unlisted-property"});
+        EXPECT_EQ(Judged(template_of(made)).ids(), Ids{"table-unknown-property"});
         // A known name, in a different case.
         for (const auto& [name, value] : valid[pointer].items()) {
             std::string other = name;

@@ -9,6 +9,7 @@
 #include "generator/analysis/described.h"
 #include "generator/analysis/enumerations.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/check/dynamodb/table.h"
 #include "generator/data/resource_types.h"
 #include "generator/nearest.h"
@@ -339,6 +340,13 @@ private:
         return nullptr;
     }
 
+    /// "VectorIndexes": what AWS adds to tables has a name of two words or more, of letters only. The few names of one
+    /// word have been there for years.
+    static bool may_be_new(std::string_view name) {
+        return is_upper(name.empty() ? 'a' : name.front()) && std::count_if(name.begin(), name.end(), is_upper) > 1 &&
+               std::all_of(name.begin(), name.end(), [](char one) { return is_letter(one); });
+    }
+
     /// At another level of a table: that one was meant.
     static bool is_elsewhere(const Shape& shape, std::string_view name) {
         return std::any_of(shape.properties.begin(), shape.properties.end(), [&](const Property& one) {
@@ -354,7 +362,7 @@ private:
             if (one.name == member.name) fix = one.fix;
         const bool is_mistake = std::any_of(shape.mistakes.begin(), shape.mistakes.end(),
                                             [&](const Mistake& one) { return one.name == member.name; });
-        const bool is_wrong = is_mistake || is_elsewhere(table_shape, member.name) ||
+        const bool is_wrong = is_mistake || !may_be_new(member.name) || is_elsewhere(table_shape, member.name) ||
                               std::any_of(names.begin(), names.end(),
                                           [&](std::string_view one) { return is_misspelling(member.name, one); });
         if (!is_wrong) {

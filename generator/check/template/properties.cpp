@@ -522,7 +522,10 @@ private:
         } else if (const std::string where = elsewhere(member.name); !where.empty()) {
             fix = where;
         } else {
-            is_wrong = false;
+            // AWS does not mix names in capitals with others.
+            is_wrong = is_lower(member.name.empty() ? 'A' : member.name.front()) &&
+                       std::none_of(shape.properties().begin(), shape.properties().end(),
+                                    [](const schema::Property& one) { return is_lower(one.name.front()); });
             constexpr std::size_t most_told = 12;
             std::vector<std::string_view> names;
             for (const schema::Property& one : shape.properties())
