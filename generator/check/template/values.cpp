@@ -29,6 +29,20 @@ using schema::Relation;
 using schema::Shape;
 using schema::ValueType;
 
+/// What other rules say at another place: of the layer that is too many, of the setting that needs a FIFO topic.
+struct SaidElsewhere {
+    std::string_view type;
+    std::string_view property;
+};
+constexpr SaidElsewhere said_elsewhere[] = {
+    {"AWS::Lambda::Function", "Layers"},                // too-many-layers
+    {"AWS::SNS::Topic", "ContentBasedDeduplication"}};  // fifo-setting-on-standard
+
+bool is_said_elsewhere(std::string_view type, std::string_view property) {
+    return std::any_of(std::begin(said_elsewhere), std::end(said_elsewhere),
+                       [&](const SaidElsewhere& one) { return one.type == type && one.property == property; });
+}
+
 /// A property's path, put into words only when there is something to say: "Rules[2].Status".
 struct ValuePath {
     const ValuePath* owner = nullptr;
@@ -219,6 +233,7 @@ private:
         for (const Constraint& one : limits->own) {
             if (one.kind == Constraint::Kind::unique && value.is_list()) check_unique(value, place, path);
             if (one.kind != Constraint::Kind::count || !is_beyond(static_cast<double>(count), one)) continue;
+            if (is_said_elsewhere(type_->name(), path.property())) return;
             // Frameworks write an empty list for one that is not there.
             const bool certain = one.certain && count > 0;
             report_.add({.rule = certain ? &rules::count_not_allowed : &rules::doubtful_count,
@@ -401,7 +416,7 @@ private:
     }
 
     void check_relation(const Relation& relation, const Value& map, Place place, const ValuePath& path) {
-        if (!holds(relation, map)) return;
+        if (!holds(relation, map) || is_said_elsewhere(type_->name(), relation.given)) return;
         const Member* given = relation.given.empty() ? nullptr : map.find_member(relation.given);
         const Place around = given ? given->place.or_else(place) : place;
         std::vector<const Member*> there;
