@@ -231,6 +231,18 @@ Difference in_words_of(const Difference& shown, Difference judged) {
                                                });
         one.name = words ? words->name : std::string(hidden_value);
         one.message = words ? words->message : fmt::format("`{}` changes by {}", one.name, not_shown);
+        if (!one.logical_id.empty()) one.logical_id = names.id(one.logical_id);
+    }
+    Counterparts<Caution> cautions(shown.cautions);
+    for (Caution& one : judged.cautions) {
+        const Caution* words =
+            cautions.take([&](const Caution& two) { return two.message == one.message; },
+                          [&](const Caution& two) { return two.rule == one.rule && two.place == one.place; });
+        one.logical_id = names.id(one.logical_id);
+        one.message = words ? words->message : fmt::format("`{}` changes by {}", one.logical_id, not_shown);
+        one.fix = words ? words->fix : std::string();
+        one.remedy = words ? words->remedy : std::string();
+        one.related.text = words ? words->related.text : std::string();
     }
     return judged;
 }

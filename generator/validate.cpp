@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "generator/check/access/callers.h"
 #include "generator/check/declared/model.h"
 #include "generator/check/dynamodb/dynamodb.h"
 #include "generator/check/iam/iam.h"
@@ -56,6 +57,7 @@ void check_template(const Template& tree, Report& report) {
     check_functions(facts, report);
     check_event_sources(facts, report);
     check_iam(facts, report);
+    check_callers(facts, report);
     check_production(facts, report);
     check_limits(facts, report);
     check_tombstones(tree, report);

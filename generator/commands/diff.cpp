@@ -1,6 +1,7 @@
 #include "generator/commands/diff.h"
 
 #include <algorithm>
+#include <deque>
 #include <memory>
 #include <set>
 
@@ -8,8 +9,11 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
+#include "generator/diff/across.h"
 #include "generator/diff/data_loss.h"
 #include "generator/hidden.h"
+#include "generator/rules/changes.h"
+#include "generator/rules/data_loss.h"
 
 namespace bobgen {
 
@@ -70,20 +74,63 @@ std::string markdown_with_suppressed(const Judged& judged, Sources& sources) {
     return diff_markdown(judged.compared, sources) + (listed.empty() ? "" : "\n" + listed);
 }
 
+namespace {
+
+/// What the stacks mean to each other, in words that may be told.
+AcrossStacks across(const std::vector<Pair>& all, const std::vector<Difference>& differences) {
+    static const Template nothing;
+    if (all.size() < 2) return compare_across({}, {});
+    std::vector<StackVersions> stacks;
+    std::vector<const Difference*> told;
+    std::deque<Difference> made;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Pair& one = all[i];
+        stacks.push_back(
+            {one.name, one.before ? &one.before->told() : &nothing, one.after ? &one.after->told() : &nothing});
+        const bool hides = (one.before && one.before->shown) || (one.after && one.after->shown);
+        told.push_back(hides ? &made.emplace_back(compare(*stacks.back().before, *stacks.back().after))
+                             : &differences[i]);
+    }
+    return compare_across(stacks, told);
+}
+
+/// A resource that another stack takes over is not lost, which another finding says.
+void leave_out_moved(const AcrossStacks& across, std::size_t stack, Losses& losses) {
+    for (const MovedResource& one : across.moved)
+        if (one.from == stack)
+            std::erase_if(losses.lost, [&](const DataLoss& loss) {
+                return loss.logical_id == one.old_id && loss.finding.rule == &rules::data_resource_vanishes;
+            });
+}
+
+}  // namespace
+
 Judged judge(const Sides& sides, Suppressions& suppressions) {
     static const Template nothing;
     const std::vector<Pair> all = pairs(sides);
     Judged made;
     made.differences.reserve(all.size());
-    for (const Pair& one : all) {
+    for (const Pair& one : all)
+        made.differences.push_back(
+            compare(one.before ? one.before->tree : nothing, one.after ? one.after->tree : nothing));
+    const AcrossStacks beside = across(all, made.differences);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Pair& one = all[i];
         const Template& before = one.before ? one.before->tree : nothing;
         const Template& after = one.after ? one.after->tree : nothing;
-        Difference difference = compare(before, after);
+        Difference& difference = made.differences[i];
+        const auto add_across = [&](Difference& to) {
+            if (i < beside.cautions.size())
+                to.cautions.insert(to.cautions.end(), beside.cautions[i].begin(), beside.cautions[i].end());
+        };
+        add_across(difference);
         made.happens.merge(classes(difference));
         if (!one.name.empty()) made.findings.enter(one.name);
         Report of_pair;
         report(difference, of_pair);
-        auto [losses, confirmed] = losses_of(difference, before, after);
+        Losses found = losses_of(difference, before, after);
+        leave_out_moved(beside, i, found);
+        auto& [losses, confirmed] = found;
         for (const DataLoss& one : losses) of_pair.add(one.finding);
         check_days(before, after, suppressions.today(), of_pair);
         suppressions.apply_to_change(before, after, of_pair);
@@ -97,12 +144,18 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
         });
         for (const DataLoss& one : losses)
             if (one.finding.rule->severity == Severity::error) made.happens.insert(ChangeClass::data_loss);
+        for (const Diagnostic& one : of_pair.diagnostics()) {
+            if (one.rule == &rules::data_moved_between_stacks) made.happens.insert(ChangeClass::data_loss);
+            if (one.rule == &rules::export_held) made.happens.insert(ChangeClass::blocked);
+        }
         for (Suppressed& loss : confirmed) of_pair.add(std::move(loss));
         if ((one.before && one.before->shown) || (one.after && one.after->shown)) {
             const Template& told_before = one.before ? one.before->told() : nothing;
             const Template& told_after = one.after ? one.after->told() : nothing;
-            const Difference told = compare(told_before, told_after);
+            Difference told = compare(told_before, told_after);
+            add_across(told);
             Losses told_losses = losses_of(told, told_before, told_after);
+            leave_out_moved(beside, i, told_losses);
             Report words;
             report(told, words);
             for (const DataLoss& loss : told_losses.lost) words.add(loss.finding);
@@ -112,8 +165,7 @@ Judged judge(const Sides& sides, Suppressions& suppressions) {
             losses = in_words_of(told_losses.lost, std::move(losses));
             difference = in_words_of(told, std::move(difference));
         }
-        made.differences.push_back(std::move(difference));
-        made.compared.push_back({one.name, &made.differences.back(), std::move(losses), of_pair.suppressed()});
+        made.compared.push_back({one.name, &difference, std::move(losses), of_pair.suppressed()});
         made.findings.add(of_pair);
     }
     return made;

@@ -1,20 +1,30 @@
 /// `bobgen plan`: the deploys that lead from what is deployed to what shall be.
 #include "generator/plan/plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <deque>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <set>
+
+#include "generator/analysis/reading.h"
 
 #include "generator/characters.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
 #include "generator/commands/sides.h"
+#include "generator/diff/across.h"
+#include "generator/diff/change.h"
 #include "generator/emit/json.h"
 #include "generator/hidden.h"
 #include "generator/plan/write.h"
 #include "generator/read/document.h"
 #include "generator/report/markdown.h"
 #include "generator/report/text.h"
+#include "generator/rules/changes.h"
 #include "generator/rules/plan.h"
 
 namespace bobgen {
@@ -43,7 +53,10 @@ public:
         if (!sides_.before.all_read || !sides_.after.all_read) return finish(2);
         if (report_.errors() > 0) return finish(1);
         pairs_ = pairs(sides_);
-        for (const Pair& one : pairs_) make(one);
+        beside_.resize(pairs_.size());
+        if (pairs_.size() > 1) look_across();
+        if (report_.errors() > 0) return finish(1);
+        for (std::size_t i = 0; i < pairs_.size(); ++i) make(i);
         if (report_.errors() > 0) return finish(1);
         if (!given_.out.empty()) write();
         return finish(0);
@@ -56,18 +69,232 @@ private:
         plan::OutputNames names;
     };
 
-    void make(const Pair& one) {
-        if (!one.before || !one.after) {
+    /// What the other stacks of the folder ask of one.
+    struct Beside {
+        std::optional<Template> start;        ///< after resources have moved from or to it
+        std::vector<plan::Step> moves;        ///< come first
+        std::set<std::string> held_outputs;   ///< that stay until another stack is deployed
+        std::vector<std::string_view> waits;  ///< for these stacks, before they go
+        std::vector<std::string> after;
+    };
+
+    static const Template& told(const SideTemplate* side) {
+        static const Template nothing;
+        return side ? side->told() : nothing;
+    }
+
+    void look_across() {
+        std::vector<StackVersions> stacks;
+        std::deque<Difference> differences;
+        std::vector<const Difference*> all;
+        for (const Pair& one : pairs_) {
+            stacks.push_back({one.name, &told(one.before), &told(one.after)});
+            all.push_back(&differences.emplace_back(compare(told(one.before), told(one.after))));
+        }
+        const AcrossStacks across = compare_across(stacks, all);
+        for (std::size_t i = 0; i < pairs_.size(); ++i)
+            for (const Caution& one : across.cautions[i])
+                if (one.rule == &rules::export_held) {
+                    report_.enter(pairs_[i].name);
+                    report_.add(finding_of(one));
+                }
+        std::map<std::pair<std::size_t, std::size_t>, std::vector<const MovedResource*>> moves;
+        for (const MovedResource& one : across.moved)
+            if (one.has_data) moves[{one.from, one.to}].push_back(&one);
+        for (const auto& [stacks_of, moved] : moves) move(stacks_of.first, stacks_of.second, moved);
+        set_order(across.orders);
+    }
+
+    /// The first thing in a template that refers to the resource; empty when there is none.
+    static std::string user_of(const Template& in, std::string_view id) {
+        for (const TemplateResource& one : in.resources) {
+            if (one.logical_id == id) continue;
+            bool found = std::find(one.depends_on.begin(), one.depends_on.end(), id) != one.depends_on.end();
+            each_mention(one.properties, {}, [&](const Mention& mention) { found = found || mention.name == id; });
+            if (found) return one.logical_id;
+        }
+        for (const TemplateOutput& one : in.outputs) {
+            bool found = false;
+            each_mention(one.body, {}, [&](const Mention& mention) { found = found || mention.name == id; });
+            if (found) return one.name;
+        }
+        return {};
+    }
+
+    /// Stack refactoring takes resources out of one template and into another. Both must be whole without anything
+    /// else changing.
+    void move(std::size_t from, std::size_t to, const std::vector<const MovedResource*>& moved) {
+        const auto start = [&](std::size_t stack) -> Template& {
+            if (!beside_[stack].start) beside_[stack].start = told(pairs_[stack].before);
+            return *beside_[stack].start;
+        };
+        Template &source = start(from), &target = start(to);
+        const Names target_names(target);
+        for (const MovedResource* one : moved) {
+            const TemplateResource resource = *source.find(one->old_id);
+            std::string foreign = resource.condition;
+            each_mention(resource.properties, {}, [&](const Mention& mention) {
+                if (foreign.empty() && !mention.name.starts_with("AWS::") && !target_names.resource(mention.name) &&
+                    !target_names.parameter(mention.name) && mention.name != one->old_id)
+                    foreign = mention.name;
+            });
+            const std::string user = user_of(source, one->old_id);
+            if (!user.empty() || !foreign.empty()) {
+                report_.enter(pairs_[from].name);
+                report_.add(
+                    {.rule = &rules::plan_no_way,
+                     .message = !user.empty() ? fmt::format("`{}` can't move to stack `{}` while `{}` refers to it",
+                                                            one->old_id, pairs_[to].name, user)
+                                              : fmt::format("`{}` can't move to stack `{}`, which has no `{}`",
+                                                            one->old_id, pairs_[to].name, foreign),
+                     .primary = {resource.place, {}},
+                     .fix = !user.empty() ? "first deploy a template in which its name or ARN is written out there"
+                                          : "first deploy a template in which it is written without that reference",
+                     .why = "stack refactoring moves a resource and changes nothing else, so both templates "
+                            "must be whole with it in its new place"});
+                continue;
+            }
+            std::erase_if(source.resources,
+                          [&](const TemplateResource& other) { return other.logical_id == one->old_id; });
+            target.resources.push_back(resource);
+            target.resources.back().logical_id = one->new_id;
+        }
+        plan::Step leaves{plan::Step::Kind::refactor}, arrives{plan::Step::Kind::person};
+        const std::string &source_name = pairs_[from].name, &target_name = pairs_[to].name;
+        std::string names;
+        for (const MovedResource* one : moved) {
+            leaves.mappings.push_back({one->old_id, one->new_id, one->type, target_name});
+            leaves.changes.push_back(fmt::format("`{}` becomes `{}` of stack `{}`, the same resource with its data",
+                                                 one->old_id, one->new_id, target_name));
+            names += (names.empty() ? "`" : ", `") + one->new_id + "`";
+        }
+        leaves.slug = "move-" + moved.front()->new_id;
+        leaves.title = fmt::format("move {} to stack `{}`, by stack refactoring", names, target_name);
+        leaves.cautions = {"neither of the two stacks may be updated meanwhile; stack refactoring changes no property"};
+        leaves.back = {{"refactor the stacks with source and destination swapped", {}}};
+        leaves.makes_stack = !pairs_[to].before;
+        leaves.tree = source;
+        arrives.slug = "receive-" + moved.front()->new_id;
+        arrives.title = fmt::format("receive {} from stack `{}`: its plan moves it", names, source_name);
+        arrives.changes = {
+            fmt::format("nothing to do here: the template of this step goes with the refactoring of "
+                        "`{}`",
+                        source_name)};
+        arrives.back = leaves.back;
+        arrives.tree = target;
+        const std::size_t number = beside_[to].moves.size() + 1;
+        for (const char one : source_name) leaves.other_file += one == '/' ? "../" : "";
+        leaves.other_file += fmt::format("../{}/{:02}-{}.yml", target_name, number, arrives.slug);
+        beside_[from].moves.push_back(std::move(leaves));
+        beside_[to].moves.push_back(std::move(arrives));
+        beside_[to].after.push_back(
+            fmt::format("after step {} of `{}`, which moves {} here", beside_[from].moves.size(), source_name, names));
+    }
+
+    void set_order(const std::vector<DeployOrder>& orders) {
+        const auto is_solved = [&](const DeployOrder& one) {
+            return !one.held_output.empty() && std::any_of(orders.begin(), orders.end(), [&](const DeployOrder& other) {
+                return other.first == one.then && other.then == one.first && other.held_output.empty();
+            });
+        };
+        const auto add = [](auto& list, auto one) {
+            if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
+        };
+        for (const DeployOrder& one : orders)
+            if (is_solved(one)) {
+                beside_[one.then].held_outputs.insert(one.held_output);
+                add(beside_[one.then].waits, std::string_view(pairs_[one.first].name));
+            }
+        for (const DeployOrder& one : orders) {
+            if (is_solved(one)) continue;
+            const auto& waits = beside_[one.first].waits;
+            const bool is_between = std::find(waits.begin(), waits.end(), pairs_[one.then].name) != waits.end();
+            add(beside_[one.then].after, fmt::format("after {}`{}`: {}", is_between ? "the first deployment of " : "",
+                                                     pairs_[one.first].name, one.why));
+        }
+    }
+
+    /// First with the outputs that another stack still imports, and without them when that is deployed.
+    std::optional<plan::Plan> plan_in_two(const Template& before, const Template& after, const Beside& beside) {
+        Template between = after;
+        for (const TemplateOutput& old_one : before.outputs) {
+            if (!beside.held_outputs.contains(old_one.name)) continue;
+            const auto found = std::find_if(between.outputs.begin(), between.outputs.end(),
+                                            [&](const TemplateOutput& one) { return one.name == old_one.name; });
+            const auto export_of = [](const TemplateOutput& one) { return one.body.find({"Export", "Name"}); };
+            if (found == between.outputs.end()) {
+                between.outputs.push_back(old_one);
+            } else if (const Value* name = export_of(*found); name && *name == *export_of(old_one)) {
+                *found = old_one;
+            } else {
+                // The export counts, and not what the output is called.
+                between.outputs.push_back(old_one);
+                std::string& id = between.outputs.back().name;
+                do id += "Before";
+                while (std::count_if(between.outputs.begin(), between.outputs.end(),
+                                     [&](const TemplateOutput& one) { return one.name == id; }) > 1);
+            }
+            const Names names(between);
+            std::string gone;
+            each_mention(old_one.body, {}, [&](const Mention& one) {
+                if (!one.name.starts_with("AWS::") && !names.resource(one.name) && !names.parameter(one.name))
+                    gone = one.name;
+            });
+            if (gone.empty()) continue;
+            report_.add({.rule = &rules::plan_no_order,
+                         .message = fmt::format("output `{}` has to stay until `{}` is deployed, and refers to `{}`, "
+                                                "which goes in the same change",
+                                                old_one.name, beside.waits.front(), gone),
+                         .primary = {old_one.place, {}},
+                         .fix = fmt::format("keep `{}` for one more change", gone)});
+            return {};
+        }
+        std::optional<plan::Plan> made = make_plan(before, between, report_);
+        std::optional<plan::Plan> rest = made ? make_plan(between, after, report_) : std::nullopt;
+        if (!rest) return {};
+        plan::Step wait{plan::Step::Kind::person};
+        wait.slug = "deploy-others";
+        for (const std::string_view one : beside.waits) {
+            wait.title += (wait.title.empty() ? "deploy `" : ", `") + std::string(one) + "`";
+            wait.changes.push_back(
+                fmt::format("`{}` imports an export of this stack that goes, and no longer does", one));
+        }
+        wait.title += ", before old exports go";
+        wait.back = {{"nothing to do", {}}};
+        made->steps.push_back(std::move(wait));
+        made->steps.insert(made->steps.end(), std::make_move_iterator(rest->steps.begin()),
+                           std::make_move_iterator(rest->steps.end()));
+        made->updates += rest->updates;
+        made->bound += rest->bound;
+        return made;
+    }
+
+    void make(std::size_t at) {
+        const Pair& one = pairs_[at];
+        Beside& beside = beside_[at];
+        const bool is_made_by_move = !one.before && one.after && !beside.moves.empty();
+        if ((!one.before || !one.after) && !is_made_by_move) {
             notes_ +=
                 (given_.format == "markdown" ? markdown::code(one.name) : backticked(printable(one.name))) +
                 (one.before ? " is gone; no plan deletes a stack\n" : " is new; its template is deployed as it is\n");
+            for (const std::string& line : beside.after) notes_ += "  " + line + "\n";
             return;
         }
         if (!one.name.empty()) report_.enter(one.name);
-        std::optional<plan::Plan> plan = one.before->shown || one.after->shown
-                                             ? told_plan(one)
-                                             : make_plan(one.before->tree, one.after->tree, report_);
-        if (plan) made_.push_back({&one, *std::move(plan), {one.before->from, one.after->from, one.name}});
+        const bool hides = (one.before && one.before->shown) || one.after->shown;
+        const Template& before = beside.start ? *beside.start : told(one.before);
+        std::optional<plan::Plan> plan = !beside.held_outputs.empty() ? plan_in_two(before, told(one.after), beside)
+                                         : hides && !beside.start     ? told_plan(one)
+                                                                      : make_plan(before, told(one.after), report_);
+        if (!plan) return;
+        plan->after = std::move(beside.after);
+        plan->steps.insert(plan->steps.begin(), std::make_move_iterator(beside.moves.begin()),
+                           std::make_move_iterator(beside.moves.end()));
+        if (hides)
+            for (plan::Step& step : plan->steps)
+                if (step.tree) step.tree = without_hidden_values(*step.tree);
+        made_.push_back(
+            {&one, *std::move(plan), {one.before ? one.before->from : "nothing", one.after->from, one.name}});
     }
 
     /// The plan with nothing in it that is hidden. It is made of what may be told, and counts when what is hidden asks
@@ -189,6 +416,7 @@ private:
     Report report_;
     Sides sides_;
     std::vector<Pair> pairs_;
+    std::vector<Beside> beside_;  ///< of each pair
     std::vector<Made> made_;
     std::string notes_;
 };

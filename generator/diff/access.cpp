@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "generator/analysis/permissions.h"
 #include "generator/characters.h"
 #include "generator/data/iam_actions.h"
 
@@ -277,9 +278,9 @@ private:
         };
         const std::string function = target(text("FunctionName"));
         Permission one{true, text("Principal"), text("Action"), function, {}, resource.place};
-        for (const std::string_view name : {"SourceArn", "SourceAccount", "PrincipalOrgID", "FunctionUrlAuthType"})
-            if (const std::string limit = text(name); !limit.empty())
-                one.condition += fmt::format("{}{} {}", one.condition.empty() ? "" : ", ", name, limit);
+        for (const std::string_view name : limits_of_permissions)
+            if (limit_of_permission(properties, name))
+                one.condition += fmt::format("{}{} {}", one.condition.empty() ? "" : ", ", name, text(name));
         subject(function, "function", false).permissions.push_back(std::move(one));
     }
 

@@ -24,16 +24,17 @@ std::string_view word(Action);
 
 /// One property that differs, or one rule that a change breaks.
 struct Reason {
-    Action action;            ///< the action that this reason alone requires
-    const Rule* rule;         ///< why, in general; null for a change that needs no explanation
-    std::string property;     ///< "GlobalSecondaryIndexes[ByOwner].Projection"; empty for the resource as a whole
-    std::string message;      ///< lower case, no full stop, understandable on its own
-    std::string fix;          ///< empty when there is nothing to do
-    Place before;             ///< in the old template; unknown when it is new
-    Place after;              ///< in the new one (or its declaration); unknown when it is removed
-    bool interrupts = false;  ///< the resource cannot be used during the change
-    bool loses_data = false;  ///< the resource's data is lost unless something is done
-    bool weakens = false;     ///< protection of the data is removed: a deletion policy, deletion protection, recovery
+    Action action;             ///< the action that this reason alone requires
+    const Rule* rule;          ///< why, in general; null for a change that needs no explanation
+    std::string property;      ///< "GlobalSecondaryIndexes[ByOwner].Projection"; empty for the resource as a whole
+    std::string message;       ///< lower case, no full stop, understandable on its own
+    std::string fix;           ///< empty when there is nothing to do
+    Place before;              ///< in the old template; unknown when it is new
+    Place after;               ///< in the new one (or its declaration); unknown when it is removed
+    bool interrupts = false;   ///< the resource cannot be used during the change
+    bool loses_data = false;   ///< the resource's data is lost unless something is done
+    bool weakens = false;      ///< protection of the data is removed: a deletion policy, deletion protection, recovery
+    std::string follows = {};  ///< the resource that is another one now, when nothing but that changes
 };
 
 struct ResourceChange {
@@ -76,6 +77,20 @@ struct OtherChange {
     std::string message;
     Place place;
     const Rule* rule = nullptr;  ///< when it should be reported as a finding
+    std::string fix = {};
+    std::string logical_id = {};  ///< of the resource that an output is about, if it is about one
+};
+
+/// What the change leads to although CloudFormation accepts it, or refuses it only later, for what another resource or
+/// another stack is.
+struct Caution {
+    const Rule* rule = nullptr;
+    std::string logical_id;  ///< of the resource that it is told of
+    std::string message;
+    std::string fix;
+    Place place;
+    Label related = {};       ///< no place when there is none
+    std::string remedy = {};  ///< a command that makes up for it after the deployment; empty when there is none
 };
 
 /// One entry for each logical id of both templates: the new template's order, then what is removed.
@@ -84,6 +99,7 @@ struct Difference {
     std::vector<AccessChange> access;
     std::vector<RouteChange> routes;
     std::vector<OtherChange> others;
+    std::vector<Caution> cautions;
 
     /// Nothing that AWS would notice.
     bool empty() const;
@@ -97,5 +113,6 @@ Difference compare(const Template& before, const Template& after);
 /// The difference as findings: what is blocked or loses data is an error, a replacement or an interruption is a
 /// warning. They point at the new declaration, or if there is none, at the old template.
 void report(const Difference&, Report&);
+Diagnostic finding_of(const Caution&);
 
 }  // namespace bobgen

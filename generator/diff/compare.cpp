@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "generator/diff/access.h"
+#include "generator/diff/cautions.h"
 #include "generator/diff/comparison.h"
 #include "generator/diff/loops.h"
 #include "generator/diff/physical_names.h"
@@ -114,6 +115,7 @@ public:
                         [](const ResourceChange& one) { return one.action != Action::none; })) {
             compare_access(way.old_side, way.new_side, made);
             compare_routes(way.old_side, way.new_side, made);
+            judge_aftermath(way.old_side, way.new_side, made);
         }
         return made;
     }
@@ -557,7 +559,8 @@ private:
                                             replaces ? ": this requires replacement" : ""),
                      .fix = {},
                      .before = one.before->place,
-                     .after = user.place.or_else(one.after->place)});
+                     .after = user.place.or_else(one.after->place),
+                     .follows = changed.logical_id});
                 if (!replaces || before == Action::replace) continue;
                 if (holds_data(one.type)) {
                     const bool kept = stays_when_replaced(*one.before, *one.after);

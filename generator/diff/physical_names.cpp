@@ -29,6 +29,7 @@ const std::vector<Unique>& uniques() {
         {"AWS::Cognito::UserPoolDomain", {"Domain"}},
         {"AWS::Cognito::UserPoolGroup", {"UserPoolId", "GroupName"}},
         {"AWS::Cognito::UserPoolResourceServer", {"UserPoolId", "Identifier"}},
+        {"AWS::Cognito::UserPoolUser", {"UserPoolId", "Username"}},
         {"AWS::Lambda::Alias", {"FunctionName", "Name"}},
         {"AWS::Lambda::EventSourceMapping", {"FunctionName", "EventSourceArn"}},
         {"AWS::Logs::LogGroup", {"LogGroupName"}},
@@ -42,6 +43,7 @@ const std::vector<Unique>& uniques() {
 std::string_view name_property(std::string_view type) {
     if (type == "AWS::Logs::LogGroup") return "LogGroupName";
     if (type == "AWS::SecretsManager::Secret") return "Name";
+    if (type == "AWS::Cognito::UserPoolUser") return "Username";
     const schema::ResourceType* known = schema::find_type(type);
     return known ? known->name_property() : std::string_view{};
 }

@@ -153,6 +153,12 @@ auto all_routes(std::span<const Compared> all) {
 auto all_others(std::span<const Compared> all) {
     return all_of(all, &Difference::others, [](const OtherChange& one) { return one.rule != nullptr; });
 }
+auto all_cautions(std::span<const Compared> all) {
+    return all_of(all, &Difference::cautions, [](const Caution& one) { return one.rule->severity == Severity::error; });
+}
+constexpr std::string_view cautions_title = "wrong afterwards";
+constexpr std::string_view cautions_meaning = "accepted, and not live, refused later or locked out";
+
 /// The tombstones that the source still needs before data may be lost, with the stack.
 std::vector<std::pair<std::string_view, const Diagnostic*>> all_losses(std::span<const Compared> all) {
     std::vector<std::pair<std::string_view, const Diagnostic*>> made;
@@ -245,6 +251,9 @@ std::string summary(std::span<const Compared> all) {
         const std::string words = section == Section::at_risk ? "with data at risk" : std::string(title(section));
         if (found != resources.end()) add(found->second.size(), words, words);
     }
+    std::size_t cautions = 0;
+    for (const Compared& one : all) cautions += one.difference->cautions.size();
+    add(cautions, "thing wrong afterwards", "things wrong afterwards");
     std::size_t broadened = 0, narrowed = 0, opened = 0, routes = 0, others = 0;
     for (const Compared& one : all) {
         for (const AccessChange& change : one.difference->access) ++(change.broadened ? broadened : narrowed);
@@ -299,6 +308,14 @@ std::string diff_text(std::span<const Compared> all, Sources& sources) {
             }
         }
     }
+    if (const auto cautions = all_cautions(all); !cautions.empty()) {
+        heading(cautions_title, cautions_meaning);
+        for (const auto& [stack, one] : cautions) {
+            const std::string at = text_of(sources.resolve(one->place));
+            out += lines("  ! ", stack_prefix(stack) + one->message + (at.empty() ? "" : " (" + at + ")"));
+            out += lines("      fix: ", one->fix);
+        }
+    }
     if (const auto access = all_access(all); !access.empty()) {
         heading("permissions");
         for (const auto& [stack, one] : access)
@@ -315,8 +332,10 @@ std::string diff_text(std::span<const Compared> all, Sources& sources) {
     }
     if (const auto others = all_others(all); !others.empty()) {
         heading("parameters, conditions, outputs");
-        for (const auto& [stack, one] : others)
+        for (const auto& [stack, one] : others) {
             out += lines(one->rule ? "  ! " : "  ~ ", stack_prefix(stack) + one->message);
+            if (!one->fix.empty()) out += lines("      fix: ", one->fix);
+        }
     }
     if (!out.empty()) out += "\n";
     return out + summary(all) + "\n";
@@ -338,6 +357,7 @@ ByResource<Change> by_resource(const std::vector<Change>& list) {
 
 Value json_of(const Compared& in, const ResourceChange& change, const std::vector<const AccessChange*>& accesses,
               const std::vector<const RouteChange*>& all_routes, const std::vector<const DataLoss*>& all_losses,
+              const std::vector<const Caution*>& all_cautions, const std::vector<const OtherChange*>& outputs,
               Sources& sources) {
     Value reasons = list({}), details = list({}), access = list({}), routes = list({}), losses = list({});
     for (const Reason& one : change.reasons) {
@@ -392,6 +412,34 @@ Value json_of(const Compared& in, const ResourceChange& change, const std::vecto
     object.set("access", std::move(access));
     object.set("routes", std::move(routes));
     object.set("dataLoss", std::move(losses));
+    // Not for every resource, as the others are: few have any.
+    if (!all_cautions.empty()) {
+        Value cautions = list({});
+        for (const Caution* one : all_cautions) {
+            Value made;
+            made.set("rule", one->rule->id);
+            made.set("severity", word(one->rule->severity));
+            made.set("message", one->message);
+            made.set("fix", one->fix);
+            set_place(made, sources.resolve(one->place));
+            cautions.append(std::move(made));
+        }
+        object.set("cautions", std::move(cautions));
+    }
+    if (!outputs.empty()) {
+        Value made = list({});
+        for (const OtherChange* one : outputs) {
+            Value output;
+            output.set("output", one->name);
+            output.set("action", word(one->action));
+            output.set("rule", one->rule->id);
+            output.set("message", one->message);
+            output.set("fix", one->fix);
+            set_place(output, sources.resolve(one->place));
+            made.append(std::move(output));
+        }
+        object.set("outputs", std::move(made));
+    }
     Value suppressed = list({}), confirmed = list({});
     for (const Suppressed& one : in.suppressed) {
         const Place place = one.finding.primary.place;
@@ -424,11 +472,24 @@ std::string diff_json(std::span<const Compared> all, Sources& sources) {
         auto access = by_resource(one.difference->access);
         auto routes = by_resource(one.difference->routes);
         auto losses = by_resource(one.losses);
+        auto cautions = by_resource(one.difference->cautions);
+        auto outputs = by_resource(one.difference->others);
+        // An output is told with the resource that it is about, or with the first.
+        for (auto& [id, changes] : outputs)
+            std::erase_if(changes,
+                          [](const OtherChange* output) { return !output->rule || output->section != "Outputs"; });
+        if (const auto homeless = outputs.find(std::string_view()); homeless != outputs.end())
+            if (const auto& resources = one.difference->resources; !resources.empty()) {
+                const std::vector<const OtherChange*> moved = std::move(homeless->second);
+                auto& first = outputs[resources.front().logical_id];
+                first.insert(first.end(), moved.begin(), moved.end());
+            }
         for (const ResourceChange& change : one.difference->resources) {
             out += separator;
-            write_json(json_of(one, change, access[change.logical_id], routes[change.logical_id],
-                               losses[change.logical_id], sources),
-                       out, JsonStyle::compact);
+            write_json(
+                json_of(one, change, access[change.logical_id], routes[change.logical_id], losses[change.logical_id],
+                        cautions[change.logical_id], outputs[change.logical_id], sources),
+                out, JsonStyle::compact);
             separator = ",\n";
         }
     }
@@ -519,6 +580,15 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
         if (!meaning(section).empty()) out += fmt::format(": {}", meaning(section));
         out += "\n\n" + table(section, changes);
     }
+    if (const auto cautions = all_cautions(all); !cautions.empty()) {
+        Rows rows(stack_head("What happens | Place |") + rule_line(2));
+        for (const auto& [stack, one] : cautions)
+            rows.add(fmt::format("{}| {}{}<br>&rarr; {} | {} |\n", stack_cell(stack),
+                                 one->rule->severity == Severity::error ? ":x: " : "", markdown::line(one->message),
+                                 markdown::lines(one->fix), place_in_markdown(one->place, sources)));
+        out += fmt::format("\n#### :warning: {}: {}\n\n{}", capitalized(std::string(cautions_title)), cautions_meaning,
+                           rows.finish());
+    }
     if (const auto access = all_access(all); !access.empty()) {
         Rows rows(stack_head("| Who may do what | Place |") + rule_line(3));
         for (const auto& [stack, one] : access)
@@ -543,15 +613,24 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
         harmless +=
             fmt::format("{}##### {}\n\n{}", harmless.empty() ? "" : "\n", heading_of(section), table(section, changes));
     }
-    if (const auto others = all_others(all); !others.empty()) {
+    const auto others = all_others(all);
+    const auto other_rows = [&](bool with_rule) {
         Rows rows(stack_head("Section | What changes | Place |") + rule_line(3));
-        for (const auto& [stack, one] : others)
-            rows.add(fmt::format("{}| {} | {}{} | {} |\n", stack_cell(stack), one->section,
-                                 one->rule ? ":warning: " : "", markdown::line(one->message),
-                                 place_in_markdown(one->place, sources)));
-        harmless +=
-            fmt::format("{}##### Parameters, conditions, outputs\n\n{}", harmless.empty() ? "" : "\n", rows.finish());
-        count += others.size();
+        std::size_t told = 0;
+        for (const auto& [stack, one] : others) {
+            if ((one->rule != nullptr) != with_rule) continue;
+            ++told;
+            rows.add(fmt::format(
+                "{}| {} | {}{} | {} |\n", stack_cell(stack), one->section, one->rule ? ":warning: " : "",
+                markdown::line(one->message) + (one->fix.empty() ? "" : "<br>&rarr; " + markdown::lines(one->fix)),
+                place_in_markdown(one->place, sources)));
+        }
+        return std::pair(told, rows.finish());
+    };
+    if (const auto [told, rows] = other_rows(true); told > 0) out += "\n#### Parameters and outputs\n\n" + rows;
+    if (const auto [told, rows] = other_rows(false); told > 0) {
+        harmless += fmt::format("{}##### Parameters, conditions, outputs\n\n{}", harmless.empty() ? "" : "\n", rows);
+        count += told;
     }
     if (!harmless.empty())
         out += "\n" + markdown::folded(fmt::format("{} more {}", count, count == 1 ? "change" : "changes"), harmless);

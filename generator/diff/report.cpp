@@ -25,6 +25,16 @@ void report(const ResourceChange& change, const Reason& reason, Report& out) {
 
 }  // namespace
 
+Diagnostic finding_of(const Caution& caution) {
+    Diagnostic made{.rule = caution.rule,
+                    .message = caution.message,
+                    .primary = {caution.place, {}},
+                    .related = {},
+                    .fix = caution.fix};
+    if (caution.related.place.known()) made.related.push_back(caution.related);
+    return made;
+}
+
 void report(const Difference& difference, Report& out) {
     for (const ResourceChange& change : difference.resources)
         for (const Reason& reason : change.reasons) report(change, reason, out);
@@ -41,13 +51,8 @@ void report(const Difference& difference, Report& out) {
                      .primary = {one.place, {}},
                      .fix = "give it an authorizer, or have it reviewed"});
     for (const OtherChange& one : difference.others)
-        if (one.rule)
-            out.add({.rule = one.rule,
-                     .message = one.message,
-                     .primary = {one.place, {}},
-                     .fix = one.rule == &rules::parameter_needs_value
-                                ? "pass a value when you deploy, or add a `Default`"
-                                : "make sure that no other stack imports it"});
+        if (one.rule) out.add({.rule = one.rule, .message = one.message, .primary = {one.place, {}}, .fix = one.fix});
+    for (const Caution& one : difference.cautions) out.add(finding_of(one));
 }
 
 }  // namespace bobgen

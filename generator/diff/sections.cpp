@@ -31,8 +31,9 @@ void parameters(const Side& before, const Side& after, Difference& out) {
         [&](const TemplateParameter* old_one, const TemplateParameter* new_one) {
             const std::string& name = (new_one ? new_one : old_one)->name;
             const auto add = [&](Action action, std::string message, const Rule* rule = nullptr) {
-                out.others.push_back(
-                    {"Parameters", name, action, std::move(message), (new_one ? new_one : old_one)->place, rule});
+                out.others.push_back({"Parameters", name, action, std::move(message),
+                                      (new_one ? new_one : old_one)->place, rule,
+                                      rule ? "pass a value when you deploy, or add a `Default`" : ""});
             };
             if (!new_one) return add(Action::remove, fmt::format("parameter `{}` is removed", name));
             const Value* standard = new_one->body.find("Default");
@@ -75,6 +76,13 @@ void outputs(const Side& before, const Side& after, Difference& out) {
         const Value* found = of.body.find(way);
         return found ? side.meaning(*found) : Value();
     };
+    const auto of_resource = [&](const TemplateOutput& output) {
+        std::string made;
+        each_filled_in(part(before, output, {"Value"}), [&](std::string_view name, std::string_view) {
+            if (made.empty() && before.names().resource(name)) made = name;
+        });
+        return made;
+    };
     each_pair(before.tree().outputs, after.tree().outputs,
               [&](const TemplateOutput* old_given, const TemplateOutput* new_given) {
                   const TemplateOutput* old_one = there(before, old_given);
@@ -82,8 +90,11 @@ void outputs(const Side& before, const Side& after, Difference& out) {
                   if (!old_one && !new_one) return;
                   const std::string& name = (new_one ? new_one : old_one)->name;
                   const auto add = [&](Action action, std::string message, const Rule* rule = nullptr) {
+                      if (rule) message += ": CloudFormation refuses this while another stack imports it";
                       out.others.push_back(
-                          {"Outputs", name, action, std::move(message), (new_one ? new_one : old_one)->place, rule});
+                          {"Outputs", name, action, std::move(message), (new_one ? new_one : old_one)->place, rule,
+                           rule ? "first deploy the stacks that import it without the import, and then this one" : "",
+                           rule ? of_resource(*old_one) : ""});
                   };
                   if (!old_one) return add(Action::create, fmt::format("output `{}` is new", name));
                   const Value old_export = part(before, *old_one, {"Export", "Name"});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "generator/analysis/reading.h"
 #include "generator/diff/comparison.h"
 #include "generator/diff/lists.h"
 #include "generator/diff/stateful.h"
@@ -35,6 +36,35 @@ Reason& Comparison::add(const PropertyChange& change, Action action, const Rule*
     return reasons.back();
 }
 
+namespace {
+
+/// Every user pool has them. Whether one is required is settled when the pool is created.
+bool is_standard_attribute(std::string_view name) {
+    constexpr std::string_view standard[] = {"address",
+                                             "birthdate",
+                                             "email",
+                                             "email_verified",
+                                             "family_name",
+                                             "gender",
+                                             "given_name",
+                                             "locale",
+                                             "middle_name",
+                                             "name",
+                                             "nickname",
+                                             "phone_number",
+                                             "phone_number_verified",
+                                             "picture",
+                                             "preferred_username",
+                                             "profile",
+                                             "sub",
+                                             "updated_at",
+                                             "website",
+                                             "zoneinfo"};
+    return std::ranges::find(standard, name) != std::end(standard);
+}
+
+}  // namespace
+
 /// "During a user pool update, you can add new schema attributes but you cannot modify or delete an existing schema
 /// attribute" (AWS::Cognito::UserPool, Schema).
 void judge_user_pool(Comparison& given) {
@@ -62,13 +92,21 @@ void judge_user_pool(Comparison& given) {
                               given.after.logical_id, gone ? "loses" : "changes", name),
                   "keep the attribute, and add a new one");
     }
-    for (const auto& [name, attribute] : now)
-        if (!known.contains(name))
-            given.add({.path = fmt::format("Schema[{}]", shown(name)),
-                       .top = "Schema",
-                       .before = nullptr,
-                       .after = attribute},
-                      Action::update, nullptr, fmt::format("the attribute `{}` is added permanently", shown(name)));
+    for (const auto& [name, attribute] : now) {
+        if (known.contains(name)) continue;
+        const PropertyChange change{
+            .path = fmt::format("Schema[{}]", shown(name)), .top = "Schema", .before = nullptr, .after = attribute};
+        if (is_true(attribute->find("Required")))
+            given.add(change, Action::blocked, &rules::required_attribute_added,
+                      fmt::format("user pool `{}` cannot require the attribute `{}`: its users exist without it",
+                                  given.after.logical_id, shown(name)),
+                      is_standard_attribute(name)
+                          ? "leave it out: every pool has it, optional; let the app ask for it, or create a second pool"
+                          : "leave `Required` out: a custom attribute is always optional");
+        else
+            given.add(change, Action::update, nullptr,
+                      fmt::format("the attribute `{}` is added permanently", shown(name)));
+    }
 }
 
 namespace {

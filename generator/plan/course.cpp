@@ -76,6 +76,7 @@ Course::Course(const Template& before, const Template& target, std::vector<Detou
     make_table_tasks();
     make_detours();
     order_mentions();
+    order_concurrency();
     find_uses();
 }
 
@@ -307,6 +308,34 @@ void Course::order_mentions() {
     for (const auto& [old_table, new_table] : successors_)
         need(task_of_group_[by_name_.at({Part::Kind::resource, old_table})],
              task_of_group_[by_name_.at({Part::Kind::resource, new_table})], 1);
+}
+
+/// Lambda refuses to reserve less for a function than is provisioned for it, and CloudFormation updates a function
+/// before its aliases: an alias that gives capacity back comes an update earlier.
+void Course::order_concurrency() {
+    const auto number = [](const Value& body, std::initializer_list<std::string_view> way) {
+        return whole_number(body.find(way));
+    };
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        const Part& alias = parts_[i];
+        if (!is(i, "AWS::Lambda::Alias") || !alias.changed() || alias.created() || alias.removed()) continue;
+        const auto provisioned =
+            number(alias.old_body, {"Properties", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"});
+        if (!provisioned) continue;
+        std::size_t function = none;
+        bool needs_new = false;
+        each_target(alias, alias.new_body, [&](const Target& one) {
+            const std::size_t other = part_of(one);
+            if (other == none) return;
+            // A version that is made for the new code can't come before it.
+            needs_new = needs_new || parts_[other].created();
+            if (is(other, function_type)) function = other;
+        });
+        if (function == none || needs_new || !parts_[function].changed() || parts_[function].removed()) continue;
+        const auto reserved = number(parts_[function].new_body, {"Properties", "ReservedConcurrentExecutions"});
+        if (reserved && *reserved < *provisioned && group(function) != group(i))
+            need(task_of_group_[function], task_of_group_[i], 1);
+    }
 }
 
 void Course::find_uses() {

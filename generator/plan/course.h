@@ -97,6 +97,7 @@ private:
     void make_table_tasks();
     void make_detours();
     void order_mentions();
+    void order_concurrency();
     void find_uses();
     void order_uses(bool also_made_anew);
     std::vector<std::size_t> roles_of(std::size_t function, bool is_new) const;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/data/resource_types.h"
 #include "generator/diff/change.h"
 #include "generator/diff/data_loss.h"

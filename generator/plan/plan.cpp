@@ -6,12 +6,14 @@
 #include <set>
 #include <utility>
 
+#include "generator/analysis/reading.h"
 #include "generator/diff/change.h"
 #include "generator/diff/data_loss.h"
 #include "generator/diff/stateful.h"
 #include "generator/plan/course.h"
 #include "generator/plan/decide.h"
 #include "generator/plan/steps.h"
+#include "generator/report/text.h"
 #include "generator/rules/changes.h"
 #include "generator/rules/plan.h"
 #include "generator/validate.h"
@@ -118,6 +120,55 @@ void refuse_order(const Course& course, const Template& after, Report& report) {
                 .fix = "make two separate changes"});
 }
 
+/// The name of a log group for a shell; empty when it is made of what only AWS knows.
+std::string name_in_shell(const Value& name, const Names& names) {
+    const std::string spelt = spelt_out(name, names);
+    std::string made;
+    std::size_t written = 0;
+    for (const Substitution& one : substitutions(spelt)) {
+        if (!one.attribute.empty() || !names.resource(one.name)) return {};
+        if (one.begin > written) made += within_double_quotes(spelt.substr(written, one.begin - written));
+        made += fmt::format("$(physical {})", shell_word(one.name));
+        written = one.end;
+    }
+    return written < spelt.size() ? made + within_double_quotes(spelt.substr(written)) : made;
+}
+
+/// A log group that AWS made can be taken into the stack. With its name alone, since the update that follows would not
+/// set what the template of the import has already.
+std::optional<plan::Step> import_of_log_groups(const Template& before, const Template& after,
+                                               const Difference& difference) {
+    plan::Step step{plan::Step::Kind::person};
+    Template imported = before;
+    const Names names(before);
+    std::vector<std::string> ids;
+    for (const Caution& one : difference.cautions) {
+        const TemplateResource* group = one.rule == &rules::made_by_aws_before ? after.find(one.logical_id) : nullptr;
+        const Value* name = group ? group->properties.find("LogGroupName") : nullptr;
+        if (!name || group->type != "AWS::Logs::LogGroup" || !group->condition.empty()) continue;
+        const std::string called = name_in_shell(*name, names);
+        if (called.empty()) continue;
+        TemplateResource& made = imported.resources.emplace_back();
+        made.logical_id = group->logical_id;
+        made.type = group->type;
+        made.place = group->place;
+        made.deletion_policy = "Retain";
+        made.update_replace_policy = "Retain";
+        made.properties = map({{"LogGroupName", *name}});
+        ids.push_back(group->logical_id);
+        step.imports.push_back({group->logical_id, group->type, "LogGroupName", called});
+        step.changes.push_back(fmt::format("`{}` comes into the stack as it is, with its logs", group->logical_id));
+    }
+    if (ids.empty()) return {};
+    step.slug = "import-" + ids.front();
+    step.title = fmt::format("import log group `{}`{}, which AWS has made", ids.front(),
+                             ids.size() == 1 ? "" : fmt::format(" and {} more", ids.size() - 1));
+    step.cautions = {"leave this step out when there is no such log group: then the update creates it"};
+    step.back = {{"deploy the template before the plan again: the group stays, since it is retained", {}}};
+    step.tree = std::move(imported);
+    return step;
+}
+
 }  // namespace
 
 std::optional<plan::Plan> make_plan(const Template& before, const Template& after, Report& report) {
@@ -145,6 +196,8 @@ std::optional<plan::Plan> make_plan(const Template& before, const Template& afte
     made.steps = plan::steps_of(course, *decisions, templates, differences);
     for (plan::Step& step : made.steps)
         if (step.kind == plan::Step::Kind::refactor) step.tree = after;
+    if (std::optional<plan::Step> import = import_of_log_groups(before, after, compare(before, after)))
+        made.steps.insert(made.steps.begin(), *std::move(import));
     return made;
 }
 

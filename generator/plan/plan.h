@@ -35,6 +35,15 @@ struct Mapping {
     std::string from;
     std::string to;
     std::string type;
+    std::string to_stack = {};  ///< empty: the stack stays the same, too
+};
+
+/// A resource that exists outside of the stack and comes into it.
+struct Import {
+    std::string logical_id;
+    std::string type;
+    std::string property;  ///< that identifies it
+    std::string value;     ///< as it stands between double quotes in a shell
 };
 
 struct Step {
@@ -52,13 +61,17 @@ struct Step {
     std::vector<Command> back;          ///< how to undo it
     std::vector<Code> code;             ///< the template version that is deployed with it
     std::vector<Mapping> mappings;
+    std::vector<Import> imports = {};
+    std::string other_file = {};   ///< of a refactoring: the template of the stack that resources move to
+    bool makes_stack = false;      ///< which does not exist before
     std::optional<Template> tree;  ///< after the step; nothing for a manual step
 };
 
 struct Plan {
     std::vector<Step> steps;
-    unsigned updates = 0;  ///< deployments; refactoring is not included
-    unsigned bound = 0;    ///< no plan has fewer deployments
+    std::vector<std::string> after = {};  ///< which stacks are deployed before, and why
+    unsigned updates = 0;                 ///< deployments; refactoring is not included
+    unsigned bound = 0;                   ///< no plan has fewer deployments
 
     bool is_shortest() const { return updates == bound; }
 };

@@ -8,6 +8,7 @@
 #include "generator/diff/data_loss.h"
 #include "generator/diff/stateful.h"
 #include "generator/report/text.h"
+#include "generator/rules/changes.h"
 #include "generator/rules/data_loss.h"
 
 namespace bobgen::plan {
@@ -109,6 +110,16 @@ private:
                     fmt::format("no tombstone says that `{0}` is removed: `bobgen diff` and `bobgen emit` reject it "
                                 "until one does, with `LogicalId: {0}` and `Data: kept`",
                                 one.logical_id));
+        for (const Caution& one : differences_[update].cautions) {
+            step.cautions.push_back(one.rule == &rules::made_by_aws_before
+                                        ? one.message + ", unless it was imported before"
+                                        : one.message + "; " + one.fix);
+            if (one.rule == &rules::deployment_not_renewed && !one.remedy.empty())
+                step.waits.push_back(
+                    {"until the stage serves the new API: make a deployment by hand, since this "
+                     "update makes none",
+                     one.remedy});
+        }
         for (const auto& [parameter, from] : course_.code()) step.code.push_back({parameter, update >= from});
         const bool code_switches = std::any_of(course_.code().begin(), course_.code().end(),
                                                [&](const auto& one) { return one.second == update; });

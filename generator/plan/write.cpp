@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "generator/characters.h"
 #include "generator/analysis/reading.h"
+#include "generator/characters.h"
 #include "generator/emit/json.h"
 #include "generator/emit/yaml.h"
 #include "generator/report/markdown.h"
@@ -69,6 +69,12 @@ std::string variable_of(std::string_view parameter) {
 
 constexpr std::string_view stack_word = "\"$STACK\"";
 
+/// What the stack of a folder is called in CloudFormation, unless somebody says otherwise.
+std::string stack_name(std::string folder) {
+    std::replace(folder.begin(), folder.end(), '/', '-');
+    return folder;
+}
+
 /// What every deployment must pass to CloudFormation: where code comes from, and parameters with neither a default nor
 /// a previous value.
 std::vector<std::string> parameters_for(const Step& step, const Template* previous) {
@@ -105,13 +111,19 @@ std::string deploy_command(const Plan& plan, std::size_t at, const Template* pre
 std::string refactor_commands(const Plan& plan, std::size_t at) {
     const Step& step = plan.steps[at];
     std::string made = "id=$(aws cloudformation create-stack-refactor \\\n    --stack-definitions StackName=" +
-                       std::string(stack_word) + ",TemplateBody@=file://" + file_of(plan, at) +
-                       " \\\n    --resource-mappings";
+                       std::string(stack_word) + ",TemplateBody@=file://" + file_of(plan, at);
+    const std::string other = step.mappings.empty() ? std::string() : step.mappings.front().to_stack;
+    if (!other.empty())
+        made += fmt::format(" \\\n        StackName={},TemplateBody@=file://{}", shell_word(stack_name(other)),
+                            step.other_file);
+    if (step.makes_stack) made += " \\\n    --enable-stack-creation";
+    made += " \\\n    --resource-mappings";
     for (const Mapping& one : step.mappings)
         made += fmt::format(
             " \\\n        "
-            "\"Source={{StackName={0},LogicalResourceId={1}}},Destination={{StackName={0},LogicalResourceId={2}}}\"",
-            "$STACK", within_double_quotes(one.from), within_double_quotes(one.to));
+            "\"Source={{StackName={0},LogicalResourceId={1}}},Destination={{StackName={3},LogicalResourceId={2}}}\"",
+            "$STACK", within_double_quotes(one.from), within_double_quotes(one.to),
+            one.to_stack.empty() ? "$STACK" : within_double_quotes(stack_name(one.to_stack)));
     return made +
            " \\\n    --query StackRefactorId --output text)\n"
            "aws cloudformation wait stack-refactor-create-complete --stack-refactor-id \"$id\"\n"
@@ -119,6 +131,26 @@ std::string refactor_commands(const Plan& plan, std::size_t at) {
            "change\n"
            "aws cloudformation execute-stack-refactor --stack-refactor-id \"$id\"\n"
            "aws cloudformation wait stack-refactor-execute-complete --stack-refactor-id \"$id\"";
+}
+
+/// A change set of type IMPORT, which takes what exists into the stack and changes nothing of it.
+std::string import_commands(const Plan& plan, std::size_t at) {
+    const Step& step = plan.steps[at];
+    constexpr std::string_view set = "--stack-name \"$STACK\" --change-set-name import";
+    std::string made = fmt::format(
+        "aws cloudformation create-change-set {} --change-set-type IMPORT \\\n    --template-body file://{}", set,
+        file_of(plan, at));
+    if (const std::string needed = capabilities(*step.tree); !needed.empty())
+        made += " \\\n    --capabilities " + needed;
+    made += " \\\n    --resources-to-import \"[";
+    for (const Import& one : step.imports)
+        made += fmt::format(
+            R"({}{{\"ResourceType\":\"{}\",\"LogicalResourceId\":\"{}\",\"ResourceIdentifier\":{{\"{}\":\"{}\"}}}})",
+            made.ends_with('[') ? "" : ",", one.type, within_double_quotes(one.logical_id), one.property, one.value);
+    made += "]\"\n";
+    for (const std::string_view verb : {"wait change-set-create-complete", "execute-change-set"})
+        made += fmt::format("aws cloudformation {} {}\n", verb, set);
+    return made + "aws cloudformation wait stack-import-complete --stack-name \"$STACK\"";
 }
 
 Value value_of(const std::vector<Command>& commands) {
@@ -146,6 +178,7 @@ std::string text(const Plan& plan, const OutputNames& names) {
     const std::string from = printable(names.from), to = printable(names.to);
     std::string made = fmt::format("{} from {} to {}; {}\n", size_of(plan), from, to, promise(plan));
     if (plan.updates == 0) made = fmt::format("{} from {} to {}\n", size_of(plan), from, to);
+    for (const std::string& one : plan.after) made += printable(one) + "\n";
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
         made += fmt::format("\n{}. {}: {}\n", i + 1, word(step.kind), printable(step.title));
@@ -171,6 +204,7 @@ std::string json(const Plan& plan, const OutputNames& names) {
     made.set("to", names.to);
     made.set("deploys", plan.updates);
     made.set("lowerBound", plan.bound);
+    if (!plan.after.empty()) made.set("after", value_of(plan.after));
     Value& steps = made.set("steps", List{});
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step& step = plan.steps[i];
@@ -196,10 +230,17 @@ std::string json(const Plan& plan, const OutputNames& names) {
             Value& code = one.set("code", Map{});
             for (const Code& each : step.code) code.set(each.parameter, each.is_new ? "new" : "old");
         }
+        if (!step.imports.empty()) {
+            Value& list = one.set("imports", List{});
+            for (const Import& each : step.imports)
+                list.append(map({{"resource", each.logical_id}, {"type", each.type}, {each.property, each.value}}));
+        }
         if (!step.mappings.empty()) {
             Value& list = one.set("resourceMappings", List{});
-            for (const Mapping& each : step.mappings)
-                list.append(map({{"from", each.from}, {"to", each.to}, {"type", each.type}}));
+            for (const Mapping& each : step.mappings) {
+                Value& mapping = list.append(map({{"from", each.from}, {"to", each.to}, {"type", each.type}}));
+                if (!each.to_stack.empty()) mapping.set("toStack", each.to_stack);
+            }
         }
     }
     return to_json(made);
@@ -210,9 +251,10 @@ std::string runbook(const Plan& plan, const OutputNames& names) {
     if (plan.steps.empty()) return made + "Nothing to do: the templates mean the same to CloudFormation.\n";
     made += size_of(plan);
     if (const std::string promised = promise(plan); !promised.empty()) made += "; " + promised;
-    made += ". Run the steps in order; continue when the condition of a step is met.\n\n```sh\n";
-    std::string stack = names.stack;
-    std::replace(stack.begin(), stack.end(), '/', '-');
+    made += ". Run the steps in order; continue when the condition of a step is met.\n\n";
+    for (const std::string& one : plan.after) made += "- " + markdown::line(one) + "\n";
+    made += plan.after.empty() ? "```sh\n" : "\n```sh\n";
+    const std::string stack = stack_name(names.stack);
     made += fmt::format("STACK={}   # the stack's name in CloudFormation\n", stack.empty() ? "…" : shell_word(stack));
     std::set<std::string> codes;
     for (const Step& one : plan.steps)
@@ -234,6 +276,7 @@ std::string runbook(const Plan& plan, const OutputNames& names) {
         if (!step.cautions.empty()) made.replace(made.size() - 2, 2, "\n");
         for (const std::string& one : step.changes) made += "- " + markdown::line(one) + "\n";
         if (step.kind == Step::Kind::deploy) made += "\n```sh\n" + deploy_command(plan, i, previous) + "\n```\n";
+        if (!step.imports.empty()) made += "\n```sh\n" + import_commands(plan, i) + "\n```\n";
         if (step.kind == Step::Kind::refactor) made += "\n```sh\n" + refactor_commands(plan, i) + "\n```\n";
         for (const Command& one : step.waits) {
             made += fmt::format("\nWait {}.\n", markdown::line(one.what));

@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "generator/report/rule.h"
+#include "generator/rules/callers.h"
 #include "generator/rules/changes.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
@@ -37,6 +38,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::functions);
         add(rules::queues);
         add(rules::iam);
+        add(rules::callers);
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);

@@ -39,6 +39,31 @@ inline constexpr std::string_view user_pool =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html";
 inline constexpr std::string_view statements =
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html";
+inline constexpr std::string_view redeploy =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html";
+inline constexpr std::string_view version =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html";
+inline constexpr std::string_view import =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources.html";
+inline constexpr std::string_view mapping =
+    "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
+inline constexpr std::string_view architectures = "https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html";
+inline constexpr std::string_view roles =
+    "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html";
+inline constexpr std::string_view keys =
+    "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys-manually.html";
+inline constexpr std::string_view tokens =
+    "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html";
+inline constexpr std::string_view flows =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html";
+inline constexpr std::string_view authorizer =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html";
+inline constexpr std::string_view concurrency =
+    "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html";
+inline constexpr std::string_view attributes =
+    "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html";
+inline constexpr std::string_view refactoring =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-refactoring.html";
 inline constexpr std::string_view access =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html";
 }  // namespace change_page
@@ -279,6 +304,180 @@ inline constexpr Rule route_opened{
     .better = R"(AuthorizationType: COGNITO_USER_POOLS)",
     .source = change_page::access};
 
+// What CloudFormation accepts, and what is wrong afterwards.
+
+inline constexpr Rule deployment_not_renewed{
+    .id = "deployment-not-renewed",
+    .severity = Severity::warning,
+    .summary = "an API changes, and the deployment that its stage serves stays the same",
+    .why =
+        "a deployment is a copy of the API from when CloudFormation created it: the update succeeds, and callers still "
+        "get the old methods, authorizers and models",
+    .example = R"(Get: AuthorizationType: NONE -> AWS_IAM, and Deployment stays Deployment)",
+    .better = R"(Deployment -> Deployment2  # a new logical id makes a new deployment; a hash of the API is usual)",
+    .source = change_page::redeploy};
+
+inline constexpr Rule version_not_renewed{
+    .id = "version-not-renewed",
+    .severity = Severity::warning,
+    .summary = "a function changes, and its published version stays the same",
+    .why =
+        "a version is a copy of the function from when CloudFormation created it, and it creates none for a logical id "
+        "that it knows: the alias stays on the old code and configuration",
+    .example = R"(Export: Code: {S3Key: a1.zip} -> {S3Key: b2.zip}, and ExportVersion stays ExportVersion)",
+    .better = R"(ExportVersion -> ExportVersionB2  # a new logical id publishes a version)",
+    .source = change_page::version};
+
+inline constexpr Rule made_by_aws_before{
+    .id = "made-by-aws-before",
+    .severity = Severity::warning,
+    .summary = "a resource appears in a template after AWS made it by itself",
+    .why =
+        "a function, a build or a stage makes its log group when it is first used, and a service its linked role: "
+        "creating it fails with `already exists`, and the update rolls back",
+    .example = R"(ExportLogs: {Type: AWS::Logs::LogGroup, …: /aws/lambda/export}, months after the function)",
+    .better = R"(a change set of type IMPORT for ExportLogs; or declare log groups together with what writes to them)",
+    .source = change_page::import};
+
+inline constexpr Rule mapping_restarts{
+    .id = "mapping-restarts",
+    .severity = Severity::warning,
+    .summary = "an event source mapping of a stream is replaced",
+    .why =
+        "a new mapping knows nothing of what the old one has read: from TRIM_HORIZON it processes everything again "
+        "that the stream holds, from LATEST it skips what is written before it is enabled",
+    .example = R"(EventSourceArn: !GetAtt Orders.StreamArn -> !GetAtt OrdersByCustomer.StreamArn)",
+    .better = R"(let the function catch up, and make it safe to process a record twice)",
+    .source = change_page::mapping};
+
+inline constexpr Rule code_of_other_architecture{
+    .id = "code-of-other-architecture",
+    .severity = Severity::warning,
+    .summary = "a function moves to another architecture, and its code or a layer stays the one of the old",
+    .why =
+        "the update succeeds; the first invocation fails with `exec format error`, or a library of the layer can't be "
+        "loaded",
+    .example = R"(Architectures: [x86_64] -> [arm64], with Layers: [….:layer:LambdaInsightsExtension:53])",
+    .better = R"(Architectures: [arm64], with Layers: [….:layer:LambdaInsightsExtension-Arm64:20])",
+    .source = change_page::architectures};
+
+inline constexpr Rule reserved_below_provisioned{
+    .id = "reserved-below-provisioned",
+    .severity = Severity::warning,
+    .summary = "the reserved concurrency of a function falls below what is provisioned for it",
+    .why =
+        "provisioned concurrency is a part of the reserved one: Lambda refuses to reserve less, and in an update the "
+        "function comes before its aliases",
+    .example = R"(ReservedConcurrentExecutions: 50 -> 5, while an alias has 10 provisioned)",
+    .better = R"(first ProvisionedConcurrentExecutions: 5, and in the next deployment ReservedConcurrentExecutions: 5)",
+    .source = change_page::concurrency};
+
+inline constexpr Rule role_replaced_in_use{
+    .id = "role-replaced-in-use",
+    .severity = Severity::warning,
+    .summary = "the role that a function runs with is replaced",
+    .why =
+        "running invocations and published versions keep the old role, which CloudFormation deletes at the end of the "
+        "update: their calls then fail with AccessDenied, and policies elsewhere that name the old role admit nobody",
+    .example = R"(RoleName: export -> RoleName: export-games)",
+    .better = R"(a second role under another logical id; the old one goes in a later deployment)",
+    .source = change_page::roles};
+
+inline constexpr Rule key_swapped{
+    .id = "key-swapped",
+    .severity = Severity::warning,
+    .summary = "what is encrypted gets another key, or none of this account",
+    .why =
+        "the new key is for new data: what is there already can only be read with the old key, and is lost when that "
+        "key is deleted",
+    .example = R"(KMSMasterKeyID: !GetAtt OldKey.Arn -> KMSMasterKeyID: !GetAtt NewKey.Arn, and no OldKey)",
+    .better = R"(KMSMasterKeyID: !GetAtt NewKey.Arn, and OldKey stays in the template)",
+    .source = change_page::keys};
+
+inline constexpr Rule users_signed_out{
+    .id = "users-signed-out",
+    .severity = Severity::warning,
+    .summary = "a change of a user pool's client ends the sessions of its users",
+    .why =
+        "apps renew their tokens with the client's refresh token: without it, with a shorter one or with another "
+        "client, users have to sign in again",
+    .example = R"(ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH] -> [ALLOW_USER_SRP_AUTH])",
+    .better = R"(ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH])",
+    .source = change_page::tokens};
+
+inline constexpr Rule sign_in_refused{
+    .id = "sign-in-refused",
+    .severity = Severity::warning,
+    .summary = "a client of a user pool loses a flow that users sign in with",
+    .why = "Cognito answers `… flow not enabled for this client` to every app that still uses it",
+    .example = R"(ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH, …] -> [ALLOW_USER_SRP_AUTH, …])",
+    .better = R"(both flows, until no app uses the old one)",
+    .source = change_page::flows};
+
+inline constexpr Rule tokens_refused{
+    .id = "tokens-refused",
+    .severity = Severity::warning,
+    .summary = "an API no longer takes the tokens that its users have",
+    .why =
+        "an authorizer compares `iss` and the audience of a token with its own: everyone gets 401 until they sign in "
+        "again, with an app that knows the new ones",
+    .example = R"(Audience: [!Ref OldClient] -> Audience: [!Ref NewClient])",
+    .better = R"(Audience: [!Ref OldClient, !Ref NewClient], and OldClient goes in a later deployment)",
+    .source = change_page::authorizer};
+
+inline constexpr Rule required_attribute_added{
+    .id = "required-attribute-added",
+    .severity = Severity::error,
+    .summary = "a required attribute is added to a user pool that exists",
+    .why =
+        "which standard attributes are required is settled when a pool is created, and a custom one is never required: "
+        "Cognito answers `Invalid AttributeDataType input` or `Required custom attributes are not supported`",
+    .example = R"(Schema: [{Name: email, Required: true}] -> Schema: [{…}, {Name: given_name, Required: true}])",
+    .better = R"(ask for it in the app; or a custom attribute, which is optional)",
+    .source = change_page::attributes};
+
+// Several stacks.
+
+inline constexpr Rule export_in_use{
+    .id = "export-in-use",
+    .severity = Severity::warning,
+    .summary = "stacks have to be deployed in one order: one gives up an export that another imports so far",
+    .why = "CloudFormation answers `Export … cannot be deleted as it is in use by …` until the other stack is deployed",
+    .example = R"(network: no Export `vpc-id`; shop: no longer imports `vpc-id`)",
+    .better = R"(deploy shop first, then network)",
+    .source = change_page::exports};
+
+inline constexpr Rule export_held{
+    .id = "export-held",
+    .severity = Severity::error,
+    .summary = "an export goes or changes, and a stack of the same folder still imports it",
+    .why =
+        "CloudFormation answers `Export … cannot be deleted as it is in use by …`, or `… cannot be updated …`, for as "
+        "long as a stack imports it: no order of these deployments works",
+    .example = R"(network: no Export `vpc-id`; shop: VpcId: !ImportValue vpc-id)",
+    .better = R"(export the new value under a second name, let shop import that, then remove the old export)",
+    .source = change_page::exports};
+
+inline constexpr Rule data_moved_between_stacks{
+    .id = "data-moved-between-stacks",
+    .severity = Severity::error,
+    .summary = "a resource with data leaves one stack and appears in another",
+    .why =
+        "CloudFormation knows no move: one stack deletes the resource with its data or leaves it behind, and the other "
+        "makes an empty one, or fails since the name is taken",
+    .example = R"(shop: no Orders; orders: Orders: {Type: AWS::DynamoDB::Table, …})",
+    .better = R"(aws cloudformation create-stack-refactor …  # `bobgen plan` writes it)",
+    .source = change_page::refactoring};
+
+inline constexpr Rule resource_moved_between_stacks{
+    .id = "resource-moved-between-stacks",
+    .severity = Severity::warning,
+    .summary = "a resource with a fixed name leaves one stack and appears in another",
+    .why = "the new stack can't create it while the old one has it: `already exists`",
+    .example = R"(shop: no ExportRole; roles: ExportRole: {Properties: {RoleName: export, …}})",
+    .better = R"(deploy the stack that it leaves first; or move it by stack refactoring, without a gap)",
+    .source = change_page::refactoring};
+
 inline constexpr const Rule* changes[] = {&resource_type_changed,
                                           &custom_named_replacement,
                                           &name_taken,
@@ -302,6 +501,22 @@ inline constexpr const Rule* changes[] = {&resource_type_changed,
                                           &export_changed,
                                           &parameter_needs_value,
                                           &permission_broadened,
-                                          &route_opened};
+                                          &route_opened,
+                                          &deployment_not_renewed,
+                                          &version_not_renewed,
+                                          &made_by_aws_before,
+                                          &mapping_restarts,
+                                          &code_of_other_architecture,
+                                          &reserved_below_provisioned,
+                                          &role_replaced_in_use,
+                                          &key_swapped,
+                                          &users_signed_out,
+                                          &sign_in_refused,
+                                          &tokens_refused,
+                                          &required_attribute_added,
+                                          &export_in_use,
+                                          &export_held,
+                                          &data_moved_between_stacks,
+                                          &resource_moved_between_stacks};
 
 }  // namespace bobgen::rules

@@ -82,6 +82,34 @@ TEST_P(Case, is_told_as_expected) {
 INSTANTIATE_TEST_SUITE_P(Changes, Case, ::testing::ValuesIn(folders_with({"before.yml", "before.json"})),
                          [](const auto& one) { return one.param; });
 
+/// What goes wrong elsewhere is told in every format.
+TEST(Formats, tell_of_exports_and_of_what_is_wrong_afterwards) {
+    const Scratch scratch;
+    const auto write = [&](const std::string& name, const std::string& text) {
+        std::ofstream(scratch.path() / name, std::ios::binary) << text;
+    };
+    const std::string function =
+        "  Mail: {Type: AWS::Lambda::Function, Properties: {FunctionName: mail, Handler: h.h, Runtime: nodejs22.x, "
+        "Role: 'arn:aws:iam::123456789012:role/mail', Code: {ZipFile: x}}}\n";
+    const std::string logs =
+        "  Logs: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /aws/lambda/mail, RetentionInDays: 7}}\n";
+    const std::string output = "Outputs:\n  Mail: {Value: !Ref Mail, Export: {Name: mail-function}}\n";
+    write("before.yml", "Resources:\n" + function + output);
+    write("after.yml", "Resources:\n" + function + logs);
+    const auto said = [&](const std::string& format) {
+        const Ran ran = run_in(scratch.path(), "'" BOBGEN "' --root . diff before.yml after.yml --format " + format);
+        EXPECT_EQ(ran.exit_code, 0) << format;
+        return ran.said;
+    };
+    for (const char* format : {"text", "json", "markdown", "findings", "github", "sarif"}) {
+        EXPECT_THAT(said(format), ::testing::HasSubstr("exported as `mail-function`")) << format;
+        EXPECT_THAT(said(format), ::testing::HasSubstr("`Mail` made `/aws/lambda/mail`")) << format;
+    }
+    const auto list = nlohmann::json::parse(said("json"));
+    EXPECT_EQ(list[0].at("outputs")[0].at("rule"), "export-changed");
+    EXPECT_EQ(list[1].at("cautions")[0].at("rule"), "made-by-aws-before");
+}
+
 // --- Git revisions ---------------------------------------------------------------------------------------------------
 
 /// A repository with a template in two revisions: `before` and `after`.

@@ -11,6 +11,7 @@
 ///
 /// `finds` names a rule and the line of this file that it points at, once for each finding of the faulty template. The
 /// sound one has no finding at all. With a part `before`, each of the two is compared with that by `bobgen diff`. Parts
+/// `before NAME`, `faulty NAME` and `sound NAME` are the templates of a folder, which are compared as one. Parts
 /// of serverless.yml are called `faulty serverless.yml` and `sound serverless.yml`, and `beside NAME` is a file in the
 /// same folder. `--update` rewrites the lines `finds` as they are now.
 #include <gmock/gmock.h>
@@ -93,16 +94,25 @@ protected:
     std::vector<std::string> judged(const LatePair& pair, std::string_view which, std::string& said) {
         const Scratch scratch;
         std::string name;
+        bool compares = pair.parts.contains("before");
         for (const auto& [part, text] : pair.parts) {
             std::string file = part.starts_with("beside ") ? part.substr(7) : part + ".yml";
+            const std::size_t space = part.find(' ');
+            const bool in_folder =
+                space != part.npos && !part.starts_with("beside ") && !part.ends_with(" serverless.yml");
+            if (in_folder) {
+                file = part.substr(0, space) + "/" + part.substr(space + 1) + ".yml";
+                fs::create_directory(scratch.path() / part.substr(0, space));
+                compares = true;
+            }
             if (part == std::string(which) + " serverless.yml") file = "serverless.yml";
-            if (part.starts_with(which)) name = file;
+            if (part.starts_with(which)) name = in_folder ? std::string(which) : file;
             std::ofstream(scratch.path() / file, std::ios::binary) << text;
         }
         EXPECT_NE(name, "") << "there is no part " << which;
-        const bool compares = pair.parts.contains("before");
+        const std::string before = pair.parts.contains("before") ? "before.yml" : "before";
         const Ran ran = run_in(scratch.path(), "'" BOBGEN "' --root . " +
-                                                   (compares ? "diff --today 2026-11-21 before.yml " + name
+                                                   (compares ? "diff --today 2026-11-21 " + before + " " + name
                                                              : "validate --today 2026-11-21 " + name) +
                                                    " --diagnostics short");
         EXPECT_LE(ran.exit_code, 1) << ran.complained;

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "tests/folders.h"
 
@@ -70,6 +72,97 @@ TEST(Folders, lose_the_steps_of_a_former_plan) {
     EXPECT_EQ(names_in(scratch.path()).size(), 5u);
     EXPECT_EQ(run_in("nothing_to_do", words).exit_code, 0);
     EXPECT_EQ(names_in(scratch.path()), (std::vector<std::string>{"RUNBOOK.md", "plan.json"}));
+}
+
+// --- Stacks of one folder --------------------------------------------------------------------------------------------
+
+constexpr std::string_view orders_table = R"(
+  Orders:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      TableName: orders
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+      KeySchema: [{AttributeName: id, KeyType: HASH}]
+)";
+constexpr std::string_view topic = "Resources:\n  Topic: {Type: AWS::SNS::Topic}\n";
+
+/// An exporter of the topic, and a parameter that holds what is imported.
+std::string exporting(std::string_view name) {
+    return std::string(topic) + "Outputs:\n  Topic: {Value: !Ref Topic, Export: {Name: " + std::string(name) + "}}\n";
+}
+std::string importing(std::string_view name) {
+    return "Resources:\n  Topic: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !ImportValue " +
+           std::string(name) + "}}\n";
+}
+
+/// Plans two folders with these files.
+struct Stacks {
+    std::map<std::string, std::string> before, after;
+
+    Ran plan(const std::string& words = {}) const {
+        for (const auto& [side, files] : {std::pair("before", &before), std::pair("after", &after)})
+            for (const auto& [name, text] : *files) {
+                fs::create_directories(scratch.path() / side);
+                std::ofstream(scratch.path() / side / (name + ".yml"), std::ios::binary) << text;
+            }
+        return run_in(scratch.path(), "'" BOBGEN "' --root . plan before after " + words);
+    }
+    Scratch scratch = {};
+};
+
+TEST(Stacks, that_import_are_deployed_in_order) {
+    const Stacks stacks{{{"base", exporting("alarms")}, {"shop", importing("alarms")}},
+                        {{"base", std::string(topic)}, {"shop", std::string(topic)}}};
+    const Ran ran = stacks.plan();
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("after `shop`: `shop` imports `alarms` of `base` until it is deployed"));
+    EXPECT_EQ(ran.exit_code, 0);
+    EXPECT_THAT(stacks.plan("--format json").said, ::testing::HasSubstr("\"after\": ["));
+}
+
+TEST(Stacks, that_change_an_export_keep_both_for_a_while) {
+    const Stacks stacks{{{"base", exporting("alarms")}, {"shop", importing("alarms")}},
+                        {{"base", exporting("alarm-topic")}, {"shop", importing("alarm-topic")}}};
+    const Ran ran = stacks.plan("--out plan");
+    EXPECT_EQ(ran.exit_code, 0);
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("2. person: deploy `shop`, before old exports go"));
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("after the first deployment of `base`: `shop` imports `alarm-topic`"));
+    const std::string first = read(stacks.scratch.path() / "plan/base/01-update.yml");
+    EXPECT_THAT(first, ::testing::HasSubstr("Name: alarms"));
+    EXPECT_THAT(first, ::testing::HasSubstr("Name: alarm-topic"));
+}
+
+TEST(Stacks, that_still_import_what_goes_have_no_plan) {
+    const Stacks stacks{{{"base", exporting("alarms")}, {"shop", importing("alarms")}},
+                        {{"base", std::string(topic)}, {"shop", importing("alarms")}}};
+    const Ran ran = stacks.plan();
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("[export-held]"));
+}
+
+TEST(Stacks, hand_over_a_table_with_its_items) {
+    const Stacks stacks{{{"orders", std::string(topic)}, {"shop", std::string(topic) + std::string(orders_table)}},
+                        {{"orders", std::string(topic) + std::string(orders_table)}, {"shop", std::string(topic)}}};
+    const Ran ran = stacks.plan("--out plan");
+    EXPECT_EQ(ran.exit_code, 0) << ran.said;
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("1. refactor: move `Orders` to stack `orders`, by stack refactoring"));
+    const std::string runbook = read(stacks.scratch.path() / "plan/shop/RUNBOOK.md");
+    EXPECT_THAT(runbook, ::testing::HasSubstr("TemplateBody@=file://../orders/01-receive-Orders.yml"));
+    EXPECT_THAT(read(stacks.scratch.path() / "plan/orders/01-receive-Orders.yml"), ::testing::HasSubstr("Orders:"));
+    EXPECT_THAT(read(stacks.scratch.path() / "plan/shop/01-move-Orders.yml"),
+                ::testing::Not(::testing::HasSubstr("Orders:\n")));
+}
+
+TEST(Stacks, do_not_hand_over_what_is_referred_to) {
+    const std::string user = "  Name: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Orders}}\n";
+    const Stacks stacks{
+        {{"orders", std::string(topic)}, {"shop", std::string(topic) + std::string(orders_table) + user}},
+        {{"orders", std::string(topic) + std::string(orders_table)}, {"shop", std::string(topic)}}};
+    const Ran ran = stacks.plan();
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.said, ::testing::HasSubstr("`Orders` can't move to stack `orders` while `Name` refers to it"));
 }
 
 TEST(Misuse, is_told) {

@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "bob/limits.h"
+#include "generator/analysis/permissions.h"
 #include "generator/check/iam/policy_shape.h"
 #include "generator/read/json.h"
 #include "generator/rules/iam.h"
@@ -243,9 +244,10 @@ private:
             statements_.check(*resource_, *statement, place_of(statement, resource_->place), other_policy);
         }
         if (text_of(properties.find("Principal")) != "*") return;
-        for (const std::string_view narrowed :
-             {"SourceArn", "SourceAccount", "PrincipalOrgID", "OrganizationId", "FunctionUrlAuthType", "Condition"})
-            if (properties.find(narrowed)) return;
+        for (const std::string_view limit : limits_of_permissions)
+            if (limit_of_permission(properties, limit)) return;
+        // Of layers, and of event buses.
+        if (properties.find("OrganizationId") || properties.find("Condition")) return;
         statements_.report_public(*resource_, place_of(*resource_, properties, "Principal"));
     }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "generator/analysis/permissions.h"
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
 #include "generator/rules/production.h"
@@ -262,8 +263,10 @@ private:
             return;
         }
         const bool service = principal->ends_with(".amazonaws.com") || principal->ends_with(".amazonaws.com.cn");
-        if (!service || !certainly_absent(property({"SourceArn"})) || !certainly_absent(property({"PrincipalOrgID"})))
-            return;
+        const bool limited =
+            std::any_of(std::begin(limits_of_permissions), std::end(limits_of_permissions),
+                        [&](std::string_view name) { return limit_of_permission(*properties_, name) != nullptr; });
+        if (!service || limited) return;
         add(rules::service_of_any_account,
             fmt::format("permission `{}` admits {} of any account", resource_->logical_id,
                         principal->substr(0, principal->find('.'))),
