@@ -79,7 +79,8 @@ struct Template {
     Value other_sections;  ///< a map: `Hooks`, and SAM's `Globals`; kept, but not checked
     Place place;           ///< of the stack's name, or of the start of the file
     Place description_place;
-    bool production = false;  ///< it is known to be for a stage on which real users depend
+    bool production = false;      ///< it is known to be for a stage on which real users depend
+    bool has_connectors = false;  ///< SAM adds what they need to the policies of roles
 
     const TemplateResource* find(std::string_view logical_id) const;
 };

@@ -3,11 +3,15 @@
 #include <algorithm>
 
 #include "generator/check/access/callers.h"
+#include "generator/check/access/workers.h"
+#include "generator/check/combinations/combinations.h"
 #include "generator/check/declared/model.h"
+#include "generator/check/documents/documents.h"
 #include "generator/check/dynamodb/dynamodb.h"
 #include "generator/check/iam/iam.h"
 #include "generator/check/lambda/event_sources.h"
 #include "generator/check/lambda/functions.h"
+#include "generator/check/order/order.h"
 #include "generator/check/production/production.h"
 #include "generator/check/template/attributes.h"
 #include "generator/check/template/cycles.h"
@@ -56,8 +60,12 @@ void check_template(const Template& tree, Report& report) {
     check_dynamodb(facts, report);
     check_functions(facts, report);
     check_event_sources(facts, report);
+    check_combinations(facts, report);
+    check_order(facts, report);
+    check_documents(facts, report);
     check_iam(facts, report);
     check_callers(facts, report);
+    check_workers(facts, report);
     check_production(facts, report);
     check_limits(facts, report);
     check_tombstones(tree, report);

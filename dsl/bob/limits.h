@@ -127,6 +127,10 @@ inline constexpr Limit http_integration_timeout{30, "seconds an HTTP API waits f
                                                 read_on};
 inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
 inline constexpr Limit http_routes{300, "routes an HTTP API (an account can raise it)", page::http_api, read_on};
+inline constexpr Limit http_integrations{300, "integrations an HTTP API (an account can raise it)", page::http_api,
+                                         read_on};
+inline constexpr Limit api_stages{10, "stages an API (an account can raise it)", page::http_api, read_on};
+inline constexpr Limit api_authorizers{10, "authorizers an API (an account can raise it)", page::http_api, read_on};
 
 // SQS
 inline constexpr Limit queue_visibility_max{43200, "seconds of visibility timeout, at most", page::sqs, read_on};
@@ -206,6 +210,9 @@ inline constexpr const Limit* all[] = {
     &http_integration_timeout,
     &rest_resources,
     &http_routes,
+    &http_integrations,
+    &api_stages,
+    &api_authorizers,
     &queue_visibility_max,
     &queue_visibility_default,
     &queue_retention_min,

@@ -11,13 +11,13 @@ namespace {
 
 /// From AWS's reference of managed policies (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/), as far
 /// as it concerns what a role may do.
-struct ManagedPolicy {
+struct PolicyOfAws {
     std::string_view name;
     std::string_view everywhere;  ///< the actions that are allowed on all resources
     std::string_view somewhere;   ///< those that are limited to some resources, or by a condition
 };
 
-constexpr ManagedPolicy managed_policies[] = {
+constexpr PolicyOfAws policies_of_aws[] = {
     {"AdministratorAccess", "*", ""},
     {"PowerUserAccess", "!account:* iam:* organizations:*", "account:* iam:* organizations:*"},
     {"service-role/AWSLambdaBasicExecutionRole", "logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents", ""},
@@ -236,7 +236,7 @@ constexpr ManagedPolicy managed_policies[] = {
      "lambda:InvokeFunction s3:GetObject s3:GetObjectVersion"},
 };
 
-void add_statement(PolicyDocument& to, std::string_view actions, bool everywhere) {
+void add_managed_statement(PolicyDocument& to, std::string_view actions, bool everywhere) {
     if (actions.empty()) return;
     PolicyStatement& made = to.statements.emplace_back();
     made.allows = Verdict::yes;
@@ -258,14 +258,14 @@ void add_statement(PolicyDocument& to, std::string_view actions, bool everywhere
 }  // namespace
 
 const PolicyDocument* managed_policy(std::string_view name) {
-    const auto* found = std::find_if(std::begin(managed_policies), std::end(managed_policies),
-                                     [&](const ManagedPolicy& one) { return one.name == name; });
-    if (found == std::end(managed_policies)) return nullptr;
+    const auto* found = std::find_if(std::begin(policies_of_aws), std::end(policies_of_aws),
+                                     [&](const PolicyOfAws& one) { return one.name == name; });
+    if (found == std::end(policies_of_aws)) return nullptr;
     static std::map<std::string_view, PolicyDocument> made;
     const auto [document, is_new] = made.try_emplace(found->name);
     if (is_new) {
-        add_statement(document->second, found->everywhere, true);
-        add_statement(document->second, found->somewhere, false);
+        add_managed_statement(document->second, found->everywhere, true);
+        add_managed_statement(document->second, found->somewhere, false);
     }
     return &document->second;
 }

@@ -59,8 +59,8 @@ const ArnForm* arn_form(std::string_view type) {
     return found == std::end(arn_forms) ? nullptr : found;
 }
 
-constexpr int names_in_names = 2;               ///< how deep a name made from other names is followed
-constexpr std::size_t most_characters = 2'048;  ///< AWS allows none as long
+constexpr int names_in_names = 2;                 ///< how deep a name made from other names is followed
+constexpr std::size_t longest_canonical = 2'048;  ///< AWS allows none as long
 
 std::string canonical_text(std::string text, const Facts& facts, int depth);
 
@@ -138,7 +138,7 @@ std::string_view placeholder_at(std::string_view text, std::size_t at) {
 }
 
 /// What may follow `${` and is a reference to a resource.
-bool is_identifier(std::string_view text) {
+bool names_resource(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_alphanumeric);
 }
 
@@ -157,11 +157,11 @@ std::string canonical_text(std::string text, const Facts& facts, int depth) {
             known = "aws";
         else if (inside == "AWS::URLSuffix")
             known = "amazonaws.com";
-        else if (is_identifier(name))
+        else if (names_resource(name))
             known = canonical_reference(name, dot == inside.npos ? std::string_view{} : inside.substr(dot + 1), facts,
                                         depth);
         made += known.empty() ? whole : std::string_view(known);
-        if (made.size() > most_characters) return "${?}";
+        if (made.size() > longest_canonical) return "${?}";
     }
     made.append(text, written, text.npos);
     for (const std::string_view partition : {"arn:aws-cn:", "arn:aws-us-gov:"})
@@ -310,6 +310,10 @@ Verdict segment_matches(std::string_view pattern, std::string_view text) {
     if (!has_placeholder(pattern) && !has_placeholder(text))
         return iam::resource_matches(pattern, text) ? Verdict::yes : Verdict::no;
     if (pattern == text && pattern.find("${?}") == pattern.npos) return Verdict::yes;
+    const auto is_one_generated_name = [](std::string_view one) {
+        return one.starts_with("${") && one.ends_with("#}") && one.find('}') == one.size() - 1;
+    };
+    if (is_one_generated_name(pattern) && is_one_generated_name(text)) return Verdict::no;
     const std::vector<Symbol> of_pattern = symbols(pattern, true);
     const std::vector<Symbol> of_text = symbols(text, false);
     if (surely_matches(of_pattern, of_text)) return Verdict::yes;
@@ -320,8 +324,8 @@ Verdict segment_matches(std::string_view pattern, std::string_view text) {
 
 /// The values of a member or of its negation.
 template <class Part, class Make>
-PolicyPart<Part> part_of(const Value& statement, std::string_view name, std::string_view negation, Place otherwise,
-                         const Make& make) {
+PolicyPart<Part> part_of_statement(const Value& statement, std::string_view name, std::string_view negation,
+                                   Place otherwise, const Make& make) {
     PolicyPart<Part> made;
     const Value* given = statement.find(name);
     if (!given && (given = statement.find(negation))) made.negated = true;
@@ -433,7 +437,7 @@ std::string canonical_arn(const TemplateResource& resource, const Facts& facts) 
 
 Verdict pattern_matches(std::string_view pattern, std::string_view text) {
     if (pattern == "*") return Verdict::yes;
-    if (std::max(pattern.size(), text.size()) > most_characters) return Verdict::unknown;
+    if (std::max(pattern.size(), text.size()) > longest_canonical) return Verdict::unknown;
     const auto parts = arn_parts(pattern), of_text = arn_parts(text);
     if (!parts || !of_text) return segment_matches(pattern, text);
     // A wildcard stays within its part of an ARN.
@@ -450,11 +454,11 @@ PolicyStatement policy_statement(const Value& given, const Facts& facts, Place o
     if (effect == "Allow") made.allows = Verdict::yes;
     if (effect == "Deny") made.allows = Verdict::no;
     const auto texts = [&](const Value& from, PolicyPart<PolicyText>& to) { add_texts(from, facts, to); };
-    made.principals = part_of<PolicyPrincipal>(
+    made.principals = part_of_statement<PolicyPrincipal>(
         given, "Principal", "NotPrincipal", made.place,
         [&](const Value& from, PolicyPart<PolicyPrincipal>& to) { add_principals(from, facts, to); });
-    made.actions = part_of<PolicyText>(given, "Action", "NotAction", made.place, texts);
-    made.resources = part_of<PolicyText>(given, "Resource", "NotResource", made.place, texts);
+    made.actions = part_of_statement<PolicyText>(given, "Action", "NotAction", made.place, texts);
+    made.resources = part_of_statement<PolicyText>(given, "Resource", "NotResource", made.place, texts);
     constexpr std::size_t many = 16;
     if (made.resources.all.size() > many && !made.resources.negated)
         for (const PolicyText& one : made.resources.all)

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <deque>
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,10 +16,12 @@
 namespace bobgen {
 
 struct Role {
-    const TemplateResource* resource;
-    PolicyDocument trust;
+    const TemplateResource* resource = nullptr;
+    bool complete = true;                           ///< false: it may have policies that are not seen here
+    std::vector<const TemplateResource*> attached;  ///< resources that are policies of it
+    bool is_read = false;                           ///< its policies are, which most roles are never asked for
     std::vector<const PolicyDocument*> policies;
-    bool complete = true;  ///< false: it may have other policies
+    std::size_t statements = 0;  ///< in all of them
 };
 
 /// What a role is to be used on: the canonical ARN, and the resource when the template has it.
@@ -36,9 +38,11 @@ public:
 
     const Facts& facts;
     const Deployment deployment;
-    const ResourcePolicies resource_policies;
 
-    /// The role that a value names by its ARN or its name. Nothing when it is not one of the template's.
+    /// There is none in the template.
+    bool empty() const { return roles_.empty(); }
+    /// The role that a value names by its ARN or its name. Nothing when it is not one of the template's, or when it is
+    /// not certain that it is created.
     const Role* find(const Value*) const;
     /// Whether a service can assume it.
     Verdict trusts(const Role&, std::string_view service) const;
@@ -46,30 +50,36 @@ public:
     /// What a value names by its ARN.
     RoleTarget target(const Value*) const;
     RoleTarget target(const TemplateResource&) const;
-    /// The template's resource of an ARN.
+    /// The template's resource of an ARN, which may also be that of a version, a stream or an object.
     const TemplateResource* owner(std::string_view arn) const;
 
     /// Whether the role may do this with the resource, by its own policies and by that of the resource. A resource of
-    /// another stack may have a policy that is not seen here, so there the answer is never "no".
+    /// another stack may have a policy that is not seen here; a role that may do this with nothing is refused anyway.
     Verdict may(const Role&, std::string_view action, const RoleTarget&) const;
-    /// The same for an action that has no resource, or for all that a role may do it with: `*` or an ARN.
+    /// By its own policies alone: with an ARN, with `*` when the action has no resource, or with anything when empty.
     Verdict may(const Role&, std::string_view action, std::string_view resource) const;
-    /// Whether the role may do this with any resource at all.
-    Verdict may_somewhere(const Role&, std::string_view action) const;
 
 private:
-    void add(const TemplateResource&);
-    void add_managed(const Value* arns, Role&);
-    void attach(const TemplateResource& policy);
-    void find_other_attachments(const TemplateResource&);
+    void read_names() const;
+    void read_owners() const;
+    void read_attachments() const;
+    void attach(const TemplateResource& policy) const;
+    void find_other_attachments(const TemplateResource&) const;
+    Role& read(const Role&) const;
+    const PolicyDocument& document_of(const TemplateResource& policy) const;
+    void add_managed(const Value* arns, Role&) const;
 
-    std::deque<PolicyDocument> documents_;
-    std::deque<Role> roles_;
-    std::unordered_map<std::string_view, Role*> by_id_;
-    std::unordered_map<std::string, Role*> by_arn_;
-    std::unordered_map<std::string, Role*> by_name_;
-    std::unordered_map<std::string, const TemplateResource*> owners_;
-    std::unordered_map<std::string_view, const PolicyDocument*> policies_;  ///< of managed policies, by logical id
+    // Read when they are first asked for: of most templates, little is.
+    mutable std::deque<Role> roles_;
+    mutable std::unordered_map<std::string_view, Role*> by_id_;
+    mutable bool has_names_ = false, has_attachments_ = false, has_owners_ = false;
+    mutable std::unordered_map<std::string, Role*> by_arn_;
+    mutable std::unordered_map<std::string, Role*> by_name_;
+    mutable std::unordered_map<std::string, const TemplateResource*> owners_;
+    mutable std::unordered_map<std::string_view, PolicyDocument> attached_;  ///< by the policy's logical id
+    mutable std::deque<PolicyDocument> inline_;
+    mutable std::optional<ResourcePolicies> resource_policies_;
+    mutable std::size_t looked_at_ = 0;  ///< statements, for all questions together
 };
 
 }  // namespace bobgen

@@ -61,15 +61,8 @@ constexpr Documented documented[] = {
     {"AWS::RDS::DBInstance", "MultiAZ", Replacement::no, true},
     {"AWS::RDS::DBInstance", "PreferredMaintenanceWindow", Replacement::no, true},
     {"AWS::RDS::DBInstance", "StorageType", Replacement::no, true},
-    // SAM makes of each what CloudFormation updates in place; the data has every property of SAM as one that replaces.
-    {"AWS::Serverless::Application", "Location", Replacement::no, false},
-    {"AWS::Serverless::Application", "NotificationArns", Replacement::no, false},
-    {"AWS::Serverless::Application", "Parameters", Replacement::no, false},
-    {"AWS::Serverless::Application", "Tags", Replacement::no, false},
-    {"AWS::Serverless::Application", "TimeoutInMinutes", Replacement::no, false},
-    {"AWS::Serverless::SimpleTable", "ProvisionedThroughput", Replacement::no, false},
+    // The data has every property of SAM as one that replaces. SAM makes of most what CloudFormation updates in place.
     {"AWS::Serverless::SimpleTable", "SSESpecification", Replacement::no, true},
-    {"AWS::Serverless::SimpleTable", "Tags", Replacement::no, false},
 };
 
 const Documented* find_documented(std::string_view type, std::string_view property) {
@@ -87,6 +80,31 @@ bool is_unlisted(std::string_view type) {
 
 namespace {
 
+/// What of SAM's resources replaces what they become (AWS SAM template reference, and the properties of the resources
+/// that SAM makes), beside their names.
+Replacement replacement_of_sam(std::string_view type, std::string_view property, std::string_view name_property) {
+    if (property == name_property) return Replacement::yes;
+    // Every change of a layer makes another version.
+    if (type == "AWS::Serverless::LayerVersion") return Replacement::yes;
+    static constexpr std::pair<std::string_view, std::string_view> replacing[] = {
+        {"AWS::Serverless::Function", "PackageType"},
+        {"AWS::Serverless::SimpleTable", "PrimaryKey"},
+        {"AWS::Serverless::StateMachine", "Type"},
+    };
+    return std::ranges::find(replacing, std::pair(type, property)) != std::end(replacing) ? Replacement::yes
+                                                                                          : Replacement::no;
+}
+
+bool is_of_sam(std::string_view type) { return type.starts_with("AWS::Serverless::"); }
+
+Replacement replacement_in(const schema::ResourceType* known, std::string_view type, std::string_view property) {
+    if (const Documented* said = find_documented(type, property)) return said->replacement;
+    if (known && is_of_sam(type)) return replacement_of_sam(type, property, known->name_property());
+    const schema::Property* found = known ? known->find(property) : nullptr;
+    if (!known && is_unlisted(type)) return Replacement::maybe;
+    return found ? found->replacement : Replacement::no;
+}
+
 /// At most this many differences under one property are listed separately.
 constexpr std::size_t told_one_by_one = 4;
 
@@ -95,17 +113,13 @@ public:
     Walk(std::string_view type, std::vector<PropertyChange>& out) : type_(type), out_(out) {}
 
     void properties(const Value& before, const Value& after, const schema::ResourceType* known) {
-        const bool is_newer = !known && is_unlisted(type_);
         each_member(before, after, [&](std::string_view name, const Value* old_value, const Value* new_value) {
             const std::size_t first = out_.size();
             const schema::Property* property = known ? known->find(name) : nullptr;
             std::optional<schema::ValueType> form;
             if (property) form = property->type;
             const Documented* said = find_documented(type_, name);
-            const Replacement replacement = said       ? said->replacement
-                                            : property ? property->replacement
-                                            : is_newer ? Replacement::maybe
-                                                       : Replacement::no;
+            const Replacement replacement = replacement_in(known, type_, name);
             step(std::string(name), name, old_value, new_value, form, replacement);
             for (std::size_t i = first; i < out_.size(); ++i) {
                 out_[i].top = name;
@@ -159,7 +173,7 @@ private:
             const auto shape = part(form, Form::shape);
             const auto element = part(form, Form::map);
             // There, a member does what its whole property does.
-            const bool of_sam = type_.starts_with("AWS::Serverless::");
+            const bool of_sam = is_of_sam(type_);
             each_member(*before, *after, [&](std::string_view member, const Value* old_value, const Value* new_value) {
                 const schema::Property* inner = shape ? shape->shape()->find(member) : nullptr;
                 std::optional<schema::ValueType> inner_form;
@@ -254,10 +268,7 @@ std::string only_in(const List& first, const List& second) {
 }  // namespace
 
 Replacement replacement_of(std::string_view type, std::string_view property) {
-    if (const Documented* said = find_documented(type, property)) return said->replacement;
-    const schema::ResourceType* known = schema::find_type(type);
-    const schema::Property* found = known ? known->find(property) : nullptr;
-    return found ? found->replacement : Replacement::no;
+    return replacement_in(schema::find_type(type), type, property);
 }
 
 std::vector<PropertyChange> property_changes(std::string_view type, const Value& before, const Value& after) {

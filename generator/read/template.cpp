@@ -278,6 +278,7 @@ private:
         if (!entry.value.find("Type") && !entry.value.find(long_name(Intrinsic::transform)))
             tell(rules::resource_without_type, fmt::format("resource `{:.80}` has no type", made.logical_id),
                  made.place, "add its `Type`, for example `Type: AWS::SQS::Queue`");
+        if (entry.value.find("Connectors")) made_.has_connectors = true;
         for (Member& one : entry.value.map()) attribute(one, made);
     }
 

@@ -129,7 +129,8 @@ bool is_slug(std::string_view id) {
 /// (DynamoDB, S3, API).
 bool begins_with_name(std::string_view text) {
     const std::string_view first = text.substr(0, std::min(text.find_first_of(" ,:;/'"), text.size()));
-    constexpr std::string_view names[] = {"Lambda", "Cognito", "Kinesis", "Serverless", "Google", "Node", "Amazon"};
+    constexpr std::string_view names[] = {"Lambda", "Cognito", "Kinesis", "Serverless",
+                                          "Google", "Node",    "Amazon",  "Step"};
     if (std::find(std::begin(names), std::end(names), first) != std::end(names)) return true;
     return std::any_of(first.begin() + 1, first.end(), [](char c) { return is_upper(c) || is_digit(c); });
 }

@@ -3,8 +3,10 @@
 #include "generator/report/rule.h"
 #include "generator/rules/callers.h"
 #include "generator/rules/changes.h"
+#include "generator/rules/combinations.h"
 #include "generator/rules/data_loss.h"
 #include "generator/rules/documents.h"
+#include "generator/rules/documents_inside.h"
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
@@ -12,6 +14,7 @@
 #include "generator/rules/iam.h"
 #include "generator/rules/intrinsics.h"
 #include "generator/rules/model.h"
+#include "generator/rules/order.h"
 #include "generator/rules/plan.h"
 #include "generator/rules/production.h"
 #include "generator/rules/properties.h"
@@ -22,6 +25,7 @@
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
 #include "generator/rules/values.h"
+#include "generator/rules/workers.h"
 
 namespace bobgen {
 
@@ -37,8 +41,12 @@ std::span<const Rule* const> all_rules() {
         add(rules::dynamodb);
         add(rules::functions);
         add(rules::queues);
+        add(rules::combinations);
+        add(rules::order);
         add(rules::iam);
         add(rules::callers);
+        add(rules::workers);
+        add(rules::documents_inside);
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);

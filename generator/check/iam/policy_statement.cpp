@@ -228,8 +228,9 @@ void StatementCheck::check_applicable(const Value& statement, const std::vector<
         if (!name) return;
         const std::optional<iam::Action>& found = find_action(*name);
         if (!found) return;
-        // Lambda requires the permission to list the streams "on your stream" before it reads one.
-        if (found->full_name == "dynamodb:ListStreams") return;
+        // Lambda requires the permission to list the streams "on your stream" before it reads one, and the Serverless
+        // Framework writes it so.
+        if (found->full_name == "dynamodb:ListStreams" || found->full_name == "kinesis:ListStreams") return;
         if (std::any_of(deployed.begin(), deployed.end(), [&](const std::string& one) { return applies(*found, one); }))
             return;
         const std::string arn = example_arn(*found);

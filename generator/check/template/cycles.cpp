@@ -159,6 +159,30 @@ std::string path_of(const std::vector<Step>& circle, const Template& in) {
     return path + in.resources[circle.front().from].logical_id;
 }
 
+/// A bucket that waits for what lets it in, which names the bucket: the usual fix of a notification that comes too
+/// early.
+const TemplateResource* notifying_bucket(const std::vector<Step>& circle, const Template& in) {
+    const TemplateResource* bucket = nullptr;
+    bool lets_in = false;
+    for (const Step& step : circle) {
+        const TemplateResource& one = in.resources[step.from];
+        if (one.type == "AWS::S3::Bucket") bucket = &one;
+        lets_in |= one.type == "AWS::Lambda::Permission" || one.type == "AWS::SQS::QueuePolicy" ||
+                   one.type == "AWS::SNS::TopicPolicy";
+    }
+    return lets_in ? bucket : nullptr;
+}
+
+std::string way_out_of(const std::vector<Step>& circle, const Template& in) {
+    if (circle.size() == 1) return "write the name as a string instead of a reference to itself";
+    if (const TemplateResource* bucket = notifying_bucket(circle, in))
+        return fmt::format(
+            "give bucket `{}` a fixed name, and write `!Sub arn:${{AWS::Partition}}:s3:::that-name` "
+            "instead of a reference to it; a permission may also do with `SourceAccount` alone",
+            bucket->logical_id);
+    return "remove one of these references, for example by writing a name as a string";
+}
+
 }  // namespace
 
 void check_cycles(const Facts& facts, Report& report) {
@@ -181,8 +205,7 @@ void check_cycles(const Facts& facts, Report& report) {
                            ? fmt::format("resource `{}` refers to itself", in.resources[members.front()].logical_id)
                            : fmt::format("resources depend on each other in a cycle: `{}`", path_of(circle, in)),
             .primary = label(circle.front()),
-            .fix = circle.size() == 1 ? "write the name as a string instead of a reference to itself"
-                                      : "remove one of these references, for example by writing a name as a string",
+            .fix = way_out_of(circle, in),
         };
         for (std::size_t i = 1; i < circle.size(); ++i) found.related.push_back(label(circle[i]));
         report.add(std::move(found));

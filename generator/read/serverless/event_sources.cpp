@@ -178,7 +178,8 @@ void lower_event_sources(Service& service) {
         grant(service,
               {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"},
               std::move(grants.dynamodb));
-        grant(service, {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream"},
+        grant(service,
+              {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:ListStreams"},
               std::move(grants.kinesis));
         grant(service,
               {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStreamSummary", "kinesis:ListShards"},

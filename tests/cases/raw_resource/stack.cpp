@@ -29,9 +29,11 @@ bob::Stack stack(const bob::Stage&) {
                 RawResource{
                     .name = "Dashboard",
                     .type = "AWS::CloudWatch::Dashboard",
-                    .properties = {{"DashboardBody", sub(R"({"widgets": [{"title": "${MailQueue.QueueName}"}]})")},
-                                   {"DashboardName",
-                                    Object{{"Fn::Join", Array{"-", Array{bob::ref("AWS::StackName"), "board"}}}}}},
+                    .properties =
+                        {{"DashboardBody",
+                          sub(R"({"widgets": [{"type": "text", "properties": {"markdown": "${MailQueue.QueueName}"}}]})")},
+                         {"DashboardName",
+                          Object{{"Fn::Join", Array{"-", Array{bob::ref("AWS::StackName"), "board"}}}}}},
                     .depends_on = {"MailQueue"},
                 },
                 RawResource{

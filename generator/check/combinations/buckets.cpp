@@ -1,0 +1,106 @@
+/// Buckets with their lifecycles, and what new buckets do not allow by default.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generator/check/combinations/subject.h"
+#include "generator/rules/combinations.h"
+
+namespace bobgen::combinations {
+
+namespace {
+
+/// S3, "Supported transitions": these classes take objects after 30 days only.
+bool needs_a_month(std::string_view storage_class) {
+    return storage_class == "STANDARD_IA" || storage_class == "ONEZONE_IA";
+}
+
+void check_lifecycle(const Subject& on, const Value& rule) {
+    if (!rule.is_map()) return;
+    constexpr std::int64_t month = 30;
+    std::int64_t last = -1;
+    const Value* last_given = nullptr;
+    const auto look_at = [&](const Value& transition) {
+        const Value* days = transition.find("TransitionInDays");
+        const auto number = whole_number(days);
+        const auto storage_class = text_of(transition.find("StorageClass"));
+        if (!number) return;
+        if (*number > last) {
+            last = *number;
+            last_given = days;
+        }
+        if (storage_class && needs_a_month(*storage_class) && *number < month)
+            on.tell({.rule = rules::lifecycle_order,
+                     .message = fmt::format("bucket `{}` moves objects to `{}` after {} days", on.id(), *storage_class,
+                                            *number),
+                     .place = days->place.or_else(on.place("LifecycleConfiguration")),
+                     .fix = fmt::format("choose {} days or more", month),
+                     .why = fmt::format("S3 rejects the configuration: `'Days' in Transition action must be greater "
+                                        "than or equal to 30 for storageClass '{}'`",
+                                        *storage_class)});
+    };
+    each(rule.find("Transitions"), look_at);
+    each(rule.find("Transition"), look_at);
+    const Value* expires = rule.find("ExpirationInDays");
+    const auto end = whole_number(expires);
+    if (end && last_given && *end <= last)
+        on.tell({.rule = rules::lifecycle_order,
+                 .message = fmt::format("bucket `{}` deletes objects after {} days, and moves them after {}", on.id(),
+                                        *end, last),
+                 .place = expires->place.or_else(on.place("LifecycleConfiguration")),
+                 .fix = "delete them after they have been moved, or leave out the transition",
+                 .related = {{last_given->place.or_else(on.resource.place), "moved here"}},
+                 .why = "S3 rejects the configuration: `'Days' in the Expiration action must be greater than 'Days' in "
+                        "the Transition action`"});
+}
+
+/// Whether anyone at all is let in. With a condition it may be a few.
+bool lets_everybody_in(const Value& statement) {
+    if (!statement.is_map() || text_of(statement.find("Effect")) != "Allow" || statement.find("Condition"))
+        return false;
+    const Value* principal = statement.find("Principal");
+    if (!principal) return false;
+    bool found = text_of(principal) == "*";
+    each(principal->find("AWS"), [&](const Value& one) { found = found || text_of(&one) == "*"; });
+    return found;
+}
+
+}  // namespace
+
+void check_bucket(const Subject& on) {
+    each(on.find({"LifecycleConfiguration", "Rules"}), [&](const Value& rule) { check_lifecycle(on, rule); });
+    const auto acl = text_of(on.find("AccessControl"));
+    if (acl && *acl != "Private" && *acl != "BucketOwnerFullControl" && on.lacks("OwnershipControls"))
+        on.tell({.rule = rules::acl_on_new_bucket,
+                 .message = fmt::format(
+                     "bucket `{}` has the access control list `{}`, which a new bucket does not allow", on.id(), *acl),
+                 .place = on.place("AccessControl"),
+                 .fix = "remove `AccessControl`, and say in a bucket policy who may do what; or set `ObjectOwnership: "
+                        "BucketOwnerPreferred` in `OwnershipControls`"});
+}
+
+void check_bucket_policy(const Subject& on) {
+    const TemplateResource* bucket = on.named(on.find("Bucket"), "AWS::S3::Bucket");
+    if (!bucket || bucket->properties.is_call() || !bucket->macro.is_null()) return;
+    const Value& of = on.facts.properties(*bucket);
+    const Value* access = of.find("PublicAccessBlockConfiguration");
+    if (of.find("Fn::Transform") || (access && !access->is_map())) return;
+    // What is left out of the configuration is off.
+    if (access && truth(access->find("BlockPublicPolicy")) != true) return;
+    const Value* found = nullptr;
+    each(on.find({"PolicyDocument", "Statement"}), [&](const Value& one) {
+        if (!found && lets_everybody_in(one)) found = &one;
+    });
+    if (!found) return;
+    const Value* principal = found->find("Principal");
+    on.tell({.rule = rules::public_policy_blocked,
+             .message = fmt::format("bucket policy `{}` lets everybody in, which bucket `{}` blocks{}", on.id(),
+                                    bucket->logical_id, access ? "" : " by default"),
+             .place = place_of(principal, on.place("PolicyDocument")),
+             .fix = "let in CloudFront alone; or, if the bucket is to be public, set `BlockPublicPolicy: false` in its "
+                    "`PublicAccessBlockConfiguration`",
+             .related = {{access ? place_of(*bucket, of, "PublicAccessBlockConfiguration") : bucket->place,
+                          "public policies are blocked"}}});
+}
+
+}  // namespace bobgen::combinations

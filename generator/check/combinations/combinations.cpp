@@ -1,0 +1,62 @@
+#include "generator/check/combinations/combinations.h"
+
+#include <unordered_map>
+
+#include "generator/check/combinations/subject.h"
+
+namespace bobgen {
+
+namespace combinations {
+
+const TemplateResource* Subject::named(const Value* value, std::string_view type) const {
+    if (!value) return nullptr;
+    if (const TemplateResource* found = facts.names.resource(target_of_arn(value), type)) return found;
+    if (!value->is_call(Intrinsic::sub) || !value->argument().is_text()) return nullptr;
+    const std::string& text = value->argument().text();
+    const auto parts = substitutions(text);
+    const bool is_alone = parts.size() == 1 && parts[0].begin == 0 && parts[0].end == text.size() &&
+                          (parts[0].attribute.empty() || parts[0].attribute == "Arn");
+    return is_alone ? facts.names.resource(parts[0].name, type) : nullptr;
+}
+
+}  // namespace combinations
+
+void check_combinations(const Facts& facts, Report& report) {
+    using namespace combinations;
+    using Check = void (*)(const Subject&);
+    static const std::unordered_map<std::string_view, Check> checks{
+        {"AWS::Lambda::Function", check_function},
+        {"AWS::Lambda::Alias", check_alias},
+        {"AWS::Lambda::Version", check_version},
+        {"AWS::Lambda::EventSourceMapping", check_event_source},
+        {"AWS::ApiGateway::Method", check_rest_method},
+        {"AWS::ApiGateway::Authorizer", check_rest_authorizer},
+        {"AWS::ApiGateway::Stage", check_rest_stage},
+        {"AWS::ApiGatewayV2::Api", check_http_api},
+        {"AWS::ApiGatewayV2::Integration", check_integration},
+        {"AWS::ApiGatewayV2::Route", check_route},
+        {"AWS::ApiGatewayV2::Authorizer", check_http_authorizer},
+        {"AWS::Cognito::UserPool", check_user_pool},
+        {"AWS::Cognito::UserPoolClient", check_pool_client},
+        {"AWS::SNS::Topic", check_topic},
+        {"AWS::SNS::Subscription", check_subscription},
+        {"AWS::SQS::Queue", check_queue},
+        {"AWS::Events::Rule", check_event_rule},
+        {"AWS::Scheduler::Schedule", check_schedule},
+        {"AWS::CloudWatch::Alarm", check_alarm},
+        {"AWS::S3::Bucket", check_bucket},
+        {"AWS::S3::BucketPolicy", check_bucket_policy},
+    };
+    bool has_api = false;
+    for (const TemplateResource& resource : facts.tree.resources) {
+        // What a macro makes of a resource is not known.
+        if (!resource.macro.is_null() || !resource.properties.is_map() || resource.properties.find("Fn::Transform"))
+            continue;
+        has_api = has_api || resource.type.starts_with("AWS::ApiGateway");
+        if (const auto found = checks.find(resource.type); found != checks.end())
+            found->second(Subject(resource, facts, report));
+    }
+    if (has_api) check_apis(facts, report);
+}
+
+}  // namespace bobgen

@@ -1,0 +1,110 @@
+/// EventBridge: rules with their targets, and schedules.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generator/characters.h"
+#include "generator/check/combinations/subject.h"
+#include "generator/check/lambda/schedule.h"
+#include "generator/rules/combinations.h"
+
+namespace bobgen::combinations {
+
+namespace {
+
+/// Abbreviations that people write and that are no names of the IANA time zone database; EST, MST, HST, CET, EET and
+/// WET are some.
+constexpr std::string_view not_zones[] = {"PST", "PDT", "CST",  "CDT",  "EDT",  "MDT",  "BST",  "CEST",
+                                          "IST", "JST", "AEST", "AEDT", "EEST", "WEST", "AKST", "SGT"};
+
+/// `UTC+2`, `GMT-05:00`, `+02:00`
+bool is_offset(std::string_view zone) {
+    if (zone.starts_with("UTC") || zone.starts_with("GMT")) zone.remove_prefix(3);
+    if (zone == "+0" || zone == "-0" || zone == "0") return false;  // GMT+0, GMT-0 and GMT0 are names
+    return zone.size() >= 2 && (zone[0] == '+' || zone[0] == '-') && is_digit(zone[1]);
+}
+
+/// `at(2026-11-20T13:00:00)`
+bool is_moment(std::string_view expression) {
+    constexpr std::string_view form = "at(0000-00-00T00:00:00)";
+    return expression.size() == form.size() && std::ranges::equal(expression, form, [](char given, char wanted) {
+               return wanted == '0' ? is_digit(given) : given == wanted;
+           });
+}
+
+}  // namespace
+
+void check_event_rule(const Subject& on) {
+    constexpr std::size_t most_targets = 5;  // EventBridge, "Amazon EventBridge quotas"; read 2026-11
+    const Value* targets = on.find("Targets");
+    if (targets && targets->is_list() && targets->list().size() > most_targets &&
+        std::ranges::none_of(targets->list(), [](const Value& one) { return one.is_call(); }))
+        on.tell({.rule = rules::too_many_targets,
+                 .message = fmt::format("rule `{}` has {} targets, and EventBridge allows {}", on.id(),
+                                        targets->list().size(), most_targets),
+                 .place = targets->list()[most_targets].place.or_else(on.place("Targets")),
+                 .fix = "add a second rule with the same pattern, or send to a topic that fans out"});
+    each(targets, [&](const Value& target) {
+        if (!target.is_map()) return;
+        const Value* second = nullptr;
+        std::size_t found = 0;
+        for (const std::string_view one : {"Input", "InputPath", "InputTransformer"})
+            if (const Value* given = target.find(one); given && !is_no_value(*given) && ++found == 2) second = given;
+        if (second)
+            on.tell({.rule = rules::input_twice,
+                     .message = fmt::format(
+                         "a target of rule `{}` has {} of `Input`, `InputPath` and `InputTransformer`", on.id(), found),
+                     .place = second->place.or_else(target.place),
+                     .fix = "keep one of them"});
+    });
+    const Value* schedule = on.find("ScheduleExpression");
+    const Value* bus = on.find("EventBusName");
+    if (!schedule || is_no_value(*schedule) || !bus) return;
+    const auto text = text_of(schedule);
+    const auto bus_name = text_of(bus);
+    const bool is_own = on.facts.names.resource(target_of_attribute(bus, "Name"), "AWS::Events::EventBus") ||
+                        on.facts.names.resource(target_of_arn(bus), "AWS::Events::EventBus");
+    if (text && !text->empty() && (is_own || (bus_name && *bus_name != "default" && !bus_name->starts_with("arn:"))))
+        on.tell({.rule = rules::schedule_on_own_bus,
+                 .message = fmt::format("rule `{}` is a schedule on an event bus of its own", on.id()),
+                 .place = on.place("EventBusName"),
+                 .fix = "remove `EventBusName`, and put the event on the bus from the target; or use an "
+                        "`AWS::Scheduler::Schedule`",
+                 .related = {{on.place("ScheduleExpression"), "the schedule"}}});
+}
+
+void check_schedule(const Subject& on) {
+    if (const auto expression = text_of(on.find("ScheduleExpression"))) {
+        ScheduleFault fault;
+        if (expression->starts_with("cron("))
+            fault = fault_of_schedule(*expression);
+        else if (expression->starts_with("at(") && !is_moment(*expression))
+            fault = {"is no moment",
+                     "write `at(yyyy-mm-ddThh:mm:ss)`, without a time zone: that is "
+                     "`ScheduleExpressionTimezone`"};
+        else if (!expression->starts_with("at(") && !expression->starts_with("rate("))
+            fault = {"is neither `at(…)`, `rate(…)` nor `cron(…)`", "write one of these, such as `rate(5 minutes)`"};
+        if (!fault.what.empty())
+            on.tell({.rule = rules::invalid_scheduler_expression,
+                     .message = fmt::format("schedule `{}` of `{}` {}", *expression, on.id(), fault.what),
+                     .place = on.place("ScheduleExpression"),
+                     .fix = std::move(fault.fix)});
+    }
+    if (const auto zone = text_of(on.find("ScheduleExpressionTimezone")))
+        if (is_offset(*zone) || std::ranges::find(not_zones, *zone) != std::end(not_zones))
+            on.tell({.rule = rules::unknown_time_zone,
+                     .message = fmt::format("schedule `{}` is in time zone `{}`, which is no name of the IANA database",
+                                            on.id(), *zone),
+                     .place = on.place("ScheduleExpressionTimezone"),
+                     .fix = "name a place, such as `Europe/Berlin` or `America/New_York`, or `UTC`"});
+    const auto begin = text_of(on.find("StartDate")), end = text_of(on.find("EndDate"));
+    // Both in UTC compare as text.
+    if (begin && end && begin->size() == end->size() && begin->ends_with('Z') && end->ends_with('Z') && *end <= *begin)
+        on.tell({.rule = rules::schedule_ends_first,
+                 .message = fmt::format("schedule `{}` ends before it begins", on.id()),
+                 .place = on.place("EndDate"),
+                 .fix = "choose a later `EndDate`",
+                 .related = {{on.place("StartDate"), "begins here"}}});
+}
+
+}  // namespace bobgen::combinations
