@@ -24,6 +24,7 @@
 #include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
+#include "generator/rules/values.h"
 #include "generator/rules/workers.h"
 
 namespace bobgen {
@@ -50,6 +51,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::references);
         add(rules::intrinsics);
         add(rules::properties);
+        add(rules::values);
         add(rules::whole_template);
         add(rules::changes);
         add(rules::data_loss);
