@@ -90,6 +90,8 @@ private:
         }
         if (!from.deletion_policy.empty()) into_.member("DeletionPolicy", from.deletion_policy);
         if (!from.update_replace_policy.empty()) into_.member("UpdateReplacePolicy", from.update_replace_policy);
+        if (from.policies.is_map())
+            for (auto& one : from.policies.map()) give(one.name, one.value);
         given("CreationPolicy", from.creation_policy);
         given("UpdatePolicy", from.update_policy);
         given("Metadata", from.metadata);

@@ -33,10 +33,21 @@ struct TemplateResource {
     Place id_place;          ///< of the logical id, when the declaration has one in addition to the name
     Place condition_place;   ///< of the condition's name, when it is known
     Place depends_on_place;  ///< of what `DependsOn` is, in a file
+    std::vector<Place> depends_on_places = {};  ///< of each of its ids, in a file
+    Place type_place = {};                      ///< of the type, in a file
+    Value policies = {};                        ///< a map of the two policies, of those that are functions
+    Place deletion_policy_place = {};           ///< of the policies' values, in a file
+    Place update_replace_policy_place = {};
     /// The Serverless Framework generates this one itself from `functions:`, so serverless.yml leaves it out.
     bool made_by_serverless = false;
     Value for_serverless;          ///< properties that the framework has no words for, of one that it makes
     bool open_on_purpose = false;  ///< a route: its author said that anyone may call it
+
+    /// Of one of the ids that it depends on.
+    Place place_of_dependency(std::size_t number) const {
+        return number < depends_on_places.size() ? depends_on_places[number].or_else(depends_on_place)
+                                                 : depends_on_place;
+    }
 };
 
 struct TemplateParameter {
@@ -81,6 +92,10 @@ struct Template {
     Place description_place;
     bool production = false;      ///< it is known to be for a stage on which real users depend
     bool has_connectors = false;  ///< SAM adds what they need to the policies of roles
+    /// What a serverless.yml does not show: with a plugin any resource may be made, and the framework makes more of
+    /// some events than is read here. Of those, what their logical ids begin with, or with a star what they end with.
+    bool made_by_plugins = false;
+    std::vector<std::string> made_by_events = {};
 
     const TemplateResource* find(std::string_view logical_id) const;
 };

@@ -4,6 +4,7 @@
 
 #include "generator/check/access/callers.h"
 #include "generator/check/access/workers.h"
+#include "generator/check/api/routes.h"
 #include "generator/check/combinations/combinations.h"
 #include "generator/check/declared/model.h"
 #include "generator/check/documents/documents.h"
@@ -13,6 +14,7 @@
 #include "generator/check/lambda/functions.h"
 #include "generator/check/order/order.h"
 #include "generator/check/production/production.h"
+#include "generator/check/template/arns.h"
 #include "generator/check/template/attributes.h"
 #include "generator/check/template/cycles.h"
 #include "generator/check/template/intrinsics.h"
@@ -56,6 +58,8 @@ void check_template(const Template& tree, Report& report) {
     check_references(facts, report);
     check_properties(facts, report);
     check_attributes(facts, report);
+    check_arns(facts, report);
+    check_api_routes(facts, report);
     check_cycles(facts, report);
     check_dynamodb(facts, report);
     check_functions(facts, report);

@@ -128,9 +128,10 @@ int emit(const EmitOptions& options, const Project& project) try {
 /// What `bobgen emit` was given, as the parser fills it in.
 struct EmitWords {
     std::vector<std::string> words;
-    std::string format;
+    std::string output;
+    std::string format;  ///< how findings are shown; formerly the outputs, whose names it still takes
     std::string out;
-    std::string diagnostics = "text";
+    std::string diagnostics;
     std::string suppressions;
     bool check = false;
     bool quiet = false;
@@ -149,14 +150,23 @@ int run(const EmitWords& given, const Project& project) {
     options.suppressions = given.suppressions;
     options.check = given.check;
     options.quiet = given.quiet;
-    options.diagnostics = find_format(given.diagnostics);
+    std::string form = given.diagnostics;
     options.look = look_of(stderr, project.colour);
     options.choice = stack_choice(given.words);
-    for (const std::string& format : split(given.format)) {
-        const Backend* backend = find_backend(format);
-        if (!backend) throw Misuse("there is no output `" + format + "`; there are " + backend_names());
+    const auto add_output = [&](const std::string& name) {
+        const Backend* backend = find_backend(name);
+        if (!backend) throw Misuse("there is no output `" + name + "`; there are " + backend_names());
         options.outputs.push_back(backend);
+    };
+    for (const std::string& name : split(given.output)) add_output(name);
+    // `json` is both: an output, as it was before findings had forms.
+    for (const std::string& name : split(given.format)) {
+        if (find_backend(name) || !find_format(name))
+            add_output(name);
+        else if (form.empty())
+            form = name;
     }
+    options.diagnostics = find_format(form.empty() ? "text" : form);
     if (options.outputs.empty())
         for (const Backend& one : backends())
             if (one.by_default) options.outputs.push_back(&one);
@@ -172,18 +182,29 @@ Command emit_command() {
                  "templates/<stack>/<stage>/. With an error among the findings nothing is written. Files that would "
                  "not change are left alone.");
     take_stack_words(made, given->words);
-    std::vector<std::string> formats;
-    for (const Backend& one : backends()) formats.emplace_back(one.format);
-    made.option("--format", "NAME", &given->format, "Write these outputs, by comma").some_of(std::move(formats));
+    std::vector<std::string> outputs, forms;
+    for (const Backend& one : backends()) outputs.emplace_back(one.format);
+    for (const Format& one : formats())
+        if (!find_backend(one.name)) forms.emplace_back(one.name);
+    // The names of outputs are completed here, too, as they were.
+    std::vector<std::string> taken = forms;
+    taken.insert(taken.end(), outputs.begin(), outputs.end());
+    made.option("--output", "NAME", &given->output, "Write these outputs, by comma").some_of(std::move(outputs));
+    Argument& format = made.option("--format", "FORM", &given->format, "Show findings as").one_of(std::move(forms));
+    format.help +=
+        ". The names of outputs are taken, too, as before there was --output; so `json` is one, and "
+        "findings are JSON with --diagnostics json";
+    format.choices = std::move(taken);
+    format.is_list = true;
     made.option("--out", "FOLDER", &given->out, "Write into this folder, not into templates/")
         .completes(Completion::folder);
     made.flag("--check", given->check, "Write nothing; print what differs from the committed templates, and exit 1");
-    take_diagnostics(made, given->diagnostics);
+    take_diagnostics(made, given->diagnostics, "The same as --format, without its former meaning");
     take_suppressions(made, given->suppressions);
     made.flag("--quiet", given->quiet, "Print no summary");
     made.example("bobgen emit stage=dev", "the templates of one stage");
     made.example("bobgen emit --check", "in CI: are the committed templates current?");
-    made.example("bobgen emit --format json --out build/json", "another output, elsewhere");
+    made.example("bobgen emit --output json --out build/json", "another output, elsewhere");
     made.run = [given](const Project& project) { return run(*given, project); };
     return made;
 }

@@ -16,6 +16,10 @@ Argument& take_diagnostics(Command& command, std::string& form, std::string_view
     return command.option("--diagnostics", "FORM", &form, help).one_of(format_names());
 }
 
+Argument& take_format(Command& command, std::string& form, std::string_view help) {
+    return command.option("--format", "FORM", &form, help).one_of(format_names());
+}
+
 void take_suppressions(Command& command, std::string& file, std::string* today) {
     command
         .option("--suppressions", "FILE", &file,
@@ -28,6 +32,10 @@ void take_permissions(Command& command, Permissions& given) {
     command.option(
         "--env", "NAME", &given.environment,
         "Let `${env:NAME}` of a serverless.yml read the environment; once for each, without it it is unknown");
+    command.option("--region", "NAME", &given.region,
+                   "The region that a serverless.yml is deployed to, its `${opt:region}`");
+    command.option("--opt", "NAME=VALUE", &given.options,
+                   "Another option that `${opt:NAME}` of a serverless.yml asks for; once for each");
     command.option("--allow-outside", "DIR", &given.folders,
                    "Let `${file(...)}` read below this folder, too, beside its file's own and --root; once for each");
 }

@@ -14,6 +14,8 @@ struct Permissions;
 void take_stack_words(Command&, std::vector<std::string>& list);
 /// `--diagnostics`: how findings are shown, wherever a command has some.
 Argument& take_diagnostics(Command&, std::string& form, std::string_view help = "Show findings as");
+/// `--format`: how a command shows what it found, in the same words for all of them.
+Argument& take_format(Command&, std::string& form, std::string_view help = "Show findings as");
 /// `--suppressions`, and with a target `--today`.
 void take_suppressions(Command&, std::string& file, std::string* today = nullptr);
 /// `--env` and `--allow-outside`: what inputs may be read with.

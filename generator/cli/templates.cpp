@@ -78,7 +78,8 @@ bool leads_out(const std::filesystem::path& file, Confines confines) {
 }  // namespace
 
 InputFiles::InputFiles(const Project& project, const Permissions& given)
-    : root_(project.root), environment_(given.environment) {
+    : root_(project.root), environment_(given.environment), options_(given_parameters(given.options, "--opt")) {
+    if (!given.region.empty()) options_.push_back({"region", given.region});
     if (project.root_given) confines_.allow(project.root);
     for (const std::string& folder : given.folders) confines_.allow(folder);
 }
@@ -145,6 +146,7 @@ std::optional<ReadTemplate> InputFiles::read(const std::string& name, const Give
     surroundings.environment = Beside::environment;
     surroundings.self = &beside;
     surroundings.environment_names = environment_;
+    surroundings.options = options_;
     Report found;
     std::optional<Template> tree = read_template(text(name), place_name(name), surroundings, found);
     for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].asked |= surroundings.parameters[i].asked;
@@ -182,12 +184,12 @@ Sources InputFiles::sources() const {
         hidden_, closed_);
 }
 
-GivenParameters given_parameters(const std::vector<std::string>& words) {
+GivenParameters given_parameters(const std::vector<std::string>& words, std::string_view option) {
     GivenParameters made;
     for (const std::string& word : words) {
         const std::size_t equals = word.find('=');
-        if (equals == word.npos) throw Misuse("`--param " + word + "` is no `NAME=VALUE`");
-        if (equals == 0) throw Misuse("`--param =...` has no name; it takes `NAME=VALUE`");
+        if (equals == word.npos) throw Misuse("`" + std::string(option) + " " + word + "` is no `NAME=VALUE`");
+        if (equals == 0) throw Misuse("`" + std::string(option) + " =...` has no name; it takes `NAME=VALUE`");
         made.push_back({word.substr(0, equals), word.substr(equals + 1)});
     }
     return made;

@@ -42,6 +42,8 @@ std::vector<Compiled> compile_stacks(const Project&, const StackChoice&, std::sp
 struct Permissions {
     std::vector<std::string> environment;  ///< `--env NAME`
     std::vector<std::string> folders;      ///< `--allow-outside DIR`
+    std::vector<std::string> options;      ///< `--opt NAME=VALUE`
+    std::string region;                    ///< `--region NAME`
 };
 
 /// A template that was read, and the same as it may be told, where something in it is to be hidden.
@@ -90,14 +92,15 @@ private:
     std::filesystem::path root_;
     Confines confines_;
     std::vector<std::string> environment_;
+    GivenParameters options_;
     std::vector<Place> hidden_;  ///< left out of excerpts
     std::set<std::string, std::less<>> closed_;
     std::shared_ptr<std::map<std::string, std::string, std::less<>>> texts_ =
         std::make_shared<std::map<std::string, std::string, std::less<>>>();
 };
 
-/// `NAME=VALUE` of every `--param`. Throws Misuse.
-GivenParameters given_parameters(const std::vector<std::string>& words);
+/// `NAME=VALUE` of every `--param`, or of another option. Throws Misuse.
+GivenParameters given_parameters(const std::vector<std::string>& words, std::string_view option = "--param");
 
 /// The suppressions of the run: of the file, or when none is named of the project's `suppressions.yml`, if there is
 /// one. What is wrong in them is in the report. `today` as `Suppressions` has it. Throws FileError for a file that is

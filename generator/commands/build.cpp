@@ -14,15 +14,15 @@
 #include "generator/build/manifest.h"
 #include "generator/build/uses.h"
 #include "generator/cli/command.h"
-#include "generator/commands/compile_handlers.h"
 #include "generator/cli/files.h"
 #include "generator/cli/jobs.h"
-#include "generator/commands/libraries.h"
-#include "generator/commands/process.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
 #include "generator/cli/templates.h"
 #include "generator/cli/words.h"
+#include "generator/commands/compile_handlers.h"
+#include "generator/commands/libraries.h"
+#include "generator/commands/process.h"
 #include "generator/compile.h"
 #include "generator/report/render.h"
 #include "generator/rules/handlers.h"
@@ -304,7 +304,8 @@ struct BuildWords {
     std::string architecture;
     std::string out;
     std::string tls;
-    std::string diagnostics = "text";
+    std::string format = "text";
+    std::string diagnostics;  ///< its former name
     unsigned jobs = 0;
     bool quiet = false;
     bool no_progress = false;
@@ -319,7 +320,7 @@ int run(const BuildWords& given, const Project& project) {
     options.jobs = given.jobs;
     options.quiet = given.quiet;
     options.no_progress = given.quiet || given.no_progress;
-    options.diagnostics = find_format(given.diagnostics);
+    options.diagnostics = find_format(given.diagnostics.empty() ? given.format : given.diagnostics);
     options.look = look_of(stderr, project.colour);
     read_words(given.words,
                {{"stage", &options.choice.stages}, {"stack", &options.choice.stacks}, {"function", &options.functions}},
@@ -345,7 +346,8 @@ Command build_command() {
     made.option("--tls", "NAME", &given->tls, "Use this TLS library, not the project's choice")
         .one_of({"openssl", "mbedtls"});
     made.option("--jobs", "NUMBER", &given->jobs, "Run this many compilers at once");
-    take_diagnostics(made, given->diagnostics);
+    take_format(made, given->format);
+    take_diagnostics(made, given->diagnostics, "The same as --format");
     made.flag("--quiet", given->quiet, "Print no summary and no progress");
     made.flag("--no-progress", given->no_progress, "Print no progress");
     made.example("bobgen build stage=dev", "what the stage `dev` runs");

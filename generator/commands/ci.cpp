@@ -5,10 +5,10 @@
 
 #include "generator/cli/command.h"
 #include "generator/cli/committed.h"
-#include "generator/commands/diff.h"
 #include "generator/cli/line_diff.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
+#include "generator/commands/diff.h"
 #include "generator/report/markdown.h"
 #include "generator/report/text.h"
 
@@ -22,6 +22,7 @@ struct CiWords {
     std::string fail_on = default_fail_on;
     std::string report;
     std::string sarif;
+    std::string format;  ///< of what is printed; by `report` when empty
     std::string suppressions;
     std::string today;
     bool github = false;
@@ -172,10 +173,15 @@ private:
                        "; run `bobgen emit` and commit the result\n";
             say_commands(stdout, out);
         }
-        if (given_.report.empty())
+        const std::string form = !given_.format.empty() ? given_.format : given_.report.empty() ? "markdown" : "text";
+        if (form == "markdown") {
             say(stdout, markdown_text());
-        else
+        } else if (form == "text") {
             say_text(stdout, log_text());
+        } else if (form != "github" || !given_.github) {
+            Report all = all_findings();
+            say_rendered(stdout, all, inputs_, *find_format(form), {});
+        }
         if (given_.quiet) return;
         say(stderr, "templates: " + stale_summary() +
                         "\nstacks: " + (findings_.clean() ? "no findings" : count(findings_)) +
@@ -206,6 +212,7 @@ Command ci_command() {
     take_stack_words(made, given->arguments);
     made.option("--report", "FILE", &given->report, "Write the report as Markdown there, and text to the log")
         .completes(Completion::file);
+    take_format(made, given->format, "Print the report as");
     made.flag("--github", given->github, "Print findings as annotations of GitHub Actions, too");
     made.option("--sarif", "FILE", &given->sarif, "Write the findings as SARIF there").completes(Completion::file);
     take_fail_on(made, given->fail_on);

@@ -8,9 +8,9 @@
 #include <system_error>
 
 #include "generator/cli/files.h"
+#include "generator/cli/say.h"
 #include "generator/commands/process.h"
 #include "generator/commands/progress.h"
-#include "generator/cli/say.h"
 
 namespace bobgen {
 

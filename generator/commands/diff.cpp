@@ -47,10 +47,10 @@ int run(const DiffWords& given, const Project& project) {
 
     Judged judged = judge(sides, suppressions);
     Sources sources = inputs.sources();
-    // Former spellings: the forms of findings were forms of the whole.
     std::string diagnostics = given.diagnostics;
-    if (given.format == "findings") diagnostics = "text";
-    if (given.format == "sarif" || given.format == "github") diagnostics = given.format;
+    if (given.format == "findings") diagnostics = "text";  // a former spelling
+    // These have no form for changes, only for what is found in them.
+    if (given.format == "short" || given.format == "sarif" || given.format == "github") diagnostics = given.format;
     if (!diagnostics.empty())
         say_rendered(stdout, judged.findings, inputs, *find_format(diagnostics), look_of(stdout, project.colour));
     else if (given.format == "json")
@@ -214,9 +214,8 @@ Command diff_command() {
                  "templates or git revisions. It says what CloudFormation makes in place, interrupts, replaces or "
                  "refuses, which data is at risk, and who may do more than before.");
     take_sides(made, given->sides);
-    made.option("--format", "FORM", &given->format, "Write the changes as")
-        .one_of({"text", "json", "markdown"})
-        .also({"findings", "sarif", "github"});
+    take_format(made, given->format, "Show the changes, and with short, sarif and github the findings, as")
+        .also({"findings"});
     take_diagnostics(made, given->diagnostics, "Show findings, and not the changes, as");
     take_fail_on(made, given->fail_on);
     take_suppressions(made, given->suppressions, &given->today);

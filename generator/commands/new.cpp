@@ -5,9 +5,9 @@
 
 #include "generator/cli/command.h"
 #include "generator/cli/files.h"
-#include "generator/commands/home.h"
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
+#include "generator/commands/home.h"
 #include "generator/scaffold/fault.h"
 #include "generator/scaffold/scaffold.h"
 

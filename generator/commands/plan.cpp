@@ -402,7 +402,7 @@ private:
             if (!notes_.empty()) said += (said.empty() ? "" : "\n") + notes_;
             if (said.empty()) said = "nothing to do: there is no stack on both sides\n";
         }
-        if (given_.format == "text")
+        if (given_.format == "text" || given_.format == "short")
             say_text(stdout, said);
         else
             say(stdout, said);
@@ -438,7 +438,7 @@ Command plan_command() {
                  "to wait for between them. With --out it writes a template for each step, plan.json and RUNBOOK.md.");
     take_sides(made, given->sides);
     made.option("--out", "FOLDER", &given->out, "Write the steps into this folder").completes(Completion::folder);
-    made.option("--format", "FORM", &given->format, "Write the plan as").one_of({"text", "json", "markdown"});
+    made.option("--format", "FORM", &given->format, "Show the plan as").one_of({"text", "short", "json", "markdown"});
     take_diagnostics(made, given->diagnostics);
     made.example("bobgen plan main stage=prod", "from a branch's templates to what the stacks emit now");
     made.example("bobgen plan old.yml new.yml --out deploy", "between two files, with the steps in a folder");

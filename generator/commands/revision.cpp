@@ -4,8 +4,8 @@
 #include <charconv>
 #include <optional>
 
-#include "generator/commands/process.h"
 #include "generator/cli/words.h"
+#include "generator/commands/process.h"
 
 namespace bobgen {
 

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "generator/cli/jobs.h"
-#include "generator/commands/revision.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
+#include "generator/commands/revision.h"
 #include "generator/diff/loops.h"
 #include "generator/hidden.h"
 #include "generator/rules/documents.h"

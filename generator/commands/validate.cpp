@@ -18,7 +18,8 @@ struct ValidateWords {
     std::vector<std::string> arguments;
     std::vector<std::string> parameters;
     std::string stage;
-    std::string diagnostics = "text";
+    std::string format = "text";
+    std::string diagnostics;  ///< its former name
     std::string suppressions;
     std::string today;
     Permissions permissions;
@@ -136,7 +137,8 @@ int run(const ValidateWords& given, const Project& project) {
     }
     suppressions.report_useless(report, seen_all);
 
-    say_rendered(stdout, report, inputs, *find_format(given.diagnostics), look_of(stdout, project.colour));
+    say_rendered(stdout, report, inputs, *find_format(given.diagnostics.empty() ? given.format : given.diagnostics),
+                 look_of(stdout, project.colour));
     if (!all_read || misused) return 2;
     return report.errors() > 0 || (given.strict && report.warnings() > 0) ? 1 : 0;
 }
@@ -152,14 +154,15 @@ Command validate_command() {
     made.listed("FILE", "A CloudFormation template or a serverless.yml; - is the standard input")
         .completes(Completion::file);
     take_stack_words(made, given->arguments);
-    take_diagnostics(made, given->diagnostics).also_called("--format");
+    take_format(made, given->format);
+    take_diagnostics(made, given->diagnostics, "The same as --format");
     made.flag("--strict", given->strict, "Exit 1 on warnings, too");
     made.option("--param", "NAME=VALUE", &given->parameters, "The value of a template's parameter; once for each");
     made.option("--stage", "NAME", &given->stage, "The stage of a serverless.yml, in place of its own");
     take_permissions(made, given->permissions);
     take_suppressions(made, given->suppressions, &given->today);
     made.example("bobgen validate", "the project's stacks, in every stage");
-    made.example("bobgen validate template.yml --diagnostics short", "a template, a line a finding");
+    made.example("bobgen validate template.yml --format short", "a template, a line a finding");
     made.example("cdk synth | bobgen validate -", "what another tool made");
     made.run = [given](const Project& project) { return run(*given, project); };
     return made;

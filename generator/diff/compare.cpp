@@ -84,7 +84,7 @@ bool same_to_the_letter(const TemplateResource& a, const TemplateResource& b) {
     return a.type == b.type && a.condition == b.condition && a.deletion_policy == b.deletion_policy &&
            a.update_replace_policy == b.update_replace_policy && a.properties == b.properties &&
            a.creation_policy == b.creation_policy && a.update_policy == b.update_policy && a.metadata == b.metadata &&
-           a.macro == b.macro;
+           a.policies == b.policies && a.macro == b.macro;
 }
 
 class Comparer {
@@ -456,6 +456,11 @@ private:
                                .before = before.place,
                                .after = after.place});
         };
+        for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy"}) {
+            static const Value none;
+            const Value *from = before.policies.find(name), *to = after.policies.find(name);
+            other(name, from ? *from : none, to ? *to : none);
+        }
         other("CreationPolicy", before.creation_policy, after.creation_policy);
         other("UpdatePolicy", before.update_policy, after.update_policy);
         // Read by scripts on an instance; nothing acts on other metadata.

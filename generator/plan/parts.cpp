@@ -175,7 +175,7 @@ Template renamed(const Template& from, std::string_view old_id, std::string_view
         if (one.logical_id == old_id) one.logical_id = new_id;
         for (std::string& other : one.depends_on)
             if (other == old_id) other = new_id;
-        for (Value* value : {&one.properties, &one.creation_policy, &one.update_policy, &one.metadata})
+        for (Value* value : {&one.properties, &one.policies, &one.creation_policy, &one.update_policy, &one.metadata})
             rename_in(*value, old_id, new_id);
     }
     for (TemplateOutput& one : made.outputs) rename_in(one.body, old_id, new_id);

@@ -140,7 +140,7 @@ bool same_around(const TemplateResource& a, const TemplateResource& b) {
     return a.type == b.type && a.depends_on == b.depends_on && a.condition == b.condition &&
            a.deletion_policy == b.deletion_policy && a.update_replace_policy == b.update_replace_policy &&
            a.creation_policy == b.creation_policy && a.update_policy == b.update_policy && a.metadata == b.metadata &&
-           a.macro == b.macro;
+           a.policies == b.policies && a.macro == b.macro;
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <array>
 #include <span>
 
+#include "generator/analysis/macros.h"
+#include "generator/analysis/resolve.h"
 #include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/no_echo.h"
@@ -109,7 +111,9 @@ private:
     }
     void malformed(Place place, std::string_view wanted, const Value& is,
                    std::string_view fix = "write `name: value` lines below it") {
-        tell(rules::malformed_template, fmt::format("{}{}", wanted, form_of(is)), place,
+        // What is missing has its name only.
+        tell(rules::malformed_template, fmt::format("{}{}", wanted, form_of(is)),
+             is.is_null() ? place : is.place.or_else(place),
              is.is_null() ? "write its value, or remove the key" : std::string(fix));
     }
     void unknown(const Rule& rule, std::string_view what, const Member& member, Words known,
@@ -284,7 +288,12 @@ private:
 
     void attribute(Member& one, TemplateResource& made) {
         if (one.name == "Type") {
+            made.type_place = one.value.place.or_else(one.place);
             made.type = text_in(one, made);
+            if (one.value.is_text() && made.type.empty())
+                tell(rules::resource_without_type,
+                     fmt::format("the type of resource `{:.80}` is an empty string", made.logical_id), made.type_place,
+                     "write its type, for example `AWS::SQS::Queue`");
         } else if (one.name == "Properties") {
             properties(one, made);
         } else if (one.name == "DependsOn") {
@@ -294,8 +303,10 @@ private:
             made.condition_place = one.value.place;
         } else if (one.name == "DeletionPolicy") {
             made.deletion_policy = policy_in(one, made);
+            made.deletion_policy_place = one.value.place.or_else(one.place);
         } else if (one.name == "UpdateReplacePolicy") {
             made.update_replace_policy = policy_in(one, made);
+            made.update_replace_policy_place = one.value.place.or_else(one.place);
         } else if (one.name == "CreationPolicy") {
             made.creation_policy = map_in(one, made);
         } else if (one.name == "UpdatePolicy") {
@@ -304,10 +315,17 @@ private:
             made.metadata = map_in(one, made);
         } else if (one.name == long_name(Intrinsic::transform)) {
             made.macro = std::move(one.value);
-        } else if (!is_known_elsewhere(one.name, made)) {
+        } else if (!is_known_elsewhere(one.name, made) && !is_for_macro(one.name)) {
             unknown(rules::unknown_resource_attribute, fmt::format("attribute of resource `{:.80}`", made.logical_id),
                     one, resource_attributes, "move it below `Properties`, if it is a property");
         }
+    }
+
+    /// A macro takes what it reads away before CloudFormation looks, and SAM drops what it does not know. What is only
+    /// misspelt, SAM does not repair.
+    bool is_for_macro(std::string_view name) const {
+        if (has_foreign_macros(made_)) return true;
+        return is_sam() && nearest(name, resource_attributes).empty();
     }
 
     /// For custom resources and SAM.
@@ -321,9 +339,21 @@ private:
         return name_in(one, "resource", of.logical_id);
     }
 
-    /// May be a function, with the language extensions transform; then it is unknown before the deployment.
-    std::string policy_in(const Member& one, const TemplateResource& of) {
-        return one.value.is_call() ? std::string() : text_in(one, of);
+    /// May be a function, and is unknown before the deployment then. CloudFormation takes those in every template (it
+    /// took them with the language extensions only until 2023), but evaluates them before it makes anything.
+    std::string policy_in(const Member& one, TemplateResource& of) {
+        if (!one.value.is_call()) return text_in(one, of);
+        of.policies.set(one.name, one.value, one.place);
+        for (const Intrinsic late : {Intrinsic::get_att, Intrinsic::import_value, Intrinsic::get_azs}) {
+            bool found = false;
+            each_call(one.value, late, [&](const Value&) { found = true; });
+            if (!found) continue;
+            tell(rules::policy_known_too_late,
+                 fmt::format("`{}` of resource `{:.80}` uses `{}`", one.name, of.logical_id, long_name(late)),
+                 one.value.place.or_else(one.place), "use a parameter, a mapping or a condition");
+            break;
+        }
+        return {};
     }
 
     Value map_in(Member& one, const TemplateResource& of) {
@@ -345,13 +375,15 @@ private:
     void depends_on(const Member& one, TemplateResource& made) {
         made.depends_on_place = one.value.place;
         const auto add = [&](const Value& id) {
-            if (id.is_text())
+            if (id.is_text()) {
                 made.depends_on.push_back(id.text());
-            else
+                made.depends_on_places.push_back(id.place);
+            } else {
                 malformed(id.place,
                           fmt::format("`DependsOn` of resource `{:.80}` must have logical ids, and here is ",
                                       made.logical_id),
                           id, "write the logical id as a string");
+            }
         };
         if (!one.value.is_list()) return add(one.value);
         for (const Value& id : one.value.list()) add(id);

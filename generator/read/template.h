@@ -51,6 +51,7 @@ struct Surroundings {
     bool hide = false;
     mutable bool hides = false;  ///< set by the reader: there is such a value
     mutable HiddenText hidden = {};
+    GivenParameters options = {};  ///< for `${opt:name}` of a serverless.yml, among them the region
 };
 
 /// The text as a template, or nothing when it cannot be read as one; the report says why. A serverless.yml is

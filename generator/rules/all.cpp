@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "generator/report/rule.h"
+#include "generator/rules/arns.h"
 #include "generator/rules/callers.h"
 #include "generator/rules/changes.h"
 #include "generator/rules/combinations.h"
@@ -50,6 +51,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::production);
         add(rules::references);
         add(rules::intrinsics);
+        add(rules::arns);
         add(rules::properties);
         add(rules::values);
         add(rules::whole_template);

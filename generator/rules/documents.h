@@ -98,6 +98,17 @@ inline constexpr Rule resource_without_type{
     .better = "Resources:\n  Orders:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: orders}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
 
+inline constexpr Rule policy_known_too_late{
+    .id = "policy-known-too-late",
+    .severity = Severity::error,
+    .summary = "a deletion or replacement policy depends on what only the deployment knows",
+    .why =
+        "CloudFormation evaluates the policies before it creates anything: parameters, mappings and conditions, but "
+        "no attribute of a resource and no import",
+    .example = "DeletionPolicy: !ImportValue policy",
+    .better = "DeletionPolicy: !If [IsProduction, Retain, Delete]",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/function-refs-in-policy-attributes.html"};
+
 inline constexpr Rule unknown_resource_attribute{
     .id = "unknown-resource-attribute",
     .severity = Severity::error,
@@ -117,17 +128,11 @@ inline constexpr Rule unknown_given_parameter{
     .better = "bobgen validate template.yml --param Stage=dev",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};
 
-inline constexpr const Rule* documents[] = {&malformed_document,
-                                            &document_too_large,
-                                            &duplicate_name,
-                                            &name_is_no_text,
-                                            &unknown_tag,
-                                            &alias_not_supported,
-                                            &malformed_template,
-                                            &unknown_section,
-                                            &unsupported_format_version,
-                                            &resource_without_type,
-                                            &unknown_resource_attribute,
-                                            &unknown_given_parameter};
+inline constexpr const Rule* documents[] = {
+    &malformed_document,     &document_too_large,    &duplicate_name,
+    &name_is_no_text,        &unknown_tag,           &alias_not_supported,
+    &malformed_template,     &unknown_section,       &unsupported_format_version,
+    &resource_without_type,  &policy_known_too_late, &unknown_resource_attribute,
+    &unknown_given_parameter};
 
 }  // namespace bobgen::rules

@@ -70,6 +70,15 @@ inline constexpr Rule unknown_serverless_property{
     .better = "functions: {create: {handler: index.create, memorySize: 256}}",
     .source = "https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml"};
 
+inline constexpr Rule refused_serverless_property{
+    .id = "refused-serverless-property",
+    .severity = Severity::error,
+    .summary = "a property or event that the Serverless Framework doesn't know, in a file that asks it to refuse those",
+    .why = "with `configValidationMode: error` the framework stops before it packages anything",
+    .example = "configValidationMode: error\nfunctions: {create: {handler: index.create, memory: 256}}",
+    .better = "configValidationMode: error\nfunctions: {create: {handler: index.create, memorySize: 256}}",
+    .source = "https://www.serverless.com/framework/docs/configuration-validation"};
+
 inline constexpr Rule wrong_serverless_value{
     .id = "wrong-serverless-value",
     .severity = Severity::error,
@@ -107,8 +116,8 @@ inline constexpr Rule unknown_serverless_name{
     .source = "https://www.serverless.com/framework/docs/providers/aws/guide/events"};
 
 inline constexpr const Rule* serverless[] = {
-    &invalid_variable,         &unknown_variable_source,     &variable_without_value,      &file_not_read,
-    &variable_cycle,           &variables_too_large,         &unknown_serverless_property, &wrong_serverless_value,
-    &function_without_handler, &incomplete_serverless_event, &unknown_serverless_name};
+    &invalid_variable,       &unknown_variable_source,  &variable_without_value,      &file_not_read,
+    &variable_cycle,         &variables_too_large,      &unknown_serverless_property, &refused_serverless_property,
+    &wrong_serverless_value, &function_without_handler, &incomplete_serverless_event, &unknown_serverless_name};
 
 }  // namespace bobgen::rules

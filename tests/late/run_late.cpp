@@ -14,6 +14,8 @@
 /// `before NAME`, `faulty NAME` and `sound NAME` are the templates of a folder, which are compared as one. Parts
 /// of serverless.yml are called `faulty serverless.yml` and `sound serverless.yml`, and `beside NAME` is a file in the
 /// same folder. `--update` rewrites the lines `finds` as they are now.
+///
+/// A file `good/<name>.yml` is one template after the patterns of public samples, and has no finding at all.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -68,7 +70,15 @@ LatePair read_pair(const fs::path& file) {
 std::vector<std::string> pair_files() {
     std::vector<std::string> made;
     for (const auto& entry : fs::recursive_directory_iterator("."))
-        if (entry.path().extension() == ".yml") made.push_back(entry.path().lexically_relative(".").string());
+        if (entry.path().extension() == ".yml" && entry.path().parent_path().filename() != "good")
+            made.push_back(entry.path().lexically_relative(".").string());
+    std::ranges::sort(made);
+    return made;
+}
+
+std::vector<std::string> good_files() {
+    std::vector<std::string> made;
+    for (const auto& entry : fs::directory_iterator("good")) made.push_back(entry.path().stem().string());
     std::ranges::sort(made);
     return made;
 }
@@ -138,6 +148,17 @@ TEST_P(Late, is_told_and_its_twin_is_not) {
         out << pair.body;
     }
 }
+
+class Good : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Good, has_no_finding) {
+    const Ran ran =
+        run_in("good", "'" BOBGEN "' --root . validate --today 2026-11-21 --diagnostics short " + GetParam() + ".yml");
+    EXPECT_EQ(ran.exit_code, 0) << ran.complained;
+    EXPECT_EQ(ran.said, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Templates, Good, ::testing::ValuesIn(good_files()), [](const auto& one) { return one.param; });
 
 INSTANTIATE_TEST_SUITE_P(Pairs, Late, ::testing::ValuesIn(pair_files()), [](const auto& one) {
     std::string name = one.param.substr(0, one.param.size() - 4);

@@ -41,16 +41,18 @@ TEST(Cycles, TheWayRoundIsShownWithEachPlace) {
     EXPECT_EQ(findings.only().primary.text, "`Bucket` refers to `Worker`");
     EXPECT_THAT(findings.related_to(findings.only()),
                 ElementsAre("/Resources/Worker/Properties/Env/Fn::Sub: `Worker` refers to `Role`",
-                            "/Resources/Role: `Role` depends on `Bucket`"));
+                            "/Resources/Role/DependsOn/0: `Role` depends on `Bucket`"));
 }
 
-TEST(Cycles, TheShortestWayIsShown) {
+TEST(Cycles, TheShortestWayIsShownAndThenTheOther) {
     const Findings findings = found(of_resources(R"(
         "A": {"Type": "X", "Properties": {"P": [{"Ref": "B"}, {"Ref": "C"}]}},
         "B": {"Type": "X", "Properties": {"P": {"Ref": "D"}}},
         "D": {"Type": "X", "Properties": {"P": {"Ref": "A"}}},
         "C": {"Type": "X", "Properties": {"P": {"Ref": "A"}}})"));
-    EXPECT_EQ(findings.only().message, "resources depend on each other in a cycle: `A -> C -> A`");
+    ASSERT_EQ(findings.all().size(), 2u);
+    EXPECT_EQ(findings.all()[0].message, "resources depend on each other in a cycle: `A -> C -> A`");
+    EXPECT_EQ(findings.all()[1].message, "resources depend on each other in a cycle: `B -> D -> A -> B`");
 }
 
 TEST(Cycles, OneFindingForEachGroup) {

@@ -31,7 +31,7 @@ Findings queue(std::string_view properties) {
 
 TEST(Properties, AnUnknownTypeIsReported) {
     const Findings findings = found(of_resources(R"("Mail": {"Type": "AWS::SQS::Queu"})"));
-    EXPECT_THAT(findings.at(), ElementsAre("unknown-resource-type /Resources/Mail"));
+    EXPECT_THAT(findings.at(), ElementsAre("unknown-resource-type /Resources/Mail/Type"));
     EXPECT_EQ(findings.only().fix, "did you mean `AWS::SQS::Queue`?");
     EXPECT_EQ(found(of_resources(R"("Mail": {"Type": "Queue"})")).only().rule->id, "unknown-resource-type");
     EXPECT_EQ(found(of_resources(R"("Mail": {"Type": "AWS::shop::Till"})")).only().rule->id, "unknown-resource-type");

@@ -212,7 +212,8 @@ TEST(ServerlessVariables, that_only_an_account_knows_stay_unknown_and_are_no_fau
           "${aws:accountId}", "${git:sha1}", "${file(./x.js):a.b}", "${file(./x.ts)}", "${sls:instanceId}",
           "x-${ssm:/a}-y", "${ssm:/a, 'fallback'}", "${self:custom.${ssm:/a}}", "${terraform:x.y}", "${vault:a.b}",
           "${self:custom.a.b.c}"}) {
-        const Read read(service("  a: ${ssm:/map}", "\"" + std::string(one) + "\""));
+        const Read read(service("  a: ${ssm:/map}", "\"" + std::string(one) + "\""),
+                        {.files = {{"x.js", ""}, {"x.ts", ""}}, .environment = {}, .parameters = {}, .stage = ""});
         EXPECT_THAT(read.findings(), IsEmpty()) << one;
         ASSERT_NE(read.find("Queue"), nullptr);
         EXPECT_TRUE(is_unknown(*read.find("Queue")->properties.find("QueueName"))) << one;
@@ -409,10 +410,9 @@ TEST(Serverless, a_function_needs_a_handler_or_an_image) {
 TEST(Serverless, events_that_lack_something_are_found) {
     for (std::string_view one :
          {"http: {path: /a}", "http: {method: GET}", "http: GET", "httpApi: {path: /a}", "httpApi: GET",
-          "httpApi: {path: /a, method: FETCH}", "sqs: {batchSize: 5}", "stream: {type: dynamodb}",
-          "stream: {arn: !GetAtt T.StreamArn}", "sns: {arn: !Ref T}", "sns: {displayName: x}", "s3: {event: x}",
-          "schedule: {enabled: true}", "eventBridge: {name: x}", "cognitoUserPool: {pool: x}",
-          "cloudwatchLog: {filter: x}"}) {
+          "sqs: {batchSize: 5}", "stream: {type: dynamodb}", "stream: {arn: !GetAtt T.StreamArn}", "sns: {arn: !Ref T}",
+          "sns: {displayName: x}", "s3: {event: x}", "schedule: {enabled: true}", "eventBridge: {name: x}",
+          "cognitoUserPool: {pool: x}", "cloudwatchLog: {filter: x}"}) {
         const Read read("service: s\nprovider: {name: aws}\nfunctions:\n  a:\n    handler: x.y\n    events:\n      - " +
                         std::string(one) + "\n");
         EXPECT_THAT(read.findings(), ElementsAre("incomplete-serverless-event serverless.yml:7")) << one;

@@ -144,6 +144,16 @@ void place_all(Value& value, Place place) {
         }
 }
 
+/// Of a document inside `Fn::Sub`, each string is one for `Fn::Sub`.
+void substitute_all(Value& value) {
+    if (value.is_list())
+        for (Value& one : value.list()) substitute_all(one);
+    else if (value.is_map())
+        for (Member& one : value.map()) substitute_all(one.value);
+    else if (value.is_text() && value.text().find("${") != std::string::npos)
+        value = Value(call(Intrinsic::sub, Value(value.text()).at(value.place))).at(value.place);
+}
+
 class PolicyCheck {
 public:
     PolicyCheck(const Facts& facts, Report& report)
@@ -181,19 +191,20 @@ private:
         } else if (value.is_list()) {
             for (const Value& one : value.list()) search({}, one);
         } else if (value.is_text() || value.is_call(Intrinsic::sub)) {
-            search_text(value.is_text() ? value : value.argument(), value.place);
+            search_text(value.is_text() ? value : value.argument(), value.place, value.is_call());
         } else if (value.is_call(Intrinsic::to_json_string) || value.is_call(Intrinsic::if_)) {
             search({}, value.argument());
         }
     }
 
     /// Some properties take a policy as a JSON string, often through `Fn::Sub`.
-    void search_text(const Value& text, Place place) {
+    void search_text(const Value& text, Place place, bool is_substituted) {
         if (!text.is_text() || text.text().find("\"Statement\"") == std::string::npos) return;
         std::string error;
         std::optional<Value> read = read_json(text.text(), error);
         if (!read || !is_document(*read)) return;
         place_all(*read, place.or_else(text.place).or_else(resource_->place));
+        if (is_substituted) substitute_all(*read);
         check_document(written_.emplace_back(*std::move(read)));
     }
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/rules/iam.h"
 

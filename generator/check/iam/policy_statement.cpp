@@ -41,6 +41,8 @@ std::string once_deployed(const std::string& arn, const Names& names) {
             made += "us-east-1";
         else if (one.name == "AWS::AccountId")
             made += "123456789012";
+        else if (one.attribute.empty() && names.resource(one.name, "AWS::SSM::Parameter"))
+            made += made.ends_with('/') ? "name" : "/name";  // most names of parameters are paths
         else if (names.resource(one.name) && (one.attribute.empty() || one.attribute.ends_with("Name")))
             made += "name";
         else
@@ -231,6 +233,14 @@ void StatementCheck::check_applicable(const Value& statement, const std::vector<
         // Lambda requires the permission to list the streams "on your stream" before it reads one, and the Serverless
         // Framework writes it so.
         if (found->full_name == "dynamodb:ListStreams" || found->full_name == "kinesis:ListStreams") return;
+        // CloudWatch Logs asks for it on `log-group::log-stream:`, which patterns of log groups match.
+        if (found->full_name == "logs:DescribeLogGroups" &&
+            std::any_of(deployed.begin(), deployed.end(), [](const std::string& one) {
+                const std::size_t group = one.find(":log-group:");
+                return one.find(":logs:") != one.npos && one.ends_with('*') &&
+                       (group == one.npos || one.compare(group, 12, ":log-group:*") == 0);
+            }))
+            return;
         if (std::any_of(deployed.begin(), deployed.end(), [&](const std::string& one) { return applies(*found, one); }))
             return;
         const std::string arn = example_arn(*found);

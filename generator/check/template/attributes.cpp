@@ -14,8 +14,8 @@ namespace bobgen {
 
 namespace {
 
-void policy(const TemplateResource& resource, std::string_view attribute, std::string_view given, bool of_deletion,
-            Report& report) {
+void policy(const TemplateResource& resource, std::string_view attribute, std::string_view given, Place place,
+            bool of_deletion, Report& report) {
     const bool known = given == "Delete" || given == "Retain" || (given == "RetainExceptOnCreate" && of_deletion) ||
                        (given == "Snapshot" && has_snapshots(resource.type));
     if (given.empty() || known) return;
@@ -26,7 +26,7 @@ void policy(const TemplateResource& resource, std::string_view attribute, std::s
     report.add({.rule = &rules::unsupported_deletion_policy,
                 .message = fmt::format("`{}` of resource `{}` is `{}`, which {} does not have", attribute,
                                        resource.logical_id, given, resource.type),
-                .primary = {resource.place, {}},
+                .primary = {place.or_else(resource.place), {}},
                 .fix = near.empty() ? fmt::format("write one of `{}`", fmt::join(words, "`, `"))
                                     : fmt::format("did you mean `{}`?", near)});
 }
@@ -118,8 +118,8 @@ void check_attributes(const Facts& facts, Report& report) {
         members(one.creation_policy, one.place, site);
         members(one.update_policy, one.place, site);
         if (one.type != dynamodb_table) nulls.inside_functions(one.properties, one.place, site);
-        policy(one, "DeletionPolicy", one.deletion_policy, true, report);
-        policy(one, "UpdateReplacePolicy", one.update_replace_policy, false, report);
+        policy(one, "DeletionPolicy", one.deletion_policy, one.deletion_policy_place, true, report);
+        policy(one, "UpdateReplacePolicy", one.update_replace_policy, one.update_replace_policy_place, false, report);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "generator/analysis/reading.h"
 #include "generator/rules/references.h"
@@ -20,6 +21,34 @@ struct Edge {
 };
 using Graph = std::vector<std::vector<Edge>>;
 
+/// SAM gives the bucket of an `S3` event a notification to the function, so the bucket needs the function; and whatever
+/// the function or the policies of its role say about that bucket closes a circle.
+void add_bucket_events(const Facts& facts, const TemplateResource& function, Graph& graph) {
+    const Value* events = function.properties.find("Events");
+    if (!events || !events->is_map()) return;
+    for (const Member& event : events->map()) {
+        if (!event.value.is_map() || text_of(event.value.find("Type")) != "S3") continue;
+        const Value* given = event.value.find({"Properties", "Bucket"});
+        if (!given || !given->is_call(Intrinsic::ref) || !given->argument().is_text()) continue;
+        const TemplateResource* bucket = facts.names.resource(given->argument().text(), "AWS::S3::Bucket");
+        if (!bucket) continue;
+        bool closes = false;
+        for (const Member& property : function.properties.map()) {
+            if (property.name == "Events") continue;
+            each_mention(property.value, function.place, [&](const Mention& mention) {
+                if (mention.kind == Mention::Kind::condition || mention.decided_later ||
+                    mention.name != bucket->logical_id)
+                    return;
+                closes = true;
+                graph[facts.position(function)].push_back({facts.position(*bucket), mention.place, false});
+            });
+        }
+        if (closes)
+            graph[facts.position(*bucket)].push_back(
+                {facts.position(function), given->place.or_else(function.place), false});
+    }
+}
+
 Graph graph_of(const Facts& facts) {
     const Template& in = facts.tree;
     Graph graph(in.resources.size());
@@ -29,8 +58,10 @@ Graph graph_of(const Facts& facts) {
             if (const TemplateResource* to = facts.names.resource(id))
                 graph[from].push_back({facts.position(*to), place, depends_on});
         };
-        for (const std::string& id : resource.depends_on) add(id, resource.place, true);
+        for (std::size_t i = 0; i < resource.depends_on.size(); ++i)
+            add(resource.depends_on[i], resource.place_of_dependency(i).or_else(resource.place), true);
         // SAM turns a resource into several; only the macro knows which of them has the reference.
+        if (resource.type == "AWS::Serverless::Function") add_bucket_events(facts, resource, graph);
         if (resource.type.starts_with("AWS::Serverless::")) continue;
         const Value& properties = facts.properties(resource);
         const auto follow = [&](const Mention& mention) {
@@ -117,9 +148,8 @@ struct Step {
     const Edge* edge;
 };
 
-/// The shortest path from the first member back to itself; empty when there is none.
-std::vector<Step> shortest_circle(const Graph& graph, const std::vector<std::size_t>& members) {
-    const std::size_t start = members.front();
+/// The shortest path from one of the members back to itself; empty when there is none.
+std::vector<Step> shortest_circle(const Graph& graph, const std::vector<std::size_t>& members, std::size_t start) {
     std::unordered_map<std::size_t, Step> reached_by;
     std::deque<std::size_t> waiting{start};
     while (!waiting.empty()) {
@@ -183,6 +213,25 @@ std::string way_out_of(const std::vector<Step>& circle, const Template& in) {
     return "remove one of these references, for example by writing a name as a string";
 }
 
+void tell_circle(const Template& in, const std::vector<Step>& circle, Report& report) {
+    const auto label = [&](const Step& step) {
+        const std::string& from = in.resources[step.from].logical_id;
+        const std::string& to = in.resources[step.edge->to].logical_id;
+        return Label{step.edge->place, step.edge->depends_on ? fmt::format("`{}` depends on `{}`", from, to)
+                                                             : fmt::format("`{}` refers to `{}`", from, to)};
+    };
+    Diagnostic found{
+        .rule = &rules::dependency_cycle,
+        .message = circle.size() == 1
+                       ? fmt::format("resource `{}` refers to itself", in.resources[circle.front().from].logical_id)
+                       : fmt::format("resources depend on each other in a cycle: `{}`", path_of(circle, in)),
+        .primary = label(circle.front()),
+        .fix = way_out_of(circle, in),
+    };
+    for (std::size_t i = 1; i < circle.size(); ++i) found.related.push_back(label(circle[i]));
+    report.add(std::move(found));
+}
+
 }  // namespace
 
 void check_cycles(const Facts& facts, Report& report) {
@@ -191,24 +240,24 @@ void check_cycles(const Facts& facts, Report& report) {
     for (const std::vector<std::size_t>& members : Components(graph).found) {
         const auto is_to_itself = [&](const Edge& edge) { return edge.to == members.front(); };
         if (members.size() == 1 && std::ranges::none_of(graph[members.front()], is_to_itself)) continue;
-        const std::vector<Step> circle = shortest_circle(graph, members);
-        if (circle.empty()) continue;
-        const auto label = [&](const Step& step) {
-            const std::string& from = in.resources[step.from].logical_id;
-            const std::string& to = in.resources[step.edge->to].logical_id;
-            return Label{step.edge->place, step.edge->depends_on ? fmt::format("`{}` depends on `{}`", from, to)
-                                                                 : fmt::format("`{}` refers to `{}`", from, to)};
-        };
-        Diagnostic found{
-            .rule = &rules::dependency_cycle,
-            .message = circle.size() == 1
-                           ? fmt::format("resource `{}` refers to itself", in.resources[members.front()].logical_id)
-                           : fmt::format("resources depend on each other in a cycle: `{}`", path_of(circle, in)),
-            .primary = label(circle.front()),
-            .fix = way_out_of(circle, in),
-        };
-        for (std::size_t i = 1; i < circle.size(); ++i) found.related.push_back(label(circle[i]));
-        report.add(std::move(found));
+        // One circle for each member that no other told of, so that mending the first does not bring up the next. One
+        // that shares a reference with another may be mended with it. Each takes time with the size of the component.
+        constexpr std::size_t most_told = 5;
+        std::unordered_set<std::size_t> told;
+        std::unordered_set<const Edge*> used;
+        for (std::size_t i = 0, circles = 0; i < members.size() && circles < most_told; ++i) {
+            if (told.contains(members[i])) continue;
+            const std::vector<Step> circle = shortest_circle(graph, members, members[i]);
+            if (circle.empty()) continue;
+            ++circles;
+            const bool is_new =
+                std::ranges::none_of(circle, [&](const Step& step) { return used.contains(step.edge); });
+            for (const Step& step : circle) {
+                told.insert(step.from);
+                used.insert(step.edge);
+            }
+            if (is_new) tell_circle(in, circle, report);
+        }
     }
 }
 

@@ -54,6 +54,7 @@ public:
             const FunctionSite site{"resource", one.logical_id};
             if (one.logical_id.starts_with(loop_prefix) && !is_extended_) misplaced_loop(one.logical_id, one.place);
             walk(one.properties, one.place, site);
+            walk(one.policies, one.place, site);
             walk(one.update_policy, one.place, site);
             walk(one.creation_policy, one.place, site);
         }

@@ -150,6 +150,8 @@ void check_physical_names(const Template& in, const Names& names, Report& report
             if (!given) continue;
             const Settled name(*given, in);
             if (is_no_value(*name) || (name->is_text() && is_unknown(*name))) continue;
+            // An empty default is meant to be replaced.
+            if (given->is_call() && name->is_text() && name->text().empty()) continue;
             const Place place = place_of(resource, resource.properties, form.property);
             if (name->is_text())
                 check_form(form, resource, name->text(), place, report);

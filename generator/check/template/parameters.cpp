@@ -289,7 +289,8 @@ private:
         };
         for (const TemplateCondition& one : in_.conditions) look(one.expression);
         for (const TemplateResource& one : in_.resources)
-            for (const Value* part : {&one.properties, &one.metadata, &one.update_policy, &one.creation_policy})
+            for (const Value* part :
+                 {&one.properties, &one.metadata, &one.policies, &one.update_policy, &one.creation_policy})
                 look(*part);
         for (const TemplateOutput& one : in_.outputs) look(one.body);
         look(in_.rules);

@@ -230,6 +230,8 @@ private:
     /// `ServiceToken` is the only property that CloudFormation reads itself; the rest is for its function.
     void check_custom(const TemplateResource& resource) {
         if (resource.properties.find("ServiceToken") || resource.properties.is_call()) return;
+        // A template needs a resource, and one that never exists does for that.
+        if (!resource.condition.empty() && deployment_.condition(resource.condition) == false) return;
         if (resource.properties.is_map() && is_open(resource.properties.map())) return;
         missing({}, "ServiceToken", resource.place, "add `ServiceToken`, the ARN of the function that creates it");
     }
@@ -238,7 +240,7 @@ private:
         report_->add({.rule = &rules::unknown_resource_type,
                       .message = fmt::format("resource `{}` has the type `{}`, which CloudFormation does not have",
                                              resource_->logical_id, resource_->type),
-                      .primary = {resource_->place, {}},
+                      .primary = {resource_->type_place.or_else(resource_->place), {}},
                       .fix = std::move(fix)});
     }
 
@@ -450,8 +452,10 @@ private:
     }
 
     /// A document may also be a JSON string; but policies are known to be maps.
-    static bool is_no_policy(const Value& value, const Title& title) {
+    bool is_no_policy(const Value& value, const Title& title) const {
         if (!title.member.ends_with("Policy") && !title.member.ends_with("PolicyDocument")) return false;
+        // An API without a policy: the Serverless Framework writes this for every REST API.
+        if (type_->name() == "AWS::ApiGateway::RestApi" && value.is_text() && value.text().empty()) return false;
         if (value.is_map() || value.is_call() || is_opaque(value)) return false;
         if (!value.is_text()) return true;
         const std::size_t begin = value.text().find_first_not_of(" \t\r\n");

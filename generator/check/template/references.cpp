@@ -42,7 +42,10 @@ public:
                      has_foreign_macros(facts.tree)),
           report_(report) {
         for (const TemplateResource& one : facts.tree.resources)
-            if (one.type.starts_with("AWS::Serverless::") || one.type.ends_with("::MODULE")) makers_.push_back(&one);
+            if (one.type.starts_with("AWS::Serverless::") || one.type.ends_with("::MODULE")) {
+                makers_.push_back(&one);
+                if (const Value* events = one.properties.find("Events")) find_names_for_sam(*events);
+            }
     }
 
     void run() {
@@ -61,10 +64,13 @@ private:
     void check_resource(const TemplateResource& resource) {
         const ReferenceSite site{"resource", resource.logical_id, resource.condition, resource.place};
         check_condition(resource.condition, resource.condition_place.or_else(resource.place), site);
-        for (const std::string& id : resource.depends_on)
-            if (!names_.resource(id) && !made_by_transform(id))
-                report_unknown("DependsOn", id, resource.depends_on_place.or_else(resource.place), site);
+        for (std::size_t i = 0; i < resource.depends_on.size(); ++i) {
+            const std::string& id = resource.depends_on[i];
+            if (!names_.resource(id) && !is_made_elsewhere(id))
+                report_unknown("DependsOn", id, resource.place_of_dependency(i).or_else(resource.place), site);
+        }
         for (const Mention& mention : facts_.mentions(resource)) check_mention(mention, site);
+        check_value(resource.policies, site);
         check_value(resource.update_policy, site);
         check_value(resource.creation_policy, site);
         check_value(resource.metadata, site);
@@ -90,7 +96,7 @@ private:
             if (!is_attribute &&
                 std::find(pseudo_parameters.begin(), pseudo_parameters.end(), mention.name) != pseudo_parameters.end())
                 return;
-        } else if (made_by_transform(mention.name)) {
+        } else if (is_made_elsewhere(mention.name)) {
             return;
         }
         report_unknown(is_attribute ? "Fn::GetAtt" : "Ref", mention.name, mention.place, site);
@@ -109,13 +115,43 @@ private:
     }
 
     /// Macros and modules create resources that the template does not show: SAM names those of `Api` `ApiStage`,
-    /// `ApiDeployment`, and so on; `Fn::ForEach` may create any name.
-    bool made_by_transform(std::string_view name) const {
-        return has_loops_ || std::any_of(makers_.begin(), makers_.end(), [&](const TemplateResource* one) {
-                   return name.starts_with(one->logical_id) ||
-                          (!one->type.ends_with("::MODULE") &&
-                           (name.starts_with("ServerlessRestApi") || name.starts_with("ServerlessHttpApi")));
-               });
+    /// `ApiDeployment`, and so on; `Fn::ForEach` may create any name, and so may a plugin of the Serverless Framework.
+    bool is_made_elsewhere(std::string_view name) const {
+        // A name that is only known to the framework: `ApiGatewayDeployment${sls:instanceId}`.
+        if (has_loops_ || in_.made_by_plugins || name.find("{{resolve:") != name.npos) return true;
+        const auto of_event = [&](std::string_view part) {
+            return part.starts_with('*') ? name.ends_with(part.substr(1)) : name.starts_with(part);
+        };
+        if (std::any_of(in_.made_by_events.begin(), in_.made_by_events.end(), of_event)) return true;
+        if (std::find(named_for_sam_.begin(), named_for_sam_.end(), name) != named_for_sam_.end()) return true;
+        return std::any_of(makers_.begin(), makers_.end(), [&](const TemplateResource* one) {
+            return name.starts_with(one->logical_id) || (!one->type.ends_with("::MODULE") && is_shared_by_sam(name));
+        });
+    }
+
+    /// What SAM makes once for a whole template.
+    static bool is_shared_by_sam(std::string_view name) {
+        constexpr std::string_view beginnings[] = {"ServerlessRestApi",
+                                                   "ServerlessHttpApi",
+                                                   "ServerlessUsagePlan",
+                                                   "ServerlessApiKey",
+                                                   "ServerlessDeploymentApplication",
+                                                   "CodeDeployServiceRole"};
+        return std::any_of(std::begin(beginnings), std::end(beginnings),
+                           [&](std::string_view one) { return name.starts_with(one); });
+    }
+
+    /// `DeadLetterConfig: {Type: SQS, QueueLogicalId: Failed}` of an event names the queue that SAM makes for it.
+    void find_names_for_sam(const Value& in) {
+        if (in.is_call()) return find_names_for_sam(in.argument());
+        if (in.is_list())
+            for (const Value& one : in.list()) find_names_for_sam(one);
+        if (!in.is_map()) return;
+        for (const Member& one : in.map())
+            if (one.name == "QueueLogicalId" && one.value.is_text())
+                named_for_sam_.push_back(one.value.text());
+            else
+                find_names_for_sam(one.value);
     }
 
     template <class Entries>
@@ -281,6 +317,7 @@ private:
     const Names& names_;
     bool has_loops_;                               ///< or macros: names that are not visible here
     std::vector<const TemplateResource*> makers_;  ///< of SAM, and modules: what creates others
+    std::vector<std::string_view> named_for_sam_;  ///< resources that it makes under these names
     unsigned searches_left_ = 200;                 ///< for the nearest name: each compares all of them
     std::set<std::pair<std::string_view, std::string_view>> missed_;
     std::set<std::tuple<unsigned, unsigned, std::string_view>> conditions_;  ///< reported, by place and name

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "generator/analysis/resolve.h"
 #include "generator/lower/lower.h"
 #include "generator/nearest.h"
 #include "generator/read/serverless/serverless.h"
+#include "generator/rules/routes.h"
 #include "generator/rules/serverless.h"
 
 namespace bobgen::serverless {
@@ -125,6 +128,94 @@ void unknown_name(const Service& service, Place place, std::string_view kind, st
          .primary = {place, "named here"},
          .related = {},
          .fix = near.empty() ? "use one that this file declares" : "did you mean `" + std::string(near) + "`?"});
+}
+
+void route_twice(const Service& service, std::string_view route, Place first, Place second, std::string_view function) {
+    service.report->add({.rule = &rules::route_conflict,
+                         .message = "route `" + std::string(route) + "` is declared twice",
+                         .primary = {second, "declared again by function `" + std::string(function) + "`"},
+                         .related = {{first, "first declared here"}},
+                         .fix = "give one of the two a different path"});
+}
+
+bool plugins_make_resources(const Value& document) {
+    // They package, or run the service elsewhere.
+    constexpr std::string_view harmless[] = {"serverless-offline",
+                                             "serverless-offline-sqs",
+                                             "serverless-offline-sns",
+                                             "serverless-offline-ses-v2",
+                                             "serverless-offline-dynamodb-streams",
+                                             "serverless-dotenv-plugin",
+                                             "serverless-webpack",
+                                             "serverless-esbuild",
+                                             "serverless-bundle",
+                                             "serverless-plugin-typescript",
+                                             "serverless-python-requirements",
+                                             "serverless-rust",
+                                             "serverless-go-plugin",
+                                             "serverless-prune-plugin",
+                                             "serverless-dynamodb",
+                                             "serverless-dynamodb-local",
+                                             "serverless-s3-local",
+                                             "serverless-localstack",
+                                             "serverless-plugin-optimize",
+                                             "serverless-plugin-include-dependencies",
+                                             "serverless-jest-plugin",
+                                             "serverless-plugin-lambda-dead-letter"};
+    const Value* given = document.find("plugins");
+    if (given && given->is_map()) given = given->find("modules");
+    if (!given || given->is_null()) return document.find("constructs") != nullptr;
+    if (!given->is_list()) return true;
+    return document.find("constructs") ||
+           !std::all_of(given->list().begin(), given->list().end(), [&](const Value& one) {
+               return one.is_text() &&
+                      std::find(std::begin(harmless), std::end(harmless), one.text()) != std::end(harmless);
+           });
+}
+
+std::vector<std::string> names_of_unread_events(const Service& service) {
+    struct Unread {
+        std::string_view event;
+        std::string_view rest;  ///< behind what the names of a function's resources begin with
+    };
+    constexpr Unread unread[] = {{"alb", "Alb"},
+                                 {"alb", "LambdaPermissionAlb"},
+                                 {"alb", "LambdaPermissionRegisterTarget"},
+                                 {"alexaSkill", "LambdaPermissionAlexa"},
+                                 {"alexaSmartHome", "LambdaPermissionAlexa"},
+                                 {"iot", "IotTopicRule"},
+                                 {"iot", "LambdaPermissionIotTopicRule"},
+                                 {"iotFleetProvisioning", "IotProvisioningTemplate"},
+                                 {"iotFleetProvisioning", "LambdaPermissionIotProvisioningTemplate"},
+                                 {"kafka", "EventSourceMappingKafka"},
+                                 {"msk", "EventSourceMappingMSK"},
+                                 {"activemq", "EventSourceMappingActiveMQ"},
+                                 {"rabbitmq", "EventSourceMappingRabbitMQ"},
+                                 {"cloudFront", "LambdaFunctionInvokePermission"},
+                                 {"s3", "CustomS3"},
+                                 {"cognitoUserPool", "CustomCognitoUserPool"},
+                                 {"eventBridge", "CustomEventBridge"},
+                                 {"websocket", "WebsocketsIntegration"},
+                                 {"websocket", "LambdaPermissionWebsockets"}};
+    // Of existing buckets, pools and buses, and of an API's logs, a function of the framework's takes care.
+    std::vector<std::string> made{"IamRoleCustomResourcesLambdaExecution", "CustomDash", "CustomApiGatewayAccount"};
+    bool websocket = false, cloud_front = false;
+    for (const FunctionEntry& function : service.functions) {
+        const Value* events = function.find("events");
+        if (!events || !events->is_list()) continue;
+        for (const Value& event : events->list()) {
+            if (!event.is_map()) continue;
+            for (const Unread& one : unread)
+                if (event.find(one.event)) made.push_back(function.id + std::string(one.rest));
+            websocket = websocket || event.find("websocket");
+            cloud_front = cloud_front || event.find("cloudFront");
+        }
+    }
+    if (websocket)
+        made.insert(made.end(), {"WebsocketsApi", "WebsocketsDeployment", "WebsocketsLogGroup", "*WebsocketsRoute",
+                                 "*WebsocketsRouteResponse", "*WebsocketsAuthorizer"});
+    if (cloud_front) made.insert(made.end(), {"CloudFrontDistribution", "CloudFrontCachePolicy"});
+    return made;
 }
 
 void unknown_function(const Service& service, Place place, std::string_view name) {

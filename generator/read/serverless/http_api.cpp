@@ -3,8 +3,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/lower/api.h"
 #include "generator/read/serverless/serverless.h"
 
@@ -83,11 +83,13 @@ private:
         if (made.key != "*" && method != "ANY" &&
             std::find(std::begin(verbs), std::end(verbs), method) == std::end(verbs) &&
             method.find("{{RESOLVE") == method.npos)
-            return incomplete(service_, made.place, "there is no HTTP method `" + method + "`",
-                              "a route of function `" + function.key + "`", "use `GET`, `POST`, ..., or `*` for any");
-        if (!keys_.insert(made.key).second)
-            return incomplete(service_, made.place, "route `" + made.key + "` is declared twice",
-                              "declared again by function `" + function.key + "`", "remove one of the two");
+            return wrong(service_, made.place, "there is no HTTP method `" + method + "`",
+                         "a route of function `" + function.key + "`", "use `GET`, `POST`, ..., or `*` for any");
+        if (path != "*" && !path.starts_with('/') && path.find("{{resolve:") == path.npos)
+            return wrong(service_, made.place, "path `" + path + "` of an `httpApi` event does not start with a slash",
+                         "a route of function `" + function.key + "`", "write `/" + path + "`");
+        if (const auto [first, fresh] = keys_.try_emplace(made.key, made.place); !fresh)
+            return route_twice(service_, made.key, first->second, made.place, function.key);
         routes_.push_back(std::move(made));
     }
 
@@ -327,7 +329,7 @@ private:
     Value id_;
     bool is_own_ = true;
     std::vector<Route> routes_;
-    std::unordered_set<std::string> keys_;
+    std::unordered_map<std::string, Place> keys_;
     std::unordered_map<std::string, Declared> authorizers_;
     std::unordered_set<const FunctionEntry*> integrated_;
 };

@@ -102,6 +102,14 @@ void topic(Service& service, const FunctionEntry& function, const Value& event, 
         return incomplete(service, place, "a topic of function `" + function.key + "` has no name",
                           "its ARN is known only after the deployment", "write `arn` and `topicName`");
     }
+    if (arn.is_text() && !is_unknown(arn)) {
+        const std::vector<std::string> parts = split(arn.text(), ':');
+        if (parts.size() > 2 && parts[2] != "sns" && parts[0] == "arn" && !parts[2].starts_with('$'))
+            return wrong(service, arn.place.or_else(event.place).or_else(place),
+                         "the topic of an `sns` event has an ARN of `" + parts[2] + "`",
+                         "of function `" + function.key + "`",
+                         parts[2] == "sqs" ? "write an `sqs` event" : "give the ARN of a topic, or its name");
+    }
     const std::string norm = naming::of_object(name);
     const Value *filter = at(&event, {"filterPolicy"}), *dead = at(&event, {"redrivePolicy"});
     Value redrive_policy = truthy(dead) ? redrive(service, function, *dead, name, arn, place) : Value();

@@ -4,8 +4,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/emit/json.h"
 #include "generator/lower/api.h"
 #include "generator/read/serverless/serverless.h"
@@ -152,6 +152,11 @@ private:
             return;  // only an account knows it, or its structure was reported
         }
         if (made.method == "*") made.method = "ANY";
+        constexpr std::string_view verbs[] = {"ANY", "GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD", "DELETE"};
+        if (std::find(std::begin(verbs), std::end(verbs), made.method) == std::end(verbs) &&
+            made.method.find("{{RESOLVE") == made.method.npos)
+            return wrong(service_, made.place, "there is no HTTP method `" + made.method + "`",
+                         "a route of function `" + function.key + "`", "use `get`, `post`, ..., or `any`");
         routes_.push_back(made);
         const Value* cors = made.find("cors");
         if (truthy(cors)) allow_origins(made, *cors);
@@ -584,12 +589,10 @@ private:
         if (integration_type(route) == "AWS_PROXY" || integration_type(route) == "HTTP_PROXY")
             made.properties.set("MethodResponses", List{});
         validate(route, made);
-        if (!methods_.insert(made.logical_id).second) {
-            // The framework keeps the last one, and the first function is never called.
-            incomplete(service_, route.place, "route `" + route.method + " /" + route.path + "` is declared twice",
-                       "declared again by function `" + route.function->key + "`", "remove one of the two");
-            return;
-        }
+        // The framework keeps the last one, and the first function is never called.
+        if (const auto [first, fresh] = methods_.try_emplace(made.logical_id, route.place); !fresh)
+            return route_twice(service_, route.method + " /" + route.path, first->second, route.place,
+                               route.function->key);
         deployed_.push_back(made.logical_id);
         service_.made.resources.push_back(std::move(made));
     }
@@ -732,7 +735,7 @@ private:
     std::vector<NamedAuthorizer> authorizers_;
     std::unordered_map<std::string, std::size_t> authorizer_of_;
     std::map<std::string, NamedAuthorizer> allowed_authorizers_;  ///< by the id of the permission
-    std::unordered_set<std::string> methods_;
+    std::unordered_map<std::string, Place> methods_;
     std::unordered_set<const FunctionEntry*> allowed_;
     std::unordered_set<std::string> model_ids_;
     std::vector<TemplateResource> models_;

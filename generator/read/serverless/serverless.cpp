@@ -4,8 +4,8 @@
 #include <array>
 #include <unordered_map>
 
-#include "generator/check/production/production.h"
 #include "generator/analysis/resolve.h"
+#include "generator/check/production/production.h"
 #include "generator/model.h"
 #include "generator/read/serverless/variables.h"
 
@@ -152,6 +152,7 @@ void override_with(TemplateResource& made, TemplateResource own) {
     replace(made.condition_place, own.condition_place, own.condition_place.known());
     replace(made.deletion_policy, own.deletion_policy, !own.deletion_policy.empty());
     replace(made.update_replace_policy, own.update_replace_policy, !own.update_replace_policy.empty());
+    replace(made.policies, own.policies, !own.policies.is_null());
     replace(made.creation_policy, own.creation_policy, !own.creation_policy.is_null());
     replace(made.update_policy, own.update_policy, !own.update_policy.is_null());
     replace(made.metadata, own.metadata, !own.metadata.is_null());
@@ -200,7 +201,8 @@ void extend(Service& service, const Value& extensions) {
     for (const Member& one : extensions.map()) {
         const auto found = known.find(one.name);
         if (found == known.end()) {
-            unknown_name(service, one.place.or_else(extensions.place), "resource", one.name, names);
+            if (!service.plugged)
+                unknown_name(service, one.place.or_else(extensions.place), "resource", one.name, names);
             continue;
         }
         if (!one.value.is_map()) continue;
@@ -262,6 +264,17 @@ Value own_document(const Service& service, Value resources, Value& extensions) {
     return std::move(made).at(resources.place.or_else(service.document.place));
 }
 
+/// Whether it is deployed to another cloud: what its functions have is not to be judged by what AWS takes. Another name
+/// is taken for a misspelt one.
+bool is_for_another_cloud(const Service& service) {
+    constexpr std::string_view others[] = {"azure",      "google",   "openwhisk", "kubeless",
+                                           "cloudflare", "fn",       "knative",   "aliyun",
+                                           "tencent",    "spotinst", "webtasks",  "twilio-runtime"};
+    const Value* provider = service.document.find("provider");
+    const std::string name = text(provider && provider->is_map() ? provider->find("name") : provider);
+    return std::find(std::begin(others), std::end(others), name) != std::end(others);
+}
+
 void export_outputs(Service& service) {
     for (TemplateOutput& one : service.made.outputs)
         if (one.body.is_map() && !one.body.find("Export"))
@@ -288,14 +301,20 @@ std::optional<Template> template_of_serverless(Value document, const char* file,
     static const Value no_provider = Map{};
     const Value* provider = service.document.find("provider");
     service.provider = provider && provider->is_map() ? provider : &no_provider;
-    service.name = text(service.document.find("service"));
+    const Value* named = service.document.find("service");
+    service.name = text(named && named->is_map() ? named->find("name") : named);
+    service.plugged = plugins_make_resources(service.document);
     service.region = text(service.provider->find("region"));
+    for (const GivenParameter& one : around.options)
+        if (one.name == "region") service.region = one.value;
     if (service.region.empty()) service.region = "us-east-1";
-    read_functions(service, service.document.find("functions"));
+    if (!is_for_another_cloud(service)) read_functions(service, service.document.find("functions"));
     check_words(service);
 
     service.made.place = {file, 1, 1};
     service.made.production = is_production(service.stage);
+    service.made.made_by_plugins = service.plugged;
+    service.made.made_by_events = names_of_unread_events(service);
     lower_core(service);
     lower_layers(service);
     lower_functions(service);

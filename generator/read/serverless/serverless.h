@@ -37,6 +37,8 @@ struct Service {
     Value functions_map;              ///< `functions`, with a list of maps merged into one
     std::vector<FunctionEntry> functions;
     bool validated = true;  ///< unknown properties are reported
+    bool strict = false;    ///< the file says that they are errors
+    bool plugged = false;   ///< a plugin may know and make more than the framework
     Template made;
     List statements;  ///< of the role that functions share, collected along the way
     List managed_policies;
@@ -94,5 +96,13 @@ void incomplete(const Service&, Place, std::string message, std::string label, s
 void unknown_name(const Service&, Place, std::string_view kind, std::string_view name,
                   std::span<const std::string_view> known);
 void unknown_function(const Service&, Place, std::string_view name);
+/// Two events for one route of an API.
+void route_twice(const Service&, std::string_view route, Place first, Place second, std::string_view function);
+
+/// Whether the file lists plugins that may make resources of their own; some are known to make none.
+bool plugins_make_resources(const Value& document);
+/// What the framework makes of events, and of existing sources, that are not read here, as
+/// `Template::made_by_events` has it.
+std::vector<std::string> names_of_unread_events(const Service&);
 
 }  // namespace bobgen::serverless

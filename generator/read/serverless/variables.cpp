@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "bob/stage.h"
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/no_echo.h"
 #include "generator/rules/serverless.h"
@@ -377,7 +377,8 @@ Variables::Found Variables::looked_up(const Source& source, std::string_view add
     if (type == "aws") {
         if (address == "accountId") return unknown();
         if (address != "region") return strange(source, piece, place);
-        Found region = self("provider.region");
+        Found region = option("region");
+        if (region.kind != Found::Kind::value) region = self("provider.region");
         return region.kind == Found::Kind::nothing ? known(Value("us-east-1")) : region;
     }
     if (type != "file" && type != "strToBool") {
@@ -517,8 +518,11 @@ Variables::Found Variables::option(std::string_view name) {
         return surroundings_.stage.empty()
                    ? nothing("no stage was given", "pass `--stage`, or add a fallback: `${opt:stage, 'dev'}`")
                    : known(Value(surroundings_.stage));
+    for (const GivenParameter& one : surroundings_.options)
+        if (one.name == name) return known(Value(one.value));
     return nothing("no option `" + shortened(name) + "` was given",
-                   "add a fallback: `${opt:" + shortened(name) + ", '...'}`");
+                   "pass `" + (name == "region" ? "--region NAME" : "--opt " + shortened(name) + "=VALUE") +
+                       "`, or add a fallback: `${opt:" + shortened(name) + ", '...'}`");
 }
 
 Variables::Found Variables::parameter(std::string_view name, Place place) {
@@ -567,9 +571,16 @@ Variables::Found Variables::environment(std::string_view name, Place place) {
 Variables::Found Variables::side_file(std::string_view path, std::string_view shown, std::string_view address,
                                       Place place) {
     const std::string_view kind = extension(path);
-    if (kind == ".js" || kind == ".cjs" || kind == ".mjs" || kind == ".ts" || kind == ".cts" || kind == ".mts")
-        return unknown();  // a program
     if (!surroundings_.file) return unknown();
+    if (kind == ".js" || kind == ".cjs" || kind == ".mjs" || kind == ".ts" || kind == ".cts" || kind == ".mts") {
+        // A program, of which only whether it is there is asked. What builds it may make it later.
+        if (surroundings_.file(surroundings_.self, path, shown).kind == SideFile::Kind::none &&
+            path.find("node_modules") == path.npos && path.find("dist/") == path.npos &&
+            path.find("build/") == path.npos)
+            return nothing("there is no file `" + shortened(shown) + "`",
+                           "give the path of a file relative to the folder of this one");
+        return unknown();
+    }
     auto known_file = files_.find(path);
     if (known_file == files_.end()) {
         const SideFile file = surroundings_.file(surroundings_.self, path, shown);

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/read/serverless/serverless.h"
 #include "generator/rules/serverless.h"
@@ -282,6 +282,10 @@ bool fits(const Value& value, unsigned char kinds) {
     return value.is_text() && (((kinds & number_) && integer_in(value)) || ((kinds & boolean_) && boolean_in(value)));
 }
 
+const Rule* unknown_word(const Service& service) {
+    return service.strict ? &rules::refused_serverless_property : &rules::unknown_serverless_property;
+}
+
 void check(const Service& service, const Value& map, std::span<const Word> words, std::string_view of,
            Place otherwise) {
     if (!map.is_map()) return;
@@ -300,7 +304,7 @@ void check(const Service& service, const Value& map, std::span<const Word> words
         if (!service.validated) continue;
         Nearest nearest(one.name);
         for (const Word& word : words) nearest.offer(word.name);
-        service.report->add({.rule = &rules::unknown_serverless_property,
+        service.report->add({.rule = unknown_word(service),
                              .message = "the framework does not know `" + one.name + "` of " + std::string(of),
                              .primary = {place, "set here"},
                              .related = {},
@@ -314,16 +318,27 @@ void check_events(const Service& service, const FunctionEntry& function, const V
     for (const Value& event : events.list()) {
         const Place place = event.place.or_else(function.place);
         if (event.is_null() || is_unknown(event)) continue;
+        // An old form: the skill is not named.
+        if (event.is_text() && event.text() == "alexaSkill") continue;
         if (!event.is_map()) {
             wrong(service, place, "an event of function `" + function.key + "` is not a map", "this element",
                   "write the event's type and its settings, for example `- sqs: arn`");
             continue;
         }
+        const Member* other = nullptr;
         for (const Member& one : event.map()) {
             const auto known = std::find_if(std::begin(event_words), std::end(event_words),
                                             [&](const EventWords& words) { return words.kind == one.name; });
             const Place where = one.place.or_else(place);
             if (known != std::end(event_words)) {
+                if (other)
+                    service.report->add({.rule = &rules::wrong_serverless_value,
+                                         .message = "one element has the events `" + other->name + "` and `" +
+                                                    one.name + "` of function `" + function.key + "`",
+                                         .primary = {where, "a second event"},
+                                         .related = {{other->place.or_else(place), "the first"}},
+                                         .fix = "start `" + one.name + "` with a dash of its own"});
+                other = &one;
                 if (!known->words.empty())
                     check(service, one.value, known->words,
                           "`" + one.name + "` event of function `" + function.key + "`", where);
@@ -332,7 +347,7 @@ void check_events(const Service& service, const FunctionEntry& function, const V
             if (!service.validated) continue;
             Nearest nearest(one.name);
             for (const EventWords& words : event_words) nearest.offer(words.kind);
-            service.report->add({.rule = &rules::unknown_serverless_property,
+            service.report->add({.rule = unknown_word(service),
                                  .message = "the framework does not know the event `" + one.name + "`",
                                  .primary = {where, "of function `" + function.key + "`"},
                                  .related = {},
@@ -343,22 +358,73 @@ void check_events(const Service& service, const FunctionEntry& function, const V
     }
 }
 
+/// Regions of AWS, read in 2026-12.
+constexpr std::string_view regions[] = {
+    "af-south-1",     "ap-east-1",       "ap-east-2",      "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",
+    "ap-south-1",     "ap-south-2",      "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4",
+    "ap-southeast-5", "ap-southeast-6",  "ap-southeast-7", "ca-central-1",   "ca-west-1",      "cn-north-1",
+    "cn-northwest-1", "eu-central-1",    "eu-central-2",   "eu-isoe-west-1", "eu-north-1",     "eu-south-1",
+    "eu-south-2",     "eu-west-1",       "eu-west-2",      "eu-west-3",      "eusc-de-east-1", "il-central-1",
+    "me-central-1",   "me-south-1",      "mx-central-1",   "sa-east-1",      "us-east-1",      "us-east-2",
+    "us-gov-east-1",  "us-gov-west-1",   "us-iso-east-1",  "us-iso-west-1",  "us-isob-east-1", "us-isob-west-1",
+    "us-isof-east-1", "us-isof-south-1", "us-west-1",      "us-west-2"};
+
+/// A region that AWS may have opened since: one more of those in a part of the world that it has, or any in another.
+bool may_be_new_region(std::string_view name) {
+    const std::size_t dash = name.rfind('-');
+    if (dash == name.npos || dash + 2 != name.size() || !is_digit(name.back())) return false;
+    const std::string_view part = name.substr(0, dash + 1);
+    char last = '0';
+    for (const std::string_view one : regions)
+        if (one.starts_with(part) && one.size() == name.size()) last = std::max(last, one.back());
+    if (last == '0') return nearest(name, regions).empty();
+    return name.back() <= last + 2;
+}
+
+void check_region(const Service& service, const Value* region) {
+    if (!region || !region->is_text() || is_unknown(*region)) return;
+    const std::string& name = region->text();
+    if (std::find(std::begin(regions), std::end(regions), name) != std::end(regions) || may_be_new_region(name)) return;
+    const std::string_view near = nearest(name, regions);
+    wrong(service, region->place.or_else(service.provider->place), "there is no region `" + name + "`",
+          "the framework deploys to it",
+          near.empty() ? "use a region of AWS, such as `us-east-1`" : "did you mean `" + std::string(near) + "`?");
+}
+
+/// Both, or the framework leaves the function outside of the network without a word.
+void check_vpc(const Service& service, const Value* own, Place otherwise, const std::string& of) {
+    const Value* shared = service.provider->find("vpc");
+    if (service.plugged || !own || !own->is_map() || (shared && is_unknown(*shared))) return;
+    for (const std::string_view name : {"subnetIds", "securityGroupIds"}) {
+        const Value *here = own->find(name), *there = shared ? shared->find(name) : nullptr;
+        if ((here && truthy(*here)) || (there && truthy(*there))) continue;
+        return wrong(service, own->place.or_else(otherwise), "`vpc` of " + of + " has no `" + std::string(name) + "`",
+                     "without it, the function runs outside of the network", "add `" + std::string(name) + "`");
+    }
+}
+
 }  // namespace
 
 void check_words(const Service& given) {
     // Plugins define their own properties everywhere.
     const Value* plugins = given.document.find("plugins");
     const bool has_plugins = plugins && !plugins->is_null() && !(plugins->is_list() && plugins->list().empty());
-    const bool off = text(given.document.find("configValidationMode")) == "off";
+    const std::string mode = text(given.document.find("configValidationMode"));
     Service service;
     service.report = given.report;
-    service.validated = !has_plugins && !off;
+    service.validated = !has_plugins && mode != "off";
+    service.strict = mode == "error";
+    service.provider = given.provider;
+    service.plugged = given.plugged;
     const Value& document = given.document;
     const Place place = document.place;
 
     check(service, document, top_level, "a serverless.yml", place);
     const Value* name = document.find("service");
-    if (!truthy(name) || name->is_map())
+    if (name && name->is_map() && truthy(at(name, {"name"})))
+        wrong(service, name->place.or_else(place), "`service` is a map, which the framework no longer takes",
+              "its other settings have places of their own", "write `service: " + text(at(name, {"name"})) + "`");
+    else if (!truthy(name) || name->is_map())
         wrong(service, name ? name->place.or_else(place) : place, "the service has no name",
               "it is part of every generated name", "write `service: shop`");
     const Value* provider = document.find("provider");
@@ -369,9 +435,14 @@ void check_words(const Service& given) {
         wrong(service, provider->place.or_else(place), "the provider is not `aws`",
               "bob only reads what is deployed to AWS", "write `name: aws`");
     if (provider) check(service, *provider, provider_words, "`provider`", provider->place.or_else(place));
+    if (const Value* cloud = given.provider->find("name"); cloud && text(cloud) == "aws") {
+        check_region(service, given.provider->find("region"));
+        check_vpc(service, given.provider->find("vpc"), given.provider->place, "`provider`");
+    }
 
     for (const FunctionEntry& function : given.functions) {
         check(service, *function.body, function_words, "function `" + function.key + "`", function.place);
+        check_vpc(service, function.find("vpc"), function.place, "function `" + function.key + "`");
         const bool plain = std::all_of(function.key.begin(), function.key.end(),
                                        [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
         if (!plain)
