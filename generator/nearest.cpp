@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,18 @@ namespace bobgen {
 namespace {
 
 bool same(char left, char right) { return to_lower(left) == to_lower(right); }
+
+std::string digits_in(std::string_view word) {
+    std::string made;
+    for (const char one : word)
+        if (is_digit(one)) made += one;
+    return made;
+}
+
+/// "TableClass" and "TableClassConfig": the longer has another word at its end.
+bool has_a_word_more(std::string_view longer, std::string_view shorter) {
+    return longer.size() > shorter.size() && longer.starts_with(shorter) && is_upper(longer[shorter.size()]);
+}
 
 std::size_t common_prefix(std::string_view left, std::string_view right) {
     const auto length = std::min(left.size(), right.size());
@@ -81,6 +94,16 @@ void Nearest::offer(std::string_view candidate) {
     limit_ = distance;
     common_ = common;
     best_ = candidate;
+}
+
+bool is_misspelling(std::string_view word, std::string_view known) {
+    const std::size_t length = std::min(word.size(), known.size());
+    // A change of one letter in three makes another word.
+    const std::size_t slips = length < 4 ? 0 : length < 8 ? 1 : 2;
+    const std::size_t distance = edit_distance(word, known, slips);
+    if (distance > slips) return false;
+    return distance == 0 ||
+           (digits_in(word) == digits_in(known) && !has_a_word_more(word, known) && !has_a_word_more(known, word));
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {

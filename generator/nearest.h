@@ -40,6 +40,10 @@ private:
     std::size_t common_ = 0;
 };
 
+/// Whether a name that nobody knows is a known one with a slip of the fingers in it, and not a new one: AWS's names are
+/// seldom that close to each other (one in sixty), and when they are, a number or a whole word differs.
+bool is_misspelling(std::string_view word, std::string_view known);
+
 /// The candidate nearest to `word`, empty when none is near enough to be what the author meant.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 

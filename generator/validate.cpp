@@ -24,6 +24,7 @@
 #include "generator/check/template/parameters.h"
 #include "generator/check/template/properties.h"
 #include "generator/check/template/references.h"
+#include "generator/check/template/values.h"
 #include "generator/diff/data_loss.h"
 #include "generator/hidden.h"
 
@@ -72,6 +73,9 @@ void check_template(const Template& tree, Report& report) {
     check_production(facts, report);
     check_limits(facts, report);
     check_tombstones(tree, report);
+    Report on_values;
+    check_values(facts, on_values);
+    add_unsaid(on_values, report);
 }
 
 std::optional<Valid> validate(const Model& model, Template tree, Suppressions& suppressions) {

@@ -375,4 +375,22 @@ std::string substituted(std::string_view text, const Value* own_names, const Nam
 
 std::string spelt_out(const Value& value, const Names& names) { return spelt_out(value, names, 0); }
 
+std::optional<std::string> constant_text(const Value& value, const Names& names) {
+    if (!value.is_text() && !value.is_call(Intrinsic::sub) && !value.is_call(Intrinsic::join)) return {};
+    // Mostly, something is filled in; then nothing has to be put together.
+    bool is_constant = true;
+    if (value.is_call(Intrinsic::sub)) {
+        is_constant = value.argument().is_text() && value.argument().text().find("${") == std::string::npos;
+    } else if (value.is_call(Intrinsic::join) && value.argument().is_list() && value.argument().list().size() == 2) {
+        const Value& parts = value.argument().list()[1];
+        is_constant = parts.is_list() && std::all_of(parts.list().begin(), parts.list().end(), [](const Value& one) {
+                          return one.is_text() || one.is_call(Intrinsic::sub);
+                      });
+    }
+    if (!is_constant) return {};
+    std::string made = spelt_out(value, names);
+    if (made.find("${") != made.npos || made.find("{{resolve:") != made.npos) return {};
+    return made;
+}
+
 }  // namespace bobgen

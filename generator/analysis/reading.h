@@ -112,4 +112,8 @@ bool has_text_with(const Value&, std::string_view part);
 /// defines them: `arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Orders}`.
 std::string spelt_out(const Value&, const Names&);
 
+/// A string that is written out, or that `Fn::Sub` and `Fn::Join` make of strings that are. Nothing when AWS, or a tool
+/// before it, fills something in.
+std::optional<std::string> constant_text(const Value&, const Names&);
+
 }  // namespace bobgen

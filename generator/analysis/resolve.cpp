@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "generator/analysis/macros.h"
 #include "generator/characters.h"
 
 namespace bobgen {
@@ -93,7 +94,8 @@ bool is_no_value(const Value& value) {
 }
 
 bool is_unknown(const Value& value) {
-    return value.is_call() || (value.is_text() && value.text().find("{{resolve:") != std::string::npos);
+    return value.is_call() || is_other_function(value) ||
+           (value.is_text() && value.text().find("{{resolve:") != std::string::npos);
 }
 
 void each_call(const Value& value, Intrinsic function, const std::function<void(const Value&)>& visit) {

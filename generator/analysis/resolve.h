@@ -103,7 +103,8 @@ bool has_calls(const Value&);
 /// `{Ref: AWS::NoValue}`
 bool is_no_value(const Value&);
 
-/// Only AWS knows the value: a call that could not be evaluated, or a string with a dynamic reference
+/// Only AWS knows the value: a call that could not be evaluated, a function that bob does not know, or a string with a
+/// dynamic reference
 /// (`{{resolve:ssm:…}}`).
 bool is_unknown(const Value&);
 

@@ -11,6 +11,7 @@
 #include "generator/cli/words.h"
 #include "generator/data/iam_actions.h"
 #include "generator/data/resource_types.h"
+#include "generator/data/value_constraints.h"
 
 namespace bobgen {
 
@@ -21,7 +22,8 @@ std::string version() {
         return std::string(what).append(": ").append(source).append(", ").append(date).append("\n");
     };
     return "bobgen " BOB_VERSION "\n" + line("IAM actions", iam::data_source(), iam::data_date()) +
-           line("resource types", schema::data_source(), schema::data_date());
+           line("resource types", schema::data_source(), schema::data_date()) +
+           line("values", schema::constraints_source(), schema::constraints_date());
 }
 
 /// COLUMNS is for what is no terminal.

@@ -72,6 +72,14 @@ const Documented* find_documented(std::string_view type, std::string_view proper
     return found == std::end(documented) ? nullptr : found;
 }
 
+}  // namespace
+
+bool is_unlisted(std::string_view type) {
+    return type.starts_with("AWS::") && !type.ends_with("::MODULE") && !schema::find_type(type);
+}
+
+namespace {
+
 /// What of SAM's resources replaces what they become (AWS SAM template reference, and the properties of the resources
 /// that SAM makes), beside their names.
 Replacement replacement_of_sam(std::string_view type, std::string_view property, std::string_view name_property) {
@@ -93,6 +101,7 @@ Replacement replacement_in(const schema::ResourceType* known, std::string_view t
     if (const Documented* said = find_documented(type, property)) return said->replacement;
     if (known && is_of_sam(type)) return replacement_of_sam(type, property, known->name_property());
     const schema::Property* found = known ? known->find(property) : nullptr;
+    if (!known && is_unlisted(type)) return Replacement::maybe;
     return found ? found->replacement : Replacement::no;
 }
 

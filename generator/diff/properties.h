@@ -23,6 +23,9 @@ struct PropertyChange {
 /// resource has an empty type.
 std::vector<PropertyChange> property_changes(std::string_view type, const Value& before, const Value& after);
 
+/// A type of AWS that is newer than the data, or misspelt: what a change of it replaces is unknown.
+bool is_unlisted(std::string_view type);
+
 /// The change of the property with this name as a whole.
 schema::Replacement replacement_of(std::string_view type, std::string_view property);
 

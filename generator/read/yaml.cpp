@@ -7,6 +7,7 @@
 #include <array>
 #include <new>
 
+#include "generator/characters.h"
 #include "generator/nearest.h"
 #include "generator/read/document_places.h"
 #include "generator/rules/documents.h"
@@ -203,8 +204,23 @@ private:
             made.long_name = "Fn::" + std::string(tag.substr(1));
             return made;
         }
-        if (!is_standard(tag, event.type)) tell_unknown(tag, event);
+        if (is_newer(tag))
+            made.long_name = "Fn::" + std::string(tag.substr(1));
+        else if (!is_standard(tag, event.type))
+            tell_unknown(tag, event);
         return made;
+    }
+
+    /// The short form of a function that AWS added since, as far as its form tells; a rule on functions says so. The
+    /// frameworks read only tags that they know.
+    bool is_newer(std::string_view tag) const {
+        if (tag == "!GetStackOutput") return true;
+        if (into_.dialect() != Dialect::cloudformation || tag[0] != '!' || !is_upper(tag[1])) return false;
+        if (!std::all_of(tag.begin() + 1, tag.end(), [](char one) { return is_alphanumeric(one); })) return false;
+        for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
+            if (is_misspelling(tag, bobgen::tag(static_cast<Intrinsic>(i)))) return false;
+        return std::none_of(rule_functions.begin(), rule_functions.end(),
+                            [&](std::string_view one) { return is_misspelling(tag.substr(1), one); });
     }
 
     static bool is_standard(std::string_view tag, yaml_event_type_t type) {

@@ -25,6 +25,7 @@
 #include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
+#include "generator/rules/values.h"
 #include "generator/rules/workers.h"
 
 namespace bobgen {
@@ -52,6 +53,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::intrinsics);
         add(rules::arns);
         add(rules::properties);
+        add(rules::values);
         add(rules::whole_template);
         add(rules::changes);
         add(rules::data_loss);

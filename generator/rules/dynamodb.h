@@ -54,6 +54,17 @@ inline constexpr Rule table_unknown_property{
   StreamViewType: NEW_IMAGE)",
     .source = dynamodb_page::table};
 
+inline constexpr Rule table_unlisted_property{
+    .id = "table-unlisted-property",
+    .severity = Severity::warning,
+    .summary = "a property of a table that bob's data does not have",
+    .why =
+        "DynamoDB gets new features; unless this one is newer than bob's data, CloudFormation rejects the template: "
+        "\"Encountered unsupported property\"",
+    .example = "Archive: {AfterDays: 90}",
+    .better = "TimeToLiveSpecification: {AttributeName: expires, Enabled: true}",
+    .source = dynamodb_page::table};
+
 inline constexpr Rule table_missing_property{
     .id = "table-missing-property",
     .severity = Severity::error,
@@ -539,6 +550,7 @@ ProvisionedThroughput: !If [IsProd, {ReadCapacityUnits: 5, WriteCapacityUnits: 5
 /// In the order of the docs page.
 inline constexpr const Rule* dynamodb[] = {
     &table_unknown_property,
+    &table_unlisted_property,
     &table_missing_property,
     &table_wrong_type,
     &table_null_value,

@@ -105,6 +105,17 @@ inline constexpr Rule unknown_runtime{.id = "unknown-runtime",
                                       .better = R"({"Runtime", "provided.al2023"})",
                                       .source = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"};
 
+inline constexpr Rule unlisted_runtime{.id = "unlisted-runtime",
+                                       .severity = Severity::warning,
+                                       .summary = "a runtime that bob's list does not have",
+                                       .why =
+                                           "AWS adds a version of a language every few months; unless this one is "
+                                           "newer than bob's list, Lambda rejects the "
+                                           "function",
+                                       .example = R"({"Runtime", "python3.99"})",
+                                       .better = R"({"Runtime", "python3.14"})",
+                                       .source = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"};
+
 inline constexpr Rule deprecated_runtime{
     .id = "deprecated-runtime",
     .severity = Severity::warning,
@@ -141,13 +152,21 @@ inline constexpr Rule function_outlives_gateway{
     .better = R"(Function{.name = "report", .http = {{POST, "/report"}}, .timeout = 29s})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"};
 
-inline constexpr const Rule* functions[] = {&incomplete_function,       &function_setting_out_of_range,
-                                            &log_retention_not_offered, &environment_too_large,
-                                            &reserved_environment_name, &invalid_environment_name,
-                                            &secret_in_environment,     &secret_reference_in_environment,
-                                            &too_many_layers,           &function_description_too_long,
-                                            &unknown_runtime,           &deprecated_runtime,
-                                            &blocked_runtime,           &too_much_reserved_concurrency,
+inline constexpr const Rule* functions[] = {&incomplete_function,
+                                            &function_setting_out_of_range,
+                                            &log_retention_not_offered,
+                                            &environment_too_large,
+                                            &reserved_environment_name,
+                                            &invalid_environment_name,
+                                            &secret_in_environment,
+                                            &secret_reference_in_environment,
+                                            &too_many_layers,
+                                            &function_description_too_long,
+                                            &unknown_runtime,
+                                            &unlisted_runtime,
+                                            &deprecated_runtime,
+                                            &blocked_runtime,
+                                            &too_much_reserved_concurrency,
                                             &function_outlives_gateway};
 
 }  // namespace bobgen::rules

@@ -61,25 +61,39 @@ inline constexpr Rule missing_policy_version{
 
 inline constexpr Rule unknown_iam_service{
     .id = "unknown-iam-service",
-    .severity = Severity::error,
+    .severity = Severity::warning,
     .summary = "an action whose prefix is not a service",
-    .why = "the statement grants nothing, and the intended call is denied at run time",
+    .why =
+        "IAM accepts the policy; unless the service is newer than bob's data, the statement grants nothing, and the "
+        "call is denied at run time",
     .example = R"(Statement{.actions = {"dynamo:GetItem"}, …})",
     .better = R"(Statement{.actions = {"dynamodb:GetItem"}, …})",
     .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
 
 inline constexpr Rule unknown_iam_action{
     .id = "unknown-iam-action",
-    .severity = Severity::error,
+    .severity = Severity::warning,
     .summary = "an action that its service does not have",
-    .why = "IAM accepts the policy, the statement grants nothing, and the call is denied at run time",
+    .why =
+        "IAM accepts the policy; unless the action is newer than bob's data, the statement grants nothing, and the "
+        "call "
+        "is denied at run time",
     .example = R"(Statement{.actions = {"dynamodb:GetItems"}, …})",
     .better = R"(Statement{.actions = {"dynamodb:GetItem"}, …})",
     .source = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html"};
 
+inline constexpr Rule action_without_service{
+    .id = "action-without-service",
+    .severity = Severity::error,
+    .summary = "an action without the prefix of its service",
+    .why = "IAM refuses the policy: \"Actions/Conditions must be prefaced by a vendor\"",
+    .example = R"(Statement{.actions = {"GetItem"}, …})",
+    .better = R"(Statement{.actions = {"dynamodb:GetItem"}, …})",
+    .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html"};
+
 inline constexpr Rule action_pattern_matches_nothing{
     .id = "action-pattern-matches-nothing",
-    .severity = Severity::error,
+    .severity = Severity::warning,
     .summary = "an action with a wildcard that matches no action",
     .why = "IAM accepts the policy, the statement grants nothing, and the call is denied at run time",
     .example = R"(Statement{.actions = {"dynamodb:Fetch*"}, …})",
@@ -160,22 +174,14 @@ inline constexpr Rule role_policy_too_large{
     .better = R"(two functions with the statements that each of them needs)",
     .source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"};
 
-inline constexpr const Rule* iam[] = {&incomplete_statement,
-                                      &malformed_policy,
-                                      &invalid_principal,
-                                      &unknown_condition_operator,
-                                      &unknown_condition_key,
-                                      &missing_policy_version,
-                                      &unknown_iam_service,
-                                      &unknown_iam_action,
-                                      &action_pattern_matches_nothing,
-                                      &wildcard_action,
-                                      &wildcard_resource,
-                                      &action_never_applies,
-                                      &allow_all_but,
-                                      &public_principal,
-                                      &unknown_table_in_policy,
-                                      &unknown_index_in_policy,
-                                      &role_policy_too_large};
+inline constexpr const Rule* iam[] = {&incomplete_statement,    &malformed_policy,
+                                      &invalid_principal,       &unknown_condition_operator,
+                                      &unknown_condition_key,   &missing_policy_version,
+                                      &unknown_iam_service,     &unknown_iam_action,
+                                      &action_without_service,  &action_pattern_matches_nothing,
+                                      &wildcard_action,         &wildcard_resource,
+                                      &action_never_applies,    &allow_all_but,
+                                      &public_principal,        &unknown_table_in_policy,
+                                      &unknown_index_in_policy, &role_policy_too_large};
 
 }  // namespace bobgen::rules

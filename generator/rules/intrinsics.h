@@ -25,6 +25,18 @@ inline constexpr Rule unknown_function{
     .source =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html"};
 
+inline constexpr Rule unlisted_function{
+    .id = "unlisted-function",
+    .severity = Severity::warning,
+    .summary = "an intrinsic function that bob does not know",
+    .why =
+        "unless it is newer than bob, CloudFormation treats it as a plain map, or rejects the template; bob takes its "
+        "result for anything",
+    .example = "BucketName: {'Fn::Lowercase': !Ref Stage}",
+    .better = "BucketName: !Sub 'shop-${Stage}'",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html"};
+
 inline constexpr Rule misplaced_function{
     .id = "misplaced-function",
     .severity = Severity::error,
@@ -120,9 +132,9 @@ inline constexpr Rule output_not_text{
     .better = "Subnets: {Value: !Join [',', [!Ref Left, !Ref Right]]}",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html"};
 
-inline constexpr const Rule* intrinsics[] = {&wrong_function_argument, &unknown_function,       &misplaced_function,
-                                             &condition_cycle,         &unused_substitution,    &unknown_mapping_key,
-                                             &malformed_mapping,       &unknown_parameter_type, &malformed_parameter,
-                                             &default_not_allowed,     &unused_parameter,       &output_not_text};
+inline constexpr const Rule* intrinsics[] = {
+    &wrong_function_argument, &unknown_function,    &unlisted_function, &misplaced_function,     &condition_cycle,
+    &unused_substitution,     &unknown_mapping_key, &malformed_mapping, &unknown_parameter_type, &malformed_parameter,
+    &default_not_allowed,     &unused_parameter,    &output_not_text};
 
 }  // namespace bobgen::rules

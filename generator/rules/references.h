@@ -26,6 +26,20 @@ inline constexpr Rule unknown_attribute{
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "intrinsic-function-reference-getatt.html"};
 
+inline constexpr Rule unlisted_attribute{
+    .id = "unlisted-attribute",
+    .severity = Severity::warning,
+    .summary = "`Fn::GetAtt` uses an attribute that bob's data does not have",
+    .why =
+        "AWS adds attributes to its types; unless this one is newer than bob's data, CloudFormation rejects the "
+        "template "
+        "before it creates anything",
+    .example = R"(Output{.name = "Orders", .value = attribute(orders, "Shards")})",
+    .better = R"(Output{.name = "Orders", .value = attribute(orders, "StreamArn")})",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+        "intrinsic-function-reference-getatt.html"};
+
 inline constexpr Rule unknown_condition{
     .id = "unknown-condition",
     .severity = Severity::error,
@@ -63,7 +77,8 @@ inline constexpr Rule secure_string_not_supported{
     .source =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html"};
 
-inline constexpr const Rule* references[] = {&unknown_reference,     &unknown_attribute, &unknown_condition,
-                                             &conditional_reference, &dependency_cycle,  &secure_string_not_supported};
+inline constexpr const Rule* references[] = {&unknown_reference,          &unknown_attribute,     &unlisted_attribute,
+                                             &unknown_condition,          &conditional_reference, &dependency_cycle,
+                                             &secure_string_not_supported};
 
 }  // namespace bobgen::rules

@@ -122,7 +122,7 @@ inline constexpr Rule managed_rule_denied{
     .id = "managed-rule-denied",
     .severity = Severity::error,
     .summary = "a state machine waits for a job or an execution, and its role can't make the rule for it",
-    .why = "Step Functions rejects the state machine: the role \"is not authorized to create managed-rule\"",
+    .why = "the state machine is rejected: the role \"is not authorized to create managed-rule\"",
     .example = R"("Resource": "arn:aws:states:::states:startExecution.sync:2"  # and only states:StartExecution)",
     .better = R"(Action: [events:PutTargets, events:PutRule, events:DescribeRule]  # on the rule of AWS, in the role)",
     .source = "https://docs.aws.amazon.com/step-functions/latest/dg/stepfunctions-iam.html"};
@@ -132,7 +132,7 @@ inline constexpr Rule machine_logs_denied{
     .severity = Severity::error,
     .summary = "a state machine with a log has a role that can't set it up",
     .why =
-        "Step Functions rejects the state machine: \"The state machine IAM Role is not authorized to access the Log "
+        "the state machine is rejected: \"The state machine IAM Role is not authorized to access the Log "
         "Destination\"",
     .example = R"(LoggingConfiguration: {Level: ERROR, Destinations: […]}  # and no logs:CreateLogDelivery)",
     .better = R"(Action: [logs:CreateLogDelivery, logs:GetLogDelivery, …]  # on `*`, in the role)",

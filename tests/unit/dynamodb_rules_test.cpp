@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "bob/limits.h"
-#include "generator/check/dynamodb/dynamodb.h"
 #include "generator/analysis/resolve.h"
+#include "generator/check/dynamodb/dynamodb.h"
 #include "generator/rules/dynamodb.h"
 #include "tests/unit/template_from_json.h"
 
@@ -189,6 +189,7 @@ std::vector<Case> cases() {
                            {"AttributeName": "sk", "KeyType": "RANGE"}]})",
          {"table-unknown-property"},
          "/Properties/KeySchema/0/Order"},
+        {"newer than the data", R"({"VectorIndexes": []})", {"table-unlisted-property"}, "/Properties/VectorIndexes"},
 
         {"no key", R"({"KeySchema": null})", {"table-missing-property"}, "/Properties"},
         {"no definitions", R"({"AttributeDefinitions": null})", {"table-missing-property"}, "/Properties"},

@@ -34,7 +34,16 @@ TEST(Properties, AnUnknownTypeIsReported) {
     EXPECT_THAT(findings.at(), ElementsAre("unknown-resource-type /Resources/Mail/Type"));
     EXPECT_EQ(findings.only().fix, "did you mean `AWS::SQS::Queue`?");
     EXPECT_EQ(found(of_resources(R"("Mail": {"Type": "Queue"})")).only().rule->id, "unknown-resource-type");
-    EXPECT_EQ(found(of_resources(R"("Mail": {"Type": "AWS::Shop::Till"})")).only().rule->id, "unknown-resource-type");
+    EXPECT_EQ(found(of_resources(R"("Mail": {"Type": "AWS::shop::Till"})")).only().rule->id, "unknown-resource-type");
+}
+
+TEST(Properties, ANewerTypeIsNoError) {
+    for (const char* type : {"AWS::Shop::Till", "AWS::Lambda::WebFunction", "AWS::WAFv3::WebACL"})
+        EXPECT_EQ(found(of_resources(fmt::format(R"("A": {{"Type": "{}", "Properties": {{"X": 1}}}})", type)))
+                      .only()
+                      .rule->id,
+                  "unlisted-resource-type")
+            << type;
 }
 
 TEST(Properties, TypesOfOthersAreTheirOwn) {
@@ -89,10 +98,10 @@ TEST(Properties, AtAnyDepth) {
     };
     const Findings deep = bucket(R"({"LifecycleConfiguration": {"Rules": [
         {"Status": "Enabled", "ExpirationInDays": 1}, {"Status": "Enabled", "ExpireInDays": 1}]}})");
-    EXPECT_THAT(deep.at(), ElementsAre("unknown-property "
+    EXPECT_THAT(deep.at(), ElementsAre("unlisted-property "
                                        "/Resources/Uploads/Properties/LifecycleConfiguration/Rules/1/ExpireInDays"));
     EXPECT_EQ(deep.only().message,
-              "unknown property `ExpireInDays` in `LifecycleConfiguration.Rules[1]` of resource `Uploads`");
+              "unlisted property `ExpireInDays` in `LifecycleConfiguration.Rules[1]` of resource `Uploads`");
     EXPECT_EQ(bucket(R"({"AccelerationStatus": "Enabled"})").only().fix,
               "did you mean to write it in `AccelerateConfiguration`?");
     EXPECT_EQ(bucket(R"({"Status": "Enabled"})").only().fix, "did you mean to write it in `VersioningConfiguration`?");
@@ -317,7 +326,7 @@ TEST(Properties, EveryTypeTakesWhatItsSchemaSays) {
         EXPECT_THAT(found(of_resources(fmt::format(R"("R": {{"Type": "{}", "Properties": {{{}{}"Zebra": 1}}}})", name,
                                                    all, all.empty() ? "" : ", ")))
                         .at(),
-                    ElementsAre("unknown-property /Resources/R/Properties/Zebra"));
+                    ElementsAre("unlisted-property /Resources/R/Properties/Zebra"));
     }
     EXPECT_GT(missed, 1000u);
 }

@@ -327,6 +327,13 @@ TEST(Tags, ThatAreUnknownAreFindings) {
     EXPECT_THAT(Read("!!int x").findings(), ElementsAre("malformed-document 1:1"));
 }
 
+TEST(Tags, ThatMayBeNewerAreFunctions) {
+    EXPECT_EQ(made_of("a: !GetStackOutput {StackName: b}\n"), R"({"a":{"Fn::GetStackOutput":{"StackName":"b"}}})");
+    EXPECT_EQ(made_of("a: !Lowercase B\n"), R"({"a":{"Fn::Lowercase":"B"}})");
+    EXPECT_THAT(Read("a: !lowercase B\n").findings(), ElementsAre("unknown-tag 1:4"));
+    EXPECT_THAT(Read("a: !Lowercase B\n", Dialect::serverless).findings(), ElementsAre("unknown-tag 1:4"));
+}
+
 // ---------------------------------------------------------------------------------------------------------------------
 // What can't be read.
 

@@ -88,7 +88,7 @@ TEST(References, ATypeThatBobMakesHasOnlyItsAttributes) {
     EXPECT_EQ(asked("AWS::DynamoDB::Table", "StreamARN").only().fix, "did you mean `StreamArn`?");
     EXPECT_EQ(asked("AWS::SQS::Queue", "Url").only().message,
               "resource `Other` refers to `It.Url`, but an AWS::SQS::Queue has no such attribute");
-    EXPECT_EQ(asked("AWS::SNS::Topic", "Arn").only().fix, "use one of TopicArn, TopicName");
+    EXPECT_EQ(asked("AWS::SNS::Topic", "Arn").only().fix, "did you mean `TopicArn`?");
     for (const char* type : {"AWS::DynamoDB::Table", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::S3::Bucket",
                              "AWS::Cognito::UserPool", "AWS::IAM::Role", "AWS::Logs::LogGroup"})
         EXPECT_THAT(asked(type, "Arn").at(), IsEmpty()) << type;

@@ -266,10 +266,10 @@ describe('the stacks of a project', () => {
   test('have suppressions by logical id, which emit honours whatever the day', () => {
     const root = path.join(folder, 'stacks');
     mkdirSync(root);
-    for (const name of ['fail_unknown_iam_action', 'fail_route_conflict'])
+    for (const name of ['fail_unknown_runtime', 'fail_route_conflict'])
       cpSync(path.join(CASES, name), path.join(root, name), { recursive: true });
     const before = JSON.parse(
-      validate(['--root', root, 'stack=fail_unknown_iam_action', 'stage=dev', '--diagnostics', 'json'], { program: CASES_BOBGEN }).stdout,
+      validate(['--root', root, 'stack=fail_unknown_runtime', 'stage=dev', '--diagnostics', 'json'], { program: CASES_BOBGEN }).stdout,
     );
     assert.ok(before.length > 0);
     const rules = [...new Set(before.map((one) => one.rule))];
@@ -278,12 +278,12 @@ describe('the stacks of a project', () => {
       rules.map((rule) => `- {rule: ${rule}, reason: a test, until: 2020-01-01}\n`).join(''),
     );
     const emit = () =>
-      spawnSync(CASES_BOBGEN, ['--root', root, 'emit', 'stack=fail_unknown_iam_action', 'stage=dev', '--out', path.join(root, 'out')], {
+      spawnSync(CASES_BOBGEN, ['--root', root, 'emit', 'stack=fail_unknown_runtime', 'stage=dev', '--out', path.join(root, 'out')], {
         encoding: 'utf8',
       });
     assert.equal(emit().status, 0, emit().stderr);
-    assert.ok(readFileSync(path.join(root, 'out/fail_unknown_iam_action/dev/template.yml'), 'utf8').length > 0);
-    const words = ['--root', root, 'stack=fail_unknown_iam_action', 'stage=dev'];
+    assert.ok(readFileSync(path.join(root, 'out/fail_unknown_runtime/dev/template.yml'), 'utf8').length > 0);
+    const words = ['--root', root, 'stack=fail_unknown_runtime', 'stage=dev'];
     assert.doesNotMatch(short([...words, '--today', '2020-01-01'], { program: CASES_BOBGEN }).stdout, /error:|warning:/);
     assert.equal(short([...words, '--today', '2020-01-02'], { program: CASES_BOBGEN }).status, 1);
     writeFileSync(path.join(root, 'suppressions.yml'), `- {rule: ${rules[0]}, resource: Nothing, reason: a test}\n`);

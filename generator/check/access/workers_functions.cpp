@@ -1,6 +1,8 @@
 /// What a function's role must allow: its source, its destinations, its network, its logs.
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "generator/check/access/workers_parts.h"
 #include "generator/rules/workers.h"
 
@@ -117,19 +119,9 @@ private:
     }
 
     void logs(const TemplateResource& one, const Value& properties, const Role& role) const {
-        // Most roles have this as a statement of its own, so the question is cheap to answer.
-        const Value* policies = in_.facts.properties(*role.resource).find("Policies");
-        bool plainly = false;
-        each(policies, [&](const Value& policy) {
-            each(policy.find({"PolicyDocument", "Statement"}), [&](const Value& statement) {
-                if (text_of(statement.find("Effect")) != "Allow") return;
-                each(statement.find("Action"), [&](const Value& action) {
-                    const auto text = text_of(&action);
-                    plainly = plainly || (text && (text->starts_with("logs:P") || *text == "logs:*" || *text == "*"));
-                });
-            });
-        });
-        if (plainly) return;
+        const auto [known, is_new] = writes_logs_.try_emplace(&role);
+        if (is_new) known->second = plainly_writes_logs(role);
+        if (known->second) return;
         const Value* group = properties.find({"LoggingConfig", "LogGroup"});
         if (is_given(group) && group->is_call(Intrinsic::if_)) return;
         lacks({&rules::logs_denied,
@@ -141,6 +133,21 @@ private:
               {"logs:PutLogEvents"});
     }
 
+    /// Most roles have this as a statement of its own, so the question is cheap to answer.
+    bool plainly_writes_logs(const Role& role) const {
+        bool plainly = false;
+        each(in_.facts.properties(*role.resource).find("Policies"), [&](const Value& policy) {
+            each(policy.find({"PolicyDocument", "Statement"}), [&](const Value& statement) {
+                if (text_of(statement.find("Effect")) != "Allow") return;
+                each(statement.find("Action"), [&](const Value& action) {
+                    const auto text = text_of(&action);
+                    plainly = plainly || (text && (text->starts_with("logs:P") || *text == "logs:*" || *text == "*"));
+                });
+            });
+        });
+        return plainly;
+    }
+
     /// For actions that are not about a resource of the template.
     void lacks(const RoleUse& use, std::initializer_list<std::string_view> actions) const {
         std::vector<std::string_view> lacking;
@@ -150,6 +157,7 @@ private:
     }
 
     const Workers& in_;
+    mutable std::unordered_map<const Role*, bool> writes_logs_;
 };
 
 }  // namespace

@@ -197,7 +197,8 @@ void check_http_api(const Subject& on) {
     each(cors->find("AllowOrigins"), [&](const Value& one) {
         if (text_of(&one) == "*") any = &one;
     });
-    if (any)
+    // An API that no declaration stands for has no place, and its settings have been judged where they are declared.
+    if (any && place_of(any, on.place("CorsConfiguration")).known())
         on.tell({.rule = rules::credentials_for_any_origin,
                  .message = fmt::format("API `{}` allows credentials for any origin", on.id()),
                  .place = place_of(any, on.place("CorsConfiguration")),

@@ -159,7 +159,9 @@ void check_queue(const Subject& on) {
     const Value* given = on.find("MessageRetentionPeriod");
     const auto retention = retention_of(given);
     const auto visibility = whole_number(on.find("VisibilityTimeout"));
-    if (retention && visibility && *retention < *visibility)
+    const bool is_allowed =
+        retention >= bob::limits::queue_retention_min.value && visibility <= bob::limits::queue_visibility_max.value;
+    if (retention && visibility && is_allowed && *retention < *visibility)
         on.tell({.rule = rules::message_expires_in_work,
                  .message =
                      fmt::format("queue `{}` deletes a message after {}s, and hides it for {}s while it is worked on",

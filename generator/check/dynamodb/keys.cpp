@@ -5,8 +5,8 @@
 #include <map>
 
 #include "bob/limits.h"
-#include "generator/check/dynamodb/table.h"
 #include "generator/analysis/resolve.h"
+#include "generator/check/dynamodb/table.h"
 #include "generator/rules/dynamodb.h"
 
 namespace bobgen::dynamodb {
@@ -148,6 +148,8 @@ void undefined_attributes(const Table& table, Report& report) {
 void unused_definitions(const Table& table, Report& report) {
     // Absent and unreadable keys are separate findings; until they are fixed, it is unknown what is unused.
     if (!table.key.readable || !table.indexes_complete) return;
+    // What is newer than the data may have keys of its own.
+    if (has_unlisted_properties(table)) return;
     std::vector<std::string_view> used;
     const auto collect = [&](const KeySchema& key) {
         for (const KeyAttribute& one : key.attributes) {

@@ -2,12 +2,17 @@
 // which are required, and the allowed values of some.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <span>
 
 #include "generator/analysis/described.h"
-#include "generator/check/dynamodb/table.h"
+#include "generator/analysis/enumerations.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
+#include "generator/check/dynamodb/table.h"
+#include "generator/data/resource_types.h"
+#include "generator/nearest.h"
 #include "generator/rules/dynamodb.h"
 
 namespace bobgen::dynamodb {
@@ -205,7 +210,28 @@ constexpr Property table_properties[] = {
     {"WarmThroughput", Form::map, false, &warm_shape},
 };
 constexpr std::string_view read_only = "remove it: it is a return value, for `Fn::GetAtt`";
+constexpr std::string_view by_keys = "write `KeySchema` and `AttributeDefinitions`";
 constexpr Mistake table_mistakes[] = {
+    // Of the API, of Terraform and of the CDK.
+    {"AttributeName", "write it in `KeySchema` and `AttributeDefinitions`"},
+    {"GlobalSecondaryIndexUpdates", "write the indexes as they are to be, in `GlobalSecondaryIndexes`"},
+    {"HashKey", by_keys},
+    {"RangeKey", by_keys},
+    {"PartitionKey", by_keys},
+    {"SortKey", by_keys},
+    {"PrimaryKey", by_keys},
+    {"ReadCapacity", "write `ProvisionedThroughput`"},
+    {"WriteCapacity", "write `ProvisionedThroughput`"},
+    {"Replicas", "use the type AWS::DynamoDB::GlobalTable"},
+    {"ReplicaUpdates", "use the type AWS::DynamoDB::GlobalTable"},
+    {"RemovalPolicy", "write `DeletionPolicy` beside `Properties`"},
+    {"TableArn", read_only},
+    {"TableId", read_only},
+    {"TableStatus", read_only},
+    {"TTL", "write `TimeToLiveSpecification`"},
+    {"TimeToLive", "write `TimeToLiveSpecification`"},
+    {"PointInTimeRecovery", "write `PointInTimeRecoverySpecification`"},
+    {"ServerSideEncryption", "write `SSESpecification`"},
     {"Arn", read_only},
     {"StreamArn", read_only},
     {"StreamEnabled", "remove it, and add `StreamSpecification` with a `StreamViewType`"},
@@ -314,12 +340,41 @@ private:
         return nullptr;
     }
 
+    /// "VectorIndexes": what AWS adds to tables has a name of two words or more, of letters only. The few names of one
+    /// word have been there for years.
+    static bool may_be_new(std::string_view name) {
+        return is_upper(name.empty() ? 'a' : name.front()) && std::count_if(name.begin(), name.end(), is_upper) > 1 &&
+               std::all_of(name.begin(), name.end(), [](char one) { return is_letter(one); });
+    }
+
+    /// At another level of a table: that one was meant.
+    static bool is_elsewhere(const Shape& shape, std::string_view name) {
+        return std::any_of(shape.properties.begin(), shape.properties.end(), [&](const Property& one) {
+            return one.name == name || (one.shape && is_elsewhere(*one.shape, name));
+        });
+    }
+
     void unknown(const Member& member, Place place, const Shape& shape, const Title& title) {
         std::vector<std::string_view> names;
         for (const Property& one : shape.properties) names.push_back(one.name);
         std::string fix = nearest_fix(member.name, names);
         for (const Mistake& one : shape.mistakes)
             if (one.name == member.name) fix = one.fix;
+        const bool is_mistake = std::any_of(shape.mistakes.begin(), shape.mistakes.end(),
+                                            [&](const Mistake& one) { return one.name == member.name; });
+        const bool is_wrong = is_mistake || !may_be_new(member.name) || is_elsewhere(table_shape, member.name) ||
+                              std::any_of(names.begin(), names.end(),
+                                          [&](std::string_view one) { return is_misspelling(member.name, one); });
+        if (!is_wrong) {
+            if (fix.empty()) fix = "check its spelling in the template reference";
+            report_.add({.rule = &rules::table_unlisted_property,
+                         .message = fmt::format("{} has the property `{}`, which is not in bob's data",
+                                                title.in_words(), member.name),
+                         .primary = {place, fmt::format("not there on {}", schema::data_date())},
+                         .fix = or_refresh(std::move(fix)),
+                         .why = why_unlisted(schema::data_date())});
+            return;
+        }
         if (fix.empty()) fix = fmt::format("remove it, or use {}", quoted_list(names, "or"));
         report_.add({.rule = &rules::table_unknown_property,
                      .message = fmt::format("unknown property `{}` in {}", member.name, title.in_words()),
@@ -425,6 +480,14 @@ void nulls(Spot spot, const Title& what, Report& report) {
 }
 
 }  // namespace
+
+bool has_unlisted_properties(const Table& table) {
+    const Value& given = *table.properties.value;
+    return given.is_map() && std::any_of(given.map().begin(), given.map().end(), [](const Member& member) {
+               return std::none_of(table_shape.properties.begin(), table_shape.properties.end(),
+                                   [&](const Property& one) { return one.name == member.name; });
+           });
+}
 
 void check_shape(const Table& table, Report& report) {
     // Even in a branch that is not taken: CloudFormation rejects the template's text before it evaluates conditions.

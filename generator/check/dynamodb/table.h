@@ -85,6 +85,9 @@ struct Table {
     Table(const TemplateResource&, const Value& resolved_properties);
 };
 
+/// Whether the table has a property that bob's data does not have.
+bool has_unlisted_properties(const Table&);
+
 /// A macro or a loop (`Fn::Transform`, `Fn::ForEach::…`) adds members to this map that are unknown before a deployment.
 bool is_open(const Value& map);
 

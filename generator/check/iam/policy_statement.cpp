@@ -104,7 +104,9 @@ std::optional<StatementCheck::ActionFault> StatementCheck::fault_in(std::string_
     }
     const auto stands_in = iam::authorized_by(action);
     const std::string_view near = iam::nearest(action);
-    std::string fix = "look the action up in AWS's service authorization reference";
+    std::string fix =
+        "look the action up in AWS's service authorization reference; if it is new, `tools/refresh-data` brings bob's "
+        "data up to date";
     if (!stands_in.empty()) {
         std::vector<std::string> actions(stands_in.begin(), stands_in.end());
         fix = fmt::format("allow {}: the operation has no separate action", quoted_list(actions));
@@ -112,7 +114,7 @@ std::optional<StatementCheck::ActionFault> StatementCheck::fault_in(std::string_
         fix = fmt::format("did you mean `{}`?", near);
     }
     if (service.size() == action.size())
-        return ActionFault{&rules::unknown_iam_action,
+        return ActionFault{&rules::action_without_service,
                            fmt::format("`{}` is not an action: it lacks the service prefix and a colon", action),
                            std::move(fix)};
     if (known_service || !stands_in.empty())

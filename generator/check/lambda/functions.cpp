@@ -7,6 +7,7 @@
 
 #include "bob/limits.h"
 #include "bob/text.h"
+#include "generator/analysis/enumerations.h"
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
 #include "generator/characters.h"
@@ -239,8 +240,18 @@ private:
         const Place where = place("Runtime");
         const LambdaRuntime* runtime = runtimes::find(*name);
         if (!runtime) {
-            if (runtimes::may_be_newer(*name)) return;
             const std::string_view near = runtimes::nearest(*name);
+            if (runtimes::may_be_newer(*name)) {
+                report_.add({
+                    .rule = &rules::unlisted_runtime,
+                    .message = fmt::format("function `{}` has the runtime `{}`, which is not in bob's list",
+                                           function_.logical_id, *name),
+                    .primary = {where, fmt::format("not there on {}", runtimes::as_of)},
+                    .fix = or_refresh(near.empty() ? "check its spelling" : fmt::format("did you mean `{}`?", near)),
+                    .why = why_unlisted(runtimes::as_of),
+                });
+                return;
+            }
             report_.add({
                 .rule = &rules::unknown_runtime,
                 .message = fmt::format("function `{}` has the runtime `{}`, which Lambda does not have",

@@ -84,6 +84,11 @@ Version version_of(std::string_view name) {
     return found;
 }
 
+/// "provided.al2032" for "provided.al2023"
+bool are_shuffled(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && std::is_permutation(left.begin(), left.end(), right.begin());
+}
+
 }  // namespace
 
 const LambdaRuntime* find(std::string_view name) {
@@ -94,16 +99,17 @@ const LambdaRuntime* find(std::string_view name) {
 
 bool may_be_newer(std::string_view name) {
     const Version asked = version_of(name);
-    // Amazon Linux versions are years apart: a number beyond the last one is more likely misspelt.
-    if (asked.language.empty() || asked.language == "provided.al") return false;
-    bool known_language = false;
+    if (asked.language.empty()) return false;
     for (const LambdaRuntime& one : table) {
+        if (is_misspelling(name, one.name)) return false;
         const Version version = version_of(one.name);
-        if (version.language != asked.language) continue;
-        known_language = true;
-        if (version.number >= asked.number) return false;
+        if (version.language != asked.language) {
+            if (is_misspelling(asked.language, version.language)) return false;
+            continue;
+        }
+        if (version.number >= asked.number || are_shuffled(one.name, name)) return false;
     }
-    return known_language;
+    return true;
 }
 
 std::string_view nearest(std::string_view name) {

@@ -21,7 +21,7 @@ inline constexpr std::string_view source = "https://docs.aws.amazon.com/lambda/l
 inline constexpr std::string_view as_of = "2026-11-20";
 
 const LambdaRuntime* find(std::string_view name);
-/// A known language in a version newer than all known ones: it may have been released after `as_of`.
+/// A new language, or a known one in a version newer than all known ones: it may have been released after `as_of`.
 bool may_be_newer(std::string_view name);
 std::string_view nearest(std::string_view name);
 

@@ -50,7 +50,7 @@ const TemplateResource* named_by(const Value* value, std::string_view type, cons
 void check_order(const Facts& facts, Report& report) {
     // A macro may add any `DependsOn`.
     if (has_foreign_macros(facts.tree)) return;
-    const waiting::ByType types(facts.tree);
+    const waiting::ByType types(facts);
     const Order order(facts);
     const waiting::Asked asked{facts, types, order, report};
     waiting::check_names_by_text(asked);

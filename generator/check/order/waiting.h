@@ -14,11 +14,11 @@ namespace bobgen::waiting {
 /// The template's resources by their types, in its order.
 class ByType {
 public:
-    explicit ByType(const Template& in) {
-        for (const TemplateResource& one : in.resources)
-            // One that a macro makes may wait for anything.
-            if (one.macro.is_null() && (one.properties.is_map() || one.properties.is_null()) &&
-                !one.properties.find("Fn::Transform"))
+    explicit ByType(const Facts& facts) {
+        for (const TemplateResource& one : facts.tree.resources)
+            // One that a macro makes may wait for anything; of two with one name, only the first can be waited for.
+            if (facts.names.resource(one.logical_id) == &one && one.macro.is_null() &&
+                (one.properties.is_map() || one.properties.is_null()) && !one.properties.find("Fn::Transform"))
                 all_[one.type].push_back(&one);
     }
     const std::vector<const TemplateResource*>& of(std::string_view type) const {

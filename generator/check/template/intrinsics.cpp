@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "generator/analysis/enumerations.h"
 #include "generator/analysis/macros.h"
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
 #include "generator/analysis/yields.h"
+#include "generator/characters.h"
+#include "generator/data/resource_types.h"
 #include "generator/nearest.h"
 #include "generator/rules/intrinsics.h"
 
@@ -22,6 +25,11 @@ struct FunctionSite {
     std::string_view name;
     bool is_condition = false;
 };
+
+/// Functions that need nothing but a place: they have no calls of their own here.
+constexpr std::string_view functions_as_maps[] = {"Fn::GetStackOutput", "Fn::Contains",  "Fn::EachMemberEquals",
+                                                  "Fn::EachMemberIn",   "Fn::Implies",   "Fn::RefAll",
+                                                  "Fn::ValueOf",        "Fn::ValueOfAll"};
 
 bool is_plain(const Value& value) { return value.is_scalar() && !value.is_null(); }
 
@@ -86,20 +94,40 @@ private:
     void check_name(const Value& value, Place place, const FunctionSite& site) {
         if (!is_other_function(value)) return;
         const std::string& name = value.map().front().name;
-        if (name == "Fn::GetStackOutput" || name.starts_with(loop_prefix)) return;
+        if (name.starts_with(loop_prefix)) return;
         Nearest near(name);
+        for (const std::string_view known : functions_as_maps) {
+            if (name == known) return;
+            near.offer(known);
+        }
         for (int one = 0; one <= static_cast<int>(Intrinsic::length); ++one) {
             const std::string_view known = long_name(static_cast<Intrinsic>(one));
             // A raw resource of a stack has its functions as maps.
             if (name == known) return;
             near.offer(known);
         }
+        const std::string advice = name == "Fn::Ref"     ? "write `Ref`"
+                                   : near.best().empty() ? "use a function from the template reference"
+                                                         : fmt::format("did you mean `{}`?", near.best());
+        const Place where = value.map().front().place.or_else(place);
+        const bool has_form = name.size() > 4 && is_upper(name[4]) &&
+                              std::all_of(name.begin() + 4, name.end(), [](char one) { return is_alphanumeric(one); });
+        // These two have a short form only.
+        const bool is_other_form = name == "Fn::Ref" || name == "Fn::Condition";
+        if (has_form && !is_other_form && !is_misspelling(name, near.best())) {
+            report_.add({.rule = &rules::unlisted_function,
+                         .message = fmt::format("{} `{}` uses `{:.80}`, a function that bob does not know", site.kind,
+                                                site.name, name),
+                         .primary = {where, fmt::format("not there on {}", schema::data_date())},
+                         .fix = or_refresh(advice),
+                         .why = why_unlisted(schema::data_date())});
+            return;
+        }
         report_.add({.rule = &rules::unknown_function,
                      .message = fmt::format("{} `{}` uses `{:.80}`, which is not a CloudFormation function", site.kind,
                                             site.name, name),
-                     .primary = {value.map().front().place.or_else(place), {}},
-                     .fix = near.best().empty() ? "use a function from the template reference"
-                                                : fmt::format("did you mean `{}`?", near.best())});
+                     .primary = {where, {}},
+                     .fix = advice});
     }
 
     // ---- where it is used ----------------------------------------------------------------------------------------

@@ -153,7 +153,10 @@ void check_physical_names(const Template& in, const Names& names, Report& report
             // An empty default is meant to be replaced.
             if (given->is_call() && name->is_text() && name->text().empty()) continue;
             const Place place = place_of(resource, resource.properties, form.property);
-            if (name->is_text()) check_form(form, resource, name->text(), place, report);
+            if (name->is_text())
+                check_form(form, resource, name->text(), place, report);
+            else if (const auto text = constant_text(*name, names))
+                check_form(form, resource, *text, place, report);
 
             std::string key = spelt_out(*name, names);
             // A name that is known only in part may differ; the name of an EventBridge rule is unique only on its bus.

@@ -7,10 +7,12 @@
 #include <cmath>
 
 #include "generator/analysis/described.h"
+#include "generator/analysis/enumerations.h"
 #include "generator/analysis/macros.h"
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
 #include "generator/analysis/yields.h"
+#include "generator/characters.h"
 #include "generator/data/resource_types.h"
 #include "generator/nearest.h"
 #include "generator/rules/properties.h"
@@ -24,8 +26,7 @@ using schema::ResourceType;
 using schema::Shape;
 using schema::ValueType;
 
-/// Longer lists are the ones that AWS extends: instance types, languages, regions. A value that is missing from bob's
-/// lists may be in the current ones.
+/// Longer lists are not told in full.
 constexpr std::size_t settled_list = 10;
 
 /// Checked by a separate check that knows more than the schema. An empty property means all properties.
@@ -184,6 +185,7 @@ private:
             if (is_private(name)) return;
             const std::string_view near = searches_left_ > 0 ? schema::nearest_type(name) : std::string_view();
             searches_left_ -= searches_left_ > 0;
+            if (has_form_of_aws(name) && (near.empty() || !is_misspelling(name, near))) return newer_type(near);
             return unknown_type(near.empty()
                                     ? "write the type as in the template reference, for example `AWS::SQS::Queue`"
                                     : fmt::format("did you mean `{}`?", near));
@@ -211,6 +213,20 @@ private:
         return parts >= 3;
     }
 
+    /// "AWS::Lambda::WebFunction": three parts, each with a capital first.
+    static bool has_form_of_aws(std::string_view name) {
+        if (!name.starts_with("AWS::") && !name.starts_with("Alexa::")) return false;
+        std::size_t parts = 0;
+        for (std::size_t at = 0;; ++parts) {
+            const std::size_t end = name.find("::", at);
+            const std::string_view part = name.substr(at, end == name.npos ? end : end - at);
+            if (part.empty() || !is_upper(part.front()) || !std::all_of(part.begin(), part.end(), is_alphanumeric))
+                return false;
+            if (end == name.npos) return parts == 2;
+            at = end + 2;
+        }
+    }
+
     /// `ServiceToken` is the only property that CloudFormation reads itself; the rest is for its function.
     void check_custom(const TemplateResource& resource) {
         if (resource.properties.find("ServiceToken") || resource.properties.is_call()) return;
@@ -226,6 +242,16 @@ private:
                                              resource_->logical_id, resource_->type),
                       .primary = {resource_->type_place.or_else(resource_->place), {}},
                       .fix = std::move(fix)});
+    }
+
+    void newer_type(std::string_view near) {
+        report_->add({.rule = &rules::unlisted_resource_type,
+                      .message = fmt::format("resource `{}` has the type `{}`, which is not in bob's data",
+                                             resource_->logical_id, resource_->type),
+                      .primary = {resource_->place, fmt::format("not there on {}", schema::data_date())},
+                      .fix = or_refresh(near.empty() ? "check its spelling in the template reference"
+                                                     : fmt::format("did you mean `{}`?", near)),
+                      .why = why_unlisted(schema::data_date())});
     }
 
     // ---- values --------------------------------------------------------------------------------------------------
@@ -459,21 +485,14 @@ private:
             text = *text_in(spot.value);
         const auto values = type.values();
         if (std::find(values.begin(), values.end(), text) != values.end()) return;
-        const std::string_view near = nearest(text, values);
-        const bool wrong_case = !near.empty() && edit_distance(text, near, 0) == 0;
-        const bool open = values.size() > settled_list && !wrong_case && type.form() == Form::text;
-        std::string fix = fmt::format("did you mean `{}`?", near);
-        if (near.empty()) {
-            constexpr std::size_t most_told = 12;
-            const auto told = std::span(values).first(std::min(values.size(), most_told));
-            fix = fmt::format("use {} of {}{}", values.size() == 1 ? "the only one" : "one", fmt::join(told, ", "),
-                              told.size() < values.size() ? " or others" : "");
-        }
-        report_->add({.rule = open ? &rules::unlisted_value : &rules::unknown_value,
-                      .message = fmt::format("{} is {}, which is not allowed", in_words(title),
-                                             described(Value(std::string_view(text)))),
-                      .primary = {spot.place(), {}},
-                      .fix = std::move(fix)});
+        const bool is_wrong = is_proven_wrong(text, values);
+        report_->add(
+            {.rule = is_wrong ? &rules::unknown_value : &rules::unlisted_value,
+             .message = fmt::format("{} is {}, which {}", in_words(title), described(Value(std::string_view(text))),
+                                    is_wrong ? "is not allowed" : "is not in bob's list"),
+             .primary = {spot.place(), {}},
+             .fix = advice_on_word(text, values),
+             .why = is_wrong ? std::string() : why_unlisted(schema::data_date())});
     }
 
     // ---- messages ------------------------------------------------------------------------------------------------
@@ -495,31 +514,53 @@ private:
     void unknown(const Member& member, Place place, const Shape& shape, const Title& title) {
         Nearest near(member.name);
         for (const schema::Property& one : shape.properties()) near.offer(one.name);
+        const bool at_top = &shape == &type_->properties();
+        bool is_wrong = true;
         std::string fix;
-        if (!near.best().empty()) {
+        if (!near.best().empty() && is_misspelling(member.name, near.best())) {
             fix = fmt::format("did you mean `{}`?", near.best());
-        } else if (&shape == &type_->properties() && type_->attribute(member.name)) {
+        } else if (at_top && type_->attribute(member.name)) {
             fix = "remove it: it is a return value, for `Fn::GetAtt`";
+        } else if (const std::string whole = with_noun(member.name, shape); !whole.empty()) {
+            fix = fmt::format("did you mean `{}`?", whole);
         } else if (const std::string where = elsewhere(member.name); !where.empty()) {
             fix = where;
         } else {
+            // AWS does not mix names in capitals with others.
+            is_wrong = is_lower(member.name.empty() ? 'A' : member.name.front()) &&
+                       std::none_of(shape.properties().begin(), shape.properties().end(),
+                                    [](const schema::Property& one) { return is_lower(one.name.front()); });
             constexpr std::size_t most_told = 12;
             std::vector<std::string_view> names;
             for (const schema::Property& one : shape.properties())
                 if (names.size() < most_told) names.push_back(one.name);
-            fix = names.empty() ? "remove it"
-                                : fmt::format("remove it, or use one of {}{}", fmt::join(names, ", "),
-                                              names.size() < shape.properties().size() ? " or others" : "");
+            fix = !near.best().empty() ? fmt::format("did you mean `{}`?", near.best())
+                  : names.empty()      ? "remove it"
+                                       : fmt::format("remove it, or use one of {}{}", fmt::join(names, ", "),
+                                                names.size() < shape.properties().size() ? " or others" : "");
         }
         const std::string path = title.path();
-        report_->add({.rule = &rules::unknown_property,
-                      .message = path.empty()
-                                     ? fmt::format("resource `{}` has the property `{}`, which an {} does not have",
-                                                   resource_->logical_id, member.name, type_->name())
-                                     : fmt::format("unknown property `{}` in `{}` of resource `{}`", member.name, path,
-                                                   resource_->logical_id),
-                      .primary = {place, {}},
-                      .fix = std::move(fix)});
+        report_->add(
+            {.rule = is_wrong ? &rules::unknown_property : &rules::unlisted_property,
+             .message = path.empty()
+                            ? fmt::format("resource `{}` has the property `{}`, which an {} {}", resource_->logical_id,
+                                          member.name, type_->name(),
+                                          is_wrong ? "does not have" : "does not have in bob's data")
+                            : fmt::format("{} property `{}` in `{}` of resource `{}`",
+                                          is_wrong ? "unknown" : "unlisted", member.name, path, resource_->logical_id),
+             .primary = {place, is_wrong ? std::string() : fmt::format("not there on {}", schema::data_date())},
+             .fix = is_wrong ? std::move(fix) : or_refresh(std::move(fix)),
+             .why = is_wrong ? std::string() : why_unlisted(schema::data_date())});
+    }
+
+    /// "QueueName" for `Name`: AWS has the type's noun before some words, and not before others.
+    std::string with_noun(std::string_view name, const Shape& shape) const {
+        if (&shape != &type_->properties()) return {};
+        const std::string_view noun = type_->name().substr(type_->name().rfind(':') + 1);
+        std::string made = std::string(noun).append(name);
+        if (shape.find(made)) return made;
+        made = name.starts_with(noun) ? std::string(name.substr(noun.size())) : std::string();
+        return shape.find(made) ? made : std::string();
     }
 
     /// The property may belong to the resource, or to a single map in it.

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "generator/analysis/enumerations.h"
 #include "generator/analysis/macros.h"
 #include "generator/analysis/reading.h"
 #include "generator/data/resource_types.h"
@@ -197,14 +198,41 @@ private:
         if (type->answers(mention.attribute)) return;
         Nearest near(mention.attribute);
         for (const schema::Attribute& one : type->attributes()) near.offer(one.name);
+        std::string meant(near.best());
+        bool is_wrong = !meant.empty() && is_misspelling(mention.attribute, meant);
+        if (const std::string_view other = is_wrong ? std::string_view() : same_but_for_noun(*type, mention.attribute);
+            !other.empty()) {
+            meant = other;
+            is_wrong = true;
+        }
+        // What the type has as a property that can't be read is no attribute that came later.
+        const auto reference = type->reference();
+        is_wrong = is_wrong || type->find(mention.attribute) ||
+                   std::find(reference.begin(), reference.end(), mention.attribute) != reference.end();
+        std::string fix = meant.empty() ? instead_of(*type, mention) : fmt::format("did you mean `{}`?", meant);
         report_.add({
-            .rule = &rules::unknown_attribute,
-            .message = fmt::format("{} `{}` refers to `{}.{}`, but an {} has no such attribute", site.kind, site.name,
-                                   mention.name, mention.attribute, resource.type),
+            .rule = is_wrong ? &rules::unknown_attribute : &rules::unlisted_attribute,
+            .message = fmt::format("{} `{}` refers to `{}.{}`, but an {} has no such attribute{}", site.kind, site.name,
+                                   mention.name, mention.attribute, resource.type,
+                                   is_wrong ? "" : fmt::format(" in bob's data of {}", schema::data_date())),
             .primary = {mention.place, "used here"},
             .related = {{resource.place, fmt::format("an {}", resource.type)}},
-            .fix = near.best().empty() ? instead_of(*type, mention) : fmt::format("did you mean `{}`?", near.best()),
+            .fix = is_wrong ? std::move(fix) : or_refresh(std::move(fix)),
+            .why = is_wrong ? std::string() : why_unlisted(schema::data_date()),
         });
+    }
+
+    /// "Arn" for `TableArn` of a table, "TopicArn" for `Arn` of a topic.
+    static std::string_view same_but_for_noun(const schema::ResourceType& type, std::string_view attribute) {
+        const std::string_view noun = type.name().substr(type.name().rfind(':') + 1);
+        for (const schema::Attribute& one : type.attributes()) {
+            const bool is_longer = one.name.size() == attribute.size() + noun.size();
+            const bool is_shorter = attribute.size() == one.name.size() + noun.size();
+            const std::string_view longer = is_longer ? one.name : attribute,
+                                   shorter = is_longer ? attribute : one.name;
+            if ((is_longer || is_shorter) && longer.starts_with(noun) && longer.ends_with(shorter)) return one.name;
+        }
+        return {};
     }
 
     static std::string instead_of(const schema::ResourceType& type, const Mention& mention) {

@@ -6,7 +6,7 @@ bob::Stack stack(const bob::Stage&) {
     return {.name = "reports",
             .resources = {bob::RawResource{.name = "Report",
                                            .type = "AWS::Lambda::Function",
-                                           .properties = {{"Code", bob::Object{{"S3Bucket", "b"}, {"S3Key", "k"}}},
+                                           .properties = {{"Code", bob::Object{{"S3Bucket", "builds"}, {"S3Key", "k"}}},
                                                           {"Handler", "index.handler"},
                                                           {"Runtime", "nodejs12.x"},
                                                           {"Role", "arn:aws:iam::123456789012:role/report"}}}}};

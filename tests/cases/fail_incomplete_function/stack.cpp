@@ -6,10 +6,10 @@ static constexpr bob::Function managed{.name = "managed", .runtime = bob::Runtim
 
 bob::Stack stack(const bob::Stage&) {
     return {.name = "reports",
-            .resources = {managed,
-                          bob::RawResource{.name = "Report",
-                                           .type = "AWS::Lambda::Function",
-                                           .properties = {{"Code", bob::Object{{"S3Bucket", "b"}, {"S3Key", "k"}}}}}}};
+            .resources = {managed, bob::RawResource{
+                                       .name = "Report",
+                                       .type = "AWS::Lambda::Function",
+                                       .properties = {{"Code", bob::Object{{"S3Bucket", "builds"}, {"S3Key", "k"}}}}}}};
 }
 
 }  // namespace fail_incomplete_function

@@ -13,7 +13,7 @@ bob::Stack stack(const bob::Stage&) {
     return {.name = "reports",
             .resources = {bob::RawResource{.name = "Report",
                                            .type = "AWS::Lambda::Function",
-                                           .properties = {{"Code", Object{{"S3Bucket", "b"}, {"S3Key", "k"}}},
+                                           .properties = {{"Code", Object{{"S3Bucket", "builds"}, {"S3Key", "k"}}},
                                                           {"Handler", "bootstrap"},
                                                           {"Runtime", "provided.al2023"},
                                                           {"Role", "arn:aws:iam::123456789012:role/report"},

@@ -12,7 +12,7 @@ static constexpr bob::Queue work{
     .logical_id = "WorkOfTheDay",
     .queue_name = bob::sub("${AWS::StackName}-work"),
     .visibility_timeout = 12h,
-    .message_retention = 60s,
+    .message_retention = 12h,
     .delay = 15min,
     .receive_wait = 20s,
     .dead_letters = {failed, 1000},

@@ -61,8 +61,10 @@ static constexpr bob::UserPoolClient web{
     .logout_urls = {"https://example.org"},
     .identity_providers = {google, company},
 };
-static constexpr bob::UserPoolClient machine{
-    .name = "Machine-client", .user_pool = guests, .oauth_flows = {OAuthFlow::client_credentials}};
+static constexpr bob::UserPoolClient machine{.name = "Machine-client",
+                                             .user_pool = guests,
+                                             .generate_secret = true,
+                                             .oauth_flows = {OAuthFlow::client_credentials}};
 
 static constexpr bob::UserPoolDomain prefix{.name = "Prefix", .user_pool = guests, .domain = "games-dev"};
 static constexpr bob::UserPoolDomain own{

@@ -20,4 +20,5 @@ vcpkg_install_copyright(FILE_LIST
     "${SOURCE_PATH}/packaging/debian/copyright"
     "${SOURCE_PATH}/generator/data/iam_actions.license"
     "${SOURCE_PATH}/generator/data/resource_types.license"
+    "${SOURCE_PATH}/generator/data/value_constraints.license"
 )

@@ -1,0 +1,12 @@
+#include <bob/bob.h>
+
+namespace warn_unknown_iam_action {
+
+static constexpr bob::Table<> orders{.name = "Orders", .partition_key = bob::attribute("id")};
+static constexpr bob::Function show{
+    .name = "show",
+    .statements = {{.actions = {"dynamodb:GetItems", "dynamodb:Fly", "DynamoDB:getitem"}, .resources = {arn(orders)}}}};
+
+bob::Stack stack(const bob::Stage&) { return {.name = "shop", .resources = {orders, show}}; }
+
+}  // namespace warn_unknown_iam_action
