@@ -10,7 +10,6 @@
 #include "generator/diff/comparison.h"
 #include "generator/diff/lists.h"
 #include "generator/rules/changes.h"
-#include "generator/rules/dynamodb.h"
 
 namespace bobgen::diff {
 
@@ -57,7 +56,6 @@ public:
 
     void all() {
         definitions();
-        unused_definitions();
         key();
         local_indexes();
         is_replaced_ =
@@ -101,50 +99,6 @@ private:
                        fmt::format("{} has the key attribute `{}` with a different type: {} becomes {}", title_,
                                    identity(one), shown(*found->second), shown(*type)),
                        "add an attribute with the new type, under a different name");
-        }
-    }
-
-    /// The names of all key attributes; nothing when some are not known.
-    std::optional<std::vector<std::string_view>> keys() const {
-        std::vector<std::string_view> made;
-        bool known = true;
-        const auto collect = [&](const Value* schema) {
-            if (!schema || !schema->is_list()) return void(known = false);
-            for (const Value& one : schema->list()) {
-                const Value* name = one.is_map() ? one.find("AttributeName") : nullptr;
-                if (!name || !name->is_text()) return void(known = false);
-                made.push_back(name->text());
-            }
-        };
-        collect(new_value("KeySchema"));
-        for (const std::string_view list : {"GlobalSecondaryIndexes", "LocalSecondaryIndexes"}) {
-            const Value* indexes = new_value(list);
-            if (!indexes || indexes->is_null()) continue;
-            if (!indexes->is_list()) return {};
-            for (const Value& one : indexes->list()) collect(one.is_map() ? one.find("KeySchema") : nullptr);
-        }
-        if (!known) return {};
-        return made;
-    }
-
-    /// DynamoDB takes definitions of key attributes only, at an update, too.
-    void unused_definitions() {
-        const Value* list = new_value("AttributeDefinitions");
-        if (definitions_.empty() || !list || !list->is_list()) return;
-        const auto known = keys();
-        if (!known) return;
-        for (const Value& one : list->list()) {
-            const Value* name = one.is_map() ? one.find("AttributeName") : nullptr;
-            if (!name || !name->is_text() || std::find(known->begin(), known->end(), name->text()) != known->end())
-                continue;
-            given_.add({.path = fmt::format("AttributeDefinitions[{}]", identity(one)),
-                        .top = "AttributeDefinitions",
-                        .before = nullptr,
-                        .after = name},
-                       Action::blocked, &rules::table_attribute_unused,
-                       fmt::format("{} defines attribute `{}`, which is no key: DynamoDB rejects the update", title_,
-                                   name->text()),
-                       "remove it from `AttributeDefinitions`, which lists key attributes only");
         }
     }
 
