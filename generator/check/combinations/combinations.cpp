@@ -43,6 +43,7 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::SQS::Queue", check_queue},
         {"AWS::Events::Rule", check_event_rule},
         {"AWS::Scheduler::Schedule", check_schedule},
+        {"AWS::Logs::SubscriptionFilter", check_log_subscription},
         {"AWS::CloudWatch::Alarm", check_alarm},
         {"AWS::S3::Bucket", check_bucket},
         {"AWS::S3::BucketPolicy", check_bucket_policy},

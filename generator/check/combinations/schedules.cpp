@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include "generator/characters.h"
 #include "generator/check/combinations/subject.h"
@@ -24,12 +26,44 @@ bool is_offset(std::string_view zone) {
     return zone.size() >= 2 && (zone[0] == '+' || zone[0] == '-') && is_digit(zone[1]);
 }
 
-/// `at(2026-11-20T13:00:00)`
+/// `at(2026-11-20T13:00:00)`, on a day that the calendar has.
 bool is_moment(std::string_view expression) {
     constexpr std::string_view form = "at(0000-00-00T00:00:00)";
-    return expression.size() == form.size() && std::ranges::equal(expression, form, [](char given, char wanted) {
-               return wanted == '0' ? is_digit(given) : given == wanted;
-           });
+    if (expression.size() != form.size() || !std::ranges::equal(expression, form, [](char given, char wanted) {
+            return wanted == '0' ? is_digit(given) : given == wanted;
+        }))
+        return false;
+    const auto two = [&](std::size_t at) {
+        return static_cast<unsigned>((expression[at] - '0') * 10 + (expression[at + 1] - '0'));
+    };
+    const std::chrono::year_month_day day{std::chrono::year{static_cast<int>(two(3) * 100 + two(5))},
+                                          std::chrono::month{two(8)}, std::chrono::day{two(11)}};
+    return day.ok() && two(14) < 24 && two(17) < 60 && two(20) < 60;
+}
+
+/// What neither has a policy of its own nor lets a service in by itself.
+constexpr std::pair<std::string_view, std::string_view> reached_by_role[] = {
+    {"AWS::StepFunctions::StateMachine", "state machine"},
+    {"AWS::Serverless::StateMachine", "state machine"},
+    {"AWS::Kinesis::Stream", "stream"},
+    {"AWS::KinesisFirehose::DeliveryStream", "delivery stream"},
+    {"AWS::ECS::Cluster", "cluster"},
+    {"AWS::CodePipeline::Pipeline", "pipeline"},
+    {"AWS::CodeBuild::Project", "build project"},
+    {"AWS::Batch::JobQueue", "job queue"},
+};
+
+void check_role(const Subject& on, std::string_view what, std::string_view does, const Value* role, const Value* target,
+                Place otherwise) {
+    if (!target || (role && !is_no_value(*role))) return;
+    for (const auto& [type, noun] : reached_by_role)
+        if (const TemplateResource* to = on.named(target, type))
+            return on.tell(
+                {.rule = rules::target_without_role,
+                 .message =
+                     fmt::format("{} `{}` {} {} `{}`, and has no `RoleArn`", what, on.id(), does, noun, to->logical_id),
+                 .place = place_of(target, otherwise),
+                 .fix = "add `RoleArn` with a role that the service can assume and that may reach the target"});
 }
 
 }  // namespace
@@ -57,6 +91,11 @@ void check_event_rule(const Subject& on) {
                      .place = second->place.or_else(target.place),
                      .fix = "keep one of them"});
     });
+    each(targets, [&](const Value& target) {
+        if (target.is_map())
+            check_role(on, "rule", "sends to", target.find("RoleArn"), target.find("Arn"),
+                       target.place.or_else(on.place("Targets")));
+    });
     const Value* schedule = on.find("ScheduleExpression");
     const Value* bus = on.find("EventBusName");
     if (!schedule || is_no_value(*schedule) || !bus) return;
@@ -73,13 +112,18 @@ void check_event_rule(const Subject& on) {
                  .related = {{on.place("ScheduleExpression"), "the schedule"}}});
 }
 
+void check_log_subscription(const Subject& on) {
+    check_role(on, "subscription filter", "sends to", on.find("RoleArn"), on.find("DestinationArn"),
+               on.place("DestinationArn"));
+}
+
 void check_schedule(const Subject& on) {
     if (const auto expression = text_of(on.find("ScheduleExpression"))) {
         ScheduleFault fault;
         if (expression->starts_with("cron("))
             fault = fault_of_schedule(*expression);
         else if (expression->starts_with("at(") && !is_moment(*expression))
-            fault = {"is no moment",
+            fault = {"is no moment of the calendar",
                      "write `at(yyyy-mm-ddThh:mm:ss)`, without a time zone: that is "
                      "`ScheduleExpressionTimezone`"};
         else if (!expression->starts_with("at(") && !expression->starts_with("rate("))

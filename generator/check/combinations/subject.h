@@ -77,6 +77,7 @@ void check_subscription(const Subject&);
 void check_queue(const Subject&);
 void check_event_rule(const Subject&);
 void check_schedule(const Subject&);
+void check_log_subscription(const Subject&);
 void check_alarm(const Subject&);
 void check_bucket(const Subject&);
 void check_bucket_policy(const Subject&);

@@ -328,7 +328,10 @@ private:
             if (!is_closed) return;
             is_broken = true;
             Nearest near(target->text());
-            for (const Member& one : all) near.offer(one.name);
+            // Each fault looks through all states: of a hundred thousand faults, the first ones get a hint.
+            constexpr std::size_t most_compared = 200'000;
+            if ((compared_ += all.size()) <= most_compared || compared_ == all.size())
+                for (const Member& one : all) near.offer(one.name);
             const std::string fix = near.best().empty() ? "name a state of the same level, or add the state"
                                                         : fmt::format("did you mean `{}`?", near.best());
             if (field == "StartAt")
@@ -1060,7 +1063,9 @@ private:
                 });
                 if (!is_name || substitutions_->find(name) || !told.insert(name).second) continue;
                 Nearest near(name);
-                for (const Member& known : substitutions_->map()) near.offer(known.name);
+                constexpr std::size_t most_compared = 200'000;
+                if ((compared_ += substitutions_->map().size()) <= most_compared)
+                    for (const Member& known : substitutions_->map()) near.offer(known.name);
                 const auto lines = embedded_text(Value(text).at(place), place, Holes::of_text);
                 add(rules::unknown_substitution, lines ? lines->place_at(one.begin) : place,
                     fmt::format("`${{{}}}` is not in `DefinitionSubstitutions`", name),
@@ -1070,6 +1075,7 @@ private:
         });
     }
 
+    std::size_t compared_ = 0;
     const TemplateResource& machine_;
     const Facts& facts_;
     Report& report_;
