@@ -1054,14 +1054,15 @@ private:
     void check_substitutions(std::string_view property) {
         const Value* given = machine_.properties.find(property);
         if (!given || !substitutions_ || !substitutions_->is_map() || given->is_call()) return;
-        std::unordered_set<std::string_view> told;
+        std::unordered_set<std::string_view> told, filled;
+        for (const Member& one : substitutions_->map()) filled.insert(one.name);
         each_text(*given, machine_.place, [&](std::string_view text, Place place) {
             for (const Substitution& one : substitutions(text)) {
                 const std::string_view name = text.substr(one.begin + 2, one.end - one.begin - 3);
                 const bool is_name = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
                     return is_alphanumeric(c) || c == '_';
                 });
-                if (!is_name || substitutions_->find(name) || !told.insert(name).second) continue;
+                if (!is_name || filled.contains(name) || !told.insert(name).second) continue;
                 Nearest near(name);
                 constexpr std::size_t most_compared = 200'000;
                 if ((compared_ += substitutions_->map().size()) <= most_compared)

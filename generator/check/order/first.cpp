@@ -130,7 +130,8 @@ void check_file_systems(const Asked& in) {
                   .hasty = *function,
                   .place = arn->place,
                   .needed = *needed,
-                  .needs = fmt::format("function `{}` mounts a file system through it", function->logical_id),
+                  .needs = fmt::format("function `{}` mounts a file system, which takes a mount target",
+                                       function->logical_id),
                   .why = "Lambda tries the mount when it creates the function: `EFS file system … has mount targets "
                          "created in all availability zones the function will execute in, but not all are in the "
                          "available life cycle state yet`",
