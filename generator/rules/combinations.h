@@ -442,6 +442,26 @@ inline constexpr Rule unknown_bucket_event{
     .source =
         "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html"};
 
+inline constexpr Rule fifo_queue_not_taken{
+    .id = "fifo-queue-not-taken",
+    .severity = Severity::error,
+    .summary = "a FIFO queue where the sender takes standard queues only, or needs a message group",
+    .why = "the service rejects the configuration, and the deployment rolls back",
+    .example = R"-({"DeadLetterConfig", Object{{"TargetArn", attribute(fifo, "Arn")}}})-",
+    .better = R"-({"DeadLetterConfig", Object{{"TargetArn", attribute(standard, "Arn")}}})-",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html"};
+
+inline constexpr Rule notifications_overlap{
+    .id = "notifications-overlap",
+    .severity = Severity::error,
+    .summary = "two notifications of a bucket for the same event",
+    .why =
+        "S3 rejects the configuration: `Configurations overlap. Configurations on the same bucket cannot share a "
+        "common event type`",
+    .example = R"-(`s3:ObjectCreated:*` to one queue, and `s3:ObjectCreated:Put` to another)-",
+    .better = R"-(one notification to a topic, to which both queues subscribe)-",
+    .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"};
+
 inline constexpr Rule target_without_role{
     .id = "target-without-role",
     .severity = Severity::error,
@@ -498,6 +518,8 @@ inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &lifecycle_order,
                                                &public_policy_blocked,
                                                &unknown_bucket_event,
+                                               &fifo_queue_not_taken,
+                                               &notifications_overlap,
                                                &target_without_role};
 
 }  // namespace bobgen::rules

@@ -41,6 +41,18 @@ bool is_moment(std::string_view expression) {
     return day.ok() && two(14) < 24 && two(17) < 60 && two(20) < 60;
 }
 
+/// `rate(5 minutes)`; Scheduler does not mind the plural.
+bool is_rate(std::string_view expression) {
+    if (!expression.ends_with(')')) return false;
+    std::string_view inside = expression.substr(5, expression.size() - 6);
+    const std::size_t blank = inside.find(' ');
+    if (blank == inside.npos) return false;
+    const std::string_view number = inside.substr(0, blank), unit = inside.substr(blank + 1);
+    constexpr std::string_view units[] = {"minute", "minutes", "hour", "hours", "day", "days"};
+    return std::ranges::all_of(number, is_digit) && number.find_first_not_of('0') != number.npos &&
+           is_one_of(unit, units);
+}
+
 /// What neither has a policy of its own nor lets a service in by itself.
 constexpr std::pair<std::string_view, std::string_view> reached_by_role[] = {
     {"AWS::StepFunctions::StateMachine", "state machine"},
@@ -92,9 +104,14 @@ void check_event_rule(const Subject& on) {
                      .fix = "keep one of them"});
     });
     each(targets, [&](const Value& target) {
-        if (target.is_map())
+        if (target.is_map()) {
+            if (const Value* group = target.find({"SqsParameters", "MessageGroupId"}); !group)
+                if (const Value* settings = target.find("SqsParameters"); !settings || settings->is_map())
+                    check_fifo_target(on, "rule", "the target has no `SqsParameters` with a `MessageGroupId`",
+                                      target.find("Arn"), target.place.or_else(on.place("Targets")));
             check_role(on, "rule", "sends to", target.find("RoleArn"), target.find("Arn"),
                        target.place.or_else(on.place("Targets")));
+        }
     });
     const Value* schedule = on.find("ScheduleExpression");
     const Value* bus = on.find("EventBusName");
@@ -126,6 +143,8 @@ void check_schedule(const Subject& on) {
             fault = {"is no moment of the calendar",
                      "write `at(yyyy-mm-ddThh:mm:ss)`, without a time zone: that is "
                      "`ScheduleExpressionTimezone`"};
+        else if (expression->starts_with("rate(") && !is_rate(*expression))
+            fault = {"is no rate", "write a number above 0 and minutes, hours or days, such as `rate(5 minutes)`"};
         else if (!expression->starts_with("at(") && !expression->starts_with("rate("))
             fault = {"is neither `at(…)`, `rate(…)` nor `cron(…)`", "write one of these, such as `rate(5 minutes)`"};
         if (!fault.what.empty())

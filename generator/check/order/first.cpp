@@ -1,6 +1,10 @@
 /// Resources that their service refuses while another one is missing, which their properties never name.
 #include <fmt/format.h>
 
+#include <string>
+#include <unordered_map>
+#include <vector>
+
 #include "generator/check/order/waiting.h"
 #include "generator/rules/order.h"
 
@@ -108,6 +112,12 @@ void check_access_logs(const Asked& in) {
 void check_file_systems(const Asked& in) {
     const auto& mounts = in.types.of("AWS::EFS::MountTarget");
     if (mounts.empty()) return;
+    // Of many mount targets, one is enough.
+    std::unordered_map<std::string, std::vector<const TemplateResource*>> by_system;
+    constexpr std::size_t most_of_one = 20;
+    for (const TemplateResource* mount : mounts)
+        if (const Value* of = in.facts.properties(*mount).find("FileSystemId"))
+            if (auto& all = by_system[spelt_out(*of, in.facts.names)]; all.size() <= most_of_one) all.push_back(mount);
     for (const std::string_view type : {"AWS::Lambda::Function", "AWS::Serverless::Function"})
         for (const TemplateResource* function : in.types.of(type)) {
             const Value* systems = in.facts.properties(*function).find("FileSystemConfigs");
@@ -119,9 +129,9 @@ void check_file_systems(const Asked& in) {
             const std::string id = spelt_out(*system, in.facts.names);
             const TemplateResource* needed = nullptr;
             bool waits = false;
-            for (const TemplateResource* mount : mounts) {
-                const Value* of = in.facts.properties(*mount).find("FileSystemId");
-                if (!of || spelt_out(*of, in.facts.names) != id) continue;
+            const std::vector<const TemplateResource*>& all = by_system[id];
+            if (all.size() > most_of_one) continue;
+            for (const TemplateResource* mount : all) {
                 waits = waits || in.order.waits_for(*function, *mount);
                 if (!needed) needed = mount;
             }
