@@ -100,13 +100,15 @@ private:
         if (!one.properties.find("NotificationConfiguration")) return;
         const Value* notifications = facts_.properties(one).find("NotificationConfiguration");
         if (!notifications || !notifications->is_map()) return;
-        for (const auto& [list, target] :
-             {std::pair{"QueueConfigurations", "Queue"}, std::pair{"TopicConfigurations", "Topic"}})
+        const auto send_each = [&](std::string_view list, std::string_view target) {
             each(notifications->find(list), [&](const Value& configuration) {
                 const Value* to = configuration.find(target);
                 send(to, {"s3", "S3", canonical_arn(one, facts_), fmt::format("bucket `{}`", one.logical_id),
                           place_of(to, one.place)});
             });
+        };
+        send_each("QueueConfigurations", "Queue");
+        send_each("TopicConfigurations", "Topic");
     }
 
     void alarm(const TemplateResource& one) {
