@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
@@ -90,10 +91,37 @@ constexpr std::string_view bucket_events[] = {"s3:IntelligentTiering",
                                               "s3:Replication:OperationReplicatedAfterThreshold",
                                               "s3:TestEvent"};
 
+/// What a condition decides may not be there together.
+void check_overlap(const Subject& on, const Value& notifications) {
+    std::unordered_set<std::string_view> seen, kinds;
+    for (const std::string_view list : {"LambdaConfigurations", "QueueConfigurations", "TopicConfigurations"}) {
+        const Value* all = notifications.find(list);
+        if (!all || !all->is_list()) continue;
+        for (const Value& one : all->list()) {
+            if (!one.is_map() || one.find("Filter")) continue;
+            const Value* event = one.find("Event");
+            const auto name = event && event->is_text() ? text_of(event) : std::nullopt;
+            if (!name) continue;
+            // `s3:ObjectCreated:*` has all events of its kind.
+            const std::string_view kind = name->substr(0, name->rfind(':'));
+            const bool is_all = name->ends_with(":*");
+            const bool overlaps =
+                is_all ? kinds.contains(kind) : seen.contains(*name) || seen.contains(fmt::format("{}:*", kind));
+            if (overlaps)
+                on.tell({.rule = rules::notifications_overlap,
+                         .message = fmt::format("bucket `{}` has two notifications of `{}`", on.id(), *name),
+                         .place = place_of(event, on.place("NotificationConfiguration")),
+                         .fix = "notify a topic, and let all who want to know subscribe to it"});
+            seen.insert(*name);
+            kinds.insert(kind);
+        }
+    }
+}
+
 void check_notifications(const Subject& on) {
     const Value* notifications = on.find("NotificationConfiguration");
     if (!notifications || !notifications->is_map()) return;
-    std::unordered_set<std::string> seen, kinds;
+    check_overlap(on, *notifications);
     for (const std::string_view list : {"LambdaConfigurations", "QueueConfigurations", "TopicConfigurations"})
         each(notifications->find(list), [&](const Value& one) {
             if (!one.is_map()) return;
@@ -102,22 +130,6 @@ void check_notifications(const Subject& on) {
                 check_fifo_target(on, "bucket", "S3 sends to standard queues only", one.find("Queue"),
                                   on.place("NotificationConfiguration"));
             const auto name = text_of(event);
-            const Value* filter = one.find("Filter");
-            if (name && (!filter || is_no_value(*filter))) {
-                // `s3:ObjectCreated:*` has all events of its kind.
-                const std::size_t colon = name->rfind(':');
-                const std::string all = fmt::format("{}:*", name->substr(0, colon));
-                const std::string_view kind = name->substr(0, colon);
-                const bool is_all = name->ends_with(":*");
-                if (seen.contains(std::string(*name)) || (!is_all && seen.contains(all)) ||
-                    (is_all && kinds.contains(std::string(kind))))
-                    on.tell({.rule = rules::notifications_overlap,
-                             .message = fmt::format("bucket `{}` has two notifications of `{}`", on.id(), *name),
-                             .place = place_of(event, on.place("NotificationConfiguration")),
-                             .fix = "notify a topic, and let all who want to know subscribe to it"});
-                seen.insert(std::string(*name));
-                kinds.insert(std::string(kind));
-            }
             if (!name || std::ranges::find(bucket_events, *name) != std::end(bucket_events)) return;
             const std::string_view near = nearest(*name, bucket_events);
             on.tell({.rule = rules::unknown_bucket_event,
