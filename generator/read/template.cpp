@@ -331,7 +331,10 @@ private:
     /// For custom resources and SAM.
     bool is_known_elsewhere(std::string_view name, const TemplateResource& of) const {
         const bool is_custom = of.type == "AWS::CloudFormation::CustomResource" || of.type.starts_with("Custom::");
-        if (name == "Version") return is_custom;
+        // The type may stand behind it.
+        if (name == "Version") return is_custom || of.type.empty();
+        // In the conformance packs of AWS Config.
+        if (name == "Controls") return of.type == "AWS::Config::ConfigRule" || of.type.empty();
         return (name == "Connectors" || name == "IgnoreGlobals") && is_sam();
     }
 

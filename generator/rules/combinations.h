@@ -420,17 +420,6 @@ inline constexpr Rule lifecycle_order{
     .better = R"-({"StorageClass", "STANDARD_IA"}, {"TransitionInDays", 30})-",
     .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html"};
 
-inline constexpr Rule acl_on_new_bucket{
-    .id = "acl-on-new-bucket",
-    .severity = Severity::warning,
-    .summary = "a bucket with an access control list, which new buckets do not allow",
-    .why =
-        "since April 2023 a new bucket has its lists off, and its creation fails: `Bucket cannot have ACLs set with "
-        "ObjectOwnership's BucketOwnerEnforced setting`",
-    .example = R"-({"AccessControl", "PublicRead"})-",
-    .better = R"-(a bucket policy)-",
-    .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html"};
-
 inline constexpr Rule public_policy_blocked{
     .id = "public-policy-blocked",
     .severity = Severity::warning,
@@ -486,7 +475,6 @@ inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &metric_of_other_namespace,
                                                &dimension_never_matches,
                                                &lifecycle_order,
-                                               &acl_on_new_bucket,
                                                &public_policy_blocked};
 
 }  // namespace bobgen::rules

@@ -69,14 +69,6 @@ bool lets_everybody_in(const Value& statement) {
 
 void check_bucket(const Subject& on) {
     each(on.find({"LifecycleConfiguration", "Rules"}), [&](const Value& rule) { check_lifecycle(on, rule); });
-    const auto acl = text_of(on.find("AccessControl"));
-    if (acl && *acl != "Private" && *acl != "BucketOwnerFullControl" && on.lacks("OwnershipControls"))
-        on.tell({.rule = rules::acl_on_new_bucket,
-                 .message = fmt::format(
-                     "bucket `{}` has the access control list `{}`, which a new bucket does not allow", on.id(), *acl),
-                 .place = on.place("AccessControl"),
-                 .fix = "remove `AccessControl`, and say in a bucket policy who may do what; or set `ObjectOwnership: "
-                        "BucketOwnerPreferred` in `OwnershipControls`"});
 }
 
 void check_bucket_policy(const Subject& on) {

@@ -330,7 +330,9 @@ private:
         }
     }
 
-    bool takes_any_property() const { return type_->name() == "AWS::CloudFormation::CustomResource"; }
+    bool takes_any_property() const {
+        return type_->name() == "AWS::CloudFormation::CustomResource" || type_->name() == "AWS::CDK::Metadata";
+    }
 
     /// Only the value's type.
     void check_form(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {

@@ -65,7 +65,7 @@ void put_code(const Service& service, const FunctionEntry& function, Value& prop
         return;
     }
     properties.set("Code", code(service, archive_of(service, function)));
-    put(properties, "Handler", copy(handler));
+    put(properties, "Handler", truthy(handler) ? copy(handler) : Value("{{resolve:serverless:handler}}"));
     const Value* runtime = function.find("runtime");
     if (!truthy(runtime)) runtime = service.provider->find("runtime");
     properties.set("Runtime", copy_or(runtime, "nodejs24.x"));
