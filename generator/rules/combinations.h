@@ -147,7 +147,7 @@ inline constexpr Rule invalid_identity_source{
 inline constexpr Rule issuer_without_https{
     .id = "issuer-without-https",
     .severity = Severity::error,
-    .summary = "the issuer of a JWT authorizer is no https URL",
+    .summary = "the issuer of a JWT authorizer is not an https URL",
     .why =
         "API Gateway reads the keys below that URL, and rejects the authorizer: `Invalid issuer. Issuer must have a "
         "valid discovery endpoint`",
@@ -188,7 +188,7 @@ inline constexpr Rule wrong_payload_format{
 inline constexpr Rule invalid_route_key{
     .id = "invalid-route-key",
     .severity = Severity::error,
-    .summary = "a route key of an HTTP API that is no method and path",
+    .summary = "a route key of an HTTP API that is not a method and a path",
     .why = "API Gateway rejects the route: `The provided route key is not formatted properly for HTTP protocol`",
     .example = R"-({"RouteKey", "GET things"})-",
     .better = R"-({"RouteKey", "GET /things"})-",
@@ -334,7 +334,7 @@ inline constexpr Rule invalid_scheduler_expression{
     .id = "invalid-scheduler-expression",
     .severity = Severity::error,
     .summary = "a schedule expression that EventBridge Scheduler does not understand",
-    .why = "Scheduler rejects the schedule: `Invalid Schedule Expression`",
+    .why = "EventBridge Scheduler rejects the schedule: `Invalid Schedule Expression`",
     .example = R"-({"ScheduleExpression", "at(2027-01-01 10:00)"})-",
     .better = R"-({"ScheduleExpression", "at(2027-01-01T10:00:00)"})-",
     .source = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html"};
@@ -342,8 +342,8 @@ inline constexpr Rule invalid_scheduler_expression{
 inline constexpr Rule unknown_time_zone{
     .id = "unknown-time-zone",
     .severity = Severity::error,
-    .summary = "a schedule in a time zone that is no name of the IANA database",
-    .why = "Scheduler rejects the schedule: `The ScheduleExpressionTimezone you provided is not supported`",
+    .summary = "a schedule in a time zone that the IANA database does not have",
+    .why = "EventBridge Scheduler rejects the schedule: `The ScheduleExpressionTimezone you provided is not supported`",
     .example = R"-({"ScheduleExpressionTimezone", "UTC+2"})-",
     .better = R"-({"ScheduleExpressionTimezone", "Europe/Berlin"})-",
     .source = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html"};
@@ -352,7 +352,7 @@ inline constexpr Rule schedule_ends_first{
     .id = "schedule-ends-first",
     .severity = Severity::error,
     .summary = "a schedule that ends before it begins",
-    .why = "Scheduler rejects the schedule: `EndDate must be after StartDate`",
+    .why = "EventBridge Scheduler rejects the schedule: `EndDate must be after StartDate`",
     .example = R"-({"StartDate", "2027-02-01T00:00:00Z"}, {"EndDate", "2027-01-01T00:00:00Z"})-",
     .better = R"-({"StartDate", "2027-01-01T00:00:00Z"}, {"EndDate", "2027-02-01T00:00:00Z"})-",
     .source = "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html"};
@@ -423,7 +423,7 @@ inline constexpr Rule lifecycle_order{
 inline constexpr Rule public_policy_blocked{
     .id = "public-policy-blocked",
     .severity = Severity::warning,
-    .summary = "a bucket policy that lets everybody in, for a bucket that blocks this",
+    .summary = "a bucket policy that lets anyone in, for a bucket that blocks this",
     .why =
         "since April 2023 a new bucket blocks public policies, and the policy fails: `User is not authorized to "
         "perform: s3:PutBucketPolicy … because public policies are blocked by the BlockPublicPolicy block public "

@@ -40,7 +40,7 @@ inline constexpr Rule policy_too_late{
     .id = "policy-too-late",
     .severity = Severity::error,
     .summary = "a policy is attached after the resource that AWS creates only with it",
-    .why = "the service tries the permission while it creates the resource, and there is none yet",
+    .why = "the service tries the permission while it creates the resource, and the role does not have it yet",
     .example = R"(a function in a VPC; {"Roles", Array{ref(role)}} in a policy of its own)",
     .better = R"(the same with .depends_on = {policy}, or the statements in the role's `Policies`)",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html"};

@@ -36,7 +36,9 @@ std::string errors(const Template& in) {
     check_template(in, report);
     std::string made;
     for (const Diagnostic& one : report.diagnostics())
-        if (one.rule->severity == Severity::error) made += std::string(one.rule->id) + ": " + one.message + "\n";
+        // Between two deploys a mapping may still read what its role no longer allows: it waits.
+        if (one.rule->severity == Severity::error && one.rule->id != "source-read-denied")
+            made += std::string(one.rule->id) + ": " + one.message + "\n";
     return made;
 }
 

@@ -565,10 +565,10 @@ private:
         if (!attribute.value.is_map()) return;
         for (const Member& kind : attribute.value.map()) {
             if (!is_one_of(kind.name, kinds)) {
-                if (kind.value.is_list() && !allows_absence(kind.value) && to_upper(kind.name) != kind.name &&
-                    is_one_of(to_upper(kind.name), kinds))
+                const std::string upper = to_upper(kind.name);
+                if (kind.value.is_list() && !allows_absence(kind.value) && is_one_of(upper, kinds))
                     never(kind.place, fmt::format("attribute `{}` has no type `{}`", attribute.name, kind.name),
-                          fmt::format("write `{}`", to_upper(kind.name)));
+                          fmt::format("write `{}`", upper));
                 continue;
             }
             if (kind.name != "N" || !kind.value.is_list()) continue;

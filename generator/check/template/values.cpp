@@ -118,7 +118,8 @@ const Pattern* pattern_of(std::string_view text) {
 
 class ValueCheck {
 public:
-    ValueCheck(const Facts& facts, Report& report) : in_(facts.tree), names_(facts.names), report_(report) {}
+    ValueCheck(const Facts& facts, Report& report)
+        : in_(facts.tree), names_(facts.names), deployment_(facts.tree), report_(report) {}
 
     void run() {
         if (has_foreign_macros(in_)) return;
@@ -153,7 +154,7 @@ private:
         for (const Relation& one : known.relations()) check_relation(one, map, place, path);
     }
 
-    /// `Fn::If` counts with both of its branches.
+    /// `Fn::If` counts with the branch that the template's conditions decide on, or else with both.
     void check(const Value& value, Place around, const ValueType& type, const Constraints* limits,
                const ValuePath& path) {
         const Place place = value.place.or_else(around);
@@ -161,8 +162,9 @@ private:
         if (value.is_call(Intrinsic::if_)) {
             const Value& argument = value.argument();
             if (!argument.is_list() || argument.list().size() != 3) return;
-            check(argument.list()[1], place, type, limits, path);
-            check(argument.list()[2], place, type, limits, path);
+            const std::optional<bool> decided = decision(argument.list()[0]);
+            if (decided.value_or(true)) check(argument.list()[1], place, type, limits, path);
+            if (!decided.value_or(false)) check(argument.list()[2], place, type, limits, path);
             return;
         }
         if (value.is_call()) {
@@ -176,6 +178,10 @@ private:
         if (value.is_map() && form == Form::map) return check_map(value, place, type, limits, path);
         if (value.is_list() && form == Form::list) return check_list(value, place, type, limits, path);
         if (value.is_scalar() && limits) check_scalar(value, place, type, limits, path);
+    }
+
+    std::optional<bool> decision(const Value& condition) const {
+        return condition.is_text() ? deployment_.condition(condition.text()) : std::nullopt;
     }
 
     /// Only when the value can be but one of them.
@@ -388,7 +394,7 @@ private:
 
     enum class Presence : std::uint8_t { no, maybe, yes };
 
-    static Presence presence(const Value* value) {
+    Presence presence(const Value* value) const {
         if (!value || is_no_value(*value)) return Presence::no;
         if (value->is_null() || is_other_function(*value)) return Presence::maybe;
         // Services take these for nothing at all, mostly.
@@ -397,12 +403,14 @@ private:
         if (!value->is_call(Intrinsic::if_)) return Presence::yes;
         const Value& argument = value->argument();
         if (!argument.is_list() || argument.list().size() != 3) return Presence::maybe;
+        if (const std::optional<bool> decided = decision(argument.list()[0]))
+            return presence(&argument.list()[*decided ? 1 : 2]);
         const Presence yes = presence(&argument.list()[1]), no = presence(&argument.list()[2]);
         return yes == no ? yes : Presence::maybe;
     }
 
     /// Whether the condition of a relation certainly holds.
-    static bool holds(const Relation& relation, const Value& map) {
+    bool holds(const Relation& relation, const Value& map) const {
         if (relation.given.empty()) return true;
         const Value* value = map.find(relation.given);
         if (presence(value) != Presence::yes) return false;
@@ -504,6 +512,7 @@ private:
 
     const Template& in_;
     const Names& names_;
+    Deployment deployment_;
     Report& report_;
     const TemplateResource* resource_ = nullptr;
     const schema::ResourceType* type_ = nullptr;
