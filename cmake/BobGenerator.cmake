@@ -55,7 +55,7 @@ int main(int argc, char** argv) { return bobgen::@entry@(argc, argv, stacks); }
   add_executable(${target} ${CMAKE_CURRENT_BINARY_DIR}/${target}_main.cpp)
   target_link_libraries(${target} PRIVATE ${target}_stacks bob::commands)
   add_executable(${target}_emit EXCLUDE_FROM_ALL ${CMAKE_CURRENT_BINARY_DIR}/${target}_emit_main.cpp)
-  target_link_libraries(${target}_emit PRIVATE ${target}_stacks bob::bob)
+  target_link_libraries(${target}_emit PRIVATE ${target}_stacks bob::emit)
   foreach(program ${target} ${target}_emit)
     target_compile_options(${program} PRIVATE -O0 -g0)
     if(BOB_MOLD)

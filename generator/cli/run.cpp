@@ -90,9 +90,4 @@ int run(int argc, char** argv, std::span<const StackSource> stacks, CommandFiles
     return misuse(fault.what());
 }
 
-int emit_main(int argc, char** argv, std::span<const StackSource> stacks) {
-    static constexpr Command (*files[])() = {emit_command};
-    return run(argc, argv, stacks, files);
-}
-
 }  // namespace bobgen
