@@ -38,7 +38,7 @@ inline constexpr Rule overwritten_name{
     .id = "overwritten-name",
     .severity = Severity::warning,
     .summary = "a map of a template with the same key twice",
-    .why = "CloudFormation deploys the last of them, and drops the others without a word",
+    .why = "CloudFormation deploys the last of them, and silently drops the others",
     .example = "Orders:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
     .better = "OrderQueue:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
