@@ -192,8 +192,7 @@ private:
     void check_arguments(const Value& value, Place place, const FunctionSite& site) {
         const Intrinsic function = value.call().function;
         const Value& argument = value.argument();
-        // A null is told as such.
-        if (is_brought(argument) || argument.is_null()) return;
+        if (is_brought(argument)) return;
         const List* parts = argument.is_list() ? &argument.list() : nullptr;
         const std::size_t count = parts ? parts->size() : 0;
         const auto wrong = [&](std::string_view wanted) {
