@@ -282,7 +282,11 @@ private:
         if (!entry.value.find("Type") && !entry.value.find(long_name(Intrinsic::transform)))
             tell(rules::resource_without_type, fmt::format("resource `{:.80}` has no type", made.logical_id),
                  made.place, "add its `Type`, for example `Type: AWS::SQS::Queue`");
-        if (entry.value.find("Connectors")) made_.has_connectors = true;
+        if (const Value* connectors = entry.value.find("Connectors")) {
+            made_.has_connectors = true;
+            if (connectors->is_map() && is_sam())
+                for (const Member& one : connectors->map()) made_.made_by_events.push_back(made.logical_id + one.name);
+        }
         for (Member& one : entry.value.map()) attribute(one, made);
     }
 
