@@ -330,9 +330,7 @@ private:
         }
     }
 
-    bool takes_any_property() const {
-        return type_->name() == "AWS::CloudFormation::CustomResource" || type_->name() == "AWS::CDK::Metadata";
-    }
+    bool takes_any_property() const { return type_->name() == "AWS::CloudFormation::CustomResource"; }
 
     /// Only the value's type.
     void check_form(Spot spot, const ValueType& type, const Title& title, Certainty certainty) {
@@ -514,6 +512,8 @@ private:
     }
 
     void unknown(const Member& member, Place place, const Shape& shape, const Title& title) {
+        // Of the first version of the CDK.
+        if (type_->name() == "AWS::CDK::Metadata" && member.name == "Modules") return;
         Nearest near(member.name);
         for (const schema::Property& one : shape.properties()) near.offer(one.name);
         const bool at_top = &shape == &type_->properties();
