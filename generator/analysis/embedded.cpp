@@ -83,21 +83,25 @@ private:
 
     void add_text(std::string_view text, bool is_sub) {
         const bool has_names = is_sub || holes_ == Holes::of_text;
-        while (!text.empty()) {
-            std::size_t at = has_names ? text.find("${") : text.npos;
-            const std::size_t dynamic = text.find("{{resolve:");
+        // Each is looked for again only when it has been passed, so that many of one kind cost no search for the other.
+        std::size_t begin = 0;
+        std::size_t at = has_names ? text.find("${") : text.npos;
+        std::size_t dynamic = text.find("{{resolve:");
+        while (true) {
+            if (at != text.npos && at < begin) at = text.find("${", begin);
+            if (dynamic != text.npos && dynamic < begin) dynamic = text.find("{{resolve:", begin);
             if (std::min(at, dynamic) == text.npos) break;
             if (dynamic < at) {
                 const std::size_t end = text.find("}}", dynamic);
                 if (end == text.npos) break;
-                into_.text += text.substr(0, dynamic);
+                into_.text += text.substr(begin, dynamic - begin);
                 add_hole(text.substr(dynamic, end + 2 - dynamic));
-                text.remove_prefix(end + 2);
+                begin = end + 2;
                 continue;
             }
             const std::size_t end = text.find('}', at);
             if (end == text.npos) break;
-            into_.text += text.substr(0, at);
+            into_.text += text.substr(begin, at - begin);
             const bool is_literal = is_sub && text.substr(at + 2).starts_with('!');
             if (!is_literal) {
                 add_hole(text.substr(at, end + 1 - at));
@@ -108,9 +112,9 @@ private:
                 else
                     into_.text += written;
             }
-            text.remove_prefix(end + 1);
+            begin = end + 1;
         }
-        into_.text += text;
+        into_.text += text.substr(begin);
     }
 
     EmbeddedText& into_;

@@ -20,6 +20,8 @@ void Order::search(const TemplateResource& from, bool certain, Reached& into) co
     into.all.clear();
     into.unclear = false;
     const auto reach = [&](std::string_view id) {
+        // One resource may refer to ten thousand others.
+        if (into.all.size() > most_reached) return;
         const TemplateResource* to = facts_.names.resource(id);
         if (!to) {
             // Something that a macro or a loop makes, which may wait for anything.

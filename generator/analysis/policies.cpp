@@ -62,7 +62,7 @@ const ArnForm* arn_form(std::string_view type) {
 constexpr int names_in_names = 2;                 ///< how deep a name made from other names is followed
 constexpr std::size_t longest_canonical = 2'048;  ///< AWS allows none as long
 
-std::string canonical_text(std::string text, const Facts& facts, int depth);
+std::string canonical_text(const std::string& text, const Facts& facts, int depth);
 
 std::string name_of(const TemplateResource& resource, const ArnForm& form, const Facts& facts, int depth) {
     const Value* name = form.name_property.empty() ? nullptr : facts.properties(resource).find(form.name_property);
@@ -142,7 +142,7 @@ bool names_resource(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_alphanumeric);
 }
 
-std::string canonical_text(std::string text, const Facts& facts, int depth) {
+std::string canonical_text(const std::string& text, const Facts& facts, int depth) {
     std::string made;
     std::size_t written = 0;
     for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", written)) {

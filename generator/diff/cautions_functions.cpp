@@ -307,7 +307,7 @@ void judge_mappings(Aftermath& given) {
         }
         if (!is_other && same_function && !source.empty()) {
             what += "; and while the old one exists, Lambda refuses a second one for the same function and stream";
-            fix = "remove the mapping in one deployment and add it in the next; " + fix;
+            fix.insert(0, "remove the mapping in one deployment and add it in the next; ");
         }
         given.add(rules::mapping_restarts, *one, given.place(*one, "StartingPosition"),
                   fmt::format("mapping `{}` is replaced: {}", one->logical_id, what), std::move(fix));

@@ -50,9 +50,11 @@ std::string_view words_for_flow(std::string_view flow) {
     return {};
 }
 
+constexpr std::int64_t minutes_a_day = 1'440;
+
 /// In minutes; nothing when it is not known. 0 and no value mean the default.
 std::optional<std::int64_t> refresh_lifetime(const Value& validity, const Value& units) {
-    constexpr std::int64_t usual = 30 * 24 * 60;
+    constexpr std::int64_t usual = 30 * minutes_a_day;
     if (!validity.is_null() && !whole_number(&validity)) return {};
     const std::int64_t number = whole_number(&validity).value_or(0);
     if (number == 0) return usual;
@@ -63,7 +65,7 @@ std::optional<std::int64_t> refresh_lifetime(const Value& validity, const Value&
     if (name == "seconds") return number / 60;
     if (name == "minutes") return number;
     if (name == "hours") return number * 60;
-    if (name == "days") return number * 24 * 60;
+    if (name == "days") return number * minutes_a_day;
     return {};
 }
 
@@ -71,7 +73,7 @@ std::string in_words(std::int64_t minutes) {
     const auto said = [](std::int64_t number, std::string_view unit) {
         return fmt::format("{} {}{}", number, unit, number == 1 ? "" : "s");
     };
-    if (minutes % (24 * 60) == 0) return said(minutes / (24 * 60), "day");
+    if (minutes % minutes_a_day == 0) return said(minutes / minutes_a_day, "day");
     return minutes % 60 == 0 ? said(minutes / 60, "hour") : said(minutes, "minute");
 }
 

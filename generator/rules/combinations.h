@@ -432,6 +432,47 @@ inline constexpr Rule public_policy_blocked{
     .better = R"-(a policy that lets CloudFront in, with a condition on `AWS:SourceArn`)-",
     .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"};
 
+inline constexpr Rule unknown_bucket_event{
+    .id = "unknown-bucket-event",
+    .severity = Severity::error,
+    .summary = "a bucket notification for an event that S3 does not have",
+    .why = "S3 rejects the configuration: `The event is not supported for notifications`",
+    .example = R"-({"Event", "s3:ObjectUploaded:*"})-",
+    .better = R"-({"Event", "s3:ObjectCreated:*"})-",
+    .source =
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html"};
+
+inline constexpr Rule fifo_queue_not_taken{
+    .id = "fifo-queue-not-taken",
+    .severity = Severity::error,
+    .summary = "a FIFO queue where the sender takes standard queues only, or needs a message group",
+    .why = "the service rejects the configuration, and the deployment rolls back",
+    .example = R"-({"DeadLetterConfig", Object{{"TargetArn", attribute(fifo, "Arn")}}})-",
+    .better = R"-({"DeadLetterConfig", Object{{"TargetArn", attribute(standard, "Arn")}}})-",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html"};
+
+inline constexpr Rule notifications_overlap{
+    .id = "notifications-overlap",
+    .severity = Severity::error,
+    .summary = "two notifications of a bucket for the same event",
+    .why =
+        "S3 rejects the configuration: `Configurations overlap. Configurations on the same bucket cannot share a "
+        "common event type`",
+    .example = R"-(`s3:ObjectCreated:*` to one queue, and `s3:ObjectCreated:Put` to another)-",
+    .better = R"-(one notification to a topic, to which both queues subscribe)-",
+    .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"};
+
+inline constexpr Rule target_without_role{
+    .id = "target-without-role",
+    .severity = Severity::error,
+    .summary = "a target that EventBridge or CloudWatch Logs reaches only with a role, and no role",
+    .why =
+        "these targets have no policy that could let the service in, so it refuses the target: `RoleArn is required "
+        "for target`",
+    .example = R"-({"Targets", List{Object{{"Id", "run"}, {"Arn", machine.arn()}}}})-",
+    .better = R"-({"Targets", List{Object{{"Id", "run"}, {"Arn", machine.arn()}, {"RoleArn", role.arn()}}}})-",
+    .source = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html"};
+
 inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &snap_start_with_provisioned,
                                                &provisioned_concurrency_on_latest,
@@ -475,6 +516,10 @@ inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &metric_of_other_namespace,
                                                &dimension_never_matches,
                                                &lifecycle_order,
-                                               &public_policy_blocked};
+                                               &public_policy_blocked,
+                                               &unknown_bucket_event,
+                                               &fifo_queue_not_taken,
+                                               &notifications_overlap,
+                                               &target_without_role};
 
 }  // namespace bobgen::rules

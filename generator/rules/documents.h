@@ -118,6 +118,17 @@ inline constexpr Rule policy_known_too_late{
     .better = "DeletionPolicy: !If [IsProduction, Retain, Delete]",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/function-refs-in-policy-attributes.html"};
 
+inline constexpr Rule policy_without_transform{
+    .id = "policy-without-transform",
+    .severity = Severity::warning,
+    .summary = "a function in a deletion or replacement policy of a template without `AWS::LanguageExtensions`",
+    .why =
+        "AWS documents functions in `DeletionPolicy` and `UpdateReplacePolicy` only for templates with the transform "
+        "`AWS::LanguageExtensions`; deployments without it have been seen to work, which nobody promises",
+    .example = "DeletionPolicy: !If [IsProduction, Retain, Delete]",
+    .better = "Transform: AWS::LanguageExtensions  # in the template, beside Resources",
+    .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/function-refs-in-policy-attributes.html"};
+
 inline constexpr Rule unknown_resource_attribute{
     .id = "unknown-resource-attribute",
     .severity = Severity::error,
@@ -137,11 +148,20 @@ inline constexpr Rule unknown_given_parameter{
     .better = "bobgen validate template.yml --param Stage=dev",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html"};
 
-inline constexpr const Rule* documents[] = {
-    &malformed_document,         &document_too_large,     &duplicate_name,
-    &overwritten_name,           &name_is_no_text,        &unknown_tag,
-    &alias_not_supported,        &malformed_template,     &unknown_section,
-    &unsupported_format_version, &resource_without_type,  &policy_known_too_late,
-    &unknown_resource_attribute, &unknown_given_parameter};
+inline constexpr const Rule* documents[] = {&malformed_document,
+                                            &document_too_large,
+                                            &duplicate_name,
+                                            &overwritten_name,
+                                            &name_is_no_text,
+                                            &unknown_tag,
+                                            &alias_not_supported,
+                                            &malformed_template,
+                                            &unknown_section,
+                                            &unsupported_format_version,
+                                            &resource_without_type,
+                                            &policy_known_too_late,
+                                            &unknown_resource_attribute,
+                                            &unknown_given_parameter,
+                                            &policy_without_transform};
 
 }  // namespace bobgen::rules

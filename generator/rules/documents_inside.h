@@ -395,6 +395,23 @@ inline constexpr Rule invalid_dashboard{
     .source =
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html"};
 
+inline constexpr Rule unknown_input_variable{
+    .id = "unknown-input-variable",
+    .severity = Severity::warning,
+    .summary = "an input template uses a variable that its map does not have",
+    .why = "EventBridge rejects the target: the template has a placeholder without a path",
+    .example = R"(InputPathsMap: {order: $.detail.id}, InputTemplate: '{"id": <id>}')",
+    .better = R"(InputPathsMap: {id: $.detail.id}, InputTemplate: '{"id": <id>}')",
+    .source = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html"};
+
+inline constexpr Rule invalid_acl_rule{.id = "invalid-acl-rule",
+                                       .severity = Severity::error,
+                                       .summary = "a web ACL, rule group or IP set that WAF does not take",
+                                       .why = "WAF refuses it: `WAFInvalidParameterException`",
+                                       .example = R"(Rules: [{Name: a, Priority: 1, …}, {Name: b, Priority: 1, …}])",
+                                       .better = R"(Rules: [{Name: a, Priority: 1, …}, {Name: b, Priority: 2, …}])",
+                                       .source = "https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html"};
+
 inline constexpr const Rule* documents_inside[] = {&malformed_inner_json,
                                                    &state_machine_without_start,
                                                    &unknown_next_state,
@@ -435,6 +452,8 @@ inline constexpr const Rule* documents_inside[] = {&malformed_inner_json,
                                                    &malformed_mapping_template,
                                                    &edge_function_without_handler,
                                                    &bucket_acl_refused,
-                                                   &invalid_dashboard};
+                                                   &invalid_dashboard,
+                                                   &unknown_input_variable,
+                                                   &invalid_acl_rule};
 
 }  // namespace bobgen::rules

@@ -111,6 +111,15 @@ inline constexpr Rule dead_letter_kind_mismatch{
     .better = R"(Queue{.name = "mail", .fifo = true, .dead_letters = {failed}}, Queue{.name = "failed", .fifo = true})",
     .source = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"};
 
+inline constexpr Rule dead_letters_to_no_queue{
+    .id = "dead-letters-to-no-queue",
+    .severity = Severity::error,
+    .summary = "the dead-letter queue of a queue is something else",
+    .why = "SQS moves messages only to a queue, and rejects the redrive policy: `Invalid value for RedrivePolicy`",
+    .example = R"(RedrivePolicy: {deadLetterTargetArn: !Ref FailedTopic, maxReceiveCount: 5})",
+    .better = R"(RedrivePolicy: {deadLetterTargetArn: !GetAtt FailedQueue.Arn, maxReceiveCount: 5})",
+    .source = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"};
+
 inline constexpr Rule invalid_schedule{
     .id = "invalid-schedule",
     .severity = Severity::error,
@@ -131,6 +140,7 @@ inline constexpr const Rule* queues[] = {&stream_event_without_stream,
                                          &fifo_name_mismatch,
                                          &fifo_setting_on_standard,
                                          &dead_letter_kind_mismatch,
+                                         &dead_letters_to_no_queue,
                                          &invalid_schedule};
 
 }  // namespace bobgen::rules

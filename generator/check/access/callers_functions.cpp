@@ -190,6 +190,7 @@ private:
                 if (is("ApiGatewayV2::Authorizer"))
                     authorizer(one, "ApiId", "AuthorizerCredentialsArn", "AuthorizerType");
                 if (is("ApiGatewayV2::Api")) quick_api(one);
+                if (is("ApiGatewayV2::Api") || is("ApiGateway::RestApi")) body(one);
                 break;
             case 'B':
                 if (is("Bedrock::Agent")) agent(one);
@@ -308,6 +309,37 @@ private:
             opaque_.insert(api);
         else
             all_opaque_ = true;
+    }
+
+    /// The operations of a description that an API is made from.
+    void body(const TemplateResource& one) {
+        const Value* body = facts_.properties(one).find("Body");
+        const Value* paths = body && body->is_map() ? body->find("paths") : nullptr;
+        if (!paths || !paths->is_map()) return;
+        const std::string api = "${" + one.logical_id + "#}";
+        // A base path may come before all others.
+        const bool is_plain = !one.properties.find("Parameters") && !body->find("basePath") && !body->find("servers");
+        std::set<std::string> refused;
+        for (const Member& path : paths->map()) {
+            if (!path.value.is_map()) continue;
+            for (const Member& operation : path.value.map()) {
+                const Value* settings = operation.value.find("x-amazon-apigateway-integration");
+                const Value* uri = settings && settings->is_map() ? settings->find("uri") : nullptr;
+                if (!is_given(uri) || is_given(settings->find("credentials"))) continue;
+                const std::string spelt = text(uri);
+                if (refused.contains(spelt)) continue;
+                const std::string way =
+                    operation.name == "x-amazon-apigateway-any-method" ? std::string("ANY") : to_upper(operation.name);
+                const bool is_known = is_plain && path.name.starts_with('/') && path.name != "/$default";
+                const std::string after_stage =
+                    is_known ? fmt::format("{}{}", presented_method(way), presented_path(path.name))
+                             : std::string(whatever);
+                const std::string route = fmt::format("{} {}", way, path.name);
+                if (call_api(spelt, api, fmt::format("`{}` of API `{}`", route, one.logical_id),
+                             place_of(uri, operation.place.or_else(one.place)), after_stage, route))
+                    refused.insert(spelt);
+            }
+        }
     }
 
     void quick_api(const TemplateResource& one) {

@@ -100,13 +100,15 @@ private:
         if (!one.properties.find("NotificationConfiguration")) return;
         const Value* notifications = facts_.properties(one).find("NotificationConfiguration");
         if (!notifications || !notifications->is_map()) return;
-        for (const auto& [list, target] :
-             {std::pair{"QueueConfigurations", "Queue"}, std::pair{"TopicConfigurations", "Topic"}})
+        const auto send_each = [&](std::string_view list, std::string_view target) {
             each(notifications->find(list), [&](const Value& configuration) {
                 const Value* to = configuration.find(target);
                 send(to, {"s3", "S3", canonical_arn(one, facts_), fmt::format("bucket `{}`", one.logical_id),
                           place_of(to, one.place)});
             });
+        };
+        send_each("QueueConfigurations", "Queue");
+        send_each("TopicConfigurations", "Topic");
     }
 
     void alarm(const TemplateResource& one) {
@@ -156,6 +158,10 @@ private:
         std::vector<PolicyRequest::Key> context = {{"aws:SourceAccount", "${AWS::AccountId}"}};
         if (!from.source.empty()) context.push_back({"aws:SourceArn", from.source});
         const ResourcePolicies::Attached& attached = policies().of(of);
+        // Thousands of senders to one topic with thousands of statements: the time must stay bounded.
+        constexpr std::size_t most_looked_at = 200'000;
+        for (const PolicyDocument* one : attached.documents) looked_at_ += one->statements.size();
+        if (looked_at_ > most_looked_at) return Verdict::unknown;
         const Verdict made =
             allows(attached.documents,
                    {.action = action, .resource = resource, .kind = kind, .principal = principal, .context = context});
@@ -265,6 +271,7 @@ private:
     std::optional<ResourcePolicies> policies_;
     std::optional<AccessElsewhere> elsewhere_;
     std::unordered_set<std::string> told_;
+    std::size_t looked_at_ = 0;
 };
 
 }  // namespace

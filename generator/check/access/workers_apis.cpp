@@ -32,6 +32,7 @@ public:
         const auto kind = text_of(integration->find("Type"));
         if (kind != "AWS" && kind != "AWS_PROXY") return;
         invoke(one, "method", integration->find("Credentials"), integration->find("Uri"));
+        call_queue(one, *integration);
     }
 
     /// Of an HTTP or WebSocket API.
@@ -88,6 +89,25 @@ public:
     }
 
 private:
+    /// `arn:aws:apigateway:<region>:sqs:path/<account>/<queue>`: the body or the query says what is done.
+    void call_queue(const TemplateResource& one, const Value& integration) const {
+        const Value* role_arn = integration.find("Credentials");
+        const Value* given = integration.find("Uri");
+        const Role* role = in_.roles.find(role_arn);
+        if (!role || !given || !in_.is_there(one)) return;
+        const std::string uri = canonical(*given, in_.facts);
+        if (!uri.starts_with("arn:aws:apigateway:") || uri.find(":sqs:path/") == uri.npos) return;
+        bool sends = text_of(integration.find({"RequestParameters", "integration.request.querystring.Action"})) ==
+                     "'SendMessage'";
+        if (const Value* templates = integration.find("RequestTemplates"); templates && templates->is_map())
+            for (const Member& body : templates->map())
+                sends =
+                    sends || spelt_out(body.value, in_.facts.names).find("Action=SendMessage&") != std::string::npos;
+        if (sends)
+            require_somewhere(use_of(one, "method", *role, role_arn->place.or_else(one.place), "sends to a queue", {}),
+                              "sqs:SendMessage");
+    }
+
     static RoleUse use_of(const TemplateResource& one, std::string_view noun, const Role& role, Place place,
                           std::string does, RoleTarget target) {
         return {.rule = &rules::integration_denied,

@@ -21,13 +21,30 @@ public:
         const TemplateResource* function = in_.function(properties.find("FunctionName"));
         const Role* role = function && in_.is_there(mapping) ? in_.role_of_function(*function) : nullptr;
         if (!role) return;
-        const Value* source = properties.find("EventSourceArn");
+        reads(*function, *role, properties.find("EventSourceArn"), place_of(mapping, properties, "EventSourceArn"));
+        destination(properties.find({"DestinationConfig", "OnFailure", "Destination"}), *function, *role,
+                    "sends what it can't handle to", place_of(mapping, properties, "DestinationConfig"));
+    }
+
+    /// SAM makes mappings of these, and leaves a role that is given alone.
+    void events(const TemplateResource& one, const Value& properties, const Role& role) const {
+        const Value* events = properties.find("Events");
+        if (!events || !events->is_map()) return;
+        for (const Member& event : events->map()) {
+            const auto type = text_of(event.value.find("Type"));
+            if (type != "SQS" && type != "Kinesis" && type != "DynamoDB") continue;
+            const Value* source = event.value.find({"Properties", type == "SQS" ? "Queue" : "Stream"});
+            if (source) reads(one, role, source, place_of(source, event.place.or_else(one.place)));
+        }
+    }
+
+    void reads(const TemplateResource& function, const Role& role, const Value* source, Place place) const {
         RoleUse use{.rule = &rules::source_read_denied,
-                    .role = role,
-                    .who = fmt::format("function `{}`", function->logical_id),
+                    .role = &role,
+                    .who = fmt::format("function `{}`", function.logical_id),
                     .does = {},
                     .target = in_.roles.target(source),
-                    .place = place_of(mapping, properties, "EventSourceArn")};
+                    .place = place};
         use.does = "reads " + named(use.target);
         const std::string_view service = service_of(use.target);
         if (service == "sqs") {
@@ -41,8 +58,6 @@ public:
                         {"kinesis:DescribeStream", "kinesis:DescribeStreamSummary"});
             in_.require_key(use, {"kms:Decrypt"});
         }
-        destination(properties.find({"DestinationConfig", "OnFailure", "Destination"}), *function, *role,
-                    "sends what it can't handle to", place_of(mapping, properties, "DestinationConfig"));
     }
 
     void asynchronous(const TemplateResource& config) const {
@@ -67,6 +82,7 @@ public:
         network(one, properties, *role);
         tracing(one, properties, *role);
         logs(one, properties, *role);
+        if (one.type == "AWS::Serverless::Function") events(one, properties, *role);
     }
 
 private:

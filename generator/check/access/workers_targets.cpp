@@ -142,7 +142,7 @@ private:
     }
 
     /// The permission that sending to a target takes, from the services' pages on roles.
-    void send(RoleUse use, const How& how) const {
+    void send(const RoleUse& use, const How& how) const {
         const std::string_view service = service_of(use.target);
         const std::string_view type = use.target.resource ? std::string_view(use.target.resource->type) : "";
         if (service == "lambda") in_.require(use, {"lambda:InvokeFunction"});

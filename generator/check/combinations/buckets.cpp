@@ -2,8 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_set>
 
 #include "generator/check/combinations/subject.h"
+#include "generator/nearest.h"
 #include "generator/rules/combinations.h"
 
 namespace bobgen::combinations {
@@ -54,6 +58,88 @@ void check_lifecycle(const Subject& on, const Value& rule) {
                         "the Transition action`"});
 }
 
+/// S3, "Supported event types for SQS, SNS and Lambda"; read 2026-11.
+constexpr std::string_view bucket_events[] = {"s3:IntelligentTiering",
+                                              "s3:LifecycleExpiration:*",
+                                              "s3:LifecycleExpiration:Delete",
+                                              "s3:LifecycleExpiration:DeleteMarkerCreated",
+                                              "s3:LifecycleTransition",
+                                              "s3:ObjectAcl:Put",
+                                              "s3:ObjectAnnotation:*",
+                                              "s3:ObjectAnnotation:Delete",
+                                              "s3:ObjectAnnotation:Put",
+                                              "s3:ObjectCreated:*",
+                                              "s3:ObjectCreated:CompleteMultipartUpload",
+                                              "s3:ObjectCreated:Copy",
+                                              "s3:ObjectCreated:Post",
+                                              "s3:ObjectCreated:Put",
+                                              "s3:ObjectRemoved:*",
+                                              "s3:ObjectRemoved:Delete",
+                                              "s3:ObjectRemoved:DeleteMarkerCreated",
+                                              "s3:ObjectRestore:*",
+                                              "s3:ObjectRestore:Completed",
+                                              "s3:ObjectRestore:Delete",
+                                              "s3:ObjectRestore:Post",
+                                              "s3:ObjectTagging:*",
+                                              "s3:ObjectTagging:Delete",
+                                              "s3:ObjectTagging:Put",
+                                              "s3:ReducedRedundancyLostObject",
+                                              "s3:Replication:*",
+                                              "s3:Replication:OperationFailedReplication",
+                                              "s3:Replication:OperationMissedThreshold",
+                                              "s3:Replication:OperationNotTracked",
+                                              "s3:Replication:OperationReplicatedAfterThreshold",
+                                              "s3:TestEvent"};
+
+/// What a condition decides may not be there together.
+void check_overlap(const Subject& on, const Value& notifications) {
+    std::unordered_set<std::string_view> seen, kinds;
+    for (const std::string_view list : {"LambdaConfigurations", "QueueConfigurations", "TopicConfigurations"}) {
+        const Value* all = notifications.find(list);
+        if (!all || !all->is_list()) continue;
+        for (const Value& one : all->list()) {
+            if (!one.is_map() || one.find("Filter")) continue;
+            const Value* event = one.find("Event");
+            const auto name = event && event->is_text() ? text_of(event) : std::nullopt;
+            if (!name) continue;
+            // `s3:ObjectCreated:*` has all events of its kind.
+            const std::string_view kind = name->substr(0, name->rfind(':'));
+            const bool is_all = name->ends_with(":*");
+            const bool overlaps =
+                is_all ? kinds.contains(kind) : seen.contains(*name) || seen.contains(fmt::format("{}:*", kind));
+            if (overlaps)
+                on.tell({.rule = rules::notifications_overlap,
+                         .message = fmt::format("bucket `{}` has two notifications of `{}`", on.id(), *name),
+                         .place = place_of(event, on.place("NotificationConfiguration")),
+                         .fix = "notify a topic, and let all who want to know subscribe to it"});
+            seen.insert(*name);
+            kinds.insert(kind);
+        }
+    }
+}
+
+void check_notifications(const Subject& on) {
+    const Value* notifications = on.find("NotificationConfiguration");
+    if (!notifications || !notifications->is_map()) return;
+    check_overlap(on, *notifications);
+    for (const std::string_view list : {"LambdaConfigurations", "QueueConfigurations", "TopicConfigurations"})
+        each(notifications->find(list), [&](const Value& one) {
+            if (!one.is_map()) return;
+            const Value* event = one.find("Event");
+            if (list == "QueueConfigurations")
+                check_fifo_target(on, "bucket", "S3 sends to standard queues only", one.find("Queue"),
+                                  on.place("NotificationConfiguration"));
+            const auto name = text_of(event);
+            if (!name || std::ranges::find(bucket_events, *name) != std::end(bucket_events)) return;
+            const std::string_view near = nearest(*name, bucket_events);
+            on.tell({.rule = rules::unknown_bucket_event,
+                     .message = fmt::format("bucket `{}` notifies of `{}`, which is no event of S3", on.id(), *name),
+                     .place = place_of(event, on.place("NotificationConfiguration")),
+                     .fix = near.empty() ? std::string("name one of S3's, such as `s3:ObjectCreated:*`")
+                                         : fmt::format("did you mean `{}`?", near)});
+        });
+}
+
 /// Whether anyone at all is let in. With a condition it may be a few.
 bool lets_everybody_in(const Value& statement) {
     if (!statement.is_map() || text_of(statement.find("Effect")) != "Allow" || statement.find("Condition"))
@@ -68,6 +154,7 @@ bool lets_everybody_in(const Value& statement) {
 }  // namespace
 
 void check_bucket(const Subject& on) {
+    check_notifications(on);
     each(on.find({"LifecycleConfiguration", "Rules"}), [&](const Value& rule) { check_lifecycle(on, rule); });
 }
 

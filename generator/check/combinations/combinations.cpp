@@ -1,8 +1,11 @@
 #include "generator/check/combinations/combinations.h"
 
+#include <fmt/format.h>
+
 #include <unordered_map>
 
 #include "generator/check/combinations/subject.h"
+#include "generator/rules/combinations.h"
 
 namespace bobgen {
 
@@ -19,6 +22,17 @@ const TemplateResource* Subject::named(const Value* value, std::string_view type
     return is_alone ? facts.names.resource(parts[0].name, type) : nullptr;
 }
 
+void check_fifo_target(const Subject& on, std::string_view who, std::string_view reason, const Value* queue,
+                       Place otherwise) {
+    const TemplateResource* to = on.named(queue, "AWS::SQS::Queue");
+    if (!to || !is_true(on.facts.properties(*to).find("FifoQueue"))) return;
+    on.tell({.rule = rules::fifo_queue_not_taken,
+             .message = fmt::format("{} `{}` sends to FIFO queue `{}`: {}", who, on.id(), to->logical_id, reason),
+             .place = place_of(queue, otherwise),
+             .fix = "send to a standard queue",
+             .related = {{to->place, "a FIFO queue"}}});
+}
+
 }  // namespace combinations
 
 void check_combinations(const Facts& facts, Report& report) {
@@ -33,6 +47,8 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::ApiGateway::Authorizer", check_rest_authorizer},
         {"AWS::ApiGateway::Stage", check_rest_stage},
         {"AWS::ApiGatewayV2::Api", check_http_api},
+        {"AWS::Serverless::HttpApi", check_http_api},
+        {"AWS::Lambda::EventInvokeConfig", check_invoke_config},
         {"AWS::ApiGatewayV2::Integration", check_integration},
         {"AWS::ApiGatewayV2::Route", check_route},
         {"AWS::ApiGatewayV2::Authorizer", check_http_authorizer},
@@ -43,6 +59,7 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::SQS::Queue", check_queue},
         {"AWS::Events::Rule", check_event_rule},
         {"AWS::Scheduler::Schedule", check_schedule},
+        {"AWS::Logs::SubscriptionFilter", check_log_subscription},
         {"AWS::CloudWatch::Alarm", check_alarm},
         {"AWS::S3::Bucket", check_bucket},
         {"AWS::S3::BucketPolicy", check_bucket_policy},

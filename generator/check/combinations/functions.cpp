@@ -111,8 +111,16 @@ void check_routing(const Subject& on) {
 
 }  // namespace
 
+void check_invoke_config(const Subject& on) {
+    for (const std::string_view end : {"OnFailure", "OnSuccess"})
+        check_fifo_target(on, "configuration", "Lambda takes standard queues as destinations",
+                          on.find({"DestinationConfig", end, "Destination"}), on.place("DestinationConfig"));
+}
+
 void check_function(const Subject& on) {
     check_snap_start(on);
+    check_fifo_target(on, "function", "Lambda takes standard queues for dead letters",
+                      on.find({"DeadLetterConfig", "TargetArn"}), on.place("DeadLetterConfig"));
     if (text_of(on.find("PackageType")) == "Image" || on.find({"Code", "ImageUri"}))
         for (const std::string_view one : {"Handler", "Runtime", "Layers"}) {
             const Value* found = on.find(one);

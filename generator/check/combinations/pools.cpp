@@ -99,6 +99,21 @@ void check_pool_client(const Subject& on) {
              .fix = "declare a client for programs and another one for people",
              .why = "Cognito rejects the client: `client_credentials flow can not be selected along with code flow or "
                     "implicit flow`"});
+    const Value* old_word = nullptr;
+    bool has_new = false;
+    each(on.find("ExplicitAuthFlows"), [&](const Value& one) {
+        const auto flow = text_of(&one);
+        if (flow && flow->starts_with("ALLOW_")) has_new = true;
+        if (flow == "ADMIN_NO_SRP_AUTH" || flow == "CUSTOM_AUTH_FLOW_ONLY" || flow == "USER_PASSWORD_AUTH")
+            old_word = &one;
+    });
+    if (old_word && has_new)
+        on.tell({.rule = rules::client_flows_conflict,
+                 .message = fmt::format("client `{}` has `{}` together with flows that begin with `ALLOW_`", on.id(),
+                                        old_word->text()),
+                 .place = on.place(old_word, "ExplicitAuthFlows"),
+                 .fix = "write all flows with `ALLOW_`, such as `ALLOW_USER_PASSWORD_AUTH`",
+                 .why = "Cognito rejects the client: values with and without the prefix `ALLOW_` can't be mixed"});
     const Value* secret = on.find("GenerateSecret");
     if (machine && (on.lacks("GenerateSecret") || truth(secret) == false))
         on.tell({.rule = rules::client_flows_conflict,

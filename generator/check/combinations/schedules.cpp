@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include "generator/characters.h"
 #include "generator/check/combinations/subject.h"
@@ -24,12 +26,56 @@ bool is_offset(std::string_view zone) {
     return zone.size() >= 2 && (zone[0] == '+' || zone[0] == '-') && is_digit(zone[1]);
 }
 
-/// `at(2026-11-20T13:00:00)`
+/// `at(2026-11-20T13:00:00)`, on a day that the calendar has.
 bool is_moment(std::string_view expression) {
     constexpr std::string_view form = "at(0000-00-00T00:00:00)";
-    return expression.size() == form.size() && std::ranges::equal(expression, form, [](char given, char wanted) {
-               return wanted == '0' ? is_digit(given) : given == wanted;
-           });
+    if (expression.size() != form.size() || !std::ranges::equal(expression, form, [](char given, char wanted) {
+            return wanted == '0' ? is_digit(given) : given == wanted;
+        }))
+        return false;
+    const auto two = [&](std::size_t at) {
+        return static_cast<unsigned>((expression[at] - '0') * 10 + (expression[at + 1] - '0'));
+    };
+    const std::chrono::year_month_day day{std::chrono::year{static_cast<int>(two(3) * 100 + two(5))},
+                                          std::chrono::month{two(8)}, std::chrono::day{two(11)}};
+    return day.ok() && two(14) < 24 && two(17) < 60 && two(20) < 60;
+}
+
+/// `rate(5 minutes)`; Scheduler does not mind the plural.
+bool is_rate(std::string_view expression) {
+    if (!expression.ends_with(')')) return false;
+    std::string_view inside = expression.substr(5, expression.size() - 6);
+    const std::size_t blank = inside.find(' ');
+    if (blank == inside.npos) return false;
+    const std::string_view number = inside.substr(0, blank), unit = inside.substr(blank + 1);
+    constexpr std::string_view units[] = {"minute", "minutes", "hour", "hours", "day", "days"};
+    return std::ranges::all_of(number, is_digit) && number.find_first_not_of('0') != number.npos &&
+           is_one_of(unit, units);
+}
+
+/// What neither has a policy of its own nor lets a service in by itself.
+constexpr std::pair<std::string_view, std::string_view> reached_by_role[] = {
+    {"AWS::StepFunctions::StateMachine", "state machine"},
+    {"AWS::Serverless::StateMachine", "state machine"},
+    {"AWS::Kinesis::Stream", "stream"},
+    {"AWS::KinesisFirehose::DeliveryStream", "delivery stream"},
+    {"AWS::ECS::Cluster", "cluster"},
+    {"AWS::CodePipeline::Pipeline", "pipeline"},
+    {"AWS::CodeBuild::Project", "build project"},
+    {"AWS::Batch::JobQueue", "job queue"},
+};
+
+void check_role(const Subject& on, std::string_view what, std::string_view does, const Value* role, const Value* target,
+                Place otherwise) {
+    if (!target || (role && !is_no_value(*role))) return;
+    for (const auto& [type, noun] : reached_by_role)
+        if (const TemplateResource* to = on.named(target, type))
+            return on.tell(
+                {.rule = rules::target_without_role,
+                 .message =
+                     fmt::format("{} `{}` {} {} `{}`, and has no `RoleArn`", what, on.id(), does, noun, to->logical_id),
+                 .place = place_of(target, otherwise),
+                 .fix = "add `RoleArn` with a role that the service can assume and that may reach the target"});
 }
 
 }  // namespace
@@ -57,6 +103,16 @@ void check_event_rule(const Subject& on) {
                      .place = second->place.or_else(target.place),
                      .fix = "keep one of them"});
     });
+    each(targets, [&](const Value& target) {
+        if (target.is_map()) {
+            if (const Value* group = target.find({"SqsParameters", "MessageGroupId"}); !group)
+                if (const Value* settings = target.find("SqsParameters"); !settings || settings->is_map())
+                    check_fifo_target(on, "rule", "the target has no `SqsParameters` with a `MessageGroupId`",
+                                      target.find("Arn"), target.place.or_else(on.place("Targets")));
+            check_role(on, "rule", "sends to", target.find("RoleArn"), target.find("Arn"),
+                       target.place.or_else(on.place("Targets")));
+        }
+    });
     const Value* schedule = on.find("ScheduleExpression");
     const Value* bus = on.find("EventBusName");
     if (!schedule || is_no_value(*schedule) || !bus) return;
@@ -73,15 +129,22 @@ void check_event_rule(const Subject& on) {
                  .related = {{on.place("ScheduleExpression"), "the schedule"}}});
 }
 
+void check_log_subscription(const Subject& on) {
+    check_role(on, "subscription filter", "sends to", on.find("RoleArn"), on.find("DestinationArn"),
+               on.place("DestinationArn"));
+}
+
 void check_schedule(const Subject& on) {
     if (const auto expression = text_of(on.find("ScheduleExpression"))) {
         ScheduleFault fault;
         if (expression->starts_with("cron("))
             fault = fault_of_schedule(*expression);
         else if (expression->starts_with("at(") && !is_moment(*expression))
-            fault = {"is no moment",
+            fault = {"is no moment of the calendar",
                      "write `at(yyyy-mm-ddThh:mm:ss)`, without a time zone: that is "
                      "`ScheduleExpressionTimezone`"};
+        else if (expression->starts_with("rate(") && !is_rate(*expression))
+            fault = {"is no rate", "write a number above 0 and minutes, hours or days, such as `rate(5 minutes)`"};
         else if (!expression->starts_with("at(") && !expression->starts_with("rate("))
             fault = {"is neither `at(…)`, `rate(…)` nor `cron(…)`", "write one of these, such as `rate(5 minutes)`"};
         if (!fault.what.empty())

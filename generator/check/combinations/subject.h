@@ -59,7 +59,12 @@ public:
     }
 };
 
+/// Tells when a value names a FIFO queue of the template, and the sender takes none.
+void check_fifo_target(const Subject&, std::string_view who, std::string_view reason, const Value* queue,
+                       Place otherwise);
+
 void check_function(const Subject&);
+void check_invoke_config(const Subject&);
 void check_alias(const Subject&);
 void check_version(const Subject&);
 void check_event_source(const Subject&);
@@ -77,6 +82,7 @@ void check_subscription(const Subject&);
 void check_queue(const Subject&);
 void check_event_rule(const Subject&);
 void check_schedule(const Subject&);
+void check_log_subscription(const Subject&);
 void check_alarm(const Subject&);
 void check_bucket(const Subject&);
 void check_bucket_policy(const Subject&);

@@ -22,16 +22,21 @@ constexpr std::pair<std::string_view, DocumentCheck> document_checks[] = {
     {"AWS::AppSync::Resolver", check_mapping_templates},
     {"AWS::CloudFront::Function", check_edge_function},
     {"AWS::CloudWatch::Dashboard", check_dashboard},
-    {"AWS::Events::Rule", check_event_rule_pattern},
+    {"AWS::Events::Archive", check_event_rule_pattern},
+    {"AWS::Events::Rule", check_event_rule_documents},
     {"AWS::Lambda::EventSourceMapping", check_filter_criteria},
     {"AWS::Pipes::Pipe", check_filter_criteria},
     {"AWS::S3::Bucket", check_bucket_acl},
     {"AWS::SNS::Subscription", check_subscription_filter},
+    {"AWS::Scheduler::Schedule", check_schedule_input},
     {"AWS::Serverless::Api", check_api_body},
     {"AWS::Serverless::Function", check_sam_events},
     {"AWS::Serverless::HttpApi", check_api_body},
     {"AWS::Serverless::StateMachine", check_state_machine},
     {"AWS::StepFunctions::StateMachine", check_state_machine},
+    {"AWS::WAFv2::IPSet", check_ip_set},
+    {"AWS::WAFv2::RuleGroup", check_acl_rules},
+    {"AWS::WAFv2::WebACL", check_acl_rules},
 };
 
 }  // namespace

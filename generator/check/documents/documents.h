@@ -24,6 +24,12 @@ void check_api_body(const TemplateResource&, const Facts&, Report&);
 void check_mapping_templates(const TemplateResource&, const Facts&, Report&);
 void check_edge_function(const TemplateResource&, const Facts&, Report&);
 void check_bucket_acl(const TemplateResource&, const Facts&, Report&);
+/// The pattern, and what is sent in place of the event.
+void check_event_rule_documents(const TemplateResource&, const Facts&, Report&);
+void check_schedule_input(const TemplateResource&, const Facts&, Report&);
+/// Of WAF.
+void check_acl_rules(const TemplateResource&, const Facts&, Report&);
+void check_ip_set(const TemplateResource&, const Facts&, Report&);
 void check_dashboard(const TemplateResource&, const Facts&, Report&);
 
 /// Says that a document is not JSON, if that is certain. True when there is a tree to look at.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "generator/analysis/resolve.h"
 #include "generator/characters.h"
@@ -139,6 +140,34 @@ bool mentions_word(std::string_view code, std::string_view word) {
     return false;
 }
 
+/// EventBridge fills `<name>` from `InputPathsMap`, and has some names of its own.
+void check_input_variables(const Value& transformer, const TemplateResource& rule, Place otherwise, Report& report) {
+    const Value* known = transformer.find("InputPathsMap");
+    const Value* given = transformer.find("InputTemplate");
+    if (!given || (known && !known->is_map())) return;
+    const auto text = embedded_text(*given, place_of(given, otherwise), Holes::of_functions);
+    if (!text) return;
+    std::unordered_set<std::string_view> names, told;
+    if (known)
+        for (const Member& one : known->map()) {
+            if (one.name.find("${") != std::string::npos || one.name.starts_with("Fn::")) return;
+            names.insert(one.name);
+        }
+    const std::string_view all = text->text;
+    for (std::size_t at = all.find('<'); at != all.npos; at = all.find('<', at + 1)) {
+        std::size_t end = at + 1;
+        while (end < all.size() && (is_alphanumeric(all[end]) || all[end] == '_' || all[end] == '-')) ++end;
+        const std::string_view name = all.substr(at + 1, end - at - 1);
+        if (end >= all.size() || all[end] != '>' || name.empty() || names.contains(name) || !told.insert(name).second)
+            continue;
+        report.add({.rule = &rules::unknown_input_variable,
+                    .message = fmt::format("a target of rule `{}` uses `<{}>`, which `InputPathsMap` does not have",
+                                           rule.logical_id, name),
+                    .primary = {text->place_at(at).or_else(otherwise), {}},
+                    .fix = fmt::format("add `{}` to `InputPathsMap`, or correct the name", name)});
+    }
+}
+
 }  // namespace
 
 void check_dashboard(const TemplateResource& dashboard, const Facts& facts, Report& report) {
@@ -195,6 +224,88 @@ void check_bucket_acl(const TemplateResource& bucket, const Facts& facts, Report
     if (block ? (acls && truth(acls) != true) || !acls : false) return;
     tell(fmt::format("bucket `{}` has the ACL `{}`, but blocks public ACLs", bucket.logical_id, *list),
          "set `BlockPublicAcls: false` if the whole world is to read it, or remove the ACL");
+}
+
+void check_event_rule_documents(const TemplateResource& rule, const Facts& facts, Report& report) {
+    check_event_rule_pattern(rule, facts, report);
+    each(facts.properties(rule).find("Targets"), [&](const Value& target) {
+        if (!target.is_map()) return;
+        const Place place = target.place.or_else(rule.place);
+        if (const Value* input = target.find("Input"); input && !is_no_value(*input))
+            is_readable(embedded_document(*input, place_of(input, place), Holes::of_functions),
+                        fmt::format("the input of a target of rule `{}`", rule.logical_id), report);
+        if (const Value* transformer = target.find("InputTransformer"); transformer && transformer->is_map())
+            check_input_variables(*transformer, rule, place, report);
+    });
+}
+
+void check_schedule_input(const TemplateResource& schedule, const Facts& facts, Report& report) {
+    const Value& properties = facts.properties(schedule);
+    const Value* input = properties.find({"Target", "Input"});
+    const Value* target = properties.find({"Target", "Arn"});
+    if (!input || !target || is_no_value(*input)) return;
+    const std::string arn = spelt_out(*target, facts.names);
+    // Other targets take any text.
+    for (const std::string_view of_json : {":lambda:", ":states:", ":aws-sdk:"})
+        if (arn.starts_with("arn:") && arn.find(of_json) != arn.npos) {
+            is_readable(embedded_document(*input, place_of(input, schedule.place), Holes::of_functions),
+                        fmt::format("the input of schedule `{}`", schedule.logical_id), report);
+            return;
+        }
+}
+
+void check_acl_rules(const TemplateResource& acl, const Facts& facts, Report& report) {
+    const Value* rules = facts.properties(acl).find("Rules");
+    if (!rules || !rules->is_list()) return;
+    const auto tell = [&](const Value* at, const Value& rule, std::string message, std::string fix) {
+        report.add({.rule = &rules::invalid_acl_rule,
+                    .message = fmt::format("`{}`: {}", acl.logical_id, message),
+                    .primary = {place_of(at, rule.place).or_else(acl.place), {}},
+                    .fix = std::move(fix)});
+    };
+    std::unordered_set<std::int64_t> priorities;
+    std::unordered_set<std::string_view> names;
+    for (const Value& rule : rules->list()) {
+        if (!rule.is_map()) continue;
+        const Value* priority = rule.find("Priority");
+        if (const auto number = whole_number(priority); number && !priorities.insert(*number).second)
+            tell(priority, rule, fmt::format("two rules have the priority {}", *number),
+                 "give each rule a priority of its own");
+        const Value* name = rule.find("Name");
+        if (const auto text = text_of(name); text && !names.insert(*text).second)
+            tell(name, rule, fmt::format("two rules have the name `{}`", *text), "give each rule a name of its own");
+        const Value* statement = rule.find("Statement");
+        if (!statement || !statement->is_map() || statement->map().empty()) continue;
+        const bool is_group =
+            statement->find("ManagedRuleGroupStatement") || statement->find("RuleGroupReferenceStatement");
+        const Value* action = rule.find("Action");
+        const Value* other = rule.find("OverrideAction");
+        if (is_group && action && !is_no_value(*action))
+            tell(action, rule, "a rule that refers to a rule group has an `Action`",
+                 "write `OverrideAction: {None: {}}`, so that the rules of the group decide");
+        else if (is_group && !other)
+            tell(statement, rule, "a rule that refers to a rule group has no `OverrideAction`",
+                 "write `OverrideAction: {None: {}}`, so that the rules of the group decide");
+        else if (!is_group && other && !is_no_value(*other))
+            tell(other, rule, "a rule that refers to no rule group has an `OverrideAction`",
+                 "write `Action`, such as `Action: {Block: {}}`");
+        else if (!is_group && !action)
+            tell(statement, rule, "a rule has no `Action`", "write `Action`, such as `Action: {Block: {}}`");
+    }
+}
+
+void check_ip_set(const TemplateResource& set, const Facts& facts, Report& report) {
+    const Value& properties = facts.properties(set);
+    each(properties.find("Addresses"), [&](const Value& one) {
+        const auto address = text_of(&one);
+        const bool is_address =
+            address && !address->empty() && address->find_first_not_of("0123456789abcdefABCDEF.:") == address->npos;
+        if (is_address)
+            report.add({.rule = &rules::invalid_acl_rule,
+                        .message = fmt::format("`{}`: address `{}` has no mask", set.logical_id, *address),
+                        .primary = {place_of(&one, place_of(set, properties, "Addresses")), {}},
+                        .fix = fmt::format("write `{}/{}`", *address, address->find(':') == address->npos ? 32 : 128)});
+    });
 }
 
 }  // namespace bobgen

@@ -534,6 +534,17 @@ public:
         for (const Member& one : pattern_.map())
             if (one.name != field && to_lower(one.name) == field)
                 never(one.place, fmt::format("records have no `{}`", one.name), fmt::format("write `{}`", field));
+        // What the records of another source have, or what is one level down.
+        static constexpr std::string_view of_others[] = {"body",     "data",    "dynamodb", "NewImage",
+                                                         "OldImage", "Keys",    "detail",   "detail-type",
+                                                         "Records",  "Message", "s3",       "messageAttributes"};
+        for (const Member& one : pattern_.map()) {
+            const bool is_own = one.name == field || (service_ == "sqs" && one.name == "messageAttributes");
+            if (is_own || !is_one_of(one.name, of_others) || (one.value.is_list() && allows_absence(one.value)))
+                continue;
+            never(one.place, fmt::format("records of {} have no `{}`", source_in_words(), one.name),
+                  fmt::format("look into `{}`", field));
+        }
         if (service_ != "dynamodb") return;
         const Value* name = pattern_.find("eventName");
         constexpr std::string_view events[] = {"INSERT", "MODIFY", "REMOVE"};
@@ -550,6 +561,10 @@ public:
     }
 
 private:
+    std::string_view source_in_words() const {
+        return service_ == "sqs" ? "a queue" : service_ == "kinesis" ? "a Kinesis stream" : "a table's stream";
+    }
+
     void never(Place place, std::string message, std::string fix) {
         shape_.add(rules::pattern_never_matches, place, fmt::format("{} never matches: {}", shape_.what(), message),
                    std::move(fix));

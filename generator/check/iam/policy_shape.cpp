@@ -337,7 +337,27 @@ private:
         } else if (kind == "Service" && text->find('.') == text->npos && *text != "*") {
             bad_principal(fmt::format("`{}` is not a service principal", *text), who.place,
                           fmt::format("did you mean `{}.amazonaws.com`?", *text));
+        } else if (kind == "Service" && text->ends_with(".amazonaws.com")) {
+            check_service(*text, who.place);
         }
+    }
+
+    /// A new service has a new name; a misspelt one is a slip away from an old one.
+    void check_service(std::string_view principal, Place place) {
+        constexpr std::string_view known[] = {
+            "apigateway", "appsync",    "autoscaling", "batch",          "bedrock",     "cloudformation", "cloudfront",
+            "cloudtrail", "codebuild",  "codedeploy",  "codepipeline",   "cognito-idp", "config",         "dynamodb",
+            "ecs-tasks",  "edgelambda", "events",      "firehose",       "glue",        "kinesis",        "lambda",
+            "monitoring", "sagemaker",  "scheduler",   "secretsmanager", "states"};
+        const std::string_view name = principal.substr(0, principal.find('.'));
+        if (name.size() + std::string_view(".amazonaws.com").size() != principal.size()) return;
+        // Services whose names are a slip away from one of the list.
+        constexpr std::string_view others[] = {"event", "appstream", "config-multiaccountsetup", "kinesisanalytics"};
+        if (is_one_of(name, known) || is_one_of(name, others)) return;
+        for (const std::string_view one : known)
+            if (is_misspelling(name, one))
+                return bad_principal(fmt::format("`{}` is not a service principal", principal), place,
+                                     fmt::format("did you mean `{}.amazonaws.com`?", one));
     }
 
     void bad_principal(std::string message, Place place, std::string fix) {

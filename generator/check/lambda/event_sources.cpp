@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "bob/limits.h"
@@ -287,7 +288,25 @@ void check_queue(const TemplateResource& queue, const Facts& facts, Report& repo
                 subject, place_of(receives, place_of(queue, properties, "RedrivePolicy")), report);
     const Value* target = redrive->find("deadLetterTargetArn");
     const TemplateResource* dead_letters = facts.names.resource(target_of_attribute(target, "Arn"), "AWS::SQS::Queue");
-    if (!dead_letters) return;
+    if (!dead_letters) {
+        // An ARN of something else; a name or URL is told elsewhere.
+        const TemplateResource* other = facts.names.resource(target_of_arn(target));
+        const bool is_of_other = other && (other->type == "AWS::SNS::Topic" || other->type == "AWS::Lambda::Function" ||
+                                           other->type == "AWS::Kinesis::Stream");
+        const auto literal = text_of(target);
+        const bool is_other_arn = literal && literal->starts_with("arn:aws") &&
+                                  std::count(literal->begin(), literal->end(), ':') >= 5 &&
+                                  literal->find(":sqs:") == literal->npos && literal->find("${") == literal->npos;
+        if (is_of_other || is_other_arn)
+            report.add({
+                .rule = &rules::dead_letters_to_no_queue,
+                .message = fmt::format("queue `{}` gives what it can't deliver to `{}`, which is no queue",
+                                       queue.logical_id, other ? other->logical_id : std::string(*literal)),
+                .primary = {place_of(target, place_of(queue, properties, "RedrivePolicy")), {}},
+                .fix = "name the ARN of a queue",
+            });
+        return;
+    }
     const Value& other = facts.properties(*dead_letters);
     const Value* fifo = properties.find("FifoQueue");
     const Value* other_fifo = other.find("FifoQueue");

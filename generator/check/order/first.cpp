@@ -1,6 +1,10 @@
 /// Resources that their service refuses while another one is missing, which their properties never name.
 #include <fmt/format.h>
 
+#include <string>
+#include <unordered_map>
+#include <vector>
+
 #include "generator/check/order/waiting.h"
 #include "generator/rules/order.h"
 
@@ -104,11 +108,54 @@ void check_access_logs(const Asked& in) {
     }
 }
 
+/// A function mounts its file system when it is created, and names only the access point.
+void check_file_systems(const Asked& in) {
+    const auto& mounts = in.types.of("AWS::EFS::MountTarget");
+    if (mounts.empty()) return;
+    // Of many mount targets, one is enough.
+    std::unordered_map<std::string, std::vector<const TemplateResource*>> by_system;
+    constexpr std::size_t most_of_one = 20;
+    for (const TemplateResource* mount : mounts)
+        if (const Value* of = in.facts.properties(*mount).find("FileSystemId"))
+            if (auto& all = by_system[spelt_out(*of, in.facts.names)]; all.size() <= most_of_one) all.push_back(mount);
+    for (const std::string_view type : {"AWS::Lambda::Function", "AWS::Serverless::Function"})
+        for (const TemplateResource* function : in.types.of(type)) {
+            const Value* systems = in.facts.properties(*function).find("FileSystemConfigs");
+            if (!systems || !systems->is_list() || systems->list().empty()) continue;
+            const Value* arn = systems->list().front().find("Arn");
+            const TemplateResource* point = named_by(arn, "AWS::EFS::AccessPoint", in);
+            const Value* system = point ? in.facts.properties(*point).find("FileSystemId") : nullptr;
+            if (!system) continue;
+            const std::string id = spelt_out(*system, in.facts.names);
+            const TemplateResource* needed = nullptr;
+            bool waits = false;
+            const std::vector<const TemplateResource*>& all = by_system[id];
+            if (all.size() > most_of_one) continue;
+            for (const TemplateResource* mount : all) {
+                waits = waits || in.order.waits_for(*function, *mount);
+                if (!needed) needed = mount;
+            }
+            if (!needed || waits) continue;
+            tell({.certain = rules::missing_first_resource,
+                  .hasty = *function,
+                  .place = arn->place,
+                  .needed = *needed,
+                  .needs = fmt::format("function `{}` mounts a file system, which takes a mount target",
+                                       function->logical_id),
+                  .why = "Lambda tries the mount when it creates the function: `EFS file system … has mount targets "
+                         "created in all availability zones the function will execute in, but not all are in the "
+                         "available life cycle state yet`",
+                  .fix = {}},
+                 in);
+        }
+}
+
 }  // namespace
 
 void check_first_resources(const Asked& in) {
     for (const First& one : firsts) check_first(one, in);
     check_access_logs(in);
+    check_file_systems(in);
 }
 
 }  // namespace bobgen::waiting

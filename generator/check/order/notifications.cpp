@@ -81,7 +81,7 @@ private:
 
     /// What lets the bucket in mostly names it, and so the plain `DependsOn` would close a circle.
     std::string fix(const TemplateResource& needed, const Destination& kind) const {
-        const std::string waits = fmt::format("add `DependsOn: {}` to the bucket", needed.logical_id);
+        std::string waits = fmt::format("add `DependsOn: {}` to the bucket", needed.logical_id);
         if (!in_.order.waits_for(needed, bucket_)) return waits;
         const auto name = text_of(properties_.find("BucketName"));
         return fmt::format(

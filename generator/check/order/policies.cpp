@@ -257,7 +257,11 @@ private:
         if (attached.empty() || has_it_already(*role, service)) return;
         const TemplateResource* needed = nullptr;
         for (const TemplateResource* policy : attached) {
-            if (!may_allow(properties(*policy).find("PolicyDocument"), service)) continue;
+            constexpr std::size_t most_looked_at = 1'000'000;
+            if (++looked_at_ > most_looked_at) return;
+            const auto [allowed, is_new] = allowed_[service].try_emplace(policy);
+            if (is_new) allowed->second = may_allow(properties(*policy).find("PolicyDocument"), service);
+            if (!allowed->second) continue;
             if (in_.order.waits_for(hasty, *policy) || !Order::come_together(hasty, *policy)) return;
             if (!needed) needed = policy;
         }
@@ -275,6 +279,9 @@ private:
     const Asked& in_;
     std::unordered_map<const TemplateResource*, std::vector<const TemplateResource*>> attached_;
     bool is_read_ = false;
+    /// By service: whether a policy may allow something of it.
+    std::unordered_map<std::string_view, std::unordered_map<const TemplateResource*, bool>> allowed_;
+    std::size_t looked_at_ = 0;
 };
 
 }  // namespace

@@ -328,7 +328,10 @@ private:
             if (!is_closed) return;
             is_broken = true;
             Nearest near(target->text());
-            for (const Member& one : all) near.offer(one.name);
+            // Each fault looks through all states: of a hundred thousand faults, the first ones get a hint.
+            constexpr std::size_t most_compared = 200'000;
+            if ((compared_ += all.size()) <= most_compared || compared_ == all.size())
+                for (const Member& one : all) near.offer(one.name);
             const std::string fix = near.best().empty() ? "name a state of the same level, or add the state"
                                                         : fmt::format("did you mean `{}`?", near.best());
             if (field == "StartAt")
@@ -1051,16 +1054,19 @@ private:
     void check_substitutions(std::string_view property) {
         const Value* given = machine_.properties.find(property);
         if (!given || !substitutions_ || !substitutions_->is_map() || given->is_call()) return;
-        std::unordered_set<std::string_view> told;
+        std::unordered_set<std::string_view> told, filled;
+        for (const Member& one : substitutions_->map()) filled.insert(one.name);
         each_text(*given, machine_.place, [&](std::string_view text, Place place) {
             for (const Substitution& one : substitutions(text)) {
                 const std::string_view name = text.substr(one.begin + 2, one.end - one.begin - 3);
                 const bool is_name = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
                     return is_alphanumeric(c) || c == '_';
                 });
-                if (!is_name || substitutions_->find(name) || !told.insert(name).second) continue;
+                if (!is_name || filled.contains(name) || !told.insert(name).second) continue;
                 Nearest near(name);
-                for (const Member& known : substitutions_->map()) near.offer(known.name);
+                constexpr std::size_t most_compared = 200'000;
+                if ((compared_ += substitutions_->map().size()) <= most_compared)
+                    for (const Member& known : substitutions_->map()) near.offer(known.name);
                 const auto lines = embedded_text(Value(text).at(place), place, Holes::of_text);
                 add(rules::unknown_substitution, lines ? lines->place_at(one.begin) : place,
                     fmt::format("`${{{}}}` is not in `DefinitionSubstitutions`", name),
@@ -1070,6 +1076,7 @@ private:
         });
     }
 
+    std::size_t compared_ = 0;
     const TemplateResource& machine_;
     const Facts& facts_;
     Report& report_;

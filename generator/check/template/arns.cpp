@@ -86,13 +86,20 @@ public:
                 check(one, at(one.properties, property->path), property->path);
             if (one.type == "AWS::Events::Rule") targets(one);
             if (one.type == "AWS::S3::Bucket") notifications(one);
-            if (one.type == "AWS::IAM::Policy" || one.type == "AWS::IAM::Role" || one.type == "AWS::IAM::ManagedPolicy")
+            if (has_policy(one.type))
                 each_text(one.properties, one.place,
                           [&](std::string_view text, Place place) { variables(one, text, place); });
         }
     }
 
 private:
+    static bool has_policy(std::string_view type) {
+        constexpr std::string_view types[] = {
+            "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy",      "AWS::IAM::Role",        "AWS::KMS::Key",
+            "AWS::Lambda::Permission", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy"};
+        return std::ranges::find(types, type) != std::end(types);
+    }
+
     static const Value* at(const Value& from, std::string_view path) {
         const Value* found = &from;
         while (found && !path.empty()) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string>
 
+#include "generator/analysis/macros.h"
+#include "generator/analysis/resolve.h"
 #include "generator/nearest.h"
 #include "generator/rules/documents.h"
 #include "generator/rules/model.h"
@@ -29,6 +31,28 @@ void policy(const TemplateResource& resource, std::string_view attribute, std::s
                 .primary = {place.or_else(resource.place), {}},
                 .fix = near.empty() ? fmt::format("write one of `{}`", fmt::join(words, "`, `"))
                                     : fmt::format("did you mean `{}`?", near)});
+}
+
+/// A policy that only another function could work out is refused in any case, and told where it is read.
+bool is_known_in_time(const Value& policy) {
+    bool found = true;
+    for (const Intrinsic late : {Intrinsic::get_att, Intrinsic::import_value, Intrinsic::get_azs})
+        each_call(policy, late, [&](const Value&) { found = false; });
+    return found;
+}
+
+void policies_by_function(const TemplateResource& resource, Report& report) {
+    if (!resource.policies.is_map()) return;
+    for (const Member& one : resource.policies.map()) {
+        if (!is_known_in_time(one.value)) continue;
+        report.add(
+            {.rule = &rules::policy_without_transform,
+             .message = fmt::format("`{}` of resource `{}` is a function, and the template has no transform "
+                                    "`AWS::LanguageExtensions`",
+                                    one.name, resource.logical_id),
+             .primary = {one.value.place.or_else(one.place).or_else(resource.place), {}},
+             .fix = "add `Transform: AWS::LanguageExtensions` to the template, or write the policy as a string"});
+    }
 }
 
 /// An export needs a name that other stacks import it by.
@@ -117,7 +141,9 @@ void check_attributes(const Facts& facts, Report& report) {
         members(one.body, one.place, {"output", one.name, true});
         exported(one, report);
     }
+    const bool takes_functions = has_macro(in, language_extensions) || has_foreign_macros(in);
     for (const TemplateResource& one : in.resources) {
+        if (!takes_functions) policies_by_function(one, report);
         const NullSite site{"resource", one.logical_id};
         members(one.metadata, one.place, site);
         members(one.creation_policy, one.place, site);

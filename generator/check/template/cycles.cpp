@@ -49,6 +49,18 @@ void add_bucket_events(const Facts& facts, const TemplateResource& function, Gra
     }
 }
 
+/// The role that SAM makes for the function needs it then, and the function its role.
+void add_own_policies(const Facts& facts, const TemplateResource& function, Graph& graph) {
+    const auto itself = [&](const Mention& mention) {
+        if (mention.kind != Mention::Kind::condition && !mention.decided_later && mention.name == function.logical_id)
+            graph[facts.position(function)].push_back({facts.position(function), mention.place, false});
+    };
+    const Value* policies = function.properties.find("Policies");
+    if (policies && !function.properties.find("Role")) each_mention(*policies, function.place, itself);
+    if (const Value* environment = function.properties.find("Environment"))
+        each_mention(*environment, function.place, itself);
+}
+
 Graph graph_of(const Facts& facts) {
     const Template& in = facts.tree;
     Graph graph(in.resources.size());
@@ -61,7 +73,10 @@ Graph graph_of(const Facts& facts) {
         for (std::size_t i = 0; i < resource.depends_on.size(); ++i)
             add(resource.depends_on[i], resource.place_of_dependency(i).or_else(resource.place), true);
         // SAM turns a resource into several; only the macro knows which of them has the reference.
-        if (resource.type == "AWS::Serverless::Function") add_bucket_events(facts, resource, graph);
+        if (resource.type == "AWS::Serverless::Function") {
+            add_bucket_events(facts, resource, graph);
+            add_own_policies(facts, resource, graph);
+        }
         if (resource.type.starts_with("AWS::Serverless::")) continue;
         const Value& properties = facts.properties(resource);
         const auto follow = [&](const Mention& mention) {

@@ -149,6 +149,11 @@ void stream(Service& service, const FunctionEntry& function, const Value& event,
 void queue(Service& service, const FunctionEntry& function, const Value& event, Place place, List& queues) {
     if (!has_arn(service, function, event, "queue", place)) return;
     const Value arn = event.is_map() ? *event.find("arn") : event;
+    if (arn.is_text() && arn.text().starts_with("arn:aws") && arn.text().find(":sqs:") == std::string::npos &&
+        arn.text().find("${") == std::string::npos)
+        return wrong(service, arn.place.or_else(event.place).or_else(place),
+                     "the queue of an `sqs` event has the ARN of something else", "of function `" + function.key + "`",
+                     "give the ARN of a queue, or use the event of that service");
     const auto setting = [&](std::string_view name) { return at(&event, {name}); };
     Value& properties = mapping(service, function,
                                 function.id + "EventSourceMappingSQS" + naming::of_object(source_name(arn, ':')), place)
