@@ -93,7 +93,8 @@ struct Template {
     bool production = false;      ///< it is known to be for a stage on which real users depend
     bool has_connectors = false;  ///< SAM adds what they need to the policies of roles
     /// What a serverless.yml does not show: with a plugin any resource may be made, and the framework makes more of
-    /// some events than is read here. Of those, what their logical ids begin with, or with a star what they end with.
+    /// some events than is read here; SAM makes one for each connector. Of those, what their logical ids begin with, or
+    /// with a star what they end with.
     bool made_by_plugins = false;
     std::vector<std::string> made_by_events = {};
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -124,6 +125,9 @@ void expand_loops(Template& in) {
         }
         std::move(read->resources.begin(), read->resources.end(), std::back_inserter(made));
     }
+    // Two rounds may make the same resource, of which CloudFormation refuses the second.
+    std::unordered_set<std::string_view> known;
+    std::erase_if(made, [&](const TemplateResource& one) { return !known.insert(one.logical_id).second; });
     in.resources = std::move(made);
 }
 

@@ -282,7 +282,11 @@ private:
         if (!entry.value.find("Type") && !entry.value.find(long_name(Intrinsic::transform)))
             tell(rules::resource_without_type, fmt::format("resource `{:.80}` has no type", made.logical_id),
                  made.place, "add its `Type`, for example `Type: AWS::SQS::Queue`");
-        if (entry.value.find("Connectors")) made_.has_connectors = true;
+        if (const Value* connectors = entry.value.find("Connectors")) {
+            made_.has_connectors = true;
+            if (connectors->is_map() && is_sam())
+                for (const Member& one : connectors->map()) made_.made_by_events.push_back(made.logical_id + one.name);
+        }
         for (Member& one : entry.value.map()) attribute(one, made);
     }
 
@@ -331,7 +335,10 @@ private:
     /// For custom resources and SAM.
     bool is_known_elsewhere(std::string_view name, const TemplateResource& of) const {
         const bool is_custom = of.type == "AWS::CloudFormation::CustomResource" || of.type.starts_with("Custom::");
-        if (name == "Version") return is_custom;
+        // The type may stand behind it.
+        if (name == "Version") return is_custom || of.type.empty();
+        // In the conformance packs of AWS Config.
+        if (name == "Controls") return of.type == "AWS::Config::ConfigRule" || of.type.empty();
         return (name == "Connectors" || name == "IgnoreGlobals") && is_sam();
     }
 

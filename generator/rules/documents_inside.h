@@ -378,8 +378,8 @@ inline constexpr Rule bucket_acl_refused{
     .severity = Severity::warning,
     .summary = "a bucket with an ACL that new buckets do not take",
     .why =
-        "S3 switches ACLs off and blocks public ones for buckets made since April 2023, so that a new bucket is not "
-        "created",
+        "since April 2023 a new bucket has its ACLs off and blocks public ones, and its creation fails: `Bucket cannot "
+        "have ACLs set with ObjectOwnership's BucketOwnerEnforced setting`",
     .example = R"(AccessControl: PublicRead)",
     .better =
         R"(OwnershipControls: {Rules: [{ObjectOwnership: ObjectWriter}]}, PublicAccessBlockConfiguration: {BlockPublicAcls: false, …})",

@@ -16,16 +16,27 @@ namespace bobgen {
 namespace {
 
 /// The names in braces: `id` and `rest` of `/orders/{id}/{rest+}`.
+/// Of a greedy part, which SAM names with its plus, too.
+std::string_view without_plus(std::string_view name) {
+    if (name.ends_with('+')) name.remove_suffix(1);
+    return name;
+}
+
 std::vector<std::string_view> names_in_path(std::string_view path) {
     std::vector<std::string_view> made;
     for (std::size_t at = path.find('{'); at != path.npos; at = path.find('{', at + 1)) {
         const std::size_t end = path.find('}', at);
         if (end == path.npos) break;
-        std::string_view name = path.substr(at + 1, end - at - 1);
-        if (name.ends_with('+')) name.remove_suffix(1);
-        made.push_back(name);
+        made.push_back(without_plus(path.substr(at + 1, end - at - 1)));
     }
     return made;
+}
+
+/// Every REST API has these two models.
+bool is_built_in(std::string_view reference) {
+    constexpr std::string_view models[] = {"#/components/schemas/Empty", "#/components/schemas/Error",
+                                           "#/definitions/Empty", "#/definitions/Error"};
+    return is_one_of(reference, models);
 }
 
 class ApiBodyCheck {
@@ -80,7 +91,7 @@ private:
             const auto reference = text_of(&one.value);
             // Far more than API Gateway takes; each looks through a whole section.
             constexpr std::size_t most_references = 2000;
-            if (!reference || !is_whole_ || ++references_ > most_references ||
+            if (!reference || !is_whole_ || ++references_ > most_references || is_built_in(*reference) ||
                 !body_reference(body_, *reference).is_missing)
                 continue;
             const std::size_t end = reference->rfind('/');
@@ -105,7 +116,7 @@ private:
                 if (const auto reference = text_of(one.find("$ref"))) given = body_reference(body_, *reference).target;
                 if (!given || text_of(given->find("in")) != "path") continue;
                 const auto name = text_of(given->find("name"));
-                if (!name || is_one_of(*name, names)) continue;
+                if (!name || is_one_of(without_plus(*name), names)) continue;
                 const std::string_view near = names.size() == 1 ? names.front() : nearest(*name, names);
                 add(rules::openapi_path_parameter, place_of(given == &one ? one.find("name") : &one, route.place),
                     fmt::format("`{}` is not a part of the path `{}`", *name, route.path),

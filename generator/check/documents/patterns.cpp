@@ -122,7 +122,7 @@ private:
                     bad(at, fmt::format("`{}` is an empty list, which nothing matches", one.name),
                         "list what may match, or remove it");
                 for (const Value& element : value.list()) check_element(element, one.name, place_of(&element, at));
-            } else if (!value.is_text() || value.text().find("${") == std::string::npos) {
+            } else if (!is_unknown(value) && (!value.is_text() || value.text().find("${") == std::string::npos)) {
                 add(rules::pattern_value_not_list, at,
                     fmt::format("{}: the value of `{}` is not in a list", what_, one.name), "put it in a list: `[…]`");
             }

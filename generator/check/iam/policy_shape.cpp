@@ -185,7 +185,9 @@ private:
 
     void check_arn(const Value& one) {
         const auto text = text_of(&one);
-        if (!text || text->starts_with("arn:") || text->starts_with('*') || text->starts_with('?')) return;
+        // Nothing at all is the default of a parameter that has to be given.
+        if (!text || text->empty() || text->starts_with("arn:") || text->starts_with('*') || text->starts_with('?'))
+            return;
         malformed_as(
             fmt::format("a policy statement of `{}` applies to `{}`, which is not an ARN", resource_.logical_id, *text),
             one.place.or_else(place_), "write the resource's ARN, or `*` for all of them");

@@ -71,6 +71,7 @@ void exported(const TemplateOutput& output, Report& report) {
 struct NullSite {
     std::string_view kind;
     std::string_view name = {};
+    bool has_functions_checked = false;  ///< what a function takes is told by its own rule
 
     std::string in_words() const { return name.empty() ? std::string(kind) : fmt::format("{} `{}`", kind, name); }
 };
@@ -82,7 +83,7 @@ public:
     void anywhere(const Value& value, Place around, const NullSite& site) {
         const Place place = value.place.or_else(around);
         if (value.is_null()) return add(place, site);
-        if (value.is_call()) return anywhere(value.argument(), place, site);
+        if (value.is_call()) return argument(value.argument(), place, site);
         if (value.is_list())
             for (const Value& one : value.list()) anywhere(one, place, site);
         if (value.is_map())
@@ -98,10 +99,14 @@ public:
         if (!value.is_call()) return;
         // The branches of a condition are values of the property.
         if (value.is_call(Intrinsic::if_)) return inside_functions(value.argument(), place, site);
-        anywhere(value.argument(), place, site);
+        argument(value.argument(), place, site);
     }
 
 private:
+    void argument(const Value& value, Place place, const NullSite& site) {
+        if (!value.is_null() || !site.has_functions_checked) anywhere(value, place, site);
+    }
+
     void add(Place place, const NullSite& site) {
         report_.add({.rule = &rules::null_value,
                      .message = fmt::format("{} has a null", site.in_words()),
@@ -133,7 +138,7 @@ void check_attributes(const Facts& facts, Report& report) {
     members(in.metadata, in.place, {"the template's metadata"});
     for (const TemplateParameter& one : in.parameters) members(one.body, one.place, {"parameter", one.name});
     for (const TemplateOutput& one : in.outputs) {
-        members(one.body, one.place, {"output", one.name});
+        members(one.body, one.place, {"output", one.name, true});
         exported(one, report);
     }
     const bool takes_functions = has_macro(in, language_extensions) || has_foreign_macros(in);
@@ -143,7 +148,8 @@ void check_attributes(const Facts& facts, Report& report) {
         members(one.metadata, one.place, site);
         members(one.creation_policy, one.place, site);
         members(one.update_policy, one.place, site);
-        if (one.type != dynamodb_table) nulls.inside_functions(one.properties, one.place, site);
+        if (one.type != dynamodb_table)
+            nulls.inside_functions(one.properties, one.place, {"resource", one.logical_id, true});
         policy(one, "DeletionPolicy", one.deletion_policy, one.deletion_policy_place, true, report);
         policy(one, "UpdateReplacePolicy", one.update_replace_policy, one.update_replace_policy_place, false, report);
     }

@@ -512,6 +512,8 @@ private:
     }
 
     void unknown(const Member& member, Place place, const Shape& shape, const Title& title) {
+        // Of the first version of the CDK.
+        if (type_->name() == "AWS::CDK::Metadata" && member.name == "Modules") return;
         Nearest near(member.name);
         for (const schema::Property& one : shape.properties()) near.offer(one.name);
         const bool at_top = &shape == &type_->properties();

@@ -43,6 +43,12 @@ Value image_uri(const Service& service, const Value& image) {
     return Value("{{resolve:serverless:image " + name + "}}").at(image.place);
 }
 
+/// A string that spells no number is told where the file's words are checked.
+Value number_or(const Value* value, int otherwise) {
+    const bool is_wrong = value && value->is_text() && !is_unknown(*value) && !integer_in(*value);
+    return is_wrong ? Value(otherwise) : copy_or(value, otherwise);
+}
+
 void put_code(const Service& service, const FunctionEntry& function, Value& properties) {
     const Value *handler = function.find("handler"), *image = function.find("image");
     if (truthy(handler) == truthy(image))
@@ -65,7 +71,7 @@ void put_code(const Service& service, const FunctionEntry& function, Value& prop
         return;
     }
     properties.set("Code", code(service, archive_of(service, function)));
-    put(properties, "Handler", copy(handler));
+    put(properties, "Handler", truthy(handler) ? copy(handler) : Value("{{resolve:serverless:handler}}"));
     const Value* runtime = function.find("runtime");
     if (!truthy(runtime)) runtime = service.provider->find("runtime");
     properties.set("Runtime", copy_or(runtime, "nodejs24.x"));
@@ -164,8 +170,8 @@ void put_settings(Service& service, const FunctionEntry& function, TemplateResou
         return truthy(own) ? own : provider.find(name);
     };
     properties.set("FunctionName", function.name);
-    properties.set("MemorySize", copy_or(own_or_shared("memorySize"), 1024));
-    properties.set("Timeout", copy_or(own_or_shared("timeout"), 6));
+    properties.set("MemorySize", number_or(own_or_shared("memorySize"), 1024));
+    properties.set("Timeout", number_or(own_or_shared("timeout"), 6));
     if (const Value* one = own_or_shared("architecture"); truthy(one)) properties.set("Architectures", list({*one}));
     if (const Value* one = function.find("description"); truthy(one)) properties.set("Description", *one);
     if (truthy(function.find("snapStart"))) properties.set("SnapStart", map({{"ApplyOn", "PublishedVersions"}}));
