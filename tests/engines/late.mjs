@@ -32,7 +32,7 @@ function* pairs(directory) {
   for (const family of readdirSync(from, { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => name).sort()) {
     for (const name of readdirSync(path.join(from, family)).filter((each) => each.endsWith('.yml')).sort()) {
       const { before, faulty, sound } = parts(readFileSync(path.join(from, family, name), 'utf8'));
-      if (before || !faulty || !sound) continue;
+      if (before || !faulty || !sound || /^service:/m.test(sound)) continue;
       const files = {};
       for (const [which, text] of Object.entries({ faulty, sound })) {
         mkdirSync(path.join(directory, family), { recursive: true });
