@@ -1,5 +1,6 @@
-# find_package(bob): the library `bob::bob` and the function `bob_add_generator`; in a build of the handlers, the library
-# `bob::runtime` instead, and in one of tests both. Either way the functions `bob_add_handlers` and `bob_add_tests`.
+# find_package(bob): the libraries `bob::bob`, `bob::commands` and `bob::emit`, and the function `bob_add_generator`; in a
+# build of the handlers, the library `bob::runtime` instead, and in one of tests both. Either way the functions
+# `bob_add_handlers` and `bob_add_tests`.
 include(${CMAKE_CURRENT_LIST_DIR}/BobRuntime.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/BobGenerator.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/BobTests.cmake)

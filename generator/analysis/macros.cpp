@@ -1,5 +1,7 @@
 #include "generator/analysis/macros.h"
 
+#include <algorithm>
+
 #include "generator/analysis/reading.h"
 
 namespace bobgen {
@@ -17,6 +19,11 @@ bool has_foreign_macros(const Template& in) {
         found = found || !is_plain;
     });
     return found;
+}
+
+bool is_open(const Value& value) {
+    if (!value.is_map()) return false;
+    return std::ranges::any_of(value.map(), [](const Member& one) { return one.name.starts_with("Fn::"); });
 }
 
 bool is_other_function(const Value& value) {

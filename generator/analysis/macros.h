@@ -16,6 +16,12 @@ bool has_macro(const Template&, std::string_view name);
 /// AWS's other macros keep what they do not know.
 bool has_foreign_macros(const Template&);
 
+/// A map to which `Fn::Transform` or `Fn::ForEach::…` among its members may add any others.
+bool is_open(const Value&);
+
+/// A type that SAM's macro turns into resources of its own.
+inline bool is_of_sam(std::string_view type) { return type.starts_with("AWS::Serverless::"); }
+
 /// A map with one member whose name starts with `Fn::`: a function that this program does not know, because it is newer
 /// or misspelt. Its result is unknown.
 bool is_other_function(const Value&);

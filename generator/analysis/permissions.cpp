@@ -347,8 +347,7 @@ AccessElsewhere::AccessElsewhere(const Facts& facts) : to_all_(has_foreign_macro
         // `Fn::ForEach` and `Fn::Transform` among the resources.
         to_all_ = to_all_ || one.type.empty() || !one.macro.is_null() || one.type == "AWS::Serverless::Connector";
         const bool may_give = one.type == "AWS::CloudFormation::Stack" || one.type.starts_with("Custom::") ||
-                              one.type == "AWS::CloudFormation::CustomResource" ||
-                              one.type.starts_with("AWS::Serverless::");
+                              one.type == "AWS::CloudFormation::CustomResource" || is_of_sam(one.type);
         if (!may_give) continue;
         // The function that works for a custom resource is not given to it.
         const std::string_view worker = target_of_arn(one.properties.find("ServiceToken"));

@@ -237,6 +237,17 @@ Settled::Settled(const Value& value, const Template& in) {
         value_ = &value;
 }
 
+const TemplateResource* named_by(const Value* value, std::string_view type, const Names& names) {
+    if (!value) return nullptr;
+    if (const TemplateResource* found = names.resource(target_of_arn(value), type)) return found;
+    if (!value->is_call(Intrinsic::sub) || !value->argument().is_text()) return nullptr;
+    const std::string& text = value->argument().text();
+    const auto parts = substitutions(text);
+    const bool is_alone = parts.size() == 1 && parts[0].begin == 0 && parts[0].end == text.size() &&
+                          (parts[0].attribute.empty() || parts[0].attribute == "Arn");
+    return is_alone ? names.resource(parts[0].name, type) : nullptr;
+}
+
 bool has_text_with(const Value& value, std::string_view part) {
     const auto in = [&](const Value& one) { return has_text_with(one, part); };
     switch (value.kind()) {

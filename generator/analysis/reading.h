@@ -74,6 +74,10 @@ std::string_view target_of_attribute(const Value*, std::string_view attribute);
 /// The function, or other thing with an ARN, that a value names: `Fn::GetAtt: [id, Arn]` or `Ref: id`.
 std::string_view target_of_arn(const Value*);
 
+/// The resource of a type that a value names: by `Ref`, by `Fn::GetAtt: [id, Arn]`, or by one of these alone in
+/// `Fn::Sub`.
+const TemplateResource* named_by(const Value*, std::string_view type, const Names&);
+
 /// The place of the value, or if it has none, of the name before it, or of the resource.
 Place place_of(const Value* value, Place otherwise);
 Place place_of(const TemplateResource&, const Value& properties, std::string_view name);

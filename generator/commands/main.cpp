@@ -1,8 +1,6 @@
 #include "generator/cli/main.h"
 
-#include "generator/check/documents/documents.h"
 #include "generator/cli/run.h"
-#include "generator/read/template.h"
 
 namespace bobgen {
 
@@ -18,9 +16,5 @@ constexpr Command (*command_files[])() = {
 Command command_line(GlobalOptions& given) { return command_line(given, command_files); }
 
 int main(int argc, char** argv, std::span<const StackSource> stacks) { return run(argc, argv, stacks, command_files); }
-
-// What the other library calls and this one has. A linker that reads each library once must know of it from here on.
-[[gnu::used]] constexpr auto* state_machine_of_commands = &check_state_machine;
-[[gnu::used]] constexpr auto* serverless_of_commands = &template_of_serverless;
 
 }  // namespace bobgen

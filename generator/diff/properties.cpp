@@ -7,6 +7,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "generator/analysis/macros.h"
 #include "generator/diff/lists.h"
 #include "generator/diff/meaning.h"
 
@@ -94,8 +95,6 @@ Replacement replacement_of_sam(std::string_view type, std::string_view property,
     return std::ranges::find(replacing, std::pair(type, property)) != std::end(replacing) ? Replacement::yes
                                                                                           : Replacement::no;
 }
-
-bool is_of_sam(std::string_view type) { return type.starts_with("AWS::Serverless::"); }
 
 Replacement replacement_in(const schema::ResourceType* known, std::string_view type, std::string_view property) {
     if (const Documented* said = find_documented(type, property)) return said->replacement;

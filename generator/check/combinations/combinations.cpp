@@ -11,17 +11,6 @@ namespace bobgen {
 
 namespace combinations {
 
-const TemplateResource* Subject::named(const Value* value, std::string_view type) const {
-    if (!value) return nullptr;
-    if (const TemplateResource* found = facts.names.resource(target_of_arn(value), type)) return found;
-    if (!value->is_call(Intrinsic::sub) || !value->argument().is_text()) return nullptr;
-    const std::string& text = value->argument().text();
-    const auto parts = substitutions(text);
-    const bool is_alone = parts.size() == 1 && parts[0].begin == 0 && parts[0].end == text.size() &&
-                          (parts[0].attribute.empty() || parts[0].attribute == "Arn");
-    return is_alone ? facts.names.resource(parts[0].name, type) : nullptr;
-}
-
 void check_fifo_target(const Subject& on, std::string_view who, std::string_view reason, const Value* queue,
                        Place otherwise) {
     const TemplateResource* to = on.named(queue, "AWS::SQS::Queue");

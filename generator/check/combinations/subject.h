@@ -46,8 +46,9 @@ public:
     /// The value's, or that of the property that it is in.
     Place place(const Value* value, std::string_view within) const { return place_of(value, place(within)); }
 
-    /// Of this resource's type, named by `Ref`, `Fn::GetAtt … Arn`, or one of them alone in `Fn::Sub`.
-    const TemplateResource* named(const Value*, std::string_view type) const;
+    const TemplateResource* named(const Value* value, std::string_view type) const {
+        return named_by(value, type, facts.names);
+    }
 
     void tell(Finding found) const {
         report.add({.rule = &found.rule,

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "generator/analysis/api_body.h"
+#include "generator/analysis/macros.h"
 #include "generator/analysis/resolve.h"
 #include "generator/characters.h"
 #include "generator/check/documents/documents.h"
@@ -47,9 +48,8 @@ public:
     void run() {
         if (!body_.is_map()) return;
         // What a macro includes is not here.
-        is_whole_ = std::none_of(body_.map().begin(), body_.map().end(),
-                                 [](const Member& one) { return one.name.starts_with("Fn::"); });
-        is_sam_ = api_.type.starts_with("AWS::Serverless::");
+        is_whole_ = !is_open(body_);
+        is_sam_ = is_of_sam(api_.type);
         is_rest_ = api_.type == "AWS::ApiGateway::RestApi";
         if (is_whole_ && !is_sam_) check_version();
         check_references(body_, place_, 0);
@@ -146,10 +146,7 @@ private:
         const std::string where = fmt::format("`{} {}`", route.method, route.path);
         const Value* type = integration->find("type");
         const Value* subtype = integration->find("integrationSubtype");
-        const bool is_open_map =
-            std::any_of(integration->map().begin(), integration->map().end(),
-                        [](const Member& one) { return one.name.starts_with("Fn::") || one.name == "$ref"; });
-        if (is_open_map) return;
+        if (is_open(*integration) || integration->find("$ref")) return;
         if (!type) {
             add(rules::incomplete_openapi_integration, place, fmt::format("the integration of {} has no `type`", where),
                 "add `type`: aws_proxy, aws, http_proxy, http or mock");
@@ -231,7 +228,7 @@ private:
 }  // namespace
 
 void check_api_body(const TemplateResource& api, const Facts& facts, Report& report) {
-    const bool is_sam = api.type.starts_with("AWS::Serverless::");
+    const bool is_sam = is_of_sam(api.type);
     const auto body = embedded_document(api, facts, is_sam ? "DefinitionBody" : "Body", Holes::of_functions);
     if (!body) return;
     // The text of a body may be YAML, which is not read here.

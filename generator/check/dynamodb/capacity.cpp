@@ -7,8 +7,9 @@
 #include <optional>
 
 #include "bob/limits.h"
-#include "generator/check/dynamodb/table.h"
+#include "generator/analysis/macros.h"
 #include "generator/analysis/resolve.h"
+#include "generator/check/dynamodb/table.h"
 #include "generator/rules/dynamodb.h"
 #include "generator/rules/model.h"
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "bob/limits.h"
+#include "generator/analysis/macros.h"
 #include "generator/analysis/resolve.h"
 #include "generator/check/dynamodb/table.h"
 #include "generator/rules/dynamodb.h"

@@ -8,6 +8,7 @@
 
 #include "generator/analysis/described.h"
 #include "generator/analysis/enumerations.h"
+#include "generator/analysis/macros.h"
 #include "generator/analysis/resolve.h"
 #include "generator/characters.h"
 #include "generator/check/dynamodb/table.h"

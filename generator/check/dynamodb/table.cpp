@@ -87,13 +87,6 @@ Table::Table(const TemplateResource& from, const Value& resolved_properties)
     indexes_complete = decided(properties["GlobalSecondaryIndexes"]) && decided(properties["LocalSecondaryIndexes"]);
 }
 
-bool is_open(const Value& map) {
-    if (!map.is_map()) return false;
-    for (const Member& one : map.map())
-        if (one.name.rfind("Fn::", 0) == 0) return true;
-    return false;
-}
-
 std::string quoted_list(const std::vector<std::string_view>& names, std::string_view conjunction) {
     std::string made;
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -88,9 +88,6 @@ struct Table {
 /// Whether the table has a property that bob's data does not have.
 bool has_unlisted_properties(const Table&);
 
-/// A macro or a loop (`Fn::Transform`, `Fn::ForEach::…`) adds members to this map that are unknown before a deployment.
-bool is_open(const Value& map);
-
 /// "`a`, `b` and `c`"
 std::string quoted_list(const std::vector<std::string_view>& names, std::string_view conjunction = "and");
 

@@ -39,7 +39,7 @@ private:
     const Value& properties(const TemplateResource& one) const { return in_.facts.properties(one); }
 
     const TemplateResource* api_of(const TemplateResource& part, const Words& words) const {
-        return named_by(properties(part).find(words.api_property), words.api, in_);
+        return named_by(properties(part).find(words.api_property), words.api, in_.facts.names);
     }
 
     void check_deployments(const Words& words) {
@@ -144,7 +144,7 @@ private:
         const Value* automatic = of.find("AutoDeploy");
         if ((automatic && truth(automatic) != false) || of.find("DeploymentId") || !of.find("ApiId")) return;
         // An imported API is its own matter.
-        const TemplateResource* api = named_by(of.find("ApiId"), "AWS::ApiGatewayV2::Api", in_);
+        const TemplateResource* api = named_by(of.find("ApiId"), "AWS::ApiGatewayV2::Api", in_.facts.names);
         if (!api || properties(*api).find("Target")) return;
         // Any deployment may name the stage.
         for (const TemplateResource* one : in_.types.of("AWS::ApiGatewayV2::Deployment"))

@@ -83,7 +83,7 @@ void check_access_logs(const Asked& in) {
     std::unordered_map<const TemplateResource*, const TemplateResource*> policies;
     for (const TemplateResource* policy : in.types.of(bucket_policy))
         if (const TemplateResource* bucket =
-                named_by(in.facts.properties(*policy).find("Bucket"), "AWS::S3::Bucket", in))
+                named_by(in.facts.properties(*policy).find("Bucket"), "AWS::S3::Bucket", in.facts.names))
             policies.emplace(bucket, policy);
     for (const TemplateResource* balancer : in.types.of("AWS::ElasticLoadBalancingV2::LoadBalancer")) {
         const Value* bucket = nullptr;
@@ -95,7 +95,7 @@ void check_access_logs(const Asked& in) {
             if (key == "access_logs.s3.bucket") bucket = one.find("Value");
         });
         if (!is_on || !bucket) continue;
-        const auto found = policies.find(named_by(bucket, "AWS::S3::Bucket", in));
+        const auto found = policies.find(named_by(bucket, "AWS::S3::Bucket", in.facts.names));
         if (found == policies.end() || in.order.waits_for(*balancer, *found->second)) continue;
         tell({.certain = rules::missing_first_resource,
               .hasty = *balancer,
@@ -123,7 +123,7 @@ void check_file_systems(const Asked& in) {
             const Value* systems = in.facts.properties(*function).find("FileSystemConfigs");
             if (!systems || !systems->is_list() || systems->list().empty()) continue;
             const Value* arn = systems->list().front().find("Arn");
-            const TemplateResource* point = named_by(arn, "AWS::EFS::AccessPoint", in);
+            const TemplateResource* point = named_by(arn, "AWS::EFS::AccessPoint", in.facts.names);
             const Value* system = point ? in.facts.properties(*point).find("FileSystemId") : nullptr;
             if (!system) continue;
             const std::string id = spelt_out(*system, in.facts.names);

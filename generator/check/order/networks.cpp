@@ -30,7 +30,7 @@ private:
                                           std::string_view type) const {
         const TemplateResource* found = nullptr;
         for (const TemplateResource* one : attachments_) {
-            const TemplateResource* named = named_by(properties(*one).find(property), type, in_);
+            const TemplateResource* named = named_by(properties(*one).find(property), type, in_.facts.names);
             if (!named || named != other) continue;
             if (found) return nullptr;
             found = one;
@@ -55,7 +55,7 @@ private:
         const Value* gateway = properties(route).find("GatewayId");
         for (const auto& [type, property] :
              {std::pair{"AWS::EC2::InternetGateway", "InternetGatewayId"}, {"AWS::EC2::VPNGateway", "VpnGatewayId"}})
-            if (const TemplateResource* to = named_by(gateway, type, in_))
+            if (const TemplateResource* to = named_by(gateway, type, in_.facts.names))
                 tell_of(route, "GatewayId", attachment_of(to, property, type),
                         fmt::format("route `{}` leads to gateway `{}`", route.logical_id, to->logical_id),
                         "before the attachment EC2 refuses the route: `route table and network gateway belong to "
@@ -65,9 +65,9 @@ private:
     void check_nat(const TemplateResource& nat) {
         const Value& of = properties(nat);
         if (text_of(of.find("ConnectivityType")).value_or("public") != "public") return;
-        const TemplateResource* subnet = named_by(of.find("SubnetId"), "AWS::EC2::Subnet", in_);
+        const TemplateResource* subnet = named_by(of.find("SubnetId"), "AWS::EC2::Subnet", in_.facts.names);
         if (!subnet) return;
-        const TemplateResource* network = named_by(properties(*subnet).find("VpcId"), "AWS::EC2::VPC", in_);
+        const TemplateResource* network = named_by(properties(*subnet).find("VpcId"), "AWS::EC2::VPC", in_.facts.names);
         if (!network) return;
         const TemplateResource* attachment = attachment_of(network, "VpcId", "AWS::EC2::VPC");
         if (!attachment || !properties(*attachment).find("InternetGatewayId")) return;
@@ -77,7 +77,7 @@ private:
 
     void check_propagation(const TemplateResource& propagation) {
         const TemplateResource* gateway =
-            named_by(properties(propagation).find("VpnGatewayId"), "AWS::EC2::VPNGateway", in_);
+            named_by(properties(propagation).find("VpnGatewayId"), "AWS::EC2::VPNGateway", in_.facts.names);
         if (!gateway) return;
         tell_of(propagation, "VpnGatewayId", attachment_of(gateway, "VpnGatewayId", "AWS::EC2::VPNGateway"),
                 fmt::format("`{}` propagates routes of gateway `{}`", propagation.logical_id, gateway->logical_id),
@@ -101,7 +101,8 @@ private:
             each(of.find("LoadBalancers"), [&](const Value& one) {
                 if (!one.is_map()) return;
                 const Value* named = one.find("TargetGroupArn");
-                const auto found = listeners.find(named_by(named, "AWS::ElasticLoadBalancingV2::TargetGroup", in_));
+                const auto found =
+                    listeners.find(named_by(named, "AWS::ElasticLoadBalancingV2::TargetGroup", in_.facts.names));
                 if (found == listeners.end()) return;
                 for (const TemplateResource* listener : found->second)
                     if (in_.order.waits_for(*service, *listener) || !Order::come_together(*service, *listener)) return;

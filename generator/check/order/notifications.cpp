@@ -36,7 +36,7 @@ LetIn all_let_in(const Asked& in) {
             const Value& of = in.facts.properties(*one);
             if (kind.noun == "permission" && text_of(of.find("Principal")) != "s3.amazonaws.com") continue;
             each(of.find(kind.names_it),
-                 [&](const Value& target) { made[named_by(&target, kind.type, in)].push_back(one); });
+                 [&](const Value& target) { made[named_by(&target, kind.type, in.facts.names)].push_back(one); });
         }
     return made;
 }
@@ -55,7 +55,7 @@ public:
 
 private:
     void check(const Value* named, const Destination& kind) {
-        const TemplateResource* to = named_by(named, kind.type, in_);
+        const TemplateResource* to = named_by(named, kind.type, in_.facts.names);
         // A topic's ARN is its `Ref`, and its attribute has another name.
         if (!to) to = in_.facts.names.resource(target_of_attribute(named, "TopicArn"), kind.type);
         if (!to) return;

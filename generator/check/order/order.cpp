@@ -34,17 +34,6 @@ void tell(Hurry found, const Asked& in) {
     });
 }
 
-const TemplateResource* named_by(const Value* value, std::string_view type, const Asked& in) {
-    if (!value) return nullptr;
-    if (const TemplateResource* found = in.facts.names.resource(target_of_arn(value), type)) return found;
-    if (!value->is_call(Intrinsic::sub) || !value->argument().is_text()) return nullptr;
-    const std::string& text = value->argument().text();
-    const auto parts = substitutions(text);
-    const bool is_alone = parts.size() == 1 && parts[0].begin == 0 && parts[0].end == text.size() &&
-                          (parts[0].attribute.empty() || parts[0].attribute == "Arn");
-    return is_alone ? in.facts.names.resource(parts[0].name, type) : nullptr;
-}
-
 }  // namespace waiting
 
 void check_order(const Facts& facts, Report& report) {

@@ -83,19 +83,20 @@ private:
     const Value& properties(const TemplateResource& one) const { return in_.facts.properties(one); }
 
     const TemplateResource* role_of(const TemplateResource& of, std::string_view property) const {
-        return named_by(properties(of).find(property), "AWS::IAM::Role", in_);
+        return named_by(properties(of).find(property), "AWS::IAM::Role", in_.facts.names);
     }
 
     /// Itself, or what the alias or version belongs to.
     const TemplateResource* function_of(const Value* named) const {
         if (!named) return nullptr;
-        if (const TemplateResource* found = named_by(named, "AWS::Lambda::Function", in_)) return found;
+        if (const TemplateResource* found = named_by(named, "AWS::Lambda::Function", in_.facts.names)) return found;
         for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"}) {
             const TemplateResource* published =
                 named->is_call(Intrinsic::ref)
                     ? in_.facts.names.resource(text_of(&named->argument()).value_or(""), type)
                     : nullptr;
-            if (published) return named_by(properties(*published).find("FunctionName"), "AWS::Lambda::Function", in_);
+            if (published)
+                return named_by(properties(*published).find("FunctionName"), "AWS::Lambda::Function", in_.facts.names);
         }
         return nullptr;
     }
@@ -184,7 +185,7 @@ private:
     void check_delivery(const TemplateResource& delivery) {
         const Value* source = properties(delivery).find("KinesisStreamSourceConfiguration");
         if (!source || !source->is_map()) return;
-        check(delivery, named_by(source->find("RoleARN"), "AWS::IAM::Role", in_), "kinesis",
+        check(delivery, named_by(source->find("RoleARN"), "AWS::IAM::Role", in_.facts.names), "kinesis",
               "KinesisStreamSourceConfiguration", "its role may read the stream only with that policy",
               "Firehose tries the role when it creates the delivery stream: `Role is not authorized to perform "
               "DescribeStream on` the stream");
@@ -222,7 +223,7 @@ private:
                                                  {"AWS::IAM::RolePolicy", "RoleName"}})
                 for (const TemplateResource* policy : in_.types.of(type))
                     each(properties(*policy).find(property), [&](const Value& one) {
-                        if (const TemplateResource* to = named_by(&one, "AWS::IAM::Role", in_))
+                        if (const TemplateResource* to = named_by(&one, "AWS::IAM::Role", in_.facts.names))
                             attached_[to].push_back(policy);
                     });
         }

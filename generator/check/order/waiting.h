@@ -51,9 +51,6 @@ struct Hurry {
 };
 void tell(Hurry, const Asked&);
 
-/// The resource that a value names by `Ref` or `Fn::GetAtt … Arn`, or inside of `Fn::Sub` alone.
-const TemplateResource* named_by(const Value*, std::string_view type, const Asked&);
-
 void check_names_by_text(const Asked&);
 void check_policies(const Asked&);
 void check_notifications(const Asked&);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "generator/analysis/macros.h"
 #include "generator/analysis/resolve.h"
 #include "generator/characters.h"
 #include "generator/check/documents/documents.h"
@@ -1094,7 +1095,7 @@ private:
 
 void check_state_machine(const TemplateResource& machine, const Facts& facts, Report& report) {
     StateMachineCheck(machine, facts, report).run();
-    if (machine.type.starts_with("AWS::Serverless::")) check_sam_events(machine, facts, report);
+    if (is_of_sam(machine.type)) check_sam_events(machine, facts, report);
 }
 
 }  // namespace bobgen

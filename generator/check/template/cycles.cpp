@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "generator/analysis/macros.h"
 #include "generator/analysis/reading.h"
 #include "generator/rules/references.h"
 
@@ -77,7 +78,7 @@ Graph graph_of(const Facts& facts) {
             add_bucket_events(facts, resource, graph);
             add_own_policies(facts, resource, graph);
         }
-        if (resource.type.starts_with("AWS::Serverless::")) continue;
+        if (is_of_sam(resource.type)) continue;
         const Value& properties = facts.properties(resource);
         const auto follow = [&](const Mention& mention) {
             // In a branch that only the deployment chooses, the reference may be absent.

@@ -140,11 +140,6 @@ bool is_opaque(const Value& value) {
            (value.text().find("{{resolve:") != std::string::npos || value.text().find("${") != std::string::npos);
 }
 
-/// `Fn::Transform` and `Fn::ForEach::…` among the members of a map may add any others.
-bool is_open(const Map& members) {
-    return std::any_of(members.begin(), members.end(), [](const Member& one) { return one.name.starts_with("Fn::"); });
-}
-
 class PropertyCheck {
 public:
     PropertyCheck(const Facts& facts, Report& report)
@@ -175,7 +170,7 @@ private:
         if (name.empty() || is_judged_elsewhere(name, "")) return;
         resource_ = &resource;
         if (name.starts_with("Custom::")) return check_custom(resource);
-        if (name.starts_with("AWS::Serverless::")) {
+        if (is_of_sam(name)) {
             if (!has_macro(in_, serverless_macro))
                 unknown_type(fmt::format("add `Transform: {}`, which expands it", serverless_macro));
             return;
@@ -232,7 +227,7 @@ private:
         if (resource.properties.find("ServiceToken") || resource.properties.is_call()) return;
         // A template needs a resource, and one that never exists does for that.
         if (!resource.condition.empty() && deployment_.condition(resource.condition) == false) return;
-        if (resource.properties.is_map() && is_open(resource.properties.map())) return;
+        if (is_open(resource.properties)) return;
         missing({}, "ServiceToken", resource.place, "add `ServiceToken`, the ARN of the function that creates it");
     }
 
@@ -321,7 +316,7 @@ private:
                 unknown(one, around, shape, title);
             }
         }
-        if (is_open(map.value.map())) return;
+        if (is_open(map.value)) return;
         for (const schema::Property& one : shape.properties()) {
             if (!one.required || (at_top && is_judged_elsewhere(type_->name(), one.name))) continue;
             const Value* found = map.value.find(one.name);

@@ -42,7 +42,7 @@ public:
                      has_foreign_macros(facts.tree)),
           report_(report) {
         for (const TemplateResource& one : facts.tree.resources)
-            if (one.type.starts_with("AWS::Serverless::") || one.type.ends_with("::MODULE")) {
+            if (is_of_sam(one.type) || one.type.ends_with("::MODULE")) {
                 makers_.push_back(&one);
                 if (const Value* events = one.properties.find("Events")) find_names_for_sam(*events);
             }

@@ -148,9 +148,7 @@ private:
                 check(one.value, one.place.or_else(place), property->type, known.of(*property),
                       {&path, property->name});
         if (known.relations().empty()) return;
-        const bool is_open = std::any_of(map.map().begin(), map.map().end(),
-                                         [](const Member& one) { return one.name.starts_with("Fn::"); });
-        if (is_open) return;
+        if (is_open(map)) return;
         for (const Relation& one : known.relations()) check_relation(one, map, place, path);
     }
 
@@ -203,9 +201,7 @@ private:
 
     void check_map(const Value& map, Place place, const ValueType& type, const Constraints* limits,
                    const ValuePath& path) {
-        const bool is_open = std::any_of(map.map().begin(), map.map().end(),
-                                         [](const Member& one) { return one.name.starts_with("Fn::"); });
-        if (is_open) return;
+        if (is_open(map)) return;
         if (limits) check_count(map, map.map().size(), place, limits, path, "key");
         const Constraints* of_values = limits ? limits->values.get() : nullptr;
         const Constraints* of_keys = limits ? limits->keys.get() : nullptr;
