@@ -150,7 +150,7 @@ private:
     void add(NamedTemplates& to, const std::string& called, const std::string& input) {
         Report found;
         std::optional<ReadTemplate> read = inputs_.read(input, parameters_, stage_, found);
-        // A part of the template would not be compared.
+        // Of a name that is written twice, only the first is kept: a part of the template would not be compared.
         const auto& all = found.diagnostics();
         const bool ambiguous = std::any_of(all.begin(), all.end(), [](const Diagnostic& one) {
             return one.rule == &rules::duplicate_name || one.rule == &rules::malformed_document ||

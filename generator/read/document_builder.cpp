@@ -294,14 +294,14 @@ void DocumentBuilder::hide(const Value& value) {
     if (marked != aliased_.end()) hidden_.push_back(marked->second);
 }
 
-/// The last of the members with the same name is kept, as CloudFormation does.
+/// The first of the members with the same name is kept.
 void DocumentBuilder::drop_repeated(Map& members) {
     if (!have_repeated(members)) return;
     std::vector<std::uint32_t> order(members.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return members[a].name < members[b].name; });
-    std::vector<std::uint32_t> overwritten;
+    std::vector<std::uint32_t> repeated;
     std::uint32_t first = order.front();
     for (std::size_t i = 1; i < order.size(); ++i) {
         const Member &one = members[order[i]], &original = members[first];
@@ -309,23 +309,23 @@ void DocumentBuilder::drop_repeated(Map& members) {
             first = order[i];
             continue;
         }
-        overwritten.push_back(order[i - 1]);
+        repeated.push_back(order[i]);
         repeats_ = true;
-        tell({.rule = dialect_ == Dialect::serverless ? &rules::duplicate_name : &rules::overwritten_name,
+        tell({.rule = &rules::duplicate_name,
               .message = fmt::format("`{:.80}` appears twice in one map", one.name),
               .primary = {one.place, "again here"},
               .related = {{original.place, "first here"}},
               .fix = "keep one of the two, or rename it"});
     }
-    if (overwritten.empty()) return;
-    std::sort(overwritten.begin(), overwritten.end());
-    auto next = overwritten.begin();
+    if (repeated.empty()) return;
+    std::sort(repeated.begin(), repeated.end());
+    auto next = repeated.begin();
     std::uint32_t index = 0;
     std::erase_if(members, [&](const Member&) {
-        const bool is_overwritten = next != overwritten.end() && *next == index;
-        next += is_overwritten;
+        const bool is_repeated = next != repeated.end() && *next == index;
+        next += is_repeated;
         ++index;
-        return is_overwritten;
+        return is_repeated;
     });
 }
 

@@ -28,17 +28,8 @@ inline constexpr Rule document_too_large{
 inline constexpr Rule duplicate_name{
     .id = "duplicate-name",
     .severity = Severity::error,
-    .summary = "a map of a serverless.yml with the same key twice",
-    .why = "the framework refuses the file: `duplicated mapping key`",
-    .example = "functions:\n  orders: {handler: orders.handle}\n  orders: {handler: mail.handle}",
-    .better = "functions:\n  orders: {handler: orders.handle}\n  mail: {handler: mail.handle}",
-    .source = "https://github.com/nodeca/js-yaml"};
-
-inline constexpr Rule overwritten_name{
-    .id = "overwritten-name",
-    .severity = Severity::warning,
-    .summary = "a map of a template with the same key twice",
-    .why = "CloudFormation deploys the last of them, and silently drops the others",
+    .summary = "a map with the same key twice",
+    .why = "one of the two values is silently lost, and which one depends on the parser",
     .example = "Orders:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
     .better = "OrderQueue:\n  Type: AWS::SQS::Queue\nOrders:\n  Type: AWS::DynamoDB::Table",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"};
@@ -151,7 +142,6 @@ inline constexpr Rule unknown_given_parameter{
 inline constexpr const Rule* documents[] = {&malformed_document,
                                             &document_too_large,
                                             &duplicate_name,
-                                            &overwritten_name,
                                             &name_is_no_text,
                                             &unknown_tag,
                                             &alias_not_supported,

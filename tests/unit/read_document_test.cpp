@@ -262,12 +262,12 @@ TEST(Places, DoNotCountAByteOrderMark) {
 
 TEST(Names, StandOnceInAMap) {
     const Read yaml("a: 1\nb: 2\na: 3\nc: {d: 1, e: 2, d: 3, d: 4}\n");
-    EXPECT_EQ(yaml.json(), R"({"b":2,"a":3,"c":{"e":2,"d":4}})");
-    EXPECT_THAT(yaml.findings(), ElementsAre("overwritten-name 4:17", "overwritten-name 4:23", "overwritten-name 3:1"));
+    EXPECT_EQ(yaml.json(), R"({"a":1,"b":2,"c":{"d":1,"e":2}})");
+    EXPECT_THAT(yaml.findings(), ElementsAre("duplicate-name 4:17", "duplicate-name 4:23", "duplicate-name 3:1"));
     EXPECT_EQ(at(yaml.report.diagnostics()[2].related.at(0).place), "1:1");
     const Read json("{\"a\": 1,\n \"a\": 2}");
-    EXPECT_EQ(json.json(), R"({"a":2})");
-    EXPECT_THAT(json.findings(), ElementsAre("overwritten-name 2:2"));
+    EXPECT_EQ(json.json(), R"({"a":1})");
+    EXPECT_THAT(json.findings(), ElementsAre("duplicate-name 2:2"));
 }
 
 TEST(Names, AreTexts) {
