@@ -292,7 +292,9 @@ inline constexpr Rule table_index_list_empty{
     .id = "table-index-list-empty",
     .severity = Severity::error,
     .summary = "a list of indexes that is empty",
-    .why = "DynamoDB accepts a list of one or more indexes, or no list: \"List of GlobalSecondaryIndexes is empty\"",
+    .why =
+        "DynamoDB accepts a list of one or more indexes, or no list: \"List of GlobalSecondaryIndexes is empty\"; a "
+        "list whose only element is `AWS::NoValue` is empty, too",
     .example = R"(GlobalSecondaryIndexes: [])",
     .better = R"(GlobalSecondaryIndexes: !If [HasIndexes, [{IndexName: ByOwner, ...}], !Ref AWS::NoValue])",
     .source = "DynamoDB Local 2026-05-28, CreateTable"};

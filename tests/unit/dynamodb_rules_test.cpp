@@ -372,7 +372,7 @@ std::vector<Case> cases() {
          "/Properties/LocalSecondaryIndexes"},
         {"an index that is not there",
          R"({"GlobalSecondaryIndexes": [{"Ref": "AWS::NoValue"}]})",
-         {}},
+         {"table-index-list-empty"}},
         {"indexes that are not there", R"({"GlobalSecondaryIndexes": {"Ref": "AWS::NoValue"}})", {}},
         {"no tags", R"({"Tags": []})", {}},
 

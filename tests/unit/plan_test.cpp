@@ -31,13 +31,14 @@ std::string told(const Report& report) {
     return made;
 }
 
-std::string errors(const Template& in) {
+/// Between two deploys a mapping may read what its role no longer allows: Lambda asks when it is created, and then it
+/// waits.
+std::string errors(const Template& in, bool in_between = false) {
     Report report;
     check_template(in, report);
     std::string made;
     for (const Diagnostic& one : report.diagnostics())
-        // Between two deploys a mapping may still read what its role no longer allows: it waits.
-        if (one.rule->severity == Severity::error && one.rule->id != "source-read-denied")
+        if (one.rule->severity == Severity::error && !(in_between && one.rule->id == "source-read-denied"))
             made += std::string(one.rule->id) + ": " + one.message + "\n";
     return made;
 }
@@ -119,6 +120,8 @@ void expect_update(const Template& first, const Template& before, const Template
 void expect_plan(const Template& before, const Template& after, const Plan& plan) {
     const Template* last = &before;
     unsigned deploys = 0;
+    const auto last_deploy = std::find_if(plan.steps.rbegin(), plan.steps.rend(),
+                                          [](const Step& one) { return one.kind == Step::Kind::deploy; });
     for (const Step& step : plan.steps) {
         SCOPED_TRACE(step.title);
         EXPECT_FALSE(step.title.empty());
@@ -138,7 +141,7 @@ void expect_plan(const Template& before, const Template& after, const Plan& plan
                 }
             }
             expect_update(before, *last, *step.tree);
-            EXPECT_EQ(errors(*step.tree), "");
+            EXPECT_EQ(errors(*step.tree, &step != &*last_deploy), "");
         }
         if (step.kind == Step::Kind::refactor) {
             Template same = *last;

@@ -38,9 +38,6 @@ void count(const Table& table, std::string_view property, const bob::Limit& most
 void no_elements(const Table& table, std::string_view property, std::string_view kind, Report& report) {
     const Spot list = table.properties[property];
     if (!list || !list.value->is_list() || !list.value->list().empty()) return;
-    // CloudFormation takes a list whose elements have all become `AWS::NoValue`; one that is written empty it refuses.
-    const Value* written = table.resource->properties.find(property);
-    if (written && written->is_list() && !written->list().empty()) return;
     report.add({.rule = &rules::table_index_list_empty,
                 .message = fmt::format("the list of {} indexes of {} is empty", kind, table.title),
                 .primary = {list.place(), {}},

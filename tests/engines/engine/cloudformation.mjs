@@ -76,10 +76,7 @@ export class Stack {
     if (entries.length === 1 && (entries[0][0] === 'Ref' || entries[0][0].startsWith('Fn::'))) {
       return this.#intrinsic(...entries[0]);
     }
-    // CloudFormation creates a table whose optional indexes have all become nothing; a list that is written empty it refuses.
-    const gone = (key, made) => /^(Global|Local)SecondaryIndexes$/.test(key) && Array.isArray(node[key]) && node[key].length > 0 && made.length === 0;
-    return Object.fromEntries(entries.map(([key, each]) => [key, this.value(each)])
-      .filter(([key, each]) => each !== NO_VALUE && !gone(key, each)));
+    return Object.fromEntries(entries.map(([key, each]) => [key, this.value(each)]).filter(([, each]) => each !== NO_VALUE));
   }
 
   #intrinsic(name, argument) {
