@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "generator/characters.h"
 #include "generator/analysis/resolve.h"
+#include "generator/characters.h"
 
 namespace bobgen {
 

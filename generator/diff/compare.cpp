@@ -353,10 +353,10 @@ private:
         std::string message = described(change);
         if (change.replacement == Replacement::yes) message += ": this requires replacement";
         if (change.replacement == Replacement::maybe)
-            message += is_unlisted(given.after.type)
-                           ? fmt::format(": unknown to bob's data of {}, so this may require replacement",
-                                         schema::data_date())
-                           : std::string(": this may require replacement");
+            message +=
+                is_unlisted(given.after.type)
+                    ? fmt::format(": unknown to bob's data of {}, so this may require replacement", schema::data_date())
+                    : std::string(": this may require replacement");
         given.add(change, replaces ? Action::replace : Action::update,
                   replaces            ? &rules::resource_replaced
                   : change.interrupts ? &rules::resource_interrupted

@@ -5,8 +5,8 @@
 #include "generator/cli/arguments.h"
 #include "generator/cli/command.h"
 #include "generator/cli/help.h"
-#include "generator/commands/progress.h"
 #include "generator/cli/words.h"
+#include "generator/commands/progress.h"
 
 namespace bobgen {
 namespace {

@@ -2,8 +2,8 @@
 /// alone do not exclude.
 #include <algorithm>
 
-#include "generator/check/template/attributes.h"
 #include "generator/check/declared/model.h"
+#include "generator/check/template/attributes.h"
 #include "generator/rules/model.h"
 #include "generator/rules/routes.h"
 
