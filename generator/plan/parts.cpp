@@ -1,5 +1,6 @@
 #include "generator/plan/parts.h"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -185,6 +186,7 @@ Template renamed(const Template& from, std::string_view old_id, std::string_view
 Template mixed(const Template& before, const Template& after, const std::vector<Part>& parts,
                const std::function<bool(std::size_t)>& is_new) {
     Template made;
+    made.resources.reserve(std::max(before.resources.size(), after.resources.size()));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const Part& part = parts[i];
         const bool take_new = is_new(i);

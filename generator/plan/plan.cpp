@@ -196,8 +196,11 @@ std::optional<plan::Plan> make_plan(const Template& before, const Template& afte
     }
     if (!are_accepted(templates, differences, after, report)) return {};
     made.steps = plan::steps_of(course, *decisions, templates, differences);
-    for (plan::Step& step : made.steps)
+    std::size_t update = 0;
+    for (plan::Step& step : made.steps) {
+        if (step.kind == plan::Step::Kind::deploy) step.tree = std::move(templates[++update]);
         if (step.kind == plan::Step::Kind::refactor) step.tree = after;
+    }
     if (std::optional<plan::Step> import = import_of_log_groups(before, after, compare(before, after)))
         made.steps.insert(made.steps.begin(), *std::move(import));
     return made;

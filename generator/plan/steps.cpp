@@ -92,7 +92,6 @@ private:
 
     void deploy(unsigned update) {
         Step step{Step::Kind::deploy};
-        step.tree = templates_[update];
         std::vector<Said> said;
         std::vector<std::string_view> told_tables;
         for (std::size_t task = 0; task < course_.tasks().size(); ++task) {

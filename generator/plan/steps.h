@@ -10,7 +10,8 @@
 
 namespace bobgen::plan {
 
-/// `templates` are the ones after each update; the first is the old one.
+/// `templates` are the ones after each update; the first is the old one. The steps come without their templates: each
+/// `deploy` is the next of them.
 std::vector<Step> steps_of(const Course&, const Decisions&, const std::vector<Template>& templates,
                            const std::vector<Difference>& differences);
 

@@ -134,7 +134,10 @@ private:
         if (name == "Parameters") return each(one, [&](Member& entry) { parameter(entry); });
         if (name == "Mappings") return each(one, [&](Member& entry) { mapping(entry); });
         if (name == "Conditions") return each(one, [&](Member& entry) { condition(entry); });
-        if (name == "Resources") return each(one, [&](Member& entry) { resource(entry); });
+        if (name == "Resources") {
+            if (body.is_map()) made_.resources.reserve(body.map().size());
+            return each(one, [&](Member& entry) { resource(entry); });
+        }
         if (name == "Outputs") return each(one, [&](Member& entry) { output(entry); });
         const bool is_kept = name == "Hooks" || (name == "Globals" && is_sam()) || name == "Fn::Transform";
         if (!is_kept)
