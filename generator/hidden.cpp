@@ -268,12 +268,12 @@ std::vector<DataLoss> in_words_of(const std::vector<DataLoss>& shown, std::vecto
 }
 
 void tell_data_loss(const Template& before, const Template& after, Report& report) {
-    std::vector<DataLoss> losses = data_losses(compare(before, after), before, after);
+    std::vector<DataLoss> losses = data_losses(compare_resources(before, after), before, after);
     const std::optional<Template> hidden_before = with_hidden_parameters(before);
     const std::optional<Template> hidden_after = with_hidden_parameters(after);
     if (hidden_before || hidden_after) {
         const Template &was = hidden_before ? *hidden_before : before, &is = hidden_after ? *hidden_after : after;
-        losses = in_words_of(data_losses(compare(was, is), was, is), std::move(losses));
+        losses = in_words_of(data_losses(compare_resources(was, is), was, is), std::move(losses));
     }
     for (DataLoss& one : losses) report.add(std::move(one.finding));
 }

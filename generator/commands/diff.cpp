@@ -9,7 +9,7 @@
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
-#include "generator/diff/across.h"
+#include "generator/diff/effects/across.h"
 #include "generator/diff/data_loss.h"
 #include "generator/hidden.h"
 #include "generator/rules/changes.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "generator/commands/sides.h"
-#include "generator/diff/render.h"
+#include "generator/diff/report/render.h"
 
 namespace bobgen {
 

@@ -16,7 +16,7 @@
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
 #include "generator/commands/sides.h"
-#include "generator/diff/across.h"
+#include "generator/diff/effects/across.h"
 #include "generator/diff/change.h"
 #include "generator/emit/json.h"
 #include "generator/hidden.h"

@@ -110,6 +110,15 @@ struct Difference {
 /// as both templates allow; list elements are matched by identity.
 Difference compare(const Template& before, const Template& after);
 
+namespace diff {
+class Side;
+/// Adds what a change leads to, once its resources are compared.
+using Effects = void (*)(const Side& before, const Side& after, Difference&);
+}  // namespace diff
+
+/// The resources alone, unless told what else. An `emit` asks for no more, to see what would lose data.
+Difference compare_resources(const Template& before, const Template& after, diff::Effects = nullptr);
+
 /// The difference as findings: what is blocked or loses data is an error, a replacement or an interruption is a
 /// warning. They point at the new declaration, or if there is none, at the old template.
 void report(const Difference&, Report&);

@@ -6,13 +6,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "generator/diff/access.h"
-#include "generator/diff/cautions.h"
 #include "generator/diff/comparison.h"
 #include "generator/diff/loops.h"
 #include "generator/diff/physical_names.h"
-#include "generator/diff/routes.h"
-#include "generator/diff/sections.h"
 #include "generator/diff/stateful.h"
 #include "generator/diff/table.h"
 #include "generator/rules/changes.h"
@@ -99,7 +95,7 @@ public:
           same_environment_(same_environment(before, after)),
           ways_(ways(old_deployments_, new_deployments_)) {}
 
-    Difference run() {
+    Difference run(Effects effects) {
         Difference made;
         made.resources.reserve(before_.resources.size() + after_.resources.size());
         for (const TemplateResource& one : after_.resources) add(made, old_names_.resource(one.logical_id), &one);
@@ -108,15 +104,7 @@ public:
         taken_names(made);
         follow_references(made);
         for (ResourceChange& one : made.resources) finish(one);
-        if (ways_.empty()) return made;
-        const Way& way = ways_.front();
-        compare_sections(way.old_side, way.new_side, made);
-        if (std::any_of(made.resources.begin(), made.resources.end(),
-                        [](const ResourceChange& one) { return one.action != Action::none; })) {
-            compare_access(way.old_side, way.new_side, made);
-            compare_routes(way.old_side, way.new_side, made);
-            judge_aftermath(way.old_side, way.new_side, made);
-        }
+        if (effects && !ways_.empty()) effects(ways_.front().old_side, ways_.front().new_side, made);
         return made;
     }
 
@@ -627,6 +615,8 @@ private:
 
 }  // namespace
 
-Difference compare(const Template& before, const Template& after) { return Comparer(before, after).run(); }
+Difference compare_resources(const Template& before, const Template& after, diff::Effects effects) {
+    return Comparer(before, after).run(effects);
+}
 
 }  // namespace bobgen

@@ -1,4 +1,4 @@
-#include "generator/diff/across.h"
+#include "generator/diff/effects/across.h"
 
 #include <fmt/format.h>
 

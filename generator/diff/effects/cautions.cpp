@@ -1,4 +1,4 @@
-#include "generator/diff/cautions.h"
+#include "generator/diff/effects/cautions.h"
 
 #include <fmt/format.h>
 

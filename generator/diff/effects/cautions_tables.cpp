@@ -5,7 +5,7 @@
 #include <string>
 
 #include "generator/analysis/resolve.h"
-#include "generator/diff/cautions.h"
+#include "generator/diff/effects/cautions.h"
 #include "generator/diff/table.h"
 #include "generator/rules/dynamodb.h"
 

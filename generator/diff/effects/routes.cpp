@@ -1,4 +1,4 @@
-#include "generator/diff/routes.h"
+#include "generator/diff/effects/routes.h"
 
 #include <fmt/format.h>
 

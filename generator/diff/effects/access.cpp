@@ -1,4 +1,4 @@
-#include "generator/diff/access.h"
+#include "generator/diff/effects/access.h"
 
 #include <fmt/format.h>
 

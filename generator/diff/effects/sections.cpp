@@ -1,4 +1,4 @@
-#include "generator/diff/sections.h"
+#include "generator/diff/effects/sections.h"
 
 #include <fmt/format.h>
 

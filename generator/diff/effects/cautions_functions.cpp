@@ -7,7 +7,7 @@
 
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
-#include "generator/diff/cautions.h"
+#include "generator/diff/effects/cautions.h"
 #include "generator/report/text.h"
 #include "generator/rules/changes.h"
 

@@ -1,4 +1,4 @@
-#include "generator/diff/render.h"
+#include "generator/diff/report/render.h"
 
 #include <fmt/format.h>
 
