@@ -7,12 +7,12 @@ namespace bobgen {
 
 namespace {
 
-struct Names {
+struct NamesOfIntrinsic {
     std::string_view long_name;
     std::string_view tag;
 };
 
-constexpr std::array<Names, 20> names{{
+constexpr std::array<NamesOfIntrinsic, 20> names{{
     {"Ref", "!Ref"},
     {"Fn::GetAtt", "!GetAtt"},
     {"Fn::Sub", "!Sub"},
