@@ -82,6 +82,12 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
     made.properties.set("Protocol", "lambda");
     made.properties.set("Endpoint", arn_of(function));
     if (event.filter_policy) put(made.properties, "FilterPolicy", json(model, event.filter_policy));
+    // SNS looks for the topic in the subscription's own Region otherwise; the framework writes it for a literal, too.
+    constexpr std::string_view service = ":sns:";
+    if (const std::size_t at = arn.is_text() ? arn.text().find(service) : std::string::npos; at != std::string::npos) {
+        const std::string_view rest = std::string_view(arn.text()).substr(at + service.size());
+        made.properties.set("Region", rest.substr(0, rest.find(':')));
+    }
     permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com",
                bobgen::ref(topic).at(event.topic.place), into, by_framework);
 }

@@ -12,6 +12,7 @@ static constexpr bob::Function get_me{.name = "getMe", .http_api = {{bob::GET, "
 bob::Stack stack(const bob::Stage&) {
     return {
         .name = "shop",
+        .description = "Several stacks use the same things",
         .resources = {api, customers, web, signed_in, get_me,
                       bob::Output{.name = "ApiId", .value = bob::ref(api), .export_name = "shop-api"},
                       bob::Output{.name = "SignedIn", .value = bob::ref(signed_in), .export_name = "shop-signed-in"}}};

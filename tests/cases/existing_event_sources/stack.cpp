@@ -21,11 +21,15 @@ static constexpr bob::Function read_more_queues{
 };
 
 static constexpr bob::Topic news{.name = "news", .existing = {.arn = bob::import_value("news-arn")}};
+static constexpr bob::Topic far{.name = "far", .existing = {.arn = "arn:aws:sns:us-east-1:123456789012:far"}};
 static constexpr bob::Topic near{.name = "near", .existing = {.name = "near"}};
 static constexpr bob::Topic alerts{.name = "alerts", .existing = {.arn = bob::ssm_parameter("/shop/alerts-arn")}};
 static constexpr bob::Function hear{
     .name = "hear",
-    .sns = {{.topic = news}, {.topic = near, .filter_policy = R"({"kind": ["sale"]})"}, {.topic = alerts}},
+    .sns = {{.topic = news},
+            {.topic = far},
+            {.topic = near, .filter_policy = R"({"kind": ["sale"]})"},
+            {.topic = alerts}},
 };
 
 static constexpr bob::Table<> orders{.name = "Orders", .existing = {.stream_arn = bob::import_value("orders-stream")}};
@@ -50,6 +54,7 @@ static constexpr bob::Function send{
 bob::Stack stack(const bob::Stage&) {
     return {
         .name = "reader",
+        .description = "Several stacks use the same things",
         .resources = {bob::Parameter{.name = "QueueArn"},
                       by_arn,
                       by_name,
@@ -60,6 +65,7 @@ bob::Stack stack(const bob::Stage&) {
                       read_queues,
                       read_more_queues,
                       news,
+                      far,
                       near,
                       alerts,
                       hear,
