@@ -86,7 +86,10 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
     constexpr std::string_view service = ":sns:";
     if (const std::size_t at = arn.is_text() ? arn.text().find(service) : std::string::npos; at != std::string::npos) {
         const std::string_view rest = std::string_view(arn.text()).substr(at + service.size());
-        made.properties.set("Region", rest.substr(0, rest.find(':')));
+        const std::string_view region = rest.substr(0, rest.find(':'));
+        const bool same =
+            model.configuration.has("region") && model.configuration.text("region", model.stack.name.place) == region;
+        if (!same) made.properties.set("Region", region);
     }
     permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com",
                bobgen::ref(topic).at(event.topic.place), into, by_framework);

@@ -21,7 +21,7 @@ static constexpr bob::Function read_more_queues{
 };
 
 static constexpr bob::Topic news{.name = "news", .existing = {.arn = bob::import_value("news-arn")}};
-static constexpr bob::Topic far{.name = "far", .existing = {.arn = "arn:aws:sns:us-east-1:123456789012:far"}};
+static constexpr bob::Topic far{.name = "far", .existing = {.arn = "arn:aws:sns:eu-west-1:123456789012:far"}};
 static constexpr bob::Topic near{.name = "near", .existing = {.name = "near"}};
 static constexpr bob::Topic alerts{.name = "alerts", .existing = {.arn = bob::ssm_parameter("/shop/alerts-arn")}};
 static constexpr bob::Function hear{
