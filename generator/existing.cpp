@@ -272,7 +272,7 @@ private:
         Value value = model_.value(given);
         made.place = made.place.or_else(given.place);
         const auto form = arn_form(made.kind);
-        if (!form || !value.is_text() || value.text().starts_with("{{") || value.text().starts_with("${")) return value;
+        if (!form || !is_plain_text(given, value, "ARN")) return value;
         const Value service = cut_from(value, ":", 2), rest = cut_from(value, ":", 5);
         const bool is_one = value.text().starts_with("arn:") && service.is_text() && service.text() == form->service &&
                             rest.is_text() && rest.text().starts_with(form->begins) && rest.text() != form->begins;
@@ -290,14 +290,21 @@ private:
     Value plain(const bob::Expression& given, std::string_view noun) {
         Value value = model_.value(given);
         made.place = made.place.or_else(given.place);
-        if (!value.is_text() || value.text().starts_with("{{") ||
-            value.text().find_first_of(":/ ") == std::string::npos)
-            return value;
+        if (!is_plain_text(given, value, noun) || value.text().find_first_of(":/ ") == std::string::npos) return value;
         const bool is_arn = value.text().starts_with("arn:") && arn_form(made.kind);
         refuse(given, value.text(), noun,
                is_arn ? "write `.arn` in place of `." + std::string(noun) + "`"
                       : "write the " + std::string(noun) + " alone, as AWS shows it");
         return value;
+    }
+
+    /// Whether it is all there is, and can be judged; a value that the configuration lacks is reported there.
+    bool is_plain_text(const bob::Expression& given, const Value& value, std::string_view noun) {
+        if (!value.is_text() || value.text().starts_with("{{")) return false;
+        if (value.text().empty() && given.form == bob::Expression::Form::config) return false;
+        if (value.text().find("${") == std::string::npos) return true;
+        refuse(given, value.text(), noun, "write `bob::sub(\"…\")`: only there are placeholders filled in");
+        return false;
     }
 
     void refuse(const bob::Expression& given, std::string_view text, std::string_view noun, std::string fix) {
@@ -330,6 +337,9 @@ void ExistingThings::read(const Model& model) {
     for (const bob::Resource& one : model.stack.resources)
         read_any<bob::Table<>, bob::Queue, bob::Topic, bob::Bucket, bob::UserPool, bob::UserPoolClient, bob::HttpApi,
                  bob::RestApi, bob::CognitoAuthorizer, bob::JwtAuthorizer>(model, one, by_id_);
+    // One may be said in terms of another.
+    for (auto& [id, thing] : by_id_)
+        for (Value* one : {&thing.arn, &thing.name, &thing.stream_arn, &thing.root_resource_id}) resolve(*one);
 }
 
 /// One walk over a value.

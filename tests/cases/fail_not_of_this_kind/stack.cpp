@@ -17,11 +17,13 @@ static constexpr bob::RestApi rest{.name = "rest",
                                                 .root_resource_id = "x1y2z3",
                                                 .stage = bob::ref("LiveStage"),
                                                 .paths = {{"/", "x1y2z3"}, {"users", "u1v2w3"}}}};
+static constexpr bob::Topic news{.name = "news", .existing = {.arn = "arn:aws:sns:${AWS::Region}:123456789012:news"}};
 static constexpr bob::Function worker{.name = "worker", .role = "shop-role"};
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "shop",
-            .resources = {mail, named, orders, index, files, api, rest, worker, bob::Parameter{.name = "LiveStage"}}};
+    return {
+        .name = "shop",
+        .resources = {mail, named, orders, index, files, api, rest, news, worker, bob::Parameter{.name = "LiveStage"}}};
 }
 
 }  // namespace fail_not_of_this_kind
