@@ -95,9 +95,11 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* one = resource.as<bob::RestApi>()) rest_api = one;
         if (const auto* one = resource.as<bob::HttpApi>()) http_api = one;
+    }
+    existing.read(*this);
+    for (const bob::Resource& resource : stack.resources)
         if (const auto* one = resource.as<bob::Function>())
             if (find(bob::Kind::function, one->name.text) == &resource) add_function(*one);
-    }
 }
 
 void Model::add_function(const bob::Function& one) {
@@ -140,6 +142,7 @@ void Model::add_function(const bob::Function& one) {
             (one.dead_letter.kind == bob::Kind::topic ? bobgen::ref(id) : get_att(id, "Arn")).at(one.dead_letter.place);
     }
     for (const bob::Expression& layer : one.layers) made.layers.push_back(value(layer));
+    made.role = value(one.role ? one.role : defaults.role);
 
     const auto put = [&](std::string_view name, Value variable, Place place) {
         if (Value* there = made.environment.find(name))
@@ -202,11 +205,16 @@ bool Model::has_routes(ApiKind api) const {
     return false;
 }
 
+bool Model::attached(ApiKind api) const {
+    return api == ApiKind::rest ? rest_api && rest_api->existing : http_api && http_api->existing;
+}
+
 std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked) const {
     // Raw names are checked on the finished template, where parameters and pseudo parameters are known too.
     if (kind == bob::Kind::resource) return std::string(name);
-    if (kind == bob::Kind::rest_api && has_routes(ApiKind::rest)) return "ApiGatewayRestApi";
-    if (kind == bob::Kind::http_api && has_routes(ApiKind::http)) return "HttpApi";
+    const ApiKind api = kind == bob::Kind::rest_api ? ApiKind::rest : ApiKind::http;
+    if ((kind == bob::Kind::rest_api || kind == bob::Kind::http_api) && (has_routes(api) || attached(api)))
+        return naming::logical_id(kind, name);
     if (kind == bob::Kind::rest_api || kind == bob::Kind::http_api) {
         const std::string noun_of(bob::info(kind).noun), event = kind == bob::Kind::rest_api ? "`http`" : "`http_api`";
         report.add({.rule = &rules::undeclared_name,
@@ -270,6 +278,11 @@ Value Model::value(const bob::Expression& from) const {
             return sub(from.text).at(from.place);
         case bob::Reference::Form::import:
             return call(Intrinsic::import_value, from.text).at(from.place);
+        case bob::Reference::Form::stack_output:
+            return map({{"Fn::GetStackOutput", map({{"StackName", from.text}, {"OutputName", from.attribute}})}})
+                .at(from.place);
+        case bob::Reference::Form::ssm:
+            return Value("{{resolve:ssm:" + std::string(from.text) + "}}").at(from.place);
     }
     return {};
 }

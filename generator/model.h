@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bob/stack.h"
+#include "generator/existing.h"
 #include "generator/report/report.h"
 #include "generator/value.h"
 
@@ -46,6 +47,7 @@ struct FunctionModel {
     Value runtime, handler, architecture, memory, timeout, log_retention, tracing;  ///< null: not set
     Value ephemeral_storage, reserved_concurrency, dead_letter_arn;
     Value environment;  ///< a map; null when empty
+    Value role;         ///< the ARN of one that is given; null when bob makes it
     List layers;
     /// What `fetches<…>` of a `Secret` asks for, where the stage says its place.
     struct FetchedSecret {
@@ -84,6 +86,7 @@ public:
     std::vector<Route> routes;
     const bob::RestApi* rest_api = nullptr;  ///< its settings, when declared
     const bob::HttpApi* http_api = nullptr;
+    ExistingThings existing;
     Report& report;
     StageConfiguration& configuration;
 
@@ -102,6 +105,8 @@ public:
     std::string logical_id(const bob::Link<Kinds...>& link) const {
         return logical_id(link.kind, link.name, link.place);
     }
+    /// Whether the stack attaches its routes to an API that exists outside of it.
+    bool attached(ApiKind) const;
 
     /// An expression as CloudFormation writes it.
     Value value(const bob::Expression&) const;

@@ -35,6 +35,7 @@ struct CorsChoice {
 struct CognitoAuthorizer {
     static constexpr Kind kind = Kind::cognito_authorizer;
     Name name;
+    ExistingId existing = {};  ///< one that the existing API has; needs no user pool
     Link<Kind::user_pool> user_pool = {};
     Items<Text, 16> scopes = {};
     Setting<Seconds> result_ttl = {};  ///< 0 to 3600 s; 300 by default
@@ -45,6 +46,7 @@ void lower(const CognitoAuthorizer&, const bobgen::Model&, bobgen::Template&);
 struct JwtAuthorizer {
     static constexpr Kind kind = Kind::jwt_authorizer;
     Name name;
+    ExistingId existing = {};                             ///< one that the existing API has; needs no issuer
     Link<Kind::user_pool> user_pool = {};                 ///< the issuer: a pool of this stack, or …
     Expression issuer = {};                               ///< … any OpenID Connect issuer
     Items<Link<Kind::user_pool_client>, 8> clients = {};  ///< the audiences: clients of this stack, or …
@@ -58,6 +60,7 @@ struct LambdaAuthorizer {
     static constexpr Kind kind = Kind::lambda_authorizer;
     enum class Type : unsigned char { request, token };
     Name name;
+    ExistingId existing = {};  ///< one that the existing API has; needs no function
     Link<Kind::function> function = {};
     Type type = Type::request;
     Items<Text, 8> identity_sources =
@@ -97,6 +100,7 @@ enum class EndpointType : unsigned char { edge, regional, private_ };
 struct RestApi {
     static constexpr Kind kind = Kind::rest_api;
     Name name = {};
+    ExistingRestApi existing = {};  ///< routes are attached to it, and deployed to its stage
     EndpointType endpoint_type = EndpointType::regional;
     CorsChoice cors = {};                        ///< for every route without its own
     Setting<int> minimum_compression_size = {};  ///< bytes, 0 to 10 MiB
@@ -115,6 +119,7 @@ struct Throttle {
 struct HttpApi {
     static constexpr Kind kind = Kind::http_api;
     Name name = {};
+    ExistingId existing = {};  ///< routes are attached to it; its stage and settings stay its own stack's
     CorsChoice cors = {};
     Setting<bool> disable_default_endpoint = {};
     Setting<std::chrono::days> access_logs = {};  ///< a line for each request, kept so long; none when not set

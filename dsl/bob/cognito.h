@@ -1,6 +1,7 @@
 /// Cognito user pools: who may sign in, through which client, domain and identity provider.
 #pragma once
 
+#include "bob/existing.h"
 #include "bob/statement.h"
 #include "bob/table.h"
 
@@ -41,6 +42,7 @@ struct UserPool {
 
     Name name;
     LogicalId logical_id = {};
+    ExistingUserPool existing = {};
     Expression user_pool_name = {};
     Items<Text, 3> username_attributes = {};  ///< "email", "phone_number": sign in with these instead of a user name
     Items<Text, 3> alias_attributes = {};     ///< sign in with these besides the user name
@@ -80,6 +82,7 @@ struct UserPoolClient {
 
     Name name;
     LogicalId logical_id = {};
+    ExistingId existing = {};
     Link<Kind::user_pool> user_pool = {};
     List<AuthFlow, 5> auth_flows = {};
     Setting<bool> generate_secret = {};

@@ -8,9 +8,10 @@
 
 namespace bob {
 
-/// `Ref` or `Fn::GetAtt` of something declared, or `Fn::Sub` of a text. Created by the functions below.
+/// `Ref` or `Fn::GetAtt` of something declared, `Fn::Sub` of a text, or a value kept elsewhere. Created by the
+/// functions below.
 struct Reference {
-    enum class Form : unsigned char { ref, attribute, sub, import };
+    enum class Form : unsigned char { ref, attribute, sub, import, stack_output, ssm };
     Form form = Form::ref;
     Kind kind = Kind::resource;
     std::string_view target;
@@ -57,6 +58,24 @@ constexpr Reference sub(std::string_view text) { return {Reference::Form::sub, K
 constexpr Reference import_value(std::string_view export_name) {
     return {Reference::Form::import, Kind::resource, export_name, nullptr};
 }
+/// The same, of a name with the stage in it: `import_value(runtime("shop-" + stage + "-api"))`.
+constexpr Reference import_value(RuntimeText export_name) { return import_value(export_name.text); }
+
+/// `Fn::GetStackOutput`: an output of another stack of the account and Region, which needs no export. CloudFormation
+/// reads it when this stack is created and updated, so the other stack can still change it.
+constexpr Reference stack_output(std::string_view stack_name, const char* output_name) {
+    return {Reference::Form::stack_output, Kind::resource, stack_name, output_name};
+}
+constexpr Reference stack_output(RuntimeText stack_name, const char* output_name) {
+    return stack_output(stack_name.text, output_name);
+}
+
+/// `{{resolve:ssm:…}}`: a parameter of the Parameter Store that is no secret, read when the stack is deployed. A
+/// version may follow: `"/shop/api-id:3"`.
+constexpr Reference ssm_parameter(std::string_view name) {
+    return {Reference::Form::ssm, Kind::resource, name, nullptr};
+}
+constexpr Reference ssm_parameter(RuntimeText name) { return ssm_parameter(name.text); }
 
 struct Parameter;
 

@@ -123,6 +123,7 @@ struct Function {
     // What it may do.
     Items<Use, 32> uses = {};
     List<Statement, 8> statements = {};
+    Expression role = {};  ///< the ARN of a role that is given; bob then makes none, and says what it must allow
 
     // What it is.
     Setting<Seconds> timeout = {};

@@ -1,6 +1,7 @@
 /// S3 buckets, SQS queues and SNS topics.
 #pragma once
 
+#include "bob/existing.h"
 #include "bob/statement.h"
 #include "bob/table.h"
 
@@ -12,6 +13,7 @@ struct Bucket {
 
     Name name;
     LogicalId logical_id = {};
+    Existing existing = {};
     Expression bucket_name = {};  ///< globally unique; chosen by CloudFormation if omitted
     Setting<bool> versioning = {};
     Expression kms_key = {};                       ///< S3's own key (SSE-S3) by default
@@ -40,6 +42,7 @@ struct Queue {
 
     Name name;
     LogicalId logical_id = {};
+    Existing existing = {};
     Expression queue_name = {};
     Setting<bool> fifo = {};
     Setting<bool> content_based_deduplication = {};
@@ -61,6 +64,7 @@ struct Topic {
 
     Name name;
     LogicalId logical_id = {};
+    Existing existing = {};
     Expression topic_name = {};
     Text display_name = {};
     Setting<bool> fifo = {};

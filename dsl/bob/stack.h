@@ -115,6 +115,7 @@ struct FunctionDefaults {
     Setting<Runtime> runtime = {};
     Setting<std::chrono::days> log_retention = {};
     Setting<Tracing> tracing = {};
+    Expression role = {};  ///< the ARN of a role that is given
     List<Variable, 16> environment = {};
 };
 

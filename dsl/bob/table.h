@@ -1,7 +1,7 @@
 /// A DynamoDB table as a value: the template, the IAM policies and the handler's data access are generated from it.
 #pragma once
 
-#include "bob/expression.h"
+#include "bob/existing.h"
 #include "bob/key.h"
 
 namespace bob {
@@ -162,7 +162,7 @@ constexpr Verified verify(const T& table) {
     if (!std::is_constant_evaluated()) return {};
     const auto& partition = table.partition_key;
     const auto& sort = table.sort_key;
-    if (!partition) compile_error::a_table_needs_a_partition_key();
+    if (!partition && !table.existing) compile_error::a_table_needs_a_partition_key();
     if (partition.optional || sort.optional) compile_error::a_table_key_cannot_be_optional();
     if (sort && sort.name == partition.name) compile_error::the_partition_key_and_the_sort_key_are_the_same_attribute();
 
@@ -236,6 +236,7 @@ struct Table {
 
     TableName name;             ///< the name in the stack; the logical id is derived from it
     LogicalId logical_id = {};  ///< keeps the logical id of a deployed table
+    ExistingTable existing = {};
     Expression table_name =
         {};  ///< the physical name; if omitted, CloudFormation chooses one, which allows replacement
     Key<Item> partition_key = {};

@@ -115,18 +115,45 @@ Value cors(const Model& model, const bob::CorsChoice& choice, ApiKind api) {
     return made;
 }
 
+/// The framework checks where it takes which functions; `Fn::Sub` it takes wherever it takes any.
+Value for_framework(Value value) {
+    const bool known = !value.is_map() && !value.is_call(Intrinsic::select) && !value.is_call(Intrinsic::if_);
+    return known ? value : call(Intrinsic::sub, list({"${Value}", map({{"Value", std::move(value)}})}));
+}
+
+/// An ARN, which it takes as a text only if it begins like one.
+Value arn_for_framework(Value arn) {
+    if (arn.is_text() && !arn.text().starts_with("arn:")) return sub(arn.text());
+    return for_framework(std::move(arn));
+}
+
+/// An authorizer that the API has, by its id.
+Value existing_authorizer(const Model& model, std::string_view id_name, const bob::ExistingId& from,
+                          std::string_view type) {
+    return map({{id_name, for_framework(model.value(from.id))}, {"type", type}});
+}
+
 Value rest_authorizer(const Model& model, const Route& route) {
     if (route.authorizer.by_iam) return map({{"type", "aws_iam"}});
     Value made = Map{};
     if (const auto* cognito = authorizer<bob::CognitoAuthorizer>(model, route)) {
+        if (cognito->existing) {
+            made = existing_authorizer(model, "authorizerId", cognito->existing, "COGNITO_USER_POOLS");
+            if (!cognito->scopes.empty()) made.set("scopes", Model::texts(cognito->scopes));
+            return made;
+        }
         made.set("name", Model::text(cognito->name));
         made.set("type", "COGNITO_USER_POOLS");
-        made.set("arn", get_att(model.logical_id(cognito->user_pool), "Arn"));
+        made.set("arn",
+                 arn_for_framework(model.existing.resolved(get_att(model.logical_id(cognito->user_pool), "Arn"))));
         put(made, "resultTtlInSeconds", model.setting(cognito->result_ttl));
         if (!cognito->scopes.empty()) made.set("scopes", Model::texts(cognito->scopes));
     } else if (const auto* lambda = authorizer<bob::LambdaAuthorizer>(model, route)) {
+        const bool token = lambda->type == bob::LambdaAuthorizer::Type::token;
+        if (lambda->existing)
+            return existing_authorizer(model, "authorizerId", lambda->existing, token ? "token" : "request");
         made.set("name", Model::text(lambda->name));
-        made.set("type", lambda->type == bob::LambdaAuthorizer::Type::token ? "token" : "request");
+        made.set("type", token ? "token" : "request");
         if (const FunctionModel* asked = model.function(lambda->function.name)) made.set("arn", arn_of(*asked));
         Value ttl = model.setting(lambda->result_ttl);
         made.set("resultTtlInSeconds", ttl.is_null() ? Value(300) : std::move(ttl));
@@ -155,8 +182,16 @@ Value http_api_event(const Model& model, const Route& route) {
     if (route.authorizer.by_iam) {
         made.set("authorizer", map({{"type", "aws_iam"}}));
     } else if (route.authorizer) {
-        Value who = map({{"name", route.authorizer.name}});
         const auto* jwt = authorizer<bob::JwtAuthorizer>(model, route);
+        const auto* lambda = authorizer<bob::LambdaAuthorizer>(model, route);
+        const std::string_view type = lambda ? "request" : "jwt";
+        Value who = map({{"name", route.authorizer.name}});
+        if (jwt && jwt->existing) who = existing_authorizer(model, "id", jwt->existing, type);
+        if (lambda && lambda->existing) who = existing_authorizer(model, "id", lambda->existing, type);
+        // The framework makes none for an API that exists, so this one is among the resources.
+        if (model.attached(ApiKind::http) && who.find("name"))
+            who = map({{"id", bobgen::ref("HttpApiAuthorizer" + naming::of_function(route.authorizer.name))},
+                       {"type", type}});
         if (jwt && !jwt->scopes.empty()) who.set("scopes", Model::texts(jwt->scopes));
         made.set("authorizer", std::move(who));
     }
@@ -182,26 +217,37 @@ void put_filters(const Model& model, Value& into, const auto& filters) {
     if (!patterns.empty()) into.set("filterPatterns", std::move(patterns));
 }
 
+/// Whether the framework attaches the routes of `http_api`, and not bob among the resources.
+bool http_api_of_framework(const Model& model) {
+    return !model.attached(ApiKind::http) || framework_takes_api_id(model.existing.resolved(bobgen::ref("HttpApi")));
+}
+
 Value events_of(const Model& model, std::size_t position) {
     const bob::Function& from = *model.functions[position].declared;
     List made;
     for (const Route& route : model.routes)
-        if (route.function == position)
+        if (route.function == position && (route.api == ApiKind::rest || http_api_of_framework(model)))
             made.push_back(route.api == ApiKind::rest ? http_event(model, route) : http_api_event(model, route));
     for (const bob::StreamEvent& event : from.stream) {
-        Value one = map({{"type", "dynamodb"}, {"arn", get_att(model.logical_id(event.table), "StreamArn")}});
+        Value arn = model.existing.resolved(get_att(model.logical_id(event.table), "StreamArn"));
+        if (source_name(arn, bob::Kind::table).empty()) continue;
+        Value one = map({{"type", "dynamodb"}, {"arn", std::move(arn)}});
         put_batch(model, one, event.batch, event.starting_position);
         put_filters(model, one, event.batch.filters);
         made.push_back(map({{"stream", std::move(one)}}));
     }
     for (const bob::KinesisEvent& event : from.kinesis) {
-        Value one = map({{"type", "kinesis"}, {"arn", model.value(event.stream)}});
+        Value arn = model.value(event.stream);
+        if (source_name(arn, bob::Kind::resource).empty()) continue;
+        Value one = map({{"type", "kinesis"}, {"arn", std::move(arn)}});
         put_batch(model, one, event.batch, event.starting_position);
         put_filters(model, one, event.batch.filters);
         made.push_back(map({{"stream", std::move(one)}}));
     }
     for (const bob::QueueEvent& event : from.sqs) {
-        Value one = map({{"arn", get_att(model.logical_id(event.queue), "Arn")}});
+        Value arn = model.existing.resolved(get_att(model.logical_id(event.queue), "Arn"));
+        if (source_name(arn, bob::Kind::queue).empty()) continue;
+        Value one = map({{"arn", std::move(arn)}});
         put(one, "batchSize", model.setting(event.batch_size));
         put(one, "maximumBatchingWindow", model.setting(event.batching_window));
         const Value failures = model.setting(event.report_item_failures);
@@ -211,7 +257,9 @@ Value events_of(const Model& model, std::size_t position) {
         made.push_back(map({{"sqs", std::move(one)}}));
     }
     for (const bob::TopicEvent& event : from.sns) {
-        Value one = map({{"arn", bobgen::ref(model.logical_id(event.topic))}, {"topicName", event.topic.name}});
+        Value arn = model.existing.resolved(bobgen::ref(model.logical_id(event.topic)));
+        if (!framework_takes_arn(arn)) continue;
+        Value one = map({{"arn", std::move(arn)}, {"topicName", event.topic.name}});
         if (event.filter_policy) put(one, "filterPolicy", json(model, event.filter_policy));
         made.push_back(map({{"sns", std::move(one)}}));
     }
@@ -234,6 +282,14 @@ Value tag_map(const auto& tags) {
     return made;
 }
 
+/// Of the functions, it takes three as a role.
+Value role_for_framework(const Value& role) {
+    const bool known = role.is_call(Intrinsic::get_att) || role.is_call(Intrinsic::import_value);
+    if (role.is_call(Intrinsic::ref) && role.argument().is_text()) return sub("${" + role.argument().text() + "}");
+    if (known || !role.is_call() || role.is_call(Intrinsic::sub)) return arn_for_framework(role);
+    return call(Intrinsic::sub, list({"${Value}", map({{"Value", role}})}));
+}
+
 Value function_body(const Model& model, std::size_t position) {
     const FunctionModel& from = model.functions[position];
     Value made = Map{};
@@ -247,10 +303,18 @@ Value function_body(const Model& model, std::size_t position) {
     put(made, "reservedConcurrency", from.reserved_concurrency);
     made.set("logRetentionInDays", from.log_retention);
     put(made, "tracing", from.tracing);
-    put(made, "onError", from.dead_letter_arn);
+    if (!from.dead_letter_arn.is_null()) {
+        const Value arn = model.existing.resolved(from.dead_letter_arn);
+        // As a text, it takes topics only.
+        made.set("onError", arn.is_text() ? sub(arn.text()) : arn_for_framework(arn));
+    }
     if (from.declared->condition) made.set("condition", Model::text(from.declared->condition));
-    made.set("role", get_att(from.role_id, "Arn"));
-    put(made, "environment", from.environment);
+    made.set("role", from.role.is_null() ? get_att(from.role_id, "Arn") : role_for_framework(from.role));
+    Value environment = model.existing.resolved(from.environment);
+    if (environment.is_map())
+        for (Member& member : environment.map())
+            if (member.value.is_map()) member.value = for_framework(std::move(member.value));
+    put(made, "environment", std::move(environment));
     if (!from.layers.empty()) made.set("layers", from.layers);
     put(made, "tags", tag_map(from.declared->tags));
     made.set("package", map({{"artifact", artifact_path(model, from)}}));
@@ -260,6 +324,10 @@ Value function_body(const Model& model, std::size_t position) {
 }
 
 Value http_api_settings(const Model& model) {
+    if (model.attached(ApiKind::http)) {
+        if (!model.has_routes(ApiKind::http) || !http_api_of_framework(model)) return {};
+        return map({{"id", model.existing.resolved(bobgen::ref("HttpApi"))}});
+    }
     Value made;
     if (model.http_api) {
         if (model.http_api->cors) made.set("cors", cors(model, model.http_api->cors, ApiKind::http));
@@ -288,6 +356,20 @@ Value http_api_settings(const Model& model) {
     return made;
 }
 
+Value existing_rest_api(const Model& model) {
+    constexpr std::string_view id = "ApiGatewayRestApi";
+    const bob::ExistingRestApi& from = model.rest_api->existing;
+    Value made =
+        map({{"restApiId", for_framework(model.existing.resolved(bobgen::ref(id)))},
+             {"restApiRootResourceId", for_framework(model.existing.resolved(get_att(id, "RootResourceId")))}});
+    Value paths;
+    for (const bob::ExistingPath& one : from.paths)
+        paths.set(one.path.text.substr(one.path.text.find_first_not_of('/')), model.value(one.resource_id));
+    put(made, "restApiResources", std::move(paths));
+    put(made, "stage", model.value(from.stage));
+    return made;
+}
+
 Value provider(const Model& model, const Template& tree) {
     Value made = map({{"name", "aws"}, {"stage", model.stage}});
     const std::string_view region = model.configuration.has("region")
@@ -302,6 +384,8 @@ Value provider(const Model& model, const Template& tree) {
         if (const Value* size = api->properties.find("MinimumCompressionSize"))
             made.set("apiGateway", map({{"minimumCompressionSize", *size}}));
     }
+    if (model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest))
+        made.set("apiGateway", existing_rest_api(model));
     put(made, "tags", tag_map(model.stack.tags));
     put(made, "httpApi", http_api_settings(model));
     return made;
@@ -372,6 +456,7 @@ Value serverless_document(const Valid& valid) {
                       {"package", map({{"individually", true}})}});
     if (!functions.map().empty()) made.set("functions", std::move(functions));
     if (!resources.map().empty()) made.set("resources", std::move(resources));
+    model.existing.resolve(made);
     escape(made);
     return made;
 }

@@ -22,17 +22,22 @@ void put_item_failures(Value& properties, const Model& model, const bob::Setting
     if (!on.is_null() && on.boolean()) properties.set("FunctionResponseTypes", list({"ReportBatchItemFailures"}));
 }
 
-TemplateResource& mapping(const FunctionModel& function, std::string id, Place place, Template& into) {
-    TemplateResource& made = add(into, std::move(id), "AWS::Lambda::EventSourceMapping", place);
-    made.made_by_serverless = true;
-    made.depends_on = {function.role_id};
+/// `name` is the framework's for the source, `otherwise` ours when it has none.
+TemplateResource& mapping(const FunctionModel& function, std::string_view service, const std::string& name,
+                          std::string_view otherwise, Place place, Template& into) {
+    TemplateResource& made = add(into,
+                                 function.id + "EventSourceMapping" + std::string(service) +
+                                     naming::of_object(name.empty() ? otherwise : std::string_view(name)),
+                                 "AWS::Lambda::EventSourceMapping", place);
+    made.made_by_serverless = !name.empty();
+    if (function.role.is_null()) made.depends_on = {function.role_id};
     return made;
 }
 
 /// Kinesis and DynamoDB streams are read in the same way.
-void stream_mapping(const Model& model, const FunctionModel& function, std::string id, Value arn,
-                    bob::StartingPosition from, const bob::StreamBatch& batch, Place place, Template& into) {
-    Value& properties = mapping(function, std::move(id), place, into).properties;
+void stream_mapping(const Model& model, TemplateResource& made, const FunctionModel& function, Value arn,
+                    bob::StartingPosition from, const bob::StreamBatch& batch) {
+    Value& properties = made.properties;
     Value size = model.setting(batch.size);
     properties.set("BatchSize", size.is_null() ? Value(100) : std::move(size));
     properties.set("Enabled", true);
@@ -48,19 +53,10 @@ void stream_mapping(const Model& model, const FunctionModel& function, std::stri
     put_filters(properties, model, batch.filters);
 }
 
-std::string_view source_of(const Value& arn) {
-    if (arn.is_call(Intrinsic::get_att)) return arn.argument().list().front().text();
-    if (arn.is_call(Intrinsic::ref) || arn.is_call(Intrinsic::import_value)) return arn.argument().text();
-    if (!arn.is_text()) return "stream";
-    const std::string& text = arn.text();
-    return std::string_view(text).substr(text.rfind('/') + 1);
-}
-
 void queue_mapping(const Model& model, const FunctionModel& function, const bob::QueueEvent& event, Template& into) {
     const std::string queue = model.logical_id(event.queue);
-    Value& properties =
-        mapping(function, function.id + "EventSourceMappingSQS" + naming::of_object(queue), event.queue.place, into)
-            .properties;
+    const std::string name = source_name(model.existing.resolved(get_att(queue, "Arn")), bob::Kind::queue);
+    Value& properties = mapping(function, "SQS", name, queue, event.queue.place, into).properties;
     Value size = model.setting(event.batch_size);
     properties.set("BatchSize", size.is_null() ? Value(10) : std::move(size));
     put(properties, "MaximumBatchingWindowInSeconds", model.setting(event.batching_window));
@@ -79,13 +75,24 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
     const std::string name = naming::of_object(event.topic.name);
     TemplateResource& made =
         add(into, function.id + "SnsSubscription" + name, "AWS::SNS::Subscription", event.topic.place);
-    made.made_by_serverless = true;
+    const Value arn = model.existing.resolved(bobgen::ref(topic));
+    const bool by_framework = framework_takes_arn(arn);
+    made.made_by_serverless = by_framework;
     made.properties.set("TopicArn", bobgen::ref(topic).at(event.topic.place));
     made.properties.set("Protocol", "lambda");
     made.properties.set("Endpoint", arn_of(function));
     if (event.filter_policy) put(made.properties, "FilterPolicy", json(model, event.filter_policy));
+    // SNS looks for the topic in the subscription's own Region otherwise; the framework writes it for a literal, too.
+    constexpr std::string_view service = ":sns:";
+    if (const std::size_t at = arn.is_text() ? arn.text().find(service) : std::string::npos; at != std::string::npos) {
+        const std::string_view rest = std::string_view(arn.text()).substr(at + service.size());
+        const std::string_view region = rest.substr(0, rest.find(':'));
+        const bool same =
+            model.configuration.has("region") && model.configuration.text("region", model.stack.name.place) == region;
+        if (!same) made.properties.set("Region", region);
+    }
     permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com",
-               bobgen::ref(topic).at(event.topic.place), into, true);
+               bobgen::ref(topic).at(event.topic.place), into, by_framework);
 }
 
 /// `bucket()` writes the bucket's NotificationConfiguration; this is the permission for S3 to invoke the function. The
@@ -143,6 +150,34 @@ void schedule_rule(const Model& model, const FunctionModel& function, const bob:
 
 }  // namespace
 
+bool framework_takes_arn(const Value& arn) {
+    if (arn.is_text()) return arn.text().starts_with("arn:");
+    return arn.is_call(Intrinsic::import_value) || arn.is_call(Intrinsic::join) || arn.is_call(Intrinsic::get_att) ||
+           arn.is_call(Intrinsic::ref) || arn.is_call(Intrinsic::sub);
+}
+
+bool framework_takes_api_id(const Value& id) {
+    return id.is_text() || (id.is_call(Intrinsic::import_value) && id.argument().is_text());
+}
+
+std::string source_name(const Value& arn, bob::Kind kind) {
+    const bool queue = kind == bob::Kind::queue;
+    const auto text_of = [](const Value& one) { return one.is_text() ? one.text() : std::string(); };
+    if (arn.is_call(Intrinsic::get_att)) return text_of(arn.argument().list().front());
+    if (arn.is_call(Intrinsic::import_value)) return text_of(arn.argument());
+    if (arn.is_call(Intrinsic::ref)) return queue ? std::string() : text_of(arn.argument());
+    if (arn.is_call(Intrinsic::join) && arn.argument().is_list() && arn.argument().list().size() == 2) {
+        const Value& parts = arn.argument().list()[1];
+        const std::string last = parts.is_list() && !parts.list().empty() ? text_of(parts.list().back()) : "";
+        return queue ? last : last.substr(last.rfind('/') + 1);
+    }
+    const std::string text = text_of(arn);
+    if (!text.starts_with("arn:")) return {};
+    if (queue) return text.substr(text.rfind(':') + 1);
+    const std::size_t slash = text.find('/');
+    return slash == std::string::npos ? std::string() : text.substr(slash + 1, text.find('/', slash + 1) - slash - 1);
+}
+
 void permission(const FunctionModel& function, std::string logical_id, std::string_view service, Value source_arn,
                 Template& into, bool made_by_serverless) {
     TemplateResource& made = add(into, std::move(logical_id), "AWS::Lambda::Permission", function.place);
@@ -160,15 +195,17 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
 
     for (const bob::StreamEvent& event : declared.stream) {
         const std::string table = model.logical_id(event.table);
-        stream_mapping(model, function, function.id + "EventSourceMappingDynamodb" + naming::of_object(table),
-                       get_att(table, "StreamArn").at(event.table.place), event.starting_position, event.batch,
-                       event.table.place, into);
+        const std::string name = source_name(model.existing.resolved(get_att(table, "StreamArn")), bob::Kind::table);
+        stream_mapping(model, mapping(function, "Dynamodb", name, table, event.table.place, into), function,
+                       get_att(table, "StreamArn").at(event.table.place), event.starting_position, event.batch);
     }
-    for (const bob::KinesisEvent& event : declared.kinesis) {
+    for (std::size_t i = 0; i < declared.kinesis.size(); ++i) {
+        const bob::KinesisEvent& event = declared.kinesis[static_cast<unsigned>(i)];
         Value arn = model.value(event.stream);
-        std::string id = function.id + "EventSourceMappingKinesis" + naming::of_object(source_of(arn));
-        stream_mapping(model, function, std::move(id), std::move(arn), event.starting_position, event.batch,
-                       event.stream.place, into);
+        const std::string name = source_name(arn, bob::Kind::resource);
+        const std::string otherwise = i == 0 ? "stream" : "stream" + std::to_string(i + 1);
+        stream_mapping(model, mapping(function, "Kinesis", name, otherwise, event.stream.place, into), function,
+                       std::move(arn), event.starting_position, event.batch);
     }
     for (const bob::QueueEvent& event : declared.sqs) queue_mapping(model, function, event, into);
     for (const bob::TopicEvent& event : declared.sns) topic_subscription(model, function, event, into);

@@ -53,7 +53,7 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
     if (!from.dead_letter_arn.is_null()) properties.set("DeadLetterConfig", map({{"TargetArn", from.dead_letter_arn}}));
     if (!from.tracing.is_null()) properties.set("TracingConfig", map({{"Mode", from.tracing}}));
     if (!from.environment.is_null()) properties.set("Environment", map({{"Variables", from.environment}}));
-    properties.set("Role", get_att(from.role_id, "Arn"));
+    properties.set("Role", from.role.is_null() ? get_att(from.role_id, "Arn") : from.role);
     put(properties, "ReservedConcurrentExecutions", from.reserved_concurrency);
     if (!from.layers.empty()) properties.set("Layers", from.layers);
 }
@@ -65,7 +65,7 @@ void lower(const Function& one, const bobgen::Model& model, bobgen::Template& in
     const bobgen::FunctionModel* function = model.function(one.name.text);
     if (!function || function->declared != &one) return;  // declared twice, which is reported
     bobgen::lowering::function(model, *function, into);
-    bobgen::lowering::role(model, *function, into);
+    if (function->role.is_null()) bobgen::lowering::role(model, *function, into);
     bobgen::lowering::events(model, *function, into);
 }
 }  // namespace bob

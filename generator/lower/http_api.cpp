@@ -78,13 +78,15 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     if (!jwt && !lambda) return;
     const bob::Name& name = jwt ? jwt->name : lambda->name;
     const std::string id = "HttpApiAuthorizer" + naming::of_function(name.text);
+    const bob::ExistingId& existing = jwt ? jwt->existing : lambda->existing;
     properties.set("AuthorizationType", Value(jwt ? "JWT" : "CUSTOM").at(route.authorizer.place));
-    properties.set("AuthorizerId", bobgen::ref(id).at(route.authorizer.place));
+    properties.set("AuthorizerId", existing ? model.value(existing.id) : bobgen::ref(id).at(route.authorizer.place));
     if (jwt && !jwt->scopes.empty()) properties.set("AuthorizationScopes", Model::texts(jwt->scopes));
-    if (into.find(id)) return;
+    if (existing || into.find(id)) return;
 
     TemplateResource& made = add(into, id, "AWS::ApiGatewayV2::Authorizer", name.place);
-    made.made_by_serverless = true;
+    // The framework makes no authorizers for an API that it doesn't make.
+    made.made_by_serverless = !model.attached(ApiKind::http);
     made.properties.set("ApiId", bobgen::ref(http_api_id));
     made.properties.set("Name", Model::text(name));
     if (jwt) {
@@ -106,7 +108,43 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     made.properties.set("EnableSimpleResponses", true);
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaAuthorizerPermissionHttpApi", "apigateway.amazonaws.com",
-               execute_api_arn(http_api_id, "/*"), into, true);
+               execute_api_arn(http_api_id, "/*"), into, !model.attached(ApiKind::http));
+}
+
+/// `by_framework`: the Serverless Framework makes them, too.
+void integrations_and_routes(const Model& model, bool by_framework, Template& into) {
+    std::vector<std::size_t> integrated;
+    for (const Route& route : model.routes) {
+        if (route.api != ApiKind::http) continue;
+        const FunctionModel& function = model.functions[route.function];
+        const std::string integration = "HttpApiIntegration" + function.id;
+        if (std::find(integrated.begin(), integrated.end(), route.function) == integrated.end()) {
+            integrated.push_back(route.function);
+            TemplateResource& one = add(into, integration, "AWS::ApiGatewayV2::Integration", route.path.place);
+            one.made_by_serverless = by_framework;
+            one.condition = function.declared->condition.text;
+            one.condition_place = function.declared->condition.place;
+            one.properties = map({{"ApiId", bobgen::ref(http_api_id)},
+                                  {"IntegrationType", "AWS_PROXY"},
+                                  {"IntegrationUri", arn_of(function)},
+                                  {"PayloadFormatVersion", "2.0"},
+                                  {"TimeoutInMillis", bob::limits::http_integration_timeout.value * 1000}});
+            permission(function, function.id + "LambdaPermissionHttpApi", "apigateway.amazonaws.com",
+                       execute_api_arn(http_api_id, "/*"), into, by_framework);
+        }
+        const std::string key = route_key(route);
+        Value properties = map({{"ApiId", bobgen::ref(http_api_id)},
+                                {"RouteKey", Value(key).at(route.path.place)},
+                                {"Target", join("/", {"integrations", bobgen::ref(integration)})}});
+        authorize(model, route, properties, into);
+        TemplateResource& one =
+            add(into, "HttpApiRoute" + naming::of_path(key), "AWS::ApiGatewayV2::Route", route.path.place);
+        one.made_by_serverless = by_framework;
+        one.condition = function.declared->condition.text;
+        one.condition_place = function.declared->condition.place;
+        one.properties = std::move(properties);
+        one.open_on_purpose = route.authorizer.open_on_purpose;
+    }
 }
 
 }  // namespace
@@ -133,6 +171,9 @@ Value audience_of(const Model& model, const bob::JwtAuthorizer& from) {
 
 void http_api(const Model& model, Template& into) {
     if (!model.has_routes(ApiKind::http)) return;
+    if (model.attached(ApiKind::http))
+        return integrations_and_routes(model, framework_takes_api_id(model.existing.resolved(bobgen::ref(http_api_id))),
+                                       into);
     const Place place = model.http_api ? Place(model.http_api->name.place) : Place(model.stack.name.place);
 
     TemplateResource& made = add(into, std::string(http_api_id), "AWS::ApiGatewayV2::Api", place);
@@ -155,38 +196,7 @@ void http_api(const Model& model, Template& into) {
     put(stage.properties, "Tags", std::move(tags));
     if (model.http_api) stage_settings(model, *model.http_api, into.resources.size() - 1, place, into);
 
-    std::vector<std::size_t> integrated;
-    for (const Route& route : model.routes) {
-        if (route.api != ApiKind::http) continue;
-        const FunctionModel& function = model.functions[route.function];
-        const std::string integration = "HttpApiIntegration" + function.id;
-        if (std::find(integrated.begin(), integrated.end(), route.function) == integrated.end()) {
-            integrated.push_back(route.function);
-            TemplateResource& one = add(into, integration, "AWS::ApiGatewayV2::Integration", route.path.place);
-            one.made_by_serverless = true;
-            one.condition = function.declared->condition.text;
-            one.condition_place = function.declared->condition.place;
-            one.properties = map({{"ApiId", bobgen::ref(http_api_id)},
-                                  {"IntegrationType", "AWS_PROXY"},
-                                  {"IntegrationUri", arn_of(function)},
-                                  {"PayloadFormatVersion", "2.0"},
-                                  {"TimeoutInMillis", bob::limits::http_integration_timeout.value * 1000}});
-            permission(function, function.id + "LambdaPermissionHttpApi", "apigateway.amazonaws.com",
-                       execute_api_arn(http_api_id, "/*"), into, true);
-        }
-        const std::string key = route_key(route);
-        Value properties = map({{"ApiId", bobgen::ref(http_api_id)},
-                                {"RouteKey", Value(key).at(route.path.place)},
-                                {"Target", join("/", {"integrations", bobgen::ref(integration)})}});
-        authorize(model, route, properties, into);
-        TemplateResource& one =
-            add(into, "HttpApiRoute" + naming::of_path(key), "AWS::ApiGatewayV2::Route", route.path.place);
-        one.made_by_serverless = true;
-        one.condition = function.declared->condition.text;
-        one.condition_place = function.declared->condition.place;
-        one.properties = std::move(properties);
-        one.open_on_purpose = route.authorizer.open_on_purpose;
-    }
+    integrations_and_routes(model, true, into);
 
     const auto output = [&](std::string_view name, std::string_view description, Value value) {
         TemplateOutput& one = into.outputs.emplace_back();

@@ -112,11 +112,14 @@ Template lower(const Model& model) {
     made.resources.reserve(4 * model.stack.resources.size());  // each of half a kilobyte
 
     // In the order of the stack's list, so that the template reads like the declarations.
-    for (const bob::Resource& resource : model.stack.resources) resource.lower_into(made, model);
+    for (const bob::Resource& resource : model.stack.resources)
+        if (!model.existing.has(resource)) resource.lower_into(made, model);
     // What several declarations create together.
     rest_api(model, made);
     http_api(model, made);
     tombstones(model, made);
+    given_roles(model);
+    model.existing.resolve(made, model.report);
     return made;
 }
 

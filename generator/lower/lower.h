@@ -17,6 +17,8 @@ namespace lowering {
 void function(const Model&, const FunctionModel&, Template&);
 /// The role of a function: its logs, its event sources, what it uses, and its own statements.
 void role(const Model&, const FunctionModel&, Template&);
+/// Tells what the roles must allow that are given to functions.
+void given_roles(const Model&);
 /// Event source mappings, subscriptions, rules, permissions: everything except routes.
 void events(const Model&, const FunctionModel&, Template&);
 void rest_api(const Model&, Template&);
@@ -56,6 +58,13 @@ void permission(const FunctionModel&, std::string logical_id, std::string_view s
 Value json(const Model&, const bob::Text&);
 /// The same, written without whitespace, as AWS expects event patterns and inputs.
 std::string compact_json(const Model&, const bob::Text&);
+/// By what name the Serverless Framework calls an event source in logical ids, from its ARN; empty for an ARN that the
+/// framework can't read, so that bob declares the mapping in both outputs.
+std::string source_name(const Value& arn, bob::Kind);
+/// Whether the framework takes such a value as an ARN: a literal, or one of a few functions.
+bool framework_takes_arn(const Value&);
+/// The same for the id of an HTTP API, where it takes a literal and `Fn::ImportValue`.
+bool framework_takes_api_id(const Value&);
 /// Whether the Serverless Framework creates the pool's triggers, as it does for a pool with the logical id that it
 /// would generate. For any other it would create a second pool.
 bool triggers_made_by_serverless(const Model&, const bob::Link<bob::Kind::user_pool>&);

@@ -48,11 +48,14 @@ std::string_view endpoint_type(const Model& model) {
 /// One resource for each prefix of a path, parents first.
 class Resources {
 public:
-    Resources(Template& into) : into_(into) {}
+    Resources(const Model& model, Template& into) : model_(model), into_(into) {}
 
     /// The ResourceId of a method.
     Value id_of(std::string_view path, Place place) {
         if (path.size() <= 1) return get_att(rest_api_id, "RootResourceId");
+        if (model_.attached(ApiKind::rest))
+            for (const bob::ExistingPath& one : model_.rest_api->existing.paths)
+                if (one.path.text == path) return model_.value(one.resource_id);
         const std::string id = "ApiGatewayResource" + naming::of_path(path);
         if (std::find(made_.begin(), made_.end(), path) == made_.end()) {
             // Lowering runs before validation, so a path may still lack its slash.
@@ -69,6 +72,7 @@ public:
     }
 
 private:
+    const Model& model_;
     Template& into_;
     std::vector<std::string_view> made_;
 };
@@ -181,9 +185,11 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
     }
     const bob::Name& name = cognito ? cognito->name : lambda->name;
     const std::string id = naming::of_function(name.text) + "ApiGatewayAuthorizer";
+    const bob::ExistingId& existing = cognito ? cognito->existing : lambda->existing;
     properties.set("AuthorizationType", Value(cognito ? "COGNITO_USER_POOLS" : "CUSTOM").at(route.authorizer.place));
-    properties.set("AuthorizerId", bobgen::ref(id).at(route.authorizer.place));
+    properties.set("AuthorizerId", existing ? model.value(existing.id) : bobgen::ref(id).at(route.authorizer.place));
     if (cognito && !cognito->scopes.empty()) properties.set("AuthorizationScopes", Model::texts(cognito->scopes));
+    if (existing) return {};
     if (into.find(id)) return id;
 
     TemplateResource& made = add(into, id, "AWS::ApiGateway::Authorizer", name.place);
@@ -221,15 +227,18 @@ void rest_api(const Model& model, Template& into) {
     const std::size_t first = into.resources.size();
     const Place place = model.rest_api ? Place(model.rest_api->name.place) : Place(model.stack.name.place);
 
-    TemplateResource& made = add(into, std::string(rest_api_id), "AWS::ApiGateway::RestApi", place);
-    made.made_by_serverless = true;
-    made.properties.set("Name", model.stage + "-" + model.stack_name);
-    made.properties.set("EndpointConfiguration", map({{"Types", list({endpoint_type(model)})}}));
-    put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
-    if (model.rest_api)
-        put(made.properties, "MinimumCompressionSize", model.setting(model.rest_api->minimum_compression_size));
+    const bool attached = model.attached(ApiKind::rest);
+    if (!attached) {
+        TemplateResource& made = add(into, std::string(rest_api_id), "AWS::ApiGateway::RestApi", place);
+        made.made_by_serverless = true;
+        made.properties.set("Name", model.stage + "-" + model.stack_name);
+        made.properties.set("EndpointConfiguration", map({{"Types", list({endpoint_type(model)})}}));
+        put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
+        if (model.rest_api)
+            put(made.properties, "MinimumCompressionSize", model.setting(model.rest_api->minimum_compression_size));
+    }
 
-    Resources resources(into);
+    Resources resources(model, into);
     std::vector<CorsPath> cors_paths;
     std::vector<std::string> methods;
     List conditional;
@@ -295,17 +304,20 @@ void rest_api(const Model& model, Template& into) {
         add(into, "ApiGatewayDeployment" + hash_of(content), "AWS::ApiGateway::Deployment", place);
     deployment.made_by_serverless = true;
     deployment.depends_on = std::move(deployed);
-    deployment.properties = map({{"RestApiId", bobgen::ref(rest_api_id)}, {"StageName", model.stage}});
+    Value stage = attached ? model.value(model.rest_api->existing.stage) : Value();
+    if (stage.is_null()) stage = model.stage;
+    const std::string stage_name = stage.is_text() ? stage.text() : model.stage;
+    deployment.properties = map({{"RestApiId", bobgen::ref(rest_api_id)}, {"StageName", std::move(stage)}});
     if (!conditional.empty()) deployment.properties.set("Description", join(" ", std::move(conditional)));
 
     TemplateOutput& output = into.outputs.emplace_back();
     output.name = "ServiceEndpoint";
     output.place = place;
-    output.made_by_serverless = true;
+    output.made_by_serverless = stage_name == model.stage;  // the framework always writes its own stage
     output.body =
         map({{"Description", "URL of the service endpoint"},
              {"Value", join("", {"https://", bobgen::ref(rest_api_id), ".execute-api.", bobgen::ref("AWS::Region"), ".",
-                                 bobgen::ref("AWS::URLSuffix"), "/" + model.stage})}});
+                                 bobgen::ref("AWS::URLSuffix"), "/" + stage_name})}});
 }
 
 }  // namespace bobgen::lowering

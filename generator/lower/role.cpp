@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "generator/characters.h"
+#include "generator/emit/json.h"
 #include "generator/lower/lower.h"
+#include "generator/rules/existing.h"
 
 namespace bobgen::lowering {
 
@@ -176,17 +178,11 @@ Value statement(const Model& model, const bob::Statement& from) {
     return std::move(made).at(from.place());
 }
 
-void role(const Model& model, const FunctionModel& function, Template& into) {
-    const bob::Function& declared = *function.declared;
-    TemplateResource& made = add(into, function.role_id, "AWS::IAM::Role", function.place);
-    made.condition = declared.condition.text;
-    made.condition_place = declared.condition.place;
-    made.properties.set("AssumeRolePolicyDocument",
-                        map({{"Version", "2012-10-17"},
-                             {"Statement", list({map({{"Effect", "Allow"},
-                                                      {"Principal", map({{"Service", "lambda.amazonaws.com"}})},
-                                                      {"Action", "sts:AssumeRole"}})})}}));
+namespace {
 
+/// What a function's role allows.
+List role_statements(const Model& model, const FunctionModel& function) {
+    const bob::Function& declared = *function.declared;
     List statements;
     statements.push_back(allow(texts({"logs:CreateLogStream", "logs:PutLogEvents"}, function.place),
                                get_att(function.log_group_id, "Arn")));
@@ -216,12 +212,101 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
     for (Value& one : secret_statements(function)) statements.push_back(std::move(one));
     for (const bob::Statement& one : declared.statements) statements.push_back(statement(model, one));
     for (Value& one : key_statements(model, function, statements)) statements.push_back(std::move(one));
+    return statements;
+}
 
+/// A statement in one line: `sqs:SendMessage on {"Fn::ImportValue":"mail-arn"}`.
+std::string line_of(const Value& statement) {
+    const auto words = [&](std::string_view name) {
+        std::string made;
+        const Value* all = statement.find(name);
+        for (const Value& one : !all ? List{} : all->is_list() ? all->list() : List{*all})
+            made += (made.empty() ? "" : ", ") + (one.is_text() ? one.text() : to_json(one, JsonStyle::compact));
+        return made;
+    };
+    const Value* effect = statement.find("Effect");
+    const bool denies = effect && effect->is_text() && effect->text() == "Deny";
+    std::string made = (denies ? "not " : "") + words("Action") + " on " + words("Resource");
+    if (const Value* condition = statement.find("Condition")) made += " if " + to_json(*condition, JsonStyle::compact);
+    return made;
+}
+
+/// Whether the role is one of the template, where all rules see it.
+bool is_of_the_stack(const Model& model, const Value& role) {
+    if (!role.is_call(Intrinsic::get_att)) return false;
+    const List& path = role.argument().list();
+    return !path.empty() && path[0].is_text() && model.find(bob::Kind::resource, path[0].text());
+}
+
+}  // namespace
+
+void role(const Model& model, const FunctionModel& function, Template& into) {
+    const bob::Function& declared = *function.declared;
+    TemplateResource& made = add(into, function.role_id, "AWS::IAM::Role", function.place);
+    made.condition = declared.condition.text;
+    made.condition_place = declared.condition.place;
+    made.properties.set("AssumeRolePolicyDocument",
+                        map({{"Version", "2012-10-17"},
+                             {"Statement", list({map({{"Effect", "Allow"},
+                                                      {"Principal", map({{"Service", "lambda.amazonaws.com"}})},
+                                                      {"Action", "sts:AssumeRole"}})})}}));
+    List statements = role_statements(model, function);
     made.properties.set(
         "Policies",
         list({map({{"PolicyName", function.key},
                    {"PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}})}})}));
     put(made.properties, "Tags", model.tags(declared.tags));
+}
+
+namespace {
+
+/// One role that is given, with all functions that have it.
+struct GivenRole {
+    const Value* arn;
+    Place place;
+    std::string functions = {};
+    std::vector<std::string> needs = {};
+};
+
+void is_role_arn(const GivenRole& role, Report& report) {
+    if (!role.arn->is_text() || role.arn->text().starts_with("arn:") || role.arn->text().starts_with("{{")) return;
+    report.add({.rule = &rules::not_of_this_kind,
+                .message = backticked(role.arn->text()) + " is not the ARN of a role",
+                .primary = {role.place, "given as the role"},
+                .related = {},
+                .fix = "write `arn:aws:iam::<account>:role/<name>`; the ARN of a role of this stack is "
+                       "`attribute(\"<logical id>\", \"Arn\")`"});
+}
+
+}  // namespace
+
+void given_roles(const Model& model) {
+    std::vector<GivenRole> roles;
+    for (const FunctionModel& function : model.functions) {
+        if (function.role.is_null()) continue;
+        auto same =
+            std::find_if(roles.begin(), roles.end(), [&](const GivenRole& one) { return *one.arn == function.role; });
+        if (same == roles.end())
+            same = roles.insert(roles.end(), {&function.role, function.role.place.or_else(function.place)});
+        same->functions += (same->functions.empty() ? "" : ", ") + backticked(function.key);
+        for (Value& one : role_statements(model, function)) {
+            std::string line = line_of(model.existing.resolved(std::move(one)));
+            if (std::find(same->needs.begin(), same->needs.end(), line) == same->needs.end())
+                same->needs.push_back(std::move(line));
+        }
+    }
+    for (const GivenRole& role : roles) {
+        is_role_arn(role, model.report);
+        if (is_of_the_stack(model, *role.arn)) continue;
+        std::string lines;
+        for (const std::string& line : role.needs) lines += "\n" + line;
+        model.report.add(
+            {.rule = &rules::given_role,
+             .message = "the role of " + role.functions + " is given, so bob can't put into it what is needed",
+             .primary = {role.place, "made elsewhere"},
+             .related = {},
+             .fix = "see that the role can be assumed by lambda.amazonaws.com and allows:" + lines});
+    }
 }
 
 }  // namespace bobgen::lowering

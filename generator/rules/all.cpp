@@ -9,6 +9,7 @@
 #include "generator/rules/documents.h"
 #include "generator/rules/documents_inside.h"
 #include "generator/rules/dynamodb.h"
+#include "generator/rules/existing.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
 #include "generator/rules/handlers.h"
@@ -37,6 +38,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::model);
         add(rules::routes);
         add(rules::grants);
+        add(rules::existing);
         add(rules::documents);
         add(rules::serverless);
         add(rules::dynamodb);

@@ -205,7 +205,10 @@ void check(const bob::LambdaAuthorizer& one, DeclarationCheck& look) {
     look.room(one.identity_sources, "identity sources");
 }
 
-void check(const bob::RestApi& one, DeclarationCheck& look) { look.cors(one.cors); }
+void check(const bob::RestApi& one, DeclarationCheck& look) {
+    look.cors(one.cors);
+    look.room(one.existing.paths, "existing paths");
+}
 void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
 
 void check(const bob::Bucket& one, DeclarationCheck& look) {

@@ -25,5 +25,7 @@ bool is_rest_path(std::string_view path);
 /// needed. A template does not say what the code was meant to do; the indexes that its policies name are judged by
 /// check/iam.
 void check_grants(const Model&, Report&);
+/// What can't be done with things that exist outside of the stack, which leave no trace in the template.
+void check_existing(const Model&, Report&);
 
 }  // namespace bobgen

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "generator/analysis/macros.h"
 #include "generator/analysis/resolve.h"
 #include "generator/characters.h"
 #include "generator/nearest.h"
@@ -269,7 +270,7 @@ private:
 
     void check_texts(const Value& from, std::string_view part) {
         each(from.find(part), [&](const Value& one) {
-            if (one.is_text() || !is_known(one)) return;
+            if (one.is_text() || !is_known(one) || is_other_function(one)) return;
             malformed_as(fmt::format("`{}` of a policy of `{}` is not a string", part, resource_.logical_id),
                          one.place.or_else(place_), "write a string, or a list of strings");
         });

@@ -217,6 +217,8 @@ template <const auto& T>
 consteval TableInfo make_table_info() {
     using Item = ItemOf<T>;
     static_assert(Reflected<Item>, "an item is a plain struct: no constructors, no private members, no base");
+    static_assert(static_cast<bool>(T.partition_key),
+                  "an existing table's keys are needed to read and write its items: declare its .partition_key");
     static_assert(all_members(T), "the table's keys are members of its item, named by key<&Item::member>");
     static_assert(one_name_each(T), "a member is stored under one attribute name wherever the table says it");
     static_assert(one_member_each<T>(), "two members of the item are stored under one attribute name");
