@@ -23,24 +23,45 @@ std::string named(bob::Kind kind, std::string_view name) {
     return name.empty() ? made : made + " `" + std::string(name) + "`";
 }
 
-std::string_view runtime_name(bob::Runtime runtime) {
-    switch (runtime) {
+std::string_view runtime_name(const bob::RuntimeChoice& runtime) {
+    if (!runtime.name.empty()) return runtime.name;
+    switch (runtime.listed) {
         case bob::Runtime::provided_al2023:
             return "provided.al2023";
         case bob::Runtime::provided_al2:
             return "provided.al2";
+        case bob::Runtime::nodejs24:
+            return "nodejs24.x";
         case bob::Runtime::nodejs22:
             return "nodejs22.x";
         case bob::Runtime::nodejs20:
             return "nodejs20.x";
+        case bob::Runtime::python314:
+            return "python3.14";
         case bob::Runtime::python313:
             return "python3.13";
         case bob::Runtime::python312:
             return "python3.12";
+        case bob::Runtime::python311:
+            return "python3.11";
+        case bob::Runtime::java25:
+            return "java25";
         case bob::Runtime::java21:
             return "java21";
+        case bob::Runtime::java17:
+            return "java17";
+        case bob::Runtime::java11:
+            return "java11";
+        case bob::Runtime::java8_al2:
+            return "java8.al2";
+        case bob::Runtime::dotnet10:
+            return "dotnet10";
         case bob::Runtime::dotnet8:
             return "dotnet8";
+        case bob::Runtime::ruby40:
+            return "ruby4.0";
+        case bob::Runtime::ruby34:
+            return "ruby3.4";
         case bob::Runtime::ruby33:
             return "ruby3.3";
     }
@@ -116,9 +137,10 @@ void Model::add_function(const bob::Function& one) {
     made.log_group_id = made.id + "LogGroup";
     made.role_id = made.id + "Role";
 
-    const bob::Setting<bob::Runtime>& runtime = one.runtime.set ? one.runtime : defaults.runtime;
-    const bool provided = *runtime == bob::Runtime::provided_al2023 || *runtime == bob::Runtime::provided_al2;
-    made.runtime = Value(runtime_name(*runtime)).at(runtime.place);
+    const bob::Setting<bob::RuntimeChoice>& runtime = one.runtime.set ? one.runtime : defaults.runtime;
+    const std::string_view runtime_is = runtime_name(*runtime);
+    const bool provided = runtime_is.starts_with("provided");
+    made.runtime = Value(runtime_is).at(runtime.place);
     if (one.handler || provided) made.handler = one.handler ? text(one.handler) : Value("bootstrap").at(one.name.place);
     const bob::Setting<bob::Architecture>& architecture =
         one.architecture.set ? one.architecture : defaults.architecture;

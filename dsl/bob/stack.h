@@ -112,7 +112,7 @@ struct FunctionDefaults {
     Setting<Seconds> timeout = {};
     Setting<Megabytes> memory = {};
     Setting<Architecture> architecture = {};
-    Setting<Runtime> runtime = {};
+    Setting<RuntimeChoice> runtime = {};
     Setting<std::chrono::days> log_retention = {};
     Setting<Tracing> tracing = {};
     List<Variable, 16> environment = {};
