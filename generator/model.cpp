@@ -84,6 +84,11 @@ Place place_of(const bob::Resource& resource) {
     return resource.place();
 }
 
+/// A new logical id for a declaration whose logical id is in those of others, such as an event source mapping's.
+bool has_derived_ids(const bob::Override& one) {
+    return one.logical_id && one.of.type.empty() && bob::info(one.of.kind).form == bob::IdForm::object;
+}
+
 }  // namespace
 
 std::string dynamic_reference(const SecretLocation& location) {
@@ -101,6 +106,10 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
       configuration(config) {
     production = bob::Stage(stage, configuration).production();
     for (const bob::Resource& resource : stack.resources) {
+        if (const auto* change = resource.as<bob::Override>())
+            if (has_derived_ids(*change))
+                ids_by_override_.emplace(key_of(change->of.kind, change->of.name), change->logical_id.text);
+        if (resource.kind() == bob::Kind::override_ || resource.kind() == bob::Kind::every) continue;
         const auto [first, fresh] = declared_.emplace(key_of(resource.kind(), resource.name()), &resource);
         if (fresh) continue;
         std::vector<Label> related;
@@ -178,11 +187,10 @@ void Model::add_function(const bob::Function& one) {
             made.secrets.push_back({&use, *std::move(location)});
             continue;
         }
-        const bob::Resource* used = find(use.kind, use.target);
-        if (!used) continue;  // reported where the role is created
+        if (!find(use.kind, use.target)) continue;  // reported where the role is created
         // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services expect.
         put(bob::names::variable(use.kind, use.target),
-            bobgen::ref(naming::logical_id(use.kind, use.target, used->logical_id())), use.place);
+            bobgen::ref(naming::logical_id(use.kind, use.target, given_id(use.kind, use.target))), use.place);
     }
     for (const bob::Variable& variable : defaults.environment)
         put(variable.name.text, value(variable.value), variable.name.place);
@@ -255,7 +263,14 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
                                      " to the stack's `resources`"});
         return naming::logical_id(kind, name);
     }
-    return naming::logical_id(kind, name, found->logical_id());
+    return naming::logical_id(kind, name, given_id(kind, name));
+}
+
+std::string_view Model::given_id(bob::Kind kind, std::string_view name) const {
+    if (const auto given = ids_by_override_.find(key_of(kind, name)); given != ids_by_override_.end())
+        return given->second;
+    const bob::Resource* found = find(kind, name);
+    return found ? found->logical_id() : std::string_view();
 }
 
 Value Model::value(const bob::Expression& from) const {

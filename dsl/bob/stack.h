@@ -5,6 +5,7 @@
 
 #include "bob/function.h"
 #include "bob/outputs.h"
+#include "bob/override.h"
 #include "bob/raw.h"
 #include "bob/stage.h"
 #include "bob/tombstone.h"
@@ -29,6 +30,9 @@ public:
               if constexpr (requires { declared.logical_id; }) kept->logical_id = declared.logical_id.text;
               return kept;
           }()) {}
+
+    Resource(const Override&);
+    Resource(const Every&);
 
     Resource(const Resource&);
     Resource(Resource&&) noexcept;

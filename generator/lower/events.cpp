@@ -22,17 +22,19 @@ void put_item_failures(Value& properties, const Model& model, const bob::Setting
     if (!on.is_null() && on.boolean()) properties.set("FunctionResponseTypes", list({"ReportBatchItemFailures"}));
 }
 
-TemplateResource& mapping(const FunctionModel& function, std::string id, Place place, Template& into) {
+TemplateResource& mapping(const FunctionModel& function, std::string id, std::string_view which, Place place,
+                          Template& into) {
     TemplateResource& made = add(into, std::move(id), "AWS::Lambda::EventSourceMapping", place);
+    made.maker.which = which;
     made.made_by_serverless = true;
     made.depends_on = {function.role_id};
     return made;
 }
 
 /// Kinesis and DynamoDB streams are read in the same way.
-void stream_mapping(const Model& model, const FunctionModel& function, std::string id, Value arn,
-                    bob::StartingPosition from, const bob::StreamBatch& batch, Place place, Template& into) {
-    Value& properties = mapping(function, std::move(id), place, into).properties;
+void stream_mapping(const Model& model, const FunctionModel& function, std::string id, std::string_view which,
+                    Value arn, bob::StartingPosition from, const bob::StreamBatch& batch, Place place, Template& into) {
+    Value& properties = mapping(function, std::move(id), which, place, into).properties;
     Value size = model.setting(batch.size);
     properties.set("BatchSize", size.is_null() ? Value(100) : std::move(size));
     properties.set("Enabled", true);
@@ -58,9 +60,9 @@ std::string_view source_of(const Value& arn) {
 
 void queue_mapping(const Model& model, const FunctionModel& function, const bob::QueueEvent& event, Template& into) {
     const std::string queue = model.logical_id(event.queue);
-    Value& properties =
-        mapping(function, function.id + "EventSourceMappingSQS" + naming::of_object(queue), event.queue.place, into)
-            .properties;
+    Value& properties = mapping(function, function.id + "EventSourceMappingSQS" + naming::of_object(queue),
+                                event.queue.name, event.queue.place, into)
+                            .properties;
     Value size = model.setting(event.batch_size);
     properties.set("BatchSize", size.is_null() ? Value(10) : std::move(size));
     put(properties, "MaximumBatchingWindowInSeconds", model.setting(event.batching_window));
@@ -79,13 +81,14 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
     const std::string name = naming::of_object(event.topic.name);
     TemplateResource& made =
         add(into, function.id + "SnsSubscription" + name, "AWS::SNS::Subscription", event.topic.place);
+    made.maker.which = event.topic.name;
     made.made_by_serverless = true;
     made.properties.set("TopicArn", bobgen::ref(topic).at(event.topic.place));
     made.properties.set("Protocol", "lambda");
     made.properties.set("Endpoint", arn_of(function));
     if (event.filter_policy) put(made.properties, "FilterPolicy", json(model, event.filter_policy));
     permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com",
-               bobgen::ref(topic).at(event.topic.place), into, true);
+               bobgen::ref(topic).at(event.topic.place), into, true, event.topic.name);
 }
 
 /// `bucket()` writes the bucket's NotificationConfiguration; this is the permission for S3 to invoke the function. The
@@ -98,6 +101,7 @@ void bucket_permission(const Model& model, const FunctionModel& function, const 
     // An ARN from the bucket would make bucket and permission depend on each other; the source account keeps other
     // accounts out.
     TemplateResource& made = add(into, id, "AWS::Lambda::Permission", event.bucket.place);
+    made.maker.which = event.bucket.name;
     made.properties = map({{"FunctionName", arn_of(function)},
                            {"Action", "lambda:InvokeFunction"},
                            {"Principal", "s3.amazonaws.com"},
@@ -112,6 +116,8 @@ void event_bridge_rule(const Model& model, const FunctionModel& function, const 
                             .or_else(event.detail_types.empty() ? function.place : event.detail_types[0].place);
     const std::string id = function.id + "EventBridgeRule" + std::to_string(number);
     TemplateResource& made = add(into, id, "AWS::Events::Rule", place);
+    const std::string which = "event_bridge " + std::to_string(number);
+    made.maker.which = which;
     put(made.properties, "EventBusName", model.value(event.bus));
     Value pattern = Map{};
     if (!event.sources.empty()) pattern.set("source", Model::texts(event.sources));
@@ -121,13 +127,15 @@ void event_bridge_rule(const Model& model, const FunctionModel& function, const 
     made.properties.set("State", "ENABLED");
     made.properties.set("Targets", list({map({{"Arn", arn_of(function)}, {"Id", function.key}})}));
     permission(function, function.id + "LambdaPermissionEventBridgeRule" + std::to_string(number),
-               "events.amazonaws.com", get_att(id, "Arn"), into, false);
+               "events.amazonaws.com", get_att(id, "Arn"), into, false, which);
 }
 
 void schedule_rule(const Model& model, const FunctionModel& function, const bob::ScheduleEvent& event,
                    std::size_t number, Template& into) {
     const std::string id = function.id + "EventsRuleSchedule" + std::to_string(number);
     TemplateResource& made = add(into, id, "AWS::Events::Rule", event.expression.place);
+    const std::string which = "schedule " + std::to_string(number);
+    made.maker.which = which;
     made.made_by_serverless = true;
     made.properties.set("ScheduleExpression", Model::text(event.expression));
     const Value enabled = model.setting(event.enabled);
@@ -138,14 +146,15 @@ void schedule_rule(const Model& model, const FunctionModel& function, const bob:
     target.set("Id", function.key + "Schedule");
     made.properties.set("Targets", list({std::move(target)}));
     permission(function, function.id + "LambdaPermissionEventsRuleSchedule" + std::to_string(number),
-               "events.amazonaws.com", get_att(id, "Arn"), into, true);
+               "events.amazonaws.com", get_att(id, "Arn"), into, true, which);
 }
 
 }  // namespace
 
 void permission(const FunctionModel& function, std::string logical_id, std::string_view service, Value source_arn,
-                Template& into, bool made_by_serverless) {
+                Template& into, bool made_by_serverless, std::string_view which) {
     TemplateResource& made = add(into, std::move(logical_id), "AWS::Lambda::Permission", function.place);
+    made.maker = {true, bob::Kind::function, function.declared->name.text, std::string(which)};
     made.made_by_serverless = made_by_serverless;
     made.condition = function.declared->condition.text;
     made.properties = map({{"FunctionName", arn_of(function)},
@@ -161,13 +170,14 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
     for (const bob::StreamEvent& event : declared.stream) {
         const std::string table = model.logical_id(event.table);
         stream_mapping(model, function, function.id + "EventSourceMappingDynamodb" + naming::of_object(table),
-                       get_att(table, "StreamArn").at(event.table.place), event.starting_position, event.batch,
-                       event.table.place, into);
+                       event.table.name, get_att(table, "StreamArn").at(event.table.place), event.starting_position,
+                       event.batch, event.table.place, into);
     }
     for (const bob::KinesisEvent& event : declared.kinesis) {
         Value arn = model.value(event.stream);
-        std::string id = function.id + "EventSourceMappingKinesis" + naming::of_object(source_of(arn));
-        stream_mapping(model, function, std::move(id), std::move(arn), event.starting_position, event.batch,
+        const std::string source(source_of(arn));
+        std::string id = function.id + "EventSourceMappingKinesis" + naming::of_object(source);
+        stream_mapping(model, function, std::move(id), source, std::move(arn), event.starting_position, event.batch,
                        event.stream.place, into);
     }
     for (const bob::QueueEvent& event : declared.sqs) queue_mapping(model, function, event, into);
@@ -183,7 +193,7 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
         permission(function,
                    function.id + "LambdaPermission" + pool + "TriggerSource" + std::string(trigger_name(event.trigger)),
                    "cognito-idp.amazonaws.com", get_att(pool, "Arn").at(event.user_pool.place), into,
-                   triggers_made_by_serverless(model, event.user_pool));
+                   triggers_made_by_serverless(model, event.user_pool), trigger_name(event.trigger));
     }
 
     if (declared.condition)

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::string_view http_api_id = "HttpApi";
 
-std::string route_key(const Route& route) {
-    return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
-}
-
 Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
     if (!choice) return {};
     const bob::Cors* cors = choice.settings;
@@ -84,6 +80,7 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     if (into.find(id)) return;
 
     TemplateResource& made = add(into, id, "AWS::ApiGatewayV2::Authorizer", name.place);
+    made.maker = {true, route.authorizer.kind, name.text, {}};
     made.made_by_serverless = true;
     made.properties.set("ApiId", bobgen::ref(http_api_id));
     made.properties.set("Name", Model::text(name));
@@ -106,10 +103,15 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     made.properties.set("EnableSimpleResponses", true);
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaAuthorizerPermissionHttpApi", "apigateway.amazonaws.com",
-               execute_api_arn(http_api_id, "/*"), into, true);
+               execute_api_arn(http_api_id, "/*"), into, true, name.text);
+    into.resources.back().maker = {true, bob::Kind::lambda_authorizer, name.text, {}};
 }
 
 }  // namespace
+
+std::string route_key(const Route& route) {
+    return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
+}
 
 List identity_sources_of(const bob::LambdaAuthorizer& from) {
     List made;
@@ -163,6 +165,7 @@ void http_api(const Model& model, Template& into) {
         if (std::find(integrated.begin(), integrated.end(), route.function) == integrated.end()) {
             integrated.push_back(route.function);
             TemplateResource& one = add(into, integration, "AWS::ApiGatewayV2::Integration", route.path.place);
+            one.maker = {true, bob::Kind::function, function.declared->name.text, {}};
             one.made_by_serverless = true;
             one.condition = function.declared->condition.text;
             one.condition_place = function.declared->condition.place;
@@ -172,7 +175,7 @@ void http_api(const Model& model, Template& into) {
                                   {"PayloadFormatVersion", "2.0"},
                                   {"TimeoutInMillis", bob::limits::http_integration_timeout.value * 1000}});
             permission(function, function.id + "LambdaPermissionHttpApi", "apigateway.amazonaws.com",
-                       execute_api_arn(http_api_id, "/*"), into, true);
+                       execute_api_arn(http_api_id, "/*"), into, true, "http_api");
         }
         const std::string key = route_key(route);
         Value properties = map({{"ApiId", bobgen::ref(http_api_id)},
@@ -181,6 +184,7 @@ void http_api(const Model& model, Template& into) {
         authorize(model, route, properties, into);
         TemplateResource& one =
             add(into, "HttpApiRoute" + naming::of_path(key), "AWS::ApiGatewayV2::Route", route.path.place);
+        one.maker = {true, bob::Kind::function, function.declared->name.text, key};
         one.made_by_serverless = true;
         one.condition = function.declared->condition.text;
         one.condition_place = function.declared->condition.place;
