@@ -9,7 +9,7 @@ inline constexpr Rule override_target_not_there{
     .id = "override-target-not-there",
     .severity = Severity::error,
     .summary = "an override is of something that the stack does not make, or makes several times",
-    .why = "nothing would be changed, and what the override was written for would be missing without a word",
+    .why = "nothing would be changed, and nobody would notice that what the override is for is missing",
     .example = R"(Override{.of = method_of(get_order), .set = {{"ApiKeyRequired", true}}}  // it has HTTP API routes)",
     .better = R"(Override{.of = route_of(get_order), .set = {{"ApiKeyRequired", true}}})",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"};
