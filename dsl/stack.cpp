@@ -29,6 +29,21 @@ bool Resource::is_constant(const void* object) {
     return dl_iterate_phdr(look, const_cast<void*>(object)) != 0;
 }
 
+namespace {
+/// A change has no name, only a place.
+Text nameless(Place place) {
+    Text made;
+    made.place = place;
+    return made;
+}
+}  // namespace
+
+Resource::Resource(const Override& one)
+    : Resource(Kind::override_, nameless(one.of.place), new CopyOf<Override>([&] { return one; })) {}
+Resource::Resource(const Every& one)
+    : Resource(Kind::every, nameless(one.of.set ? one.of.place : one.type.place),
+               new CopyOf<Every>([&] { return one; })) {}
+
 Resource::Resource(Kind kind, const Text& name, Kept* kept) : kind_(kind), name_(name), kept_(kept) {}
 
 Resource::Kept* Resource::without_item(const void* table) {

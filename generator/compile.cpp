@@ -47,6 +47,10 @@ void compile_into(Compiled& made, const StackSource& source, const StageSource& 
     std::optional<Valid> valid = validate(model, std::move(tree), suppressions);
     if (!valid) return;
 
+    for (const Backend* output : outputs)
+        if (output->check) output->check(*valid, report);
+    if (report.errors() > 0) return;
+
     made.resources = valid->tree().resources.size();
     made.functions = declared_functions(valid->model());
     for (const Backend* output : outputs) {

@@ -23,24 +23,45 @@ std::string named(bob::Kind kind, std::string_view name) {
     return name.empty() ? made : made + " `" + std::string(name) + "`";
 }
 
-std::string_view runtime_name(bob::Runtime runtime) {
-    switch (runtime) {
+std::string_view runtime_name(const bob::RuntimeChoice& runtime) {
+    if (!runtime.name.empty()) return runtime.name;
+    switch (runtime.listed) {
         case bob::Runtime::provided_al2023:
             return "provided.al2023";
         case bob::Runtime::provided_al2:
             return "provided.al2";
+        case bob::Runtime::nodejs24:
+            return "nodejs24.x";
         case bob::Runtime::nodejs22:
             return "nodejs22.x";
         case bob::Runtime::nodejs20:
             return "nodejs20.x";
+        case bob::Runtime::python314:
+            return "python3.14";
         case bob::Runtime::python313:
             return "python3.13";
         case bob::Runtime::python312:
             return "python3.12";
+        case bob::Runtime::python311:
+            return "python3.11";
+        case bob::Runtime::java25:
+            return "java25";
         case bob::Runtime::java21:
             return "java21";
+        case bob::Runtime::java17:
+            return "java17";
+        case bob::Runtime::java11:
+            return "java11";
+        case bob::Runtime::java8_al2:
+            return "java8.al2";
+        case bob::Runtime::dotnet10:
+            return "dotnet10";
         case bob::Runtime::dotnet8:
             return "dotnet8";
+        case bob::Runtime::ruby40:
+            return "ruby4.0";
+        case bob::Runtime::ruby34:
+            return "ruby3.4";
         case bob::Runtime::ruby33:
             return "ruby3.3";
     }
@@ -63,6 +84,11 @@ Place place_of(const bob::Resource& resource) {
     return resource.place();
 }
 
+/// A new logical id for a declaration whose logical id is in those of others, such as an event source mapping's.
+bool has_derived_ids(const bob::Override& one) {
+    return one.logical_id && one.of.type.empty() && bob::info(one.of.kind).form == bob::IdForm::object;
+}
+
 }  // namespace
 
 std::string dynamic_reference(const SecretLocation& location) {
@@ -80,6 +106,10 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
       configuration(config) {
     production = bob::Stage(stage, configuration).production();
     for (const bob::Resource& resource : stack.resources) {
+        if (const auto* change = resource.as<bob::Override>())
+            if (has_derived_ids(*change))
+                ids_by_override_.emplace(key_of(change->of.kind, change->of.name), change->logical_id.text);
+        if (resource.kind() == bob::Kind::override_ || resource.kind() == bob::Kind::every) continue;
         const auto [first, fresh] = declared_.emplace(key_of(resource.kind(), resource.name()), &resource);
         if (fresh) continue;
         std::vector<Label> related;
@@ -118,9 +148,10 @@ void Model::add_function(const bob::Function& one) {
     made.log_group_id = made.id + "LogGroup";
     made.role_id = made.id + "Role";
 
-    const bob::Setting<bob::Runtime>& runtime = one.runtime.set ? one.runtime : defaults.runtime;
-    const bool provided = *runtime == bob::Runtime::provided_al2023 || *runtime == bob::Runtime::provided_al2;
-    made.runtime = Value(runtime_name(*runtime)).at(runtime.place);
+    const bob::Setting<bob::RuntimeChoice>& runtime = one.runtime.set ? one.runtime : defaults.runtime;
+    const std::string_view runtime_is = runtime_name(*runtime);
+    const bool provided = runtime_is.starts_with("provided");
+    made.runtime = Value(runtime_is).at(runtime.place);
     if (one.handler || provided) made.handler = one.handler ? text(one.handler) : Value("bootstrap").at(one.name.place);
     const bob::Setting<bob::Architecture>& architecture =
         one.architecture.set ? one.architecture : defaults.architecture;
@@ -159,11 +190,10 @@ void Model::add_function(const bob::Function& one) {
             made.secrets.push_back({&use, *std::move(location)});
             continue;
         }
-        const bob::Resource* used = find(use.kind, use.target);
-        if (!used) continue;  // reported where the role is created
+        if (!find(use.kind, use.target)) continue;  // reported where the role is created
         // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services expect.
         put(bob::names::variable(use.kind, use.target),
-            bobgen::ref(naming::logical_id(use.kind, use.target, used->logical_id())), use.place);
+            bobgen::ref(naming::logical_id(use.kind, use.target, given_id(use.kind, use.target))), use.place);
     }
     for (const bob::Variable& variable : defaults.environment)
         put(variable.name.text, value(variable.value), variable.name.place);
@@ -241,7 +271,14 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
                                      " to the stack's `resources`"});
         return naming::logical_id(kind, name);
     }
-    return naming::logical_id(kind, name, found->logical_id());
+    return naming::logical_id(kind, name, given_id(kind, name));
+}
+
+std::string_view Model::given_id(bob::Kind kind, std::string_view name) const {
+    if (const auto given = ids_by_override_.find(key_of(kind, name)); given != ids_by_override_.end())
+        return given->second;
+    const bob::Resource* found = find(kind, name);
+    return found ? found->logical_id() : std::string_view();
 }
 
 Value Model::value(const bob::Expression& from) const {

@@ -101,6 +101,8 @@ public:
 
     /// The logical id of a declaration; reports a name that is not in the stack.
     std::string logical_id(bob::Kind kind, std::string_view name, Place asked) const;
+    /// The logical id that an override or the declaration itself gives it; empty if it is derived from the name.
+    std::string_view given_id(bob::Kind kind, std::string_view name) const;
     template <bob::Kind... Kinds>
     std::string logical_id(const bob::Link<Kinds...>& link) const {
         return logical_id(link.kind, link.name, link.place);
@@ -147,7 +149,8 @@ public:
 private:
     void add_function(const bob::Function&);
 
-    std::unordered_map<std::string, const bob::Resource*> declared_;  ///< by kind and name
+    std::unordered_map<std::string, std::string_view> ids_by_override_;  ///< by kind and name
+    std::unordered_map<std::string, const bob::Resource*> declared_;     ///< by kind and name
     std::unordered_map<std::string_view, std::size_t> functions_by_name_;
 };
 

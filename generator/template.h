@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bob/kind.h"
 #include "generator/value.h"
 
 namespace bobgen {
@@ -13,6 +14,14 @@ namespace bobgen {
 inline constexpr std::string_view dynamodb_table = "AWS::DynamoDB::Table";
 /// What the name of a loop begins with, where entries of a section are expected.
 inline constexpr std::string_view loop_prefix = "Fn::ForEach::";
+
+/// What of a stack a resource of its template comes from.
+struct Maker {
+    bool known = false;  ///< false in a template that was read
+    bob::Kind kind = bob::Kind::resource;
+    std::string_view name = {};  ///< of the declaration
+    std::string which = {};      ///< of several that it makes: the route, the name of what calls it; may be empty
+};
 
 /// One resource. `properties` is a map; policies and conditions are empty when not given. In a file, `Fn::ForEach::…`
 /// and `Fn::Transform` may be among the resources, and generate some: then that is the logical id, the type is empty,
@@ -42,12 +51,30 @@ struct TemplateResource {
     bool made_by_serverless = false;
     Value for_serverless;          ///< properties that the framework has no words for, of one that it makes
     bool open_on_purpose = false;  ///< a route: its author said that anyone may call it
+    Maker maker = {};
+    Value overridden = {};     ///< a map of the attributes other than properties that overrides gave it, by their names
+    Place overridden_at = {};  ///< of the first override of it
+    std::vector<std::pair<std::string, Place>> removed = {};  ///< properties that overrides removed, and where
+
+    /// Where to report that it lacks a property.
+    Place place_without(std::string_view property) const { return place_without(property, place); }
+    Place place_without(std::string_view property, Place otherwise) const {
+        for (const auto& [name, where] : removed)
+            if (name == property) return where;
+        return otherwise;
+    }
 
     /// Of one of the ids that it depends on.
     Place place_of_dependency(std::size_t number) const {
         return number < depends_on_places.size() ? depends_on_places[number].or_else(depends_on_place)
                                                  : depends_on_place;
     }
+};
+
+/// A logical id that an override changed.
+struct RenamedResource {
+    std::string from, to;
+    Place place;
 };
 
 struct TemplateParameter {
@@ -87,6 +114,7 @@ struct Template {
     std::vector<TemplateCondition> conditions;
     std::vector<TemplateResource> resources;
     std::vector<TemplateOutput> outputs;
+    std::vector<RenamedResource> renamed;
     Value other_sections;  ///< a map: `Hooks`, and SAM's `Globals`; kept, but not checked
     Place place;           ///< of the stack's name, or of the start of the file
     Place description_place;

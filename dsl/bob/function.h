@@ -6,16 +6,37 @@
 
 namespace bob {
 
+/// The runtimes that AWS still patched in December 2026, and a few whose patches have just ended.
 enum class Runtime : unsigned char {
     provided_al2023,
     provided_al2,
+    nodejs24,
     nodejs22,
     nodejs20,
+    python314,
     python313,
     python312,
+    python311,
+    java25,
     java21,
+    java17,
+    java11,
+    java8_al2,
+    dotnet10,
     dotnet8,
+    ruby40,
+    ruby34,
     ruby33
+};
+/// One of the list, or any by Lambda's own name, which is judged by the date of bob's list: "nodejs26.x".
+struct RuntimeChoice {
+    Runtime listed = Runtime::provided_al2023;
+    std::string_view name = {};  ///< empty for one of the list
+
+    constexpr RuntimeChoice() noexcept {}
+    constexpr RuntimeChoice(Runtime one) noexcept : listed(one) {}
+    constexpr RuntimeChoice(const char* literal) noexcept : name(literal) {}
+    constexpr RuntimeChoice(RuntimeText made) noexcept : name(made.text) {}
 };
 enum class Architecture : unsigned char { x86_64, arm64 };
 enum class Tracing : unsigned char { pass_through, active };
@@ -130,7 +151,7 @@ struct Function {
     Setting<Megabytes> memory = {};
     Setting<Megabytes> ephemeral_storage = {};
     Setting<Architecture> architecture = {};
-    Setting<Runtime> runtime = {};
+    Setting<RuntimeChoice> runtime = {};
     Text handler = {};  ///< "bootstrap" for the provided runtimes
     List<Variable, 48> environment = {};
     Items<Expression, limits::function_layers.value> layers = {};

@@ -30,7 +30,9 @@ enum class Kind : unsigned char {
     output,
     parameter,
     condition,
-    secret,  ///< kept outside of the stack, in Secrets Manager or the Parameter Store
+    secret,     ///< kept outside of the stack, in Secrets Manager or the Parameter Store
+    override_,  ///< a change to one resource that others make
+    every,      ///< a change to all of a kind
 };
 
 /// How a name becomes a logical id.
@@ -70,6 +72,8 @@ inline constexpr KindInfo kinds[] = {
     {Kind::parameter, "parameter", IdForm::verbatim, "", ""},
     {Kind::condition, "condition", IdForm::verbatim, "", ""},
     {Kind::secret, "secret", IdForm::verbatim, "", ""},
+    {Kind::override_, "override", IdForm::verbatim, "", ""},
+    {Kind::every, "override of all", IdForm::verbatim, "", ""},
 };
 
 constexpr const KindInfo& info(Kind kind) { return kinds[static_cast<unsigned>(kind)]; }

@@ -5,6 +5,7 @@
 
 #include "bob/function.h"
 #include "bob/outputs.h"
+#include "bob/override.h"
 #include "bob/raw.h"
 #include "bob/stage.h"
 #include "bob/tombstone.h"
@@ -29,6 +30,9 @@ public:
               if constexpr (requires { declared.logical_id; }) kept->logical_id = declared.logical_id.text;
               return kept;
           }()) {}
+
+    Resource(const Override&);
+    Resource(const Every&);
 
     Resource(const Resource&);
     Resource(Resource&&) noexcept;
@@ -112,7 +116,7 @@ struct FunctionDefaults {
     Setting<Seconds> timeout = {};
     Setting<Megabytes> memory = {};
     Setting<Architecture> architecture = {};
-    Setting<Runtime> runtime = {};
+    Setting<RuntimeChoice> runtime = {};
     Setting<std::chrono::days> log_retention = {};
     Setting<Tracing> tracing = {};
     Expression role = {};  ///< the ARN of a role that is given

@@ -37,8 +37,12 @@ bool plainly_trusts(const Value& statement, std::string_view service) {
 }  // namespace
 
 Roles::Roles(const Facts& of) : facts(of), deployment(of.tree) {
-    for (const TemplateResource& one : facts.tree.resources)
-        if (one.type == iam_role) by_id_.emplace(one.logical_id, &roles_.emplace_back()).first->second->resource = &one;
+    for (const TemplateResource& one : facts.tree.resources) {
+        if (one.type != iam_role) continue;
+        Role& made = roles_.emplace_back();
+        made.resource = &one;
+        by_id_.emplace(one.logical_id, &made);  // the first of two with one id, which is reported
+    }
 }
 
 void Roles::read_names() const {

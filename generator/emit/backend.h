@@ -15,6 +15,7 @@ struct Backend {
     bool by_default;          ///< written when no `--format` is given
     bool for_cloudformation;  ///< a template, which has a maximum size
     void (*write)(const Valid&, std::string& out);
+    void (*check)(const Valid&, Report&) = nullptr;  ///< reports what this output can't say
 };
 
 /// All of them. A new one needs its file and its line in backends.cpp.
@@ -22,6 +23,7 @@ std::span<const Backend> backends();
 const Backend* find_backend(std::string_view format);
 
 Value serverless_document(const Valid&);
+void check_serverless(const Valid&, Report&);
 Template package_template(const Valid&);
 
 }  // namespace bobgen

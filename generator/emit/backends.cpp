@@ -27,7 +27,7 @@ void emit_package(const Valid& valid, std::string& out) {
 }
 
 constexpr Backend all[] = {
-    {"serverless", "serverless.yml", true, false, emit_serverless},
+    {"serverless", "serverless.yml", true, false, emit_serverless, check_serverless},
     {"cloudformation", "template.yml", true, true, emit_cloudformation},
     {"json", "template.json", false, true, emit_json},
     {"package", "package.yml", false, true, emit_package},

@@ -17,7 +17,8 @@ Template package_template(const Valid& valid) {
     std::erase_if(made.parameters, [](const TemplateParameter& one) { return is_artifact_parameter(one.name); });
     for (const FunctionModel& function : valid.model().functions)
         for (TemplateResource& one : made.resources)
-            if (one.logical_id == function.logical_id)
+            if (one.type == "AWS::Lambda::Function" && one.maker.kind == bob::Kind::function &&
+                one.maker.name == function.key)
                 for (Member& property : one.properties.map())
                     if (property.name == "Code") property.value = artifact_path(valid.model(), function);
     return made;

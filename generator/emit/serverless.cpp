@@ -1,8 +1,12 @@
 /// serverless.yml: functions and events in the Serverless Framework's own syntax, and everything that it does not
 /// generate itself under `resources`. Its version 3 and osls read it without plugins.
+#include <fmt/format.h>
+
+#include "generator/analysis/rename.h"
 #include "generator/emit/artifact.h"
 #include "generator/emit/backend.h"
 #include "generator/lower/api.h"
+#include "generator/rules/overrides.h"
 
 namespace bobgen {
 
@@ -380,7 +384,10 @@ Value provider(const Model& model, const Template& tree) {
     // runtime.
     made.set("versionFunctions", false);
     if (const TemplateResource* api = tree.find("ApiGatewayRestApi")) {
-        made.set("endpointType", *api->properties.find({"EndpointConfiguration", "Types"})->list().begin());
+        // An override may have made it something else, which is among the extensions.
+        const Value* types = api->properties.find({"EndpointConfiguration", "Types"});
+        if (types && types->is_list() && types->list().size() == 1 && types->list().front().is_text())
+            made.set("endpointType", types->list().front());
         if (const Value* size = api->properties.find("MinimumCompressionSize"))
             made.set("apiGateway", map({{"minimumCompressionSize", *size}}));
     }
@@ -429,8 +436,11 @@ Value extensions(const Template& tree) {
     for (const TemplateResource& one : tree.resources) {
         const bool told = one.type == "AWS::Lambda::Function" || one.type == "AWS::Logs::LogGroup";
         Value extension;
-        if (one.made_by_serverless && !one.condition.empty() && !told) extension.set("Condition", one.condition);
+        if (one.made_by_serverless && !one.condition.empty() && !told && !one.overridden.find("Condition"))
+            extension.set("Condition", one.condition);
         if (!one.for_serverless.is_null()) extension.set("Properties", one.for_serverless);
+        if (one.made_by_serverless && one.overridden.is_map())
+            for (const Member& attribute : one.overridden.map()) extension.set(attribute.name, attribute.value);
         put(made, one.logical_id, std::move(extension));
     }
     return made;
@@ -450,15 +460,44 @@ Value serverless_document(const Valid& valid) {
         resources.map().insert(resources.map().begin(), Member{"Description", model.description, {}});
     put(resources, "extensions", extensions(valid.tree()));
 
+    const Template& tree = valid.tree();
+    Value settings = provider(model, tree);
+    if (!tree.renamed.empty())
+        for (Value* one : {&functions, &settings}) rename(*one, new_ids(tree.renamed));
+
     Value made = map({{"service", model.stack_name},
                       {"configValidationMode", "error"},
-                      {"provider", provider(model, valid.tree())},
+                      {"provider", std::move(settings)},
                       {"package", map({{"individually", true}})}});
     if (!functions.map().empty()) made.set("functions", std::move(functions));
     if (!resources.map().empty()) made.set("resources", std::move(resources));
     model.existing.resolve(made);
     escape(made);
     return made;
+}
+
+void check_serverless(const Valid& valid, Report& report) {
+    const auto add = [&](Place place, std::string message) {
+        report.add({.rule = &rules::override_beyond_serverless,
+                    .message = std::move(message),
+                    .primary = {place, {}},
+                    .related = {},
+                    .fix = "remove it, or write CloudFormation alone: `bobgen emit --output cloudformation`"});
+    };
+    const Template& tree = valid.tree();
+    for (const TemplateResource& one : tree.resources) {
+        if (!one.made_by_serverless) continue;
+        for (const RenamedResource& renamed : tree.renamed)
+            if (renamed.to == one.logical_id)
+                add(renamed.place,
+                    fmt::format("the Serverless Framework makes `{}` itself, and gives it this logical id",
+                                renamed.from));
+        if (one.overridden_at.known() && one.type == "AWS::ApiGateway::Deployment")
+            add(one.overridden_at,
+                fmt::format("the Serverless Framework makes `{}` under a logical id that has the time "
+                            "in it, so that nothing can extend it",
+                            one.logical_id));
+    }
 }
 
 }  // namespace bobgen

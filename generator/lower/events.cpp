@@ -22,13 +22,14 @@ void put_item_failures(Value& properties, const Model& model, const bob::Setting
     if (!on.is_null() && on.boolean()) properties.set("FunctionResponseTypes", list({"ReportBatchItemFailures"}));
 }
 
-/// `name` is the framework's for the source, `otherwise` ours when it has none.
+/// `name` is the framework's for the source, `otherwise` ours when it has none; `which` is how an override names it.
 TemplateResource& mapping(const FunctionModel& function, std::string_view service, const std::string& name,
-                          std::string_view otherwise, Place place, Template& into) {
+                          std::string_view otherwise, std::string_view which, Place place, Template& into) {
     TemplateResource& made = add(into,
                                  function.id + "EventSourceMapping" + std::string(service) +
                                      naming::of_object(name.empty() ? otherwise : std::string_view(name)),
                                  "AWS::Lambda::EventSourceMapping", place);
+    made.maker.which = which;
     made.made_by_serverless = !name.empty();
     if (function.role.is_null()) made.depends_on = {function.role_id};
     return made;
@@ -56,7 +57,7 @@ void stream_mapping(const Model& model, TemplateResource& made, const FunctionMo
 void queue_mapping(const Model& model, const FunctionModel& function, const bob::QueueEvent& event, Template& into) {
     const std::string queue = model.logical_id(event.queue);
     const std::string name = source_name(model.existing.resolved(get_att(queue, "Arn")), bob::Kind::queue);
-    Value& properties = mapping(function, "SQS", name, queue, event.queue.place, into).properties;
+    Value& properties = mapping(function, "SQS", name, queue, event.queue.name, event.queue.place, into).properties;
     Value size = model.setting(event.batch_size);
     properties.set("BatchSize", size.is_null() ? Value(10) : std::move(size));
     put(properties, "MaximumBatchingWindowInSeconds", model.setting(event.batching_window));
@@ -77,6 +78,7 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
         add(into, function.id + "SnsSubscription" + name, "AWS::SNS::Subscription", event.topic.place);
     const Value arn = model.existing.resolved(bobgen::ref(topic));
     const bool by_framework = framework_takes_arn(arn);
+    made.maker.which = event.topic.name;
     made.made_by_serverless = by_framework;
     made.properties.set("TopicArn", bobgen::ref(topic).at(event.topic.place));
     made.properties.set("Protocol", "lambda");
@@ -92,7 +94,7 @@ void topic_subscription(const Model& model, const FunctionModel& function, const
         if (!same) made.properties.set("Region", region);
     }
     permission(function, function.id + "LambdaPermission" + name + "SNS", "sns.amazonaws.com",
-               bobgen::ref(topic).at(event.topic.place), into, by_framework);
+               bobgen::ref(topic).at(event.topic.place), into, by_framework, event.topic.name);
 }
 
 /// `bucket()` writes the bucket's NotificationConfiguration; this is the permission for S3 to invoke the function. The
@@ -105,6 +107,7 @@ void bucket_permission(const Model& model, const FunctionModel& function, const 
     // An ARN from the bucket would make bucket and permission depend on each other; the source account keeps other
     // accounts out.
     TemplateResource& made = add(into, id, "AWS::Lambda::Permission", event.bucket.place);
+    made.maker.which = event.bucket.name;
     made.properties = map({{"FunctionName", arn_of(function)},
                            {"Action", "lambda:InvokeFunction"},
                            {"Principal", "s3.amazonaws.com"},
@@ -119,6 +122,8 @@ void event_bridge_rule(const Model& model, const FunctionModel& function, const 
                             .or_else(event.detail_types.empty() ? function.place : event.detail_types[0].place);
     const std::string id = function.id + "EventBridgeRule" + std::to_string(number);
     TemplateResource& made = add(into, id, "AWS::Events::Rule", place);
+    const std::string which = "event_bridge " + std::to_string(number);
+    made.maker.which = which;
     put(made.properties, "EventBusName", model.value(event.bus));
     Value pattern = Map{};
     if (!event.sources.empty()) pattern.set("source", Model::texts(event.sources));
@@ -128,13 +133,15 @@ void event_bridge_rule(const Model& model, const FunctionModel& function, const 
     made.properties.set("State", "ENABLED");
     made.properties.set("Targets", list({map({{"Arn", arn_of(function)}, {"Id", function.key}})}));
     permission(function, function.id + "LambdaPermissionEventBridgeRule" + std::to_string(number),
-               "events.amazonaws.com", get_att(id, "Arn"), into, false);
+               "events.amazonaws.com", get_att(id, "Arn"), into, false, which);
 }
 
 void schedule_rule(const Model& model, const FunctionModel& function, const bob::ScheduleEvent& event,
                    std::size_t number, Template& into) {
     const std::string id = function.id + "EventsRuleSchedule" + std::to_string(number);
     TemplateResource& made = add(into, id, "AWS::Events::Rule", event.expression.place);
+    const std::string which = "schedule " + std::to_string(number);
+    made.maker.which = which;
     made.made_by_serverless = true;
     made.properties.set("ScheduleExpression", Model::text(event.expression));
     const Value enabled = model.setting(event.enabled);
@@ -145,7 +152,7 @@ void schedule_rule(const Model& model, const FunctionModel& function, const bob:
     target.set("Id", function.key + "Schedule");
     made.properties.set("Targets", list({std::move(target)}));
     permission(function, function.id + "LambdaPermissionEventsRuleSchedule" + std::to_string(number),
-               "events.amazonaws.com", get_att(id, "Arn"), into, true);
+               "events.amazonaws.com", get_att(id, "Arn"), into, true, which);
 }
 
 }  // namespace
@@ -179,8 +186,9 @@ std::string source_name(const Value& arn, bob::Kind kind) {
 }
 
 void permission(const FunctionModel& function, std::string logical_id, std::string_view service, Value source_arn,
-                Template& into, bool made_by_serverless) {
+                Template& into, bool made_by_serverless, std::string_view which) {
     TemplateResource& made = add(into, std::move(logical_id), "AWS::Lambda::Permission", function.place);
+    made.maker = {true, bob::Kind::function, function.declared->name.text, std::string(which)};
     made.made_by_serverless = made_by_serverless;
     made.condition = function.declared->condition.text;
     made.properties = map({{"FunctionName", arn_of(function)},
@@ -196,7 +204,8 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
     for (const bob::StreamEvent& event : declared.stream) {
         const std::string table = model.logical_id(event.table);
         const std::string name = source_name(model.existing.resolved(get_att(table, "StreamArn")), bob::Kind::table);
-        stream_mapping(model, mapping(function, "Dynamodb", name, table, event.table.place, into), function,
+        stream_mapping(model,
+                       mapping(function, "Dynamodb", name, table, event.table.name, event.table.place, into), function,
                        get_att(table, "StreamArn").at(event.table.place), event.starting_position, event.batch);
     }
     for (std::size_t i = 0; i < declared.kinesis.size(); ++i) {
@@ -204,7 +213,8 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
         Value arn = model.value(event.stream);
         const std::string name = source_name(arn, bob::Kind::resource);
         const std::string otherwise = i == 0 ? "stream" : "stream" + std::to_string(i + 1);
-        stream_mapping(model, mapping(function, "Kinesis", name, otherwise, event.stream.place, into), function,
+        const std::string which = name.empty() ? otherwise : name;
+        stream_mapping(model, mapping(function, "Kinesis", name, otherwise, which, event.stream.place, into), function,
                        std::move(arn), event.starting_position, event.batch);
     }
     for (const bob::QueueEvent& event : declared.sqs) queue_mapping(model, function, event, into);
@@ -220,7 +230,7 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
         permission(function,
                    function.id + "LambdaPermission" + pool + "TriggerSource" + std::string(trigger_name(event.trigger)),
                    "cognito-idp.amazonaws.com", get_att(pool, "Arn").at(event.user_pool.place), into,
-                   triggers_made_by_serverless(model, event.user_pool));
+                   triggers_made_by_serverless(model, event.user_pool), trigger_name(event.trigger));
     }
 
     if (declared.condition)

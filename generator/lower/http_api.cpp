@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::string_view http_api_id = "HttpApi";
 
-std::string route_key(const Route& route) {
-    return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
-}
-
 Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
     if (!choice) return {};
     const bob::Cors* cors = choice.settings;
@@ -86,6 +82,7 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
 
     TemplateResource& made = add(into, id, "AWS::ApiGatewayV2::Authorizer", name.place);
     // The framework makes no authorizers for an API that it doesn't make.
+    made.maker = {true, route.authorizer.kind, name.text, {}};
     made.made_by_serverless = !model.attached(ApiKind::http);
     made.properties.set("ApiId", bobgen::ref(http_api_id));
     made.properties.set("Name", Model::text(name));
@@ -108,7 +105,8 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     made.properties.set("EnableSimpleResponses", true);
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaAuthorizerPermissionHttpApi", "apigateway.amazonaws.com",
-               execute_api_arn(http_api_id, "/*"), into, !model.attached(ApiKind::http));
+               execute_api_arn(http_api_id, "/*"), into, !model.attached(ApiKind::http), name.text);
+    into.resources.back().maker = {true, bob::Kind::lambda_authorizer, name.text, {}};
 }
 
 /// `by_framework`: the Serverless Framework makes them, too.
@@ -121,6 +119,7 @@ void integrations_and_routes(const Model& model, bool by_framework, Template& in
         if (std::find(integrated.begin(), integrated.end(), route.function) == integrated.end()) {
             integrated.push_back(route.function);
             TemplateResource& one = add(into, integration, "AWS::ApiGatewayV2::Integration", route.path.place);
+            one.maker = {true, bob::Kind::function, function.declared->name.text, {}};
             one.made_by_serverless = by_framework;
             one.condition = function.declared->condition.text;
             one.condition_place = function.declared->condition.place;
@@ -130,7 +129,7 @@ void integrations_and_routes(const Model& model, bool by_framework, Template& in
                                   {"PayloadFormatVersion", "2.0"},
                                   {"TimeoutInMillis", bob::limits::http_integration_timeout.value * 1000}});
             permission(function, function.id + "LambdaPermissionHttpApi", "apigateway.amazonaws.com",
-                       execute_api_arn(http_api_id, "/*"), into, by_framework);
+                       execute_api_arn(http_api_id, "/*"), into, by_framework, "http_api");
         }
         const std::string key = route_key(route);
         Value properties = map({{"ApiId", bobgen::ref(http_api_id)},
@@ -139,6 +138,7 @@ void integrations_and_routes(const Model& model, bool by_framework, Template& in
         authorize(model, route, properties, into);
         TemplateResource& one =
             add(into, "HttpApiRoute" + naming::of_path(key), "AWS::ApiGatewayV2::Route", route.path.place);
+        one.maker = {true, bob::Kind::function, function.declared->name.text, key};
         one.made_by_serverless = by_framework;
         one.condition = function.declared->condition.text;
         one.condition_place = function.declared->condition.place;
@@ -148,6 +148,10 @@ void integrations_and_routes(const Model& model, bool by_framework, Template& in
 }
 
 }  // namespace
+
+std::string route_key(const Route& route) {
+    return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
+}
 
 List identity_sources_of(const bob::LambdaAuthorizer& from) {
     List made;

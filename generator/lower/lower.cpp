@@ -1,6 +1,7 @@
 #include "generator/lower/lower.h"
 
 #include "generator/emit/json.h"
+#include "generator/lower/overrides.h"
 #include "generator/lower/tombstone.h"
 #include "generator/read/json.h"
 #include "generator/rules/model.h"
@@ -112,12 +113,22 @@ Template lower(const Model& model) {
     made.resources.reserve(4 * model.stack.resources.size());  // each of half a kilobyte
 
     // In the order of the stack's list, so that the template reads like the declarations.
-    for (const bob::Resource& resource : model.stack.resources)
-        if (!model.existing.has(resource)) resource.lower_into(made, model);
+    for (const bob::Resource& resource : model.stack.resources) {
+        if (model.existing.has(resource)) continue;
+        const std::size_t first = made.resources.size();
+        resource.lower_into(made, model);
+        made_by(resource.kind(), resource.name(), first, made);
+    }
     // What several declarations create together.
-    rest_api(model, made);
+    const std::size_t first_of_rest = made.resources.size();
+    const std::optional<Snapshot> snapshot = rest_api(model, made);
+    made_by(bob::Kind::rest_api, {}, first_of_rest, made);
+    const std::size_t first_of_http = made.resources.size();
     http_api(model, made);
+    made_by(bob::Kind::http_api, {}, first_of_http, made);
     tombstones(model, made);
+    overrides(model, made);
+    if (snapshot) name_deployment(*snapshot, made);
     given_roles(model);
     model.existing.resolve(made, model.report);
     return made;

@@ -21,7 +21,14 @@ void role(const Model&, const FunctionModel&, Template&);
 void given_roles(const Model&);
 /// Event source mappings, subscriptions, rules, permissions: everything except routes.
 void events(const Model&, const FunctionModel&, Template&);
-void rest_api(const Model&, Template&);
+/// The resources that a deployment of a REST API is a snapshot of, and the deployment behind them, by position.
+struct Snapshot {
+    std::size_t first = 0;
+    std::size_t deployment = 0;
+};
+std::optional<Snapshot> rest_api(const Model&, Template&);
+/// The deployment's logical id is a hash of what it deploys, since CloudFormation makes no other one under the same id.
+void name_deployment(const Snapshot&, Template&);
 void http_api(const Model&, Template&);
 
 /// A resource that the caller completes.
@@ -51,9 +58,9 @@ Value on_key(const std::vector<std::string_view>& actions, Value key, std::strin
 /// What the role of these statements needs of the keys that their resources are encrypted with. Reports a key that a
 /// policy can't name.
 List key_statements(const Model&, const FunctionModel&, const List& statements);
-/// Allows an AWS service to invoke the function.
+/// Allows an AWS service to invoke the function. `which` tells it from the function's other permissions.
 void permission(const FunctionModel&, std::string logical_id, std::string_view service, Value source_arn, Template&,
-                bool made_by_serverless);
+                bool made_by_serverless, std::string_view which);
 /// A JSON string from the author as a value; invalid JSON is reported, and becomes null.
 Value json(const Model&, const bob::Text&);
 /// The same, written without whitespace, as AWS expects event patterns and inputs.

@@ -62,6 +62,7 @@ public:
             const std::size_t slash = path.rfind('/');
             Value parent = id_of(slash == path.npos ? "" : path.substr(0, slash), place);
             TemplateResource& made = add(into_, id, "AWS::ApiGateway::Resource", place);
+            made.maker.which = path;
             made.made_by_serverless = true;
             made.properties = map({{"ParentId", std::move(parent)},
                                    {"PathPart", Value(path.substr(slash + 1)).at(place)},
@@ -153,6 +154,7 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
 
     TemplateResource& made =
         add(into, "ApiGatewayMethod" + naming::of_path(cors.path) + "Options", "AWS::ApiGateway::Method", cors.place);
+    made.maker.which = "OPTIONS " + std::string(cors.path);
     made.made_by_serverless = true;
     made.properties = map(
         {{"AuthorizationType", "NONE"},
@@ -193,6 +195,7 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
     if (into.find(id)) return id;
 
     TemplateResource& made = add(into, id, "AWS::ApiGateway::Authorizer", name.place);
+    made.maker = {true, route.authorizer.kind, name.text, {}};
     made.made_by_serverless = true;
     Value ttl = model.setting(cognito ? cognito->result_ttl : lambda->result_ttl);
     made.properties.set("AuthorizerResultTtlInSeconds", ttl.is_null() ? Value(300) : std::move(ttl));
@@ -216,14 +219,15 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
     }
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaPermissionApiGateway", "apigateway.amazonaws.com",
-               execute_api_arn(rest_api_id, "/*/*"), into, true);
+               execute_api_arn(rest_api_id, "/*/*"), into, true, name.text);
+    into.resources.back().maker = {true, bob::Kind::lambda_authorizer, name.text, {}};
     return id;
 }
 
 }  // namespace
 
-void rest_api(const Model& model, Template& into) {
-    if (!model.has_routes(ApiKind::rest)) return;
+std::optional<Snapshot> rest_api(const Model& model, Template& into) {
+    if (!model.has_routes(ApiKind::rest)) return {};
     const std::size_t first = into.resources.size();
     const Place place = model.rest_api ? Place(model.rest_api->name.place) : Place(model.stack.name.place);
 
@@ -260,6 +264,7 @@ void rest_api(const Model& model, Template& into) {
 
         std::string id = "ApiGatewayMethod" + naming::of_path(route.path.text) + naming::of_method(route.method);
         TemplateResource& method = add(into, id, "AWS::ApiGateway::Method", route.path.place);
+        method.maker = {true, bob::Kind::function, function.declared->name.text, route_key(route)};
         method.made_by_serverless = true;
         method.condition = function.declared->condition.text;
         method.condition_place = function.declared->condition.place;
@@ -293,15 +298,10 @@ void rest_api(const Model& model, Template& into) {
     deployed.insert(deployed.end(), methods.begin(), methods.end());
     for (std::size_t caller : callers)
         permission(model.functions[caller], model.functions[caller].id + "LambdaPermissionApiGateway",
-                   "apigateway.amazonaws.com", execute_api_arn(rest_api_id, "/*/*"), into, true);
+                   "apigateway.amazonaws.com", execute_api_arn(rest_api_id, "/*/*"), into, true, "http");
 
-    std::string content;
-    for (std::size_t i = first; i < into.resources.size(); ++i) {
-        content += into.resources[i].logical_id;
-        write_json(into.resources[i].properties, content, JsonStyle::compact);
-    }
-    TemplateResource& deployment =
-        add(into, "ApiGatewayDeployment" + hash_of(content), "AWS::ApiGateway::Deployment", place);
+    const Snapshot made_of{first, into.resources.size()};
+    TemplateResource& deployment = add(into, "ApiGatewayDeployment", "AWS::ApiGateway::Deployment", place);
     deployment.made_by_serverless = true;
     deployment.depends_on = std::move(deployed);
     Value stage = attached ? model.value(model.rest_api->existing.stage) : Value();
@@ -318,6 +318,16 @@ void rest_api(const Model& model, Template& into) {
         map({{"Description", "URL of the service endpoint"},
              {"Value", join("", {"https://", bobgen::ref(rest_api_id), ".execute-api.", bobgen::ref("AWS::Region"), ".",
                                  bobgen::ref("AWS::URLSuffix"), "/" + stage_name})}});
+    return made_of;
+}
+
+void name_deployment(const Snapshot& from, Template& into) {
+    std::string content;
+    for (std::size_t i = from.first; i < from.deployment; ++i) {
+        content += into.resources[i].logical_id;
+        write_json(into.resources[i].properties, content, JsonStyle::compact);
+    }
+    into.resources[from.deployment].logical_id += hash_of(content);
 }
 
 }  // namespace bobgen::lowering

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "generator/analysis/reading.h"
+#include "generator/analysis/rename.h"
 
 namespace bobgen::plan {
 
@@ -119,67 +120,10 @@ void each_target(const Part& part, const Value& body, const std::function<void(c
     find_mappings(body);
 }
 
-namespace {
-
-std::string renamed_in_text(std::string_view text, std::string_view from, std::string_view to) {
-    std::string made;
-    std::size_t copied = 0;
-    for (const Substitution& one : substitutions(text)) {
-        if (one.name != from) continue;
-        made.append(text.substr(copied, one.begin - copied)).append("${").append(to);
-        if (!one.attribute.empty()) made.append(".").append(one.attribute);
-        made += '}';
-        copied = one.end;
-    }
-    return made.append(text.substr(copied));
-}
-
-void rename_in(Value& value, std::string_view from, std::string_view to) {
-    if (value.is_list()) {
-        for (Value& one : value.list()) rename_in(one, from, to);
-    } else if (value.is_map()) {
-        for (Member& one : value.map()) rename_in(one.value, from, to);
-    } else if (value.is_call()) {
-        const Place place = value.place;
-        const Intrinsic function = value.call().function;
-        Value argument = value.argument();
-        switch (function) {
-            case Intrinsic::ref:
-                if (argument.is_text() && argument.text() == from) argument = Value(to).at(argument.place);
-                break;
-            case Intrinsic::get_att:
-                if (argument.is_list() && !argument.list().empty() && argument.list().front().is_text() &&
-                    argument.list().front().text() == from)
-                    argument.list().front() = Value(to).at(argument.list().front().place);
-                break;
-            case Intrinsic::sub: {
-                // A name that the call itself defines hides the resource's.
-                Value* text = argument.is_list() && !argument.list().empty() ? &argument.list().front() : &argument;
-                const bool hidden = argument.is_list() && argument.list().size() > 1 && argument.list()[1].find(from);
-                if (text->is_text() && !hidden) *text = Value(renamed_in_text(text->text(), from, to)).at(text->place);
-                break;
-            }
-            default:
-                break;
-        }
-        // The arguments of other functions, and the values of `Fn::Sub`.
-        if (function != Intrinsic::ref && function != Intrinsic::get_att) rename_in(argument, from, to);
-        value = call(function, std::move(argument)).at(place);
-    }
-}
-
-}  // namespace
-
 Template renamed(const Template& from, std::string_view old_id, std::string_view new_id) {
     Template made = from;
-    for (TemplateResource& one : made.resources) {
-        if (one.logical_id == old_id) one.logical_id = new_id;
-        for (std::string& other : one.depends_on)
-            if (other == old_id) other = new_id;
-        for (Value* value : {&one.properties, &one.policies, &one.creation_policy, &one.update_policy, &one.metadata})
-            rename_in(*value, old_id, new_id);
-    }
-    for (TemplateOutput& one : made.outputs) rename_in(one.body, old_id, new_id);
+    const std::string to(new_id);
+    rename(made, [&](std::string_view id) { return id == old_id ? &to : nullptr; });
     return made;
 }
 

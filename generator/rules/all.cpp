@@ -17,6 +17,7 @@
 #include "generator/rules/intrinsics.h"
 #include "generator/rules/model.h"
 #include "generator/rules/order.h"
+#include "generator/rules/overrides.h"
 #include "generator/rules/plan.h"
 #include "generator/rules/production.h"
 #include "generator/rules/properties.h"
@@ -36,6 +37,7 @@ std::span<const Rule* const> all_rules() {
         std::vector<const Rule*> made;
         const auto add = [&](const auto& family) { made.insert(made.end(), std::begin(family), std::end(family)); };
         add(rules::model);
+        add(rules::overrides);
         add(rules::routes);
         add(rules::grants);
         add(rules::existing);

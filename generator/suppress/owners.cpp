@@ -17,7 +17,9 @@ std::size_t Owners::Hash::operator()(const Place& place) const {
 
 Owners::Owners(const Template& tree) {
     for (const TemplateResource& one : tree.resources) {
-        for (const Place place : {one.place, one.id_place, one.condition_place, one.depends_on_place}) add(place, one);
+        for (const Place place :
+             {one.place, one.id_place, one.condition_place, one.depends_on_place, one.overridden_at})
+            add(place, one);
         for (const Value* part : {&one.properties, &one.creation_policy, &one.update_policy, &one.metadata})
             add(*part, one);
         beginnings_.push_back({one.place, &one});

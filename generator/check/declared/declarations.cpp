@@ -274,6 +274,16 @@ void check_name(const bob::Resource& resource, Report& report) {
         .object_name(resource.written_name(), (vowel ? "an " : "a ") + std::string(info.noun));
 }
 
+template <class T>
+void check_change(const bob::Resource& resource, Report& report) {
+    const T* one = resource.as<T>();
+    if (!one) return;
+    DeclarationCheck look(bob::info(resource.kind()).noun, {}, resource.place(), report);
+    look.tags(one->tags);
+    look.room(one->remove, "paths to remove");
+    look.room(one->depends_on, "dependencies");
+}
+
 void check_stack(const bob::Stack& stack, Report& report) {
     DeclarationCheck look("stack", stack.name.text, stack.name.place, report);
     look.object_name(stack.name, "a stack");
@@ -289,6 +299,8 @@ void check_declarations(const Model& model, Report& report) {
     check_stack(model.stack, report);
     for (const bob::Resource& resource : model.stack.resources) {
         check_name(resource, report);
+        check_change<bob::Override>(resource, report);
+        check_change<bob::Every>(resource, report);
         check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
                   bob::IdentityProvider, bob::CognitoAuthorizer, bob::JwtAuthorizer, bob::LambdaAuthorizer,
                   bob::RestApi, bob::HttpApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,

@@ -298,7 +298,7 @@ struct Title {
 
 class ShapeCheck {
 public:
-    explicit ShapeCheck(Report& report) : report_(report) {}
+    ShapeCheck(const TemplateResource& resource, Report& report) : resource_(resource), report_(report) {}
 
     void members(Spot map, const Shape& shape, const Title& title) {
         for (const Member& one : map.value->map()) {
@@ -312,7 +312,8 @@ public:
         if (is_open(*map.value)) return;
         for (const Property& one : shape.properties)
             if (one.required && !map[one.name])
-                missing(map.place(), one, fmt::format("{} has no `{}`", title.in_words(), one.name));
+                missing(title.owner ? map.place() : resource_.place_without(one.name, map.place()), one,
+                        fmt::format("{} has no `{}`", title.in_words(), one.name));
     }
 
     void missing(Place place, const Property& property, std::string message) {
@@ -451,6 +452,7 @@ private:
         }
     }
 
+    const TemplateResource& resource_;
     Report& report_;
 };
 
@@ -496,7 +498,7 @@ void check_shape(const Table& table, Report& report) {
     const Value& written = table.resource->properties;
     if (!written.is_null()) nulls({&written, table.resource->place}, title, report);
 
-    ShapeCheck check(report);
+    ShapeCheck check(*table.resource, report);
     const Value& properties = *table.properties.value;
     if (is_unknown(properties)) return;
     static const Value none = Map{};

@@ -108,7 +108,7 @@ private:
             report_.add({
                 .rule = &rules::incomplete_function,
                 .message = fmt::format("function `{}` has no `{}`", function_.logical_id, one),
-                .primary = {function_.place, {}},
+                .primary = {function_.place_without(one), {}},
                 .fix = fmt::format("set `{}`", one),
             });
         }

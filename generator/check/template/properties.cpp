@@ -321,7 +321,8 @@ private:
             if (!one.required || (at_top && is_judged_elsewhere(type_->name(), one.name))) continue;
             const Value* found = map.value.find(one.name);
             if (found && is_there(*found, certainty) != false) continue;
-            missing(title, one.name, map.place(), advice(one));
+            missing(title, one.name, at_top ? resource_->place_without(one.name, map.place()) : map.place(),
+                    advice(one));
         }
     }
 

@@ -7,7 +7,8 @@ bob::Stack stack(const bob::Stage&) {
         .name = "shop",
         .tags = {{"aws:team", "shop"}},
         .resources = {bob::Queue{.name = "mail",
-                                 .tags = {{"team", "mail & post"}, {"cost: centre", "a/b=c+d-e_f@g.h"}}}},
+                                 .tags = {{"team", "mail & post"}, {"cost: centre", "a/b=c+d-e_f@g.h"}}},
+                      bob::Every{.of = bob::Kind::queue, .tags = {{"aws:cost", "12"}}}},
     };
 }
 

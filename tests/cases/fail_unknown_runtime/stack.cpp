@@ -4,7 +4,8 @@ namespace fail_unknown_runtime {
 
 bob::Stack stack(const bob::Stage&) {
     return {.name = "reports",
-            .resources = {bob::RawResource{.name = "Report",
+            .resources = {bob::Function{.name = "draw", .runtime = "pyton3.14", .handler = "app.handler"},
+                          bob::RawResource{.name = "Report",
                                            .type = "AWS::Lambda::Function",
                                            .properties = {{"Code", bob::Object{{"S3Bucket", "builds"}, {"S3Key", "k"}}},
                                                           {"Handler", "bootstrap"},

@@ -55,7 +55,9 @@ export function normal(node) {
     const items = argument[1].map(normal);
     return text(items.flatMap((item, at) => (at === 0 ? [item] : [argument[0], item])));
   }
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, normal(value)]));
+  // A member that is `AWS::NoValue` is not there.
+  const members = Object.entries(node).filter(([, value]) => single(value)[0] !== 'Ref' || value.Ref !== 'AWS::NoValue');
+  return Object.fromEntries(members.map(([key, value]) => [key, normal(value)]));
 }
 
 /** An IAM policy document with its shorthands written out. */
