@@ -204,9 +204,9 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
     for (const bob::StreamEvent& event : declared.stream) {
         const std::string table = model.logical_id(event.table);
         const std::string name = source_name(model.existing.resolved(get_att(table, "StreamArn")), bob::Kind::table);
-        stream_mapping(model,
-                       mapping(function, "Dynamodb", name, table, event.table.name, event.table.place, into), function,
-                       get_att(table, "StreamArn").at(event.table.place), event.starting_position, event.batch);
+        stream_mapping(model, mapping(function, "Dynamodb", name, table, event.table.name, event.table.place, into),
+                       function, get_att(table, "StreamArn").at(event.table.place), event.starting_position,
+                       event.batch);
     }
     for (std::size_t i = 0; i < declared.kinesis.size(); ++i) {
         const bob::KinesisEvent& event = declared.kinesis[static_cast<unsigned>(i)];
