@@ -257,6 +257,7 @@ private:
                 chosen.push_back(one);
         if (chosen.size() == 1) return chosen.front();
         std::vector<std::string> words;
+        words.reserve(fitting.size());
         for (const TemplateResource* one : fitting)
             words.push_back(fmt::format(
                 "`{}`", one->maker.which.empty() || chosen.size() > 1 ? one->logical_id : one->maker.which));

@@ -186,7 +186,7 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
         return {};
     }
     const bob::Name& name = cognito ? cognito->name : lambda->name;
-    const std::string id = naming::of_function(name.text) + "ApiGatewayAuthorizer";
+    std::string id = naming::of_function(name.text) + "ApiGatewayAuthorizer";
     const bob::ExistingId& existing = cognito ? cognito->existing : lambda->existing;
     properties.set("AuthorizationType", Value(cognito ? "COGNITO_USER_POOLS" : "CUSTOM").at(route.authorizer.place));
     properties.set("AuthorizerId", existing ? model.value(existing.id) : bobgen::ref(id).at(route.authorizer.place));

@@ -144,7 +144,7 @@ void settings_of(const bob::Resource& resource, Report& report) {
     (check(resource.as<Kinds>()), ...);
 }
 
-void event_of_existing(const FunctionModel& function, const auto& link, std::string_view what, std::string fix,
+void event_of_existing(const FunctionModel& function, const auto& link, std::string_view what, std::string_view fix,
                        Report& report) {
     report.add({.rule = &rules::event_of_existing,
                 .message = "function " + backticked(function.key) + " has " + std::string(what) + " " +
@@ -152,7 +152,7 @@ void event_of_existing(const FunctionModel& function, const auto& link, std::str
                            ", which exists outside of the stack",
                 .primary = {link.place, "can't be told of the function"},
                 .related = {},
-                .fix = std::move(fix)});
+                .fix = std::string(fix)});
 }
 
 void events_of_existing(const Model& model, const FunctionModel& function, Report& report) {

@@ -8,11 +8,8 @@ using namespace bob::literals;
 static constexpr bob::Queue mail{.name = "mail", .existing = {.name = "mail"}, .visibility_timeout = 60s};
 static constexpr bob::Table<> orders{
     .name = "Orders", .existing = {.name = "orders"}, .deletion_protection = true, .tags = {{"team", "shop"}}};
-static constexpr bob::HttpApi api{.name = "shop",
-                                  .existing = {.id = "a1b2c3"},
-                                  .cors = true,
-                                  .access_logs = std::chrono::days(30),
-                                  .throttle = {.rate = 10}};
+static constexpr bob::HttpApi api{
+    .name = "shop", .existing = {.id = "a1b2c3"}, .access_logs = std::chrono::days(30), .throttle = {.rate = 10}};
 
 static constexpr bob::Function send{.name = "send", .uses = {bob::sends<mail>, bob::reads<orders>}};
 
