@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "generator/analysis/reading.h"
 #include "generator/characters.h"
 #include "generator/model.h"
 #include "generator/rules/existing.h"
@@ -413,26 +414,17 @@ private:
         Value variables = with_map ? argument.list()[1] : Value();
 
         std::string made;
-        bool changed = false;
-        for (std::size_t i = 0; i < text.size();) {
-            const std::size_t open = text.find("${", i), close = text.find('}', open);
-            if (open == std::string::npos || close == std::string::npos) {
-                made += text.substr(i);
-                break;
-            }
-            made += text.substr(i, open - i);
-            const std::string variable = text.substr(open + 2, close - open - 2);
-            i = close + 1;
-            const std::size_t dot = variable.find('.');
-            const ExistingThing* thing = variables.find(variable) ? nullptr : things_.find(variable.substr(0, dot));
-            const std::string attribute = dot == std::string::npos ? std::string() : variable.substr(dot + 1);
+        std::size_t copied = 0;
+        for (const Substitution& one : substitutions(text)) {
+            const std::string attribute(one.attribute);
+            const bool is_own = variables.find(attribute.empty() ? std::string(one.name)
+                                                                 : std::string(one.name) + "." + attribute) != nullptr;
+            const ExistingThing* thing = is_own ? nullptr : things_.find(one.name);
             const Value known =
                 thing ? value_of(*thing, attribute, value.place.or_else(owner).or_else(thing->place)) : Value();
-            if (known.is_null()) {
-                made += "${" + variable + "}";
-                continue;
-            }
-            changed = true;
+            if (known.is_null()) continue;
+            made.append(text, copied, one.begin - copied);
+            copied = one.end;
             if (const auto plain = inlined(known)) {
                 made += *plain;
                 continue;
@@ -441,7 +433,8 @@ private:
             if (!variables.find(name)) variables.set(name, known);
             made += "${" + name + "}";
         }
-        if (!changed) return;
+        if (copied == 0) return;
+        made.append(text, copied);
         const Place place = value.place;
         if (!variables.is_null() && !variables.map().empty())
             value = call(Intrinsic::sub, list({made, std::move(variables)}));

@@ -120,9 +120,11 @@ Value cors(const Model& model, const bob::CorsChoice& choice, ApiKind api) {
 }
 
 /// The framework checks where it takes which functions; `Fn::Sub` it takes wherever it takes any.
+Value within_sub(Value value) { return call(Intrinsic::sub, list({"${Value}", map({{"Value", std::move(value)}})})); }
+
 Value for_framework(Value value) {
     const bool known = !value.is_map() && !value.is_call(Intrinsic::select) && !value.is_call(Intrinsic::if_);
-    return known ? value : call(Intrinsic::sub, list({"${Value}", map({{"Value", std::move(value)}})}));
+    return known ? value : within_sub(std::move(value));
 }
 
 /// An ARN, which it takes as a text only if it begins like one.
@@ -291,7 +293,7 @@ Value role_for_framework(const Value& role) {
     const bool known = role.is_call(Intrinsic::get_att) || role.is_call(Intrinsic::import_value);
     if (role.is_call(Intrinsic::ref) && role.argument().is_text()) return sub("${" + role.argument().text() + "}");
     if (known || !role.is_call() || role.is_call(Intrinsic::sub)) return arn_for_framework(role);
-    return call(Intrinsic::sub, list({"${Value}", map({{"Value", role}})}));
+    return within_sub(role);
 }
 
 Value function_body(const Model& model, std::size_t position) {

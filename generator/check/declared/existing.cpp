@@ -1,6 +1,7 @@
 #include "generator/rules/existing.h"
 #include "generator/characters.h"
 #include "generator/check/declared/model.h"
+#include "generator/lower/api.h"
 
 namespace bobgen {
 
@@ -10,7 +11,9 @@ namespace {
 /// is a FIFO queue, the KMS key) stays: grants and handlers read that.
 class ExistingSettings {
 public:
-    ExistingSettings(std::string named, Report& report) : named_(std::move(named)), report_(report) {}
+    /// `place` is the declaration's.
+    ExistingSettings(std::string named, Place place, Report& report)
+        : named_(std::move(named)), place_(place), report_(report) {}
 
     void look(std::string_view member, const auto& given) {
         if constexpr (requires { given.set; }) {
@@ -125,10 +128,8 @@ private:
     }
 
     std::string named_;
+    Place place_;
     Report& report_;
-
-public:
-    Place place_;  ///< of the declaration
 };
 
 template <class... Kinds>
@@ -136,10 +137,9 @@ void settings_of(const bob::Resource& resource, Report& report) {
     const auto check = [&](const auto* one) {
         if (!one || !one->existing || one->existing.elsewhere.copied) return;
         const std::string noun(bob::info(resource.kind()).noun);
-        ExistingSettings look(resource.name().empty() ? "the " + noun : noun + " " + backticked(resource.name()),
-                              report);
-        look.place_ = resource.place();
-        look.check(*one);
+        ExistingSettings(resource.name().empty() ? "the " + noun : noun + " " + backticked(resource.name()),
+                         resource.place(), report)
+            .check(*one);
     };
     (check(resource.as<Kinds>()), ...);
 }
@@ -179,17 +179,11 @@ struct AuthorizerOfRoute {
 };
 
 AuthorizerOfRoute authorizer_of(const Model& model, const Route& route) {
-    if (const auto* jwt = route.authorizer.kind == bob::Kind::jwt_authorizer
-                              ? model.find<bob::JwtAuthorizer>(route.authorizer.name)
-                              : nullptr)
+    if (const auto* jwt = lowering::authorizer<bob::JwtAuthorizer>(model, route))
         return {&jwt->existing, jwt->user_pool || jwt->issuer, jwt->name.place};
-    if (const auto* lambda = route.authorizer.kind == bob::Kind::lambda_authorizer
-                                 ? model.find<bob::LambdaAuthorizer>(route.authorizer.name)
-                                 : nullptr)
+    if (const auto* lambda = lowering::authorizer<bob::LambdaAuthorizer>(model, route))
         return {&lambda->existing, static_cast<bool>(lambda->function), lambda->name.place};
-    if (const auto* cognito = route.authorizer.kind == bob::Kind::cognito_authorizer
-                                  ? model.find<bob::CognitoAuthorizer>(route.authorizer.name)
-                                  : nullptr)
+    if (const auto* cognito = lowering::authorizer<bob::CognitoAuthorizer>(model, route))
         return {&cognito->existing, static_cast<bool>(cognito->user_pool), cognito->name.place};
     return {};
 }
