@@ -46,6 +46,9 @@ struct FunctionModel {
     Value runtime, handler, architecture, memory, timeout, log_retention, tracing;  ///< null: not set
     Value ephemeral_storage, reserved_concurrency, dead_letter_arn;
     Value environment;  ///< a map; null when empty
+    Value role_path, permissions_boundary;
+    Value vpc;                     ///< as CloudFormation has it, `SecurityGroupIds` and `SubnetIds`
+    Value on_success, on_failure;  ///< the ARNs of its destinations
     List layers;
     /// What `fetches<…>` of a `Secret` asks for, where the stage says its place.
     struct FetchedSecret {
@@ -84,6 +87,13 @@ public:
     std::vector<Route> routes;
     const bob::RestApi* rest_api = nullptr;  ///< its settings, when declared
     const bob::HttpApi* http_api = nullptr;
+    /// The stack's own tags, with their values for the stage.
+    struct StackTag {
+        std::string key;
+        std::string value;
+        Place place;
+    };
+    std::vector<StackTag> stack_tags;
     Report& report;
     StageConfiguration& configuration;
 
@@ -122,6 +132,7 @@ public:
 
     /// A setting's value, from the declaration or the configuration; null when it was left out.
     Value setting(const bob::Setting<int>&) const;
+    Value setting(const bob::Setting<std::int64_t>&) const;
     Value setting(const bob::Setting<bool>&) const;
     Value setting(const bob::Setting<bob::Seconds>&) const;
     Value setting(const bob::Setting<std::chrono::minutes>&) const;
@@ -141,6 +152,9 @@ public:
 
 private:
     void add_function(const bob::Function&);
+    void add_stack_tags();
+    Value vpc(const bob::VpcConfig&) const;
+    Value destination(const bob::Destination&) const;
 
     std::unordered_map<std::string, const bob::Resource*> declared_;  ///< by kind and name
     std::unordered_map<std::string_view, std::size_t> functions_by_name_;
