@@ -5,7 +5,7 @@ namespace rest_stage {
 
 static constexpr bob::Function show{.name = "show", .http = {{bob::GET, "/books"}}};
 static constexpr bob::RestApi api{.tracing_enabled = true, .access_logs = std::chrono::days(30)};
-static constexpr bob::RawResource account{
+static const bob::RawResource account{
     .name = "ApiAccount",
     .type = "AWS::ApiGateway::Account",
     .properties = {{"CloudWatchRoleArn", "arn:aws:iam::123456789012:role/api-logs"}},
