@@ -21,11 +21,14 @@ static constexpr bob::Function mail{
 static constexpr bob::Function once{.name = "once", .async_invocation = {.maximum_retry_attempts = 0}};
 static constexpr bob::Function soon{.name = "soon", .async_invocation = {.maximum_event_age = 60s}};
 
+static constexpr bob::Parameter kind{.name = "Kind", .default_value = "shop"};
+
 /// Each knows the other by its name.
 static constexpr bob::Function named_undo{.name = "undo"};
 static constexpr bob::Function charge{
     .name = "charge",
     .async_invocation = {.on_success = bob::event_bus(bob::attribute("Bus", "Arn")), .on_failure = named_undo},
+    .condition = "WithUndo",
 };
 static constexpr bob::Function undo{
     .name = "undo",
@@ -38,7 +41,8 @@ static constexpr bob::Function undo{
 bob::Stack stack(const bob::Stage&) {
     return {.name = "post",
             .resources = {
-                mail, once, soon, charge, undo, failed, sent,
+                mail, once, soon, charge, undo, failed, sent, kind,
+                bob::Condition{.name = "WithUndo", .equals = {bob::ref(kind), "shop"}},
                 bob::RawResource{.name = "Bus", .type = "AWS::Events::EventBus", .properties = {{"Name", "orders"}}}}};
 }
 
