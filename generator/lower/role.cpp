@@ -139,13 +139,14 @@ Value to_destination(const Model& model, const bob::Destination& to, const Value
 }
 
 /// The actions of AWS's own policy `AWSLambdaVPCAccessExecutionRole`, without those on logs. Only those that describe
-/// need to be allowed on everything (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html).
+/// need to be allowed on everything (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html). The subnets
+/// of a shared VPC belong to another account.
 List network_statements(Place place) {
     return {allow(texts({"ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"}, place), "*"),
             allow(texts({"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
                          "ec2:UnassignPrivateIpAddresses"},
                         place),
-                  sub("arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*"))};
+                  sub("arn:${AWS::Partition}:ec2:${AWS::Region}:*:*/*"))};
 }
 
 /// One statement for each secret, whatever parts of it are wanted, and one for a key of the author's own.

@@ -4,6 +4,7 @@
 
 #include "generator/check/declared/model.h"
 #include "generator/check/template/attributes.h"
+#include "generator/rules/functions.h"
 #include "generator/rules/model.h"
 #include "generator/rules/routes.h"
 
@@ -106,6 +107,17 @@ public:
     void vpc(const bob::VpcConfig& given) {
         room(given.security_group_ids, "security groups");
         room(given.subnet_ids, "subnets");
+        if (given.security_group_ids.empty() == given.subnet_ids.empty()) return;
+        const bool has_subnets = given.security_group_ids.empty();
+        report_.add(
+            {.rule = &rules::incomplete_function,
+             .message =
+                 what_ + (has_subnets ? " has subnets, but no security group" : " has security groups, but no subnet"),
+             .primary = {Place((has_subnets ? given.subnet_ids[0] : given.security_group_ids[0]).place).or_else(place_),
+                         {}},
+             .related = {},
+             .fix = has_subnets ? "add `.security_group_ids`" : "add `.subnet_ids`",
+             .why = "Lambda connects a function to a VPC by both, and refuses one without the other"});
     }
     void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
     void cors(const bob::CorsChoice& choice) {
