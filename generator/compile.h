@@ -25,8 +25,8 @@ struct StageSource {
 };
 
 struct OutputFile {
-    std::string path;  ///< "scheduler/dev/template.yml", relative to the output directory
-    std::string bytes;
+    std::string path;   ///< "scheduler/dev/template.yml", relative to the output directory
+    std::string bytes;  ///< none: the file is not to be there
 };
 
 /// The result of one stack in one stage.

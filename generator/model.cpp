@@ -105,6 +105,7 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
       report(findings),
       configuration(config) {
     production = bob::Stage(stage, configuration).production();
+    add_stack_tags();
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* change = resource.as<bob::Override>())
             if (has_derived_ids(*change))
@@ -130,6 +131,42 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
     for (const bob::Resource& resource : stack.resources)
         if (const auto* one = resource.as<bob::Function>())
             if (find(bob::Kind::function, one->name.text) == &resource) add_function(*one);
+}
+
+void Model::add_stack_tags() {
+    for (const bob::StackTag& tag : stack.stack_tags) {
+        const Value given = value(tag.value);
+        std::string text;
+        if (given.is_text()) text = given.text();
+        if (given.kind() == Value::Kind::integer) text = std::to_string(given.integer());
+        if (given.kind() == Value::Kind::boolean) text = given.boolean() ? "true" : "false";
+        stack_tags.push_back({std::string(tag.key.text), std::move(text), tag.key.place});
+    }
+}
+
+Value Model::vpc(const bob::VpcConfig& from) const {
+    if (!from) return {};
+    const auto ids = [&](const auto& list) {
+        // A parameter may be a list by itself.
+        const auto* parameter = list.size() == 1 ? find<bob::Parameter>(list[0].text) : nullptr;
+        const bool whole = parameter && list[0].reference == bob::Reference::Form::ref &&
+                           (parameter->type.text.starts_with("List<") ||
+                            parameter->type.text.starts_with("AWS::SSM::Parameter::Value<List<") ||
+                            parameter->type.text == "CommaDelimitedList");
+        return whole ? value(list[0]) : Value(values(list));
+    };
+    Value made = map({{"SecurityGroupIds", ids(from.security_group_ids)}, {"SubnetIds", ids(from.subnet_ids)}});
+    Value dual = setting(from.ipv6_allowed_for_dual_stack);
+    if (!dual.is_null()) made.set("Ipv6AllowedForDualStack", std::move(dual));
+    const bob::Expression& first = from.subnet_ids.empty() ? from.security_group_ids[0] : from.subnet_ids[0];
+    return std::move(made).at(first.place);
+}
+
+Value Model::destination(const bob::Destination& to) const {
+    if (!to) return {};
+    if (to.bus_arn) return value(to.bus_arn);
+    const std::string id = logical_id(to);
+    return (to.kind == bob::Kind::topic ? bobgen::ref(id) : get_att(id, "Arn")).at(to.place);
 }
 
 void Model::add_function(const bob::Function& one) {
@@ -172,6 +209,13 @@ void Model::add_function(const bob::Function& one) {
         made.dead_letter_arn =
             (one.dead_letter.kind == bob::Kind::topic ? bobgen::ref(id) : get_att(id, "Arn")).at(one.dead_letter.place);
     }
+    const bob::RolePath& path = one.role_path ? one.role_path : defaults.role_path;
+    if (path) made.role_path = text(path);
+    made.permissions_boundary =
+        value(one.permissions_boundary ? one.permissions_boundary : defaults.permissions_boundary);
+    if (!one.vpc.none) made.vpc = vpc(one.vpc ? one.vpc : defaults.vpc);
+    made.on_success = destination(one.async_invocation.on_success);
+    made.on_failure = destination(one.async_invocation.on_failure);
     for (const bob::Expression& layer : one.layers) made.layers.push_back(value(layer));
     made.role = value(one.role ? one.role : defaults.role);
 
@@ -363,6 +407,10 @@ Value number_of(const bob::Setting<T>& from, Number&& number) {
 Value Model::setting(const bob::Setting<int>& from) const {
     if (from.config) return Value(configuration.integer(from.config, from.place)).at(from.place);
     return number_of(from, [](int n) { return n; });
+}
+Value Model::setting(const bob::Setting<std::int64_t>& from) const {
+    if (from.config) return Value(configuration.integer(from.config, from.place)).at(from.place);
+    return number_of(from, [](std::int64_t n) { return n; });
 }
 Value Model::setting(const bob::Setting<bool>& from) const {
     if (from.config) return Value(configuration.boolean(from.config, from.place)).at(from.place);

@@ -48,6 +48,9 @@ struct FunctionModel {
     Value ephemeral_storage, reserved_concurrency, dead_letter_arn;
     Value environment;  ///< a map; null when empty
     Value role;         ///< the ARN of one that is given; null when bob makes it
+    Value role_path, permissions_boundary;
+    Value vpc;                     ///< as CloudFormation has it, `SecurityGroupIds` and `SubnetIds`
+    Value on_success, on_failure;  ///< the ARNs of its destinations
     List layers;
     /// What `fetches<…>` of a `Secret` asks for, where the stage says its place.
     struct FetchedSecret {
@@ -87,6 +90,13 @@ public:
     const bob::RestApi* rest_api = nullptr;  ///< its settings, when declared
     const bob::HttpApi* http_api = nullptr;
     ExistingThings existing;
+    /// The stack's own tags, with their values for the stage.
+    struct StackTag {
+        std::string key;
+        std::string value;
+        Place place;
+    };
+    std::vector<StackTag> stack_tags;
     Report& report;
     StageConfiguration& configuration;
 
@@ -129,6 +139,7 @@ public:
 
     /// A setting's value, from the declaration or the configuration; null when it was left out.
     Value setting(const bob::Setting<int>&) const;
+    Value setting(const bob::Setting<std::int64_t>&) const;
     Value setting(const bob::Setting<bool>&) const;
     Value setting(const bob::Setting<bob::Seconds>&) const;
     Value setting(const bob::Setting<std::chrono::minutes>&) const;
@@ -148,6 +159,9 @@ public:
 
 private:
     void add_function(const bob::Function&);
+    void add_stack_tags();
+    Value vpc(const bob::VpcConfig&) const;
+    Value destination(const bob::Destination&) const;
 
     std::unordered_map<std::string, std::string_view> ids_by_override_;  ///< by kind and name
     std::unordered_map<std::string, const bob::Resource*> declared_;     ///< by kind and name

@@ -104,6 +104,11 @@ struct RestApi {
     EndpointType endpoint_type = EndpointType::regional;
     CorsChoice cors = {};                        ///< for every route without its own
     Setting<int> minimum_compression_size = {};  ///< bytes, 0 to 10 MiB
+    Setting<bool> tracing_enabled = {};          ///< X-Ray
+    /// A line for each request, kept so long; none when not set. It needs a role that API Gateway may write logs with,
+    /// once an account and region: `AWS::ApiGateway::Account`.
+    Setting<std::chrono::days> access_logs = {};
+    Text access_log_format = {};  ///< JSON with who asked for what, and the answer, when not set
 };
 void lower(const RestApi&, const bobgen::Model&, bobgen::Template&);
 
@@ -123,6 +128,7 @@ struct HttpApi {
     CorsChoice cors = {};
     Setting<bool> disable_default_endpoint = {};
     Setting<std::chrono::days> access_logs = {};  ///< a line for each request, kept so long; none when not set
+    Text access_log_format = {};                  ///< JSON with who asked for what, and the answer, when not set
     Throttle throttle = {};                       ///< the account's own limits when not set
 };
 void lower(const HttpApi&, const bobgen::Model&, bobgen::Template&);

@@ -36,6 +36,85 @@ enum class MfaConfiguration : unsigned char { off, optional, on };
 /// tier, which costs more for each user that signs in.
 enum class ThreatProtection : unsigned char { off, audit, enforced };
 
+/// As Cognito calls them: `String`, `Number`, `DateTime`, `Boolean`.
+enum class AttributeDataType : unsigned char { string, number, date_time, boolean };
+
+/// An attribute of a pool's users: a standard one, such as "email", to require it or to keep it from being changed; or
+/// one of the pool's own, which apps know as "custom:team". A pool keeps it permanently, as it is.
+struct SchemaAttribute {
+    Text name;  ///< 1 to 20 characters, without "custom:"
+    AttributeDataType type = AttributeDataType::string;
+    bool required = false;                 ///< at sign-up; standard attributes only
+    bool mutable_ = true;                  ///< whether it can be changed later
+    Setting<int> min_length = {};          ///< 0 to 2048 characters of a string
+    Setting<int> max_length = {};          ///< 0 to 2048 characters of a string
+    Setting<std::int64_t> min_value = {};  ///< of a number
+    Setting<std::int64_t> max_value = {};  ///< of a number
+};
+
+namespace names {
+/// The claims of OpenID Connect that every pool has, and what Cognito adds (Cognito, "Working with user attributes").
+constexpr bool is_standard_attribute(std::string_view name) {
+    constexpr std::string_view standard[] = {"address",      "birthdate",
+                                             "email",        "email_verified",
+                                             "family_name",  "gender",
+                                             "given_name",   "identities",
+                                             "locale",       "middle_name",
+                                             "name",         "nickname",
+                                             "phone_number", "phone_number_verified",
+                                             "picture",      "preferred_username",
+                                             "profile",      "sub",
+                                             "updated_at",   "website",
+                                             "zoneinfo"};
+    for (std::string_view one : standard)
+        if (one == name) return true;
+    return false;
+}
+}  // namespace names
+
+namespace compile_error {
+inline void an_attribute_of_users_has_a_name_of_1_to_20_characters() {}
+inline void a_custom_attribute_is_named_without_its_prefix() {}
+inline void only_a_standard_attribute_can_be_required() {}
+inline void only_a_string_has_a_length_of_0_to_2048_characters() {}
+inline void only_a_number_has_a_least_and_a_greatest_value() {}
+inline void the_least_is_more_than_the_most_that_an_attribute_may_have() {}
+inline void two_attributes_of_users_have_the_same_name() {}
+}  // namespace compile_error
+
+namespace detail {
+constexpr void verify_attribute(const SchemaAttribute& one) {
+    if (one.name.text.empty() || one.name.text.size() > limits::schema_name_max.value)
+        compile_error::an_attribute_of_users_has_a_name_of_1_to_20_characters();
+    if (one.name.text.starts_with("custom:")) compile_error::a_custom_attribute_is_named_without_its_prefix();
+    if (one.required && !names::is_standard_attribute(one.name.text))
+        compile_error::only_a_standard_attribute_can_be_required();
+    const auto fits = [](const Setting<int>& length) {
+        return !length.literal() || (*length >= 0 && *length <= limits::schema_length_max.value);
+    };
+    const bool measured = one.min_length || one.max_length;
+    if ((measured && one.type != AttributeDataType::string) || !fits(one.min_length) || !fits(one.max_length))
+        compile_error::only_a_string_has_a_length_of_0_to_2048_characters();
+    if ((one.min_value || one.max_value) && one.type != AttributeDataType::number)
+        compile_error::only_a_number_has_a_least_and_a_greatest_value();
+    if ((one.min_length.literal() && one.max_length.literal() && *one.min_length > *one.max_length) ||
+        (one.min_value.literal() && one.max_value.literal() && *one.min_value > *one.max_value))
+        compile_error::the_least_is_more_than_the_most_that_an_attribute_may_have();
+}
+
+template <class Pool>
+constexpr Verified verify_user_pool(const Pool& pool) {
+    if (!std::is_constant_evaluated()) return {};
+    for (unsigned i = 0; i < pool.schema.size(); ++i) {
+        verify_attribute(pool.schema[i]);
+        for (unsigned j = 0; j < i; ++j)
+            if (pool.schema[i].name.text == pool.schema[j].name.text)
+                compile_error::two_attributes_of_users_have_the_same_name();
+    }
+    return {};
+}
+}  // namespace detail
+
 /// Kept on deletion, like a table, because its users cannot be recreated.
 struct UserPool {
     static constexpr Kind kind = Kind::user_pool;
@@ -47,6 +126,7 @@ struct UserPool {
     Items<Text, 3> username_attributes = {};  ///< "email", "phone_number": sign in with these instead of a user name
     Items<Text, 3> alias_attributes = {};     ///< sign in with these besides the user name
     Items<Text, 2> auto_verified_attributes = {};
+    List<SchemaAttribute, 50> schema = {};  ///< more can be added later; none can be changed or removed
     PasswordPolicy password_policy = {};
     Setting<MfaConfiguration> mfa = {};
     Setting<ThreatProtection> threat_protection = {};
@@ -56,6 +136,7 @@ struct UserPool {
     Setting<DeletionPolicy> update_replace_policy = {};
     List<Tag, 50> tags = {};
     Text condition = {};
+    detail::Verified verified = detail::verify_user_pool(*this);
 };
 void lower(const UserPool&, const bobgen::Model&, bobgen::Template&);
 

@@ -6,10 +6,6 @@
 
 namespace bob {
 
-enum class Method : unsigned char { any, get, post, put, patch, delete_, head, options };
-inline constexpr Method ANY = Method::any, GET = Method::get, POST = Method::post, PUT = Method::put,
-                        PATCH = Method::patch, DELETE = Method::delete_, HEAD = Method::head, OPTIONS = Method::options;
-
 namespace names {
 
 /// Why a route path is invalid, or `ok`. The form is `/a/{b}/c`; the last segment may be greedy: `{rest+}`.

@@ -117,6 +117,13 @@ struct Expression {
     constexpr explicit operator bool() const { return form != Form::none; }
 };
 
+/// A text, a number or a value of the stage's configuration: what is known before the stack is deployed.
+struct StageValue : Expression {
+    using Expression::Expression;
+    StageValue(Reference) = delete;  // CloudFormation resolves it, and what this is for stands outside of the template
+    StageValue(Secret) = delete;     // everybody could read it
+};
+
 /// Points at another declaration of the stack by kind and name, as `.authorizer = sign_in` does.
 template <Kind... Kinds>
 struct Link {

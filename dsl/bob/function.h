@@ -55,11 +55,61 @@ struct Variable {
     Expression value = {};
 };
 
+/// The VPC of a function. Both lists are needed; its role gets what Lambda needs for network interfaces.
+struct VpcConfig {
+    /// Ids, or one parameter that is a list of them.
+    Items<Expression, limits::vpc_security_groups.value> security_group_ids = {};
+    Items<Expression, limits::vpc_subnets.value> subnet_ids = {};
+    Setting<bool> ipv6_allowed_for_dual_stack = {};  ///< IPv6 to the outside, in subnets that have both
+    bool none = false;                               ///< not even that of the stack's defaults
+
+    constexpr explicit operator bool() const { return !security_group_ids.empty() || !subnet_ids.empty(); }
+};
+/// `.vpc = no_vpc`, where the stack's defaults have one.
+inline constexpr VpcConfig no_vpc{.none = true};
+
+/// An EventBridge bus as a destination, by its ARN.
+struct EventBus {
+    Expression arn;
+};
+constexpr EventBus event_bus(Expression arn) noexcept { return {arn}; }
+
+/// Receives a record of an asynchronous invocation: a queue, a topic or a function of the stack, or an `event_bus`.
+struct Destination : Link<Kind::queue, Kind::topic, Kind::function> {
+    using Base = Link<Kind::queue, Kind::topic, Kind::function>;
+    Expression bus_arn = {};
+
+    constexpr Destination() noexcept {}
+    template <Declared T>
+    constexpr Destination(const T& to, std::source_location at = std::source_location::current()) noexcept
+        : Base(to, at) {}
+    constexpr Destination(const EventBus& to, std::source_location at = std::source_location::current()) noexcept
+        : bus_arn(to.arn) {
+        place = at;
+    }
+    constexpr explicit operator bool() const { return bus_arn.form != Expression::Form::none || !name.empty(); }
+};
+
+/// What Lambda does with an event that it was handed for later, as S3, SNS and EventBridge do: its EventInvokeConfig.
+struct AsyncInvocation {
+    Setting<int> maximum_retry_attempts = {};  ///< 0 to 2; 2 by default
+    Setting<Seconds> maximum_event_age = {};   ///< 60 s to 6 h; 6 h by default
+    Destination on_success = {};
+    Destination on_failure = {};  ///< with the answer and the error, which a dead letter lacks
+
+    constexpr explicit operator bool() const {
+        return maximum_retry_attempts || maximum_event_age || on_success || on_failure;
+    }
+};
+
 namespace compile_error {
 inline void a_function_timeout_is_1_to_900_seconds() {}
 inline void a_function_memory_is_128_to_10240_MB() {}
 inline void a_function_ephemeral_storage_is_512_to_10240_MB() {}
 inline void a_reserved_concurrency_is_0_to_900() {}
+inline void a_VPC_has_security_groups_and_subnets() {}
+inline void an_asynchronous_invocation_has_0_to_2_retries() {}
+inline void an_asynchronous_event_is_kept_for_60_seconds_to_6_hours() {}
 inline void a_body_has_1_byte_to_6_MB_and_at_least_1_value() {}
 inline void a_batch_from_a_stream_has_1_to_10000_records() {}
 inline void a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window() {}
@@ -101,6 +151,15 @@ constexpr Verified verify_function(const F& function) {
         ((*function.reserved_concurrency) < 0 ||
          (*function.reserved_concurrency) > limits::account_concurrency.value - limits::unreserved_concurrency.value))
         compile_error::a_reserved_concurrency_is_0_to_900();
+    if (function.vpc.security_group_ids.empty() != function.vpc.subnet_ids.empty())
+        compile_error::a_VPC_has_security_groups_and_subnets();
+    const AsyncInvocation& later = function.async_invocation;
+    if (later.maximum_retry_attempts.literal() &&
+        (*later.maximum_retry_attempts < 0 || *later.maximum_retry_attempts > limits::async_retries_max.value))
+        compile_error::an_asynchronous_invocation_has_0_to_2_retries();
+    if (later.maximum_event_age.literal() &&
+        !within((*later.maximum_event_age).count(), limits::async_event_age_min, limits::async_event_age_max))
+        compile_error::an_asynchronous_event_is_kept_for_60_seconds_to_6_hours();
     if (function.max_body.bytes < 1 || function.max_body.bytes > limits::function_payload_max.value ||
         function.max_body.values < 1)
         compile_error::a_body_has_1_byte_to_6_MB_and_at_least_1_value();
@@ -145,6 +204,8 @@ struct Function {
     Items<Use, 32> uses = {};
     List<Statement, 8> statements = {};
     Expression role = {};  ///< the ARN of a role that is given; bob then makes none, and says what it must allow
+    RolePath role_path = {};               ///< of its role; "/" by default
+    Expression permissions_boundary = {};  ///< the ARN of the managed policy that its role can't exceed
 
     // What it is.
     Setting<Seconds> timeout = {};
@@ -158,6 +219,8 @@ struct Function {
     Setting<int> reserved_concurrency = {};
     Setting<std::chrono::days> log_retention = {};
     Link<Kind::queue, Kind::topic> dead_letter = {};  ///< receives events whose asynchronous invocations all failed
+    AsyncInvocation async_invocation = {};
+    VpcConfig vpc = {};
     Setting<Tracing> tracing = {};
     List<Tag, 50> tags = {};
     Text condition = {};

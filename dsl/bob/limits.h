@@ -34,6 +34,9 @@ inline constexpr std::string_view lambda_concurrency =
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
 inline constexpr std::string_view lambda_mapping =
     "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
+inline constexpr std::string_view lambda_invoke =
+    "https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html";
+inline constexpr std::string_view lambda_vpc = "https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html";
 inline constexpr std::string_view rest_api =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html";
 inline constexpr std::string_view http_api =
@@ -52,6 +55,14 @@ inline constexpr std::string_view events_put =
 inline constexpr std::string_view logs_create =
     "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html";
 inline constexpr std::string_view iam = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+inline constexpr std::string_view iam_role = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html";
+inline constexpr std::string_view cognito_schema =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html";
+inline constexpr std::string_view cognito_length =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/"
+    "API_StringAttributeConstraintsType.html";
+inline constexpr std::string_view stack_tags =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html";
 inline constexpr std::string_view tags = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
 }  // namespace page
 
@@ -119,6 +130,14 @@ inline constexpr Limit record_age_min{60, "seconds of age at which a record is g
                                       page::lambda_mapping, read_on};
 inline constexpr Limit record_age_max{604800, "seconds of age at which a record is given up, at most",
                                       page::lambda_mapping, read_on};
+inline constexpr Limit async_retries_max{2, "retries of an asynchronous invocation, at most", page::lambda_invoke,
+                                         read_on};
+inline constexpr Limit async_event_age_min{60, "seconds that an asynchronous event is kept, at least",
+                                           page::lambda_invoke, read_on};
+inline constexpr Limit async_event_age_max{21600, "seconds that an asynchronous event is kept, at most",
+                                           page::lambda_invoke, read_on};
+inline constexpr Limit vpc_security_groups{5, "security groups a function", page::lambda_vpc, read_on};
+inline constexpr Limit vpc_subnets{16, "subnets a function", page::lambda_vpc, read_on};
 
 // API Gateway
 inline constexpr Limit rest_integration_timeout{
@@ -151,6 +170,12 @@ inline constexpr Limit bucket_name_max{63, "characters in a bucket name, at most
 inline constexpr Limit rule_name_max{64, "characters in the name of an EventBridge rule", page::events_put, read_on};
 inline constexpr Limit log_group_name_max{512, "characters in a log group name", page::logs_create, read_on};
 
+// Cognito
+inline constexpr Limit schema_name_max{20, "characters in the name of a user's attribute", page::cognito_schema,
+                                       read_on};
+inline constexpr Limit schema_length_max{2048, "characters in a user's attribute, at most", page::cognito_length,
+                                         read_on};
+
 // CloudFormation
 inline constexpr Limit template_resources{500, "resources a template", page::cloudformation, read_on};
 inline constexpr Limit template_bytes{1000000, "bytes a template (1 MB, handed over in S3)", page::cloudformation,
@@ -164,6 +189,8 @@ inline constexpr Limit logical_id_max{255, "characters in a logical id", page::c
 inline constexpr Limit role_policy_characters{
     10240, "characters of all inline policies of a role, white space not counted", page::iam, read_on};
 inline constexpr Limit role_name_max{64, "characters in a role name", page::iam, read_on};
+inline constexpr Limit role_path_max{512, "characters in a role's path", page::iam_role, read_on};
+inline constexpr Limit stack_tags{50, "tags a stack", page::stack_tags, read_on};
 inline constexpr Limit tags_per_resource{50, "tags a resource", page::tags, read_on};
 inline constexpr Limit tag_key_max{128, "characters in the key of a tag", page::tags, read_on};
 inline constexpr Limit tag_value_max{256, "characters in the value of a tag", page::tags, read_on};
@@ -206,6 +233,11 @@ inline constexpr const Limit* all[] = {
     &retries_max,
     &record_age_min,
     &record_age_max,
+    &async_retries_max,
+    &async_event_age_min,
+    &async_event_age_max,
+    &vpc_security_groups,
+    &vpc_subnets,
     &rest_integration_timeout,
     &http_integration_timeout,
     &rest_resources,
@@ -226,6 +258,8 @@ inline constexpr const Limit* all[] = {
     &bucket_name_max,
     &rule_name_max,
     &log_group_name_max,
+    &schema_name_max,
+    &schema_length_max,
     &template_resources,
     &template_bytes,
     &template_parameters,
@@ -234,6 +268,8 @@ inline constexpr const Limit* all[] = {
     &logical_id_max,
     &role_policy_characters,
     &role_name_max,
+    &role_path_max,
+    &stack_tags,
     &tags_per_resource,
     &tag_key_max,
     &tag_value_max,

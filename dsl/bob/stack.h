@@ -120,7 +120,16 @@ struct FunctionDefaults {
     Setting<std::chrono::days> log_retention = {};
     Setting<Tracing> tracing = {};
     Expression role = {};  ///< the ARN of a role that is given
+    VpcConfig vpc = {};
     List<Variable, 16> environment = {};
+    RolePath role_path = {};
+    Expression permissions_boundary = {};
+};
+
+/// A tag of the stack itself. CloudFormation passes it on to every resource that supports tags.
+struct StackTag {
+    Text key;
+    StageValue value;
 };
 
 /// What a stack function returns for one stage.
@@ -130,7 +139,10 @@ struct Stack {
     FunctionDefaults functions = {};
     /// What happens to tables, user pools and buckets that leave the stack, unless their declaration sets it.
     Setting<DeletionPolicy> data_policy = {};
-    List<Tag, 50> tags = {};  ///< for everything that supports tags
+    List<Tag, 50> tags = {};  ///< for everything that supports tags, written at each resource
+    /// Given with the deployment, not in the template: `provider.stackTags` in serverless.yml, and a file
+    /// `stack-tags.json` beside template.yml.
+    List<StackTag, limits::stack_tags.value> stack_tags = {};
     std::vector<Resource> resources = {};
     /// Resources that held data and are gone. A stack with nothing else is being removed.
     std::vector<Tombstone> tombstones = {};

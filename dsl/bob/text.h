@@ -54,6 +54,14 @@ constexpr bool is_function_name(std::string_view text) {
 constexpr bool is_logical_id(std::string_view text) {
     return !text.empty() && text.size() <= limits::logical_id_max.value && every(text, "");
 }
+/// Paths of roles: `/`, or printable characters other than a blank between two slashes (IAM, CreateRole).
+constexpr bool is_role_path(std::string_view text) {
+    if (text.empty() || text.size() > limits::role_path_max.value || text.front() != '/' || text.back() != '/')
+        return false;
+    for (char c : text)
+        if (c < '!' || c > '~') return false;
+    return true;
+}
 /// A name in the stack, from which the logical id is derived. It begins with a letter.
 constexpr bool is_object_name(std::string_view text) {
     return !text.empty() && text.size() <= limits::logical_id_max.value && is_letter(text[0]) && every(text, "-_.");
@@ -65,6 +73,7 @@ inline void a_table_or_index_name_has_3_to_255_letters_digits_dots_dashes_or_und
 inline void a_function_name_has_1_to_64_letters_digits_dashes_or_underscores() {}
 inline void a_logical_id_has_1_to_255_letters_and_digits() {}
 inline void a_name_begins_with_a_letter_and_has_letters_digits_dots_dashes_or_underscores() {}
+inline void a_role_path_begins_and_ends_with_a_slash_and_has_at_most_512_characters_and_no_blank() {}
 }  // namespace compile_error
 
 namespace detail {
@@ -91,6 +100,12 @@ struct ObjectNameRule {
             compile_error::a_name_begins_with_a_letter_and_has_letters_digits_dots_dashes_or_underscores();
     }
 };
+struct RolePathRule {
+    static constexpr void check(std::string_view text) {
+        if (!names::is_role_path(text))
+            compile_error::a_role_path_begins_and_ends_with_a_slash_and_has_at_most_512_characters_and_no_blank();
+    }
+};
 }  // namespace detail
 
 /// The compiler checks a name written as a literal; the generator checks one created at run time.
@@ -109,6 +124,7 @@ using TableName = Checked<detail::TableNameRule>;
 using FunctionName = Checked<detail::FunctionNameRule>;
 using LogicalId = Checked<detail::LogicalIdRule>;
 using Name = Checked<detail::ObjectNameRule>;
+using RolePath = Checked<detail::RolePathRule>;
 
 /// Two texts that belong together, such as the key and value of a tag.
 struct Tag {

@@ -87,7 +87,8 @@ void check_committed(const std::vector<CommittedFile>& files, const fs::path& ro
         const Compiled& of = *files[i].of;
         const CommittedFile* best = nullptr;
         for (; i < files.size() && files[i].of == &of; ++i)
-            if (files[i].text && !files[i].is_current() && (!best || rank(files[i].path) < rank(best->path)))
+            if (files[i].text && !files[i].is_current() && rank(files[i].path) < std::size(readable) &&
+                (!best || rank(files[i].path) < rank(best->path)))
                 best = &files[i];
         if (!best || !of.tree) continue;
         Report found;

@@ -19,7 +19,9 @@ struct CommittedFile {
     std::filesystem::path path;
     std::optional<std::string> text;  ///< nothing when there is none
 
-    bool is_current() const { return text == made->bytes; }
+    /// A file without bytes is one that is not to be there.
+    bool is_left_over() const { return text && made->bytes.empty(); }
+    bool is_current() const { return text ? text == made->bytes && !is_left_over() : made->bytes.empty(); }
 };
 
 /// Of everything that was made, in its order. Throws FileError.

@@ -41,6 +41,7 @@ std::string summary(const std::vector<Compiled>& made, const std::filesystem::pa
         text += padded(one.stack + "/" + one.stage, name_width) + padded(std::to_string(one.resources), 6, true) +
                 " resources ";
         for (const OutputFile& file : one.files) {
+            if (file.bytes.empty()) continue;
             const std::string name = file.path.substr(file.path.rfind('/') + 1);
             text += "  " + name + " " + std::to_string(file.bytes.size()) + " B";
             bytes += file.bytes.size();
@@ -63,8 +64,11 @@ int check(const std::vector<CommittedFile>& files, const std::vector<Leftover>& 
     for (const CommittedFile& file : files) {
         if (file.is_current()) continue;
         ++stale;
-        say_text(stdout, file.text ? "stale: " + shown(file.path) + "\n" + line_diff(*file.text, file.made->bytes)
-                                   : "missing: " + shown(file.path) + "\n");
+        if (file.is_left_over())
+            say(stdout, "left over: " + printable(shown(file.path)) + "\n");
+        else
+            say_text(stdout, file.text ? "stale: " + shown(file.path) + "\n" + line_diff(*file.text, file.made->bytes)
+                                       : "missing: " + shown(file.path) + "\n");
     }
     for (const Leftover& one : leftovers)
         for (const std::filesystem::path& path : one.files) {
@@ -112,7 +116,10 @@ int emit(const EmitOptions& options, const Project& project) try {
     for (const CommittedFile& file : files) folders.insert(file.path.parent_path());
     for (const std::filesystem::path& folder : folders) Replacement::sweep(folder);
     for (const CommittedFile& file : files)
-        if (!file.is_current()) replacement.add(file.path, file.made->bytes);
+        if (file.is_left_over())
+            replacement.remove(file.path);
+        else if (!file.is_current())
+            replacement.add(file.path, file.made->bytes);
     replacement.commit();
 
     const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;

@@ -266,10 +266,21 @@ void Replacement::add(const std::filesystem::path& file, const std::string& text
     if (open.close() != 0) fail("write", file, errno);
 }
 
+void Replacement::remove(const std::filesystem::path& file) {
+    struct stat there{};
+    if (::lstat(file.c_str(), &there) != 0) return;
+    if (!S_ISREG(there.st_mode)) throw FileError("can't remove `" + file.string() + "`: it is not a regular file");
+    pending_.push_back({{}, file});
+}
+
 void Replacement::commit() try {
     while (!pending_.empty()) {
         const One& one = pending_.back();
-        if (::rename(one.temporary.c_str(), one.file.c_str()) != 0) fail("replace", one.file, errno);
+        if (one.temporary.empty()) {
+            if (::unlink(one.file.c_str()) != 0 && errno != ENOENT) fail("remove", one.file, errno);
+        } else if (::rename(one.temporary.c_str(), one.file.c_str()) != 0) {
+            fail("replace", one.file, errno);
+        }
         pending_.pop_back();
         replaced_some_ = true;
     }
@@ -279,7 +290,8 @@ void Replacement::commit() try {
 }
 
 Replacement::~Replacement() {
-    for (const One& one : pending_) ::unlink(one.temporary.c_str());
+    for (const One& one : pending_)
+        if (!one.temporary.empty()) ::unlink(one.temporary.c_str());
     sigprocmask(SIG_SETMASK, &signals_, nullptr);
 }
 

@@ -70,6 +70,8 @@ public:
 
     /// Writes the text beside the file, making folders on the way. Throws FileError.
     void add(const std::filesystem::path& file, const std::string& text, bool executable = false);
+    /// Removes the file with the commit. Throws FileError when it is no regular file.
+    void remove(const std::filesystem::path& file);
     /// Removes what runs that are no more left in a folder.
     static void sweep(const std::filesystem::path& folder);
     /// Throws FileError. When a rename fails, which takes a change of the folders since `add()`, those before it stay.
@@ -77,7 +79,7 @@ public:
 
 private:
     struct One {
-        std::filesystem::path temporary;
+        std::filesystem::path temporary;  ///< empty: the file goes
         std::filesystem::path file;
     };
     std::vector<One> pending_;

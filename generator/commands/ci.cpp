@@ -93,8 +93,12 @@ private:
         };
         for (const CommittedFile& one : committed_files(made, out))
             if (!one.is_current())
-                stale_.push_back({one.text ? "stale" : "missing", shown(one.path),
-                                  one.text ? line_diff(*one.text, one.made->bytes) : std::string()});
+                stale_.push_back(
+                    {one.is_left_over() ? "left over"
+                     : one.text         ? "stale"
+                                        : "missing",
+                     shown(one.path),
+                     one.text && !one.is_left_over() ? line_diff(*one.text, one.made->bytes) : std::string()});
         if (!choice_.all()) return;
         for (const Leftover& one : find_leftovers(out, made))
             for (const std::filesystem::path& path : one.files) stale_.push_back({"left over", shown(path), {}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "bob/cognito.h"
 #include "generator/analysis/reading.h"
 #include "generator/diff/comparison.h"
 #include "generator/diff/lists.h"
@@ -35,35 +36,6 @@ Reason& Comparison::add(const PropertyChange& change, Action action, const Rule*
     });
     return reasons.back();
 }
-
-namespace {
-
-/// Every user pool has them. Whether one is required is settled when the pool is created.
-bool is_standard_attribute(std::string_view name) {
-    constexpr std::string_view standard[] = {"address",
-                                             "birthdate",
-                                             "email",
-                                             "email_verified",
-                                             "family_name",
-                                             "gender",
-                                             "given_name",
-                                             "locale",
-                                             "middle_name",
-                                             "name",
-                                             "nickname",
-                                             "phone_number",
-                                             "phone_number_verified",
-                                             "picture",
-                                             "preferred_username",
-                                             "profile",
-                                             "sub",
-                                             "updated_at",
-                                             "website",
-                                             "zoneinfo"};
-    return std::ranges::find(standard, name) != std::end(standard);
-}
-
-}  // namespace
 
 /// "During a user pool update, you can add new schema attributes but you cannot modify or delete an existing schema
 /// attribute" (AWS::Cognito::UserPool, Schema).
@@ -100,7 +72,7 @@ void judge_user_pool(Comparison& given) {
             given.add(change, Action::blocked, &rules::required_attribute_added,
                       fmt::format("user pool `{}` cannot require the attribute `{}`: its users exist without it",
                                   given.after.logical_id, shown(name)),
-                      is_standard_attribute(name)
+                      bob::names::is_standard_attribute(name)
                           ? "leave it out: every pool has it, optional; let the app ask for it, or create a second pool"
                           : "leave `Required` out: a custom attribute is always optional");
         else

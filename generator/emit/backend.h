@@ -14,6 +14,7 @@ struct Backend {
     std::string_view file;    ///< under templates/<stack>/<stage>/
     bool by_default;          ///< written when no `--format` is given
     bool for_cloudformation;  ///< a template, which has a maximum size
+    /// Nothing where the stack has none: then there is no such file.
     void (*write)(const Valid&, std::string& out);
     void (*check)(const Valid&, Report&) = nullptr;  ///< reports what this output can't say
 };

@@ -26,11 +26,20 @@ void emit_package(const Valid& valid, std::string& out) {
     write_yaml(package_template(valid), out);
 }
 
+/// What a template can't hold: `aws cloudformation deploy --tags file://stack-tags.json` takes a list of `key=value`.
+/// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
+void emit_tags(const Valid& valid, std::string& out) {
+    List tags;
+    for (const Model::StackTag& one : valid.model().stack_tags) tags.push_back(one.key + "=" + one.value);
+    if (!tags.empty()) write_json(Value(std::move(tags)), out);
+}
+
 constexpr Backend all[] = {
     {"serverless", "serverless.yml", true, false, emit_serverless, check_serverless},
     {"cloudformation", "template.yml", true, true, emit_cloudformation},
     {"json", "template.json", false, true, emit_json},
     {"package", "package.yml", false, true, emit_package},
+    {"tags", "stack-tags.json", true, false, emit_tags},
 };
 
 }  // namespace

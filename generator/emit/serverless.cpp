@@ -296,6 +296,27 @@ Value role_for_framework(const Value& role) {
     return within_sub(role);
 }
 
+void put_async_invocation(const Model& model, const FunctionModel& from, Value& into) {
+    const bob::AsyncInvocation& declared = from.declared->async_invocation;
+    put(into, "maximumEventAge", model.setting(declared.maximum_event_age));
+    put(into, "maximumRetryAttempts", model.setting(declared.maximum_retry_attempts));
+    Value destinations;
+    const auto put_destination = [&](std::string_view name, const bob::Destination& to, const Value& arn) {
+        if (arn.is_null()) return;
+        Value given = model.existing.resolved(arn);
+        // Beside a type, it takes an intrinsic function only.
+        if (given.is_text()) given = sub(given.text());
+        destinations.set(name, map({{"type", to.bus_arn                       ? "eventBus"
+                                             : to.kind == bob::Kind::topic    ? "sns"
+                                             : to.kind == bob::Kind::function ? "function"
+                                                                              : "sqs"},
+                                    {"arn", for_framework(std::move(given))}}));
+    };
+    put_destination("onSuccess", declared.on_success, from.on_success);
+    put_destination("onFailure", declared.on_failure, from.on_failure);
+    put(into, "destinations", std::move(destinations));
+}
+
 Value function_body(const Model& model, std::size_t position) {
     const FunctionModel& from = model.functions[position];
     Value made = Map{};
@@ -314,8 +335,15 @@ Value function_body(const Model& model, std::size_t position) {
         // As a text, it takes topics only.
         made.set("onError", arn.is_text() ? sub(arn.text()) : arn_for_framework(arn));
     }
+    put_async_invocation(model, from, made);
     if (from.declared->condition) made.set("condition", Model::text(from.declared->condition));
     made.set("role", from.role.is_null() ? get_att(from.role_id, "Arn") : role_for_framework(from.role));
+    if (!from.vpc.is_null() && vpc_by_serverless(from)) {
+        Value vpc =
+            map({{"securityGroupIds", *from.vpc.find("SecurityGroupIds")}, {"subnetIds", *from.vpc.find("SubnetIds")}});
+        if (const Value* dual = from.vpc.find("Ipv6AllowedForDualStack")) vpc.set("ipv6AllowedForDualStack", *dual);
+        made.set("vpc", model.existing.resolved(std::move(vpc)));
+    }
     Value environment = model.existing.resolved(from.environment);
     if (environment.is_map())
         for (Member& member : environment.map())
@@ -395,6 +423,19 @@ Value provider(const Model& model, const Template& tree) {
     }
     if (model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest))
         made.set("apiGateway", existing_rest_api(model));
+    if (model.rest_api && !model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest)) {
+        Value tracing = model.setting(model.rest_api->tracing_enabled);
+        if (!tracing.is_null()) made.set("tracing", map({{"apiGateway", std::move(tracing)}}));
+        if (model.rest_api->access_logs)
+            made.set("logs", map({{"restApi", map({{"accessLogging", true},
+                                                   {"executionLogging", false},
+                                                   {"fullExecutionData", false},
+                                                   {"format", access_log_format(*model.rest_api)},
+                                                   {"roleManagedExternally", true}})}}));
+    }
+    Value stack_tags;
+    for (const Model::StackTag& tag : model.stack_tags) stack_tags.set(tag.key, tag.value);
+    put(made, "stackTags", std::move(stack_tags));
     put(made, "tags", tag_map(model.stack.tags));
     put(made, "httpApi", http_api_settings(model));
     return made;

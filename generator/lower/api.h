@@ -18,6 +18,8 @@ Value execute_api_arn(std::string_view api_id, std::string_view rest);
 
 /// "GET /orders/{id}"
 std::string route_key(const Route&);
+/// What a REST API writes into its access log for each request.
+Value access_log_format(const bob::RestApi&);
 
 /// 64-bit FNV-1a in hexadecimal: the same on every machine.
 std::string hash_of(std::string_view text);

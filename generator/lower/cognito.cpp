@@ -73,6 +73,41 @@ Value password_policy(const Model& model, const bob::PasswordPolicy& from) {
     return made;
 }
 
+std::string_view data_type_name(bob::AttributeDataType type) {
+    switch (type) {
+        case bob::AttributeDataType::string:
+            return "String";
+        case bob::AttributeDataType::number:
+            return "Number";
+        case bob::AttributeDataType::date_time:
+            return "DateTime";
+        case bob::AttributeDataType::boolean:
+            return "Boolean";
+    }
+    return {};
+}
+
+/// Everything is written out: a pool keeps its attributes permanently, also what a later version of anything would take
+/// for granted.
+Value schema_attribute(const Model& model, const bob::SchemaAttribute& from) {
+    Value made = map({{"Name", Model::text(from.name)},
+                      {"AttributeDataType", data_type_name(from.type)},
+                      {"Required", from.required},
+                      {"Mutable", from.mutable_}});
+    // Cognito has these numbers as texts.
+    const auto put_number = [](Value& into, std::string_view name, const Value& number) {
+        if (!number.is_null()) into.set(name, Value(std::to_string(number.integer())).at(number.place));
+    };
+    Value lengths, range;
+    put_number(lengths, "MinLength", model.setting(from.min_length));
+    put_number(lengths, "MaxLength", model.setting(from.max_length));
+    put_number(range, "MinValue", model.setting(from.min_value));
+    put_number(range, "MaxValue", model.setting(from.max_value));
+    put(made, "StringAttributeConstraints", std::move(lengths));
+    put(made, "NumberAttributeConstraints", std::move(range));
+    return std::move(made).at(from.name.place);
+}
+
 }  // namespace
 
 static void user_pool(const Model& model, const bob::UserPool& from, Template& into) {
@@ -95,6 +130,9 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
     if (!from.alias_attributes.empty()) properties.set("AliasAttributes", Model::texts(from.alias_attributes));
     if (!from.auto_verified_attributes.empty())
         properties.set("AutoVerifiedAttributes", Model::texts(from.auto_verified_attributes));
+    List schema;
+    for (const bob::SchemaAttribute& one : from.schema) schema.push_back(schema_attribute(model, one));
+    if (!schema.empty()) properties.set("Schema", std::move(schema));
     Value policy = password_policy(model, from.password_policy);
     if (!policy.is_null()) properties.set("Policies", map({{"PasswordPolicy", std::move(policy)}}));
     if (from.mfa.set)

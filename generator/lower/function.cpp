@@ -21,6 +21,24 @@ void artifact_parameters(const FunctionModel& function, Template& into) {
                                function.place});
 }
 
+/// What Lambda does with events that it was handed for later.
+void async_invocation(const Model& model, const FunctionModel& function, Template& into) {
+    const bob::AsyncInvocation& from = function.declared->async_invocation;
+    if (!from) return;
+    TemplateResource& made = add(into, function.id + "LambdaEvConf", "AWS::Lambda::EventInvokeConfig", function.place);
+    made.made_by_serverless = true;
+    made.condition = function.declared->condition.text;
+    made.condition_place = function.declared->condition.place;
+    Value to = Map{};
+    if (!function.on_success.is_null()) to.set("OnSuccess", map({{"Destination", function.on_success}}));
+    if (!function.on_failure.is_null()) to.set("OnFailure", map({{"Destination", function.on_failure}}));
+    made.properties = map({{"FunctionName", bobgen::ref(function.logical_id)},
+                           {"DestinationConfig", std::move(to)},
+                           {"Qualifier", "$LATEST"}});
+    put(made.properties, "MaximumEventAgeInSeconds", model.setting(from.maximum_event_age));
+    put(made.properties, "MaximumRetryAttempts", model.setting(from.maximum_retry_attempts));
+}
+
 }  // namespace
 
 void function(const Model& model, const FunctionModel& from, Template& into) {
@@ -56,6 +74,14 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
     properties.set("Role", from.role.is_null() ? get_att(from.role_id, "Arn") : from.role);
     put(properties, "ReservedConcurrentExecutions", from.reserved_concurrency);
     if (!from.layers.empty()) properties.set("Layers", from.layers);
+    put(properties, "VpcConfig", from.vpc);
+    if (!vpc_by_serverless(from)) made.for_serverless.set("VpcConfig", from.vpc);
+    async_invocation(model, from, into);
+}
+
+bool vpc_by_serverless(const FunctionModel& from) {
+    if (from.vpc.is_null()) return true;
+    return from.vpc.find("SecurityGroupIds")->is_list() && from.vpc.find("SubnetIds")->is_list();
 }
 
 }  // namespace bobgen::lowering

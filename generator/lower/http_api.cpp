@@ -37,7 +37,7 @@ Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
 }
 
 /// A line of the access log: what API Gateway's own documentation proposes, and who called.
-constexpr std::string_view access_log_format =
+constexpr std::string_view http_access_log_format =
     R"({"requestId":"$context.requestId","ip":"$context.identity.sourceIp","time":"$context.requestTime",)"
     R"("method":"$context.httpMethod","route":"$context.routeKey","status":"$context.status",)"
     R"("bytes":"$context.responseLength","latency":"$context.responseLatency",)"
@@ -55,7 +55,9 @@ void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t po
     Value days = model.setting(from.access_logs);
     if (days.is_null()) return;
     constexpr std::string_view id = "HttpApiAccessLogs";
-    Value logs = map({{"DestinationArn", get_att(id, "Arn")}, {"Format", access_log_format}});
+    Value logs =
+        map({{"DestinationArn", get_att(id, "Arn")},
+             {"Format", from.access_log_format ? Model::text(from.access_log_format) : Value(http_access_log_format)}});
     into.resources[position].properties.set("AccessLogSettings", logs);
     into.resources[position].for_serverless.set("AccessLogSettings", std::move(logs));
     TemplateResource& group = add(into, std::string(id), "AWS::Logs::LogGroup", place);

@@ -15,6 +15,8 @@ Template lower(const Model&);
 namespace lowering {
 
 void function(const Model&, const FunctionModel&, Template&);
+/// Whether the Serverless Framework has words for its VPC: not for a parameter that is a list.
+bool vpc_by_serverless(const FunctionModel&);
 /// The role of a function: its logs, its event sources, what it uses, and its own statements.
 void role(const Model&, const FunctionModel&, Template&);
 /// Tells what the roles must allow that are given to functions.

@@ -224,7 +224,40 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
     return id;
 }
 
+/// What the deployment makes its stage with. A stage of its own would be one more: the Serverless Framework's comes
+/// with the deployment as well, and it changes that after each one.
+void rest_stage_settings(const Model& model, const bob::RestApi& from, std::size_t deployment, Place place,
+                         Template& into) {
+    Value settings = Map{};
+    Value days = model.setting(from.access_logs);
+    if (!days.is_null()) {
+        constexpr std::string_view id = "ApiGatewayLogGroup";
+        settings.set("AccessLogSetting",
+                     map({{"DestinationArn", get_att(id, "Arn")}, {"Format", access_log_format(from)}}));
+        for (const bob::Resource& one : model.stack.resources)
+            if (const auto* raw = one.as<bob::RawResource>(); raw && raw->type.text == "AWS::ApiGateway::Account")
+                into.resources[deployment].depends_on.emplace_back(raw->name.text);
+        TemplateResource& group = add(into, std::string(id), "AWS::Logs::LogGroup", place);
+        group.made_by_serverless = true;
+        group.properties.set("LogGroupName", "/aws/api-gateway/" + model.stack_name + "-" + model.stage);
+        group.properties.set("RetentionInDays", days);
+        group.for_serverless.set("RetentionInDays", std::move(days));
+    }
+    put(settings, "TracingEnabled", model.setting(from.tracing_enabled));
+    if (!settings.map().empty()) into.resources[deployment].properties.set("StageDescription", std::move(settings));
+}
+
 }  // namespace
+
+Value access_log_format(const bob::RestApi& from) {
+    // What API Gateway's own documentation proposes, and who called.
+    constexpr std::string_view usual =
+        R"({"requestId":"$context.requestId","ip":"$context.identity.sourceIp","time":"$context.requestTime",)"
+        R"("method":"$context.httpMethod","route":"$context.resourcePath","status":"$context.status",)"
+        R"("bytes":"$context.responseLength","latency":"$context.responseLatency",)"
+        R"("caller":"$context.authorizer.claims.sub","error":"$context.integrationErrorMessage"})";
+    return from.access_log_format ? Model::text(from.access_log_format) : Value(usual);
+}
 
 std::optional<Snapshot> rest_api(const Model& model, Template& into) {
     if (!model.has_routes(ApiKind::rest)) return {};
@@ -309,6 +342,7 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
     const std::string stage_name = stage.is_text() ? stage.text() : model.stage;
     deployment.properties = map({{"RestApiId", bobgen::ref(rest_api_id)}, {"StageName", std::move(stage)}});
     if (!conditional.empty()) deployment.properties.set("Description", join(" ", std::move(conditional)));
+    if (model.rest_api && !attached) rest_stage_settings(model, *model.rest_api, into.resources.size() - 1, place, into);
 
     TemplateOutput& output = into.outputs.emplace_back();
     output.name = "ServiceEndpoint";

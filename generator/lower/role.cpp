@@ -126,6 +126,31 @@ Value secret_arn(const SecretLocation& location) {
                std::string(any_ending));
 }
 
+/// What Lambda needs in the name of the function to send it a record of an invocation. The ARN of a function is spelt
+/// out: two that are each other's destination would otherwise wait for each other.
+Value to_destination(const Model& model, const bob::Destination& to, const Value& arn) {
+    if (to.bus_arn) return allow(texts({"events:PutEvents"}, arn.place), arn);
+    if (to.kind == bob::Kind::topic) return allow(texts({"sns:Publish"}, to.place), arn);
+    if (to.kind == bob::Kind::queue) return allow(texts({"sqs:SendMessage"}, to.place), arn);
+    const FunctionModel* called = model.function(to.name);
+    return allow(
+        texts({"lambda:InvokeFunction"}, to.place),
+        called ? sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" + called->full_name)
+                     .at(to.place)
+               : arn);
+}
+
+/// The actions of AWS's own policy `AWSLambdaVPCAccessExecutionRole`, without those on logs. Only those that describe
+/// need to be allowed on everything (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html). The subnets
+/// of a shared VPC belong to another account.
+List network_statements(Place place) {
+    return {allow(texts({"ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"}, place), "*"),
+            allow(texts({"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
+                         "ec2:UnassignPrivateIpAddresses"},
+                        place),
+                  sub("arn:${AWS::Partition}:ec2:${AWS::Region}:*:*/*"))};
+}
+
 /// One statement for each secret, whatever parts of it are wanted, and one for a key of the author's own.
 List secret_statements(const FunctionModel& function) {
     List made;
@@ -205,6 +230,15 @@ List role_statements(const Model& model, const FunctionModel& function) {
             allow(texts({declared.dead_letter.kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"},
                         declared.dead_letter.place),
                   function.dead_letter_arn));
+    for (const auto& [to, arn] : {std::pair(&declared.async_invocation.on_success, &function.on_success),
+                                  std::pair(&declared.async_invocation.on_failure, &function.on_failure)}) {
+        if (arn->is_null()) continue;
+        Value made_of = to_destination(model, *to, *arn);
+        if (std::find(statements.begin(), statements.end(), made_of) == statements.end())
+            statements.push_back(std::move(made_of));
+    }
+    if (!function.vpc.is_null())
+        for (Value& one : network_statements(function.vpc.place)) statements.push_back(std::move(one));
     if (function.tracing.is_text() && function.tracing.text() == "Active")
         statements.push_back(
             allow(texts({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, function.tracing.place), "*"));
@@ -245,6 +279,8 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
     TemplateResource& made = add(into, function.role_id, "AWS::IAM::Role", function.place);
     made.condition = declared.condition.text;
     made.condition_place = declared.condition.place;
+    put(made.properties, "Path", function.role_path);
+    put(made.properties, "PermissionsBoundary", function.permissions_boundary);
     made.properties.set("AssumeRolePolicyDocument",
                         map({{"Version", "2012-10-17"},
                              {"Statement", list({map({{"Effect", "Allow"},

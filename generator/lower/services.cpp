@@ -42,6 +42,57 @@ bool has_raw_policy(const Model& model, std::initializer_list<std::string_view> 
     return false;
 }
 
+Value bucket_cors(const Model& model, const bob::Bucket& from) {
+    List rules;
+    for (const bob::BucketCorsRule& rule : from.cors) {
+        Value one = Map{};
+        List methods;
+        for (const bob::Method method : rule.allowed_methods) methods.push_back(naming::verb(method));
+        if (!rule.allowed_headers.empty()) one.set("AllowedHeaders", Model::texts(rule.allowed_headers));
+        one.set("AllowedMethods", std::move(methods));
+        one.set("AllowedOrigins", model.values(rule.allowed_origins));
+        if (!rule.expose_headers.empty()) one.set("ExposedHeaders", Model::texts(rule.expose_headers));
+        put(one, "MaxAge", model.setting(rule.max_age));
+        rules.push_back(std::move(one).at(rule.allowed_origins.empty() ? Place() : rule.allowed_origins[0].place));
+    }
+    return rules.empty() ? Value() : map({{"CorsRules", std::move(rules)}});
+}
+
+std::string_view ownership_name(bob::ObjectOwnership ownership) {
+    switch (ownership) {
+        case bob::ObjectOwnership::bucket_owner_enforced:
+            return "BucketOwnerEnforced";
+        case bob::ObjectOwnership::bucket_owner_preferred:
+            return "BucketOwnerPreferred";
+        case bob::ObjectOwnership::object_writer:
+            return "ObjectWriter";
+    }
+    return {};
+}
+
+/// Lets S3 write the access logs of the stack's other buckets, of each below its own prefix
+/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html).
+List access_log_statements(const Model& model, const bob::Bucket& into, std::string_view id) {
+    List made;
+    for (const bob::Resource& resource : model.stack.resources) {
+        const auto* from = resource.as<bob::Bucket>();
+        if (!from || !from->access_logs.bucket || from->access_logs.bucket.name != into.name.text) continue;
+        made.push_back(
+            map({{"Effect", "Allow"},
+                 {"Principal", map({{"Service", "logging.s3.amazonaws.com"}})},
+                 {"Action", "s3:PutObject"},
+                 {"Resource",
+                  sub("${" + std::string(id) + ".Arn}/" + std::string(from->access_logs.prefix.text) + "*")},
+                 {"Condition",
+                  map({{"ArnLike", map({{"aws:SourceArn",
+                                         get_att(model.logical_id(bob::Kind::bucket, from->name.text, from->name.place),
+                                                 "Arn")}})},
+                       {"StringEquals", map({{"aws:SourceAccount", bobgen::ref("AWS::AccountId")}})}})}})
+                .at(from->access_logs.bucket.place));
+    }
+    return made;
+}
+
 /// Nobody, unless by TLS.
 Value deny_plain_http(std::string_view actions, Value resource) {
     return map({{"Sid", "DenyPlainHttp"},
@@ -105,14 +156,25 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
             "LifecycleConfiguration",
             map({{"Rules",
                   list({map({{"Id", "expire"}, {"Status", "Enabled"}, {"ExpirationInDays", std::move(days)}})})}}));
+    put(properties, "CorsConfiguration", bucket_cors(model, from));
+    if (from.access_logs.bucket) {
+        Value logs = map({{"DestinationBucketName",
+                           bobgen::ref(model.logical_id(from.access_logs.bucket)).at(from.access_logs.bucket.place)}});
+        if (from.access_logs.prefix) logs.set("LogFilePrefix", Model::text(from.access_logs.prefix));
+        properties.set("LoggingConfiguration", std::move(logs));
+    }
+    if (from.object_ownership)
+        properties.set("OwnershipControls",
+                       map({{"Rules", list({map({{"ObjectOwnership", Value(ownership_name(*from.object_ownership))
+                                                                         .at(from.object_ownership.place)}})})}}));
     put(properties, "NotificationConfiguration", notifications(model, from, id, made.depends_on));
     put(properties, "Tags", model.tags(from.tags));
 
     const Value tls = model.setting(from.tls_only);
-    const bool tls_only =
-        tls.is_null() ? !from.policy.empty() || !has_raw_policy(model, {"AWS::S3::BucketPolicy"}) : tls.boolean();
-    if (from.policy.empty() && !tls_only) return;
-    List statements;
+    const bool has_raw = has_raw_policy(model, {"AWS::S3::BucketPolicy"});
+    const bool tls_only = tls.is_null() ? !from.policy.empty() || !has_raw : tls.boolean();
+    List statements = access_log_statements(model, from, id);
+    if (from.policy.empty() && !tls_only && (statements.empty() || has_raw)) return;
     for (const bob::PolicyStatement& one : from.policy) {
         Value body = statement(model, one.statement);
         // The principal after the effect, as in AWS's examples.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "bob/cognito.h"
 #include "generator/check/combinations/subject.h"
 #include "generator/rules/combinations.h"
 
@@ -10,29 +11,12 @@ namespace bobgen::combinations {
 
 namespace {
 
-/// Cognito, "Working with user attributes": OpenID Connect's claims; read 2026-11.
-constexpr std::string_view standard_attributes[] = {"address",      "birthdate",
-                                                    "email",        "email_verified",
-                                                    "family_name",  "gender",
-                                                    "given_name",   "identities",
-                                                    "locale",       "middle_name",
-                                                    "name",         "nickname",
-                                                    "phone_number", "phone_number_verified",
-                                                    "picture",      "preferred_username",
-                                                    "profile",      "sub",
-                                                    "updated_at",   "website",
-                                                    "zoneinfo"};
-
-bool is_standard(std::string_view name) {
-    return std::ranges::find(standard_attributes, name) != std::end(standard_attributes);
-}
-
 void check_schema(const Subject& on) {
     each(on.find("Schema"), [&](const Value& attribute) {
         if (!attribute.is_map()) return;
         const auto name = text_of(attribute.find("Name"));
         const Value* required = attribute.find("Required");
-        if (!name || is_standard(*name) || !is_true(required)) return;
+        if (!name || bob::names::is_standard_attribute(*name) || !is_true(required)) return;
         on.tell({.rule = rules::custom_attribute_required,
                  .message = fmt::format("user pool `{}` requires `{}`, which is no standard attribute", on.id(), *name),
                  .place = place_of(required, place_of(&attribute, on.place("Schema"))),

@@ -4,6 +4,7 @@
 
 #include "generator/check/declared/model.h"
 #include "generator/check/template/attributes.h"
+#include "generator/rules/functions.h"
 #include "generator/rules/model.h"
 #include "generator/rules/routes.h"
 
@@ -57,23 +58,66 @@ public:
             room(condition.values, "values in a statement's condition", condition.test.place);
     }
     /// Letters, digits, blanks and `_.:/=+-@`; characters beyond ASCII are left to the service.
-    void tags(const auto& list) {
-        room(list, "tags");
+    void tag(std::string_view key, std::string_view value, Place place) {
         const auto valid = [](std::string_view text) {
             return std::all_of(text.begin(), text.end(), [](char c) {
                 return (static_cast<unsigned char>(c) & 0x80) != 0 || bob::names::every({&c, 1}, " _.:/=+-@");
             });
         };
-        for (const bob::Tag& one : list) {
-            const bool key_fits = !one.key.empty() && one.key.text.size() <= 128 && !one.key.text.starts_with("aws:");
-            if (key_fits && one.value.text.size() <= 256 && valid(one.key.text) && valid(one.value.text)) continue;
-            report_.add({.rule = &rules::invalid_tag,
-                         .message = what_ + " has a tag that AWS rejects: `" + std::string(one.key.text) + "`",
-                         .primary = {Place(one.key.place).or_else(place_), {}},
-                         .related = {},
-                         .fix = "use a key of 1 to 128 characters that does not start with `aws:` and a value of at "
-                                "most 256 characters, both with letters, digits, blanks and `_.:/=+-@` only"});
+        const bool key_fits = !key.empty() && key.size() <= 128 && !key.starts_with("aws:");
+        if (key_fits && value.size() <= 256 && valid(key) && valid(value)) return;
+        report_.add({.rule = &rules::invalid_tag,
+                     .message = what_ + " has a tag that AWS rejects: `" + std::string(key) + "`",
+                     .primary = {place.or_else(place_), {}},
+                     .related = {},
+                     .fix = "use a key of 1 to 128 characters that does not start with `aws:` and a value of at "
+                            "most 256 characters, both with letters, digits, blanks and `_.:/=+-@` only"});
+    }
+    void tags(const auto& list) {
+        room(list, "tags");
+        for (const bob::Tag& one : list) tag(one.key.text, one.value.text, one.key.place);
+    }
+    /// They are handed to a command as `key=value`, and each key once.
+    void stack_tags(const std::vector<Model::StackTag>& all) {
+        for (auto one = all.begin(); one != all.end(); ++one) {
+            tag(one->key, one->value, one->place);
+            const auto first =
+                std::find_if(all.begin(), one, [&](const Model::StackTag& other) { return other.key == one->key; });
+            if (first != one)
+                report_.add({.rule = &rules::invalid_tag,
+                             .message = what_ + " has the tag `" + one->key + "` twice",
+                             .primary = {Place(one->place).or_else(place_), "again"},
+                             .related = {{first->place, "first here"}},
+                             .fix = "remove one of the two"});
+            else if (one->value.empty() || one->key.find('=') != one->key.npos)
+                report_.add({.rule = &rules::invalid_tag,
+                             .message = what_ + " has a tag that a deployment can't be given: `" + one->key + "`",
+                             .primary = {Place(one->place).or_else(place_), {}},
+                             .related = {},
+                             .fix = "use a key without `=`, and a value that is not empty",
+                             .why = "CloudFormation takes a stack's tags as `key=value`, and its tags have a value of "
+                                    "1 to 256 characters"});
         }
+    }
+    void role_path(const bob::Text& given) {
+        if (given)
+            name(given, bob::names::is_role_path(given.text), "the path of a role",
+                 "`/`, or at most 512 printable characters without a blank that begin and end with a slash");
+    }
+    void vpc(const bob::VpcConfig& given) {
+        room(given.security_group_ids, "security groups");
+        room(given.subnet_ids, "subnets");
+        if (given.security_group_ids.empty() == given.subnet_ids.empty()) return;
+        const bool has_subnets = given.security_group_ids.empty();
+        report_.add(
+            {.rule = &rules::incomplete_function,
+             .message =
+                 what_ + (has_subnets ? " has subnets, but no security group" : " has security groups, but no subnet"),
+             .primary = {Place((has_subnets ? given.subnet_ids[0] : given.security_group_ids[0]).place).or_else(place_),
+                         {}},
+             .related = {},
+             .fix = has_subnets ? "add `.security_group_ids`" : "add `.subnet_ids`",
+             .why = "Lambda connects a function to a VPC by both, and refuses one without the other"});
     }
     void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
     void cors(const bob::CorsChoice& choice) {
@@ -161,6 +205,8 @@ void check(const bob::Function& one, DeclarationCheck& look) {
     look.room(one.statements, "statements");
     look.room(one.environment, "environment variables");
     look.room(one.layers, "layers");
+    look.role_path(one.role_path);
+    look.vpc(one.vpc);
     for (const bob::HttpEvent& event : one.http) look.cors(event.cors);
     for (const bob::StreamEvent& event : one.stream) look.batch(event.batch);
     for (const bob::KinesisEvent& event : one.kinesis) look.batch(event.batch);
@@ -176,6 +222,7 @@ void check(const bob::UserPool& one, DeclarationCheck& look) {
     look.room(one.username_attributes, "user name attributes");
     look.room(one.alias_attributes, "alias attributes");
     look.room(one.auto_verified_attributes, "verified attributes");
+    look.room(one.schema, "attributes in its schema");
 }
 
 void check(const bob::UserPoolClient& one, DeclarationCheck& look) {
@@ -212,6 +259,14 @@ void check(const bob::RestApi& one, DeclarationCheck& look) {
 void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
 
 void check(const bob::Bucket& one, DeclarationCheck& look) {
+    look.room(one.cors, "CORS rules");
+    for (const bob::BucketCorsRule& rule : one.cors) {
+        const Place place = rule.allowed_origins.empty() ? Place() : rule.allowed_origins[0].place;
+        look.room(rule.allowed_origins, "origins in a CORS rule", place);
+        look.room(rule.allowed_methods, "methods in a CORS rule", place);
+        look.room(rule.allowed_headers, "headers in a CORS rule", place);
+        look.room(rule.expose_headers, "exposed headers in a CORS rule", place);
+    }
     look.room(one.policy, "policy statements");
     for (const bob::PolicyStatement& each : one.policy) {
         look.statement(each.statement);
@@ -284,11 +339,16 @@ void check_change(const bob::Resource& resource, Report& report) {
     look.room(one->depends_on, "dependencies");
 }
 
-void check_stack(const bob::Stack& stack, Report& report) {
+void check_stack(const Model& model, Report& report) {
+    const bob::Stack& stack = model.stack;
     DeclarationCheck look("stack", stack.name.text, stack.name.place, report);
     look.object_name(stack.name, "a stack");
     look.tags(stack.tags);
+    look.room(stack.stack_tags, "tags of the stack itself");
+    look.stack_tags(model.stack_tags);
     look.room(stack.functions.environment, "environment variables for its functions");
+    look.role_path(stack.functions.role_path);
+    look.vpc(stack.functions.vpc);
     look.no_snapshot(stack.data_policy,
                      "asks for snapshots of its data, but tables, user pools and buckets do not support snapshots");
 }
@@ -296,7 +356,7 @@ void check_stack(const bob::Stack& stack, Report& report) {
 }  // namespace
 
 void check_declarations(const Model& model, Report& report) {
-    check_stack(model.stack, report);
+    check_stack(model, report);
     for (const bob::Resource& resource : model.stack.resources) {
         check_name(resource, report);
         check_change<bob::Override>(resource, report);

@@ -55,6 +55,9 @@ public:
         look("expire_after", one.expire_after);
         look("block_public_access", one.block_public_access);
         look("tls_only", one.tls_only);
+        look("cors", one.cors);
+        look("access_logs", one.access_logs.bucket);
+        look("object_ownership", one.object_ownership);
         look("policy", one.policy);
         look("deletion_policy", one.deletion_policy);
         look("update_replace_policy", one.update_replace_policy);
@@ -65,6 +68,7 @@ public:
         look("username_attributes", one.username_attributes);
         look("alias_attributes", one.alias_attributes);
         look("auto_verified_attributes", one.auto_verified_attributes);
+        look("schema", one.schema);
         look("mfa", one.mfa);
         look("threat_protection", one.threat_protection);
         look("admin_create_user_only", one.admin_create_user_only);
@@ -89,11 +93,15 @@ public:
         look("cors", one.cors);
         look("disable_default_endpoint", one.disable_default_endpoint);
         look("access_logs", one.access_logs);
+        look("access_log_format", one.access_log_format);
         look("throttle", one.throttle);
     }
     void check(const bob::RestApi& one) {
         if (one.endpoint_type != bob::EndpointType::regional) tell("endpoint_type", {});
         look("minimum_compression_size", one.minimum_compression_size);
+        look("tracing_enabled", one.tracing_enabled);
+        look("access_logs", one.access_logs);
+        look("access_log_format", one.access_log_format);
     }
 
 private:
@@ -172,6 +180,21 @@ void events_of_existing(const Model& model, const FunctionModel& function, Repor
                               report);
 }
 
+void settings_of_given_role(const FunctionModel& function, Report& report) {
+    if (function.role.is_null()) return;
+    const bob::Function& declared = *function.declared;
+    const auto tell = [&](std::string_view member, Place place) {
+        report.add({.rule = &rules::setting_of_existing,
+                    .message = "`." + std::string(member) + "` has no effect on function " + backticked(function.key) +
+                               ", whose role is given",
+                    .primary = {place.or_else(function.place), {}},
+                    .related = {{function.role.place, "the role"}},
+                    .fix = "remove it here, and set it where the role is made"});
+    };
+    if (declared.role_path) tell("role_path", declared.role_path.place);
+    if (declared.permissions_boundary) tell("permissions_boundary", declared.permissions_boundary.place);
+}
+
 struct AuthorizerOfRoute {
     const bob::ExistingId* existing = nullptr;
     bool can_be_made = true;
@@ -221,7 +244,10 @@ void check_existing(const Model& model, Report& report) {
     for (const bob::Resource& resource : model.stack.resources)
         settings_of<bob::Table<>, bob::Queue, bob::Topic, bob::Bucket, bob::UserPool, bob::UserPoolClient, bob::HttpApi,
                     bob::RestApi>(resource, report);
-    for (const FunctionModel& function : model.functions) events_of_existing(model, function, report);
+    for (const FunctionModel& function : model.functions) {
+        events_of_existing(model, function, report);
+        settings_of_given_role(function, report);
+    }
     for (const Route& route : model.routes)
         if (route.authorizer && !route.authorizer.by_iam) authorizer_fits(model, route, report);
     if (!model.attached(ApiKind::rest)) return;

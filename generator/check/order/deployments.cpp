@@ -182,8 +182,10 @@ private:
             if (logs(level)) check_logging(*stage, place_of(level, stage->place));
         }
         for (const TemplateResource* deployment : in_.types.of("AWS::ApiGateway::Deployment")) {
-            const Value* level = properties(*deployment).find({"StageDescription", "LoggingLevel"});
-            if (logs(level)) check_logging(*deployment, place_of(level, deployment->place));
+            const Value& of = properties(*deployment);
+            const Value* level = of.find({"StageDescription", "LoggingLevel"});
+            const Value* access = of.find({"StageDescription", "AccessLogSetting"});
+            if (access || logs(level)) check_logging(*deployment, place_of(access ? access : level, deployment->place));
         }
     }
 

@@ -1,0 +1,7 @@
+#include <bob/bob.h>
+
+#ifdef BAD
+constexpr bob::Bucket files{.name = "files", .cors = {{.allowed_origins = {"*"}}}};
+#else
+constexpr bob::Bucket files{.name = "files", .cors = {{.allowed_origins = {"*"}, .allowed_methods = {bob::GET}}}};
+#endif

@@ -1,0 +1,7 @@
+#include <bob/bob.h>
+
+#ifdef BAD
+constexpr bob::UserPool people{.name = "People", .schema = {{.name = "team"}, {.name = "team"}}};
+#else
+constexpr bob::UserPool people{.name = "People", .schema = {{.name = "team"}, {.name = "teams"}}};
+#endif
