@@ -4,6 +4,7 @@
 
 namespace bob {
 
+Property::Property() = default;
 Property::Property(const Expression& value) : expression(value), place(value.place) {}
 Property::Property(Object value, std::source_location at)
     : form(Form::object), names(std::move(value.names)), elements(std::move(value.values)), place(at) {}

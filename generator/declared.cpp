@@ -15,7 +15,8 @@ std::vector<DeclaredFunction> declared_functions(const Model& model) {
         one.place = from.place;
         one.architecture_place = from.architecture.place.or_else(from.place);
         for (const bob::Use& use : from.declared->uses)
-            one.uses.push_back({use.access, std::string(use.target), std::string(use.index), use.place});
+            if (use.access != bob::Access::allow)  // a handler does it with means of its own, which leave no mark
+                one.uses.push_back({use.access, std::string(use.target), std::string(use.index), use.place});
     }
     return made;
 }

@@ -13,7 +13,7 @@ namespace bobgen {
 
 class Model;
 
-/// One entry of `.uses`.
+/// One entry of `.uses` that the runtime offers operations for.
 struct DeclaredUse {
     bob::Access access;
     std::string target;

@@ -1,5 +1,6 @@
 #include "generator/model.h"
 
+#include <bit>
 #include <utility>
 
 #include "bob/stage.h"
@@ -227,6 +228,7 @@ void Model::add_function(const bob::Function& one) {
     };
     for (const bob::Use& use : one.uses) {
         if (use.access == bob::Access::client_secret) continue;  // Cognito is asked by the ids of pool and client
+        if (use.access == bob::Access::allow) continue;          // what else the handler needs, its author knows
         if (use.kind == bob::Kind::secret) {
             auto location = configuration.secret(use.target, use.place);
             if (!location) continue;
@@ -334,6 +336,8 @@ Value Model::value(const bob::Expression& from) const {
             return Value(from.text).at(from.place);
         case Form::integer:
             return Value(from.number).at(from.place);
+        case Form::real:
+            return Value(std::bit_cast<double>(from.number)).at(from.place);
         case Form::boolean:
             return Value(from.number != 0).at(from.place);
         case Form::config:
@@ -347,9 +351,9 @@ Value Model::value(const bob::Expression& from) const {
     }
     switch (from.reference) {
         case bob::Reference::Form::ref:
-            return bobgen::ref(logical_id(from.kind, from.text, from.place)).at(from.place);
+            return bobgen::ref(logical_id(from.kind, from.target(), from.place)).at(from.place);
         case bob::Reference::Form::attribute: {
-            const std::string id = logical_id(from.kind, from.text, from.place);
+            const std::string id = logical_id(from.kind, from.target(), from.place);
             // A topic's ARN is its `Ref`: AWS::SNS::Topic has no attribute `Arn`.
             if (from.kind == bob::Kind::topic && std::string_view(from.attribute) == "Arn")
                 return bobgen::ref(id).at(from.place);
@@ -390,7 +394,8 @@ Value Model::value(const bob::Property& from, Place owner) const {
                                 .related = {},
                                 .fix = "choose the value in C++, by the stage or its configuration"});
             for (std::size_t i = 0; i < from.elements.size(); ++i)
-                made.set(from.names[i].text, value(from.elements[i], from.names[i].place), from.names[i].place);
+                made.set(from.names[i].text, value(from.elements[i], Place(from.names[i].place).or_else(place)),
+                         from.names[i].place);
             return std::move(made).at(place);
         }
     }

@@ -41,6 +41,7 @@ if (pinned !== installed) refuse(`${package_name} ${installed} is installed, ${p
 if (!published[installed]) refuse(`add the day on which ${package_name} ${installed} was published to this script`);
 
 const database = await require(package_name).loadAwsServiceSpec();
+const resources = new Map([...database.all('resource')].map((one) => [one.cloudFormationType, one]));
 
 /// Byte order, in which the compiler's binary search reads.
 const in_order = (texts) => [...texts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -77,13 +78,47 @@ function code(type, names, what) {
 
 const replacements = {yes: '!', maybe: '?', no: ''};
 
+/// What a property refers to where the package doesn't say so, and its name leaves no doubt.
+const named = [
+    [/(^|[a-z])Role(Arn|ARN)s?$/, 'AWS::IAM::Role.Arn'],
+    [/^(Kms|KMS)KeyArn$/, 'AWS::KMS::Key.Arn'],
+    [/^(Vpc|VPC)Id$/, 'AWS::EC2::VPC'],
+    [/^SubnetIds?$/, 'AWS::EC2::Subnet'],
+    [/^SecurityGroupIds?$/, 'AWS::EC2::SecurityGroup'],
+    [/^(Sns|SNS)?TopicArn$/, 'AWS::SNS::Topic'],
+    [/^(Lambda)?FunctionArn$/, 'AWS::Lambda::Function.Arn'],
+    [/^LambdaArn$/, 'AWS::Lambda::Function.Arn'],
+    [/^UserPoolId$/, 'AWS::Cognito::UserPool'],
+];
+
+/// What a property refers to: for each type, the first of what the package names that `Ref` or `Fn::GetAtt` gives. The
+/// type alone stands for its `Ref`.
+function relations(name, property, what) {
+    const element = property.type.type === 'array' ? property.type.element : property.type;
+    if (element.type !== 'string' || element.allowedValues?.length) return [];
+    const found = new Map();
+    for (const {cloudFormationType: type, propertyName: wanted} of property.relationshipRefs ?? []) {
+        const to = resources.get(type);
+        if (!to || found.has(type)) continue;
+        const reference = to.cfnRefIdentifier ?? to.primaryIdentifier ?? [];
+        // Of an alias the package says `Id` or `Arn`, and means what `Ref` gives.
+        if (reference.length === 1 && (wanted === 'Id' || reference[0].endsWith(wanted))) found.set(type, type);
+        else if (to.attributes[wanted]) found.set(type, `${type}.${wanted}`);
+    }
+    if (!found.size)
+        for (const [form, to] of named)
+            if (form.test(name) && !what.startsWith(to.split('.')[0] + '.')) return [to];
+    return [...found.values()].map((one) => expect(one, /^[A-Za-z0-9:]+(\.[A-Za-z0-9.]+)?$/, `relation of ${what}`));
+}
+
 function property_field(name, property, names, what) {
     expect(name, identifier, `property of ${what}`);
     const marks = (property.required ? '*' : '') + replacements[property.causesReplacement ?? 'no'] +
         (property.deprecated === 'WARN' ? '-' : '');
     let standard = property.defaultValue === undefined ? '' : String(property.defaultValue).replace(/^"(.*)"$/, '$1');
     if (standard) standard = ' =' + expect(standard, /^[\x20-\x7e]+$/, `default of ${what}.${name}`);
-    return `${name}${marks} ${code(property.type, names, `${what}.${name}`)}${standard}`;
+    const to = relations(name, property, `${what}.${name}`);
+    return `${name}${marks} ${code(property.type, names, `${what}.${name}`)}${standard}${to.length ? ` >${to.join(',')}` : ''}`;
 }
 
 function fields(properties, names, what) {
@@ -212,6 +247,9 @@ function type_lines(resource) {
     if (resource.tagInformation) facts.push(`tags ${expect(resource.tagInformation.tagPropertyName, identifier, what)}`);
     if (resource.isStateful) facts.push('stateful');
     if (answers_properties.has(what)) facts.push('readable');
+    if (resource.arnTemplate?.startsWith('arn:${Partition}:')) {
+        facts.push(`arn ${expect(resource.arnTemplate.slice('arn:${Partition}:'.length), /^[\x21-\x7e]+$/, `ARN of ${what}`)}`);
+    }
     if (resource.cloudFormationTransform) facts.push(`transform ${resource.cloudFormationTransform}`);
     if (facts.length) lines.push(line('=', ...facts));
 
@@ -225,7 +263,7 @@ function type_lines(resource) {
     return lines.join('\n');
 }
 
-const blocks = [...database.all('resource')].map(type_lines);
+const blocks = [...resources.values()].map(type_lines);
 // The CDK puts one in every template; its schema is in no registry.
 blocks.push('AWS::CDK::Metadata\tAnalytics s');
 if (count.types < fewest_types || count.properties < fewest_properties) {

@@ -2,6 +2,8 @@
 /// placeholders.
 #pragma once
 
+#include <bit>
+
 #include "bob/kind.h"
 #include "bob/list.h"
 #include "bob/setting.h"
@@ -16,6 +18,8 @@ struct Reference {
     Kind kind = Kind::resource;
     std::string_view target;
     const char* attribute = nullptr;
+    /// Has the target, where that is made before `main` and may not be there yet.
+    const Text* named = nullptr;
 };
 
 template <class T>
@@ -24,10 +28,29 @@ concept Declared = requires(const T& declaration) {
     declaration.name.text;
 };
 
+namespace detail {
+template <Declared T>
+constexpr Reference reference(Reference::Form form, const T& declaration, const char* attribute = nullptr) {
+    // A declaration of a type in `bob::aws` is no constant, but its address is.
+    if constexpr (requires { T::aws; })
+        if (std::is_constant_evaluated() || declaration.name.empty())
+            return {form, T::kind, {}, attribute, &declaration.name};
+    return {form, T::kind, declaration.name.text, attribute};
+}
+/// The type of a declared thing in CloudFormation's words; empty when it is no resource.
+template <Declared T>
+constexpr std::string_view type_of() {
+    if constexpr (requires { T::aws; })
+        return T::aws.name;
+    else
+        return info(T::kind).type;
+}
+}  // namespace detail
+
 /// `Ref`: the name or id of something declared in the stack (AWS's page of the resource type says which).
 template <Declared T>
 constexpr Reference ref(const T& declaration) {
-    return {Reference::Form::ref, T::kind, declaration.name.text, nullptr};
+    return detail::reference(Reference::Form::ref, declaration);
 }
 /// `Ref` of a logical id, a parameter, or a pseudo parameter such as `AWS::Region`.
 constexpr Reference ref(std::string_view logical_id) {
@@ -37,7 +60,7 @@ constexpr Reference ref(std::string_view logical_id) {
 /// `Fn::GetAtt`, with AWS's name of the attribute.
 template <Declared T>
 constexpr Reference attribute(const T& declaration, const char* name) {
-    return {Reference::Form::attribute, T::kind, declaration.name.text, name};
+    return detail::reference(Reference::Form::attribute, declaration, name);
 }
 constexpr Reference attribute(std::string_view logical_id, const char* name) {
     return {Reference::Form::attribute, Kind::resource, logical_id, name};
@@ -46,6 +69,11 @@ constexpr Reference attribute(std::string_view logical_id, const char* name) {
 /// The ARN of something declared in the stack.
 template <Declared T>
 constexpr Reference arn(const T& declaration) {
+    if constexpr (requires { T::aws; }) {
+        static_assert(T::aws.arn, "CloudFormation gives no ARN of this resource type: write it with `sub`");
+        if (*T::aws.arn == 0) return ref(declaration);
+        return attribute(declaration, T::aws.arn);
+    }
     // For a topic `Ref` is the ARN; the generator knows the form that each kind needs.
     return attribute(declaration, "Arn");
 }
@@ -81,13 +109,14 @@ struct Parameter;
 
 /// A literal, a number, or anything above, with its place.
 struct Expression {
-    enum class Form : unsigned char { none, text, integer, boolean, config, secret, reference };
+    enum class Form : unsigned char { none, text, integer, real, boolean, config, secret, reference };
     Form form = Form::none;
     Reference::Form reference = Reference::Form::ref;
     Kind kind = Kind::resource;
     const char* attribute = nullptr;
-    std::string_view text;  ///< the literal, the path in the configuration, or the target of the reference
-    std::int64_t number = 0;
+    std::string_view text;        ///< the literal, the path in the configuration, or the target of the reference
+    std::int64_t number = 0;      ///< the bits of a real one
+    const Text* named = nullptr;  ///< of the reference
     Place place;
 
     constexpr Expression() noexcept {}
@@ -101,6 +130,9 @@ struct Expression {
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
     constexpr Expression(T value, std::source_location at = std::source_location::current()) noexcept
         : form(Form::integer), number(static_cast<std::int64_t>(value)), place(at) {}
+    template <std::floating_point T>
+    constexpr Expression(T value, std::source_location at = std::source_location::current()) noexcept
+        : form(Form::real), number(std::bit_cast<std::int64_t>(static_cast<double>(value))), place(at) {}
     template <class T>
     constexpr Expression(Config<T> from, std::source_location at = std::source_location::current()) noexcept
         : form(Form::config), text(from.path.text), place(at) {}
@@ -112,9 +144,12 @@ struct Expression {
           kind(to.kind),
           attribute(to.attribute),
           text(to.target),
+          named(to.named),
           place(at) {}
 
     constexpr explicit operator bool() const { return form != Form::none; }
+    /// Of a reference: what it is declared as.
+    constexpr std::string_view target() const { return named ? named->text : text; }
 };
 
 /// A text, a number or a value of the stage's configuration: what is known before the stack is deployed.

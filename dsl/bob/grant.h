@@ -26,6 +26,7 @@ enum class Access : unsigned char {
     publish,        ///< SNS Publish
     fetch,          ///< Secrets Manager GetSecretValue, or SSM GetParameter
     client_secret,  ///< Cognito DescribeUserPoolClient, on the pool of the client
+    allow,          ///< the named IAM action
 };
 
 /// A text that can be a template argument.
@@ -70,7 +71,8 @@ struct Grant {
     Access access;
     Kind kind;
     std::string_view target;
-    std::string_view index;
+    std::string_view index;       ///< of `allows<…>`, the action
+    const Text* named = nullptr;  ///< has the target, where that is made before `main`
 };
 
 template <const auto& Declaration, FixedText Index>
@@ -101,6 +103,22 @@ consteval Grant grant_on_secret() {
         return {Access::fetch, kind, Declaration.path.text, {}};
     else
         return {};
+}
+
+/// A service and one of its actions, and no pattern: the role gets exactly what is written.
+constexpr bool is_action(std::string_view text) {
+    const auto colon = text.find(':');
+    return colon != text.npos && colon > 0 && colon + 1 < text.size() && names::every(text.substr(0, colon), "-") &&
+           names::every(text.substr(colon + 1), "");
+}
+
+template <FixedText Action, const auto& Declaration>
+consteval Grant grant_of_action() {
+    using Declared = std::remove_cvref_t<decltype(Declaration)>;
+    static_assert(is_action(Action.text()), "an action is a service and what it does, as in `states:StartExecution`");
+    static_assert(!type_of<Declared>().empty(), "only actions on a resource are allowed so");
+    const Reference to = ref(Declaration);
+    return {Access::allow, to.kind, to.target, Action.text(), to.named};
 }
 
 }  // namespace detail
@@ -143,21 +161,34 @@ inline constexpr detail::Grant publishes = {Access::publish, Kind::topic, Topic.
 /// The text of the secret, when the function starts; or, of a user pool client, the secret that Cognito made for it.
 template <const auto& Secret>
 inline constexpr detail::Grant fetches = detail::grant_on_secret<Secret>();
+/// One IAM action on any declared resource: `allows<"states:StartExecution", orders>`. The generator checks the action
+/// against AWS's list and the resources that it can be limited to, and names exactly this resource in the role.
+template <FixedText Action, const auto& Declaration>
+inline constexpr detail::Grant allows = detail::grant_of_action<Action, Declaration>();
 
 struct Use {
     Access access = Access::read;
     Kind kind = Kind::table;
     std::string_view target;
-    std::string_view index;
+    std::string_view index;       ///< of `Access::allow`, the action
+    const Text* named = nullptr;  ///< has the target, where that is made before `main`
     Place place;
 
     constexpr Use() noexcept {}
     constexpr Use(detail::Grant grant, std::source_location at = std::source_location::current()) noexcept
-        : access(grant.access), kind(grant.kind), target(grant.target), index(grant.index), place(at) {}
+        : access(grant.access),
+          kind(grant.kind),
+          target(grant.target),
+          index(grant.index),
+          named(grant.named),
+          place(at) {}
     /// For names known only at run time.
     constexpr Use(Access access, Kind kind, std::string_view target, std::string_view index = {},
                   std::source_location at = std::source_location::current()) noexcept
         : access(access), kind(kind), target(target), index(index), place(at) {}
+
+    /// What the resource is declared as.
+    constexpr std::string_view name() const { return named ? named->text : target; }
 };
 
 }  // namespace bob

@@ -49,25 +49,27 @@ struct KindInfo {
     IdForm form;
     std::string_view begins;
     std::string_view ends;
+    std::string_view type = {};  ///< "AWS::SQS::Queue"; empty when it is no resource
 };
 
 /// In the order of `Kind`.
 inline constexpr KindInfo kinds[] = {
     {Kind::resource, "resource", IdForm::verbatim, "", ""},
-    {Kind::table, "table", IdForm::object, "", "Table"},
-    {Kind::function, "function", IdForm::function, "", "LambdaFunction"},
-    {Kind::user_pool, "user pool", IdForm::object, "CognitoUserPool", ""},
-    {Kind::user_pool_client, "user pool client", IdForm::object, "", "Client"},
-    {Kind::user_pool_domain, "user pool domain", IdForm::object, "", "Domain"},
-    {Kind::identity_provider, "identity provider", IdForm::object, "", "IdentityProvider"},
+    {Kind::table, "table", IdForm::object, "", "Table", "AWS::DynamoDB::Table"},
+    {Kind::function, "function", IdForm::function, "", "LambdaFunction", "AWS::Lambda::Function"},
+    {Kind::user_pool, "user pool", IdForm::object, "CognitoUserPool", "", "AWS::Cognito::UserPool"},
+    {Kind::user_pool_client, "user pool client", IdForm::object, "", "Client", "AWS::Cognito::UserPoolClient"},
+    {Kind::user_pool_domain, "user pool domain", IdForm::object, "", "Domain", "AWS::Cognito::UserPoolDomain"},
+    {Kind::identity_provider, "identity provider", IdForm::object, "", "IdentityProvider",
+     "AWS::Cognito::UserPoolIdentityProvider"},
     {Kind::cognito_authorizer, "Cognito authorizer", IdForm::function, "", "ApiGatewayAuthorizer"},
     {Kind::jwt_authorizer, "JWT authorizer", IdForm::function, "HttpApiAuthorizer", ""},
     {Kind::lambda_authorizer, "Lambda authorizer", IdForm::function, "", ""},  // which of the two depends on the API
-    {Kind::rest_api, "REST API", IdForm::fixed, "ApiGatewayRestApi", ""},
-    {Kind::http_api, "HTTP API", IdForm::fixed, "HttpApi", ""},
-    {Kind::bucket, "bucket", IdForm::object, "", "Bucket"},
-    {Kind::queue, "queue", IdForm::object, "", "Queue"},
-    {Kind::topic, "topic", IdForm::object, "", "Topic"},
+    {Kind::rest_api, "REST API", IdForm::fixed, "ApiGatewayRestApi", "", "AWS::ApiGateway::RestApi"},
+    {Kind::http_api, "HTTP API", IdForm::fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api"},
+    {Kind::bucket, "bucket", IdForm::object, "", "Bucket", "AWS::S3::Bucket"},
+    {Kind::queue, "queue", IdForm::object, "", "Queue", "AWS::SQS::Queue"},
+    {Kind::topic, "topic", IdForm::object, "", "Topic", "AWS::SNS::Topic"},
     {Kind::output, "output", IdForm::verbatim, "", ""},
     {Kind::parameter, "parameter", IdForm::verbatim, "", ""},
     {Kind::condition, "condition", IdForm::verbatim, "", ""},

@@ -24,6 +24,7 @@ struct Property {
     std::vector<Property> elements;
     Place place;
 
+    Property();
     template <class T>
         requires std::constructible_from<Expression, T, std::source_location>
     Property(T value, std::source_location at = std::source_location::current())
@@ -69,16 +70,38 @@ struct Array {
     ~Array();
 };
 
+/// Something that is created before: its logical id, or a declaration.
+struct Dependency {
+    Kind kind = Kind::resource;
+    std::string_view name;
+    const Text* named = nullptr;  ///< has the name, where that is made before `main` and may not be there yet
+    Place place;
+
+    constexpr Dependency(const char* logical_id, std::source_location at = std::source_location::current()) noexcept
+        : name(logical_id), place(at) {}
+    constexpr Dependency(RuntimeText logical_id, std::source_location at = std::source_location::current()) noexcept
+        : name(logical_id.text), place(at) {}
+    constexpr Dependency(Text logical_id) noexcept : name(logical_id.text), place(logical_id.place) {}
+    constexpr Dependency(const Expression& reference) noexcept
+        : kind(reference.kind), name(reference.text), named(reference.named), place(reference.place) {}
+    template <Declared T>
+    constexpr Dependency(const T& on, std::source_location at = std::source_location::current()) noexcept
+        : Dependency(Expression(ref(on), at)) {}
+};
+
 /// The resource itself. Only the rules that apply to every template check it.
 struct RawResource {
     static constexpr Kind kind = Kind::resource;
     LogicalId name;  ///< the logical id
     Text type;       ///< "AWS::Events::EventBus"
     Object properties = {};
-    std::vector<Text> depends_on = {};
+    std::vector<Dependency> depends_on = {};
     Setting<DeletionPolicy> deletion_policy = {};
     Setting<DeletionPolicy> update_replace_policy = {};
     Text condition = {};
+    Object metadata = {};
+    Object creation_policy = {};
+    Object update_policy = {};
 };
 void lower(const RawResource&, const bobgen::Model&, bobgen::Template&);
 

@@ -23,6 +23,10 @@ public:
         // `Item` only says what a key may name, so both have the same members, and the library needs no code for each.
         static_assert(sizeof(Table<Item>) == sizeof(Table<>) && std::is_trivially_copyable_v<Table<Item>>);
     }
+    /// Of a type in `bob::aws`.
+    template <Declared T>
+        requires requires { T::aws; }
+    Resource(const T& declared) : Resource(raw_resource(T::aws, declared)) {}
     template <Declared T>
     Resource(const T& declared)
         : Resource(T::kind, declared.name, [&] {

@@ -164,10 +164,11 @@ Shape::Shape(std::string_view name, std::string_view fields, const ResourceType&
             else
                 break;
         }
-        if (const auto standard = type.find(" ="); standard != type.npos) {
-            made.standard = type.substr(standard + 2);
-            made.type = ValueType(type.substr(0, standard), owner);
-        }
+        // What it refers to is for the C++ types alone.
+        type = type.substr(0, type.rfind(" >"));
+        const auto standard = type.find(" =");
+        if (standard != type.npos) made.standard = type.substr(standard + 2);
+        made.type = ValueType(type.substr(0, standard), owner);
         properties_.push_back(made);
     }
 }
@@ -193,6 +194,7 @@ ResourceType::ResourceType(std::string_view block) {
             if (fact == "tags") tags_property_ = rest;
             if (fact == "stateful") keeps_data_ = true;
             if (fact == "readable") answers_properties_ = true;
+            if (fact == "arn") arn_ = rest;
             if (fact == "transform") transform_ = rest;
         }
     }

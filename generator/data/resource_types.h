@@ -123,6 +123,9 @@ public:
     std::span<const std::string_view> identifier() const { return identifier_; }
     /// The property with the tags; empty when there is none.
     std::string_view tags_property() const { return tags_property_; }
+    /// The form of its ARN after `arn:${Partition}:`, as IAM's lists of actions write it:
+    /// "sqs:${Region}:${Account}:${QueueName}"; empty when AWS does not say.
+    std::string_view arn() const { return arn_; }
     /// It holds its owner's data, which is deleted with it.
     bool keeps_data() const { return keeps_data_; }
     /// The macro that the resource type needs: "AWS::Serverless-2016-10-31"; mostly empty.
@@ -143,6 +146,7 @@ private:
     std::vector<std::string_view> reference_;
     std::vector<std::string_view> identifier_;
     std::string_view tags_property_;
+    std::string_view arn_;
     std::string_view transform_;
     bool keeps_data_ = false;
     bool answers_properties_ = false;

@@ -90,10 +90,20 @@ static void condition(const Model& model, const bob::Condition& one, Template& i
 
 static void raw_resource(const Model& model, const bob::RawResource& one, Template& into) {
     TemplateResource& made = add(into, std::string(one.name.text), one.type.text, one.name.place);
+    const auto object = [&](const bob::Object& from) {
+        return from.names.empty() ? Value() : model.value(bob::Property(from, {}), one.name.place);
+    };
     for (std::size_t i = 0; i < one.properties.values.size(); ++i)
-        made.properties.set(one.properties.names[i].text, model.value(one.properties.values[i]),
+        made.properties.set(one.properties.names[i].text,
+                            model.value(one.properties.values[i], one.properties.names[i].place),
                             one.properties.names[i].place);
-    for (const bob::Text& id : one.depends_on) made.depends_on.emplace_back(id.text);
+    for (const bob::Dependency& on : one.depends_on) {
+        made.depends_on.push_back(model.logical_id(on.kind, on.named ? on.named->text : on.name, on.place));
+        made.depends_on_places.emplace_back(on.place);
+    }
+    made.metadata = object(one.metadata);
+    made.creation_policy = object(one.creation_policy);
+    made.update_policy = object(one.update_policy);
     made.condition = one.condition.text;
     made.condition_place = one.condition.place;
     if (one.deletion_policy.set) made.deletion_policy = model.policy(one.deletion_policy);

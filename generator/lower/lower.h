@@ -55,6 +55,9 @@ void put(Value& properties, std::string_view name, Value value);
 Value arn_of(const FunctionModel&);
 /// The statement in the form of a policy document.
 Value statement(const Model&, const bob::Statement&);
+/// What `allows<…>` grants: a statement for each resource, in the order of first use. Reports an action that can't be
+/// limited to the resource.
+List action_statements(const Model&, const FunctionModel&);
 /// Lets a role use a KMS key, and only through the service whose data it encrypts.
 Value on_key(const std::vector<std::string_view>& actions, Value key, std::string_view service, Place);
 /// What the role of these statements needs of the keys that their resources are encrypted with. Reports a key that a

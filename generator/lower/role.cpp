@@ -46,7 +46,8 @@ std::vector<std::string_view> actions_of(bob::Access access) {
         case bob::Access::client_secret:
             return {"cognito-idp:DescribeUserPoolClient"};
         case bob::Access::fetch:
-            break;  // `secret_statements`
+        case bob::Access::allow:
+            break;  // `secret_statements`, `action_statements`
     }
     return {};
 }
@@ -70,7 +71,7 @@ List use_statements(const Model& model, const FunctionModel& function) {
     };
     std::vector<Target> targets;
     for (const bob::Use& use : function.declared->uses) {
-        if (use.access == bob::Access::fetch) continue;
+        if (use.access == bob::Access::fetch || use.access == bob::Access::allow) continue;
         auto same = std::find_if(targets.begin(), targets.end(), [&](const Target& one) {
             return one.first->kind == use.kind && one.first->target == use.target && one.first->index == use.index;
         });
@@ -243,6 +244,7 @@ List role_statements(const Model& model, const FunctionModel& function) {
         statements.push_back(
             allow(texts({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, function.tracing.place), "*"));
     for (Value& one : use_statements(model, function)) statements.push_back(std::move(one));
+    for (Value& one : action_statements(model, function)) statements.push_back(std::move(one));
     for (Value& one : secret_statements(function)) statements.push_back(std::move(one));
     for (const bob::Statement& one : declared.statements) statements.push_back(statement(model, one));
     for (Value& one : key_statements(model, function, statements)) statements.push_back(std::move(one));

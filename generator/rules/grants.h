@@ -45,6 +45,19 @@ inline constexpr Rule key_not_in_policy{
     .better = R"(Queue{.name = "mail", .kms_key = attribute(mail_key, "Arn")}, Function{.uses = {sends<mail>}, …})",
     .source = "https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html"};
 
-inline constexpr const Rule* grants[] = {&undeclared_index, &scan_granted_unused, &scan_declared, &key_not_in_policy};
+inline constexpr Rule action_on_other_resource{
+    .id = "action-on-other-resource",
+    .severity = Severity::error,
+    .summary = "an action is allowed on a resource that it can't be limited to",
+    .why =
+        "IAM would compare the action's own kind of resource with this one, so every call would be denied at run time",
+    .example = R"(.uses = {allows<"states:StartExecution", mail>}  // a queue)",
+    .better = R"(.uses = {allows<"states:StartExecution", orders>}  // a state machine)",
+    .source =
+        "https://docs.aws.amazon.com/service-authorization/latest/reference/"
+        "reference_policies_actions-resources-contextkeys.html"};
+
+inline constexpr const Rule* grants[] = {&undeclared_index, &scan_granted_unused, &scan_declared, &key_not_in_policy,
+                                         &action_on_other_resource};
 
 }  // namespace bobgen::rules
