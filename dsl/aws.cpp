@@ -2,6 +2,8 @@
 
 #include <cstring>
 #include <deque>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace bob::aws::detail {
@@ -51,7 +53,31 @@ Object object(const Given& given) {
     return made;
 }
 
+/// Its characters live as long as the program.
+std::string_view kept_text(std::string made) {
+    static auto& all = *new std::deque<std::string>;
+    return all.emplace_back(std::move(made));
+}
+
+std::string_view name_at(std::string_view names, std::size_t position) {
+    for (; position > 0 && names.find('|') != names.npos; --position) names.remove_prefix(names.find('|') + 1);
+    // An attribute of the resource, such as its metadata, which comes after the last property.
+    if (position > 0)
+        throw std::invalid_argument("only AWS's properties have a path; an override has members for the rest");
+    return names.substr(0, names.find('|'));
+}
+
 }  // namespace
+
+Property property_of(const Given& given) { return property(given); }
+
+bob::Text typed_path(const Type& type, std::size_t position, std::source_location at) {
+    return {RuntimeText{kept_text(std::string(type.name) + '.' + std::string(name_at(type.properties, position)))}, at};
+}
+bob::Text longer_path(bob::Text path, const char* names, std::size_t position) {
+    path.text = kept_text(std::string(path.text) + '.' + std::string(name_at(names, position)));
+    return path;
+}
 
 const Property* keep(const Expression& value) { return kept(Property(value)); }
 const Property* keep(const Object& value) {

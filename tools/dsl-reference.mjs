@@ -19,7 +19,7 @@ function in_order() {
   const order = [];
   const visit = (name) => {
     if (order.some((one) => one.name === name)) return;
-    const text = readFileSync(new URL(name, folder), 'utf8');
+    const text = with_lists_written_out(readFileSync(new URL(name, folder), 'utf8'));
     order.push({ name, text });
     for (const [, included] of text.matchAll(/^#include "bob\/([a-z_]+\.h)"$/gm)) visit(included);
   };
@@ -27,6 +27,19 @@ function in_order() {
   const left_out = readdirSync(folder).filter((name) => name.endsWith('.h') && !order.some((one) => one.name === name));
   for (const name of left_out.sort()) visit(name);
   return order;
+}
+
+/** An enumeration whose values are in a list macro, `LIST(ROW)`, with its values: each with the texts of its row. */
+function with_lists_written_out(text) {
+  const lists = new Map();
+  return text
+    .replace(/(?:\/\/\/.*\n)*#define (\w+)\((\w+)\)\s*\\\n((?:.*\\\n)*.*\n)/g, (_, name, row, rows) => {
+      const lines = rows.replace(/\s*\\\n\s*/g, ' ').matchAll(new RegExp(`\\b${row}\\((\\w+), (.*?)\\)`, 'g'));
+      lists.set(name, [...lines].map(([, value, texts]) => [value, ...[...texts.matchAll(/"([^"]*)"/g)].map((one) => one[1])]));
+      return '';
+    })
+    .replace(/#define (\w+)\((\w+), \.\.\.\) \2,\n\s*(\w+)\(\1\)\n#undef \1\n/g, (_, row, value, list) =>
+      lists.get(list).map(([name, noun, ...rest]) => `${name},  ///< ${[noun, rest.at(-1)].filter(Boolean).join(', ')}\n`).join(''));
 }
 
 /** The end of a string or character literal that begins at `at`. */

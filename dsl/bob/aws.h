@@ -39,9 +39,9 @@ struct Missing {};
 
 /// What only the deployment or the stage knows, and so any property takes.
 template <class T>
-concept Deployed =
-    std::same_as<T, Reference> || std::same_as<T, Parameter> || std::same_as<T, RuntimeText> ||
-    std::same_as<T, Object> || std::same_as<T, Secret> || requires(const T& value) { Config{value}.path; };
+concept Deployed = std::same_as<T, Reference> || std::same_as<T, Expression> || std::same_as<T, Parameter> ||
+                   std::same_as<T, RuntimeText> || std::same_as<T, Object> || std::same_as<T, Secret> ||
+                   requires(const T& value) { Config{value}.path; };
 
 /// The value of a property, or nothing. All members are of this size, and hold nothing else: so one function can read
 /// the members of every type.
@@ -79,7 +79,8 @@ void append(Property* map, const bob::Text& name, const Given& element);
 
 template <Deployed T>
 Given::Given(const T& from, std::source_location at) : place(at) {
-    if constexpr (std::same_as<T, Object>)
+    if constexpr (std::same_as<T, Expression>) place = from.place;
+    if constexpr (std::same_as<T, Object> || std::same_as<T, Expression>)
         value = detail::keep(from);
     else if constexpr (std::same_as<T, Parameter>)
         value = detail::keep(Expression(ref(from), at));
@@ -304,6 +305,46 @@ struct Common {
 };
 void fill(RawResource&, const Type&, const void* first, const Common&);
 }  // namespace detail
+
+namespace detail {
+/// In the Itanium C++ ABI, which GCC and Clang follow on Linux, a pointer to a data member is its offset.
+template <class T, class Member>
+std::size_t position_of(Member T::* member) {
+    const auto offset = static_cast<std::size_t>(std::bit_cast<std::ptrdiff_t>(member));
+    if constexpr (requires { T::aws; })
+        return (offset - sizeof(LogicalId)) / sizeof(Given);
+    else
+        return offset / sizeof(Given);
+}
+/// "AWS::Lambda::Function.LoggingConfig": the type is checked against that of the resource.
+bob::Text typed_path(const Type& type, std::size_t position, std::source_location at);
+bob::Text longer_path(bob::Text path, const char* names, std::size_t position);
+Property property_of(const Given&);
+}  // namespace detail
+
+/// The path of a property, for an override: `.remove = {path(&lambda::Function::TracingConfig)}`.
+template <class T, std::derived_from<Given> Member>
+    requires requires { T::aws; }
+bob::Text path(Member T::* property, std::source_location at = std::source_location::current()) {
+    return detail::typed_path(T::aws, detail::position_of(property), at);
+}
+/// The path of a nested type's property: `path(&lambda::Function::LoggingConfig,
+/// &lambda::FunctionLoggingConfig::LogFormat)`.
+template <class T, class Of, std::derived_from<Given> Member>
+    requires requires { T::aws; }
+bob::Text path(Nested<Of> T::* property, Member Of::* nested,
+               std::source_location at = std::source_location::current()) {
+    return detail::longer_path(path(property, at), Of::aws_names, detail::position_of(nested));
+}
+
+/// A property and its value, for an override: `.set = {property(&lambda::Function::LoggingConfig, {{.LogFormat =
+/// "JSON"}})}`.
+template <class T, std::derived_from<Given> Member>
+    requires requires { T::aws; }
+Object::Entry property(Member T::* property, std::type_identity_t<Member> value,
+                       std::source_location at = std::source_location::current()) {
+    return {path(property, at), detail::property_of(value)};
+}
 
 /// What a declaration becomes in a stack.
 template <class T>

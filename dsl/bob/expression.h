@@ -175,4 +175,13 @@ struct Link {
     constexpr explicit operator bool() const { return !name.empty(); }
 };
 
+template <Kind... Kinds>
+constexpr Reference ref(const Link<Kinds...>& to) {
+    return {Reference::Form::ref, to.kind, to.name};
+}
+template <Kind... Kinds>
+constexpr Reference attribute(const Link<Kinds...>& to, const char* name) {
+    return {Reference::Form::attribute, to.kind, to.name, name};
+}
+
 }  // namespace bob

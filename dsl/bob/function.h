@@ -69,10 +69,10 @@ struct VpcConfig {
 inline constexpr VpcConfig no_vpc{.none = true};
 
 /// An EventBridge bus as a destination, by its ARN.
-struct EventBus {
+struct EventBusArn {
     Expression arn;
 };
-constexpr EventBus event_bus(Expression arn) noexcept { return {arn}; }
+constexpr EventBusArn event_bus(Expression arn) noexcept { return {arn}; }
 
 /// Receives a record of an asynchronous invocation: a queue, a topic or a function of the stack, or an `event_bus`.
 struct Destination : Link<Kind::queue, Kind::topic, Kind::function> {
@@ -83,7 +83,7 @@ struct Destination : Link<Kind::queue, Kind::topic, Kind::function> {
     template <Declared T>
     constexpr Destination(const T& to, std::source_location at = std::source_location::current()) noexcept
         : Base(to, at) {}
-    constexpr Destination(const EventBus& to, std::source_location at = std::source_location::current()) noexcept
+    constexpr Destination(const EventBusArn& to, std::source_location at = std::source_location::current()) noexcept
         : bus_arn(to.arn) {
         place = at;
     }
@@ -203,8 +203,8 @@ struct Function {
     // What it may do.
     Items<Use, 32> uses = {};
     List<Statement, 8> statements = {};
-    Expression role = {};  ///< the ARN of a role that is given; bob then makes none, and says what it must allow
-    RolePath role_path = {};               ///< of its role; "/" by default
+    Expression role = {};     ///< the ARN of a role that is given; bob then makes none, and says what it must allow
+    RolePath role_path = {};  ///< of its role; "/" by default
     Expression permissions_boundary = {};  ///< the ARN of the managed policy that its role can't exceed
 
     // What it is.

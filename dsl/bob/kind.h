@@ -1,4 +1,4 @@
-/// The kinds of things that a stack can declare: one line in each of two lists.
+/// The kinds of things that a stack can declare, in one list.
 #pragma once
 
 #include <string_view>
@@ -10,29 +10,39 @@ struct Template;
 
 namespace bob {
 
-/// The kind of a declaration. Kind and name together determine the logical id.
+/// The kinds of declarations, each with what messages call it, how its name becomes a logical id, what that begins and
+/// ends with, and its resource type. A kind that stays without a rule or a reference of its own needs no line: it is a
+/// `resource` (CONTRIBUTING.md).
+#define BOB_KINDS(KIND)                                                                              \
+    KIND(resource, "resource", verbatim, "", "", "")                                                 \
+    KIND(table, "table", object, "", "Table", "AWS::DynamoDB::Table")                                \
+    KIND(function, "function", function, "", "LambdaFunction", "AWS::Lambda::Function")              \
+    KIND(user_pool, "user pool", object, "CognitoUserPool", "", "AWS::Cognito::UserPool")            \
+    KIND(user_pool_client, "user pool client", object, "", "Client", "AWS::Cognito::UserPoolClient") \
+    KIND(user_pool_domain, "user pool domain", object, "", "Domain", "AWS::Cognito::UserPoolDomain") \
+    KIND(identity_provider, "identity provider", object, "", "IdentityProvider",                     \
+         "AWS::Cognito::UserPoolIdentityProvider")                                                   \
+    KIND(cognito_authorizer, "Cognito authorizer", function, "", "ApiGatewayAuthorizer", "")         \
+    KIND(jwt_authorizer, "JWT authorizer", function, "HttpApiAuthorizer", "", "")                    \
+    KIND(lambda_authorizer, "Lambda authorizer", function, "", "", "")                               \
+    KIND(rest_api, "REST API", fixed, "ApiGatewayRestApi", "", "AWS::ApiGateway::RestApi")           \
+    KIND(http_api, "HTTP API", fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api")                       \
+    KIND(bucket, "bucket", object, "", "Bucket", "AWS::S3::Bucket")                                  \
+    KIND(queue, "queue", object, "", "Queue", "AWS::SQS::Queue")                                     \
+    KIND(topic, "topic", object, "", "Topic", "AWS::SNS::Topic")                                     \
+    KIND(output, "output", verbatim, "", "", "")                                                     \
+    KIND(parameter, "parameter", verbatim, "", "", "")                                               \
+    KIND(condition, "condition", verbatim, "", "", "")                                               \
+    KIND(secret, "secret", verbatim, "", "", "")                                                     \
+    KIND(override_, "override", verbatim, "", "", "")                                                \
+    KIND(every, "override of all", verbatim, "", "", "")
+
+/// The kind of a declaration, one of `BOB_KINDS`. Kind and name together determine the logical id. A `resource` is
+/// named by its logical id itself, and so are parameters and pseudo parameters where they are referred to.
 enum class Kind : unsigned char {
-    resource,  ///< anything named by its logical id: a raw resource, a parameter, a pseudo parameter
-    table,
-    function,
-    user_pool,
-    user_pool_client,
-    user_pool_domain,
-    identity_provider,
-    cognito_authorizer,
-    jwt_authorizer,
-    lambda_authorizer,
-    rest_api,
-    http_api,
-    bucket,
-    queue,
-    topic,
-    output,
-    parameter,
-    condition,
-    secret,     ///< kept outside of the stack, in Secrets Manager or the Parameter Store
-    override_,  ///< a change to one resource that others make
-    every,      ///< a change to all of a kind
+#define BOB_KIND(kind, ...) kind,
+    BOB_KINDS(BOB_KIND)
+#undef BOB_KIND
 };
 
 /// How a name becomes a logical id.
@@ -49,43 +59,15 @@ struct KindInfo {
     IdForm form;
     std::string_view begins;
     std::string_view ends;
-    std::string_view type = {};  ///< "AWS::SQS::Queue"; empty when it is no resource
+    std::string_view type;  ///< "AWS::SQS::Queue"; empty when it is no resource
 };
 
-/// In the order of `Kind`.
 inline constexpr KindInfo kinds[] = {
-    {Kind::resource, "resource", IdForm::verbatim, "", ""},
-    {Kind::table, "table", IdForm::object, "", "Table", "AWS::DynamoDB::Table"},
-    {Kind::function, "function", IdForm::function, "", "LambdaFunction", "AWS::Lambda::Function"},
-    {Kind::user_pool, "user pool", IdForm::object, "CognitoUserPool", "", "AWS::Cognito::UserPool"},
-    {Kind::user_pool_client, "user pool client", IdForm::object, "", "Client", "AWS::Cognito::UserPoolClient"},
-    {Kind::user_pool_domain, "user pool domain", IdForm::object, "", "Domain", "AWS::Cognito::UserPoolDomain"},
-    {Kind::identity_provider, "identity provider", IdForm::object, "", "IdentityProvider",
-     "AWS::Cognito::UserPoolIdentityProvider"},
-    {Kind::cognito_authorizer, "Cognito authorizer", IdForm::function, "", "ApiGatewayAuthorizer"},
-    {Kind::jwt_authorizer, "JWT authorizer", IdForm::function, "HttpApiAuthorizer", ""},
-    {Kind::lambda_authorizer, "Lambda authorizer", IdForm::function, "", ""},  // which of the two depends on the API
-    {Kind::rest_api, "REST API", IdForm::fixed, "ApiGatewayRestApi", "", "AWS::ApiGateway::RestApi"},
-    {Kind::http_api, "HTTP API", IdForm::fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api"},
-    {Kind::bucket, "bucket", IdForm::object, "", "Bucket", "AWS::S3::Bucket"},
-    {Kind::queue, "queue", IdForm::object, "", "Queue", "AWS::SQS::Queue"},
-    {Kind::topic, "topic", IdForm::object, "", "Topic", "AWS::SNS::Topic"},
-    {Kind::output, "output", IdForm::verbatim, "", ""},
-    {Kind::parameter, "parameter", IdForm::verbatim, "", ""},
-    {Kind::condition, "condition", IdForm::verbatim, "", ""},
-    {Kind::secret, "secret", IdForm::verbatim, "", ""},
-    {Kind::override_, "override", IdForm::verbatim, "", ""},
-    {Kind::every, "override of all", IdForm::verbatim, "", ""},
+#define BOB_KIND(kind, noun, form, begins, ends, type) {Kind::kind, noun, IdForm::form, begins, ends, type},
+    BOB_KINDS(BOB_KIND)
+#undef BOB_KIND
 };
 
 constexpr const KindInfo& info(Kind kind) { return kinds[static_cast<unsigned>(kind)]; }
-
-static_assert(
-    [] {
-        for (const KindInfo& one : kinds)
-            if (&info(one.kind) != &one) return false;
-        return true;
-    }(),
-    "`kinds` is in the order of `Kind`");
 
 }  // namespace bob

@@ -86,6 +86,10 @@ constexpr Made deployment_of(const RestApi& api, std::source_location at = std::
 /// A path has the names of properties with dots between them and elements of lists by their number, from 0:
 /// "Policies[0].PolicyDocument.Statement". A name with a dot in it is written `['method.request.header.Accept']`.
 ///
+/// With the header of its service, a property has a path that the compiler checks, and a value of its type:
+/// `.set = {bob::aws::property(&bob::aws::lambda::Function::LoggingConfig, {{.LogFormat = "JSON"}})}`. `bob::aws::path`
+/// makes one for `.remove`, or one that goes on into a nested type.
+///
 /// Only the template changes: a role does not get permissions for what an override names.
 struct Override {
     static constexpr Kind kind = Kind::override_;

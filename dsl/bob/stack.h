@@ -12,6 +12,15 @@
 
 namespace bob {
 
+namespace detail {
+/// A kind that is one resource of a type in `bob::aws`.
+template <class T>
+concept MadeOfAws = Declared<T> && requires(const T& declared) { declared.resource(); };
+/// Such a type itself.
+template <class T>
+concept OfAws = Declared<T> && !MadeOfAws<T> && requires { T::aws; };
+}  // namespace detail
+
 /// One declaration: a constant of the program where it stands, anything else, such as a temporary, copied.
 ///
 /// Accepts any kind that has a name and a `lower()` function, which turns it into CloudFormation.
@@ -24,9 +33,11 @@ public:
         static_assert(sizeof(Table<Item>) == sizeof(Table<>) && std::is_trivially_copyable_v<Table<Item>>);
     }
     /// Of a type in `bob::aws`.
-    template <Declared T>
-        requires requires { T::aws; }
+    template <detail::OfAws T>
     Resource(const T& declared) : Resource(raw_resource(T::aws, declared)) {}
+    /// Of a kind that is one resource of such a type, which its `resource()` makes.
+    template <detail::MadeOfAws T>
+    Resource(const T& declared) : Resource(declared.resource()) {}
     template <Declared T>
     Resource(const T& declared)
         : Resource(T::kind, declared.name, [&] {

@@ -36,6 +36,7 @@ struct Change {
     Place place;
     bool may_vary = false;  ///< a stage's configuration decides, so that it may change nothing in some
     bool has_effect = false, failed = false;
+    std::string type = {};  ///< the resource type that the path is of; empty when it does not say one
 };
 
 /// What an override says, of one resource or of every one of a kind.
@@ -83,6 +84,14 @@ Value object(const Model& model, const bob::Object& from) {
     return made;
 }
 
+/// "AWS::Lambda::Function.MemorySize", which `bob::aws::path` makes, is a path of resources of this type only.
+void split_type(Change& change) {
+    const std::size_t end = change.path.find_first_of(".[");
+    if (end == std::string::npos || change.path.find("::") > end) return;
+    change.type = change.path.substr(0, end);
+    change.path.erase(0, end + 1);
+}
+
 /// The two kinds of overrides have the same members.
 template <class T>
 Changes changes_of(const Model& model, const T& from, Place place) {
@@ -107,6 +116,7 @@ Changes changes_of(const Model& model, const T& from, Place place) {
     for (const bob::Text& path : from.remove)
         made.all.push_back({What::remove, std::string(path.text), {}, Place(path.place).or_else(place)});
     each_of(What::append, from.append);
+    for (Change& one : made.all) split_type(one);
     for (const bob::Tag& tag : from.tags)
         made.all.push_back(
             {What::tag, std::string(tag.key.text), Model::text(tag.value), Place(tag.key.place).or_else(place)});
@@ -305,6 +315,13 @@ private:
                 case Change::What::set:
                 case Change::What::remove:
                 case Change::What::append:
+                    if (!one.type.empty() && one.type != resource.type) {
+                        if (changes.of_all) continue;
+                        fault = PathFault{fmt::format("is a property of type `{}`, and this is a resource of type `{}`",
+                                                      one.type, resource.type),
+                                          "name a property of this type, or another resource in `.of`"};
+                        break;
+                    }
                     fault = parse_path(one.path, path);
                     break;
                 case Change::What::tag: {

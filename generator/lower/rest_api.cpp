@@ -342,7 +342,8 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
     const std::string stage_name = stage.is_text() ? stage.text() : model.stage;
     deployment.properties = map({{"RestApiId", bobgen::ref(rest_api_id)}, {"StageName", std::move(stage)}});
     if (!conditional.empty()) deployment.properties.set("Description", join(" ", std::move(conditional)));
-    if (model.rest_api && !attached) rest_stage_settings(model, *model.rest_api, into.resources.size() - 1, place, into);
+    if (model.rest_api && !attached)
+        rest_stage_settings(model, *model.rest_api, into.resources.size() - 1, place, into);
 
     TemplateOutput& output = into.outputs.emplace_back();
     output.name = "ServiceEndpoint";

@@ -30,11 +30,10 @@ inline const bob::aws::iam::Role role{
             {"Statement", bob::Array{bob::Object{{"Effect", "Allow"},
                                                  {"Action", "sts:AssumeRole"},
                                                  {"Principal", bob::Object{{"Service", "scheduler.amazonaws.com"}}}}}}},
-    .Policies = {{.PolicyDocument =
-                      bob::Object{{"Version", "2012-10-17"},
-                                  {"Statement", bob::Array{bob::Object{{"Effect", "Allow"},
-                                                                       {"Action", "kinesis:PutRecord"},
-                                                                       {"Resource", bob::arn(orders)}}}}},
+    .Policies = {{.PolicyDocument = bob::Object{{"Version", "2012-10-17"},
+                                                {"Statement", bob::Array{bob::Object{{"Effect", "Allow"},
+                                                                                     {"Action", "kinesis:PutRecord"},
+                                                                                     {"Resource", bob::arn(orders)}}}}},
                   .PolicyName = "orders"}},
 };
 

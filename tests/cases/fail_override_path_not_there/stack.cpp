@@ -33,6 +33,7 @@ bob::Stack stack(const bob::Stage&) {
                                .remove = {"Layers[7]", "MemorySize.Megabytes"},
                                .append = {{"Description", "more"}}},
                       Override{.of = permission_of(get_order), .tags = {{"team", "orders"}}},
+                      Override{.of = mail, .set = {{"AWS::IAM::Role.Path", "/mail/"}}},
                       bob::Every{.type = "AWS::IAM::Role",
                                  .append = {{"Policies[1].PolicyDocument.Statement", Object{}}}}},
     };
