@@ -46,6 +46,12 @@ const formats = {
 const shapes = (canary) => [canary, canary.toLowerCase(), canary.toUpperCase(), canary.slice(0, 8), canary.slice(-8),
   Buffer.from(canary).toString('base64').slice(0, 10)];
 
+// The sanitizers look for other problems, in a program that takes thirty times as long: there each comparison is in one
+// format, another one each time.
+const sanitized = process.env.BOB_SANITIZE === '1';
+let turn = 0;
+const some_of = (all) => (sanitized ? [all[turn++ % all.length]] : all);
+
 /** Every command in every format: nothing of the canary, whole or in part. Gives all that was said. */
 function tells_nothing(cwd, before, after, words, canaries, env) {
   let said = '';
@@ -56,8 +62,8 @@ function tells_nothing(cwd, before, after, words, canaries, env) {
   };
   for (const format of formats.validate) look(bobgen(cwd, ['validate', after, '--format', format, ...words], env).all, `validate ${format}`);
   for (const [old, now] of [[before, after], [after, before], [after, after]]) {
-    for (const format of formats.diff) look(bobgen(cwd, ['diff', old, now, '--format', format, ...words], env).all, `diff ${format}`);
-    for (const format of formats.plan) {
+    for (const format of some_of(formats.diff)) look(bobgen(cwd, ['diff', old, now, '--format', format, ...words], env).all, `diff ${format}`);
+    for (const format of some_of(formats.plan)) {
       const out = path.join(scratch, `out-${++folders}`);
       mkdirSync(out);
       look(bobgen(cwd, ['plan', old, now, '--format', format, '--out', out, ...words], env).all, `plan ${format}`);

@@ -158,7 +158,7 @@ void expect_plan(const Template& before, const Template& after, const Plan& plan
 }
 
 // The sanitizers take ten times as long, and look for other problems.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef BOB_SANITIZE
 constexpr int share = 10;
 #else
 constexpr int share = 1;
