@@ -86,16 +86,26 @@ const named = [
     [/^SubnetIds?$/, 'AWS::EC2::Subnet'],
     [/^SecurityGroupIds?$/, 'AWS::EC2::SecurityGroup'],
     [/^(Sns|SNS)?TopicArn$/, 'AWS::SNS::Topic'],
-    [/^(Lambda)?FunctionArn$/, 'AWS::Lambda::Function.Arn'],
-    [/^LambdaArn$/, 'AWS::Lambda::Function.Arn'],
+    // Of an alias and of a version `Ref` gives the ARN, and these take it as well.
+    [/^((Lambda)?Function|Lambda)Arn$/, 'AWS::Lambda::Function.Arn,AWS::Lambda::Alias,AWS::Lambda::Version'],
     [/^UserPoolId$/, 'AWS::Cognito::UserPool'],
 ];
+
+/// What the package says, and what a property can't take: the name of a thing of its own, a document that only contains
+/// such a reference, or an ARN of another form.
+const wrong = new Set([
+    'AWS::ApiGateway::Method.Integration.Uri',
+    'AWS::CodeDeploy::Application.ApplicationName',
+    'AWS::CodeGuruProfiler::ProfilingGroup.ProfilingGroupName',
+    'AWS::Logs::LogGroup.LogGroupName',
+    'AWS::StepFunctions::StateMachine.DefinitionString',
+]);
 
 /// What a property refers to: for each type, the first of what the package names that `Ref` or `Fn::GetAtt` gives. The
 /// type alone stands for its `Ref`.
 function relations(name, property, what) {
     const element = property.type.type === 'array' ? property.type.element : property.type;
-    if (element.type !== 'string' || element.allowedValues?.length) return [];
+    if (element.type !== 'string' || element.allowedValues?.length || wrong.has(what)) return [];
     const found = new Map();
     for (const {cloudFormationType: type, propertyName: wanted} of property.relationshipRefs ?? []) {
         const to = resources.get(type);
@@ -107,7 +117,7 @@ function relations(name, property, what) {
     }
     if (!found.size)
         for (const [form, to] of named)
-            if (form.test(name) && !what.startsWith(to.split('.')[0] + '.')) return [to];
+            if (form.test(name) && !what.startsWith(to.split('.')[0] + '.')) return to.split(',');
     return [...found.values()].map((one) => expect(one, /^[A-Za-z0-9:]+(\.[A-Za-z0-9.]+)?$/, `relation of ${what}`));
 }
 

@@ -127,7 +127,7 @@ List action_statements(const Model& model, const FunctionModel& function) {
                               : follows || !type
                                   ? " is allowed on " + backticked(name) +
                                         ", and CloudFormation has no ARN of its type `" + std::string(type_name) + "`"
-                                  : " is not about " + backticked(name) + ", a `" + std::string(type_name) + "`"),
+                                  : " is not about " + backticked(name) + ", an `" + std::string(type_name) + "`"),
                  .primary = {use.place, "allowed here"},
                  .related = {{found->place(), "the resource"}},
                  .fix = of_all ? "write a statement: `.statements = {{.actions = {\"" + std::string(use.index) +

@@ -1,13 +1,15 @@
 /// Compiles every case, a folder with a `stack.cpp`, in every stage of its `config`, and compares what comes out with
 /// `expected/<stage>`: the templates and, in `diagnostics.txt`, what was found. A case whose name begins with `fail_`
 /// has errors, with `warn_` warnings only, and any other no finding at all. `arguments` holds further words of the
-/// command line. `--update` rewrites what is expected.
+/// command line. `--update` rewrites what is expected, but never `resources.json`: resources of the template as a
+/// person wrote them, to which it is compared as data.
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <sstream>
 #include <string>
@@ -76,6 +78,13 @@ std::string comparable(const std::string& file, const std::string& bytes) {
 #endif
 }
 
+void expect_resources(const std::string& written, const std::string& made) {
+    const auto wanted = nlohmann::json::parse(written);
+    const auto resources = nlohmann::json::parse(made).at("Resources");
+    for (const auto& [id, resource] : wanted.items())
+        EXPECT_EQ(resources.value(id, nlohmann::json()), resource) << id << " of resources.json";
+}
+
 class Case : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Case, gives_what_is_expected) {
@@ -105,6 +114,10 @@ TEST_P(Case, gives_what_is_expected) {
         }
         if (outcome.exit_code != 0 && outcome.exit_code != 1) continue;
         if (update) write(expected, outcome.files);
+        if (const fs::path written = fs::path(name) / "resources.json"; fs::exists(written)) {
+            ASSERT_TRUE(outcome.files.contains("template.json")) << "to compare with resources.json";
+            expect_resources(read(written), outcome.files.at("template.json"));
+        }
         const Files wanted = files_in(expected);
         for (const auto& [file, bytes] : wanted) {
             const auto made = outcome.files.find(file);
