@@ -141,6 +141,8 @@ inline constexpr Limit vpc_subnets{16, "subnets a function", page::lambda_vpc, r
 // API Gateway
 inline constexpr Limit rest_integration_timeout{
     29, "seconds a REST API waits for its function (Regional and private APIs can raise it)", page::rest_api, read_on};
+inline constexpr Limit rest_integration_timeout_min{50, "milliseconds a REST API waits for its function, at least",
+                                                    page::rest_api, read_on};
 inline constexpr Limit http_integration_timeout{30, "seconds an HTTP API waits for its function", page::http_api,
                                                 read_on};
 inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
@@ -238,6 +240,7 @@ inline constexpr const Limit* all[] = {
     &vpc_security_groups,
     &vpc_subnets,
     &rest_integration_timeout,
+    &rest_integration_timeout_min,
     &http_integration_timeout,
     &rest_resources,
     &http_routes,

@@ -179,6 +179,11 @@ Value http_event(const Model& model, const Route& route) {
     const bob::CorsChoice& choice = cors_of(model, route);
     if (choice) made.set("cors", cors(model, choice, ApiKind::rest));
     if (route.api_key_required) made.set("private", true);
+    if (route.integration) {
+        made.set("integration", "lambda");
+        if (Value said = framework_integration(model, route); said.is_map())
+            for (Member& one : said.map()) made.set(one.name, std::move(one.value));
+    }
     return map({{"http", std::move(made)}});
 }
 
