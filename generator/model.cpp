@@ -258,7 +258,7 @@ void Model::add_function(const bob::Function& one) {
     const std::size_t position = functions.size();
     for (const bob::HttpEvent& event : one.http)
         routes.push_back({ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors,
-                          event.api_key_required, event.integration});
+                          event.api_key_required, event.integration, event.request});
     for (const bob::HttpApiEvent& event : one.http_api)
         routes.push_back({ApiKind::http, position, event.method, event.path, event.authorizer, {}, false});
     functions_by_name_.emplace(one.name.text, position);

@@ -73,6 +73,7 @@ struct Route {
     bob::CorsChoice cors;  ///< REST only
     bool api_key_required = false;
     bob::IntegrationChoice integration = {};  ///< REST only
+    bob::RequestChoice request = {};          ///< REST only
 };
 
 class Model {

@@ -53,6 +53,12 @@ constexpr bool after_prefix(std::string_view& text, std::string_view prefix) {
     text.remove_prefix(prefix.size());
     return true;
 }
+/// "method.request.querystring.page", and the same of `header` and `path`.
+constexpr bool is_method_parameter(std::string_view text) {
+    if (!after_prefix(text, "method.request.")) return false;
+    if (after_prefix(text, "header.")) return is_header_name(text);
+    return (after_prefix(text, "path.") || after_prefix(text, "querystring.")) && !text.empty();
+}
 /// "integration.request.header.X-Order", and the same of `path` and `querystring`.
 constexpr bool is_request_target(std::string_view text) {
     if (!after_prefix(text, "integration.request.")) return false;
@@ -97,12 +103,27 @@ inline void a_request_parameter_is_mapped_to_integration_request_and_header_path
 inline void a_response_parameter_is_mapped_to_method_response_header() {}
 inline void an_integration_maps_to_the_same_parameter_or_content_type_twice() {}
 inline void an_API_has_one_gateway_response_of_a_type() {}
+inline void a_required_parameter_is_method_request_and_header_path_or_querystring() {}
+inline void a_request_has_one_model_of_a_content_type() {}
 inline void a_gateway_response_has_a_status_code_of_100_to_599() {}
 inline void a_gateway_response_parameter_is_mapped_to_gatewayresponse_header() {}
 }  // namespace compile_error
 
 namespace detail {
 constexpr Verified verify_integration(const Integration&);
+
+template <class Validation>
+constexpr Verified verify_request(const Validation& one) {
+    if (!std::is_constant_evaluated()) return {};
+    for (const Text& each : one.required_parameters)
+        if (!names::is_method_parameter(each.text))
+            compile_error::a_required_parameter_is_method_request_and_header_path_or_querystring();
+    for (unsigned i = 0; i < one.body.size(); ++i)
+        for (unsigned j = 0; j < i; ++j)
+            if (one.body[i].content_type.text == one.body[j].content_type.text)
+                compile_error::a_request_has_one_model_of_a_content_type();
+    return {};
+}
 }  // namespace detail
 
 /// `inline constexpr bob::Integration as_order{…}`, then `.integration = as_order` at routes of `http`. A route with
@@ -116,6 +137,36 @@ struct Integration {
     ContentHandling content_handling = ContentHandling::unchanged;  ///< of the request's body
     List<IntegrationResponse, 16> responses = {};
     detail::Verified verified = detail::verify_integration(*this);
+};
+
+/// What the body of one content type must be: a JSON schema, draft 4.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+struct RequestModel {
+    Text content_type;
+    Text schema = {};
+    Text description = {};
+};
+
+/// What a request must have. API Gateway answers any other with 400, and the function is not called.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+struct RequestValidation {
+    List<RequestModel, 4> body = {};           ///< a body of another content type is not validated
+    Items<Text, 16> required_parameters = {};  ///< `method.request.{querystring,header}.…`, present and not empty
+    detail::Verified verified = detail::verify_request(*this);
+};
+
+/// A `RequestValidation` that is declared as a constant.
+struct RequestChoice {
+    const RequestValidation* settings = nullptr;
+    Place place;
+
+    constexpr RequestChoice() noexcept {}
+    constexpr RequestChoice(const RequestValidation& declared,
+                            std::source_location at = std::source_location::current()) noexcept
+        : settings(&declared), place(at) {}
+    RequestChoice(const RequestValidation&&) = delete;  // a temporary would be gone before it is read
+
+    constexpr explicit operator bool() const { return settings != nullptr; }
 };
 
 /// What API Gateway answers itself, without an integration.

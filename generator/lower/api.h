@@ -48,6 +48,10 @@ Value request_parameters(const Route&);
 Value status_of(const Model&, const bob::IntegrationResponse&);
 /// The API's own answers. The framework has no word for them.
 void gateway_responses(const Model&, const bob::RestApi&, Template&);
+/// The API's validator and the route's models, and what the method says of them.
+void request_validation(const Model&, const Route&, std::string_view method_id, Value& properties, Template&);
+/// The same in the framework's words; null when there is nothing to say.
+Value framework_request(const Model&, const Route&);
 /// What an `http` event of the Serverless Framework says of a route's integration; null where it makes another of it,
 /// so that the method needs an extension.
 Value framework_integration(const Model&, const Route&);

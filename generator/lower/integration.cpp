@@ -222,6 +222,8 @@ Value method_responses(const Model& model, const Route& route) {
 
 Value request_parameters(const Route& route) {
     Value made = Map{};
+    if (route.request)
+        for (const bob::Text& one : route.request.settings->required_parameters) made.set(one.text, true, one.place);
     if (!route.integration) return made;
     for (const bob::ParameterMapping& one : route.integration.settings->request_parameters) {
         // A mapping may take a parameter of the request only when the method knows it: all values of one as that one.
@@ -231,7 +233,7 @@ Value request_parameters(const Route& route) {
             from.erase(of_request.size(), of_several.size());
         for (std::string_view part : {"header.", "path.", "querystring."})
             if (from.starts_with(std::string(of_request) + std::string(part)))
-                made.set(from, part == "path.", one.from.place);
+                if (!made.find(from)) made.set(from, part == "path.", one.from.place);
     }
     return made;
 }
@@ -259,6 +261,76 @@ void gateway_responses(const Model& model, const bob::RestApi& from, Template& i
     }
 }
 
+namespace {
+bool has_required_parameters(const Route& route) {
+    return route.request && !route.request.settings->required_parameters.empty();
+}
+
+/// "application/json" → "ApplicationJson", as the Serverless Framework names models.
+std::string words_of_type(std::string_view type) {
+    std::string made;
+    bool begins = true;
+    for (char c : type) {
+        if (bob::names::is_alphanumeric(c))
+            made += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        begins = !bob::names::is_letter(c);
+    }
+    return made;
+}
+}  // namespace
+
+void request_validation(const Model& model, const Route& route, std::string_view method_id, Value& properties,
+                        Template& into) {
+    if (!route.request) return;
+    const Value api = bobgen::ref("ApiGatewayRestApi");
+    const std::string validator_id = "ApiGateway" + naming::of_object(model.stack_name) + "RequestValidator";
+    if (!into.find(validator_id)) {
+        TemplateResource& made = add(into, validator_id, "AWS::ApiGateway::RequestValidator", route.request.place);
+        made.made_by_serverless = true;
+        made.properties = map(
+            {{"RestApiId", api},
+             {"ValidateRequestBody", true},
+             {"ValidateRequestParameters", true},
+             {"Name", model.stack_name + "-" + model.stage + " | Validate request body and querystring parameters"}});
+    }
+    Value models;
+    for (const bob::RequestModel& one : route.request.settings->body) {
+        const std::string id = std::string(method_id) + words_of_type(one.content_type.text) + "Model";
+        TemplateResource& made = add(into, id, "AWS::ApiGateway::Model", one.content_type.place);
+        made.maker.which = route_key(route) + " " + std::string(one.content_type.text);
+        made.made_by_serverless = true;
+        made.properties = map({{"RestApiId", api}, {"ContentType", Model::text(one.content_type)}});
+        put(made.properties, "Schema", json(model, one.schema));
+        if (one.description) made.properties.set("Description", Model::text(one.description));
+        models.set(one.content_type.text, bobgen::ref(id).at(one.content_type.place));
+    }
+    properties.set("RequestValidatorId", bobgen::ref(validator_id).at(route.request.place));
+    put(properties, "RequestModels", std::move(models));
+}
+
+Value framework_request(const Model& model, const Route& route) {
+    Value made;
+    if (!route.request) return made;
+    Value schemas, parameters;
+    for (const bob::RequestModel& one : route.request.settings->body) {
+        Value schema = map({{"schema", json(model, one.schema)}});
+        if (one.description) schema.set("description", Model::text(one.description));
+        schemas.set(one.content_type.text, std::move(schema));
+    }
+    put(made, "schemas", std::move(schemas));
+    for (const auto& [group, part] : {std::pair<std::string_view, std::string_view>{"querystrings", "querystring."},
+                                      {"paths", "path."},
+                                      {"headers", "header."}}) {
+        const std::string prefix = "method.request." + std::string(part);
+        Value named;
+        for (const bob::Text& one : route.request.settings->required_parameters)
+            if (one.text.starts_with(prefix)) named.set(one.text.substr(prefix.size()), true);
+        put(parameters, group, std::move(named));
+    }
+    put(made, "parameters", std::move(parameters));
+    return made;
+}
+
 Value framework_integration(const Model& model, const Route& route) {
     const bob::Integration& from = *route.integration.settings;
     const CorsHeaders cors = cors_headers(model, route);
@@ -272,8 +344,8 @@ Value framework_integration(const Model& model, const Route& route) {
     };
     // It maps parameters to those of the same name, its header for credentials is not quoted, and version 3 has no word
     // for the time.
-    if (!all_texts(request) || !from.request_parameters.empty() || from.timeout.set || cors.values.map().size() > 1 ||
-        !cors.origins.empty())
+    if (!all_texts(request) || !from.request_parameters.empty() || from.timeout.set || has_required_parameters(route) ||
+        cors.values.map().size() > 1 || !cors.origins.empty())
         return {};
     Value statuses = Map{};
     const bob::ContentHandling handling =

@@ -317,6 +317,7 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
         properties.set("MethodResponses", method_responses(model, route));
 
         std::string id = "ApiGatewayMethod" + naming::of_path(route.path.text) + naming::of_method(route.method);
+        request_validation(model, route, id, properties, into);
         TemplateResource& method = add(into, id, "AWS::ApiGateway::Method", route.path.place);
         method.maker = {true, bob::Kind::function, function.declared->name.text, route_key(route)};
         method.made_by_serverless = true;

@@ -178,6 +178,20 @@ void tell_undeclared(const Subject& on, std::string_view name, const Value& at, 
                     "specified`"});
 }
 
+void check_declared_parameters(const Subject& on) {
+    const Value* declared = on.find("RequestParameters");
+    if (!declared || !declared->is_map()) return;
+    for (const Member& one : declared->map()) {
+        if (one.name.starts_with("method.request.")) continue;
+        on.tell({.rule = rules::invalid_parameter_mapping,
+                 .message = fmt::format("method `{}` has a parameter `{}`", on.id(), one.name),
+                 .place = one.place.or_else(on.place("RequestParameters")),
+                 .fix = fmt::format("write where it is: `method.request.querystring.{0}`, or `.header.{0}`", one.name),
+                 .why = "API Gateway refuses it, so that the deployment fails: `Invalid mapping expression parameter "
+                        "specified`"});
+    }
+}
+
 void check_request_parameters(const Subject& on, const Value& integration) {
     const Value* mapped = integration.find("RequestParameters");
     if (!mapped || !mapped->is_map()) return;
@@ -244,6 +258,7 @@ void check_errors_of_function(const Subject& on, const Value& integration) {
 }  // namespace
 
 void check_rest_method(const Subject& on) {
+    check_declared_parameters(on);
     const Value* integration = on.find("Integration");
     if (integration && integration->is_map()) {
         const auto type = text_of(integration->find("Type"));

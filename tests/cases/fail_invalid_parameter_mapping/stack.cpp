@@ -57,6 +57,13 @@ static const bob::RawResource refused{
                     Object{{"gatewayresponse.header.X-A", "any"}, {"Access-Control-Allow-Origin", "'*'"}}}},
 };
 
-bob::Stack stack(const bob::Stage&) { return {.name = "books", .resources = {books, method, refused}}; }
+bob::Stack stack(const bob::Stage&) {
+    // Not a constant, so the compiler does not know what it says.
+    static bob::RequestValidation page;
+    page = {.required_parameters = {"page"}};
+    bob::Function pages{.name = "pages"};
+    pages.http.push_back({.method = GET, .path = "/pages", .request = page});
+    return {.name = "books", .resources = {books, method, refused, pages}};
+}
 
 }  // namespace fail_invalid_parameter_mapping
