@@ -300,7 +300,9 @@ void request_validation(const Model& model, const Route& route, std::string_view
         made.maker.which = route_key(route) + " " + std::string(one.content_type.text);
         made.made_by_serverless = true;
         made.properties = map({{"RestApiId", api}, {"ContentType", Model::text(one.content_type)}});
-        put(made.properties, "Schema", json(model, one.schema));
+        bob::Text schema = one.schema;
+        if (!schema) schema.place = one.content_type.place;
+        put(made.properties, "Schema", json(model, schema));
         if (one.description) made.properties.set("Description", Model::text(one.description));
         models.set(one.content_type.text, bobgen::ref(id).at(one.content_type.place));
     }
