@@ -257,8 +257,8 @@ void Model::add_function(const bob::Function& one) {
 
     const std::size_t position = functions.size();
     for (const bob::HttpEvent& event : one.http)
-        routes.push_back(
-            {ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors, event.api_key_required});
+        routes.push_back({ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors,
+                          event.api_key_required, event.integration, event.request});
     for (const bob::HttpApiEvent& event : one.http_api)
         routes.push_back({ApiKind::http, position, event.method, event.path, event.authorizer, {}, false});
     functions_by_name_.emplace(one.name.text, position);
@@ -422,6 +422,10 @@ Value Model::setting(const bob::Setting<bool>& from) const {
     return number_of(from, [](bool b) { return b; });
 }
 Value Model::setting(const bob::Setting<bob::Seconds>& from) const {
+    if (from.config) return Value(configuration.integer(from.config, from.place)).at(from.place);
+    return number_of(from, [](auto time) { return time.count(); });
+}
+Value Model::setting(const bob::Setting<std::chrono::milliseconds>& from) const {
     if (from.config) return Value(configuration.integer(from.config, from.place)).at(from.place);
     return number_of(from, [](auto time) { return time.count(); });
 }

@@ -72,6 +72,8 @@ struct Route {
     bob::Authorization authorizer;
     bob::CorsChoice cors;  ///< REST only
     bool api_key_required = false;
+    bob::IntegrationChoice integration = {};  ///< REST only
+    bob::RequestChoice request = {};          ///< REST only
 };
 
 class Model {
@@ -142,6 +144,7 @@ public:
     Value setting(const bob::Setting<std::int64_t>&) const;
     Value setting(const bob::Setting<bool>&) const;
     Value setting(const bob::Setting<bob::Seconds>&) const;
+    Value setting(const bob::Setting<std::chrono::milliseconds>&) const;
     Value setting(const bob::Setting<std::chrono::minutes>&) const;
     Value setting(const bob::Setting<std::chrono::days>&) const;
     Value setting(const bob::Setting<bob::Megabytes>&) const;

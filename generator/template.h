@@ -52,8 +52,9 @@ struct TemplateResource {
     Value for_serverless;          ///< properties that the framework has no words for, of one that it makes
     bool open_on_purpose = false;  ///< a route: its author said that anyone may call it
     Maker maker = {};
-    Value overridden = {};     ///< a map of the attributes other than properties that overrides gave it, by their names
-    Place overridden_at = {};  ///< of the first override of it
+    Value overridden =
+        {};  ///< a map of the attributes other than properties that the framework is to be told, by their names
+    Place overridden_at = {};                                 ///< of the first override of it
     std::vector<std::pair<std::string, Place>> removed = {};  ///< properties that overrides removed, and where
 
     /// Where to report that it lacks a property.

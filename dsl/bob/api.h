@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bob/cognito.h"
+#include "bob/integration.h"
 
 namespace bob {
 
@@ -109,6 +110,9 @@ struct RestApi {
     /// once an account and region: `AWS::ApiGateway::Account`.
     Setting<std::chrono::days> access_logs = {};
     Text access_log_format = {};  ///< JSON with who asked for what, and the answer, when not set
+    /// What the API answers itself, such as 401, 403, 429 and 504; API Gateway's own texts when not set.
+    List<GatewayResponse, 21> gateway_responses = {};
+    detail::Verified verified = detail::verify_rest_api(*this);
 };
 void lower(const RestApi&, const bobgen::Model&, bobgen::Template&);
 

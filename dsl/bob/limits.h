@@ -58,9 +58,8 @@ inline constexpr std::string_view iam = "https://docs.aws.amazon.com/IAM/latest/
 inline constexpr std::string_view iam_role = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html";
 inline constexpr std::string_view cognito_schema =
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html";
-inline constexpr std::string_view cognito_length =
-    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/"
-    "API_StringAttributeConstraintsType.html";
+inline constexpr std::string_view cognito_attribute =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AttributeType.html";
 inline constexpr std::string_view stack_tags =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html";
 inline constexpr std::string_view tags = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
@@ -142,6 +141,8 @@ inline constexpr Limit vpc_subnets{16, "subnets a function", page::lambda_vpc, r
 // API Gateway
 inline constexpr Limit rest_integration_timeout{
     29, "seconds a REST API waits for its function (Regional and private APIs can raise it)", page::rest_api, read_on};
+inline constexpr Limit rest_integration_timeout_min{50, "milliseconds a REST API waits for its function, at least",
+                                                    page::rest_api, read_on};
 inline constexpr Limit http_integration_timeout{30, "seconds an HTTP API waits for its function", page::http_api,
                                                 read_on};
 inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
@@ -173,8 +174,8 @@ inline constexpr Limit log_group_name_max{512, "characters in a log group name",
 // Cognito
 inline constexpr Limit schema_name_max{20, "characters in the name of a user's attribute", page::cognito_schema,
                                        read_on};
-inline constexpr Limit schema_length_max{2048, "characters in a user's attribute, at most", page::cognito_length,
-                                         read_on};
+inline constexpr Limit schema_length_max{2048, "characters in the value of a user's attribute, at most",
+                                         page::cognito_attribute, read_on};
 
 // CloudFormation
 inline constexpr Limit template_resources{500, "resources a template", page::cloudformation, read_on};
@@ -239,6 +240,7 @@ inline constexpr const Limit* all[] = {
     &vpc_security_groups,
     &vpc_subnets,
     &rest_integration_timeout,
+    &rest_integration_timeout_min,
     &http_integration_timeout,
     &rest_resources,
     &http_routes,

@@ -69,7 +69,7 @@ struct RouteChange {
     std::string message;  ///< "route `GET /users/{id}` is now open to anyone"
 };
 
-/// A parameter, condition, mapping or output.
+/// A parameter, condition, mapping or output, or a tag of the stack itself.
 struct OtherChange {
     std::string section;  ///< "Parameters"
     std::string name;
@@ -80,6 +80,8 @@ struct OtherChange {
     std::string fix = {};
     std::string logical_id = {};  ///< of the resource that an output is about, if it is about one
 };
+
+inline constexpr std::string_view section_of_tags = "Tags";
 
 /// What the change leads to although CloudFormation accepts it, or refuses it only later, for what another resource or
 /// another stack is.

@@ -179,6 +179,19 @@ Value http_event(const Model& model, const Route& route) {
     const bob::CorsChoice& choice = cors_of(model, route);
     if (choice) made.set("cors", cors(model, choice, ApiKind::rest));
     if (route.api_key_required) made.set("private", true);
+    Value request = framework_request(model, route), response;
+    if (route.integration) {
+        made.set("integration", "lambda");
+        if (Value said = framework_integration(model, route); said.is_map()) {
+            Value asked = std::move(*said.find("request"));
+            if (request.is_map())
+                for (Member& one : request.map()) asked.set(one.name, std::move(one.value));
+            request = std::move(asked);
+            response = std::move(*said.find("response"));
+        }
+    }
+    put(made, "request", std::move(request));
+    put(made, "response", std::move(response));
     return map({{"http", std::move(made)}});
 }
 

@@ -36,6 +36,25 @@ const T* authorizer(const Model& model, const Route& route) {
 
 /// What a REST route allows for other origins: its own setting, otherwise the API's.
 const bob::CorsChoice& cors_of(const Model&, const Route&);
+/// The origin that a REST API's fixed header names, and what finds the right one of several in a mapping template.
+std::string first_origin(const Model&, const bob::Cors*);
+std::string match_origin(const Model&, const bob::Cors*);
+
+/// `Integration` of a route's method, `MethodResponses` and `RequestParameters`.
+Value integration(const Model&, const Route&, const FunctionModel&);
+Value method_responses(const Model&, const Route&);
+Value request_parameters(const Route&);
+/// The status code as API Gateway has it, a text.
+Value status_of(const Model&, const bob::IntegrationResponse&);
+/// The API's own answers. The framework has no word for them.
+void gateway_responses(const Model&, const bob::RestApi&, Template&);
+/// The API's validator and the route's models, and what the method says of them.
+void request_validation(const Model&, const Route&, std::string_view method_id, Value& properties, Template&);
+/// The same in the framework's words; null when there is nothing to say.
+Value framework_request(const Model&, const Route&);
+/// What an `http` event of the Serverless Framework says of a route's integration; null where it makes another of it,
+/// so that the method needs an extension.
+Value framework_integration(const Model&, const Route&);
 /// Where an HTTP API reads what its Lambda authorizer checks; the Authorization header by default.
 List identity_sources_of(const bob::LambdaAuthorizer&);
 

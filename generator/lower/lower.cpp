@@ -112,6 +112,17 @@ static void raw_resource(const Model& model, const bob::RawResource& one, Templa
 
 }  // namespace lowering
 
+namespace lowering {
+/// They come with the deployment. The template has them for whoever compares two versions of it.
+static void stack_tags(const Model& model, Template& into) {
+    Value made;
+    for (const Model::StackTag& one : model.stack_tags) made.set(one.key, Value(one.value).at(one.place), one.place);
+    if (made.is_null()) return;
+    Value* own = into.metadata.find("Bob");
+    (own ? *own : into.metadata.set("Bob", Map{})).set("StackTags", std::move(made));
+}
+}  // namespace lowering
+
 Template lower(const Model& model) {
     using namespace lowering;
     Template made;
@@ -137,6 +148,7 @@ Template lower(const Model& model) {
     http_api(model, made);
     made_by(bob::Kind::http_api, {}, first_of_http, made);
     tombstones(model, made);
+    stack_tags(model, made);
     overrides(model, made);
     if (snapshot) name_deployment(*snapshot, made);
     given_roles(model);

@@ -29,6 +29,28 @@ const bob::CorsChoice& cors_of(const Model& model, const Route& route) {
     return route.cors || !model.rest_api ? route.cors : model.rest_api->cors;
 }
 
+std::string first_origin(const Model& model, const bob::Cors* settings) {
+    if (!settings || settings->origins.empty()) return "*";
+    const Value first = model.value(settings->origins[0]);
+    return first.is_text() ? first.text() : "*";
+}
+
+std::string match_origin(const Model& model, const bob::Cors* settings) {
+    // API Gateway's response is fixed, so a list of origins is matched in the mapping template.
+    if (!settings || settings->origins.size() < 2) return {};
+    std::string made =
+        "#set($origin = $input.params().header.get(\"Origin\"))\n"
+        "#if($origin == \"\") #set($origin = $input.params().header.get(\"origin\")) #end\n#if(";
+    bool first = true;
+    for (const bob::Expression& one : settings->origins) {
+        const Value text = model.value(one);
+        if (!text.is_text()) continue;
+        made.append(first ? "" : " || ").append("$origin == \"" + text.text() + "\"");
+        first = false;
+    }
+    return made + ") #set($context.responseOverride.header.Access-Control-Allow-Origin = $origin) #end";
+}
+
 namespace {
 
 constexpr std::string_view rest_api_id = "ApiGatewayRestApi";
@@ -117,12 +139,7 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
     const auto header = [&](std::string_view name, std::string text) {
         values.set("method.response.header." + std::string(name), "'" + std::move(text) + "'");
     };
-    std::string origin = "*";
-    if (settings && !settings->origins.empty()) {
-        const Value first = model.value(settings->origins[0]);
-        if (first.is_text()) origin = first.text();
-    }
-    header("Access-Control-Allow-Origin", origin);
+    header("Access-Control-Allow-Origin", first_origin(model, settings));
     header("Access-Control-Allow-Headers",
            settings && !settings->headers.empty()
                ? joined(settings->headers, [](const bob::Text& one) { return one.text; })
@@ -136,22 +153,7 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
     Value offered = Map{};
     for (const Member& one : values.map()) offered.set(one.name, true);
 
-    // API Gateway's response is fixed, so a list of origins is matched in the mapping template.
-    std::string response_template;
-    if (settings && settings->origins.size() > 1) {
-        response_template =
-            "#set($origin = $input.params().header.get(\"Origin\"))\n"
-            "#if($origin == \"\") #set($origin = $input.params().header.get(\"origin\")) #end\n#if(";
-        bool first = true;
-        for (const bob::Expression& one : settings->origins) {
-            const Value text = model.value(one);
-            if (!text.is_text()) continue;
-            response_template.append(first ? "" : " || ").append("$origin == \"" + text.text() + "\"");
-            first = false;
-        }
-        response_template += ") #set($context.responseOverride.header.Access-Control-Allow-Origin = $origin) #end";
-    }
-
+    const std::string response_template = match_origin(model, settings);
     TemplateResource& made =
         add(into, "ApiGatewayMethod" + naming::of_path(cors.path) + "Options", "AWS::ApiGateway::Method", cors.place);
     made.maker.which = "OPTIONS " + std::string(cors.path);
@@ -247,6 +249,27 @@ void rest_stage_settings(const Model& model, const bob::RestApi& from, std::size
     if (!settings.map().empty()) into.resources[deployment].properties.set("StageDescription", std::move(settings));
 }
 
+/// A deployment is a snapshot of them, too. The framework makes its own wait for methods alone, so a method waits for
+/// them in both outputs.
+void deploy_gateway_responses(const Model& model, std::size_t first, Template& into) {
+    const std::size_t begin = into.resources.size();
+    gateway_responses(model, *model.rest_api, into);
+    // One that is always there, if there is one.
+    TemplateResource* method = nullptr;
+    for (std::size_t i = first; i < begin; ++i) {
+        TemplateResource& one = into.resources[i];
+        if (one.type != "AWS::ApiGateway::Method") continue;
+        if (!method || (!method->condition.empty() && one.condition.empty())) method = &one;
+    }
+    if (!method) return;
+    List waited_for;
+    for (std::size_t i = begin; i < into.resources.size(); ++i) {
+        method->depends_on.push_back(into.resources[i].logical_id);
+        waited_for.emplace_back(into.resources[i].logical_id);
+    }
+    if (!waited_for.empty()) method->overridden.set("DependsOn", std::move(waited_for));
+}
+
 }  // namespace
 
 Value access_log_format(const bob::RestApi& from) {
@@ -285,22 +308,25 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
         const FunctionModel& function = model.functions[route.function];
         Value resource_id = resources.id_of(route.path.text, route.path.place);
         Value properties = map({{"HttpMethod", Value(naming::verb(route.method)).at(route.path.place)},
-                                {"RequestParameters", Map{}},
+                                {"RequestParameters", request_parameters(route)},
                                 {"ResourceId", std::move(resource_id)},
                                 {"RestApiId", bobgen::ref(rest_api_id)},
                                 {"ApiKeyRequired", route.api_key_required}});
         const std::string authorizer_id = authorize_method(model, route, properties, into);
-        properties.set(
-            "Integration",
-            map({{"IntegrationHttpMethod", "POST"}, {"Type", "AWS_PROXY"}, {"Uri", invocation_uri(function)}}));
-        properties.set("MethodResponses", List{});
+        properties.set("Integration", integration(model, route, function));
+        properties.set("MethodResponses", method_responses(model, route));
 
         std::string id = "ApiGatewayMethod" + naming::of_path(route.path.text) + naming::of_method(route.method);
+        request_validation(model, route, id, properties, into);
         TemplateResource& method = add(into, id, "AWS::ApiGateway::Method", route.path.place);
         method.maker = {true, bob::Kind::function, function.declared->name.text, route_key(route)};
         method.made_by_serverless = true;
         method.condition = function.declared->condition.text;
         method.condition_place = function.declared->condition.place;
+        if (route.integration && framework_integration(model, route).is_null())
+            for (std::string_view name : {"Integration", "MethodResponses", "RequestParameters"})
+                if (const Value* said = properties.find(name); !said->is_map() || !said->map().empty())
+                    method.for_serverless.set(name, *said);
         method.properties = std::move(properties);
         method.open_on_purpose = route.authorizer.open_on_purpose;
         if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
@@ -322,6 +348,8 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
             same = cors_paths.insert(cors_paths.end(), {route.path.text, cors.settings, {}, route.path.place});
         same->methods.push_back(route.method);
     }
+
+    if (model.rest_api && !attached) deploy_gateway_responses(model, first, into);
 
     std::vector<std::string> deployed;
     for (const CorsPath& cors : cors_paths) {

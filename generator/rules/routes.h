@@ -94,8 +94,42 @@ inline constexpr Rule memory_small_for_body{
     .better = R"(Function{.name = "import", .memory = 256_MB, .max_body = {.bytes = 6'000'000, .values = 1'000'000}})",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"};
 
-inline constexpr const Rule* routes[] = {&invalid_route_path,         &route_conflict,          &route_id_conflict,
-                                         &sibling_path_variables,     &ambiguous_route,         &wrong_authorizer_kind,
-                                         &credentials_for_any_origin, &cors_unknown_to_handler, &memory_small_for_body};
+inline constexpr Rule invalid_integration{
+    .id = "invalid-integration",
+    .severity = Severity::error,
+    .summary = "an integration that API Gateway refuses, or that has no response for what succeeds",
+    .why =
+        "the deployment fails and rolls back; or a call that no response matches is answered with 500 `Internal server "
+        "error`",
+    .example = R"(Integration{.responses = {{.status_code = 400, .selection_pattern = ".*bad.*"}}})",
+    .better =
+        R"(Integration{.responses = {{.status_code = 200}, {.status_code = 400, .selection_pattern = ".*bad.*"}}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html"};
+
+inline constexpr Rule invalid_parameter_mapping{
+    .id = "invalid-parameter-mapping",
+    .severity = Severity::error,
+    .summary = "a parameter that an integration maps from or to what there is not",
+    .why = "API Gateway refuses it, so that the deployment fails: `Invalid mapping expression specified`",
+    .example = R"(.request_parameters = {{"integration.request.header.X-Shop", "books"}})",
+    .better = R"(.request_parameters = {{"integration.request.header.X-Shop", "'books'"}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html"};
+
+inline constexpr Rule function_errors_as_success{
+    .id = "function-errors-as-success",
+    .severity = Severity::warning,
+    .summary = "a non-proxy integration of a function whose errors are answered like its successes",
+    .why =
+        "without a selection pattern every answer gets the same status, so that a client sees 200 with Lambda's "
+        "`errorMessage` and stack trace in the body when the function fails",
+    .example = R"(Integration{.responses = {{.status_code = 200}}})",
+    .better =
+        R"(Integration{.responses = {{.status_code = 200}, {.status_code = 500, .selection_pattern = "(\\n|.)+"}}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html"};
+
+inline constexpr const Rule* routes[] = {
+    &invalid_route_path,    &route_conflict,        &route_id_conflict,          &sibling_path_variables,
+    &ambiguous_route,       &wrong_authorizer_kind, &credentials_for_any_origin, &cors_unknown_to_handler,
+    &memory_small_for_body, &invalid_integration,   &invalid_parameter_mapping,  &function_errors_as_success};
 
 }  // namespace bobgen::rules

@@ -141,9 +141,124 @@ void check_authorizer(const Subject& on, std::string_view type, std::string_view
                  .related = {{place_of(*authorizer, of, api_property), "its API"}}});
 }
 
+/// Where a value that an integration maps may come from. A `$` before the last two is taken, too.
+bool is_mapping_source(std::string_view text, bool is_of_request) {
+    if (text.size() >= 2 && text.front() == '\'' && text.back() == '\'') return true;
+    const auto after = [&](std::string_view prefix) { return text.starts_with(prefix) && text.size() > prefix.size(); };
+    for (std::string_view prefix : {"stageVariables.", "context.", "$stageVariables.", "$context."})
+        if (after(prefix)) return true;
+    const std::string side = is_of_request ? "method.request." : "integration.response.";
+    if (text == side + "body" || after(side + "body.") || after(side + "header.") || after(side + "multivalueheader."))
+        return true;
+    return is_of_request &&
+           (after(side + "path.") || after(side + "querystring.") || after(side + "multivaluequerystring."));
+}
+
+void check_mapping_source(const Subject& on, const Member& one, bool is_of_request) {
+    const auto text = text_of(&one.value);
+    if (!text || is_mapping_source(*text, is_of_request)) return;
+    const bool is_plain = text->find('.') == text->npos;
+    on.tell({.rule = rules::invalid_parameter_mapping,
+             .message = fmt::format("method `{}` maps `{}` from `{}`", on.id(), one.name, *text),
+             .place = on.place(&one.value, "Integration"),
+             .fix = is_plain        ? fmt::format("write a fixed value in single quotes: `'{}'`", *text)
+                    : is_of_request ? "begin with `method.request.path.`, `.querystring.`, `.header.` or `.body`, with "
+                                      "`context.` or `stageVariables.`, or write a fixed value in single quotes"
+                                    : "begin with `integration.response.header.` or `.body`, with `context.` or "
+                                      "`stageVariables.`, or write a fixed value in single quotes"});
+}
+
+/// A parameter can be mapped from or to only when the method declares it.
+void tell_undeclared(const Subject& on, std::string_view name, const Value& at, std::string_view property) {
+    on.tell({.rule = rules::invalid_parameter_mapping,
+             .message = fmt::format("method `{}` maps `{}`, which it does not declare", on.id(), name),
+             .place = on.place(&at, "Integration"),
+             .fix = fmt::format("add `{}` to `{}`", name, property),
+             .why = "API Gateway refuses it, so that the deployment fails: `Invalid mapping expression parameter "
+                    "specified`"});
+}
+
+void check_declared_parameters(const Subject& on) {
+    const Value* declared = on.find("RequestParameters");
+    if (!declared || !declared->is_map()) return;
+    for (const Member& one : declared->map()) {
+        if (one.name.starts_with("method.request.")) continue;
+        on.tell({.rule = rules::invalid_parameter_mapping,
+                 .message = fmt::format("method `{}` has a parameter `{}`", on.id(), one.name),
+                 .place = one.place.or_else(on.place("RequestParameters")),
+                 .fix = fmt::format("write where it is: `method.request.querystring.{0}`, or `.header.{0}`", one.name),
+                 .why = "API Gateway refuses it, so that the deployment fails: `Invalid mapping expression parameter "
+                        "specified`"});
+    }
+}
+
+void check_request_parameters(const Subject& on, const Value& integration) {
+    const Value* mapped = integration.find("RequestParameters");
+    if (!mapped || !mapped->is_map()) return;
+    const Value* declared = on.find("RequestParameters");
+    const bool is_known = on.lacks("RequestParameters") || (declared && declared->is_map());
+    for (const Member& one : mapped->map()) {
+        check_mapping_source(on, one, true);
+        const auto from = text_of(&one.value);
+        if (!is_known || !from || !from->starts_with("method.request.") || from->starts_with("method.request.body"))
+            continue;
+        // Of several values the parameter is declared as of one.
+        std::string name(*from);
+        if (const auto several = name.find(".multivalue"); several != name.npos)
+            name.erase(several + 1, std::string_view("multivalue").size());
+        if (!declared || (!declared->find(name) && !declared->find(*from)))
+            tell_undeclared(on, name, one.value, "RequestParameters");
+    }
+}
+
+/// The method's response of this status; null when there is none, or not all are known.
+const Value* method_response(const Subject& on, std::string_view status) {
+    const Value* found = nullptr;
+    each(on.find("MethodResponses"), [&](const Value& one) {
+        if (text_of(one.find("StatusCode")) == status) found = &one;
+    });
+    return found;
+}
+
+void check_integration_responses(const Subject& on, const Value& integration) {
+    each(integration.find("IntegrationResponses"), [&](const Value& one) {
+        const Value* mapped = one.find("ResponseParameters");
+        if (!mapped || !mapped->is_map()) return;
+        const auto status = text_of(one.find("StatusCode"));
+        const Value* response = status ? method_response(on, *status) : nullptr;
+        const Value* declared = response ? response->find("ResponseParameters") : nullptr;
+        for (const Member& each : mapped->map()) {
+            check_mapping_source(on, each, false);
+            if (response && (!declared || (declared->is_map() && !declared->find(each.name))))
+                tell_undeclared(on, each.name, each.value,
+                                fmt::format("ResponseParameters` of `MethodResponses` with status `{}", *status));
+        }
+    });
+}
+
+/// What a function answers is its success unless a pattern matches its error message.
+void check_errors_of_function(const Subject& on, const Value& integration) {
+    const Value* responses = integration.find("IntegrationResponses");
+    if (!responses || !responses->is_list() || responses->list().empty()) return;
+    for (const Value& one : responses->list()) {
+        if (!one.is_map()) return;
+        const Value* pattern = one.find("SelectionPattern");
+        if (pattern && text_of(pattern) != "") return;
+    }
+    // Whoever does not wait for the answer has no error to tell.
+    const Value* later = integration.find({"RequestParameters", "integration.request.header.X-Amz-Invocation-Type"});
+    if (later && text_of(later) != "'RequestResponse'") return;
+    on.tell({.rule = rules::function_errors_as_success,
+             .message = fmt::format("method `{}` answers an error of its function like a success", on.id()),
+             .place = on.place(&responses->list().front(), "Integration"),
+             .fix = "add a response with the status 500 and a selection pattern that any error message matches: "
+                    "`(\\n|.)+`"});
+}
+
 }  // namespace
 
 void check_rest_method(const Subject& on) {
+    check_declared_parameters(on);
     const Value* integration = on.find("Integration");
     if (integration && integration->is_map()) {
         const auto type = text_of(integration->find("Type"));
@@ -158,6 +273,9 @@ void check_rest_method(const Subject& on) {
                      .place = on.place(given, "Integration"),
                      .fix = "set `IntegrationHttpMethod: POST`: this is how API Gateway calls Lambda, whatever the "
                             "method"});
+        check_request_parameters(on, *integration);
+        check_integration_responses(on, *integration);
+        if (type == "AWS" && text.find(":lambda:path/") != text.npos) check_errors_of_function(on, *integration);
     }
     check_authorizer(on, "AWS::ApiGateway::Authorizer", "Type", "RestApiId", "NONE",
                      {{"COGNITO_USER_POOLS", " COGNITO_USER_POOLS "}, {"CUSTOM", " TOKEN REQUEST "}});
@@ -188,6 +306,24 @@ void check_rest_stage(const Subject& on) {
                  .fix = "set `CacheClusterEnabled: true` and `CacheClusterSize`, which costs by the hour; or remove "
                         "`CachingEnabled`"});
     });
+}
+
+void check_gateway_response(const Subject& on) {
+    const Value* mapped = on.find("ResponseParameters");
+    if (!mapped || !mapped->is_map()) return;
+    for (const Member& one : mapped->map()) {
+        const auto text = text_of(&one.value);
+        const bool is_target = one.name.starts_with("gatewayresponse.");
+        if (is_target && (!text || is_mapping_source(*text, true))) continue;
+        on.tell({.rule = rules::invalid_parameter_mapping,
+                 .message = is_target
+                                ? fmt::format("gateway response `{}` maps `{}` from `{}`", on.id(), one.name, *text)
+                                : fmt::format("gateway response `{}` maps to `{}`", on.id(), one.name),
+                 .place = on.place(&one.value, "ResponseParameters"),
+                 .fix = is_target ? "write a fixed value in single quotes, or begin with `method.request.header.`, "
+                                    "`context.` or `stageVariables.`"
+                                  : "begin with `gatewayresponse.header.`"});
+    }
 }
 
 void check_http_api(const Subject& on) {

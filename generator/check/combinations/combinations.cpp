@@ -35,6 +35,7 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::ApiGateway::Method", check_rest_method},
         {"AWS::ApiGateway::Authorizer", check_rest_authorizer},
         {"AWS::ApiGateway::Stage", check_rest_stage},
+        {"AWS::ApiGateway::GatewayResponse", check_gateway_response},
         {"AWS::ApiGatewayV2::Api", check_http_api},
         {"AWS::Serverless::HttpApi", check_http_api},
         {"AWS::Lambda::EventInvokeConfig", check_invoke_config},

@@ -72,6 +72,7 @@ void check_event_source(const Subject&);
 void check_rest_method(const Subject&);
 void check_rest_authorizer(const Subject&);
 void check_rest_stage(const Subject&);
+void check_gateway_response(const Subject&);
 void check_http_api(const Subject&);
 void check_integration(const Subject&);
 void check_route(const Subject&);

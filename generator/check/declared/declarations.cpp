@@ -255,6 +255,7 @@ void check(const bob::LambdaAuthorizer& one, DeclarationCheck& look) {
 void check(const bob::RestApi& one, DeclarationCheck& look) {
     look.cors(one.cors);
     look.room(one.existing.paths, "existing paths");
+    look.room(one.gateway_responses, "gateway responses");
 }
 void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
 

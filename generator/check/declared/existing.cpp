@@ -102,6 +102,7 @@ public:
         look("tracing_enabled", one.tracing_enabled);
         look("access_logs", one.access_logs);
         look("access_log_format", one.access_log_format);
+        if (!one.gateway_responses.empty()) tell("gateway_responses", {});
     }
 
 private:

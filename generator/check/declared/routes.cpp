@@ -99,6 +99,7 @@ void authorizer_kind(const Route& route, Report& report) {
 void handler_cors(const Model& model, const Route& route, Report& report) {
     const Value& runtime = model.functions[route.function].runtime;
     if (!runtime.is_text() || !runtime.text().starts_with("provided")) return;
+    if (route.integration) return;  // API Gateway makes the response
     if (!route.cors) {
         if (!model.rest_api || !model.rest_api->cors) return;
         report.add(
@@ -123,6 +124,65 @@ void handler_cors(const Model& model, const Route& route, Report& report) {
     }
 }
 
+/// What the compiler says of a constant, of an integration that is made at run time.
+void integration_of(const Model& model, const Route& route, Report& report) {
+    using Fault = bob::names::IntegrationFault;
+    if (!route.integration) return;
+    const bob::Integration& one = *route.integration.settings;
+    const auto tell = [&](std::string_view what, Place at, std::string_view fix) {
+        report.add({.rule = &rules::invalid_integration,
+                    .message = "the integration of " + backticked(label_of(route)) + " " + std::string(what),
+                    .primary = {at.or_else(route.integration.place), {}},
+                    .related = {{route.integration.place, "used here"}},
+                    .fix = std::string(fix)});
+    };
+    const auto is_too_full = [](const auto& list) { return list.overflow(); };
+    bool overflows =
+        is_too_full(one.request_templates) || is_too_full(one.request_parameters) || is_too_full(one.responses);
+    for (const bob::IntegrationResponse& each : one.responses)
+        overflows = overflows || is_too_full(each.response_parameters) || is_too_full(each.response_templates);
+    if (overflows)
+        tell("has more templates, parameters or responses than there is room for", route.integration.place,
+             "leave some out; `bob/integration.h` says how many there may be");
+    const bob::names::IntegrationFinding found = bob::names::integration_fault(one);
+    switch (found.fault) {
+        case Fault::ok:
+            break;
+        case Fault::no_default:
+            return tell("has no response for what its function answers without an error", found.place,
+                        "add a response without `.selection_pattern`: `{.status_code = 200}`");
+        case Fault::several_defaults:
+            return tell("has several responses without a selection pattern", found.place,
+                        "keep one, and give the others a `.selection_pattern`");
+        case Fault::status_code:
+            return tell("has a response whose status code is not between 100 and 599", found.place,
+                        "set `.status_code`");
+        case Fault::status_code_twice:
+            return tell("has two responses with the same status code", found.place,
+                        "join their patterns: `one.*|other.*`");
+        case Fault::timeout:
+            return tell("waits for less than 50 milliseconds", found.place, "set `.timeout` to 50 ms or more");
+        case Fault::request_target:
+            return tell("maps a parameter to what is no part of the request to its function", found.place,
+                        "begin with `integration.request.header.`, `.path.` or `.querystring.`");
+        case Fault::response_target:
+            return tell("maps a parameter to what is no header of a response", found.place,
+                        "begin with `method.response.header.`");
+        case Fault::mapped_twice:
+            return tell("maps to the same parameter or content type twice", found.place, "keep one of the two");
+    }
+    // From the stage's file: what the declaration alone does not show.
+    std::map<std::string, Place> statuses;
+    for (const bob::IntegrationResponse& each : one.responses) {
+        const Value code = model.setting(each.status_code);
+        if (code.kind() != Value::Kind::integer) continue;
+        if (code.integer() < 100 || code.integer() > 599)
+            tell("has a response whose status code is not between 100 and 599", code.place, "choose one of HTTP's");
+        else if (!statuses.emplace(std::to_string(code.integer()), code.place).second)
+            tell("has two responses with the same status code", code.place, "join their patterns: `one.*|other.*`");
+    }
+}
+
 constexpr std::int64_t bytes_a_megabyte = std::int64_t{1} << 20;
 
 /// What a handler can need, in MB: the program itself, the event as it comes and as it is read, the body's values in
@@ -143,7 +203,9 @@ std::int64_t memory_for(const bob::BodyLimit& limit) {
 /// The limits are kept by our own handlers; a function of another runtime is its author's business.
 void memory_for_body(const FunctionModel& function, Report& report) {
     if (!function.runtime.is_text() || !function.runtime.text().starts_with("provided")) return;
-    if (function.declared->http.empty() && function.declared->http_api.empty()) return;
+    bool takes_requests = !function.declared->http_api.empty();
+    for (const bob::HttpEvent& one : function.declared->http) takes_requests = takes_requests || !one.integration;
+    if (!takes_requests) return;
     const std::int64_t needed = memory_for(function.declared->max_body);
     if (function.memory.kind() != Value::Kind::integer || function.memory.integer() >= needed) return;
     constexpr std::int64_t step = 64;
@@ -222,6 +284,7 @@ void check_routes(const Model& model, Report& report) {
         }
 
         if (rest) handler_cors(model, route, report);
+        integration_of(model, route, report);
 
         const std::string api = rest ? "rest " : "http ";
         const std::string name = label_of(route);

@@ -119,12 +119,37 @@ void outputs(const Side& before, const Side& after, Difference& out) {
               });
 }
 
+/// As bob notes them in its templates; CloudFormation is given them with the deployment.
+void tags_of_stack(const Side& before, const Side& after, Difference& out) {
+    static const Value none = Map{};
+    const auto tags = [](const Side& side) -> const Value& {
+        const Value* found = side.tree().metadata.find({"Bob", "StackTags"});
+        return found && found->is_map() ? *found : none;
+    };
+    each_pair(tags(before).map(), tags(after).map(), [&](const Member* old_one, const Member* new_one) {
+        if (old_one && new_one && same(old_one->value, new_one->value)) return;
+        const Member& one = new_one ? *new_one : *old_one;
+        constexpr std::string_view passed_on = "which CloudFormation passes on to all resources that take tags";
+        out.others.push_back(
+            {std::string(section_of_tags), one.name,
+             !old_one   ? Action::create
+             : !new_one ? Action::remove
+                        : Action::update,
+             !old_one   ? fmt::format("tag `{}` of the stack is new, {}", one.name, passed_on)
+             : !new_one ? fmt::format("tag `{}` of the stack is removed, from all resources as well", one.name)
+                        : fmt::format("tag `{}` of the stack is `{}` instead of `{}`, {}", one.name,
+                                      shown(new_one->value), shown(old_one->value), passed_on),
+             one.value.place.or_else(after.tree().place), nullptr});
+    });
+}
+
 }  // namespace
 
 void compare_sections(const Side& before, const Side& after, Difference& out) {
     parameters(before, after, out);
     conditions(before, after, out);
     outputs(before, after, out);
+    tags_of_stack(before, after, out);
     const auto section = [](const Side& side, std::string_view name) {
         const Value* found = side.tree().other_sections.find(name);
         return found ? side.meaning(*found) : Value();

@@ -151,7 +151,14 @@ auto all_routes(std::span<const Compared> all) {
     return all_of(all, &Difference::routes, [](const RouteChange& one) { return opens(one); });
 }
 auto all_others(std::span<const Compared> all) {
-    return all_of(all, &Difference::others, [](const OtherChange& one) { return one.rule != nullptr; });
+    auto made = all_of(all, &Difference::others, [](const OtherChange& one) { return one.rule != nullptr; });
+    std::erase_if(made, [](const auto& one) { return one.change->section == section_of_tags; });
+    return made;
+}
+auto all_tags(std::span<const Compared> all) {
+    auto made = all_of(all, &Difference::others, [](const OtherChange&) { return false; });
+    std::erase_if(made, [](const auto& one) { return one.change->section != section_of_tags; });
+    return made;
 }
 auto all_cautions(std::span<const Compared> all) {
     return all_of(all, &Difference::cautions, [](const Caution& one) { return one.rule->severity == Severity::error; });
@@ -254,17 +261,18 @@ std::string summary(std::span<const Compared> all) {
     std::size_t cautions = 0;
     for (const Compared& one : all) cautions += one.difference->cautions.size();
     add(cautions, "thing wrong afterwards", "things wrong afterwards");
-    std::size_t broadened = 0, narrowed = 0, opened = 0, routes = 0, others = 0;
+    std::size_t broadened = 0, narrowed = 0, opened = 0, routes = 0, others = 0, tags = 0;
     for (const Compared& one : all) {
         for (const AccessChange& change : one.difference->access) ++(change.broadened ? broadened : narrowed);
         for (const RouteChange& change : one.difference->routes) ++(opens(change) ? opened : routes);
-        others += one.difference->others.size();
+        for (const OtherChange& change : one.difference->others) ++(change.section == section_of_tags ? tags : others);
     }
     add(broadened, "permission broadened", "permissions broadened");
     add(narrowed, "permission narrowed", "permissions narrowed");
     add(opened, "route open to anyone", "routes open to anyone");
     add(routes, "other route", "other routes");
     add(others, "parameter or output", "parameters and outputs");
+    add(tags, "tag of the stack", "tags of the stack");
     return made.empty() ? "no change" : made;
 }
 
@@ -336,6 +344,10 @@ std::string diff_text(std::span<const Compared> all, Sources& sources) {
             out += lines(one->rule ? "  ! " : "  ~ ", stack_prefix(stack) + one->message);
             if (!one->fix.empty()) out += lines("      fix: ", one->fix);
         }
+    }
+    if (const auto tags = all_tags(all); !tags.empty()) {
+        heading("tags of the stack");
+        for (const auto& [stack, one] : tags) out += lines("  ~ ", stack_prefix(stack) + one->message);
     }
     if (!out.empty()) out += "\n";
     return out + summary(all) + "\n";
@@ -631,6 +643,14 @@ std::string diff_markdown(std::span<const Compared> all, Sources& sources) {
     if (const auto [told, rows] = other_rows(false); told > 0) {
         harmless += fmt::format("{}##### Parameters, conditions, outputs\n\n{}", harmless.empty() ? "" : "\n", rows);
         count += told;
+    }
+    if (const auto tags = all_tags(all); !tags.empty()) {
+        Rows rows(stack_head("Tag | What changes | Place |") + rule_line(3));
+        for (const auto& [stack, one] : tags)
+            rows.add(fmt::format("{}| {} | {} | {} |\n", stack_cell(stack), markdown::line(one->name),
+                                 markdown::line(one->message), place_in_markdown(one->place, sources)));
+        harmless += fmt::format("{}##### Tags of the stack\n\n{}", harmless.empty() ? "" : "\n", rows.finish());
+        count += tags.size();
     }
     if (!harmless.empty())
         out += "\n" + markdown::folded(fmt::format("{} more {}", count, count == 1 ? "change" : "changes"), harmless);

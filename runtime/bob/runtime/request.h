@@ -223,6 +223,7 @@ constexpr bool has_variable(std::string_view path, std::string_view name) {
 struct RouteCount {
     unsigned all = 0;
     unsigned with_variable = 0;
+    unsigned with_integration = 0;
 };
 
 /// Of a function, or of a single route of a router.
@@ -232,6 +233,7 @@ consteval RouteCount count_routes(std::string_view variable = {}) {
     const auto add = [&](const auto& route) {
         ++count.all;
         count.with_variable += has_variable(route.path.text, variable);
+        if constexpr (requires { route.integration; }) count.with_integration += route.integration ? 1 : 0;
     };
     if constexpr (requires { Declaration.path; }) {
         add(Declaration);
@@ -249,6 +251,8 @@ template <const auto& Declaration>
 class Request : public HttpRequest {
     static_assert(detail::count_routes<Declaration>().all > 0,
                   "a function without a route gets no requests: declare one in its `http` or `http_api`");
+    static_assert(detail::count_routes<Declaration>().with_integration == 0,
+                  "a route with an `integration` hands on no bob::Request: take a struct, bob::Value or std::string");
 
 public:
     explicit Request(Value event) : Request(HttpRequest(std::move(event))) {}
