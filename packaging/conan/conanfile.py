@@ -29,7 +29,7 @@ class BobConan(ConanFile):
 
     def export_sources(self):
         for pattern in ("CMakeLists.txt", "cmake/*", "dsl/*", "generator/*", "packaging/debian/*", "runtime/*", "stacks/*",
-                        "tools/handler-libraries"):
+                        "tools/aws-headers", "tools/handler-libraries"):
             copy(self, pattern, src=self._clone, dst=self.export_sources_folder)
 
     def layout(self):
