@@ -2,7 +2,6 @@
 
 #include <cstring>
 #include <deque>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -18,7 +17,11 @@ Property* kept(Property made) {
 
 /// What is written in a declaration's braces. Its place is that of the first thing in it that has one.
 Property property(const Given& given) {
-    Property made = given.value ? *given.value : Property(Expression(RuntimeText{given.literal}, given.place.at));
+    Property made;  // null, of `{}`
+    if (given.value)
+        made = *given.value;
+    else if (given.literal)
+        made = Property(Expression(RuntimeText{given.literal}, given.place.at));
     if (given.place.known()) made.place = made.expression.place = given.place;
     return made;
 }
@@ -61,9 +64,6 @@ std::string_view kept_text(std::string made) {
 
 std::string_view name_at(std::string_view names, std::size_t position) {
     for (; position > 0 && names.find('|') != names.npos; --position) names.remove_prefix(names.find('|') + 1);
-    // An attribute of the resource, such as its metadata, which comes after the last property.
-    if (position > 0)
-        throw std::invalid_argument("only AWS's properties have a path; an override has members for the rest");
     return names.substr(0, names.find('|'));
 }
 

@@ -1,10 +1,14 @@
 #include "generator/model.h"
 
+#include <fmt/format.h>
+
 #include <bit>
+#include <cmath>
 #include <utility>
 
 #include "bob/stage.h"
 #include "generator/nearest.h"
+#include "generator/rules/documents.h"
 #include "generator/rules/model.h"
 
 namespace bobgen {
@@ -170,6 +174,19 @@ Value Model::destination(const bob::Destination& to) const {
     return (to.kind == bob::Kind::topic ? bobgen::ref(id) : get_att(id, "Arn")).at(to.place);
 }
 
+void Model::report_repeated(const std::vector<bob::Text>& all) const {
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const auto earlier = std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
+                                          [&](const bob::Text& one) { return one.text == all[i].text; });
+        if (earlier == all.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+        report.add({.rule = &rules::duplicate_name,
+                    .message = fmt::format("`{}` appears twice in one map", all[i].text),
+                    .primary = {all[i].place, "this one"},
+                    .related = {{earlier->place, "and this one"}},
+                    .fix = "remove one of the two"});
+    }
+}
+
 void Model::add_function(const bob::Function& one) {
     const bob::FunctionDefaults& defaults = stack.functions;
     const auto either = [&](const auto& own, const auto& fallback) { return setting(own.set ? own : fallback); };
@@ -241,6 +258,9 @@ void Model::add_function(const bob::Function& one) {
         put(bob::names::variable(use.kind, use.target),
             bobgen::ref(naming::logical_id(use.kind, use.target, given_id(use.kind, use.target))), use.place);
     }
+    std::vector<bob::Text> variables;
+    for (const bob::Variable& variable : one.environment) variables.push_back(variable.name);
+    report_repeated(variables);
     for (const bob::Variable& variable : defaults.environment)
         put(variable.name.text, value(variable.value), variable.name.place);
     for (const bob::Variable& variable : one.environment)
@@ -336,8 +356,18 @@ Value Model::value(const bob::Expression& from) const {
             return Value(from.text).at(from.place);
         case Form::integer:
             return Value(from.number).at(from.place);
-        case Form::real:
-            return Value(std::bit_cast<double>(from.number)).at(from.place);
+        case Form::real: {
+            const auto number = std::bit_cast<double>(from.number);
+            if (!std::isfinite(number)) {
+                report.add({.rule = &rules::not_of_this_kind,
+                            .message = fmt::format("`{}` is no number that a template can have", number),
+                            .primary = {from.place, {}},
+                            .related = {},
+                            .fix = "write a finite number"});
+                return Value(0).at(from.place);
+            }
+            return Value(number).at(from.place);
+        }
         case Form::boolean:
             return Value(from.number != 0).at(from.place);
         case Form::config:
@@ -385,7 +415,12 @@ Value Model::value(const bob::Property& from, Place owner) const {
             return Value(std::move(made)).at(place);
         }
         case bob::Property::Form::object: {
+            // `Object{{"Fn::If", …}}` is what it is in a template.
+            if (from.elements.size() == 1 && from.names[0].text != "Fn::FindInMap")
+                if (const auto function = function_named(from.names[0].text))
+                    return call_as_written(*function, value(from.elements[0], place)).at(place);
             Value made = Map{};
+            report_repeated(from.names);
             for (std::size_t i = 0; i < from.elements.size(); ++i)
                 if (from.names[i].text == "Fn::FindInMap")
                     report.add({.rule = &rules::undeclared_mapping,

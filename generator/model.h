@@ -139,6 +139,9 @@ public:
         return made;
     }
 
+    /// Reports what is there twice of the names of one map.
+    void report_repeated(const std::vector<bob::Text>& names) const;
+
     /// A setting's value, from the declaration or the configuration; null when it was left out.
     Value setting(const bob::Setting<int>&) const;
     Value setting(const bob::Setting<std::int64_t>&) const;

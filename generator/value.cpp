@@ -40,6 +40,13 @@ constexpr std::array<NamesOfIntrinsic, 20> names{{
 std::string_view long_name(Intrinsic function) { return names[static_cast<std::size_t>(function)].long_name; }
 std::string_view tag(Intrinsic function) { return names[static_cast<std::size_t>(function)].tag; }
 
+std::optional<Intrinsic> function_named(std::string_view name) {
+    if (name != "Ref" && !name.starts_with("Fn::")) return {};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i].long_name == name) return static_cast<Intrinsic>(i);
+    return {};
+}
+
 Value::Value() = default;
 Value::Value(Truth from) : data_(from.value) {}
 Value::Value(Count from) : data_(from.value) {}
@@ -103,6 +110,18 @@ Value call(Intrinsic function, Value argument) {
     Call made{function, {}};
     made.argument.push_back(std::move(argument));
     return made;
+}
+
+Value call_as_written(Intrinsic function, Value argument) {
+    if (function != Intrinsic::get_att || !argument.is_text()) return call(function, std::move(argument));
+    const std::string_view text = argument.text();
+    const std::size_t dot = text.find('.');
+    if (dot == text.npos) return call(function, std::move(argument));
+    List parts;
+    parts.reserve(2);
+    parts.push_back(Value(text.substr(0, dot)).at(argument.place));
+    parts.push_back(Value(text.substr(dot + 1)).at(argument.place));
+    return call(function, Value(std::move(parts)).at(argument.place));
 }
 
 Value ref(std::string_view logical_id) { return call(Intrinsic::ref, logical_id); }

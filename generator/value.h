@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -42,6 +43,8 @@ enum class Intrinsic : std::uint8_t {
 std::string_view long_name(Intrinsic);
 /// "!Ref", "!GetAtt", …
 std::string_view tag(Intrinsic);
+/// The function that a map of one member is a call of. `Condition` is none here: only its context tells.
+std::optional<Intrinsic> function_named(std::string_view long_name);
 
 class Value;
 struct Member;
@@ -142,6 +145,8 @@ Value get_att(std::string_view logical_id, std::string_view attribute);
 Value sub(std::string_view text);
 Value join(std::string_view separator, List parts);
 Value call(Intrinsic function, Value argument);
+/// The same of an argument as an author writes it: "Orders.Arn", of `Fn::GetAtt`, is a list of two.
+Value call_as_written(Intrinsic function, Value argument);
 
 /// An ordered map, written in place: `map({{"Type", "AWS::SQS::Queue"}, {"Properties", …}})`.
 struct NamedValue {

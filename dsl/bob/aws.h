@@ -90,7 +90,7 @@ Given::Given(const T& from, std::source_location at) : place(at) {
 
 struct Text : Given {
     using Given::Given;
-    constexpr Text(const char* literal, std::source_location at = std::source_location::current()) noexcept
+    consteval Text(const char* literal, std::source_location at = std::source_location::current()) noexcept
         : Given(literal, at) {}
 };
 
@@ -119,7 +119,7 @@ struct Boolean : Given {
 /// A document of any form: `Object{…}`, `Array{…}`, or its text.
 struct Json : Given {
     using Given::Given;
-    constexpr Json(const char* literal, std::source_location at = std::source_location::current()) noexcept
+    consteval Json(const char* literal, std::source_location at = std::source_location::current()) noexcept
         : Given(literal, at) {}
     Json(const Array& from, std::source_location at = std::source_location::current())
         : Given(detail::keep(from), at) {}
@@ -128,7 +128,7 @@ struct Json : Given {
 /// For the few properties that take values of several types.
 struct Any : Given {
     using Given::Given;
-    constexpr Any(const char* literal, std::source_location at = std::source_location::current()) noexcept
+    consteval Any(const char* literal, std::source_location at = std::source_location::current()) noexcept
         : Given(literal, at) {}
     template <class T>
         requires(std::is_arithmetic_v<T> && !std::same_as<T, char>)
@@ -274,7 +274,7 @@ inline constexpr auto wanted = [] {
 template <FixedText To>
 struct Linked : Given {
     using Given::Given;
-    constexpr Linked(const char* literal, std::source_location at = std::source_location::current()) noexcept
+    consteval Linked(const char* literal, std::source_location at = std::source_location::current()) noexcept
         : Given(literal, at) {}
     template <Declared T>
         requires(!detail::type_of<T>().empty() && detail::relation(To.text(), detail::type_of<T>()).found)
@@ -287,13 +287,36 @@ struct Linked : Given {
 
 /// Something that has to be created before, or its logical id.
 struct Dependency : Given {
-    using Given::Given;
-    constexpr Dependency(const char* literal, std::source_location at = std::source_location::current()) noexcept
+    consteval Dependency(const char* literal, std::source_location at = std::source_location::current()) noexcept
         : Given(literal, at) {}
+    Dependency(RuntimeText logical_id, std::source_location at = std::source_location::current())
+        : Given(logical_id, at) {}
     template <Declared T>
     Dependency(const T& on, std::source_location at = std::source_location::current())
         : Given(detail::keep(Expression(ref(on), at)), at) {}
 };
+
+/// `.depends_on` of a resource.
+struct Dependencies : Given {
+    constexpr Dependencies() noexcept {}
+    Dependencies(std::initializer_list<Dependency> elements, std::source_location at = std::source_location::current())
+        : Given(List<Dependency>(elements, at)) {}
+    template <std::same_as<std::vector<Dependency>> V>
+    Dependencies(const V& elements) : Given(List<Dependency>(elements)) {}
+};
+
+/// `.metadata` of a resource, and its policies of creation and update.
+struct Document : Given {
+    constexpr Document() noexcept {}
+    Document(const Object& from, std::source_location at = std::source_location::current()) : Given(from, at) {}
+};
+
+/// A type that is made from AWS's data. A kind that makes one has members of its own.
+template <class T>
+concept Generated = requires { T::aws; } && !requires(const T& one) { one.resource(); };
+/// A member that is one of AWS's properties.
+template <class T>
+concept HasValue = std::derived_from<T, Given> && !std::same_as<T, Dependencies> && !std::same_as<T, Document>;
 
 namespace detail {
 /// What every resource has beside its properties.
@@ -323,15 +346,13 @@ Property property_of(const Given&);
 }  // namespace detail
 
 /// The path of a property, for an override: `.remove = {path(&lambda::Function::TracingConfig)}`.
-template <class T, std::derived_from<Given> Member>
-    requires requires { T::aws; }
+template <Generated T, HasValue Member>
 bob::Text path(Member T::* property, std::source_location at = std::source_location::current()) {
     return detail::typed_path(T::aws, detail::position_of(property), at);
 }
 /// The path of a nested type's property: `path(&lambda::Function::LoggingConfig,
 /// &lambda::FunctionLoggingConfig::LogFormat)`.
-template <class T, class Of, std::derived_from<Given> Member>
-    requires requires { T::aws; }
+template <Generated T, class Of, HasValue Member>
 bob::Text path(Nested<Of> T::* property, Member Of::* nested,
                std::source_location at = std::source_location::current()) {
     return detail::longer_path(path(property, at), Of::aws_names, detail::position_of(nested));
@@ -339,8 +360,7 @@ bob::Text path(Nested<Of> T::* property, Member Of::* nested,
 
 /// A property and its value, for an override: `.set = {property(&lambda::Function::LoggingConfig, {{.LogFormat =
 /// "JSON"}})}`.
-template <class T, std::derived_from<Given> Member>
-    requires requires { T::aws; }
+template <Generated T, HasValue Member>
 Object::Entry property(Member T::* property, std::type_identity_t<Member> value,
                        std::source_location at = std::source_location::current()) {
     return {path(property, at), detail::property_of(value)};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bit>
+#include <utility>
 
 #include "bob/kind.h"
 #include "bob/list.h"
@@ -29,6 +30,9 @@ concept Declared = requires(const T& declaration) {
 };
 
 namespace detail {
+/// A text that may be gone when the template is written; `runtime()` in stage.h keeps its characters.
+template <class T>
+concept OwnedText = requires(const T& text) { text.c_str(); };
 template <Declared T>
 constexpr Reference reference(Reference::Form form, const T& declaration, const char* attribute = nullptr) {
     // A declaration of a type in `bob::aws` is no constant, but its address is.
@@ -56,6 +60,8 @@ constexpr Reference ref(const T& declaration) {
 constexpr Reference ref(std::string_view logical_id) {
     return {Reference::Form::ref, Kind::resource, logical_id, nullptr};
 }
+constexpr Reference ref(RuntimeText logical_id) { return ref(logical_id.text); }
+Reference ref(const detail::OwnedText auto&) = delete;  // write ref(runtime(…))
 
 /// `Fn::GetAtt`, with AWS's name of the attribute.
 template <Declared T>
@@ -65,6 +71,8 @@ constexpr Reference attribute(const T& declaration, const char* name) {
 constexpr Reference attribute(std::string_view logical_id, const char* name) {
     return {Reference::Form::attribute, Kind::resource, logical_id, name};
 }
+constexpr Reference attribute(RuntimeText logical_id, const char* name) { return attribute(logical_id.text, name); }
+Reference attribute(const detail::OwnedText auto&, const char*) = delete;  // write attribute(runtime(…), …)
 
 /// The ARN of something declared in the stack.
 template <Declared T>
@@ -81,6 +89,8 @@ constexpr Reference arn(const T& declaration) {
 /// `Fn::Sub`: a text with `${LogicalId}`, `${LogicalId.Attribute}` or `${AWS::Region}` in it; `${!x}` is a plain
 /// `${x}`.
 constexpr Reference sub(std::string_view text) { return {Reference::Form::sub, Kind::resource, text, nullptr}; }
+constexpr Reference sub(RuntimeText text) { return sub(text.text); }
+Reference sub(const detail::OwnedText auto&) = delete;  // write sub(runtime(…))
 
 /// `Fn::ImportValue` of what another stack exports.
 constexpr Reference import_value(std::string_view export_name) {
@@ -88,6 +98,7 @@ constexpr Reference import_value(std::string_view export_name) {
 }
 /// The same, of a name with the stage in it: `import_value(runtime("shop-" + stage + "-api"))`.
 constexpr Reference import_value(RuntimeText export_name) { return import_value(export_name.text); }
+Reference import_value(const detail::OwnedText auto&) = delete;  // write import_value(runtime(…))
 
 /// `Fn::GetStackOutput`: an output of another stack of the account and Region, which needs no export. CloudFormation
 /// reads it when this stack is created and updated, so the other stack can still change it.
@@ -97,6 +108,7 @@ constexpr Reference stack_output(std::string_view stack_name, const char* output
 constexpr Reference stack_output(RuntimeText stack_name, const char* output_name) {
     return stack_output(stack_name.text, output_name);
 }
+Reference stack_output(const detail::OwnedText auto&, const char*) = delete;  // write stack_output(runtime(…), …)
 
 /// `{{resolve:ssm:…}}`: a parameter of the Parameter Store that is no secret, read when the stack is deployed. A
 /// version may follow: `"/shop/api-id:3"`.
@@ -104,6 +116,7 @@ constexpr Reference ssm_parameter(std::string_view name) {
     return {Reference::Form::ssm, Kind::resource, name, nullptr};
 }
 constexpr Reference ssm_parameter(RuntimeText name) { return ssm_parameter(name.text); }
+Reference ssm_parameter(const detail::OwnedText auto&) = delete;  // write ssm_parameter(runtime(…))
 
 struct Parameter;
 
@@ -129,7 +142,10 @@ struct Expression {
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
     constexpr Expression(T value, std::source_location at = std::source_location::current()) noexcept
-        : form(Form::integer), number(static_cast<std::int64_t>(value)), place(at) {}
+        : form(std::in_range<std::int64_t>(value) ? Form::integer : Form::real),
+          number(std::in_range<std::int64_t>(value) ? static_cast<std::int64_t>(value)
+                                                    : std::bit_cast<std::int64_t>(static_cast<double>(value))),
+          place(at) {}
     template <std::floating_point T>
     constexpr Expression(T value, std::source_location at = std::source_location::current()) noexcept
         : form(Form::real), number(std::bit_cast<std::int64_t>(static_cast<double>(value))), place(at) {}

@@ -93,12 +93,17 @@ static void raw_resource(const Model& model, const bob::RawResource& one, Templa
     const auto object = [&](const bob::Object& from) {
         return from.names.empty() ? Value() : model.value(bob::Property(from, {}), one.name.place);
     };
+    model.report_repeated(one.properties.names);
     for (std::size_t i = 0; i < one.properties.values.size(); ++i)
         made.properties.set(one.properties.names[i].text,
                             model.value(one.properties.values[i], one.properties.names[i].place),
                             one.properties.names[i].place);
     for (const bob::Dependency& on : one.depends_on) {
-        made.depends_on.push_back(model.logical_id(on.kind, on.named ? on.named->text : on.name, on.place));
+        const std::string_view name = on.named ? on.named->text : on.name;
+        // What exists outside of the stack is there before.
+        if (const bob::Resource* declared = model.find(on.kind, name); declared && model.existing.has(*declared))
+            continue;
+        made.depends_on.push_back(model.logical_id(on.kind, name, on.place));
         made.depends_on_places.emplace_back(on.place);
     }
     made.metadata = object(one.metadata);

@@ -154,6 +154,17 @@ std::string spelt(const Path& path) {
     return made;
 }
 
+bool comes_later(std::string_view path, std::string_view other) {
+    Path one, two;
+    if (parse_path(path, one)) one.clear();
+    if (parse_path(other, two)) two.clear();
+    for (std::size_t i = 0; i < one.size() && i < two.size(); ++i) {
+        if (one[i].index && two[i].index && *one[i].index != *two[i].index) return *one[i].index > *two[i].index;
+        if (!(one[i].index && two[i].index) && one[i].name != two[i].name) return one[i].name < two[i].name;
+    }
+    return one.size() > two.size();
+}
+
 bool is_at_or_inside(const Path& path, const Path& other) {
     return path.size() >= other.size() && std::equal(other.begin(), other.end(), path.begin(), is_same_step);
 }

@@ -29,6 +29,8 @@ std::optional<PathFault> parse_path(std::string_view text, Path& into);
 /// The same for every spelling of a path. A path begins with another if what is at it is inside of what is there.
 std::string spelt(const Path&);
 bool is_at_or_inside(const Path& path, const Path& other);
+/// An order of paths in which later elements of a list come first.
+bool comes_later(std::string_view path, std::string_view other);
 
 enum class PathEffect : unsigned char { none, changed };
 struct PathResult {

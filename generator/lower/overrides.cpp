@@ -36,7 +36,8 @@ struct Change {
     Place place;
     bool may_vary = false;  ///< a stage's configuration decides, so that it may change nothing in some
     bool has_effect = false, failed = false;
-    std::string type = {};  ///< the resource type that the path is of; empty when it does not say one
+    std::string type = {};    ///< the resource type that the path is of; empty when it does not say one
+    bool is_of_type = false;  ///< a resource of that type was among those that it is for
 };
 
 /// What an override says, of one resource or of every one of a kind.
@@ -44,6 +45,7 @@ struct Changes {
     std::vector<Change> all;
     Place place;
     bool of_all = false;
+    const void* owner = nullptr;  ///< the override itself
 };
 
 bool varies(const bob::Property& from) {
@@ -87,7 +89,7 @@ Value object(const Model& model, const bob::Object& from) {
 /// "AWS::Lambda::Function.MemorySize", which `bob::aws::path` makes, is a path of resources of this type only.
 void split_type(Change& change) {
     const std::size_t end = change.path.find_first_of(".[");
-    if (end == std::string::npos || change.path.find("::") > end) return;
+    if (end == std::string::npos || change.path.find("::") > end || change.path.starts_with("Fn::")) return;
     change.type = change.path.substr(0, end);
     change.path.erase(0, end + 1);
 }
@@ -96,7 +98,7 @@ void split_type(Change& change) {
 template <class T>
 Changes changes_of(const Model& model, const T& from, Place place) {
     using What = Change::What;
-    Changes made{{}, place};
+    Changes made{{}, place, false, &from};
     const auto each_of = [&](What what, const bob::Object& values) {
         for (std::size_t i = 0; i < values.values.size(); ++i) {
             const bob::Text& name = values.names[i];
@@ -113,8 +115,12 @@ Changes changes_of(const Model& model, const T& from, Place place) {
                             std::any_of(values.values.begin(), values.values.end(), varies)});
     };
     each_of(What::set, from.set);
+    const std::size_t first_removed = made.all.size();
     for (const bob::Text& path : from.remove)
         made.all.push_back({What::remove, std::string(path.text), {}, Place(path.place).or_else(place)});
+    // Numbers are those of the list as it is before: of several elements, the last goes first.
+    std::stable_sort(made.all.begin() + static_cast<std::ptrdiff_t>(first_removed), made.all.end(),
+                     [](const Change& one, const Change& other) { return comes_later(one.path, other.path); });
     each_of(What::append, from.append);
     for (Change& one : made.all) split_type(one);
     for (const bob::Tag& tag : from.tags)
@@ -242,6 +248,12 @@ private:
             if (of.type.empty() ? is_own(one) : one.type == of.type) fitting.push_back(&one);
         }
         const std::string named = declaration_named(of.kind, of.name);
+        if (fitting.empty() && of.type.empty() && exists_elsewhere(of)) {
+            add(rules::override_target_not_there, place,
+                fmt::format("{} exists outside of the stack, which can't change it", named), {},
+                "change it where it is made");
+            return nullptr;
+        }
         if (all.empty()) {
             add(rules::override_target_not_there, place, fmt::format("{} makes no resource", named), {},
                 is_api(of.kind)                             ? "give a function a route, or remove the override"
@@ -256,6 +268,13 @@ private:
             return nullptr;
         }
         return the_one(fitting, of, named);
+    }
+
+    bool exists_elsewhere(const bob::Made& of) const {
+        if (of.kind == bob::Kind::rest_api) return model_.attached(ApiKind::rest);
+        if (of.kind == bob::Kind::http_api) return model_.attached(ApiKind::http);
+        const bob::Resource* declared = model_.find(of.kind, of.name);
+        return declared && model_.existing.has(*declared);
     }
 
     TemplateResource* the_one(const std::vector<TemplateResource*>& fitting, const bob::Made& of,
@@ -322,6 +341,7 @@ private:
                                           "name a property of this type, or another resource in `.of`"};
                         break;
                     }
+                    one.is_of_type = true;
                     fault = parse_path(one.path, path);
                     break;
                 case Change::What::tag: {
@@ -339,7 +359,7 @@ private:
                     path = {{std::string(attribute_of(one.what)), {}, false}};
                     if (!one.path.empty()) path.push_back({one.path, {}, false});
             }
-            if (!fault && !claim(resource, one, path)) continue;
+            if (!fault && !claim(resource, one, path, changes.owner)) continue;
             PathResult result;
             if (fault)
                 result.fault = std::move(fault);
@@ -378,7 +398,9 @@ private:
         if (result.effect == PathEffect::none) return result;
         const std::string& property = path.front().name;
         std::erase_if(resource.removed, [&](const auto& removed) { return removed.first == property; });
-        if (one.what == Change::What::remove && path.size() == 1) resource.removed.emplace_back(property, one.place);
+        const bool removes = one.what == Change::What::remove ||
+                             (one.what == Change::What::set && one.value == bobgen::ref("AWS::NoValue"));
+        if (removes && path.size() == 1) resource.removed.emplace_back(property, one.place);
         touched_.push_back({&resource, property});
         return result;
     }
@@ -462,12 +484,32 @@ private:
         Change::What what;
         Path path;
         Place place;
+        const void* owner;
     };
 
-    bool claim(const TemplateResource& resource, const Change& change, const Path& path) {
+    /// Whether the first removes an element of the list through which the second leads by a number.
+    static bool moves(Change::What what, const Path& path, const Path& other) {
+        if (what != Change::What::remove || !path.back().index || other.size() < path.size()) return false;
+        const auto parent = static_cast<std::ptrdiff_t>(path.size()) - 1;
+        return other[path.size() - 1].index.has_value() &&
+               is_at_or_inside(other, Path(path.begin(), path.begin() + parent));
+    }
+
+    bool claim(const TemplateResource& resource, const Change& change, const Path& path, const void* owner) {
         const bool of_attribute = !attribute_of(change.what).empty();
         for (const Claim& other : claims_) {
             if (other.resource != &resource || other.of_attribute != of_attribute) continue;
+            if (other.owner != owner && !of_attribute && !(other.place == change.place) &&
+                (moves(other.what, other.path, path) || moves(change.what, path, other.path))) {
+                model_.report.add({.rule = &rules::override_repeated,
+                                   .message = fmt::format("`{}` and `{}` of `{}` are in two overrides, and one of them "
+                                                          "removes an element, so that the numbers change",
+                                                          spelt(other.path), spelt(path), resource.logical_id),
+                                   .primary = {change.place, "here"},
+                                   .related = {{other.place, "and here"}},
+                                   .fix = "change both in one override: its numbers are those of the list before it"});
+                return false;
+            }
             if (other.what == Change::What::append && change.what == Change::What::append) continue;
             if (!is_at_or_inside(path, other.path) && !is_at_or_inside(other.path, path)) continue;
             if (other.place == change.place) return true;  // the same words, for a resource that two declarations share
@@ -485,7 +527,7 @@ private:
                                            : "change both with one path: one of them is inside of the other"});
             return false;
         }
-        claims_.push_back({&resource, of_attribute, change.what, path, change.place});
+        claims_.push_back({&resource, of_attribute, change.what, path, change.place, owner});
         return true;
     }
 
@@ -547,7 +589,10 @@ private:
             const std::string_view attribute = attribute_of(one.what);
             const bool has_path = !one.path.empty();
             std::string message;
-            if (one.what == Change::What::remove)
+            if (!one.type.empty() && !one.is_of_type)
+                message =
+                    fmt::format("`{}` is a property of type `{}`, which is not the type of {}", one.path, one.type, of);
+            else if (one.what == Change::What::remove)
                 message = fmt::format("{} has no `{}` to remove", of, one.path);
             else if (one.what == Change::What::depends_on)
                 message = fmt::format("{} depends on `{}` already", of, one.path);

@@ -14,30 +14,8 @@ namespace {
 /// With this many errors, the document is not a template at all.
 constexpr std::size_t most_findings = 100;
 
-/// `Condition` is left to callers that know its context.
-std::optional<Intrinsic> function_named(std::string_view name) {
-    if (name != "Ref" && !name.starts_with("Fn::")) return {};
-    for (int i = 0; i <= static_cast<int>(Intrinsic::length); ++i)
-        if (const auto function = static_cast<Intrinsic>(i); long_name(function) == name) return function;
-    return {};
-}
-
-/// `Fn::GetAtt` with a dotted string is the same as with a list of two: `Orders.Arn`, `Nested.Outputs.Url`.
-Value as_attribute(Value argument) {
-    if (!argument.is_text()) return argument;
-    const std::string_view text = argument.text();
-    const std::size_t dot = text.find('.');
-    if (dot == text.npos) return argument;
-    List parts;
-    parts.reserve(2);
-    parts.push_back(Value(text.substr(0, dot)).at(argument.place));
-    parts.push_back(Value(text.substr(dot + 1)).at(argument.place));
-    return Value(std::move(parts)).at(argument.place);
-}
-
 Value call_at(Place place, Intrinsic function, Value argument) {
-    if (function == Intrinsic::get_att) argument = as_attribute(std::move(argument));
-    return Value(call(function, std::move(argument))).at(place);
+    return call_as_written(function, std::move(argument)).at(place);
 }
 
 Value map_of_one(Place place, std::string name, Value value) {
