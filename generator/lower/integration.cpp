@@ -67,6 +67,7 @@ CorsHeaders cors_headers(const Model& model, const Route& route) {
 /// In the order of their codes, in which the Serverless Framework has them.
 std::vector<const bob::IntegrationResponse*> responses_of(const Model& model, const Route& route) {
     std::vector<const bob::IntegrationResponse*> made;
+    made.reserve(route.integration.settings->responses.size());
     for (unsigned i = 0; i < route.integration.settings->responses.size(); ++i)
         made.push_back(&route.integration.settings->responses[i]);
     std::stable_sort(made.begin(), made.end(), [&](const auto* one, const auto* other) {
