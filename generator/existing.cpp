@@ -244,15 +244,21 @@ public:
     void read(const bob::Existing& from) {
         made.arn = arn(from.arn, "");
         made.name = plain(from.name, "name");
+        agree(made.arn, from.arn, "ARN", made.name, from.name, "name");
     }
     void read(const bob::ExistingTable& from) {
         made.arn = arn(from.arn, "");
         made.name = plain(from.name, "name");
         made.stream_arn = arn(from.stream_arn, "/stream/");
+        agree(made.arn, from.arn, "ARN", made.name, from.name, "name");
+        agree(made.stream_arn, from.stream_arn, "ARN of the stream", made.name, from.name, "name");
+        if (made.name.is_null())
+            agree(made.stream_arn, from.stream_arn, "ARN of the stream", name_in(made.arn), from.arn, "ARN");
     }
     void read(const bob::ExistingUserPool& from) {
         made.arn = arn(from.arn, "");
         made.name = plain(from.id, "id");
+        agree(made.arn, from.arn, "ARN", made.name, from.id, "id");
     }
     void read(const bob::ExistingId& from) { made.name = plain(from.id, "id"); }
     void read(const bob::ExistingRestApi& from) {
@@ -287,6 +293,27 @@ private:
         return value;
     }
 
+    Value name_in(const Value& arn) const {
+        const auto form = arn_form(made.kind);
+        return form ? cut_from(arn, form->separator, form->position) : Value();
+    }
+
+    /// References use now one of the two, now the other, so they must mean the same thing.
+    void agree(const Value& arn, const bob::Expression& arn_given, std::string_view what, const Value& name,
+               const bob::Expression& name_given, std::string_view other) {
+        const Value in_arn = name_in(arn);
+        if (refused_ || !in_arn.is_text() || !name.is_text() || is_dynamic(name)) return;
+        if (in_arn.text().empty() || name.text().empty() || in_arn.text() == name.text()) return;
+        model_.report.add({.rule = &rules::not_of_this_kind,
+                           .message = "the " + std::string(what) + " of " + made.named + " is of " +
+                                      backticked(in_arn.text()) + ", and its " + std::string(other) +
+                                      (other == "ARN" ? " of " : " is ") + backticked(name.text()),
+                           .primary = {Place(name_given.place).or_else(made.place), "given here"},
+                           .related = {{arn_given.place, "the " + std::string(what)}},
+                           .fix = "leave out the wrong one; bob works out either from the other",
+                           .why = "references use one or the other, so they would mean two different things"});
+    }
+
     /// A name or an id is one word: an ARN or a URL is a frequent mistake.
     Value plain(const bob::Expression& given, std::string_view noun) {
         Value value = model_.value(given);
@@ -309,6 +336,7 @@ private:
     }
 
     void refuse(const bob::Expression& given, std::string_view text, std::string_view noun, std::string fix) {
+        refused_ = true;
         model_.report.add({.rule = &rules::not_of_this_kind,
                            .message = backticked(text) + " is not the " + std::string(noun) +
                                       (made.kind == bob::Kind::http_api ? " of an " : " of a ") +
@@ -319,6 +347,7 @@ private:
     }
 
     const Model& model_;
+    bool refused_ = false;
 };
 
 template <class... Kinds>

@@ -224,7 +224,8 @@ Value method_responses(const Model& model, const Route& route) {
 Value request_parameters(const Route& route) {
     Value made = Map{};
     if (route.request)
-        for (const bob::Text& one : route.request.settings->required_parameters) made.set(one.text, true, one.place);
+        for (const bob::Text& one : route.request.settings->required_parameters)
+            if (!made.find(one.text)) made.set(one.text, true, one.place);
     if (!route.integration) return made;
     for (const bob::ParameterMapping& one : route.integration.settings->request_parameters) {
         // A mapping may take a parameter of the request only when the method knows it: all values of one as that one.
@@ -327,7 +328,9 @@ Value framework_request(const Model& model, const Route& route) {
         const std::string prefix = "method.request." + std::string(part);
         Value named;
         for (const bob::Text& one : route.request.settings->required_parameters)
-            if (one.text.starts_with(prefix)) named.set(one.text.substr(prefix.size()), true);
+            if (const std::string_view name = one.text;
+                name.starts_with(prefix) && !named.find(name.substr(prefix.size())))
+                named.set(name.substr(prefix.size()), true);
         put(parameters, group, std::move(named));
     }
     put(made, "parameters", std::move(parameters));

@@ -70,27 +70,89 @@ std::string_view ownership_name(bob::ObjectOwnership ownership) {
     return {};
 }
 
-/// Lets S3 write the access logs of the stack's other buckets, of each below its own prefix
+/// In the ARN of a policy, with `Fn::Sub` around it: both take `${` for a variable, and IAM has no other way to write a
+/// dollar sign (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
+std::string literal_in_arn(std::string_view text) {
+    std::string made;
+    for (const char c : text) {
+        if (c == '{' && made.ends_with('$')) made.replace(made.size() - 1, 1, "${!$}");
+        made += c;
+    }
+    return made;
+}
+
+/// What lets S3 write the access logs of the stack's other buckets into one.
+struct AccessLogStatements {
+    List statements;
+    std::vector<bob::Text> conditions;  ///< of those buckets; empty when one of them is always there
+};
+
+/// Of each bucket below its own prefix
 /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html).
-List access_log_statements(const Model& model, const bob::Bucket& into, std::string_view id) {
-    List made;
+AccessLogStatements access_log_statements(const Model& model, const bob::Bucket& into, std::string_view id) {
+    AccessLogStatements made;
+    bool has_unconditional = false;
     for (const bob::Resource& resource : model.stack.resources) {
         const auto* from = resource.as<bob::Bucket>();
         if (!from || !from->access_logs.bucket || from->access_logs.bucket.name != into.name.text) continue;
-        made.push_back(
+        Value statement =
             map({{"Effect", "Allow"},
                  {"Principal", map({{"Service", "logging.s3.amazonaws.com"}})},
                  {"Action", "s3:PutObject"},
                  {"Resource",
-                  sub("${" + std::string(id) + ".Arn}/" + std::string(from->access_logs.prefix.text) + "*")},
+                  sub("${" + std::string(id) + ".Arn}/" + literal_in_arn(from->access_logs.prefix.text) + "*")},
                  {"Condition",
                   map({{"ArnLike", map({{"aws:SourceArn",
                                          get_att(model.logical_id(bob::Kind::bucket, from->name.text, from->name.place),
                                                  "Arn")}})},
                        {"StringEquals", map({{"aws:SourceAccount", bobgen::ref("AWS::AccountId")}})}})}})
-                .at(from->access_logs.bucket.place));
+                .at(from->access_logs.bucket.place);
+        const bob::Text& condition = from->condition;
+        if (!condition || condition.text == into.condition.text) {
+            has_unconditional = true;
+        } else {
+            const auto is_same = [&](const bob::Text& one) { return one.text == condition.text; };
+            if (std::none_of(made.conditions.begin(), made.conditions.end(), is_same))
+                made.conditions.push_back(condition);
+            const Place place = statement.place;
+            statement = call(Intrinsic::if_, list({Value(condition.text).at(condition.place), std::move(statement),
+                                                   bobgen::ref("AWS::NoValue")}))
+                            .at(place);
+        }
+        made.statements.push_back(std::move(statement));
     }
+    if (has_unconditional) made.conditions.clear();
     return made;
+}
+
+/// A policy whose statements all depend on conditions is there only when one of them is: S3 refuses an empty one.
+void only_with_any_of(const std::vector<bob::Text>& conditions, List& statements, TemplateResource& policy,
+                      Template& into) {
+    if (conditions.empty()) return;
+    if (conditions.size() == 1 && policy.condition.empty()) {
+        for (Value& one : statements) one = Value(one.argument().list()[1]);
+        policy.condition = conditions.front().text;
+        policy.condition_place = conditions.front().place;
+        return;
+    }
+    const auto named = [](const bob::Text& one) { return call(Intrinsic::condition, Model::text(one)).at(one.place); };
+    List any;
+    for (const bob::Text& one : conditions) any.push_back(named(one));
+    // CloudFormation takes 2 to 10 conditions in each.
+    constexpr std::size_t most = 10;
+    while (any.size() > most) {
+        List last(any.end() - most, any.end());
+        any.resize(any.size() - most);
+        any.push_back(call(Intrinsic::or_, std::move(last)));
+    }
+    Value expression = any.size() == 1 ? any.front() : call(Intrinsic::or_, std::move(any));
+    if (!policy.condition.empty())
+        expression =
+            call(Intrinsic::and_, list({call(Intrinsic::condition, Value(policy.condition)).at(policy.condition_place),
+                                        std::move(expression)}));
+    std::string name = "Has" + policy.logical_id;
+    into.conditions.push_back({name, std::move(expression), policy.place});
+    policy.condition = std::move(name);
 }
 
 /// Nobody, unless by TLS.
@@ -173,7 +235,8 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
     const Value tls = model.setting(from.tls_only);
     const bool has_raw = has_raw_policy(model, {"AWS::S3::BucketPolicy"});
     const bool tls_only = tls.is_null() ? !from.policy.empty() || !has_raw : tls.boolean();
-    List statements = access_log_statements(model, from, id);
+    auto [statements, conditions] = access_log_statements(model, from, id);
+    if (!from.policy.empty() || tls_only) conditions.clear();
     if (from.policy.empty() && !tls_only && (statements.empty() || has_raw)) return;
     for (const bob::PolicyStatement& one : from.policy) {
         Value body = statement(model, one.statement);
@@ -188,6 +251,7 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
     TemplateResource& policy = add(into, id + "Policy", "AWS::S3::BucketPolicy", place);
     policy.condition = from.condition.text;
     policy.condition_place = from.condition.place;
+    only_with_any_of(conditions, statements, policy, into);
     policy.properties.set("Bucket", bobgen::ref(id));
     policy.properties.set("PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}}));
 }

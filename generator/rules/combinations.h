@@ -420,6 +420,17 @@ inline constexpr Rule lifecycle_order{
     .better = R"-({"StorageClass", "STANDARD_IA"}, {"TransitionInDays", 30})-",
     .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html"};
 
+inline constexpr Rule log_bucket_with_kms_key{
+    .id = "log-bucket-with-kms-key",
+    .severity = Severity::warning,
+    .summary = "a bucket that takes the access logs of others, and is encrypted with a KMS key",
+    .why =
+        "S3 supports only its own keys (SSE-S3) there: unless the key's policy lets `logging.s3.amazonaws.com` use it, "
+        "no log ever arrives, and nothing reports this",
+    .example = R"-(Bucket{.name = "logs", .kms_key = ref("Key")}  // and `.access_logs = {.bucket = logs}`)-",
+    .better = R"-(Bucket{.name = "logs"}  // encrypted with S3's own key)-",
+    .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html"};
+
 inline constexpr Rule public_policy_blocked{
     .id = "public-policy-blocked",
     .severity = Severity::warning,
@@ -516,6 +527,7 @@ inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &metric_of_other_namespace,
                                                &dimension_never_matches,
                                                &lifecycle_order,
+                                               &log_bucket_with_kms_key,
                                                &public_policy_blocked,
                                                &unknown_bucket_event,
                                                &fifo_queue_not_taken,

@@ -136,10 +136,21 @@ inline constexpr Rule undeclared_mapping{
     .better = R"(Config<std::string>{"image"}  // a value of each stage, in config/<stage>.yml)",
     .source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"};
 
-inline constexpr const Rule* model[] = {&undeclared_name,   &declared_twice,    &missing_config_value,
-                                        &wrong_config_type, &secret_in_config,  &published_default,
-                                        &unreadable_config, &invalid_json,      &stack_throws,
-                                        &invalid_name,      &too_many_elements, &unsupported_deletion_policy,
-                                        &invalid_tag,       &undeclared_mapping};
+inline constexpr Rule setting_without_target{
+    .id = "setting-without-target",
+    .severity = Severity::error,
+    .summary = "access logs without a bucket for them, or dead letters without a queue",
+    .why = "nothing would be set: what says how it is done has no effect without where",
+    .example = R"(Bucket{.name = "files", .access_logs = {.prefix = "files/"}})",
+    .better = R"(Bucket{.name = "files", .access_logs = {.bucket = logs, .prefix = "files/"}})",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+        "aws-properties-s3-bucket-loggingconfiguration.html"};
+
+inline constexpr const Rule* model[] = {&undeclared_name,   &declared_twice,     &missing_config_value,
+                                        &wrong_config_type, &secret_in_config,   &published_default,
+                                        &unreadable_config, &invalid_json,       &stack_throws,
+                                        &invalid_name,      &too_many_elements,  &unsupported_deletion_policy,
+                                        &invalid_tag,       &undeclared_mapping, &setting_without_target};
 
 }  // namespace bobgen::rules

@@ -140,6 +140,35 @@ void check_notifications(const Subject& on) {
         });
 }
 
+bool says(const Value& value, std::string_view text) {
+    if (value.is_list()) return std::ranges::any_of(value.list(), [&](const Value& one) { return says(one, text); });
+    if (value.is_map())
+        return std::ranges::any_of(value.map(), [&](const Member& one) { return says(one.value, text); });
+    if (value.is_call()) return says(value.argument(), text);
+    return value.is_text() && value.text().find(text) != std::string::npos;
+}
+
+void check_log_destination(const Subject& on) {
+    const Value* destination = on.find({"LoggingConfiguration", "DestinationBucketName"});
+    const TemplateResource* bucket = destination ? on.named(destination, "AWS::S3::Bucket") : nullptr;
+    if (!bucket) return;
+    const Value& of = on.facts.properties(*bucket);
+    each(of.find({"BucketEncryption", "ServerSideEncryptionConfiguration"}), [&](const Value& rule) {
+        const Value* by_default = rule.find("ServerSideEncryptionByDefault");
+        const auto algorithm = by_default ? text_of(by_default->find("SSEAlgorithm")) : std::nullopt;
+        if (!algorithm || !algorithm->starts_with("aws:kms")) return;
+        const Value* key = by_default->find("KMSMasterKeyID");
+        const TemplateResource* of_key = key ? on.named(key, "AWS::KMS::Key") : nullptr;
+        if (of_key && says(of_key->properties, "logging.s3.amazonaws.com")) return;
+        on.tell({.rule = rules::log_bucket_with_kms_key,
+                 .message =
+                     fmt::format("bucket `{}` takes access logs, and is encrypted with a KMS key", bucket->logical_id),
+                 .place = place_of(key ? key : by_default->find("SSEAlgorithm"), bucket->place),
+                 .fix = "leave the key out, so that S3's own encrypts the logs",
+                 .related = {{place_of(destination, on.place("LoggingConfiguration")), "its access logs"}}});
+    });
+}
+
 /// Whether anyone at all is let in. With a condition it may be a few.
 bool lets_everybody_in(const Value& statement) {
     if (!statement.is_map() || text_of(statement.find("Effect")) != "Allow" || statement.find("Condition"))
@@ -155,6 +184,7 @@ bool lets_everybody_in(const Value& statement) {
 
 void check_bucket(const Subject& on) {
     check_notifications(on);
+    check_log_destination(on);
     each(on.find({"LifecycleConfiguration", "Rules"}), [&](const Value& rule) { check_lifecycle(on, rule); });
 }
 

@@ -2,6 +2,7 @@
 /// alone do not exclude.
 #include <algorithm>
 
+#include "generator/characters.h"
 #include "generator/check/declared/model.h"
 #include "generator/check/template/attributes.h"
 #include "generator/rules/functions.h"
@@ -118,6 +119,13 @@ public:
              .related = {},
              .fix = has_subnets ? "add `.security_group_ids`" : "add `.subnet_ids`",
              .why = "Lambda connects a function to a VPC by both, and refuses one without the other"});
+    }
+    void without(std::string_view missing, std::string_view setting, Place place) {
+        report_.add({.rule = &rules::setting_without_target,
+                     .message = what_ + " has " + backticked(setting) + " without " + backticked(missing),
+                     .primary = {place.or_else(place_), "has no effect"},
+                     .related = {},
+                     .fix = "set " + backticked(missing) + ", or remove this"});
     }
     void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
     void cors(const bob::CorsChoice& choice) {
@@ -273,9 +281,15 @@ void check(const bob::Bucket& one, DeclarationCheck& look) {
         look.statement(each.statement);
         look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
     }
+    if (one.access_logs.prefix && !one.access_logs.bucket && !one.existing)
+        look.without(".access_logs.bucket", ".access_logs.prefix", one.access_logs.prefix.place);
 }
 
-void check(const bob::Queue&, DeclarationCheck&) {}
+void check(const bob::Queue& one, DeclarationCheck& look) {
+    if (one.dead_letters.max_receive_count && !one.dead_letters.queue && !one.existing)
+        look.without(".dead_letters.queue", ".dead_letters.max_receive_count",
+                     one.dead_letters.max_receive_count.place);
+}
 void check(const bob::Topic&, DeclarationCheck&) {}
 
 // The logical ids of resources, parameters and outputs are checked in the template.

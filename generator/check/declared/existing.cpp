@@ -1,7 +1,12 @@
 #include "generator/rules/existing.h"
+
+#include <map>
+#include <string_view>
+
 #include "generator/characters.h"
 #include "generator/check/declared/model.h"
 #include "generator/lower/api.h"
+#include "generator/rules/queues.h"
 
 namespace bobgen {
 
@@ -40,6 +45,7 @@ public:
         look("delay", one.delay);
         look("receive_wait", one.receive_wait);
         look("dead_letters", one.dead_letters.queue);
+        look("dead_letters", one.dead_letters.max_receive_count);
         look("tls_only", one.tls_only);
         common(one);
     }
@@ -57,6 +63,7 @@ public:
         look("tls_only", one.tls_only);
         look("cors", one.cors);
         look("access_logs", one.access_logs.bucket);
+        look("access_logs", one.access_logs.prefix);
         look("object_ownership", one.object_ownership);
         look("policy", one.policy);
         look("deletion_policy", one.deletion_policy);
@@ -153,6 +160,28 @@ void settings_of(const bob::Resource& resource, Report& report) {
     (check(resource.as<Kinds>()), ...);
 }
 
+/// A name that CloudFormation alone knows can't be judged.
+template <class T>
+void fifo_name_of_existing(const Model& model, const bob::Resource& resource, std::string_view attribute,
+                           Report& report) {
+    const auto* one = resource.as<T>();
+    if (!one || !one->existing) return;
+    const ExistingThing* thing = model.existing.find(model.logical_id(T::kind, one->name.text, one->name.place));
+    const Value name = thing ? thing->attribute(attribute) : Value();
+    const Value fifo = model.setting(one->fifo);
+    if (!name.is_text() || name.text().empty() || fifo.kind() != Value::Kind::boolean) return;
+    if (fifo.boolean() == name.text().ends_with(".fifo")) return;
+    const std::string noun(bob::info(T::kind).noun);
+    report.add({.rule = &rules::fifo_name_mismatch,
+                .message = (fifo.boolean() ? "FIFO " : "standard ") + noun + " " + backticked(one->name.text) +
+                           " has the name " + backticked(name.text()) +
+                           (fifo.boolean() ? ", without `.fifo` at the end" : ", which only a FIFO " + noun + " has"),
+                .primary = {name.place.or_else(one->name.place), {}},
+                .related = {{one->fifo.place, fifo.boolean() ? "a FIFO " + noun : "a standard " + noun}},
+                .fix = fifo.boolean() ? "give the whole name of the FIFO " + noun + ", or remove `.fifo`"
+                                      : "set `.fifo = true`, or give the name of a standard " + noun});
+}
+
 void event_of_existing(const FunctionModel& function, const auto& link, std::string_view what, std::string_view fix,
                        Report& report) {
     report.add({.rule = &rules::event_of_existing,
@@ -245,6 +274,10 @@ void check_existing(const Model& model, Report& report) {
     for (const bob::Resource& resource : model.stack.resources)
         settings_of<bob::Table<>, bob::Queue, bob::Topic, bob::Bucket, bob::UserPool, bob::UserPoolClient, bob::HttpApi,
                     bob::RestApi>(resource, report);
+    for (const bob::Resource& resource : model.stack.resources) {
+        fifo_name_of_existing<bob::Queue>(model, resource, "QueueName", report);
+        fifo_name_of_existing<bob::Topic>(model, resource, "TopicName", report);
+    }
     for (const FunctionModel& function : model.functions) {
         events_of_existing(model, function, report);
         settings_of_given_role(function, report);
@@ -252,7 +285,8 @@ void check_existing(const Model& model, Report& report) {
     for (const Route& route : model.routes)
         if (route.authorizer && !route.authorizer.by_iam) authorizer_fits(model, route, report);
     if (!model.attached(ApiKind::rest)) return;
-    for (const bob::ExistingPath& one : model.rest_api->existing.paths)
+    std::map<std::string_view, Place> paths;
+    for (const bob::ExistingPath& one : model.rest_api->existing.paths) {
         if (one.path.text == "/" || bob::names::path_fault(one.path.text) != bob::names::PathFault::ok)
             report.add({.rule = &rules::not_of_this_kind,
                         .message = backticked(one.path.text) + " is not the path of a resource",
@@ -260,6 +294,14 @@ void check_existing(const Model& model, Report& report) {
                         .related = {},
                         .fix = "write the whole path, as `/users` or `/users/{id}`; that of `/` is "
                                "`.root_resource_id`"});
+        if (const auto [first, fresh] = paths.emplace(one.path.text, one.path.place); !fresh)
+            report.add({.rule = &rules::not_of_this_kind,
+                        .message = "path " + backticked(one.path.text) + " is given twice",
+                        .primary = {one.path.place, "given again for the REST API"},
+                        .related = {{first->second, "first given here"}},
+                        .fix = "keep the one whose resource has this path",
+                        .why = "an API has one resource for each path, so the other id is that of another path"});
+    }
 }
 
 }  // namespace bobgen

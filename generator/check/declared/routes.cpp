@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "generator/characters.h"
 #include "generator/check/declared/model.h"
@@ -183,6 +185,46 @@ void integration_of(const Model& model, const Route& route, Report& report) {
     }
 }
 
+/// The names between the braces: "path" for `{path+}`.
+std::vector<std::string_view> path_variables(std::string_view path) {
+    std::vector<std::string_view> made;
+    for (std::size_t open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
+        std::string_view name = path.substr(open + 1, path.find('}', open) - open - 1);
+        if (name.ends_with('+')) name.remove_suffix(1);
+        made.push_back(name);
+    }
+    return made;
+}
+
+/// The method declares each parameter of its path as required, so API Gateway would not refuse one that its path lacks.
+void path_parameters(const Route& route, Report& report) {
+    constexpr std::string_view of_path = "method.request.path.";
+    const std::vector<std::string_view> variables = path_variables(route.path.text);
+    const auto look = [&](const bob::Text& parameter, Place used) {
+        if (!parameter.text.starts_with(of_path)) return;
+        const std::string_view name = parameter.text.substr(of_path.size());
+        if (name.empty() || std::find(variables.begin(), variables.end(), name) != variables.end()) return;
+        std::string fix = "take it from `method.request.querystring.` or `.header.`, or add `{" + std::string(name) +
+                          "}` to the path";
+        for (std::size_t i = variables.size(); i-- > 0;)
+            fix.insert(0, "`" + std::string(of_path) + std::string(variables[i]) + "`" +
+                              (i + 1 < variables.size() ? " or " : "; otherwise "));
+        if (!variables.empty()) fix.insert(0, "write ");
+        report.add({.rule = &rules::invalid_parameter_mapping,
+                    .message = "the path of " + backticked(label_of(route)) + " has no variable " + backticked(name),
+                    .primary = {Place(parameter.place).or_else(used), {}},
+                    .related = {{route.path.place, "the path"}},
+                    .fix = std::move(fix),
+                    .why = "no request has this parameter: API Gateway maps nothing, and a route that validates its "
+                           "requests answers each with 400"});
+    };
+    if (route.integration)
+        for (const bob::ParameterMapping& one : route.integration.settings->request_parameters)
+            look(one.from, route.integration.place);
+    if (route.request)
+        for (const bob::Text& one : route.request.settings->required_parameters) look(one, route.request.place);
+}
+
 constexpr std::int64_t bytes_a_megabyte = std::int64_t{1} << 20;
 
 /// What a handler can need, in MB: the program itself, the event as it comes and as it is read, the body's values in
@@ -285,6 +327,7 @@ void check_routes(const Model& model, Report& report) {
 
         if (rest) handler_cors(model, route, report);
         integration_of(model, route, report);
+        path_parameters(route, report);
 
         const std::string api = rest ? "rest " : "http ";
         const std::string name = label_of(route);

@@ -6,7 +6,9 @@
 #include <deque>
 
 #include "bob/limits.h"
+#include "generator/analysis/embedded.h"
 #include "generator/analysis/permissions.h"
+#include "generator/check/documents/documents.h"
 #include "generator/check/iam/policy_shape.h"
 #include "generator/read/json.h"
 #include "generator/rules/iam.h"
@@ -154,10 +156,19 @@ void substitute_all(Value& value) {
         value = Value(call(Intrinsic::sub, Value(value.text()).at(value.place))).at(value.place);
 }
 
+/// A property with this name is a policy document, however broken. But a custom type may mean anything by it, and
+/// those of log groups and networks are no policies of IAM.
+bool is_policy_property(std::string_view type, std::string_view name) {
+    if (!name.ends_with("PolicyDocument") || !type.starts_with("AWS::")) return false;
+    for (const std::string_view other : {"AWS::CloudFormation::", "AWS::Logs::AccountPolicy", "AWS::NetworkManager::"})
+        if (type.starts_with(other)) return false;
+    return true;
+}
+
 class PolicyCheck {
 public:
     PolicyCheck(const Facts& facts, Report& report)
-        : facts_(facts), names_(facts.names), statements_(facts, report), report_(report) {}
+        : facts_(facts), names_(facts.names), with_defaults_(facts.tree), statements_(facts, report), report_(report) {}
 
     void run() {
         for (const TemplateResource& one : facts_.tree.resources) {
@@ -172,21 +183,27 @@ public:
 
 private:
     void check_resource() {
-        const Value& properties = facts_.properties(*resource_);
+        // With the default values of the parameters, but for a resource that is not there with these.
+        const bool is_there = resource_->condition.empty() || with_defaults_.condition(resource_->condition) != false;
+        const Value& properties = is_there ? facts_.properties(*resource_) : resource_->properties;
         if (!properties.is_map()) return;
         for (const Member& member : properties.map()) {
             property_ = member.name;
-            search(member.name, member.value);
+            if (!is_policy_property(resource_->type, member.name) || !check_text(member.value))
+                search(member.name, member.value);
         }
+        // The inline policies of roles, users and groups.
+        if (resource_->type.starts_with("AWS::IAM::"))
+            each(properties.find("Policies"), [&](const Value& one) {
+                property_ = "Policies";
+                if (const Value* document = one.find("PolicyDocument")) check_text(*document);
+            });
         if (resource_->type == "AWS::IAM::Role") check_length(properties);
     }
 
     void search(std::string_view name, const Value& value) {
         if (value.is_map()) {
-            // A property with this name is a policy document, however broken; but a custom type may mean anything by
-            // it.
-            const bool named = name.ends_with("PolicyDocument") && resource_->type.starts_with("AWS::");
-            if (named || is_document(value)) return check_document(value);
+            if (is_policy_property(resource_->type, name) || is_document(value)) return check_document(value);
             for (const Member& one : value.map()) search(one.name, one.value);
         } else if (value.is_list()) {
             for (const Value& one : value.list()) search({}, one);
@@ -195,6 +212,22 @@ private:
         } else if (value.is_call(Intrinsic::to_json_string) || value.is_call(Intrinsic::if_)) {
             search({}, value.argument());
         }
+    }
+
+    /// Whether the value is a text that can't be the policy that it should be. What does not begin like an object has a
+    /// wrong type; one with variables, of CloudFormation or of what fills in the file first, is not known.
+    bool check_text(const Value& value) {
+        if (!value.is_text()) return false;
+        const std::string& text = value.text();
+        const std::size_t begin = text.find_first_not_of(" \t\r\n");
+        if (begin == std::string::npos || text[begin] != '{') return false;
+        for (const std::string_view variable : {"${", "{{"})
+            if (text.find(variable) != std::string::npos) return false;
+        Embedded read = embedded_document(value, resource_->place, Holes::of_functions);
+        if (!is_readable(read, fmt::format("the policy document of `{}`", resource_->logical_id), report_)) return true;
+        if (is_document(*read.tree)) return false;
+        check_document(written_.emplace_back(*std::move(read.tree)));
+        return true;
     }
 
     /// Some properties take a policy as a JSON string, often through `Fn::Sub`.
@@ -264,6 +297,7 @@ private:
 
     const Facts& facts_;
     const Names& names_;
+    Deployment with_defaults_;
     StatementCheck statements_;
     Report& report_;
     const TemplateResource* resource_ = nullptr;

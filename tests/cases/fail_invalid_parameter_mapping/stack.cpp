@@ -17,7 +17,8 @@ static constexpr bob::Integration right{
 };
 static constexpr bob::Integration wrong{
     .request_parameters = {{"integration.request.header.X-Shop", "books"},
-                           {"integration.request.header.X-Id", "path.id"}},
+                           {"integration.request.header.X-Id", "path.id"},
+                           {"integration.request.header.X-Shelf", "method.request.path.shelf"}},
     .responses = {{.status_code = 200,
                    .response_parameters = {{"method.response.header.Cache-Control", "no-store"},
                                            {"method.response.header.X-Id", "method.request.path.id"}}},
@@ -57,13 +58,22 @@ static const bob::RawResource refused{
                     Object{{"gatewayresponse.header.X-A", "any"}, {"Access-Control-Allow-Origin", "'*'"}}}},
 };
 
+/// Only the second route has a variable of that name.
+static constexpr bob::RequestValidation of_file{
+    .required_parameters = {"method.request.path.file", "method.request.header.X-Id"}};
+static constexpr bob::Function files{
+    .name = "files",
+    .http = {{.method = GET, .path = "/files", .request = of_file},
+             {.method = GET, .path = "/files/{file+}", .request = of_file}},
+};
+
 bob::Stack stack(const bob::Stage&) {
     // Not a constant, so the compiler does not know what it says.
     static bob::RequestValidation page;
     page = {.required_parameters = {"page"}};
     bob::Function pages{.name = "pages"};
     pages.http.push_back({.method = GET, .path = "/pages", .request = page});
-    return {.name = "books", .resources = {books, method, refused, pages}};
+    return {.name = "books", .resources = {books, files, method, refused, pages}};
 }
 
 }  // namespace fail_invalid_parameter_mapping

@@ -12,8 +12,10 @@ static constexpr bob::RequestValidation order{
              {.content_type = "application/vnd.shop+json", .schema = R"({"type": "object"})"}},
     .required_parameters = {"method.request.header.Idempotency-Key"},
 };
+// Named twice, a parameter is declared once.
 static constexpr bob::RequestValidation page{
-    .required_parameters = {"method.request.querystring.page", "method.request.path.shelf"},
+    .required_parameters = {"method.request.querystring.page", "method.request.path.shelf",
+                            "method.request.querystring.page"},
 };
 static constexpr bob::RequestValidation any_object{
     .body = {{.content_type = "application/json", .schema = R"({"type": "object"})"}},
