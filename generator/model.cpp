@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "bob/stage.h"
+#include "generator/analysis/yields.h"
 #include "generator/nearest.h"
 #include "generator/rules/documents.h"
 #include "generator/rules/model.h"
@@ -138,14 +139,20 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
             if (find(bob::Kind::function, one->name.text) == &resource) add_function(*one);
 }
 
+namespace {
+/// A number or a flag as a text; anything else as it is.
+Value as_text(Value from) {
+    const Place place = from.place;
+    if (from.kind() == Value::Kind::integer) return Value(std::to_string(from.integer())).at(place);
+    if (from.kind() == Value::Kind::boolean) return Value(from.boolean() ? "true" : "false").at(place);
+    return from;
+}
+}  // namespace
+
 void Model::add_stack_tags() {
     for (const bob::StackTag& tag : stack.stack_tags) {
-        const Value given = value(tag.value);
-        std::string text;
-        if (given.is_text()) text = given.text();
-        if (given.kind() == Value::Kind::integer) text = std::to_string(given.integer());
-        if (given.kind() == Value::Kind::boolean) text = given.boolean() ? "true" : "false";
-        stack_tags.push_back({std::string(tag.key.text), std::move(text), tag.key.place});
+        const Value text = as_text(value(tag.value));
+        stack_tags.push_back({std::string(tag.key.text), text.is_text() ? text.text() : std::string(), tag.key.place});
     }
 }
 
@@ -154,10 +161,8 @@ Value Model::vpc(const bob::VpcConfig& from) const {
     const auto ids = [&](const auto& list) {
         // A parameter may be a list by itself.
         const auto* parameter = list.size() == 1 ? find<bob::Parameter>(list[0].text) : nullptr;
-        const bool whole = parameter && list[0].reference == bob::Reference::Form::ref &&
-                           (parameter->type.text.starts_with("List<") ||
-                            parameter->type.text.starts_with("AWS::SSM::Parameter::Value<List<") ||
-                            parameter->type.text == "CommaDelimitedList");
+        const bool whole =
+            parameter && list[0].reference == bob::Reference::Form::ref && is_list_type(parameter->type.text);
         return whole ? value(list[0]) : Value(values(list));
     };
     Value made = map({{"SecurityGroupIds", ids(from.security_group_ids)}, {"SubnetIds", ids(from.subnet_ids)}});
@@ -169,9 +174,7 @@ Value Model::vpc(const bob::VpcConfig& from) const {
 
 Value Model::destination(const bob::Destination& to) const {
     if (!to) return {};
-    if (to.bus_arn) return value(to.bus_arn);
-    const std::string id = logical_id(to);
-    return (to.kind == bob::Kind::topic ? bobgen::ref(id) : get_att(id, "Arn")).at(to.place);
+    return to.bus_arn ? value(to.bus_arn) : arn_of(to);
 }
 
 void Model::report_repeated(const std::vector<bob::Text>& all) const {
@@ -222,11 +225,7 @@ void Model::add_function(const bob::Function& one) {
         made.tracing = Value(*tracing == bob::Tracing::active ? "Active" : "PassThrough").at(tracing.place);
     made.ephemeral_storage = setting(one.ephemeral_storage);
     made.reserved_concurrency = setting(one.reserved_concurrency);
-    if (one.dead_letter) {
-        const std::string id = logical_id(one.dead_letter);
-        made.dead_letter_arn =
-            (one.dead_letter.kind == bob::Kind::topic ? bobgen::ref(id) : get_att(id, "Arn")).at(one.dead_letter.place);
-    }
+    if (one.dead_letter) made.dead_letter_arn = arn_of(one.dead_letter);
     const bob::RolePath& path = one.role_path ? one.role_path : defaults.role_path;
     if (path) made.role_path = text(path);
     made.permissions_boundary =
@@ -267,13 +266,7 @@ void Model::add_function(const bob::Function& one) {
         put(variable.name.text, value(variable.value), variable.name.place);
     // Lambda's variables are strings; a number or a flag in the declaration or the configuration is converted.
     if (made.environment.is_map())
-        for (Member& member : made.environment.map()) {
-            const Place place = member.value.place;
-            if (member.value.kind() == Value::Kind::integer)
-                member.value = Value(std::to_string(member.value.integer())).at(place);
-            else if (member.value.kind() == Value::Kind::boolean)
-                member.value = Value(member.value.boolean() ? "true" : "false").at(place);
-        }
+        for (Member& member : made.environment.map()) member.value = as_text(std::move(member.value));
 
     const std::size_t position = functions.size();
     for (const bob::HttpEvent& event : one.http)

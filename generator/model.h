@@ -72,8 +72,8 @@ struct Route {
     bob::Authorization authorizer;
     bob::CorsChoice cors;  ///< REST only
     bool api_key_required = false;
-    bob::IntegrationChoice integration = {};  ///< REST only
-    bob::RequestChoice request = {};          ///< REST only
+    bob::Shared<bob::Integration> integration = {};    ///< REST only
+    bob::Shared<bob::RequestValidation> request = {};  ///< REST only
 };
 
 class Model {
@@ -118,6 +118,12 @@ public:
     template <bob::Kind... Kinds>
     std::string logical_id(const bob::Link<Kinds...>& link) const {
         return logical_id(link.kind, link.name, link.place);
+    }
+    /// The ARN of a queue, a topic or a function. A topic's is its `Ref`: AWS::SNS::Topic has no attribute `Arn`.
+    template <bob::Kind... Kinds>
+    Value arn_of(const bob::Link<Kinds...>& link) const {
+        const std::string id = logical_id(link);
+        return (link.kind == bob::Kind::topic ? bobgen::ref(id) : get_att(id, "Arn")).at(link.place);
     }
     /// Whether the stack attaches its routes to an API that exists outside of it.
     bool attached(ApiKind) const;

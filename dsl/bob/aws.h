@@ -63,7 +63,7 @@ protected:
 };
 
 namespace detail {
-// Handlers that see a declaration are linked without it: there these do nothing (runtime/source/aws.cpp).
+// Handlers that see a declaration are linked without it: there these do nothing (runtime/source/declarations.cpp).
 const Property* keep(const Expression&);
 const Property* keep(const Object&);
 const Property* keep(const Array&);
@@ -311,9 +311,6 @@ struct Document : Given {
     Document(const Object& from, std::source_location at = std::source_location::current()) : Given(from, at) {}
 };
 
-/// A type that is made from AWS's data. A kind that makes one has members of its own.
-template <class T>
-concept Generated = requires { T::aws; } && !requires(const T& one) { one.resource(); };
 /// A member that is one of AWS's properties.
 template <class T>
 concept HasValue = std::derived_from<T, Given> && !std::same_as<T, Dependencies> && !std::same_as<T, Document>;
@@ -327,9 +324,7 @@ struct Common {
     const Given& update_policy;
 };
 void fill(RawResource&, const Type&, const void* first, const Common&);
-}  // namespace detail
 
-namespace detail {
 /// In the Itanium C++ ABI, which GCC and Clang follow on Linux, a pointer to a data member is its offset.
 template <class T, class Member>
 std::size_t position_of(Member T::* member) {
@@ -346,13 +341,13 @@ Property property_of(const Given&);
 }  // namespace detail
 
 /// The path of a property, for an override: `.remove = {path(&lambda::Function::TracingConfig)}`.
-template <Generated T, HasValue Member>
+template <bob::detail::OfAws T, HasValue Member>
 bob::Text path(Member T::* property, std::source_location at = std::source_location::current()) {
     return detail::typed_path(T::aws, detail::position_of(property), at);
 }
 /// The path of a nested type's property: `path(&lambda::Function::LoggingConfig,
 /// &lambda::FunctionLoggingConfig::LogFormat)`.
-template <Generated T, class Of, HasValue Member>
+template <bob::detail::OfAws T, class Of, HasValue Member>
 bob::Text path(Nested<Of> T::* property, Member Of::* nested,
                std::source_location at = std::source_location::current()) {
     return detail::longer_path(path(property, at), Of::aws_names, detail::position_of(nested));
@@ -360,7 +355,7 @@ bob::Text path(Nested<Of> T::* property, Member Of::* nested,
 
 /// A property and its value, for an override: `.set = {property(&lambda::Function::LoggingConfig, {{.LogFormat =
 /// "JSON"}})}`.
-template <Generated T, HasValue Member>
+template <bob::detail::OfAws T, HasValue Member>
 Object::Entry property(Member T::* property, std::type_identity_t<Member> value,
                        std::source_location at = std::source_location::current()) {
     return {path(property, at), detail::property_of(value)};

@@ -99,8 +99,8 @@ struct HttpEvent {
     Authorization authorizer = {};
     CorsChoice cors = {};
     bool api_key_required = false;
-    IntegrationChoice integration = {};  ///< the function gets the whole request, and answers it, when not set
-    RequestChoice request = {};          ///< what a request must have; anything when not set
+    Shared<Integration> integration = {};    ///< the function gets the whole request, and answers it, when not set
+    Shared<RequestValidation> request = {};  ///< what a request must have; anything when not set
 };
 
 /// An HTTP API route.

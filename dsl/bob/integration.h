@@ -53,18 +53,15 @@ constexpr bool after_prefix(std::string_view& text, std::string_view prefix) {
     text.remove_prefix(prefix.size());
     return true;
 }
+constexpr bool is_request_parameter(std::string_view text, std::string_view of) {
+    if (!after_prefix(text, of)) return false;
+    if (after_prefix(text, "header.")) return is_header_name(text);
+    return (after_prefix(text, "path.") || after_prefix(text, "querystring.")) && !text.empty();
+}
 /// "method.request.querystring.page", and the same of `header` and `path`.
-constexpr bool is_method_parameter(std::string_view text) {
-    if (!after_prefix(text, "method.request.")) return false;
-    if (after_prefix(text, "header.")) return is_header_name(text);
-    return (after_prefix(text, "path.") || after_prefix(text, "querystring.")) && !text.empty();
-}
+constexpr bool is_method_parameter(std::string_view text) { return is_request_parameter(text, "method.request."); }
 /// "integration.request.header.X-Order", and the same of `path` and `querystring`.
-constexpr bool is_request_target(std::string_view text) {
-    if (!after_prefix(text, "integration.request.")) return false;
-    if (after_prefix(text, "header.")) return is_header_name(text);
-    return (after_prefix(text, "path.") || after_prefix(text, "querystring.")) && !text.empty();
-}
+constexpr bool is_request_target(std::string_view text) { return is_request_parameter(text, "integration.request."); }
 /// "method.response.header.X-Total"
 constexpr bool is_response_target(std::string_view text) {
     return after_prefix(text, "method.response.header.") && is_header_name(text);
@@ -74,6 +71,8 @@ constexpr bool is_response_target(std::string_view text) {
 constexpr bool is_gateway_target(std::string_view text) {
     return after_prefix(text, "gatewayresponse.header.") && is_header_name(text);
 }
+
+constexpr bool is_status_code(std::int64_t code) { return code >= 100 && code <= 599; }
 
 /// Why an integration is refused, or can't work.
 enum class IntegrationFault : unsigned char {
@@ -155,20 +154,6 @@ struct RequestValidation {
     detail::Verified verified = detail::verify_request(*this);
 };
 
-/// A `RequestValidation` that is declared as a constant.
-struct RequestChoice {
-    const RequestValidation* settings = nullptr;
-    Place place;
-
-    constexpr RequestChoice() noexcept {}
-    constexpr RequestChoice(const RequestValidation& declared,
-                            std::source_location at = std::source_location::current()) noexcept
-        : settings(&declared), place(at) {}
-    RequestChoice(const RequestValidation&&) = delete;  // a temporary would be gone before it is read
-
-    constexpr explicit operator bool() const { return settings != nullptr; }
-};
-
 /// What API Gateway answers itself, without an integration.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 enum class GatewayResponseType : unsigned char {
@@ -205,16 +190,16 @@ struct GatewayResponse {
     List<MappingTemplate, 4> response_templates = {};
 };
 
-/// An `Integration` that is declared as a constant; the function gets the whole request without one.
-struct IntegrationChoice {
-    const Integration* settings = nullptr;
+/// Settings that are declared as a constant, which any number of routes can share; or none.
+template <class Settings>
+struct Shared {
+    const Settings* settings = nullptr;
     Place place;
 
-    constexpr IntegrationChoice() noexcept {}
-    constexpr IntegrationChoice(const Integration& declared,
-                                std::source_location at = std::source_location::current()) noexcept
+    constexpr Shared() noexcept {}
+    constexpr Shared(const Settings& declared, std::source_location at = std::source_location::current()) noexcept
         : settings(&declared), place(at) {}
-    IntegrationChoice(const Integration&&) = delete;  // a temporary would be gone before it is read
+    Shared(const Settings&&) = delete;  // a temporary would be gone before it is read
 
     constexpr explicit operator bool() const { return settings != nullptr; }
 };
@@ -242,8 +227,7 @@ constexpr IntegrationFinding integration_fault(const Integration& one) {
     for (unsigned i = 0; i < one.responses.size(); ++i) {
         const IntegrationResponse& each = one.responses[i];
         const Setting<int>& status = each.status_code;
-        if (!status.set || (status.literal() && (*status < 100 || *status > 599)))
-            return {Fault::status_code, status.place};
+        if (!status.set || (status.literal() && !is_status_code(*status))) return {Fault::status_code, status.place};
         for (unsigned j = 0; j < i; ++j)
             if (status.literal() && one.responses[j].status_code.literal() && *status == *one.responses[j].status_code)
                 return {Fault::status_code_twice, status.place};
@@ -299,7 +283,7 @@ constexpr Verified verify_rest_api(const Api& api) {
         for (unsigned j = 0; j < i; ++j)
             if (responses[i].type == responses[j].type) compile_error::an_API_has_one_gateway_response_of_a_type();
         const Setting<int>& status = responses[i].status_code;
-        if (status.literal() && (*status < 100 || *status > 599))
+        if (status.literal() && !names::is_status_code(*status))
             compile_error::a_gateway_response_has_a_status_code_of_100_to_599();
         for (const ParameterMapping& one : responses[i].response_parameters)
             if (!names::is_gateway_target(one.to.text))

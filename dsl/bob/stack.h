@@ -12,15 +12,6 @@
 
 namespace bob {
 
-namespace detail {
-/// A kind that is one resource of a type in `bob::aws`.
-template <class T>
-concept MadeOfAws = Declared<T> && requires(const T& declared) { declared.resource(); };
-/// Such a type itself.
-template <class T>
-concept OfAws = Declared<T> && !MadeOfAws<T> && requires { T::aws; };
-}  // namespace detail
-
 /// One declaration: a constant of the program where it stands, anything else, such as a temporary, copied.
 ///
 /// Accepts any kind that has a name and a `lower()` function, which turns it into CloudFormation.

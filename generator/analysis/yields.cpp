@@ -45,13 +45,14 @@ Yield yield_of_attribute(const Value& argument, const Names& names) {
 
 }  // namespace
 
+bool is_list_type(std::string_view type) {
+    return type == "CommaDelimitedList" || type.find("List<") != type.npos || type.ends_with("<CommaDelimitedList>");
+}
+
 Yield yield_of(const TemplateParameter& parameter) {
     const Value* given = parameter.body.find("Type");
     if (!given || !given->is_text()) return Yield::anything;
-    const std::string_view type = given->text();
-    const bool is_list =
-        type == "CommaDelimitedList" || type.find("List<") != type.npos || type.ends_with("<CommaDelimitedList>");
-    return is_list ? Yield::list : Yield::scalar;
+    return is_list_type(given->text()) ? Yield::list : Yield::scalar;
 }
 
 Yield yield_of(const Value& call, const Names& names) {

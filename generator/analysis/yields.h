@@ -13,6 +13,8 @@ enum class Yield : unsigned char {
     list,      ///< of strings
 };
 
+/// A list of strings, of a parameter's type.
+bool is_list_type(std::string_view parameter_type);
 /// For a parameter: its type defines it.
 Yield yield_of(const TemplateParameter&);
 /// For a value that is a call.

@@ -18,7 +18,9 @@ Value execute_api_arn(std::string_view api_id, std::string_view rest);
 
 /// "GET /orders/{id}"
 std::string route_key(const Route&);
-/// What a REST API writes into its access log for each request.
+/// What an API writes into its access log for each request, unless it is given: what API Gateway's own documentation
+/// proposes, and who called. `route` is the variable of its context that says the route.
+Value access_log_format(const bob::Text& given, std::string_view route);
 Value access_log_format(const bob::RestApi&);
 
 /// 64-bit FNV-1a in hexadecimal: the same on every machine.

@@ -36,13 +36,6 @@ Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
     return made;
 }
 
-/// A line of the access log: what API Gateway's own documentation proposes, and who called.
-constexpr std::string_view http_access_log_format =
-    R"({"requestId":"$context.requestId","ip":"$context.identity.sourceIp","time":"$context.requestTime",)"
-    R"("method":"$context.httpMethod","route":"$context.routeKey","status":"$context.status",)"
-    R"("bytes":"$context.responseLength","latency":"$context.responseLatency",)"
-    R"("caller":"$context.authorizer.claims.sub","error":"$context.integrationErrorMessage"})";
-
 /// Access logs and throttling, which the Serverless Framework has no words for: it extends its stage by them.
 void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t position, Place place, Template& into) {
     if (from.throttle) {
@@ -55,9 +48,8 @@ void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t po
     Value days = model.setting(from.access_logs);
     if (days.is_null()) return;
     constexpr std::string_view id = "HttpApiAccessLogs";
-    Value logs =
-        map({{"DestinationArn", get_att(id, "Arn")},
-             {"Format", from.access_log_format ? Model::text(from.access_log_format) : Value(http_access_log_format)}});
+    Value logs = map(
+        {{"DestinationArn", get_att(id, "Arn")}, {"Format", access_log_format(from.access_log_format, "routeKey")}});
     into.resources[position].properties.set("AccessLogSettings", logs);
     into.resources[position].for_serverless.set("AccessLogSettings", std::move(logs));
     TemplateResource& group = add(into, std::string(id), "AWS::Logs::LogGroup", place);

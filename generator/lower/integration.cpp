@@ -1,6 +1,7 @@
 /// Non-proxy integrations of a REST API's routes: what a function gets, and what becomes of its answer.
 #include <algorithm>
 
+#include "generator/characters.h"
 #include "generator/lower/api.h"
 
 namespace bobgen::lowering {
@@ -149,7 +150,7 @@ std::string words_of(std::string_view type) {
         if (c == '_')
             begins = true;
         else
-            made += begins || c == 'X' || c < 'A' ? c : static_cast<char>(c - 'A' + 'a'), begins = c < 'A';
+            made += begins || c == 'X' ? c : to_lower(c), begins = c < 'A';
     }
     return made;
 }
@@ -273,8 +274,7 @@ std::string words_of_type(std::string_view type) {
     std::string made;
     bool begins = true;
     for (char c : type) {
-        if (bob::names::is_alphanumeric(c))
-            made += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (bob::names::is_alphanumeric(c)) made += begins ? to_upper(c) : c;
         begins = !bob::names::is_letter(c);
     }
     return made;

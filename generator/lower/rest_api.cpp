@@ -272,15 +272,16 @@ void deploy_gateway_responses(const Model& model, std::size_t first, Template& i
 
 }  // namespace
 
-Value access_log_format(const bob::RestApi& from) {
-    // What API Gateway's own documentation proposes, and who called.
-    constexpr std::string_view usual =
-        R"({"requestId":"$context.requestId","ip":"$context.identity.sourceIp","time":"$context.requestTime",)"
-        R"("method":"$context.httpMethod","route":"$context.resourcePath","status":"$context.status",)"
-        R"("bytes":"$context.responseLength","latency":"$context.responseLatency",)"
-        R"("caller":"$context.authorizer.claims.sub","error":"$context.integrationErrorMessage"})";
-    return from.access_log_format ? Model::text(from.access_log_format) : Value(usual);
+Value access_log_format(const bob::Text& given, std::string_view route) {
+    if (given) return Model::text(given);
+    return R"({"requestId":"$context.requestId","ip":"$context.identity.sourceIp","time":"$context.requestTime",)"
+           R"("method":"$context.httpMethod","route":"$context.)" +
+           std::string(route) +
+           R"(","status":"$context.status",)"
+           R"("bytes":"$context.responseLength","latency":"$context.responseLatency",)"
+           R"("caller":"$context.authorizer.claims.sub","error":"$context.integrationErrorMessage"})";
 }
+Value access_log_format(const bob::RestApi& from) { return access_log_format(from.access_log_format, "resourcePath"); }
 
 std::optional<Snapshot> rest_api(const Model& model, Template& into) {
     if (!model.has_routes(ApiKind::rest)) return {};

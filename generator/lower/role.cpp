@@ -127,12 +127,16 @@ Value secret_arn(const SecretLocation& location) {
                std::string(any_ending));
 }
 
+/// To a topic or a queue, by a function's service in its name.
+Value to_receiver(bob::Kind kind, Place place, const Value& arn) {
+    return allow(texts({kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"}, place), arn);
+}
+
 /// What Lambda needs in the name of the function to send it a record of an invocation. The ARN of a function is spelt
 /// out: two that are each other's destination would otherwise wait for each other.
 Value to_destination(const Model& model, const bob::Destination& to, const Value& arn) {
     if (to.bus_arn) return allow(texts({"events:PutEvents"}, arn.place), arn);
-    if (to.kind == bob::Kind::topic) return allow(texts({"sns:Publish"}, to.place), arn);
-    if (to.kind == bob::Kind::queue) return allow(texts({"sqs:SendMessage"}, to.place), arn);
+    if (to.kind != bob::Kind::function) return to_receiver(to.kind, to.place, arn);
     const FunctionModel* called = model.function(to.name);
     return allow(
         texts({"lambda:InvokeFunction"}, to.place),
@@ -228,9 +232,7 @@ List role_statements(const Model& model, const FunctionModel& function) {
                   get_att(model.logical_id(event.queue), "Arn").at(event.queue.place)));
     if (!function.dead_letter_arn.is_null())
         statements.push_back(
-            allow(texts({declared.dead_letter.kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"},
-                        declared.dead_letter.place),
-                  function.dead_letter_arn));
+            to_receiver(declared.dead_letter.kind, declared.dead_letter.place, function.dead_letter_arn));
     for (const auto& [to, arn] : {std::pair(&declared.async_invocation.on_success, &function.on_success),
                                   std::pair(&declared.async_invocation.on_failure, &function.on_failure)}) {
         if (arn->is_null()) continue;

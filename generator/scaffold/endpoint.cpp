@@ -5,6 +5,7 @@
 
 #include "generator/build/handlers.h"
 #include "generator/characters.h"
+#include "generator/check/declared/model.h"
 #include "generator/model.h"
 #include "generator/nearest.h"
 #include "generator/scaffold/event.h"
@@ -210,7 +211,7 @@ std::vector<File> new_endpoint(const Endpoint& endpoint, const Read& read) {
         throw Fault("there is no authorizer " + backticked(endpoint.authorizer) + " in " + backticked(functions) +
                     " or a header that it includes");
 
-    const std::vector<std::string> variables = variables_of(endpoint.path);
+    const std::vector<std::string> variables = path_variables(endpoint.path);
     EventOf event{.rest = rest,
                   .method = method == bob::Method::any ? "GET" : endpoint.method,
                   .route = endpoint.path,

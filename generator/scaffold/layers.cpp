@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/characters.h"
+#include "generator/check/declared/model.h"
 #include "generator/scaffold/fault.h"
 #include "generator/scaffold/names.h"
 
@@ -107,7 +108,7 @@ bool is_whole_number(std::string_view type) {
 /// `/things/{id}`, for a table whose key the path must name.
 std::string wanted_path(const std::string& path, const std::vector<std::string>& keys) {
     std::string made = path == "/" ? "" : path;
-    const std::vector<std::string> there = variables_of(path);
+    const std::vector<std::string> there = path_variables(path);
     for (const std::string& key : keys)
         if (std::find(there.begin(), there.end(), key) == there.end()) made += "/{" + key + "}";
     return made;
@@ -136,7 +137,7 @@ Layers::Layers(const Endpoint& endpoint, const TableText& table, const std::stri
         throw Fault("the keys of " + backticked(table.variable) +
                     " are not found in its declaration; omit `--table` and write the handler");
 
-    const std::vector<std::string> variables = variables_of(endpoint.path);
+    const std::vector<std::string> variables = path_variables(endpoint.path);
     bool all_in_path = true;
     for (const std::string& key : table.keys) {
         const auto member = std::find_if(table.members.begin(), table.members.end(),

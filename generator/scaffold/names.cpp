@@ -106,14 +106,4 @@ std::string type_name_of(std::string_view stem) {
     return made;
 }
 
-std::vector<std::string> variables_of(std::string_view path) {
-    std::vector<std::string> made;
-    for (std::size_t open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
-        std::string_view name = path.substr(open + 1, path.find('}', open) - open - 1);
-        if (name.ends_with('+')) name.remove_suffix(1);
-        made.emplace_back(name);
-    }
-    return made;
-}
-
 }  // namespace bobgen::scaffold

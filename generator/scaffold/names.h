@@ -27,7 +27,5 @@ bob::Method method_of(std::string_view word);
 std::string namespace_of(std::string_view stack);
 /// get_thing → GetThing
 std::string type_name_of(std::string_view stem);
-/// `/users/{id}/{rest+}` → id, rest
-std::vector<std::string> variables_of(std::string_view path);
 
 }  // namespace bobgen::scaffold

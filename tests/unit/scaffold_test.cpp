@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "check/declared/model.h"
 #include "scaffold/fault.h"
 #include "scaffold/fill.h"
 #include "scaffold/names.h"
@@ -128,7 +129,7 @@ TEST(Names, ArePossibleInBothWorlds) {
     EXPECT_THAT(fault_of([] { require_function_name("delete"); }), HasSubstr("`delete`"));
     EXPECT_THAT(fault_of([] { require_function_name("1st"); }), HasSubstr("`1st`"));
     EXPECT_EQ(type_name_of("get_thing_2"), "GetThing2");
-    EXPECT_THAT(variables_of("/a/{b}/{c.d+}"), ElementsAre("b", "c.d"));
+    EXPECT_THAT(path_variables("/a/{b}/{c.d+}"), ElementsAre("b", "c.d"));
 }
 
 TEST(LaidOut, BreaksWhatIsTooLong) {

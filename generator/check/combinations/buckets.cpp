@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "generator/analysis/reading.h"
 #include "generator/check/combinations/subject.h"
 #include "generator/nearest.h"
 #include "generator/rules/combinations.h"
@@ -140,14 +141,6 @@ void check_notifications(const Subject& on) {
         });
 }
 
-bool says(const Value& value, std::string_view text) {
-    if (value.is_list()) return std::ranges::any_of(value.list(), [&](const Value& one) { return says(one, text); });
-    if (value.is_map())
-        return std::ranges::any_of(value.map(), [&](const Member& one) { return says(one.value, text); });
-    if (value.is_call()) return says(value.argument(), text);
-    return value.is_text() && value.text().find(text) != std::string::npos;
-}
-
 void check_log_destination(const Subject& on) {
     const Value* destination = on.find({"LoggingConfiguration", "DestinationBucketName"});
     const TemplateResource* bucket = destination ? on.named(destination, "AWS::S3::Bucket") : nullptr;
@@ -159,7 +152,7 @@ void check_log_destination(const Subject& on) {
         if (!algorithm || !algorithm->starts_with("aws:kms")) return;
         const Value* key = by_default->find("KMSMasterKeyID");
         const TemplateResource* of_key = key ? on.named(key, "AWS::KMS::Key") : nullptr;
-        if (of_key && says(of_key->properties, "logging.s3.amazonaws.com")) return;
+        if (of_key && has_text_with(of_key->properties, "logging.s3.amazonaws.com")) return;
         on.tell({.rule = rules::log_bucket_with_kms_key,
                  .message =
                      fmt::format("bucket `{}` takes access logs, and is encrypted with a KMS key", bucket->logical_id),

@@ -3,6 +3,9 @@
 /// beside each.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "generator/model.h"
 
 namespace bobgen {
@@ -21,6 +24,8 @@ std::string_view describe(bob::names::PathFault);
 /// "path segments can only contain alphanumeric characters, underscores, hyphens, periods, commas, colons, and curly
 /// brackets"). An HTTP API allows what a URL allows.
 bool is_rest_path(std::string_view path);
+/// `/users/{id}/{rest+}` → id, rest
+std::vector<std::string> path_variables(std::string_view path);
 /// What `uses` and `statements` grant, compared with the declarations: indexes that do not exist, a Scan that is not
 /// needed. A template does not say what the code was meant to do; the indexes that its policies name are judged by
 /// check/iam.

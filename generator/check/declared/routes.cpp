@@ -178,28 +178,17 @@ void integration_of(const Model& model, const Route& route, Report& report) {
     for (const bob::IntegrationResponse& each : one.responses) {
         const Value code = model.setting(each.status_code);
         if (code.kind() != Value::Kind::integer) continue;
-        if (code.integer() < 100 || code.integer() > 599)
+        if (!bob::names::is_status_code(code.integer()))
             tell("has a response whose status code is not between 100 and 599", code.place, "choose one of HTTP's");
         else if (!statuses.emplace(std::to_string(code.integer()), code.place).second)
             tell("has two responses with the same status code", code.place, "join their patterns: `one.*|other.*`");
     }
 }
 
-/// The names between the braces: "path" for `{path+}`.
-std::vector<std::string_view> path_variables(std::string_view path) {
-    std::vector<std::string_view> made;
-    for (std::size_t open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
-        std::string_view name = path.substr(open + 1, path.find('}', open) - open - 1);
-        if (name.ends_with('+')) name.remove_suffix(1);
-        made.push_back(name);
-    }
-    return made;
-}
-
 /// The method declares each parameter of its path as required, so API Gateway would not refuse one that its path lacks.
 void path_parameters(const Route& route, Report& report) {
     constexpr std::string_view of_path = "method.request.path.";
-    const std::vector<std::string_view> variables = path_variables(route.path.text);
+    const std::vector<std::string> variables = path_variables(route.path.text);
     const auto look = [&](const bob::Text& parameter, Place used) {
         if (!parameter.text.starts_with(of_path)) return;
         const std::string_view name = parameter.text.substr(of_path.size());
@@ -207,7 +196,7 @@ void path_parameters(const Route& route, Report& report) {
         std::string fix = "take it from `method.request.querystring.` or `.header.`, or add `{" + std::string(name) +
                           "}` to the path";
         for (std::size_t i = variables.size(); i-- > 0;)
-            fix.insert(0, "`" + std::string(of_path) + std::string(variables[i]) + "`" +
+            fix.insert(0, "`" + std::string(of_path) + variables[i] + "`" +
                               (i + 1 < variables.size() ? " or " : "; otherwise "));
         if (!variables.empty()) fix.insert(0, "write ");
         report.add({.rule = &rules::invalid_parameter_mapping,
@@ -285,6 +274,16 @@ std::string_view describe(bob::names::PathFault fault) {
             return "has a character that is not allowed in a URL path";
     }
     return {};
+}
+
+std::vector<std::string> path_variables(std::string_view path) {
+    std::vector<std::string> made;
+    for (std::size_t open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
+        std::string_view name = path.substr(open + 1, path.find('}', open) - open - 1);
+        if (name.ends_with('+')) name.remove_suffix(1);
+        made.emplace_back(name);
+    }
+    return made;
 }
 
 bool is_rest_path(std::string_view path) {

@@ -41,7 +41,6 @@ bob::Stack stack(const bob::Stage&) {
                     .append = {property(&iam::Role::ManagedPolicyArns,
                                         {"arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"})},
                 },
-                // Applies to what has the type that its paths are of.
                 bob::Every{.of = bob::Kind::function,
                            .type = "AWS::Logs::LogGroup",
                            .set = {property(&logs::LogGroup::LogGroupClass, "INFREQUENT_ACCESS")}},
