@@ -12,10 +12,10 @@ namespace bob {
 namespace detail {
 /// A kind that is one resource of a type in `bob::aws`.
 template <class T>
-concept MadeOfAws = Declared<T> && requires(const T& declared) { declared.resource(); };
+concept MadeOfAws = bob::Declared<T> && requires(const T& declared) { declared.resource(); };
 /// Such a type itself, made from AWS's data.
 template <class T>
-concept OfAws = Declared<T> && !MadeOfAws<T> && requires { T::aws; };
+concept OfAws = bob::Declared<T> && !MadeOfAws<T> && requires { T::aws; };
 }  // namespace detail
 
 struct Object;
