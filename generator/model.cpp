@@ -10,6 +10,7 @@
 #include "generator/analysis/yields.h"
 #include "generator/nearest.h"
 #include "generator/rules/documents.h"
+#include "generator/rules/existing.h"
 #include "generator/rules/model.h"
 
 namespace bobgen {
