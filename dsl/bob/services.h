@@ -117,6 +117,7 @@ struct Topic {
     Setting<bool> content_based_deduplication = {};
     Expression kms_key = {};  ///< not encrypted when left out; with `alias/aws/sns` no other service can publish
     /// Refuses to publish without TLS. Its policy takes the place of the one that SNS makes, and says the same besides.
+    /// On by default, unless the stack has a raw topic policy.
     Setting<bool> tls_only = {};
     List<Tag, 50> tags = {};
     Text condition = {};

@@ -300,7 +300,9 @@ static void topic(const Model& model, const bob::Topic& from, Template& into) {
     put(properties, "Tags", model.tags(from.tags));
 
     const Value tls = model.setting(from.tls_only);
-    if (tls.is_null() || !tls.boolean()) return;
+    if (tls.is_null() ? has_raw_policy(model, {"AWS::SNS::TopicPolicy", "AWS::SNS::TopicInlinePolicy"})
+                      : !tls.boolean())
+        return;
     const std::string id = made.logical_id;
     policy_of(id, "AWS::SNS::TopicPolicy", "Topics",
               {owner_statement(id), deny_plain_http("sns:Publish", bobgen::ref(id))}, from.condition, from.name.place,

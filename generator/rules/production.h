@@ -88,8 +88,8 @@ inline constexpr Rule plain_http_allowed{
     .why =
         "S3, SQS and SNS take plain HTTP unless a policy denies it, and then anyone on the network path can read the "
         "messages",
-    .example = R"(Topic{.name = "orders"})",
-    .better = R"(Topic{.name = "orders", .tls_only = true})",
+    .example = R"(Topic{.name = "orders", .tls_only = false})",
+    .better = R"(Topic{.name = "orders"}  // without a raw topic policy, it takes TLS only)",
     .source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html"};
 
 inline constexpr Rule queue_without_dead_letters{

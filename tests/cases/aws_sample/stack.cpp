@@ -46,7 +46,7 @@ struct Item {
 };
 inline constexpr bob::Table<Item> items{.name = "Items", .partition_key = bob::key<&Item::id>};
 inline constexpr bob::Queue changes{.name = "changes"};
-inline constexpr bob::Topic news{.name = "news"};
+inline constexpr bob::Topic news{.name = "news", .tls_only = false};
 
 inline const aws::iam::Role worker{
     .name = "Worker",

@@ -4,7 +4,8 @@ namespace fail_too_many_resources {
 
 bob::Stack stack(const bob::Stage&) {
     bob::Stack made{.name = "shop"};
-    for (int i = 0; i < 501; ++i) made.add(bob::Topic{.name = bob::runtime("topic" + std::to_string(i))});
+    for (int i = 0; i < 501; ++i)
+        made.add(bob::Topic{.name = bob::runtime("topic" + std::to_string(i)), .tls_only = false});
     return made;
 }
 

@@ -20,7 +20,7 @@ static constexpr bob::UserPool people{
     .deletion_protection = false,
 };
 static constexpr bob::Queue mail{.name = "mail", .tls_only = false};
-static constexpr bob::Topic news{.name = "news"};
+static constexpr bob::Topic news{.name = "news", .tls_only = false};
 static constexpr bob::Bucket files{.name = "files", .block_public_access = false, .tls_only = false};
 static constexpr bob::UserPoolClient app{.name = "App",
                                          .user_pool = people,
