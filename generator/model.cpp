@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <utility>
@@ -112,6 +113,7 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
       report(findings),
       configuration(config) {
     production = bob::Stage(stage, configuration).production();
+    if (const Value said = setting(stack.hardened); !said.is_null()) hardened = said.boolean();
     add_stack_tags();
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* change = resource.as<bob::Override>())
@@ -133,6 +135,13 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* one = resource.as<bob::RestApi>()) rest_api = one;
         if (const auto* one = resource.as<bob::HttpApi>()) http_api = one;
+    }
+    if (hardened) {
+        // What it turns on is a setting of an API, declared or not.
+        static constexpr bob::RestApi plain_rest;
+        static constexpr bob::HttpApi plain_http;
+        if (!rest_api) rest_api = &plain_rest;
+        if (!http_api) http_api = &plain_http;
     }
     existing.read(*this);
     for (const bob::Resource& resource : stack.resources)
@@ -224,6 +233,8 @@ void Model::add_function(const bob::Function& one) {
     const bob::Setting<bob::Tracing>& tracing = one.tracing.set ? one.tracing : defaults.tracing;
     if (tracing.set)
         made.tracing = Value(*tracing == bob::Tracing::active ? "Active" : "PassThrough").at(tracing.place);
+    else if (hardened)
+        made.tracing = Value("Active").at(stack.hardened.place);
     made.ephemeral_storage = setting(one.ephemeral_storage);
     made.reserved_concurrency = setting(one.reserved_concurrency);
     if (one.dead_letter) made.dead_letter_arn = arn_of(one.dead_letter);
@@ -332,6 +343,40 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
         return naming::logical_id(kind, name);
     }
     return naming::logical_id(kind, name, given_id(kind, name));
+}
+
+Value Model::on_if_hardened(const bob::Setting<bool>& own) const {
+    Value on = setting(own);
+    return on.is_null() && hardened ? Value(true).at(stack.hardened.place) : on;
+}
+
+Value Model::access_log_days(const bob::Setting<std::chrono::days>& own) const {
+    Value days = setting(own);
+    return days.is_null() && hardened ? Value(90).at(stack.hardened.place) : days;
+}
+
+const bob::Expression& Model::encryption_key(const bob::Table<>& table) const {
+    const bool stacks = table.encryption.owner == bob::Encryption::Owner::dynamodb && !table.existing;
+    return stacks ? stack.kms_key : table.encryption.kms_key;
+}
+
+const bob::Expression& Model::encryption_key(const bob::Queue& queue) const {
+    return queue.kms_key || queue.existing ? queue.kms_key : stack.kms_key;
+}
+
+const bob::Expression& Model::encryption_key(const bob::Topic& topic) const {
+    return topic.kms_key || topic.existing ? topic.kms_key : stack.kms_key;
+}
+
+const bob::Expression& Model::encryption_key(const bob::Bucket& bucket) const {
+    // S3 writes no access logs into a bucket that is encrypted with a customer's key by default.
+    const auto logs_to_it = [&](const bob::Resource& one) {
+        const auto* other = one.as<bob::Bucket>();
+        return other && other->access_logs.bucket && other->access_logs.bucket.name == bucket.name.text;
+    };
+    if (bucket.kms_key || bucket.existing || std::any_of(stack.resources.begin(), stack.resources.end(), logs_to_it))
+        return bucket.kms_key;
+    return stack.kms_key;
 }
 
 std::string_view Model::given_id(bob::Kind kind, std::string_view name) const {

@@ -85,6 +85,7 @@ public:
     std::string stack_name;
     std::string stage;
     bool production = false;
+    bool hardened = false;
     std::string description;
     bob::Stack stack;
     std::vector<FunctionModel> functions;
@@ -162,6 +163,21 @@ public:
     /// there are none.
     Value tags(const auto& own) const;
     Value tag_map(const auto& own) const;
+
+    /// Whether data is protected from deletion unless its declaration says otherwise.
+    bool protects_data(std::string_view deletion_policy) const {
+        return (production || hardened) && deletion_policy == "Retain";
+    }
+    /// A setting that a hardened stack turns on; null when neither says anything.
+    Value on_if_hardened(const bob::Setting<bool>& own) const;
+    /// How long the lines of an API's access log are kept; null when there is no log.
+    Value access_log_days(const bob::Setting<std::chrono::days>& own) const;
+    /// The author's key that a table, queue, topic or bucket is encrypted with: its own or the stack's; empty when the
+    /// service has the key.
+    const bob::Expression& encryption_key(const bob::Table<>&) const;
+    const bob::Expression& encryption_key(const bob::Queue&) const;
+    const bob::Expression& encryption_key(const bob::Topic&) const;
+    const bob::Expression& encryption_key(const bob::Bucket&) const;
 
     /// "Retain" unless the declaration, then the stack, says otherwise.
     std::string policy(const bob::Setting<bob::DeletionPolicy>& own) const;

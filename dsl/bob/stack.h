@@ -145,6 +145,11 @@ struct Stack {
     FunctionDefaults functions = {};
     /// What happens to tables, user pools and buckets that leave the stack, unless their declaration sets it.
     Setting<DeletionPolicy> data_policy = {};
+    /// What costs money or users' time is on unless a declaration says otherwise: point-in-time recovery, deletion
+    /// protection, a second factor, threat protection, access logs, tracing. docs/secure-defaults.md lists it.
+    Setting<bool> hardened = {};
+    /// A KMS key of yours for each table, queue, topic and bucket that names none.
+    Expression kms_key = {};
     List<Tag, 50> tags = {};  ///< for everything that supports tags, written at each resource
     /// Given with the deployment, not in the template: `provider.stackTags` in serverless.yml, and a file
     /// `stack-tags.json` beside template.yml.

@@ -437,9 +437,9 @@ Value provider(const Model& model, const Template& tree) {
     if (model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest))
         made.set("apiGateway", existing_rest_api(model));
     if (model.rest_api && !model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest)) {
-        Value tracing = model.setting(model.rest_api->tracing_enabled);
+        Value tracing = model.on_if_hardened(model.rest_api->tracing_enabled);
         if (!tracing.is_null()) made.set("tracing", map({{"apiGateway", std::move(tracing)}}));
-        if (model.rest_api->access_logs)
+        if (!model.access_log_days(model.rest_api->access_logs).is_null())
             made.set("logs", map({{"restApi", map({{"accessLogging", true},
                                                    {"executionLogging", false},
                                                    {"fullExecutionData", false},

@@ -135,27 +135,31 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
     if (!schema.empty()) properties.set("Schema", std::move(schema));
     Value policy = password_policy(model, from.password_policy);
     if (!policy.is_null()) properties.set("Policies", map({{"PasswordPolicy", std::move(policy)}}));
-    if (from.mfa.set)
-        properties.set("MfaConfiguration", Value(*from.mfa == bob::MfaConfiguration::on         ? "ON"
-                                                 : *from.mfa == bob::MfaConfiguration::optional ? "OPTIONAL"
-                                                                                                : "OFF")
-                                               .at(from.mfa.place));
-    if (from.mfa.set && *from.mfa != bob::MfaConfiguration::off)
-        properties.set("EnabledMfas", list({"SOFTWARE_TOKEN_MFA"}));
+    const auto hardened = [&](auto setting, auto with) {
+        if (!setting.set && model.hardened) setting.value = with, setting.set = true;
+        return setting;
+    };
+    if (const auto mfa = hardened(from.mfa, bob::MfaConfiguration::on); mfa.set) {
+        properties.set("MfaConfiguration", Value(*mfa == bob::MfaConfiguration::on         ? "ON"
+                                                 : *mfa == bob::MfaConfiguration::optional ? "OPTIONAL"
+                                                                                           : "OFF")
+                                               .at(mfa.place));
+        if (*mfa != bob::MfaConfiguration::off) properties.set("EnabledMfas", list({"SOFTWARE_TOKEN_MFA"}));
+    }
     Value admin_only = model.setting(from.admin_create_user_only);
     if (!admin_only.is_null())
         properties.set("AdminCreateUserConfig", map({{"AllowAdminCreateUserOnly", std::move(admin_only)}}));
-    if (from.threat_protection.set) {
-        const bob::ThreatProtection mode = *from.threat_protection;
+    if (const auto protection = hardened(from.threat_protection, bob::ThreatProtection::enforced); protection.set) {
+        const bob::ThreatProtection mode = *protection;
         properties.set("UserPoolAddOns",
                        map({{"AdvancedSecurityMode", Value(mode == bob::ThreatProtection::enforced ? "ENFORCED"
                                                            : mode == bob::ThreatProtection::audit  ? "AUDIT"
                                                                                                    : "OFF")
-                                                         .at(from.threat_protection.place)}}));
+                                                         .at(protection.place)}}));
         if (mode != bob::ThreatProtection::off) properties.set("UserPoolTier", "PLUS");
     }
     Value protection = model.setting(from.deletion_protection);
-    if (protection.is_null() && model.production && made.deletion_policy == "Retain") protection = true;
+    if (protection.is_null() && model.protects_data(made.deletion_policy)) protection = true;
     if (!protection.is_null())
         properties.set("DeletionProtection",
                        Value(protection.boolean() ? "ACTIVE" : "INACTIVE").at(from.deletion_protection.place));

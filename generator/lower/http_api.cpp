@@ -45,7 +45,7 @@ void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t po
         *into.resources[position].properties.find("DefaultRouteSettings") = settings;
         into.resources[position].for_serverless.set("DefaultRouteSettings", std::move(settings));
     }
-    Value days = model.setting(from.access_logs);
+    Value days = model.access_log_days(from.access_logs);
     if (days.is_null()) return;
     constexpr std::string_view id = "HttpApiAccessLogs";
     Value logs = map(

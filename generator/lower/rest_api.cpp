@@ -231,7 +231,7 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
 void rest_stage_settings(const Model& model, const bob::RestApi& from, std::size_t deployment, Place place,
                          Template& into) {
     Value settings = Map{};
-    Value days = model.setting(from.access_logs);
+    Value days = model.access_log_days(from.access_logs);
     if (!days.is_null()) {
         constexpr std::string_view id = "ApiGatewayLogGroup";
         settings.set("AccessLogSetting",
@@ -245,7 +245,7 @@ void rest_stage_settings(const Model& model, const bob::RestApi& from, std::size
         group.properties.set("RetentionInDays", days);
         group.for_serverless.set("RetentionInDays", std::move(days));
     }
-    put(settings, "TracingEnabled", model.setting(from.tracing_enabled));
+    put(settings, "TracingEnabled", model.on_if_hardened(from.tracing_enabled));
     if (!settings.map().empty()) into.resources[deployment].properties.set("StageDescription", std::move(settings));
 }
 

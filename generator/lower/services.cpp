@@ -196,8 +196,9 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
     const std::string id = made.logical_id;
     Value& properties = made.properties;
     put(properties, "BucketName", model.value(from.bucket_name));
-    Value encryption = map({{"SSEAlgorithm", from.kms_key ? "aws:kms" : "AES256"}});
-    put(encryption, "KMSMasterKeyID", model.value(from.kms_key));
+    const bob::Expression& key = model.encryption_key(from);
+    Value encryption = map({{"SSEAlgorithm", key ? "aws:kms" : "AES256"}});
+    put(encryption, "KMSMasterKeyID", model.value(key));
     properties.set("BucketEncryption",
                    map({{"ServerSideEncryptionConfiguration",
                          list({map({{"ServerSideEncryptionByDefault", std::move(encryption)}})})}}));
@@ -274,8 +275,8 @@ static void queue(const Model& model, const bob::Queue& from, Template& into) {
                   get_att(model.logical_id(from.dead_letters.queue), "Arn").at(from.dead_letters.queue.place)},
                  {"maxReceiveCount", count.is_null() ? Value(5) : std::move(count)}}));
     }
-    if (from.kms_key)
-        properties.set("KmsMasterKeyId", model.value(from.kms_key));
+    if (const bob::Expression& key = model.encryption_key(from))
+        properties.set("KmsMasterKeyId", model.value(key));
     else
         properties.set("SqsManagedSseEnabled", true);
     put(properties, "Tags", model.tags(from.tags));
@@ -296,7 +297,7 @@ static void topic(const Model& model, const bob::Topic& from, Template& into) {
     if (from.display_name) properties.set("DisplayName", Model::text(from.display_name));
     put(properties, "FifoTopic", model.setting(from.fifo));
     put(properties, "ContentBasedDeduplication", model.setting(from.content_based_deduplication));
-    put(properties, "KmsMasterKeyId", model.value(from.kms_key));
+    put(properties, "KmsMasterKeyId", model.value(model.encryption_key(from)));
     put(properties, "Tags", model.tags(from.tags));
 
     const Value tls = model.setting(from.tls_only);

@@ -189,19 +189,21 @@ static void table(const Model& model, const bob::Table<>& from, Template& into) 
         if (recovery.days != 0)
             specification.set("RecoveryPeriodInDays", Value(recovery.days).at(from.point_in_time_recovery.place));
         properties.set("PointInTimeRecoverySpecification", std::move(specification));
+    } else if (model.hardened) {
+        properties.set("PointInTimeRecoverySpecification", map({{"PointInTimeRecoveryEnabled", true}}));
     }
-    if (from.encryption.owner != bob::Encryption::Owner::dynamodb) {
+    if (from.encryption.owner != bob::Encryption::Owner::dynamodb || model.encryption_key(from)) {
         Value specification = Map{};
         specification.set("SSEEnabled", true);
         specification.set("SSEType", "KMS");
-        put(specification, "KMSMasterKeyId", model.value(from.encryption.kms_key));
+        put(specification, "KMSMasterKeyId", model.value(model.encryption_key(from)));
         properties.set("SSESpecification", std::move(specification));
     }
     if (from.table_class.set)
         properties.set("TableClass",
                        Value(*from.table_class == bob::TableClass::standard ? "STANDARD" : "STANDARD_INFREQUENT_ACCESS")
                            .at(from.table_class.place));
-    if (!from.deletion_protection.set && model.production && made.deletion_policy == "Retain")
+    if (!from.deletion_protection.set && model.protects_data(made.deletion_policy))
         properties.set("DeletionProtectionEnabled", true);
     put(properties, "DeletionProtectionEnabled", model.setting(from.deletion_protection));
     put(properties, "Tags", model.tags(from.tags));
