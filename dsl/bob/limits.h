@@ -60,6 +60,10 @@ inline constexpr std::string_view cognito_schema =
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html";
 inline constexpr std::string_view cognito_attribute =
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AttributeType.html";
+inline constexpr std::string_view alarm =
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+inline constexpr std::string_view cloudwatch =
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html";
 inline constexpr std::string_view stack_tags =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html";
 inline constexpr std::string_view tags = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
@@ -191,6 +195,8 @@ inline constexpr Limit role_policy_characters{
     10240, "characters of all inline policies of a role, white space not counted", page::iam, read_on};
 inline constexpr Limit role_name_max{64, "characters in a role name", page::iam, read_on};
 inline constexpr Limit role_path_max{512, "characters in a role's path", page::iam_role, read_on};
+inline constexpr Limit alarm_actions{5, "actions of an alarm for each of its states", page::alarm, read_on};
+inline constexpr Limit metrics_of_widget{500, "metrics in a graph of a dashboard", page::cloudwatch, read_on};
 inline constexpr Limit stack_tags{50, "tags a stack", page::stack_tags, read_on};
 inline constexpr Limit tags_per_resource{50, "tags a resource", page::tags, read_on};
 inline constexpr Limit tag_key_max{128, "characters in the key of a tag", page::tags, read_on};
@@ -271,6 +277,8 @@ inline constexpr const Limit* all[] = {
     &role_policy_characters,
     &role_name_max,
     &role_path_max,
+    &alarm_actions,
+    &metrics_of_widget,
     &stack_tags,
     &tags_per_resource,
     &tag_key_max,

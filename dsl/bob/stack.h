@@ -138,6 +138,13 @@ struct StackTag {
     StageValue value;
 };
 
+/// An alarm for each function, table, dead-letter queue and API of the stack that fails or is throttled. An alarm costs
+/// money each month.
+struct Alarms {
+    /// Who hears of them. No topic, no alarms.
+    List<Link<Kind::topic>, limits::alarm_actions.value> topics = {};
+};
+
 /// What a stack function returns for one stage.
 struct Stack {
     Name name;
@@ -150,6 +157,9 @@ struct Stack {
     Setting<bool> hardened = {};
     /// A KMS key of yours for each table, queue, topic and bucket that names none.
     Expression kms_key = {};
+    Alarms alarms = {};
+    /// A dashboard of CloudWatch with the metrics of the stack's functions, tables, queues and APIs.
+    Setting<bool> dashboard = {};
     List<Tag, 50> tags = {};  ///< for everything that supports tags, written at each resource
     /// Given with the deployment, not in the template: `provider.stackTags` in serverless.yml, and a file
     /// `stack-tags.json` beside template.yml.

@@ -152,6 +152,7 @@ Template lower(const Model& model) {
     const std::size_t first_of_http = made.resources.size();
     http_api(model, made);
     made_by(bob::Kind::http_api, {}, first_of_http, made);
+    monitoring(model, made);
     tombstones(model, made);
     stack_tags(model, made);
     overrides(model, made);

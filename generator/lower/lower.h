@@ -33,6 +33,9 @@ std::optional<Snapshot> rest_api(const Model&, Template&);
 void name_deployment(const Snapshot&, Template&);
 void http_api(const Model&, Template&);
 
+/// The alarms and the dashboard of a stack that asks for them, of all resources that are there.
+void monitoring(const Model&, Template&);
+
 /// A resource that the caller completes.
 TemplateResource& add(Template&, std::string logical_id, std::string_view type, Place place);
 /// The resource of a declaration: its logical id and condition, and both policies for a kind that holds data.
