@@ -277,7 +277,8 @@ bool is_raw_part(const TemplateResource& one) {
 
 /// A deployment is a snapshot of the API's own answers and of what the framework does not know of, too. The framework
 /// makes its own wait for its methods alone, so one of those waits for them in both outputs.
-void deploy_with_methods(const Model& model, std::size_t first, Template& into) {
+/// Tells what the deployment need not wait for itself.
+std::vector<std::string> deploy_with_methods(const Model& model, std::size_t first, Template& into) {
     std::vector<std::string> waited_for;
     for (std::size_t i = 0; i < first; ++i)
         if (const TemplateResource& one = into.resources[i];
@@ -299,13 +300,15 @@ void deploy_with_methods(const Model& model, std::size_t first, Template& into) 
             continue;
         if (!method || (!method->condition.empty() && one.condition.empty())) method = &one;
     }
-    if (!method || waited_for.empty()) return;
+    if (!method || waited_for.empty()) return {};
     List ids;
-    for (std::string& one : waited_for) {
+    for (const std::string& one : waited_for) {
         ids.emplace_back(one);
-        method->depends_on.push_back(std::move(one));
+        method->depends_on.push_back(one);
     }
     if (method->made_by_serverless) method->overridden.set("DependsOn", std::move(ids));
+    if (!method->condition.empty()) waited_for.clear();
+    return waited_for;
 }
 
 /// What of the API's own settings its resource has.
@@ -416,13 +419,15 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
             preflight(model, cors, resources.id_of(cors.path, cors.place), by_framework, into);
             deployed.push_back(into.resources.back().logical_id);
         }
-    deploy_with_methods(model, first, into);
+    const std::vector<std::string> by_a_method = deploy_with_methods(model, first, into);
     for (const CorsPath& cors : cors_paths) {
         if (!cors.of_function) continue;
         preflight(model, cors, resources.id_of(cors.path, cors.place), by_framework, into);
         deployed.push_back(into.resources.back().logical_id);
     }
     deployed.insert(deployed.end(), methods.begin(), methods.end());
+    std::erase_if(deployed,
+                  [&](const std::string& one) { return std::ranges::find(by_a_method, one) != by_a_method.end(); });
     for (std::size_t caller : callers)
         permission(model.functions[caller], model.functions[caller].id + "LambdaPermissionApiGateway",
                    "apigateway.amazonaws.com", execute_api_arn(rest_api_id, "/*/*"), into, by_framework, "http");

@@ -22,7 +22,9 @@ static constexpr bob::RestDomain everybody{
 static constexpr bob::Output target{.name = "PartnersTarget", .value = bob::attribute(partners, "RegionalDomainName")};
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "books", .resources = {books, api, partners, everybody, target}};
+    return {.name = "books",
+            .description = "Books at domains of their own",
+            .resources = {books, api, partners, everybody, target}};
 }
 
 }  // namespace rest_domain

@@ -30,7 +30,9 @@ static constexpr bob::UsagePlan paid{
 };
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "books", .resources = {books, press, school, partner, free_of_charge, paid}};
+    return {.name = "books",
+            .description = "Books for callers with keys",
+            .resources = {books, press, school, partner, free_of_charge, paid}};
 }
 
 }  // namespace rest_keys

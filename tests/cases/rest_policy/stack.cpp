@@ -31,6 +31,8 @@ static constexpr bob::RestApi api{
     .policy = inside,
 };
 
-bob::Stack stack(const bob::Stage&) { return {.name = "books", .resources = {books, all_books, api}}; }
+bob::Stack stack(const bob::Stage&) {
+    return {.name = "books", .description = "Books for one VPC", .resources = {books, all_books, api}};
+}
 
 }  // namespace rest_policy

@@ -15,7 +15,8 @@ struct Order {
 };
 
 static constexpr bob::Table<Order> orders{.name = "Orders", .partition_key = bob::key<&Order::id>};
-static constexpr bob::Queue mail{.name = "mail", .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/mail"};
+static constexpr bob::Queue mail{
+    .name = "mail", .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/0c7a8a3e-0000-4000-8000-000000000000"};
 static constexpr bob::Topic news{.name = "news"};
 static constexpr bob::Bucket files{.name = "files"};
 static const bob::aws::iam::Role runs_checks{
@@ -85,8 +86,11 @@ static constexpr bob::RestRoute health{
 };
 
 bob::Stack stack(const bob::Stage& stage) {
-    if (stage.is("alone")) return {.name = "orders", .resources = {mail, send_mail, health}};
+    if (stage.is("alone"))
+        return {
+            .name = "orders", .description = "Orders by way of services alone", .resources = {mail, send_mail, health}};
     return {.name = "orders",
+            .description = "Orders by way of services alone",
             .resources = {orders, mail, news, files, runs_checks, checks, list, get_order, send_mail, add_order, tell,
                           get_file, health}};
 }

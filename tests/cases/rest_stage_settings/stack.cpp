@@ -31,8 +31,11 @@ static constexpr bob::RestStage throttled{.throttle = {.rate = bob::Config<int>{
 static constexpr bob::RestApi api{.access_logs = std::chrono::days(30), .stage = live};
 
 bob::Stack stack(const bob::Stage& stage) {
-    if (stage.is("small")) return {.name = "books", .resources = {books, bob::RestApi{.stage = throttled}}};
-    return {.name = "books", .resources = {books, api}};
+    if (stage.is("small"))
+        return {.name = "books",
+                .description = "Books with limits",
+                .resources = {books, bob::RestApi{.stage = throttled}}};
+    return {.name = "books", .description = "Books with limits", .resources = {books, api}};
 }
 
 }  // namespace rest_stage_settings
