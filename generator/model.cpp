@@ -147,6 +147,9 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
     for (const bob::Resource& resource : stack.resources)
         if (const auto* one = resource.as<bob::Function>())
             if (find(bob::Kind::function, one->name.text) == &resource) add_function(*one);
+    for (const bob::Resource& resource : stack.resources)
+        if (const auto* one = resource.as<bob::RestRoute>())
+            if (find(bob::Kind::rest_route, one->name.text) == &resource) add_rest_route(*one);
 }
 
 namespace {
@@ -283,11 +286,35 @@ void Model::add_function(const bob::Function& one) {
     const std::size_t position = functions.size();
     for (const bob::HttpEvent& event : one.http)
         routes.push_back({ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors,
-                          event.api_key_required, event.integration, event.request});
+                          event.api_key_required, event.integration, event.request, event.response_streaming});
     for (const bob::HttpApiEvent& event : one.http_api)
         routes.push_back({ApiKind::http, position, event.method, event.path, event.authorizer, {}, false});
     functions_by_name_.emplace(one.name.text, position);
     functions.push_back(std::move(made));
+}
+
+void Model::add_rest_route(const bob::RestRoute& one) {
+    static constexpr bob::Integration mock{.responses = {{.status_code = 200}}};
+    static constexpr bob::Integration service{.responses = {{.status_code = 200},
+                                                            {.status_code = 400, .selection_pattern = "4\\d{2}"},
+                                                            {.status_code = 500, .selection_pattern = "5\\d{2}"}}};
+    Route made{.api = ApiKind::rest,
+               .function = functions.size(),
+               .method = one.http.method,
+               .path = one.http.path,
+               .authorizer = one.http.authorizer,
+               .cors = one.http.cors,
+               .api_key_required = one.http.api_key_required,
+               .integration = one.http.integration,
+               .request = one.http.request,
+               .response_streaming = one.http.response_streaming,
+               .rest_route = &one};
+    if (!made.path.place.known()) made.path.place = one.name.place;
+    if (!made.integration) {
+        made.integration.settings = one.calls.name().empty() ? &mock : &service;
+        made.integration.place = made.path.place;
+    }
+    routes.push_back(made);
 }
 
 const bob::Resource* Model::find(bob::Kind kind, std::string_view name) const {
@@ -308,6 +335,17 @@ bool Model::has_routes(ApiKind api) const {
 
 bool Model::attached(ApiKind api) const {
     return api == ApiKind::rest ? rest_api && rest_api->existing : http_api && http_api->existing;
+}
+
+bool Model::rest_api_by_framework() const {
+    if (rest_api && rest_api->stage) return false;
+    bool has_function = false;
+    for (const Route& route : routes) {
+        has_function = has_function || (route.api == ApiKind::rest && !route.rest_route);
+        // No method of the framework's can wait for one that a condition leaves out.
+        if (route.rest_route && route.rest_route->condition) return false;
+    }
+    return has_function;
 }
 
 std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked) const {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bob/rest.h"
 #include "bob/stack.h"
 #include "generator/existing.h"
 #include "generator/report/report.h"
@@ -66,7 +67,7 @@ enum class ApiKind : unsigned char { rest, http };
 /// One route of one of the stack's two APIs.
 struct Route {
     ApiKind api;
-    std::size_t function;  ///< position in `Model::functions`
+    std::size_t function;  ///< position in `Model::functions`, unless it is a `RestRoute`
     bob::Method method;
     bob::RoutePath path;
     bob::Authorization authorizer;
@@ -74,6 +75,8 @@ struct Route {
     bool api_key_required = false;
     bob::Shared<bob::Integration> integration = {};    ///< REST only
     bob::Shared<bob::RequestValidation> request = {};  ///< REST only
+    bool response_streaming = false;                   ///< REST only
+    const bob::RestRoute* rest_route = nullptr;        ///< of one without a function
 };
 
 class Model {
@@ -128,6 +131,10 @@ public:
     }
     /// Whether the stack attaches its routes to an API that exists outside of it.
     bool attached(ApiKind) const;
+    /// Whether the Serverless Framework makes the REST API, and bob only what it has no word for. Not one without a
+    /// function's route, and not one with settings of its stage: the framework makes that with a deployment whose
+    /// logical id nobody knows, so nothing can extend it.
+    bool rest_api_by_framework() const;
 
     /// An expression as CloudFormation writes it.
     Value value(const bob::Expression&) const;
@@ -187,6 +194,7 @@ public:
 
 private:
     void add_function(const bob::Function&);
+    void add_rest_route(const bob::RestRoute&);
     void add_stack_tags();
     Value vpc(const bob::VpcConfig&) const;
     Value destination(const bob::Destination&) const;

@@ -96,6 +96,12 @@ struct Authorization : Link<Kind::cognito_authorizer, Kind::jwt_authorizer, Kind
 };
 
 enum class EndpointType : unsigned char { edge, regional, private_ };
+/// Where a request has its API key: in the header `x-api-key`, or where a Lambda authorizer says,
+/// `usageIdentifierKey`.
+enum class ApiKeySource : unsigned char { header, authorizer };
+
+struct RestPolicy;  // bob/rest.h
+struct RestStage;
 
 /// Settings of the stack's REST API. Without it, the first `http` event creates the API with these defaults.
 struct RestApi {
@@ -112,6 +118,12 @@ struct RestApi {
     Text access_log_format = {};  ///< JSON with who asked for what, and the answer, when not set
     /// What the API answers itself, such as 401, 403, 429 and 504; API Gateway's own texts when not set.
     List<GatewayResponse, 21> gateway_responses = {};
+    Items<Expression, 8> vpc_endpoint_ids = {};       ///< of a private API, which gets their DNS names
+    Setting<bool> disable_execute_api_endpoint = {};  ///< when it is called by its `RestDomain` alone
+    Items<Text, 16> binary_media_types = {};          ///< "image/png", "*/*"; other bodies are texts
+    ApiKeySource api_key_source = ApiKeySource::header;
+    Shared<RestPolicy> policy = {};  ///< who may call it, from where: bob/rest.h
+    Shared<RestStage> stage = {};    ///< throttling, cache, logs, variables: bob/rest.h
     detail::Verified verified = detail::verify_rest_api(*this);
 };
 void lower(const RestApi&, const bobgen::Model&, bobgen::Template&);

@@ -98,9 +98,12 @@ struct HttpEvent {
     RoutePath path = {};
     Authorization authorizer = {};
     CorsChoice cors = {};
-    bool api_key_required = false;
+    bool api_key_required = false;           ///< a key of a `UsagePlan` of the API, in the header `x-api-key`
     Shared<Integration> integration = {};    ///< the function gets the whole request, and answers it, when not set
     Shared<RequestValidation> request = {};  ///< what a request must have; anything when not set
+    /// The answer is handed on as the function makes it, up to 15 minutes long. The function has to stream it: bob's
+    /// own handlers don't.
+    bool response_streaming = false;
 };
 
 /// An HTTP API route.

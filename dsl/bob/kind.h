@@ -26,6 +26,10 @@ namespace bob {
     KIND(jwt_authorizer, "JWT authorizer", function, "HttpApiAuthorizer", "", "")                    \
     KIND(lambda_authorizer, "Lambda authorizer", function, "", "", "")                               \
     KIND(rest_api, "REST API", fixed, "ApiGatewayRestApi", "", "AWS::ApiGateway::RestApi")           \
+    KIND(rest_route, "REST route", function, "", "RestRoute", "")                                    \
+    KIND(api_key, "API key", object, "", "ApiKey", "AWS::ApiGateway::ApiKey")                        \
+    KIND(usage_plan, "usage plan", object, "", "UsagePlan", "AWS::ApiGateway::UsagePlan")            \
+    KIND(rest_domain, "REST domain", object, "", "Domain", "AWS::ApiGateway::DomainName")            \
     KIND(http_api, "HTTP API", fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api")                       \
     KIND(bucket, "bucket", object, "", "Bucket", "AWS::S3::Bucket")                                  \
     KIND(queue, "queue", object, "", "Queue", "AWS::SQS::Queue")                                     \

@@ -39,6 +39,14 @@ inline constexpr std::string_view lambda_invoke =
 inline constexpr std::string_view lambda_vpc = "https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html";
 inline constexpr std::string_view rest_api =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html";
+inline constexpr std::string_view rest_key_file =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-file-format.html";
+inline constexpr std::string_view rest_cache =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html";
+inline constexpr std::string_view rest_compression =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html";
+inline constexpr std::string_view rest_streaming =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html";
 inline constexpr std::string_view http_api =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html";
 inline constexpr std::string_view cloudformation =
@@ -147,6 +155,14 @@ inline constexpr Limit rest_integration_timeout{
     29, "seconds a REST API waits for its function (Regional and private APIs can raise it)", page::rest_api, read_on};
 inline constexpr Limit rest_integration_timeout_min{50, "milliseconds a REST API waits for its function, at least",
                                                     page::rest_api, read_on};
+inline constexpr Limit rest_streaming_max{900, "seconds that a REST API streams one answer, at most",
+                                          page::rest_streaming, read_on};
+inline constexpr Limit rest_cache_ttl_max{3600, "seconds that a REST API's cache keeps an answer, at most",
+                                          page::rest_cache, read_on};
+inline constexpr Limit rest_compression_max{10485760, "bytes from which a REST API compresses, at most",
+                                            page::rest_compression, read_on};
+inline constexpr Limit api_key_min{20, "characters in the value of an API key, at least", page::rest_key_file, read_on};
+inline constexpr Limit api_key_max{128, "characters in the value of an API key, at most", page::rest_key_file, read_on};
 inline constexpr Limit http_integration_timeout{30, "seconds an HTTP API waits for its function", page::http_api,
                                                 read_on};
 inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
@@ -247,6 +263,11 @@ inline constexpr const Limit* all[] = {
     &vpc_subnets,
     &rest_integration_timeout,
     &rest_integration_timeout_min,
+    &rest_streaming_max,
+    &rest_cache_ttl_max,
+    &rest_compression_max,
+    &api_key_min,
+    &api_key_max,
     &http_integration_timeout,
     &rest_resources,
     &http_routes,

@@ -2,6 +2,8 @@
 /// generate itself under `resources`. Its version 3 and osls read it without plugins.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "generator/analysis/rename.h"
 #include "generator/emit/artifact.h"
 #include "generator/emit/backend.h"
@@ -245,7 +247,8 @@ Value events_of(const Model& model, std::size_t position) {
     const bob::Function& from = *model.functions[position].declared;
     List made;
     for (const Route& route : model.routes)
-        if (route.function == position && (route.api == ApiKind::rest || http_api_of_framework(model)))
+        if (route.function == position && !route.rest_route &&
+            (route.api == ApiKind::rest ? model.rest_api_by_framework() : http_api_of_framework(model)))
             made.push_back(route.api == ApiKind::rest ? http_event(model, route) : http_api_event(model, route));
     for (const bob::StreamEvent& event : from.stream) {
         Value arn = model.existing.resolved(get_att(model.logical_id(event.table), "StreamArn"));
@@ -417,6 +420,23 @@ Value existing_rest_api(const Model& model) {
     return made;
 }
 
+/// What the REST API has, in the framework's words. What an override said is among the extensions.
+Value rest_api_settings_in_words(const Model& model, const Value& properties) {
+    Value made;
+    if (const Value* size = properties.find("MinimumCompressionSize")) made.set("minimumCompressionSize", *size);
+    if (!model.rest_api) return made;
+    const bob::RestApi& declared = *model.rest_api;
+    const auto say = [&](std::string_view word, std::string_view property, bool is_declared) {
+        if (const Value* said = properties.find(property); said && is_declared) made.set(word, *said);
+    };
+    say("disableDefaultEndpoint", "DisableExecuteApiEndpoint", declared.disable_execute_api_endpoint.set);
+    say("binaryMediaTypes", "BinaryMediaTypes", !declared.binary_media_types.empty());
+    say("apiKeySourceType", "ApiKeySourceType", declared.api_key_source == bob::ApiKeySource::authorizer);
+    if (const Value* statements = properties.find({"Policy", "Statement"}); statements && declared.policy)
+        made.set("resourcePolicy", *statements);
+    return made;
+}
+
 Value provider(const Model& model, const Template& tree) {
     Value made = map({{"name", "aws"}, {"stage", model.stage}});
     const std::string_view region = model.configuration.has("region")
@@ -426,17 +446,20 @@ Value provider(const Model& model, const Template& tree) {
     // The framework's own default, provided.al2023 when a function sets nothing, does not exist: each function sets its
     // runtime.
     made.set("versionFunctions", false);
-    if (const TemplateResource* api = tree.find("ApiGatewayRestApi")) {
+    if (!model.rest_api_by_framework()) {
+        // All of it is among the resources.
+    } else if (const TemplateResource* api = tree.find("ApiGatewayRestApi")) {
         // An override may have made it something else, which is among the extensions.
         const Value* types = api->properties.find({"EndpointConfiguration", "Types"});
         if (types && types->is_list() && types->list().size() == 1 && types->list().front().is_text())
             made.set("endpointType", types->list().front());
-        if (const Value* size = api->properties.find("MinimumCompressionSize"))
-            made.set("apiGateway", map({{"minimumCompressionSize", *size}}));
-    }
-    if (model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest))
+        if (const Value* ids = api->properties.find({"EndpointConfiguration", "VpcEndpointIds"}))
+            made.set("vpcEndpointIds", *ids);
+        put(made, "apiGateway", rest_api_settings_in_words(model, api->properties));
+    } else if (model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest)) {
         made.set("apiGateway", existing_rest_api(model));
-    if (model.rest_api && !model.attached(ApiKind::rest) && model.has_routes(ApiKind::rest)) {
+    }
+    if (model.rest_api && !model.attached(ApiKind::rest) && model.rest_api_by_framework()) {
         Value tracing = model.on_if_hardened(model.rest_api->tracing_enabled);
         if (!tracing.is_null()) made.set("tracing", map({{"apiGateway", std::move(tracing)}}));
         if (!model.access_log_days(model.rest_api->access_logs).is_null())
@@ -502,6 +525,26 @@ Value extensions(const Template& tree) {
     return made;
 }
 
+/// The framework's deployment has the number of its run in its logical id, which is a variable.
+void wait_for_deployment_of_framework(const Template& tree, Value& document) {
+    const auto deployment = std::ranges::find_if(tree.resources, [](const TemplateResource& one) {
+        return one.made_by_serverless && one.type == "AWS::ApiGateway::Deployment";
+    });
+    Value* own = document.find("resources");
+    own = own ? own->find("Resources") : nullptr;
+    if (deployment == tree.resources.end() || !own) return;
+    const auto rename = [&](Value& id) {
+        if (id.is_text() && id.text() == deployment->logical_id)
+            id = Value(std::string(rest_deployment_id) + "${sls:instanceId}");
+    };
+    for (Member& one : own->map()) {
+        Value* all = one.value.find("DependsOn");
+        if (!all) continue;
+        rename(*all);
+        if (all->is_list()) std::ranges::for_each(all->list(), rename);
+    }
+}
+
 }  // namespace
 
 Value serverless_document(const Valid& valid) {
@@ -529,6 +572,7 @@ Value serverless_document(const Valid& valid) {
     if (!resources.map().empty()) made.set("resources", std::move(resources));
     model.existing.resolve(made);
     escape(made);
+    wait_for_deployment_of_framework(tree, made);
     return made;
 }
 

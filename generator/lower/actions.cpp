@@ -93,9 +93,9 @@ struct AllowedActions {
 
 }  // namespace
 
-List action_statements(const Model& model, const FunctionModel& function) {
+List action_statements(const Model& model, std::span<const bob::Use> uses) {
     std::vector<AllowedActions> all;
-    for (const bob::Use& use : function.declared->uses) {
+    for (const bob::Use& use : uses) {
         if (use.access != bob::Access::allow) continue;
         const std::string_view name = use.name();
         const std::string id = model.logical_id(use.kind, name, use.place);

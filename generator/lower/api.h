@@ -43,15 +43,25 @@ std::string first_origin(const Model&, const bob::Cors*);
 std::string match_origin(const Model&, const bob::Cors*);
 
 /// `Integration` of a route's method, `MethodResponses` and `RequestParameters`.
-Value integration(const Model&, const Route&, const FunctionModel&);
+Value integration(const Model&, const Route&);
 Value method_responses(const Model&, const Route&);
-Value request_parameters(const Route&);
+Value request_parameters(const Model&, const Route&);
+/// The logical id of the role by which a route calls its service.
+std::string role_of_rest_route(const Model&, const bob::RestRoute&);
+
+/// What the deployment says of the stage; null when that is nothing.
+Value rest_stage(const Model&, const bob::RestStage&);
+/// What tells cached answers of a route from each other.
+std::span<const bob::Text> cache_keys_of(const Model&, const Route&);
+/// `Policy` of the REST API: its statements, of which the framework has the list alone.
+List rest_policy_statements(const Model&, const bob::RestPolicy&);
 /// The status code as API Gateway has it, a text.
 Value status_of(const Model&, const bob::IntegrationResponse&);
 /// The API's own answers. The framework has no word for them.
 void gateway_responses(const Model&, const bob::RestApi&, Template&);
 /// The API's validator and the route's models, and what the method says of them.
-void request_validation(const Model&, const Route&, std::string_view method_id, Value& properties, Template&);
+void request_validation(const Model&, const Route&, std::string_view method_id, Value& properties, bool by_framework,
+                        Template&);
 /// The same in the framework's words; null when there is nothing to say.
 Value framework_request(const Model&, const Route&);
 /// What an `http` event of the Serverless Framework says of a route's integration; null where it makes another of it,

@@ -170,23 +170,127 @@ Value gateway_cors(const Model& model, const bob::CorsChoice& cors) {
     return made;
 }
 
+constexpr std::string_view content_type_of_call = "integration.request.header.Content-Type";
+
+/// "sqs" of `calls<"sqs:SendMessage", mail>`; nothing of a mock.
+std::string_view service_called(const bob::RestRoute& route) {
+    return route.calls.index.substr(0, route.calls.index.find(':'));
+}
+std::string_view action_called(const bob::RestRoute& route) {
+    return route.calls.index.substr(route.calls.index.find(':') + 1);
+}
+bool is_mock(const bob::RestRoute& route) { return route.calls.name().empty(); }
+
+/// The services of AWS's oldest protocol read a form (Query protocol), and the others JSON.
+bool takes_forms(std::string_view service) { return service == "sqs" || service == "sns"; }
+
+/// `arn:aws:apigateway:<region>:<service>:action/<action>`, or `:path/<path>`. A queue is in the path, so that no
+/// template has to name it.
+Value service_uri(const Model& model, const bob::RestRoute& route) {
+    // What API Gateway calls two services by another name than IAM (AWS CLI, endpoint prefixes).
+    const std::string_view said = service_called(route);
+    const std::string service(said == "cloudwatch" ? "monitoring" : said == "ses" ? "email" : said);
+    List parts{"arn:", bobgen::ref("AWS::Partition"), ":apigateway:", bobgen::ref("AWS::Region"), ":" + service};
+    if (route.service_path) {
+        parts.back() = Value(parts.back().text() + ":path/");
+        parts.push_back(model.value(route.service_path));
+    } else if (service == "sqs") {
+        parts.back() = Value(parts.back().text() + ":path/");
+        parts.push_back(bobgen::ref("AWS::AccountId"));
+        parts.emplace_back("/");
+        parts.push_back(get_att(model.logical_id(route.calls.kind, route.calls.name(), route.calls.place), "QueueName")
+                            .at(route.calls.place));
+    } else {
+        parts.back() = Value(parts.back().text() + ":action/" + std::string(action_called(route)));
+    }
+    return join("", std::move(parts)).at(route.calls.place);
+}
+
+/// How a function's URI is called when it streams its answer
+/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/response-streaming-lambda-configure.html).
+Value streaming_uri(const FunctionModel& function) {
+    return join("", {"arn:", bobgen::ref("AWS::Partition"), ":apigateway:", bobgen::ref("AWS::Region"),
+                     ":lambda:path/2021-11-15/functions/", arn_of(function), "/response-streaming-invocations"});
+}
+
+Value cache_key_parameters(const Model& model, const Route& route) {
+    List made;
+    for (const bob::Text& one : cache_keys_of(model, route)) made.push_back(Model::text(one));
+    return made.empty() ? Value() : Value(std::move(made));
+}
+
+/// Type, method, URI and credentials of a non-proxy integration.
+Value called(const Model& model, const Route& route) {
+    const bob::RestRoute* own = route.rest_route;
+    const Place place = route.integration.place;
+    if (own && is_mock(*own)) return map({{"Type", Value("MOCK").at(place)}});
+    const std::string_view method = own ? naming::verb(own->service_method) : "POST";
+    Value made = map({{"IntegrationHttpMethod", method}, {"Type", Value("AWS").at(place)}});
+    put(made, "TimeoutInMillis", model.setting(route.integration.settings->timeout));
+    if (route.response_streaming) made.set("ResponseTransferMode", "STREAM");  // a rule says that it can't
+    if (!own) {
+        made.set("Uri", invocation_uri(model.functions[route.function]));
+        return made;
+    }
+    made.set("Credentials",
+             own->role ? model.value(own->role) : get_att(role_of_rest_route(model, *own), "Arn").at(own->name.place));
+    made.set("Uri", service_uri(model, *own));
+    return made;
+}
+
+/// What a route sends that says nothing of it: the body as a message, or as the input of a state machine. A mock's
+/// template chooses its response.
+Value default_templates(const Model& model, const Route& route) {
+    if (!route.rest_route) return {};
+    const bob::RestRoute& own = *route.rest_route;
+    constexpr std::string_view json_type = "application/json";
+    if (is_mock(own)) {
+        for (const bob::IntegrationResponse& one : route.integration.settings->responses)
+            if (one.selection_pattern.empty())
+                return map({{json_type, "{\"statusCode\": " + status_of(model, one).text() + "}"}});
+        return {};
+    }
+    const std::string id = model.logical_id(own.calls.kind, own.calls.name(), own.calls.place);
+    if (own.calls.index == "sqs:SendMessage")
+        return map({{json_type, "Action=SendMessage&MessageBody=$util.urlEncode($input.body)"}});
+    if (own.calls.index == "sns:Publish")
+        return map({{json_type, sub("Action=Publish&TopicArn=$util.urlEncode('${" + id +
+                                    "}')&Message=$util.urlEncode($input.body)")}});
+    // A single quote that `escapeJavaScript` has escaped is no JSON
+    // (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html).
+    if (own.calls.index == "states:StartExecution" || own.calls.index == "states:StartSyncExecution")
+        return map({{json_type, sub("{\"stateMachineArn\": \"${" + id +
+                                    "}\", \"input\": \"$util.escapeJavaScript($input.json('$'))"
+                                    ".replaceAll(\"\\\\'\", \"'\")\"}")}});
+    return {};
+}
+
 }  // namespace
+
+std::string role_of_rest_route(const Model& model, const bob::RestRoute& route) {
+    return model.logical_id(bob::Kind::rest_route, route.name.text, route.name.place) + "Role";
+}
 
 Value status_of(const Model& model, const bob::IntegrationResponse& from) {
     const Value code = model.setting(from.status_code);
     return code.is_null() ? Value("") : Value(std::to_string(code.integer())).at(code.place);
 }
 
-Value integration(const Model& model, const Route& route, const FunctionModel& function) {
-    if (!route.integration)
-        return map({{"IntegrationHttpMethod", "POST"}, {"Type", "AWS_PROXY"}, {"Uri", invocation_uri(function)}});
+Value integration(const Model& model, const Route& route) {
+    if (!route.integration) {
+        const FunctionModel& function = model.functions[route.function];
+        Value made = map({{"IntegrationHttpMethod", "POST"}, {"Type", "AWS_PROXY"}});
+        if (route.response_streaming) made.set("ResponseTransferMode", "STREAM");
+        made.set("Uri", route.response_streaming ? streaming_uri(function) : invocation_uri(function));
+        put(made, "CacheKeyParameters", cache_key_parameters(model, route));
+        return made;
+    }
     const bob::Integration& from = *route.integration.settings;
-    Value made = map({{"IntegrationHttpMethod", "POST"}, {"Type", Value("AWS").at(route.integration.place)}});
-    put(made, "TimeoutInMillis", model.setting(from.timeout));
-    made.set("Uri", invocation_uri(function));
+    Value made = called(model, route);
     made.set("PassthroughBehavior", passthrough_name(from.passthrough_behavior));
     put(made, "ContentHandling", content_handling_name(from.content_handling));
-    if (!from.request_templates.empty()) made.set("RequestTemplates", templates(model, from.request_templates));
+    put(made, "RequestTemplates",
+        from.request_templates.empty() ? default_templates(model, route) : templates(model, from.request_templates));
     const CorsHeaders cors = cors_headers(model, route);
     List responses;
     for (const bob::IntegrationResponse* one : responses_of(model, route)) {
@@ -198,12 +302,13 @@ Value integration(const Model& model, const Route& route, const FunctionModel& f
         responses.push_back(std::move(response).at(one->status_code.place));
     }
     made.set("IntegrationResponses", std::move(responses));
-    if (!from.request_parameters.empty()) {
-        Value parameters = Map{};
-        for (const bob::ParameterMapping& one : from.request_parameters)
-            parameters.set(one.to.text, Model::text(one.from), one.to.place);
-        made.set("RequestParameters", std::move(parameters));
-    }
+    Value parameters;
+    for (const bob::ParameterMapping& one : from.request_parameters)
+        parameters.set(one.to.text, Model::text(one.from), one.to.place);
+    if (route.rest_route && takes_forms(service_called(*route.rest_route)) && !parameters.find(content_type_of_call))
+        parameters.set(content_type_of_call, "'application/x-www-form-urlencoded'");
+    put(made, "RequestParameters", std::move(parameters));
+    put(made, "CacheKeyParameters", cache_key_parameters(model, route));
     return made;
 }
 
@@ -222,11 +327,14 @@ Value method_responses(const Model& model, const Route& route) {
     return made;
 }
 
-Value request_parameters(const Route& route) {
+Value request_parameters(const Model& model, const Route& route) {
     Value made = Map{};
     if (route.request)
         for (const bob::Text& one : route.request.settings->required_parameters)
             if (!made.find(one.text)) made.set(one.text, true, one.place);
+    for (const bob::Text& one : cache_keys_of(model, route))
+        if (one.text.starts_with("method.request.") && !made.find(one.text))
+            made.set(one.text, one.text.starts_with("method.request.path."), one.place);
     if (!route.integration) return made;
     for (const bob::ParameterMapping& one : route.integration.settings->request_parameters) {
         // A mapping may take a parameter of the request only when the method knows it: all values of one as that one.
@@ -282,13 +390,13 @@ std::string words_of_type(std::string_view type) {
 }  // namespace
 
 void request_validation(const Model& model, const Route& route, std::string_view method_id, Value& properties,
-                        Template& into) {
+                        bool by_framework, Template& into) {
     if (!route.request) return;
     const Value api = bobgen::ref("ApiGatewayRestApi");
     const std::string validator_id = "ApiGateway" + naming::of_object(model.stack_name) + "RequestValidator";
     if (!into.find(validator_id)) {
         TemplateResource& made = add(into, validator_id, "AWS::ApiGateway::RequestValidator", route.request.place);
-        made.made_by_serverless = true;
+        made.made_by_serverless = by_framework;
         made.properties = map(
             {{"RestApiId", api},
              {"ValidateRequestBody", true},
@@ -300,7 +408,7 @@ void request_validation(const Model& model, const Route& route, std::string_view
         const std::string id = std::string(method_id) + words_of_type(one.content_type.text) + "Model";
         TemplateResource& made = add(into, id, "AWS::ApiGateway::Model", one.content_type.place);
         made.maker.which = route_key(route) + " " + std::string(one.content_type.text);
-        made.made_by_serverless = true;
+        made.made_by_serverless = by_framework;
         made.properties = map({{"RestApiId", api}, {"ContentType", Model::text(one.content_type)}});
         bob::Text schema = one.schema;
         if (!schema) schema.place = one.content_type.place;

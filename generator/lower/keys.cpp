@@ -213,7 +213,7 @@ bool allows_on_keys(const List& statements, const std::vector<std::string_view>&
 
 }  // namespace
 
-List key_statements(const Model& model, const FunctionModel& function, const List& statements) {
+List key_statements(const Model& model, const RoleOwner& owner, const List& statements) {
     List made;
     std::vector<const Encrypted*> among_all;
     const std::vector<Encrypted> things = encrypted_things(model);
@@ -241,24 +241,24 @@ List key_statements(const Model& model, const FunctionModel& function, const Lis
             Value statement = on_key(actions, *std::move(arn), thing.service, thing.place);
             if (std::find(made.begin(), made.end(), statement) == made.end()) made.push_back(std::move(statement));
         } else if (!allows_on_keys(statements, actions)) {
-            model.report.add(
-                {.rule = &rules::key_not_in_policy,
-                 .message = "function `" + function.key + "` uses " + thing.named + ", whose key " + std::string(fault),
-                 .primary = {thing.place, "the key"},
-                 .related = {{function.place, "its role gets no statement that allows enough of `kms:`"}},
-                 .fix = "give the key by its ARN or its id, or allow what is needed in the function's "
-                        "`statements`"});
+            model.report.add({.rule = &rules::key_not_in_policy,
+                              .message = owner.named + " uses " + thing.named + ", whose key " + std::string(fault),
+                              .primary = {thing.place, "the key"},
+                              .related = {{owner.place, "its role gets no statement that allows enough of `kms:`"}},
+                              .fix = "give the key by its ARN or its id, or allow what is needed in the " +
+                                     std::string(owner.noun) + "'s `statements`"});
         }
     }
     if (!among_all.empty())
         model.report.add(
             {.rule = &rules::key_not_in_policy,
-             .message = "function `" + function.key + "` may use " + among_all[0]->named +
+             .message = owner.named + " may use " + among_all[0]->named +
                         (among_all.size() > 1 ? " and " + std::to_string(among_all.size() - 1) + " more" : "") +
                         " by a wildcard, but not the key",
-             .primary = {function.place, "its role gets no statement that allows enough of `kms:`"},
+             .primary = {owner.place, "its role gets no statement that allows enough of `kms:`"},
              .related = {{among_all[0]->place, "the key"}},
-             .fix = "name what the function uses in place of the wildcard, or allow what is needed in its "
+             .fix = "name what the " + std::string(owner.noun) +
+                    " uses in place of the wildcard, or allow what is needed in its "
                     "`statements`"});
     return made;
 }

@@ -5,6 +5,8 @@
 /// so that both outputs mean the same and a team can switch between them without replacing a resource.
 #pragma once
 
+#include <span>
+
 #include "generator/model.h"
 #include "generator/template.h"
 
@@ -31,6 +33,8 @@ struct Snapshot {
 std::optional<Snapshot> rest_api(const Model&, Template&);
 /// The deployment's logical id is a hash of what it deploys, since CloudFormation makes no other one under the same id.
 void name_deployment(const Snapshot&, Template&);
+/// Its id until then, for what waits for it.
+inline constexpr std::string_view rest_deployment_id = "ApiGatewayDeployment";
 void http_api(const Model&, Template&);
 
 /// The alarms and the dashboard of a stack that asks for them, of all resources that are there.
@@ -58,14 +62,22 @@ void put(Value& properties, std::string_view name, Value value);
 Value arn_of(const FunctionModel&);
 /// The statement in the form of a policy document.
 Value statement(const Model&, const bob::Statement&);
+/// A statement of a resource policy, such as a bucket's.
+Value policy_statement(const Model&, const bob::PolicyStatement&);
 /// What `allows<…>` grants: a statement for each resource, in the order of first use. Reports an action that can't be
 /// limited to the resource.
-List action_statements(const Model&, const FunctionModel&);
+List action_statements(const Model&, std::span<const bob::Use>);
 /// Lets a role use a KMS key, and only through the service whose data it encrypts.
 Value on_key(const std::vector<std::string_view>& actions, Value key, std::string_view service, Place);
+/// Whom a role is for, as findings call it.
+struct RoleOwner {
+    std::string named;  ///< "function `mail`"
+    std::string_view noun;
+    Place place;
+};
 /// What the role of these statements needs of the keys that their resources are encrypted with. Reports a key that a
 /// policy can't name.
-List key_statements(const Model&, const FunctionModel&, const List& statements);
+List key_statements(const Model&, const RoleOwner&, const List& statements);
 /// Allows an AWS service to invoke the function. `which` tells it from the function's other permissions.
 void permission(const FunctionModel&, std::string logical_id, std::string_view service, Value source_arn, Template&,
                 bool made_by_serverless, std::string_view which);

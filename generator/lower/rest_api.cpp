@@ -72,6 +72,9 @@ class Resources {
 public:
     Resources(const Model& model, Template& into) : model_(model), into_(into) {}
 
+    /// Whether the Serverless Framework makes those that are made from now on.
+    bool by_framework = true;
+
     /// The ResourceId of a method.
     Value id_of(std::string_view path, Place place) {
         if (path.size() <= 1) return get_att(rest_api_id, "RootResourceId");
@@ -85,7 +88,7 @@ public:
             Value parent = id_of(slash == path.npos ? "" : path.substr(0, slash), place);
             TemplateResource& made = add(into_, id, "AWS::ApiGateway::Resource", place);
             made.maker.which = path;
-            made.made_by_serverless = true;
+            made.made_by_serverless = by_framework;
             made.properties = map({{"ParentId", std::move(parent)},
                                    {"PathPart", Value(path.substr(slash + 1)).at(place)},
                                    {"RestApiId", bobgen::ref(rest_api_id)}});
@@ -106,6 +109,7 @@ struct CorsPath {
     const bob::Cors* settings;  ///< null: all defaults
     std::vector<bob::Method> methods;
     Place place;
+    bool of_function = false, of_rest_route = false;  ///< of what routes
 };
 
 std::string joined(const auto& texts, const auto& text_of) {
@@ -133,7 +137,7 @@ std::string allowed_methods(const CorsPath& path) {
 }
 
 /// A mock OPTIONS method that answers preflight requests, as API Gateway's console creates it.
-void preflight(const Model& model, const CorsPath& cors, Value resource_id, Template& into) {
+void preflight(const Model& model, const CorsPath& cors, Value resource_id, bool by_framework, Template& into) {
     const bob::Cors* settings = cors.settings;
     Value values = Map{};
     const auto header = [&](std::string_view name, std::string text) {
@@ -157,7 +161,7 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
     TemplateResource& made =
         add(into, "ApiGatewayMethod" + naming::of_path(cors.path) + "Options", "AWS::ApiGateway::Method", cors.place);
     made.maker.which = "OPTIONS " + std::string(cors.path);
-    made.made_by_serverless = true;
+    made.made_by_serverless = by_framework && cors.of_function;
     made.properties = map(
         {{"AuthorizationType", "NONE"},
          {"HttpMethod", "OPTIONS"},
@@ -173,10 +177,14 @@ void preflight(const Model& model, const CorsPath& cors, Value resource_id, Temp
                                           {"ResponseTemplates", map({{"application/json", response_template}})}})})}})},
          {"ResourceId", std::move(resource_id)},
          {"RestApiId", bobgen::ref(rest_api_id)}});
+    // The framework does not know the methods without a function.
+    if (made.made_by_serverless && cors.of_rest_route)
+        made.for_serverless.set("Integration", *made.properties.find("Integration"));
 }
 
 /// What authorizes a route: the method's three properties, and its authorizer when it is the first to use it.
-std::string authorize_method(const Model& model, const Route& route, Value& properties, Template& into) {
+std::string authorize_method(const Model& model, const Route& route, Value& properties, bool by_framework,
+                             Template& into) {
     if (route.authorizer.by_iam) {
         properties.set("AuthorizationType", Value("AWS_IAM").at(route.authorizer.place));
         return {};
@@ -198,7 +206,7 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
 
     TemplateResource& made = add(into, id, "AWS::ApiGateway::Authorizer", name.place);
     made.maker = {true, route.authorizer.kind, name.text, {}};
-    made.made_by_serverless = true;
+    made.made_by_serverless = by_framework;
     Value ttl = model.setting(cognito ? cognito->result_ttl : lambda->result_ttl);
     made.properties.set("AuthorizerResultTtlInSeconds", ttl.is_null() ? Value(300) : std::move(ttl));
     std::string source = "method.request.header.Authorization";
@@ -221,7 +229,7 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
     }
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaPermissionApiGateway", "apigateway.amazonaws.com",
-               execute_api_arn(rest_api_id, "/*/*"), into, true, name.text);
+               execute_api_arn(rest_api_id, "/*/*"), into, by_framework, name.text);
     into.resources.back().maker = {true, bob::Kind::lambda_authorizer, name.text, {}};
     return id;
 }
@@ -230,44 +238,88 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
 /// with the deployment as well, and it changes that after each one.
 void rest_stage_settings(const Model& model, const bob::RestApi& from, std::size_t deployment, Place place,
                          Template& into) {
-    Value settings = Map{};
+    Value settings = from.stage ? rest_stage(model, *from.stage.settings) : Value(Map{});
+    const bool by_framework = model.rest_api_by_framework();
     Value days = model.access_log_days(from.access_logs);
+    const Value* level = settings.find("LoggingLevel");
+    bool logs = !days.is_null() || (level && level->text() != "OFF");
+    if (const Value* methods = settings.find("MethodSettings"))
+        for (const Value& one : methods->list())
+            if (const Value* own = one.find("LoggingLevel")) logs = logs || own->text() != "OFF";
+    if (logs)
+        for (const bob::Resource& one : model.stack.resources)
+            if (const auto* raw = one.as<bob::RawResource>(); raw && raw->type.text == "AWS::ApiGateway::Account")
+                into.resources[deployment].depends_on.emplace_back(raw->name.text);
     if (!days.is_null()) {
         constexpr std::string_view id = "ApiGatewayLogGroup";
         settings.set("AccessLogSetting",
                      map({{"DestinationArn", get_att(id, "Arn")}, {"Format", access_log_format(from)}}));
-        for (const bob::Resource& one : model.stack.resources)
-            if (const auto* raw = one.as<bob::RawResource>(); raw && raw->type.text == "AWS::ApiGateway::Account")
-                into.resources[deployment].depends_on.emplace_back(raw->name.text);
         TemplateResource& group = add(into, std::string(id), "AWS::Logs::LogGroup", place);
-        group.made_by_serverless = true;
+        group.made_by_serverless = by_framework;
         group.properties.set("LogGroupName", "/aws/api-gateway/" + model.stack_name + "-" + model.stage);
         group.properties.set("RetentionInDays", days);
-        group.for_serverless.set("RetentionInDays", std::move(days));
+        if (by_framework) group.for_serverless.set("RetentionInDays", std::move(days));
     }
     put(settings, "TracingEnabled", model.on_if_hardened(from.tracing_enabled));
     if (!settings.map().empty()) into.resources[deployment].properties.set("StageDescription", std::move(settings));
 }
 
-/// A deployment is a snapshot of them, too. The framework makes its own wait for methods alone, so a method waits for
-/// them in both outputs.
-void deploy_gateway_responses(const Model& model, std::size_t first, Template& into) {
+/// A resource that the author hung at the API by its CloudFormation type, and that the deployment has in its snapshot.
+bool is_raw_part(const TemplateResource& one) {
+    static constexpr std::string_view types[] = {
+        "AWS::ApiGateway::Method",     "AWS::ApiGateway::Resource", "AWS::ApiGateway::GatewayResponse",
+        "AWS::ApiGateway::Authorizer", "AWS::ApiGateway::Model",    "AWS::ApiGateway::RequestValidator"};
+    if (!one.type.starts_with("AWS::ApiGateway::") || std::ranges::find(types, one.type) == std::end(types))
+        return false;
+    const Value* api = one.properties.find("RestApiId");
+    return api && api->is_call(Intrinsic::ref) && api->argument().is_text() && api->argument().text() == rest_api_id;
+}
+
+/// A deployment is a snapshot of the API's own answers and of what the framework does not know of, too. The framework
+/// makes its own wait for its methods alone, so one of those waits for them in both outputs.
+/// Tells what the deployment need not wait for itself.
+std::vector<std::string> deploy_with_methods(const Model& model, std::size_t first, Template& into) {
+    std::vector<std::string> waited_for;
+    for (std::size_t i = 0; i < first; ++i)
+        if (const TemplateResource& one = into.resources[i];
+            is_raw_part(one) && one.condition.empty() && one.depends_on.empty())
+            waited_for.push_back(one.logical_id);
+    if (model.rest_api_by_framework())
+        for (std::size_t i = first; i < into.resources.size(); ++i)
+            if (const TemplateResource& one = into.resources[i];
+                one.type == "AWS::ApiGateway::Method" && !one.made_by_serverless)
+                waited_for.push_back(one.logical_id);
     const std::size_t begin = into.resources.size();
-    gateway_responses(model, *model.rest_api, into);
+    if (model.rest_api && !model.attached(ApiKind::rest)) gateway_responses(model, *model.rest_api, into);
+    for (std::size_t i = begin; i < into.resources.size(); ++i) waited_for.push_back(into.resources[i].logical_id);
     // One that is always there, if there is one.
     TemplateResource* method = nullptr;
     for (std::size_t i = first; i < begin; ++i) {
         TemplateResource& one = into.resources[i];
-        if (one.type != "AWS::ApiGateway::Method") continue;
+        if (one.type != "AWS::ApiGateway::Method" || std::ranges::find(waited_for, one.logical_id) != waited_for.end())
+            continue;
         if (!method || (!method->condition.empty() && one.condition.empty())) method = &one;
     }
-    if (!method) return;
-    List waited_for;
-    for (std::size_t i = begin; i < into.resources.size(); ++i) {
-        method->depends_on.push_back(into.resources[i].logical_id);
-        waited_for.emplace_back(into.resources[i].logical_id);
+    if (!method || waited_for.empty()) return {};
+    List ids;
+    for (const std::string& one : waited_for) {
+        ids.emplace_back(one);
+        method->depends_on.push_back(one);
     }
-    if (!waited_for.empty()) method->overridden.set("DependsOn", std::move(waited_for));
+    if (method->made_by_serverless) method->overridden.set("DependsOn", std::move(ids));
+    if (!method->condition.empty()) waited_for.clear();
+    return waited_for;
+}
+
+/// What of the API's own settings its resource has.
+void rest_api_settings(const Model& model, const bob::RestApi& from, Value& properties) {
+    put(properties, "MinimumCompressionSize", model.setting(from.minimum_compression_size));
+    put(properties, "DisableExecuteApiEndpoint", model.setting(from.disable_execute_api_endpoint));
+    if (!from.binary_media_types.empty()) properties.set("BinaryMediaTypes", Model::texts(from.binary_media_types));
+    if (from.api_key_source == bob::ApiKeySource::authorizer) properties.set("ApiKeySourceType", "AUTHORIZER");
+    if (from.policy)
+        properties.set("Policy", map({{"Version", "2012-10-17"},
+                                      {"Statement", rest_policy_statements(model, *from.policy.settings)}}));
 }
 
 }  // namespace
@@ -286,17 +338,20 @@ Value access_log_format(const bob::RestApi& from) { return access_log_format(fro
 std::optional<Snapshot> rest_api(const Model& model, Template& into) {
     if (!model.has_routes(ApiKind::rest)) return {};
     const std::size_t first = into.resources.size();
-    const Place place = model.rest_api ? Place(model.rest_api->name.place) : Place(model.stack.name.place);
+    const Place place =
+        Place(model.rest_api ? model.rest_api->name.place : bob::Place()).or_else(model.stack.name.place);
 
-    const bool attached = model.attached(ApiKind::rest);
+    const bool attached = model.attached(ApiKind::rest), by_framework = model.rest_api_by_framework();
     if (!attached) {
         TemplateResource& made = add(into, std::string(rest_api_id), "AWS::ApiGateway::RestApi", place);
-        made.made_by_serverless = true;
+        made.made_by_serverless = by_framework;
         made.properties.set("Name", model.stage + "-" + model.stack_name);
-        made.properties.set("EndpointConfiguration", map({{"Types", list({endpoint_type(model)})}}));
+        Value endpoint = map({{"Types", list({endpoint_type(model)})}});
+        if (model.rest_api && !model.rest_api->vpc_endpoint_ids.empty())
+            endpoint.set("VpcEndpointIds", model.values(model.rest_api->vpc_endpoint_ids));
+        made.properties.set("EndpointConfiguration", std::move(endpoint));
         put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
-        if (model.rest_api)
-            put(made.properties, "MinimumCompressionSize", model.setting(model.rest_api->minimum_compression_size));
+        if (model.rest_api) rest_api_settings(model, *model.rest_api, made.properties);
     }
 
     Resources resources(model, into);
@@ -306,31 +361,37 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
     std::vector<std::size_t> callers;
     for (const Route& route : model.routes) {
         if (route.api != ApiKind::rest) continue;
-        const FunctionModel& function = model.functions[route.function];
+        const bob::RestRoute* own = route.rest_route;
+        const FunctionModel* function = own ? nullptr : &model.functions[route.function];
+        resources.by_framework = by_framework && !own;
         Value resource_id = resources.id_of(route.path.text, route.path.place);
         Value properties = map({{"HttpMethod", Value(naming::verb(route.method)).at(route.path.place)},
-                                {"RequestParameters", request_parameters(route)},
+                                {"RequestParameters", request_parameters(model, route)},
                                 {"ResourceId", std::move(resource_id)},
                                 {"RestApiId", bobgen::ref(rest_api_id)},
                                 {"ApiKeyRequired", route.api_key_required}});
-        const std::string authorizer_id = authorize_method(model, route, properties, into);
-        properties.set("Integration", integration(model, route, function));
+        const std::string authorizer_id = authorize_method(model, route, properties, by_framework && !own, into);
+        properties.set("Integration", integration(model, route));
         properties.set("MethodResponses", method_responses(model, route));
 
         std::string id = "ApiGatewayMethod" + naming::of_path(route.path.text) + naming::of_method(route.method);
-        request_validation(model, route, id, properties, into);
+        request_validation(model, route, id, properties, by_framework && !own, into);
         TemplateResource& method = add(into, id, "AWS::ApiGateway::Method", route.path.place);
-        method.maker = {true, bob::Kind::function, function.declared->name.text, route_key(route)};
-        method.made_by_serverless = true;
-        method.condition = function.declared->condition.text;
-        method.condition_place = function.declared->condition.place;
-        if (route.integration && framework_integration(model, route).is_null())
+        method.maker = {true, own ? bob::Kind::rest_route : bob::Kind::function,
+                        own ? own->name.text : function->declared->name.text, route_key(route)};
+        method.made_by_serverless = by_framework && !own;
+        const bob::Text& condition = own ? own->condition : function->declared->condition;
+        method.condition = condition.text;
+        method.condition_place = condition.place;
+        if (method.made_by_serverless && route.response_streaming)
+            method.for_serverless.set("Integration", *properties.find("Integration"));
+        if (method.made_by_serverless && route.integration && framework_integration(model, route).is_null())
             for (std::string_view name : {"Integration", "MethodResponses", "RequestParameters"})
                 if (const Value* said = properties.find(name); !said->is_map() || !said->map().empty())
                     method.for_serverless.set(name, *said);
         method.properties = std::move(properties);
         method.open_on_purpose = route.authorizer.open_on_purpose;
-        if (authorizer_id.empty()) method.depends_on = {function.id + "LambdaPermissionApiGateway"};
+        if (authorizer_id.empty() && function) method.depends_on = {function->id + "LambdaPermissionApiGateway"};
         // CloudFormation rejects a `DependsOn` on something that a condition may leave out; `Fn::If` depends on it when
         // it exists.
         if (method.condition.empty())
@@ -338,7 +399,7 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
         else
             conditional.push_back(
                 call(Intrinsic::if_, list({method.condition, bobgen::ref(id), "-"})).at(method.place));
-        if (std::find(callers.begin(), callers.end(), route.function) == callers.end())
+        if (function && std::find(callers.begin(), callers.end(), route.function) == callers.end())
             callers.push_back(route.function);
 
         const bob::CorsChoice& cors = cors_of(model, route);
@@ -348,23 +409,32 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
         if (same == cors_paths.end())
             same = cors_paths.insert(cors_paths.end(), {route.path.text, cors.settings, {}, route.path.place});
         same->methods.push_back(route.method);
+        (own ? same->of_rest_route : same->of_function) = true;
     }
 
-    if (model.rest_api && !attached) deploy_gateway_responses(model, first, into);
-
     std::vector<std::string> deployed;
+    // What is not the framework's comes before what waits for it.
+    for (const CorsPath& cors : cors_paths)
+        if (!cors.of_function) {
+            preflight(model, cors, resources.id_of(cors.path, cors.place), by_framework, into);
+            deployed.push_back(into.resources.back().logical_id);
+        }
+    const std::vector<std::string> by_a_method = deploy_with_methods(model, first, into);
     for (const CorsPath& cors : cors_paths) {
-        preflight(model, cors, resources.id_of(cors.path, cors.place), into);
+        if (!cors.of_function) continue;
+        preflight(model, cors, resources.id_of(cors.path, cors.place), by_framework, into);
         deployed.push_back(into.resources.back().logical_id);
     }
     deployed.insert(deployed.end(), methods.begin(), methods.end());
+    std::erase_if(deployed,
+                  [&](const std::string& one) { return std::ranges::find(by_a_method, one) != by_a_method.end(); });
     for (std::size_t caller : callers)
         permission(model.functions[caller], model.functions[caller].id + "LambdaPermissionApiGateway",
-                   "apigateway.amazonaws.com", execute_api_arn(rest_api_id, "/*/*"), into, true, "http");
+                   "apigateway.amazonaws.com", execute_api_arn(rest_api_id, "/*/*"), into, by_framework, "http");
 
     const Snapshot made_of{first, into.resources.size()};
-    TemplateResource& deployment = add(into, "ApiGatewayDeployment", "AWS::ApiGateway::Deployment", place);
-    deployment.made_by_serverless = true;
+    TemplateResource& deployment = add(into, std::string(rest_deployment_id), "AWS::ApiGateway::Deployment", place);
+    deployment.made_by_serverless = by_framework;
     deployment.depends_on = std::move(deployed);
     Value stage = attached ? model.value(model.rest_api->existing.stage) : Value();
     if (stage.is_null()) stage = model.stage;
@@ -377,7 +447,7 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
     TemplateOutput& output = into.outputs.emplace_back();
     output.name = "ServiceEndpoint";
     output.place = place;
-    output.made_by_serverless = stage_name == model.stage;  // the framework always writes its own stage
+    output.made_by_serverless = by_framework && stage_name == model.stage;  // the framework always writes its own stage
     output.body =
         map({{"Description", "URL of the service endpoint"},
              {"Value", join("", {"https://", bobgen::ref(rest_api_id), ".execute-api.", bobgen::ref("AWS::Region"), ".",
@@ -387,11 +457,26 @@ std::optional<Snapshot> rest_api(const Model& model, Template& into) {
 
 void name_deployment(const Snapshot& from, Template& into) {
     std::string content;
-    for (std::size_t i = from.first; i < from.deployment; ++i) {
-        content += into.resources[i].logical_id;
-        write_json(into.resources[i].properties, content, JsonStyle::compact);
+    for (std::size_t i = 0; i < into.resources.size(); ++i) {
+        const TemplateResource& one = into.resources[i];
+        if (i >= from.first && i < from.deployment) {
+            // A method that a condition may leave out is another one.
+            content += one.logical_id + one.condition;
+            write_json(one.properties, content, JsonStyle::compact);
+        } else if (is_raw_part(one)) {
+            content += one.logical_id;
+            write_json(one.properties, content, JsonStyle::compact);
+        }
     }
-    into.resources[from.deployment].logical_id += hash_of(content);
+    TemplateResource& deployment = into.resources[from.deployment];
+    // Settings of the stage come with a new deployment, too.
+    if (const Value* stage = deployment.properties.find("StageDescription"))
+        write_json(*stage, content, JsonStyle::compact);
+    const std::string id = deployment.logical_id;
+    deployment.logical_id += hash_of(content);
+    for (TemplateResource& one : into.resources)
+        for (std::string& waited_for : one.depends_on)
+            if (waited_for == id) waited_for = deployment.logical_id;
 }
 
 }  // namespace bobgen::lowering

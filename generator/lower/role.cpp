@@ -246,10 +246,13 @@ List role_statements(const Model& model, const FunctionModel& function) {
         statements.push_back(
             allow(texts({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, function.tracing.place), "*"));
     for (Value& one : use_statements(model, function)) statements.push_back(std::move(one));
-    for (Value& one : action_statements(model, function)) statements.push_back(std::move(one));
+    for (Value& one : action_statements(model, {declared.uses.begin(), declared.uses.size()}))
+        statements.push_back(std::move(one));
     for (Value& one : secret_statements(function)) statements.push_back(std::move(one));
     for (const bob::Statement& one : declared.statements) statements.push_back(statement(model, one));
-    for (Value& one : key_statements(model, function, statements)) statements.push_back(std::move(one));
+    for (Value& one :
+         key_statements(model, {"function `" + function.key + "`", "function", function.place}, statements))
+        statements.push_back(std::move(one));
     return statements;
 }
 

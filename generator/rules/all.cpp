@@ -23,6 +23,7 @@
 #include "generator/rules/properties.h"
 #include "generator/rules/queues.h"
 #include "generator/rules/references.h"
+#include "generator/rules/rest.h"
 #include "generator/rules/routes.h"
 #include "generator/rules/serverless.h"
 #include "generator/rules/suppressions.h"
@@ -47,6 +48,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::functions);
         add(rules::queues);
         add(rules::combinations);
+        add(rules::rest);
         add(rules::order);
         add(rules::iam);
         add(rules::callers);

@@ -394,6 +394,18 @@ inline constexpr Rule key_swapped{
     .better = R"(KMSMasterKeyID: !GetAtt NewKey.Arn, and OldKey stays in the template)",
     .source = change_page::keys};
 
+inline constexpr Rule callers_locked_out{
+    .id = "callers-locked-out",
+    .severity = Severity::warning,
+    .summary = "an API key is removed or replaced, so that the callers who have it are refused",
+    .why =
+        "a key's value can't change: the new key has another one, and each call with the old value is answered with "
+        "403 `Forbidden` as soon as the update is done",
+    .example = R"(ApiKey{.name = "press", .value = "old…"} -> ApiKey{.name = "press", .value = "new…"})",
+    .better = R"(ApiKey{.name = "press", .value = "old…"}, ApiKey{.name = "press2027", .value = "new…"})",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-apikey.html"};
+
 inline constexpr Rule users_signed_out{
     .id = "users-signed-out",
     .severity = Severity::warning,
@@ -510,6 +522,7 @@ inline constexpr const Rule* changes[] = {&resource_type_changed,
                                           &reserved_below_provisioned,
                                           &role_replaced_in_use,
                                           &key_swapped,
+                                          &callers_locked_out,
                                           &users_signed_out,
                                           &sign_in_refused,
                                           &tokens_refused,

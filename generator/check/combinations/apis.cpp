@@ -258,6 +258,7 @@ void check_errors_of_function(const Subject& on, const Value& integration) {
 }  // namespace
 
 void check_rest_method(const Subject& on) {
+    check_streaming(on);
     check_declared_parameters(on);
     const Value* integration = on.find("Integration");
     if (integration && integration->is_map()) {
@@ -291,21 +292,6 @@ void check_rest_authorizer(const Subject& on) {
             on, *source,
             {"method.request.header.", "method.request.querystring.", "method.request.multivalueheader.",
              "method.request.multivaluequerystring.", "stageVariables.", "context."});
-}
-
-void check_rest_stage(const Subject& on) {
-    const Value* cluster = on.find("CacheClusterEnabled");
-    const bool is_off = on.lacks("CacheClusterEnabled") || truth(cluster) == false;
-    if (!is_off) return;
-    each(on.find("MethodSettings"), [&](const Value& one) {
-        const Value* caching = one.find("CachingEnabled");
-        if (!is_true(caching)) return;
-        on.tell({.rule = rules::cache_without_cluster,
-                 .message = fmt::format("stage `{}` caches answers, and has no cache", on.id()),
-                 .place = on.place(caching, "MethodSettings"),
-                 .fix = "set `CacheClusterEnabled: true` and `CacheClusterSize`, which costs by the hour; or remove "
-                        "`CachingEnabled`"});
-    });
 }
 
 void check_gateway_response(const Subject& on) {

@@ -35,6 +35,11 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::ApiGateway::Method", check_rest_method},
         {"AWS::ApiGateway::Authorizer", check_rest_authorizer},
         {"AWS::ApiGateway::Stage", check_rest_stage},
+        {"AWS::ApiGateway::Deployment", check_rest_deployment},
+        {"AWS::ApiGateway::RestApi", check_rest_api},
+        {"AWS::ApiGateway::UsagePlan", check_usage_plan},
+        {"AWS::ApiGateway::ApiKey", check_api_key},
+        {"AWS::ApiGateway::DomainName", check_domain_name},
         {"AWS::ApiGateway::GatewayResponse", check_gateway_response},
         {"AWS::ApiGatewayV2::Api", check_http_api},
         {"AWS::Serverless::HttpApi", check_http_api},
@@ -63,7 +68,9 @@ void check_combinations(const Facts& facts, Report& report) {
         if (const auto found = checks.find(resource.type); found != checks.end())
             found->second(Subject(resource, facts, report));
     }
-    if (has_api) check_apis(facts, report);
+    if (!has_api) return;
+    check_apis(facts, report);
+    check_rest_apis(facts, report);
 }
 
 }  // namespace bobgen

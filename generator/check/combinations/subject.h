@@ -72,6 +72,13 @@ void check_event_source(const Subject&);
 void check_rest_method(const Subject&);
 void check_rest_authorizer(const Subject&);
 void check_rest_stage(const Subject&);
+void check_rest_deployment(const Subject&);
+void check_rest_api(const Subject&);
+void check_usage_plan(const Subject&);
+void check_api_key(const Subject&);
+void check_domain_name(const Subject&);
+/// How the answer of a REST API's method is handed on.
+void check_streaming(const Subject&);
 void check_gateway_response(const Subject&);
 void check_http_api(const Subject&);
 void check_integration(const Subject&);
@@ -91,5 +98,6 @@ void check_bucket_policy(const Subject&);
 
 /// What only several resources of an API show together.
 void check_apis(const Facts&, Report&);
+void check_rest_apis(const Facts&, Report&);
 
 }  // namespace bobgen::combinations

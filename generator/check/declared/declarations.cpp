@@ -264,7 +264,39 @@ void check(const bob::RestApi& one, DeclarationCheck& look) {
     look.cors(one.cors);
     look.room(one.existing.paths, "existing paths");
     look.room(one.gateway_responses, "gateway responses");
+    look.room(one.vpc_endpoint_ids, "VPC endpoints");
+    look.room(one.binary_media_types, "media types");
+    if (!one.vpc_endpoint_ids.empty() && one.endpoint_type != bob::EndpointType::private_ && !one.existing)
+        look.without(".endpoint_type = EndpointType::private_", ".vpc_endpoint_ids", one.vpc_endpoint_ids[0].place);
+    if (one.policy) {
+        look.room(one.policy.settings->statements, "policy statements", one.policy.place);
+        for (const bob::PolicyStatement& each : one.policy.settings->statements) {
+            look.statement(each.statement);
+            look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
+        }
+    }
+    if (one.stage) {
+        const bob::RestStage& stage = *one.stage.settings;
+        look.room(stage.methods, "methods in its stage", one.stage.place);
+        look.room(stage.variables, "variables in its stage", one.stage.place);
+        look.room(stage.canary.variables, "variables in its canary", one.stage.place);
+        if (!stage.canary.variables.empty() && !stage.canary.percent)
+            look.without(".canary.percent", ".canary.variables", stage.canary.variables[0].name.place);
+    }
 }
+
+void check(const bob::RestRoute& one, DeclarationCheck& look) {
+    look.cors(one.http.cors);
+    look.room(one.statements, "statements");
+    for (const bob::Statement& statement : one.statements) look.statement(statement);
+}
+void check(const bob::ApiKey&, DeclarationCheck&) {}
+void check(const bob::UsagePlan& one, DeclarationCheck& look) {
+    look.room(one.methods, "methods");
+    look.room(one.keys, "keys");
+}
+void check(const bob::RestDomain& one, DeclarationCheck& look) { look.room(one.base_paths, "base paths"); }
+
 void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
 
 void check(const bob::Bucket& one, DeclarationCheck& look) {
@@ -378,8 +410,9 @@ void check_declarations(const Model& model, Report& report) {
         check_change<bob::Every>(resource, report);
         check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
                   bob::IdentityProvider, bob::CognitoAuthorizer, bob::JwtAuthorizer, bob::LambdaAuthorizer,
-                  bob::RestApi, bob::HttpApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
-                  bob::Condition, bob::RawResource>(resource, report);
+                  bob::RestApi, bob::RestRoute, bob::ApiKey, bob::UsagePlan, bob::RestDomain, bob::HttpApi, bob::Bucket,
+                  bob::Queue, bob::Topic, bob::Output, bob::Parameter, bob::Condition, bob::RawResource>(resource,
+                                                                                                         report);
     }
 }
 

@@ -110,6 +110,12 @@ public:
         look("access_logs", one.access_logs);
         look("access_log_format", one.access_log_format);
         if (!one.gateway_responses.empty()) tell("gateway_responses", {});
+        look("vpc_endpoint_ids", one.vpc_endpoint_ids);
+        look("disable_execute_api_endpoint", one.disable_execute_api_endpoint);
+        look("binary_media_types", one.binary_media_types);
+        if (one.api_key_source != bob::ApiKeySource::header) tell("api_key_source", {});
+        look("policy", one.policy);
+        look("stage", one.stage);
     }
 
 private:

@@ -18,6 +18,9 @@ void check_declarations(const Model&, Report&);
 /// have them judged by check/api. What the handlers of this project know (CORS settings, the memory for a body) no
 /// other template says, and the logical ids that two paths share are made here only.
 void check_routes(const Model&, Report&);
+/// Settings for methods that the REST API does not have, keys that nobody has, and what a route without a function
+/// hands to its service: a template does not say what was meant.
+void check_rest(const Model&, Report&);
 /// What is wrong with a path, to follow its name: "does not start with a slash".
 std::string_view describe(bob::names::PathFault);
 /// Whether the path has only characters that a REST API allows outside of variables (API Gateway, "Important notes":

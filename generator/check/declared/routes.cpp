@@ -324,20 +324,22 @@ void check_routes(const Model& model, Report& report) {
                 model.logical_id(route.authorizer.kind, route.authorizer.name, route.authorizer.place);
         }
 
-        if (rest) handler_cors(model, route, report);
+        if (rest && !route.rest_route) handler_cors(model, route, report);
         integration_of(model, route, report);
         path_parameters(route, report);
 
         const std::string api = rest ? "rest " : "http ";
         const std::string name = label_of(route);
-        const FunctionModel& function = model.functions[route.function];
+        const auto owner = [&](const Route& one) {
+            return one.rest_route ? "route " + backticked(one.rest_route->name.text)
+                                  : "function " + backticked(model.functions[one.function].key);
+        };
         const auto [same, fresh] = by_key.emplace(api + name, &route);
         if (!fresh) {
-            const FunctionModel& other = model.functions[same->second->function];
             report.add({.rule = &rules::route_conflict,
                         .message = "route " + backticked(name) + " is declared twice",
-                        .primary = {route.path.place, "also declared by function " + backticked(function.key)},
-                        .related = {{same->second->path.place, "first declared by function " + backticked(other.key)}},
+                        .primary = {route.path.place, "also declared by " + owner(route)},
+                        .related = {{same->second->path.place, "first declared by " + owner(*same->second)}},
                         .fix = "give one of the two a different path"});
             continue;
         }

@@ -396,7 +396,11 @@ GatewayWaits routes_of(const Template& in) {
             const Value* integration = resource.properties.find("Integration");
             if (!integration || !is_proxy(integration->find("Type"))) continue;
             keep(routes, function_behind(integration->find("Uri")),
-                 {resource.place, wait_of(integration->find("TimeoutInMillis"), limits::rest_integration_timeout),
+                 {resource.place,
+                  wait_of(integration->find("TimeoutInMillis"),
+                          text_of(integration->find("ResponseTransferMode")) == "STREAM"
+                              ? limits::rest_streaming_max
+                              : limits::rest_integration_timeout),
                   "a REST API"});
         } else if (resource.type == "AWS::ApiGatewayV2::Integration") {
             if (!is_proxy(resource.properties.find("IntegrationType"))) continue;

@@ -131,6 +131,7 @@ std::string listed(const std::vector<std::string>& names) {
 
 void judge_aftermath(const Side& before, const Side& after, Difference& difference) {
     Aftermath given(before, after, difference);
+    judge_callers(given);
     judge_deployments(given);
     judge_versions(given);
     judge_architectures(given);

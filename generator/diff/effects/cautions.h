@@ -76,6 +76,7 @@ std::string_view sole_target(std::string_view text);
 /// "`A`, `B` and 2 more"
 std::string listed(const std::vector<std::string>& names);
 
+void judge_callers(Aftermath&);
 void judge_deployments(Aftermath&);
 void judge_versions(Aftermath&);
 void judge_architectures(Aftermath&);

@@ -54,7 +54,8 @@ const ApiKind kinds_of_api[] = {
      "AWS::ApiGateway::Stage",
      "RestApiId",
      parts_of_rest_api,
-     {"Body", "BodyS3Location", "BinaryMediaTypes", "MinimumCompressionSize", "Policy", "ApiKeySourceType"},
+     {"Body", "BodyS3Location", "BinaryMediaTypes", "MinimumCompressionSize", "Policy", "ApiKeySourceType",
+      "DisableExecuteApiEndpoint"},
      "aws apigateway create-deployment --rest-api-id"},
     {"AWS::ApiGatewayV2::Api",
      "AWS::ApiGatewayV2::Deployment",
@@ -179,6 +180,19 @@ private:
 };
 
 }  // namespace
+
+void judge_callers(Aftermath& given) {
+    for (const ResourceChange* one : given.of_type("AWS::ApiGateway::ApiKey")) {
+        if (!given.was(*one) || given.stays(*one)) continue;
+        const bool goes = !given.is(*one);
+        given.add(rules::callers_locked_out, *one, (goes ? one->before : one->after)->place,
+                  fmt::format("key `{}` is {}: callers who have it are refused", one->logical_id,
+                              goes ? "removed" : "replaced"),
+                  goes ? "remove it when nobody calls with it any more"
+                       : "add the new key beside the old one under another logical id, hand it out, and remove the old "
+                         "one when nobody calls with it");
+    }
+}
 
 void judge_deployments(Aftermath& given) {
     for (const ApiKind& one : kinds_of_api) JudgeDeployments(given, one).run();

@@ -1,6 +1,7 @@
 /// What production wants, said: nothing is found. Whose stage is production is up to its file, else to its name; there
 /// tables and pools that are kept are protected from deletion unless they say otherwise.
 #include <bob/bob.h>
+#include <bob/rest.h>
 
 namespace production_sound {
 
@@ -46,11 +47,14 @@ static constexpr bob::Function post{
     .s3 = {{.bucket = files}},
 };
 
+static constexpr bob::ApiKey press{.name = "press"};
+static constexpr bob::UsagePlan press_plan{.name = "press", .keys = {press}};
+
 bob::Stack stack(const bob::Stage&) {
     return {
         .name = "shop",
         .resources = {
-            orders, people, staff, failed, mail, news, files, app, signed_in, order, post,
+            orders, people, staff, failed, mail, news, files, app, signed_in, order, post, press, press_plan,
             bob::RawResource{
                 .name = "Rules",
                 .type = "AWS::Lambda::Permission",

@@ -1,5 +1,6 @@
 /// Paths: the root, nested ones, variables, a greedy one, dashes, dots, and every method.
 #include <bob/bob.h>
+#include <bob/rest.h>
 
 namespace rest_paths {
 
@@ -18,9 +19,12 @@ static constexpr bob::Function back{
              {.method = bob::GET, .path = "/v1/a_b,c:d", .api_key_required = true}},
 };
 
+static constexpr bob::ApiKey press{.name = "press"};
+static constexpr bob::UsagePlan press_plan{.name = "press", .keys = {press}};
+
 bob::Stack stack(const bob::Stage&) {
     return {.name = "paths",
-            .resources = {front, back,
+            .resources = {front, back, press, press_plan,
                           bob::RestApi{.endpoint_type = bob::EndpointType::edge, .minimum_compression_size = 1024}}};
 }
 

@@ -1,0 +1,274 @@
+/// REST APIs: their stages, plans, keys, domains and policies.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "bob/limits.h"
+#include "generator/check/combinations/subject.h"
+#include "generator/rules/combinations.h"
+#include "generator/rules/rest.h"
+
+namespace bobgen::combinations {
+
+namespace {
+
+void tell_range(const Subject& on, const Value* value, std::string_view within, std::string message, std::string fix) {
+    on.tell({.rule = rules::api_setting_out_of_range,
+             .message = std::move(message),
+             .place = on.place(value, within),
+             .fix = std::move(fix)});
+}
+
+void check_whole_number(const Subject& on, const Value* value, std::string_view within, std::string_view noun,
+                        std::int64_t low, std::int64_t high) {
+    const auto number = value ? whole_number(value) : std::nullopt;
+    if (!number || (*number >= low && *number <= high)) return;
+    tell_range(on, value, within, fmt::format("`{}` has {} of {}", on.id(), noun, *number),
+               fmt::format("choose {} to {}", low, high));
+}
+
+/// A rate or a burst; API Gateway itself writes -1 for "none".
+void check_throttle(const Subject& on, const Value* value, std::string_view within, std::string_view noun) {
+    const auto number = value ? whole_number(value) : std::nullopt;
+    if (number && *number < -1)
+        tell_range(on, value, within, fmt::format("`{}` has {} of {}", on.id(), noun, *number), "choose 0 or more");
+}
+
+/// What a stage and each of its methods may have.
+void check_method_settings(const Subject& on, const Value& of, std::string_view within) {
+    check_whole_number(on, of.find("CacheTtlInSeconds"), within, "a cache time", 0,
+                       bob::limits::rest_cache_ttl_max.value);
+    check_throttle(on, of.find("ThrottlingRateLimit"), within, "a rate limit");
+    check_throttle(on, of.find("ThrottlingBurstLimit"), within, "a burst limit");
+}
+
+/// `of` is what says the stage: its own properties, or the description of a deployment that makes it.
+void check_stage_of(const Subject& on, const Value& of, std::string_view what) {
+    constexpr std::string_view methods = "MethodSettings";
+    const auto within = [&](std::string_view name) { return what.empty() ? name : what; };
+    if (const Value* size = of.find("CacheClusterSize"); const auto text = text_of(size)) {
+        constexpr std::string_view sizes[] = {"0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"};
+        if (std::ranges::find(sizes, *text) == std::end(sizes))
+            tell_range(on, size, within("CacheClusterSize"), fmt::format("`{}` has a cache of {} GB", on.id(), *text),
+                       fmt::format("choose {}", fmt::join(sizes, ", ")));
+    }
+    const Value* percent = of.find({"CanarySetting", "PercentTraffic"});
+    if (percent) check_whole_number(on, percent, within("CanarySetting"), "a canary with a share", 0, 100);
+    check_method_settings(on, of, within(methods));
+    each(of.find(methods), [&](const Value& one) {
+        if (one.is_map()) check_method_settings(on, one, within(methods));
+    });
+
+    const Value* cluster = of.find("CacheClusterEnabled");
+    if (cluster && !is_no_value(*cluster) && truth(cluster) != false) return;
+    // GCC gives `true` no place, but the method has one.
+    const auto tell = [&](const Value* caching, Place otherwise) {
+        if (!caching || !is_true(caching)) return;
+        on.tell({.rule = rules::cache_without_cluster,
+                 .message = fmt::format("{} `{}` caches answers, and has no cache",
+                                        what.empty() ? "stage" : "the stage of deployment", on.id()),
+                 .place = caching->place.or_else(otherwise).or_else(on.place(within(methods))),
+                 .fix = "set `CacheClusterEnabled: true` and `CacheClusterSize`, which costs by the hour; or remove "
+                        "`CachingEnabled`"});
+    };
+    tell(of.find("CachingEnabled"), {});
+    each(of.find(methods), [&](const Value& one) { tell(one.find("CachingEnabled"), one.place); });
+}
+
+bool is_private(const Subject& on) {
+    bool found = false;
+    each(on.find({"EndpointConfiguration", "Types"}), [&](const Value& one) { found |= text_of(&one) == "PRIVATE"; });
+    return found;
+}
+
+/// The Region of the ARN of a certificate, when it is written out.
+std::string_view region_of(std::string_view arn) {
+    constexpr int before_region = 3;
+    for (int part = 0; part < before_region; ++part) {
+        const std::size_t colon = arn.find(':');
+        if (colon == arn.npos) return {};
+        arn.remove_prefix(colon + 1);
+    }
+    return arn.substr(0, arn.find(':'));
+}
+
+/// The resource of one API's domain, plan or deployment that is in the template.
+const TemplateResource* api_named(const Facts& facts, const Value* value) {
+    return named_by(value, "AWS::ApiGateway::RestApi", facts.names);
+}
+
+void check_private_apis(const Facts& facts, Report& report) {
+    for (const TemplateResource& deployment : facts.tree.resources) {
+        if (deployment.type != "AWS::ApiGateway::Deployment") continue;
+        const TemplateResource* api = api_named(facts, facts.properties(deployment).find("RestApiId"));
+        if (!api) continue;
+        const Subject on(*api, facts, report);
+        if (!is_private(on) || !on.lacks("Policy") || on.has("Body") || on.has("BodyS3Location")) continue;
+        on.tell({.rule = rules::private_api_without_policy,
+                 .message = fmt::format("private API `{}` has no resource policy", on.id()),
+                 .place = on.place("EndpointConfiguration"),
+                 .fix = "say who may call it: a `.policy` that allows `execute-api:Invoke`, and denies it to other VPC "
+                        "endpoints than yours",
+                 .related = {{deployment.place, "deployed here"}}});
+    }
+}
+
+/// A domain with mutual TLS, by a mapping that joins it with an API of the template.
+void check_mapping(const TemplateResource& mapping, std::string_view api_property, const Facts& facts, Report& report) {
+    const Value& of = facts.properties(mapping);
+    const TemplateResource* api = api_named(facts, of.find(api_property));
+    const TemplateResource* domain = named_by(of.find("DomainName"), "AWS::ApiGateway::DomainName", facts.names);
+    if (!api || !domain || !facts.properties(*domain).find({"MutualTlsAuthentication", "TruststoreUri"})) return;
+    if (Subject(*domain, facts, report).has("CertificateArn")) return;  // of an edge-optimised one, another rule tells
+    const Subject on(*api, facts, report);
+    const Value* disabled = on.find("DisableExecuteApiEndpoint");
+    if (!on.lacks("DisableExecuteApiEndpoint") && truth(disabled) != false) return;
+    if (on.has("Body") || on.has("BodyS3Location")) return;  // may say it in its extensions
+    on.tell({.rule = rules::mutual_tls_bypassed,
+             .message = fmt::format("API `{}` can be called without the certificates that domain `{}` asks for",
+                                    on.id(), domain->logical_id),
+             .place = on.place(disabled, "DisableExecuteApiEndpoint"),
+             .fix = "disable its own endpoint: `.disable_execute_api_endpoint = true`",
+             .related = {{domain->place, "asks for certificates"}}});
+}
+
+void check_plan_keys(const Facts& facts, Report& report) {
+    struct Membership {
+        const TemplateResource* member;
+        const TemplateResource* plan;
+    };
+    std::map<std::string, std::vector<Membership>> by_key;
+    for (const TemplateResource& member : facts.tree.resources) {
+        if (member.type != "AWS::ApiGateway::UsagePlanKey" || !member.condition.empty()) continue;
+        const Value& of = facts.properties(member);
+        const TemplateResource* plan = named_by(of.find("UsagePlanId"), "AWS::ApiGateway::UsagePlan", facts.names);
+        const TemplateResource* key = named_by(of.find("KeyId"), "AWS::ApiGateway::ApiKey", facts.names);
+        if (plan && key) by_key[key->logical_id].push_back({&member, plan});
+    }
+    const auto stages_of = [&](const TemplateResource& plan) {
+        std::vector<std::string> made;
+        each(facts.properties(plan).find("ApiStages"), [&](const Value& one) {
+            const Value* api = one.find("ApiId");
+            const Value* stage = one.find("Stage");
+            if (!api || !stage) return;
+            std::string spelt = spelt_out(*api, facts.names) + "/" + spelt_out(*stage, facts.names);
+            if (spelt.find("${?}") == spelt.npos) made.push_back(std::move(spelt));
+        });
+        return made;
+    };
+    for (const auto& [key, memberships] : by_key)
+        for (std::size_t i = 1; i < memberships.size(); ++i) {
+            const std::vector<std::string> own = stages_of(*memberships[i].plan);
+            const auto earlier = std::find_if(memberships.begin(), memberships.begin() + static_cast<std::ptrdiff_t>(i),
+                                              [&](const Membership& one) {
+                                                  const std::vector<std::string> others = stages_of(*one.plan);
+                                                  return std::ranges::find_first_of(own, others) != own.end();
+                                              });
+            if (earlier == memberships.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+            const Subject on(*memberships[i].member, facts, report);
+            on.tell({.rule = rules::key_in_two_plans,
+                     .message = fmt::format("key `{}` is in plans `{}` and `{}`, which are for the same stage", key,
+                                            earlier->plan->logical_id, memberships[i].plan->logical_id),
+                     .place = on.place("KeyId"),
+                     .fix = "keep it in one of the two, or give the caller a second key",
+                     .related = {{earlier->member->place, "the other plan has it here"}}});
+        }
+}
+
+}  // namespace
+
+void check_rest_stage(const Subject& on) { check_stage_of(on, on.properties, {}); }
+
+void check_rest_deployment(const Subject& on) {
+    constexpr std::string_view name = "StageDescription";
+    if (const Value* of = on.find(name); of && of->is_map()) check_stage_of(on, *of, name);
+}
+
+void check_rest_api(const Subject& on) {
+    check_whole_number(on, on.find("MinimumCompressionSize"), "MinimumCompressionSize", "a compression size", 0,
+                       bob::limits::rest_compression_max.value);
+}
+
+void check_usage_plan(const Subject& on) {
+    if (on.lacks("ApiStages"))
+        on.tell({.rule = rules::plan_without_stage,
+                 .message = fmt::format("usage plan `{}` is for no stage", on.id()),
+                 .place = on.place("ApiStages"),
+                 .fix = "name the API and its stage in `ApiStages`"});
+    const Value* limit = on.find({"Quota", "Limit"});
+    if (const auto number = limit ? whole_number(limit) : std::nullopt; number && *number < 1)
+        tell_range(on, limit, "Quota", fmt::format("plan `{}` has a quota of {}", on.id(), *number),
+                   "choose 1 or more, or remove the quota");
+    check_throttle(on, on.find({"Throttle", "RateLimit"}), "Throttle", "a rate limit");
+    check_throttle(on, on.find({"Throttle", "BurstLimit"}), "Throttle", "a burst limit");
+}
+
+void check_api_key(const Subject& on) {
+    const Value* value = on.find("Value");
+    const auto text = text_of(value);
+    if (!text || text->find("{{") != text->npos) return;
+    const auto length = static_cast<std::int64_t>(text->size());
+    if (length < bob::limits::api_key_min.value || length > bob::limits::api_key_max.value)
+        tell_range(on, value, "Value", fmt::format("key `{}` has a value of {} characters", on.id(), length),
+                   fmt::format("choose {} to {} letters and digits, or let API Gateway choose",
+                               bob::limits::api_key_min.value, bob::limits::api_key_max.value));
+}
+
+void check_domain_name(const Subject& on) {
+    bool edge = false, regional = false;
+    each(on.find({"EndpointConfiguration", "Types"}), [&](const Value& one) {
+        edge |= text_of(&one) == "EDGE";
+        regional |= text_of(&one) == "REGIONAL";
+    });
+    const Value* certificate = on.find("CertificateArn");
+    if (const auto arn = text_of(certificate); arn && arn->starts_with("arn:aws:acm:") && !regional)
+        if (const std::string_view region = region_of(*arn); region != "us-east-1")
+            on.tell({.rule = rules::domain_not_offered,
+                     .message = fmt::format("the certificate of edge-optimised domain `{}` is in {}", on.id(), region),
+                     .place = on.place(certificate, "CertificateArn"),
+                     .fix = "take one of us-east-1, where CloudFront looks for it, or make the domain Regional"});
+    if (edge && on.find({"MutualTlsAuthentication", "TruststoreUri"}))
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("edge-optimised domain `{}` asks for certificates of its callers", on.id()),
+                 .place = on.place("MutualTlsAuthentication"),
+                 .fix = "make the domain Regional: `.endpoint_type = EndpointType::regional`"});
+}
+
+void check_streaming(const Subject& on) {
+    const Value* integration = on.find("Integration");
+    if (!integration || !integration->is_map()) return;
+    const Value* mode = integration->find("ResponseTransferMode");
+    const auto type = text_of(integration->find("Type"));
+    const std::string uri = on.spelt(integration->find("Uri"));
+    const bool calls_function = uri.find(":lambda:path/") != uri.npos;
+    const bool streaming_uri = uri.ends_with("/response-streaming-invocations");
+    const auto tell = [&](std::string_view what, std::string fix) {
+        on.tell({.rule = rules::streaming_not_offered,
+                 .message = fmt::format("method `{}` {}", on.id(), what),
+                 .place = on.place(mode ? mode : integration, "Integration"),
+                 .fix = std::move(fix)});
+    };
+    if (text_of(mode) == "STREAM") {
+        if (type && *type != "AWS_PROXY" && *type != "HTTP_PROXY")
+            return tell(fmt::format("streams the answer of an integration of type `{}`", *type),
+                        "make it a proxy integration, without mapping templates; or remove the streaming");
+        if (calls_function && !streaming_uri && uri.ends_with("/invocations"))
+            tell("streams, and calls its function by the URI for whole answers",
+                 "let the URI be `…:lambda:path/2021-11-15/functions/<ARN>/response-streaming-invocations`");
+    } else if (calls_function && streaming_uri && (!mode || text_of(mode) == "BUFFERED")) {
+        tell("calls its function by the URI for streamed answers, and does not stream",
+             "set `ResponseTransferMode: STREAM`");
+    }
+}
+
+void check_rest_apis(const Facts& facts, Report& report) {
+    check_private_apis(facts, report);
+    check_plan_keys(facts, report);
+    for (const TemplateResource& one : facts.tree.resources) {
+        if (one.type == "AWS::ApiGateway::BasePathMapping") check_mapping(one, "RestApiId", facts, report);
+        if (one.type == "AWS::ApiGatewayV2::ApiMapping") check_mapping(one, "ApiId", facts, report);
+    }
+}
+
+}  // namespace bobgen::combinations
