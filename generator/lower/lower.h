@@ -55,6 +55,8 @@ void put(Value& properties, std::string_view name, Value value);
 Value arn_of(const FunctionModel&);
 /// The statement in the form of a policy document.
 Value statement(const Model&, const bob::Statement&);
+/// The same of a resource policy, with its principal.
+Value policy_statement(const Model&, const bob::PolicyStatement&);
 /// What `allows<…>` grants: a statement for each resource, in the order of first use. Reports an action that can't be
 /// limited to the resource.
 List action_statements(const Model&, const FunctionModel&);

@@ -190,6 +190,14 @@ Value owner_statement(std::string_view topic_id) {
 
 }  // namespace
 
+Value policy_statement(const Model& model, const bob::PolicyStatement& from) {
+    Value made = statement(model, from.statement);
+    // The principal after the effect, as in AWS's examples.
+    const auto effect = made.find("Sid") ? 2 : 1;
+    made.map().insert(made.map().begin() + effect, {"Principal", principal(model, from.principal), {}});
+    return made;
+}
+
 static void bucket(const Model& model, const bob::Bucket& from, Template& into) {
     const Place place = from.name.place;
     TemplateResource& made = add(model, from, "AWS::S3::Bucket", into);
@@ -238,13 +246,7 @@ static void bucket(const Model& model, const bob::Bucket& from, Template& into) 
     auto [statements, conditions] = access_log_statements(model, from, id);
     if (!from.policy.empty() || tls_only) conditions.clear();
     if (from.policy.empty() && !tls_only && (statements.empty() || has_raw)) return;
-    for (const bob::PolicyStatement& one : from.policy) {
-        Value body = statement(model, one.statement);
-        // The principal after the effect, as in AWS's examples.
-        const auto effect = body.find("Sid") ? 2 : 1;
-        body.map().insert(body.map().begin() + effect, {"Principal", principal(model, one.principal), {}});
-        statements.push_back(std::move(body));
-    }
+    for (const bob::PolicyStatement& one : from.policy) statements.push_back(policy_statement(model, one));
     if (tls_only)
         statements.push_back(
             deny_plain_http("s3:*", list({get_att(id, "Arn"), sub("${" + id + ".Arn}/*")})).at(from.tls_only.place));

@@ -180,6 +180,14 @@ private:
     Report& report_;
 };
 
+void policy(const bob::ResourcePolicy& one, DeclarationCheck& look) {
+    look.room(one.statements, "policy statements");
+    for (const bob::PolicyStatement& each : one.statements) {
+        look.statement(each.statement);
+        look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
+    }
+}
+
 void check(const bob::Table<>& one, DeclarationCheck& look) {
     look.table_name(one.name, "a table");
     look.room(one.global_indexes, "global indexes");
@@ -194,6 +202,19 @@ void check(const bob::Table<>& one, DeclarationCheck& look) {
         look.room(each.sort_key, "sort key attributes in an index", each.name.place);
     }
     for (const auto& each : one.local_indexes) index(each);
+    look.room(one.vector_indexes, "vector indexes");
+    for (const auto& each : one.vector_indexes) {
+        index(each);
+        look.room(each.filters, "filters in a vector index", each.name.place);
+    }
+    if (one.policy) policy(*one.policy.settings, look);
+    if (!one.replication) return;
+    const bob::Replication& with = *one.replication.settings;
+    look.room(with.replicas, "replicas", one.replication.place);
+    for (const bob::Replica& each : with.replicas) {
+        look.tags(each.tags);
+        if (each.policy) policy(*each.policy.settings, look);
+    }
 }
 
 void check(const bob::Function& one, DeclarationCheck& look) {
