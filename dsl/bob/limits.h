@@ -65,6 +65,10 @@ inline constexpr std::string_view iam = "https://docs.aws.amazon.com/IAM/latest/
 inline constexpr std::string_view iam_role = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html";
 inline constexpr std::string_view cognito_schema =
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html";
+inline constexpr std::string_view cognito_password =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html";
+inline constexpr std::string_view cognito_scopes =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateResourceServer.html";
 inline constexpr std::string_view cognito_attribute =
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AttributeType.html";
 inline constexpr std::string_view stack_tags =
@@ -191,6 +195,13 @@ inline constexpr Limit schema_name_max{20, "characters in the name of a user's a
                                        read_on};
 inline constexpr Limit schema_length_max{2048, "characters in the value of a user's attribute, at most",
                                          page::cognito_attribute, read_on};
+inline constexpr Limit password_min{6, "characters in a password policy's minimum length, at least",
+                                    page::cognito_password, read_on};
+inline constexpr Limit password_max{99, "characters in a password policy's minimum length, at most",
+                                    page::cognito_password, read_on};
+inline constexpr Limit password_history_max{24, "former passwords that can't be chosen again, at most",
+                                            page::cognito_password, read_on};
+inline constexpr Limit resource_server_scopes{100, "scopes a resource server", page::cognito_scopes, read_on};
 
 // CloudFormation
 inline constexpr Limit template_resources{500, "resources a template", page::cloudformation, read_on};
@@ -281,6 +292,10 @@ inline constexpr const Limit* all[] = {
     &log_group_name_max,
     &schema_name_max,
     &schema_length_max,
+    &password_min,
+    &password_max,
+    &password_history_max,
+    &resource_server_scopes,
     &template_resources,
     &template_bytes,
     &template_parameters,
