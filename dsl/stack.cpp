@@ -88,6 +88,7 @@ template Resource::Resource(const Output&);
 template Resource::Resource(const Parameter&);
 template Resource::Resource(const Queue&);
 template Resource::Resource(const RawResource&);
+template Resource::Resource(const ResourceServer&);
 template Resource::Resource(const RestApi&);
 template Resource::Resource(const Topic&);
 template Resource::Resource(const UserPool&);

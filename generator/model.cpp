@@ -394,7 +394,9 @@ Value Model::access_log_days(const bob::Setting<std::chrono::days>& own) const {
 }
 
 const bob::Expression& Model::encryption_key(const bob::Table<>& table) const {
-    const bool stacks = table.encryption.owner == bob::Encryption::Owner::dynamodb && !table.existing;
+    // A key is of one Region, and each replica of a table is encrypted with one of its own.
+    const bool stacks =
+        table.encryption.owner == bob::Encryption::Owner::dynamodb && !table.existing && !table.replication;
     return stacks ? stack.kms_key : table.encryption.kms_key;
 }
 

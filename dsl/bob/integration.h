@@ -190,20 +190,6 @@ struct GatewayResponse {
     List<MappingTemplate, 4> response_templates = {};
 };
 
-/// Settings that are declared as a constant, which any number of routes can share; or none.
-template <class Settings>
-struct Shared {
-    const Settings* settings = nullptr;
-    Place place;
-
-    constexpr Shared() noexcept {}
-    constexpr Shared(const Settings& declared, std::source_location at = std::source_location::current()) noexcept
-        : settings(&declared), place(at) {}
-    Shared(const Settings&&) = delete;  // a temporary would be gone before it is read
-
-    constexpr explicit operator bool() const { return settings != nullptr; }
-};
-
 namespace names {
 
 constexpr IntegrationFinding integration_fault(const Integration& one) {

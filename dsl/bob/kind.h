@@ -13,32 +13,34 @@ namespace bob {
 /// The kinds of declarations, each with what messages call it, how its name becomes a logical id, what that begins and
 /// ends with, and its resource type. A kind that stays without a rule or a reference of its own needs no line: it is a
 /// `resource` (CONTRIBUTING.md).
-#define BOB_KINDS(KIND)                                                                              \
-    KIND(resource, "resource", verbatim, "", "", "")                                                 \
-    KIND(table, "table", object, "", "Table", "AWS::DynamoDB::Table")                                \
-    KIND(function, "function", function, "", "LambdaFunction", "AWS::Lambda::Function")              \
-    KIND(user_pool, "user pool", object, "CognitoUserPool", "", "AWS::Cognito::UserPool")            \
-    KIND(user_pool_client, "user pool client", object, "", "Client", "AWS::Cognito::UserPoolClient") \
-    KIND(user_pool_domain, "user pool domain", object, "", "Domain", "AWS::Cognito::UserPoolDomain") \
-    KIND(identity_provider, "identity provider", object, "", "IdentityProvider",                     \
-         "AWS::Cognito::UserPoolIdentityProvider")                                                   \
-    KIND(cognito_authorizer, "Cognito authorizer", function, "", "ApiGatewayAuthorizer", "")         \
-    KIND(jwt_authorizer, "JWT authorizer", function, "HttpApiAuthorizer", "", "")                    \
-    KIND(lambda_authorizer, "Lambda authorizer", function, "", "", "")                               \
-    KIND(rest_api, "REST API", fixed, "ApiGatewayRestApi", "", "AWS::ApiGateway::RestApi")           \
-    KIND(rest_route, "REST route", function, "", "RestRoute", "")                                    \
-    KIND(api_key, "API key", object, "", "ApiKey", "AWS::ApiGateway::ApiKey")                        \
-    KIND(usage_plan, "usage plan", object, "", "UsagePlan", "AWS::ApiGateway::UsagePlan")            \
-    KIND(rest_domain, "REST domain", object, "", "Domain", "AWS::ApiGateway::DomainName")            \
-    KIND(http_api, "HTTP API", fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api")                       \
-    KIND(bucket, "bucket", object, "", "Bucket", "AWS::S3::Bucket")                                  \
-    KIND(queue, "queue", object, "", "Queue", "AWS::SQS::Queue")                                     \
-    KIND(topic, "topic", object, "", "Topic", "AWS::SNS::Topic")                                     \
-    KIND(output, "output", verbatim, "", "", "")                                                     \
-    KIND(parameter, "parameter", verbatim, "", "", "")                                               \
-    KIND(condition, "condition", verbatim, "", "", "")                                               \
-    KIND(secret, "secret", verbatim, "", "", "")                                                     \
-    KIND(override_, "override", verbatim, "", "", "")                                                \
+#define BOB_KINDS(KIND)                                                                                            \
+    KIND(resource, "resource", verbatim, "", "", "")                                                               \
+    KIND(table, "table", object, "", "Table", "AWS::DynamoDB::Table")                                              \
+    KIND(function, "function", function, "", "LambdaFunction", "AWS::Lambda::Function")                            \
+    KIND(user_pool, "user pool", object, "CognitoUserPool", "", "AWS::Cognito::UserPool")                          \
+    KIND(user_pool_client, "user pool client", object, "", "Client", "AWS::Cognito::UserPoolClient")               \
+    KIND(user_pool_domain, "user pool domain", object, "", "Domain", "AWS::Cognito::UserPoolDomain")               \
+    KIND(identity_provider, "identity provider", object, "", "IdentityProvider",                                   \
+         "AWS::Cognito::UserPoolIdentityProvider")                                                                 \
+    KIND(resource_server, "resource server", object, "", "ResourceServer", "AWS::Cognito::UserPoolResourceServer") \
+    KIND(identity_pool, "identity pool", object, "", "IdentityPool", "AWS::Cognito::IdentityPool")                 \
+    KIND(cognito_authorizer, "Cognito authorizer", function, "", "ApiGatewayAuthorizer", "")                       \
+    KIND(jwt_authorizer, "JWT authorizer", function, "HttpApiAuthorizer", "", "")                                  \
+    KIND(lambda_authorizer, "Lambda authorizer", function, "", "", "")                                             \
+    KIND(rest_api, "REST API", fixed, "ApiGatewayRestApi", "", "AWS::ApiGateway::RestApi")                         \
+    KIND(rest_route, "REST route", function, "", "RestRoute", "")                                                  \
+    KIND(api_key, "API key", object, "", "ApiKey", "AWS::ApiGateway::ApiKey")                                      \
+    KIND(usage_plan, "usage plan", object, "", "UsagePlan", "AWS::ApiGateway::UsagePlan")                          \
+    KIND(rest_domain, "REST domain", object, "", "Domain", "AWS::ApiGateway::DomainName")                          \
+    KIND(http_api, "HTTP API", fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api")                                     \
+    KIND(bucket, "bucket", object, "", "Bucket", "AWS::S3::Bucket")                                                \
+    KIND(queue, "queue", object, "", "Queue", "AWS::SQS::Queue")                                                   \
+    KIND(topic, "topic", object, "", "Topic", "AWS::SNS::Topic")                                                   \
+    KIND(output, "output", verbatim, "", "", "")                                                                   \
+    KIND(parameter, "parameter", verbatim, "", "", "")                                                             \
+    KIND(condition, "condition", verbatim, "", "", "")                                                             \
+    KIND(secret, "secret", verbatim, "", "", "")                                                                   \
+    KIND(override_, "override", verbatim, "", "", "")                                                              \
     KIND(every, "override of all", verbatim, "", "", "")
 
 /// The kind of a declaration, one of `BOB_KINDS`. Kind and name together determine the logical id. A `resource` is

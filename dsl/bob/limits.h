@@ -27,6 +27,13 @@ inline constexpr std::string_view dynamodb_warm =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html";
 inline constexpr std::string_view dynamodb_pitr =
     "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html";
+inline constexpr std::string_view dynamodb_vectors =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+    "aws-properties-dynamodb-table-vectorindex.html";
+inline constexpr std::string_view dynamodb_scaling =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html";
+inline constexpr std::string_view dynamodb_collections =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html";
 inline constexpr std::string_view lambda = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 inline constexpr std::string_view lambda_create =
     "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
@@ -66,6 +73,10 @@ inline constexpr std::string_view iam = "https://docs.aws.amazon.com/IAM/latest/
 inline constexpr std::string_view iam_role = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html";
 inline constexpr std::string_view cognito_schema =
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html";
+inline constexpr std::string_view cognito_password =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html";
+inline constexpr std::string_view cognito_scopes =
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateResourceServer.html";
 inline constexpr std::string_view cognito_attribute =
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AttributeType.html";
 inline constexpr std::string_view alarm =
@@ -101,6 +112,14 @@ inline constexpr Limit warm_writes_min{4000, "write units a second to keep an on
                                        page::dynamodb_warm, read_on};
 inline constexpr Limit recovery_days_min{1, "days of point-in-time recovery, at least", page::dynamodb_pitr, read_on};
 inline constexpr Limit recovery_days_max{35, "days of point-in-time recovery, at most", page::dynamodb_pitr, read_on};
+inline constexpr Limit vector_dimensions_max{4096, "dimensions of a vector index, at most", page::dynamodb_vectors,
+                                             read_on};
+inline constexpr Limit target_utilization_min{20, "percent of a capacity that auto scaling aims at, at least",
+                                              page::dynamodb_scaling, read_on};
+inline constexpr Limit target_utilization_max{90, "percent of a capacity that auto scaling aims at, at most",
+                                              page::dynamodb_scaling, read_on};
+inline constexpr Limit item_collection_gigabytes{
+    10, "GB of items with one partition key value, in a table with local indexes", page::dynamodb_collections, read_on};
 
 // Lambda
 inline constexpr Limit function_name_max{64, "characters in a function name, at most", page::lambda_create, read_on};
@@ -196,6 +215,13 @@ inline constexpr Limit schema_name_max{20, "characters in the name of a user's a
                                        read_on};
 inline constexpr Limit schema_length_max{2048, "characters in the value of a user's attribute, at most",
                                          page::cognito_attribute, read_on};
+inline constexpr Limit password_min{6, "characters in a password policy's minimum length, at least",
+                                    page::cognito_password, read_on};
+inline constexpr Limit password_max{99, "characters in a password policy's minimum length, at most",
+                                    page::cognito_password, read_on};
+inline constexpr Limit password_history_max{24, "former passwords that can't be chosen again, at most",
+                                            page::cognito_password, read_on};
+inline constexpr Limit resource_server_scopes{100, "scopes a resource server", page::cognito_scopes, read_on};
 
 // CloudFormation
 inline constexpr Limit template_resources{500, "resources a template", page::cloudformation, read_on};
@@ -233,6 +259,10 @@ inline constexpr const Limit* all[] = {
     &warm_writes_min,
     &recovery_days_min,
     &recovery_days_max,
+    &vector_dimensions_max,
+    &target_utilization_min,
+    &target_utilization_max,
+    &item_collection_gigabytes,
     &function_name_max,
     &function_description_max,
     &function_timeout_max,
@@ -289,6 +319,10 @@ inline constexpr const Limit* all[] = {
     &log_group_name_max,
     &schema_name_max,
     &schema_length_max,
+    &password_min,
+    &password_max,
+    &password_history_max,
+    &resource_server_scopes,
     &template_resources,
     &template_bytes,
     &template_parameters,

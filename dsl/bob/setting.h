@@ -69,6 +69,20 @@ struct Setting {
     constexpr bool literal() const { return set && config == nullptr; }
 };
 
+/// Settings that are declared as a constant, which any number of declarations can share; or none.
+template <class Settings>
+struct Shared {
+    const Settings* settings = nullptr;
+    Place place;
+
+    constexpr Shared() noexcept {}
+    constexpr Shared(const Settings& declared, std::source_location at = std::source_location::current()) noexcept
+        : settings(&declared), place(at) {}
+    Shared(const Settings&&) = delete;  // a temporary would be gone before it is read
+
+    constexpr explicit operator bool() const { return settings != nullptr; }
+};
+
 using Seconds = std::chrono::seconds;
 
 }  // namespace bob

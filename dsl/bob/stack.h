@@ -110,6 +110,7 @@ extern template Resource::Resource(const Output&);
 extern template Resource::Resource(const Parameter&);
 extern template Resource::Resource(const Queue&);
 extern template Resource::Resource(const RawResource&);
+extern template Resource::Resource(const ResourceServer&);
 extern template Resource::Resource(const RestApi&);
 extern template Resource::Resource(const Topic&);
 extern template Resource::Resource(const UserPool&);

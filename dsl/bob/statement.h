@@ -54,4 +54,10 @@ struct PolicyStatement {
     Statement statement = {};
 };
 
+/// Who may use a resource, by a policy of its own: `static constexpr ResourcePolicy readers{.statements = {…}};`.
+/// A statement without `.resources` is about the resource itself.
+struct ResourcePolicy {
+    List<PolicyStatement, 6> statements = {};
+};
+
 }  // namespace bob

@@ -71,6 +71,9 @@ public:
         table_class();
         recovery();
         encryption();
+        vector_indexes();
+        replicas();
+        consistency();
         // New definitions belong to new keys; on their own they have no effect.
         if (given_.reasons.empty())
             for (const PropertyChange& one : definitions_) given_.add(one, Action::update, nullptr, described(one));
@@ -223,6 +226,76 @@ private:
             if (one.top == "ProvisionedThroughput" && (is_on_demand() || was_on_demand())) continue;
             one.top = "GlobalSecondaryIndexes";
             capacity_change(one, fmt::format("index `{}`", name));
+        }
+    }
+
+    void vector_indexes() {
+        const auto changes = given_.take("VectorIndexes");
+        if (changes.empty()) return;
+        const Indexes before(old_value("VectorIndexes")), after(new_value("VectorIndexes"));
+        if (!before.readable || !after.readable) {
+            for (const PropertyChange& one : changes) given_.add(one, Action::update, nullptr, described(one));
+            return;
+        }
+        const auto add = [&](std::string_view name, const Value* old_index, const Value* new_index, bool refused,
+                             std::string message) {
+            given_.add({.path = fmt::format("VectorIndexes[{}]", shown(name)),
+                        .top = "VectorIndexes",
+                        .before = old_index,
+                        .after = new_index},
+                       refused ? Action::blocked : Action::update, refused ? &rules::vector_index_changed : nullptr,
+                       std::move(message),
+                       refused ? fmt::format("create it under a different name, move the searches, then delete `{}`",
+                                             shown(name))
+                               : std::string());
+        };
+        for (const auto& [name, index] : after.by_name) {
+            const auto found = before.by_name.find(name);
+            if (found == before.by_name.end())
+                add(name, nullptr, index, false,
+                    fmt::format("vector index `{}` of {} is created", shown(name), title_));
+            else if (differs(found->second, index))
+                add(name, found->second, index, !is_replaced_,
+                    fmt::format("vector index `{}` of {} gets different settings under the same name", shown(name),
+                                title_));
+        }
+        for (const auto& [name, index] : before.by_name)
+            if (!after.by_name.contains(name))
+                add(name, index, nullptr, false,
+                    fmt::format("vector index `{}` of {} is deleted", shown(name), title_));
+    }
+
+    void replicas() {
+        for (const PropertyChange& one : given_.take("Replicas")) {
+            const bool is_whole = one.path.ends_with(']') && one.path.find("].") == one.path.npos;
+            if (one.after || !is_whole || !one.before) {
+                given_.add(one, Action::update, nullptr, described(one));
+                continue;
+            }
+            const Value* region = one.before->find("Region");
+            given_.add(one, Action::update, &rules::replica_removed,
+                       fmt::format(
+                           "the replica of {} in {} is deleted, with its items there", title_,
+                           region && region->is_text() ? fmt::format("`{}`", shown(region->text())) : "another Region"),
+                       "first move what uses it to another Region");
+        }
+    }
+
+    void consistency() {
+        const auto is_strong = [](const Value* value) { return is_text(value, "STRONG"); };
+        const Value* old_replicas = old_value("Replicas");
+        const bool was_global = old_replicas && old_replicas->is_list() && old_replicas->list().size() > 1;
+        for (const PropertyChange& one : given_.take("MultiRegionConsistency")) {
+            const auto known = [](const Value* value) { return !value || value->is_text(); };
+            if (!was_global || is_replaced_ || is_strong(one.before) == is_strong(one.after) || !known(one.before) ||
+                !known(one.after)) {
+                given_.add(one, Action::update, nullptr, described(one));
+                continue;
+            }
+            given_.add(one, Action::blocked, &rules::consistency_changed,
+                       fmt::format("{} is global, and becomes {} consistent", title_,
+                                   is_strong(one.after) ? "strongly" : "eventually"),
+                       "create a new table next to it, copy the items, switch the code, then retire the old one");
         }
     }
 

@@ -292,7 +292,7 @@ Value events_of(const Model& model, std::size_t position) {
         made.push_back(map({{"schedule", std::move(one)}}));
     }
     for (const bob::CognitoEvent& event : from.cognito)
-        if (triggers_made_by_serverless(model, event.user_pool))
+        if (made_by_serverless(model, event))
             made.push_back(map({{"cognitoUserPool",
                                  map({{"pool", event.user_pool.name}, {"trigger", trigger_name(event.trigger)}})}}));
     return made;
@@ -480,8 +480,7 @@ Value provider(const Model& model, const Template& tree) {
 bool has_triggers_of_serverless(const Model& model, const TemplateResource& pool) {
     for (const FunctionModel& function : model.functions)
         for (const bob::CognitoEvent& event : function.declared->cognito)
-            if (model.logical_id(event.user_pool) == pool.logical_id)
-                return triggers_made_by_serverless(model, event.user_pool);
+            if (made_by_serverless(model, event) && model.logical_id(event.user_pool) == pool.logical_id) return true;
     return false;
 }
 
@@ -499,8 +498,18 @@ Template own_resources(const Model& model, const Template& tree) {
         TemplateResource& kept = made.resources.emplace_back(one);
         if (one.type != "AWS::Cognito::UserPool" || !has_triggers_of_serverless(model, one)) continue;
         Value properties = Map{};
-        for (const Member& member : one.properties.map())
-            if (member.name != "LambdaConfig") properties.map().push_back(member);
+        for (const Member& member : one.properties.map()) {
+            if (member.name != "LambdaConfig") {
+                properties.map().push_back(member);
+                continue;
+            }
+            // The framework's words have no version of a trigger.
+            Value others;
+            for (const Member& trigger : member.value.map())
+                if (trigger.value.is_map() || trigger.name == "KMSKeyID")
+                    others.set(trigger.name, trigger.value, trigger.place);
+            if (!others.is_null()) properties.set(member.name, std::move(others), member.place);
+        }
         kept.properties = std::move(properties);
     }
     for (const TemplateOutput& one : tree.outputs)

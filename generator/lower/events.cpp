@@ -230,7 +230,7 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
         permission(function,
                    function.id + "LambdaPermission" + pool + "TriggerSource" + std::string(trigger_name(event.trigger)),
                    "cognito-idp.amazonaws.com", get_att(pool, "Arn").at(event.user_pool.place), into,
-                   triggers_made_by_serverless(model, event.user_pool), trigger_name(event.trigger));
+                   made_by_serverless(model, event), trigger_name(event.trigger));
     }
 
     if (declared.condition)

@@ -156,7 +156,10 @@ List identity_sources_of(const bob::LambdaAuthorizer& from) {
 
 Value issuer_of(const Model& model, const bob::JwtAuthorizer& from) {
     if (!from.user_pool) return model.value(from.issuer);
-    return sub("https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${" + model.logical_id(from.user_pool) + "}")
+    const auto* pool = model.find<bob::UserPool>(from.user_pool.name);
+    const bool updated = pool && pool->issuer.set && *pool->issuer == bob::IssuerType::updated;
+    return sub(std::string(updated ? "https://issuer-cognito-idp" : "https://cognito-idp") +
+               ".${AWS::Region}.${AWS::URLSuffix}/${" + model.logical_id(from.user_pool) + "}")
         .at(from.user_pool.place);
 }
 

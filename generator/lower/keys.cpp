@@ -58,7 +58,8 @@ std::vector<Encrypted> encrypted_things(const Model& model) {
                             physical.is_null() ? std::string() : arn_text(physical), &key,
                             Place(key.place).or_else(one.place())});
         };
-        if (const auto* table = one.as<bob::Table<>>()) add("dynamodb", table->table_name, model.encryption_key(*table));
+        if (const auto* table = one.as<bob::Table<>>())
+            add("dynamodb", table->table_name, model.encryption_key(*table));
         if (const auto* queue = one.as<bob::Queue>()) add("sqs", queue->queue_name, model.encryption_key(*queue));
         if (const auto* topic = one.as<bob::Topic>()) add("sns", topic->topic_name, model.encryption_key(*topic));
         if (const auto* bucket = one.as<bob::Bucket>()) add("s3", bucket->bucket_name, model.encryption_key(*bucket));

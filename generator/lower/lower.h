@@ -92,11 +92,13 @@ std::string source_name(const Value& arn, bob::Kind);
 bool framework_takes_arn(const Value&);
 /// The same for the id of an HTTP API, where it takes a literal and `Fn::ImportValue`.
 bool framework_takes_api_id(const Value&);
-/// Whether the Serverless Framework creates the pool's triggers, as it does for a pool with the logical id that it
-/// would generate. For any other it would create a second pool.
-bool triggers_made_by_serverless(const Model&, const bob::Link<bob::Kind::user_pool>&);
-/// "PostConfirmation"
+/// Whether the Serverless Framework creates the trigger, as it does for a pool with the logical id that it would
+/// generate (for any other it would create a second pool), and for one without a version.
+bool made_by_serverless(const Model&, const bob::CognitoEvent&);
+/// Its member of `LambdaConfig`, "PostConfirmation".
 std::string_view trigger_name(bob::Trigger);
+/// "V2_0", where the trigger has one: then `LambdaConfig` has a map of the function and the version.
+std::string_view trigger_version(bob::Trigger);
 
 }  // namespace lowering
 }  // namespace bobgen

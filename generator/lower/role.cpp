@@ -221,6 +221,15 @@ List role_statements(const Model& model, const FunctionModel& function) {
                                           "dynamodb:ListStreams"},
                                          event.table.place),
                                    get_att(model.logical_id(event.table), "StreamArn").at(event.table.place)));
+    for (const bob::CognitoEvent& event : declared.cognito) {
+        const bool sends =
+            event.trigger == bob::Trigger::custom_email_sender || event.trigger == bob::Trigger::custom_sms_sender;
+        const auto* pool = sends ? model.find<bob::UserPool>(event.user_pool.name) : nullptr;
+        if (!pool || !pool->custom_sender_key) continue;
+        Value decrypt = allow(texts({"kms:Decrypt"}, event.user_pool.place), model.value(pool->custom_sender_key));
+        if (std::find(statements.begin(), statements.end(), decrypt) == statements.end())
+            statements.push_back(std::move(decrypt));
+    }
     for (const bob::KinesisEvent& event : declared.kinesis)
         statements.push_back(allow(texts({"kinesis:DescribeStream", "kinesis:DescribeStreamSummary",
                                           "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"},

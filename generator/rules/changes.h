@@ -222,6 +222,35 @@ inline constexpr Rule table_class_switched{
     .better = R"(change it once, after comparing the costs)",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html"};
 
+inline constexpr Rule vector_index_changed{
+    .id = "vector-index-changed",
+    .severity = Severity::error,
+    .summary = "a vector index gets different settings under the same name",
+    .why = "nothing of a vector index can be changed once it is created, so the update fails",
+    .example = R"(ByText: {Dimensions: 512, …} -> ByText: {Dimensions: 1024, …})",
+    .better = R"(ByLongText: {Dimensions: 1024, …}  # a new name; delete the old index in a later update)",
+    .source =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+        "aws-properties-dynamodb-table-vectorindex.html"};
+
+inline constexpr Rule replica_removed{
+    .id = "replica-removed",
+    .severity = Severity::warning,
+    .summary = "a global table loses a replica",
+    .why = "DynamoDB deletes the table in that Region: what runs there no longer finds it, and its backups stay behind",
+    .example = R"(Replicas: [{Region: eu-west-1}, {Region: us-east-1}] -> [{Region: eu-west-1}])",
+    .better = R"(first move what uses the replica to another Region)",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html"};
+
+inline constexpr Rule consistency_changed{
+    .id = "consistency-changed",
+    .severity = Severity::error,
+    .summary = "a global table gets a different consistency",
+    .why = "the consistency between Regions is settled when the table becomes global, so the update fails",
+    .example = R"(MultiRegionConsistency: EVENTUAL -> MultiRegionConsistency: STRONG)",
+    .better = R"(a second table, to which the items are copied)",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html"};
+
 // User pools.
 
 inline constexpr Rule user_pool_schema_changed{
@@ -505,6 +534,9 @@ inline constexpr const Rule* changes[] = {&resource_type_changed,
                                           &billing_mode_switched,
                                           &capacity_decreased,
                                           &table_class_switched,
+                                          &vector_index_changed,
+                                          &replica_removed,
+                                          &consistency_changed,
                                           &user_pool_schema_changed,
                                           &resource_replaced,
                                           &resource_interrupted,

@@ -234,6 +234,35 @@ inline constexpr Rule contradictory_factors{
     .better = R"-({"MfaConfiguration", "ON"}, {"EnabledMfas", Array{"SOFTWARE_TOKEN_MFA"}})-",
     .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html"};
 
+inline constexpr Rule feature_of_higher_tier{
+    .id = "feature-of-higher-tier",
+    .severity = Severity::error,
+    .summary = "a user pool of the tier Lite with what only Essentials and Plus have",
+    .why = "Cognito rejects the pool: `FeatureUnavailableInTierException`",
+    .example = R"-({"UserPoolTier", "LITE"}, {"WebAuthnRelyingPartyID", "example.org"})-",
+    .better = R"-({"UserPoolTier", "ESSENTIALS"}, {"WebAuthnRelyingPartyID", "example.org"})-",
+    .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html"};
+
+inline constexpr Rule custom_sender_without_key{
+    .id = "custom-sender-without-key",
+    .severity = Severity::error,
+    .summary = "a user pool hands its messages to a function, and has no key to encrypt the codes with",
+    .why = "Cognito encrypts the codes that a custom sender gets, and rejects a pool that names no KMS key for it",
+    .example = R"-({"LambdaConfig", Map{{"CustomEmailSender", …}}})-",
+    .better = R"-({"LambdaConfig", Map{{"CustomEmailSender", …}, {"KMSKeyID", arn(key)}}})-",
+    .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html"};
+
+inline constexpr Rule scope_not_there{
+    .id = "scope-not-there",
+    .severity = Severity::error,
+    .summary = "a client asks for a scope that its resource server does not have",
+    .why = "Cognito rejects the client: `Invalid scope requested`",
+    .example =
+        R"-(ResourceServer{.identifier = "orders", .scopes = {{"read", "…"}}, …}, {.oauth_scopes = {"orders/write"}})-",
+    .better = R"-({.oauth_scopes = {"orders/read"}})-",
+    .source =
+        "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html"};
+
 inline constexpr Rule client_flows_conflict{
     .id = "client-flows-conflict",
     .severity = Severity::error,
@@ -507,6 +536,9 @@ inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &too_many_api_parts,
                                                &custom_attribute_required,
                                                &contradictory_factors,
+                                               &feature_of_higher_tier,
+                                               &custom_sender_without_key,
+                                               &scope_not_there,
                                                &client_flows_conflict,
                                                &redirect_not_accepted,
                                                &endpoint_of_other_protocol,

@@ -36,6 +36,10 @@ inline constexpr std::string_view recovery =
     "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html";
 inline constexpr std::string_view formats =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html";
+inline constexpr std::string_view global_tables =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html";
+inline constexpr std::string_view vectors =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/VectorSearch.Requirements.html";
 }  // namespace dynamodb_page
 
 // Structure: which properties, with which types and values.
@@ -550,6 +554,31 @@ ProvisionedThroughput: !If [IsProd, {ReadCapacityUnits: 5, WriteCapacityUnits: 5
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html"};
 
 /// In the order of the docs page.
+inline constexpr Rule vector_index_not_accepted{
+    .id = "vector-index-not-accepted",
+    .severity = Severity::error,
+    .summary = "a vector index that DynamoDB does not create",
+    .why =
+        "DynamoDB has vector indexes in tables with on-demand capacity, of 1 to 4096 dimensions, and all indexes of "
+        "one attribute have the same number",
+    .example = R"(BillingMode: PROVISIONED
+VectorIndexes:
+  - {IndexName: ByText, VectorAttribute: {AttributeName: text}, Dimensions: 1024, …})",
+    .better = R"(BillingMode: PAY_PER_REQUEST)",
+    .source = dynamodb_page::vectors};
+
+inline constexpr Rule global_table_not_accepted{
+    .id = "global-table-not-accepted",
+    .severity = Severity::error,
+    .summary = "settings of a global table that DynamoDB or CloudFormation does not accept together",
+    .why = "DynamoDB refuses to create the table, so the deployment fails and rolls back",
+    .example = R"(MultiRegionConsistency: STRONG
+Replicas: [{Region: eu-west-1}, {Region: eu-central-1}])",
+    .better = R"(MultiRegionConsistency: STRONG
+Replicas: [{Region: eu-west-1}, {Region: eu-central-1}]
+GlobalTableWitnesses: [{Region: eu-west-3}])",
+    .source = dynamodb_page::global_tables};
+
 inline constexpr const Rule* dynamodb[] = {
     &table_unknown_property,
     &table_unlisted_property,
@@ -595,6 +624,8 @@ inline constexpr const Rule* dynamodb[] = {
     &table_encryption_off,
     &table_duplicate_tag,
     &table_refused_with_other_parameters,
+    &vector_index_not_accepted,
+    &global_table_not_accepted,
 };
 
 }  // namespace bobgen::rules

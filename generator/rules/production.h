@@ -63,6 +63,20 @@ inline constexpr Rule table_without_recovery{
     .better = R"(Table<Order>{.name = "Orders", .point_in_time_recovery = true, …})",
     .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html"};
 
+inline constexpr Rule item_collection_limit{
+    .id = "item-collection-limit",
+    .severity = Severity::warning,
+    .summary = "a table in production has local indexes, and so at most 10 GB for each partition key value",
+    .why =
+        "beyond 10 GB of one partition key value, with its entries in local indexes, DynamoDB refuses every write "
+        "that adds to it (`ItemCollectionSizeLimitExceededException`); a local index can be neither removed nor "
+        "added later",
+    .example =
+        R"(Table<Order>{.name = "Orders", .local_indexes = {{.name = "ByDay", .sort_key = key<&Order::day>}}, …})",
+    .better =
+        R"(.global_indexes = {{.name = "ByDay", .partition_key = key<&Order::customer>, .sort_key = key<&Order::day>}})",
+    .source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html"};
+
 inline constexpr Rule no_deletion_protection{
     .id = "no-deletion-protection",
     .severity = Severity::warning,
@@ -169,6 +183,7 @@ inline constexpr const Rule* production[] = {&weak_password_policy,
                                              &no_throttling,
                                              &open_route,
                                              &table_without_recovery,
+                                             &item_collection_limit,
                                              &no_deletion_protection,
                                              &unencrypted_topic,
                                              &plain_http_allowed,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <deque>
 
 #include "attribute_value.h"
 #include "bob/runtime/uuid.h"
@@ -636,6 +637,9 @@ void judge_cancellation(const AwsFailure& failure, const std::vector<Write>& wri
         reason.code = one["Code"].text();
         reason.message = one["Message"].text();
         if (const Value& item = one["Item"]) reason.stored = item_value(item);
+        // An INSERT of PartiQL; a batch of statements has a code for it.
+        if (reason.code == "ValidationError" && reason.message.starts_with("Duplicate primary key"))
+            reason.code = "DuplicateItem";
         if (reason.code == "ValidationError") {
             refuse_result(reason.message);
             throw InvalidCall(failure.type() + ".ValidationError", reason.message, false);
@@ -656,14 +660,14 @@ void judge_cancellation(const AwsFailure& failure, const std::vector<Write>& wri
 
 /// A transaction that met another one, or too many requests, is tried again: it did nothing.
 template <class Judge>
-Value transaction(std::string_view operation, const Value& request, Deadline deadline, Judge judge) {
+Value transaction(std::string_view operation, const Value& request, bool writes, Deadline deadline, Judge judge) {
     constexpr int conflict_attempts = 6;
     for (int attempt = 1;; ++attempt) {
         try {
             return dynamodb(operation, request, deadline);
         } catch (const AwsFailure& failure) {
             if (failure.error != "TransactionCanceledException") {
-                if (is_uncertain(failure) && operation == "TransactWriteItems")
+                if (is_uncertain(failure) && writes)
                     throw OutcomeUnknown("dynamodb.OutcomeUnknown",
                                          "The answer to a transaction was lost: " + failure.message(), true);
                 throw_typed(failure);
@@ -689,7 +693,7 @@ void transact_write(std::vector<Write> writes, std::string token, Deadline deadl
     Value request = Value::map();
     request.append("TransactItems", std::move(items));
     request.append("ClientRequestToken", Value::string(token.empty() ? new_uuid() : std::move(token)));
-    transaction("TransactWriteItems", request, deadline,
+    transaction("TransactWriteItems", request, true, deadline,
                 [&](const AwsFailure& failure) { judge_cancellation(failure, writes); });
 }
 
@@ -703,7 +707,7 @@ std::vector<Value> transact_get(const std::vector<std::pair<const TableInfo*, Va
     }
     Value request = Value::map();
     request.append("TransactItems", std::move(items));
-    const Value answer = transaction("TransactGetItems", request, deadline,
+    const Value answer = transaction("TransactGetItems", request, false, deadline,
                                      [](const AwsFailure& failure) { judge_cancellation(failure, {}); });
     std::vector<Value> made(keys.size());
     const auto& responses = answer["Responses"].elements();
@@ -715,26 +719,49 @@ std::vector<Value> transact_get(const std::vector<std::pair<const TableInfo*, Va
 // ---------------------------------------------------------------------------------------------------------------------
 // PartiQL
 
-std::vector<Value> execute_statement(const TableInfo& table, std::string_view statement, std::vector<Value> parameters,
-                                     bool writes, Deadline deadline) {
-    std::string text(statement);
-    const std::string name = "\"" + table_name(table) + "\"";
+namespace {
+
+/// Throws `InvalidItem` for a parameter that DynamoDB does not store.
+Value statement_request(Statement&& from) {
+    std::string text(from.text);
+    const std::string name = "\"" + table_name(*from.table) + "\"";
     constexpr std::string_view placeholder = "{table}";
     for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos; at += name.size())
         text.replace(at, placeholder.size(), name);
     Value request = Value::map();
     request.append("Statement", Value::string(std::move(text)));
-    if (!parameters.empty()) {
-        Value values = Value::list();
-        Reading reading;
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            const Reading::Step step(reading, i);
-            check_storable(parameters[i], reading);
-            values.push_back(to_attribute_value(std::move(parameters[i])));
-        }
-        refuse_unstorable(reading);
-        request.append("Parameters", std::move(values));
+    if (from.parameters.empty()) return request;
+    Value values = Value::list();
+    Reading reading;
+    for (std::size_t i = 0; i < from.parameters.size(); ++i) {
+        const Reading::Step step(reading, i);
+        check_storable(from.parameters[i], reading);
+        values.push_back(to_attribute_value(std::move(from.parameters[i])));
     }
+    refuse_unstorable(reading);
+    request.append("Parameters", std::move(values));
+    return request;
+}
+
+/// As the failure of a call of its own.
+[[noreturn]] void throw_statement_error(const StatementAnswer& from) {
+    if (from.code == "AccessDenied") throw AccessDenied("dynamodb.AccessDenied", from.message, false);
+    if (from.code == "ResourceNotFound") throw ResourceNotFound("dynamodb.ResourceNotFound", from.message, false);
+    if (from.code == "ValidationError") throw InvalidCall("dynamodb.ValidationError", from.message, false);
+    throw DataFailure("dynamodb." + from.code, from.message, from.code == "InternalServerError");
+}
+
+/// `ReturnValuesOnConditionCheckFailure` costs nothing, and says what is stored.
+Value one_of_several(Statement&& from, bool writes) {
+    Value made = statement_request(std::move(from));
+    if (writes) made.append("ReturnValuesOnConditionCheckFailure", Value::string("ALL_OLD"));
+    return made;
+}
+
+}  // namespace
+
+std::vector<Value> execute_statement(Statement statement, bool writes, Deadline deadline) {
+    Value request = statement_request(std::move(statement));
     std::vector<Value> items;
     for (;;) {
         Value answer;
@@ -758,6 +785,79 @@ std::vector<Value> execute_statement(const TableInfo& table, std::string_view st
         if (!next) return items;
         request.set("NextToken", next);
     }
+}
+
+std::vector<Value> execute_transaction(std::vector<Statement> statements, bool writes, std::string token,
+                                       Deadline deadline) {
+    std::vector<Value> made(statements.size());
+    if (statements.empty()) return made;
+    Value items = Value::list();
+    for (Statement& one : statements) items.push_back(one_of_several(std::move(one), writes));
+    Value request = Value::map();
+    request.append("TransactStatements", std::move(items));
+    request.append("ClientRequestToken", Value::string(token.empty() ? new_uuid() : std::move(token)));
+    const Value answer = transaction("ExecuteTransaction", request, writes, deadline,
+                                     [](const AwsFailure& failure) { judge_cancellation(failure, {}); });
+    const auto& responses = answer["Responses"].elements();
+    for (std::size_t i = 0; i < made.size() && i < responses.size(); ++i)
+        if (const Value& item = responses[i]["Item"]) made[i] = item_value(item);
+    return made;
+}
+
+std::vector<StatementAnswer> execute_batch(std::vector<Statement> statements, bool writes, Deadline deadline) {
+    constexpr std::size_t statements_a_call = 25;
+    constexpr int patience = 8;
+    std::vector<Value> requests;
+    requests.reserve(statements.size());
+    for (Statement& one : statements) requests.push_back(one_of_several(std::move(one), writes));
+
+    std::vector<StatementAnswer> made(requests.size());
+    std::deque<std::size_t> waiting;
+    for (std::size_t i = 0; i < requests.size(); ++i) waiting.push_back(i);
+    for (int fruitless = 0; !waiting.empty();) {
+        std::vector<std::size_t> sent;
+        Value list = Value::list();
+        for (; !waiting.empty() && sent.size() < statements_a_call; waiting.pop_front()) {
+            sent.push_back(waiting.front());
+            list.push_back(requests[waiting.front()]);
+        }
+        Value request = Value::map();
+        request.append("Statements", std::move(list));
+        Value answer;
+        try {
+            answer = dynamodb("BatchExecuteStatement", request, deadline, !writes);
+        } catch (const AwsFailure& failure) {
+            if (writes && is_uncertain(failure))
+                throw OutcomeUnknown("dynamodb.OutcomeUnknown",
+                                     "The answer to a batch of writes was lost: " + failure.message(), true);
+            throw_typed(failure);
+        }
+        const auto& responses = answer["Responses"].elements();
+        bool any_done = false;
+        for (std::size_t i = 0; i < sent.size() && i < responses.size(); ++i) {
+            StatementAnswer& one = made[sent[i]];
+            const Value& error = responses[i]["Error"];
+            one.code = error["Code"].text();
+            one.message = error["Message"].text();
+            const Value& item = error ? error["Item"] : responses[i]["Item"];
+            one.item = item ? item_value(item) : Value();
+            // What was throttled did nothing.
+            if (is_throttle(one.code))
+                waiting.push_back(sent[i]);
+            else
+                any_done = true;
+            if (error && !writes && !is_throttle(one.code)) throw_statement_error(one);
+        }
+        fruitless = any_done ? 0 : fruitless + 1;
+        if (waiting.empty()) break;
+        if (fruitless >= patience || (!any_done && !back_off(fruitless, 50ms, 2000ms, deadline))) {
+            if (writes) break;
+            throw Throttled("dynamodb.ThrottlingError",
+                            std::to_string(waiting.size()) + " statements of the batch were not carried out in time.",
+                            true);
+        }
+    }
+    return made;
 }
 
 }  // namespace bob::detail

@@ -485,6 +485,26 @@ test('PartiQL reads, pages and writes', async () => {
   assert.equal((await ask('insert', { id: 'new' })).error, 'AlreadyExists');
 });
 
+test('several PartiQL statements, as one and each by itself', async () => {
+  await ask('put', { order });
+  const both = { ids: ['1', '9'] };
+  for (const what of ['select several', 'select at once']) {
+    const [one, account, other] = await ask(what, both);
+    assert.deepEqual([one.id, account, other], ['1', null, null], what);
+  }
+  assert.deepEqual(await ask('write several', { ids: ['1', '2'], text: 'first' }), ['done', 'done']);
+  assert.deepEqual(await ask('write several', { ids: ['1', '2'], text: 'second' }), ['done', 'DuplicateItem']);
+  assert.equal((await ask('get', { id: '1' })).note, 'second');
+  const again = { ids: ['1', '2'], text: 'third', id: 'a token' };
+  assert.deepEqual(await ask('write at once', again), ['None', 'DuplicateItem']);
+  assert.equal((await ask('get', { id: '1' })).note, 'second');
+  const fresh = { ids: ['1', '3'], text: 'fourth', id: 'another token' };
+  faults = [lostAfterwards];
+  assert.equal(await ask('write at once', fresh), true);
+  assert.equal((await ask('get', { id: '1' })).note, 'fourth');
+  assert.equal((await ask('get', { id: '3' })).id, '3');
+});
+
 // Faults
 
 test('throttling and failures of the service are waited out', async () => {

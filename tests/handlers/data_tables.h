@@ -108,6 +108,7 @@ inline constexpr bob::Function everything{
              bob::writes<accounts>,
              bob::deletes<accounts>,
              bob::checks<accounts>,
+             bob::partiql_reads<accounts>,
              bob::writes<samples>,
              bob::queries<samples>,
              bob::batch_writes<samples>,

@@ -189,7 +189,17 @@ std::vector<Case> cases() {
                            {"AttributeName": "sk", "KeyType": "RANGE"}]})",
          {"table-unknown-property"},
          "/Properties/KeySchema/0/Order"},
-        {"newer than the data", R"({"VectorIndexes": []})", {"table-unlisted-property"}, "/Properties/VectorIndexes"},
+        {"newer than the data", R"({"FutureIndexes": []})", {"table-unlisted-property"}, "/Properties/FutureIndexes"},
+        {"no distance",
+         R"({"VectorIndexes": [{"IndexName": "ByText", "VectorAttribute": {"AttributeName": "text"}, "Dimensions": 4,
+                                "Projection": {"ProjectionType": "ALL"}}]})",
+         {"table-missing-property"},
+         "/Properties/VectorIndexes/0"},
+        {"too many dimensions",
+         R"({"VectorIndexes": [{"IndexName": "ByText", "VectorAttribute": {"AttributeName": "text"}, "Dimensions": 4097,
+                                "DistanceFunction": "COSINE", "Projection": {"ProjectionType": "ALL"}}]})",
+         {"vector-index-not-accepted"},
+         "/Properties/VectorIndexes/0/Dimensions"},
 
         {"no key", R"({"KeySchema": null})", {"table-missing-property"}, "/Properties"},
         {"no definitions", R"({"AttributeDefinitions": null})", {"table-missing-property"}, "/Properties"},
@@ -1043,6 +1053,10 @@ TEST(DynamodbRules, EveryRuleIsFired) {
             "BillingMode": {"Fn::If": ["IsProd", "PROVISIONED", "PAY_PER_REQUEST"]},
             "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}]}}}})"));
+
+    run(template_of(table(R"({"VectorIndexes": [{"Dimensions": 0}]})")));
+    run(Json::parse(R"({"Resources": {"Orders": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {
+            "Replicas": [{"Region": "eu-west-1"}, {"Region": "eu-west-2"}]}}}})"));
 
     std::set<std::string> listed;
     for (const Rule* rule : rules::dynamodb) {

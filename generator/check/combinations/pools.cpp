@@ -38,10 +38,24 @@ void check_factors(const Subject& on) {
              .why = "Cognito rejects the pool: `Invalid MFA configuration given, can't turn off MFA and configure an "
                     "MFA together`"});
     if (mfa != "ON" && mfa != "OPTIONAL") return;
+    const auto lists = [&](std::string_view factor) {
+        return has_list &&
+               std::ranges::any_of(factors->list(), [&](const Value& one) { return text_of(&one) == factor; });
+    };
+    const Value* email = on.find("EmailConfiguration");
+    const auto sender = email && email->is_map() ? text_of(email->find("EmailSendingAccount")) : std::nullopt;
+    if (lists("EMAIL_OTP") && (on.lacks("EmailConfiguration") || sender == "COGNITO_DEFAULT"))
+        on.tell({.rule = rules::contradictory_factors,
+                 .message = fmt::format("user pool `{}` asks for a second factor by e-mail, and has no SES identity to "
+                                        "send it with",
+                                        on.id()),
+                 .place = on.place("EnabledMfas"),
+                 .fix = "set `EmailConfiguration` with `EmailSendingAccount: DEVELOPER` and the `SourceArn` of an "
+                        "identity in SES",
+                 .why = "Cognito sends codes for multi-factor authentication only through SES"});
     if (!on.lacks("SmsConfiguration")) return;
     const bool none_listed = on.lacks("EnabledMfas");
-    const bool lists_messages =
-        has_list && std::ranges::any_of(factors->list(), [](const Value& one) { return text_of(&one) == "SMS_MFA"; });
+    const bool lists_messages = lists("SMS_MFA");
     if (none_listed || lists_messages)
         on.tell({.rule = rules::contradictory_factors,
                  .message = fmt::format("user pool `{}` asks for a second factor by text message, and can't send any",
@@ -54,6 +68,85 @@ void check_factors(const Subject& on) {
                         "required/optional`"});
 }
 
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
+void check_tier(const Subject& on) {
+    if (text_of(on.find("UserPoolTier")) != "LITE") return;
+    const auto tell = [&](const Value* found, std::string_view what) {
+        if (!found || is_no_value(*found)) return;
+        on.tell({.rule = rules::feature_of_higher_tier,
+                 .message = fmt::format("user pool `{}` has the tier Lite and {}", on.id(), what),
+                 .place = place_of(found, on.place("UserPoolTier")),
+                 .fix = "set `UserPoolTier: ESSENTIALS`, or remove this",
+                 .related = {{on.place("UserPoolTier"), "the tier"}}});
+    };
+    const auto element = [&](const Value* list, std::string_view word) -> const Value* {
+        const Value* made = nullptr;
+        each(list, [&](const Value& one) {
+            if (text_of(&one) == word) made = &one;
+        });
+        return made;
+    };
+    tell(element(on.find("EnabledMfas"), "EMAIL_OTP"), "a second factor by e-mail");
+    const Value* first = on.find({"Policies", "SignInPolicy", "AllowedFirstAuthFactors"});
+    tell(element(first, "WEB_AUTHN"), "passkeys");
+    tell(element(first, "EMAIL_OTP"), "sign-in by e-mail");
+    tell(element(first, "SMS_OTP"), "sign-in by text message");
+    tell(on.find("WebAuthnRelyingPartyID"), "passkeys");
+    const Value* config = on.find("LambdaConfig");
+    const Value* tokens = config && config->is_map() ? config->find("PreTokenGenerationConfig") : nullptr;
+    const auto version = tokens && tokens->is_map() ? text_of(tokens->find("LambdaVersion")) : std::nullopt;
+    if (version == "V2_0" || version == "V3_0") tell(tokens, "a trigger that changes access tokens");
+}
+
+void check_senders(const Subject& on) {
+    const Value* config = on.find("LambdaConfig");
+    if (!config || !config->is_map() || config->find("KMSKeyID")) return;
+    for (const std::string_view sender : {"CustomEmailSender", "CustomSMSSender"}) {
+        const Value* given = config->find(sender);
+        if (!given || is_no_value(*given)) continue;
+        on.tell({.rule = rules::custom_sender_without_key,
+                 .message = fmt::format("user pool `{}` has a `{}`, and no `KMSKeyID`", on.id(), sender),
+                 .place = place_of(given, on.place("LambdaConfig")),
+                 .fix = "set `.custom_sender_key` of the pool (`KMSKeyID`) to the ARN of a symmetric KMS key"});
+        return;
+    }
+}
+
+/// Only where the template makes the resource server, whose scopes are all there is.
+void check_scopes(const Subject& on) {
+    const std::string pool = on.spelt(on.find("UserPoolId"));
+    each(on.find("AllowedOAuthScopes"), [&](const Value& one) {
+        const auto scope = text_of(&one);
+        const auto slash = scope ? scope->rfind('/') : std::string_view::npos;
+        if (!scope || slash == scope->npos) return;
+        for (const TemplateResource& server : on.facts.tree.resources) {
+            if (server.type != "AWS::Cognito::UserPoolResourceServer") continue;
+            const Value& properties = on.facts.properties(server);
+            if (!properties.is_map() || text_of(properties.find("Identifier")) != scope->substr(0, slash) ||
+                on.spelt(properties.find("UserPoolId")) != pool)
+                continue;
+            const Value* scopes = properties.find("Scopes");
+            if (scopes && !scopes->is_list()) return;
+            bool known = true, there = false;
+            each(scopes, [&](const Value& has) {
+                const auto name = has.is_map() ? text_of(has.find("ScopeName")) : std::nullopt;
+                known &= name.has_value();
+                there |= name == scope->substr(slash + 1);
+            });
+            if (there || !known) return;
+            on.tell({.rule = rules::scope_not_there,
+                     .message = fmt::format("client `{}` asks for the scope `{}`, which resource server `{}` does not "
+                                            "have",
+                                            on.id(), *scope, server.logical_id),
+                     .place = on.place(&one, "AllowedOAuthScopes"),
+                     .fix = fmt::format("add `{}` to the scopes of `{}`, or ask for one of those",
+                                        scope->substr(slash + 1), server.logical_id),
+                     .related = {{server.place, "the resource server"}}});
+            return;
+        }
+    });
+}
+
 bool is_local(std::string_view after_scheme) {
     return after_scheme.starts_with("localhost") || after_scheme.starts_with("127.0.0.1") ||
            after_scheme.starts_with("[::1]");
@@ -64,9 +157,12 @@ bool is_local(std::string_view after_scheme) {
 void check_user_pool(const Subject& on) {
     check_schema(on);
     check_factors(on);
+    check_tier(on);
+    check_senders(on);
 }
 
 void check_pool_client(const Subject& on) {
+    check_scopes(on);
     const Value* machine = nullptr;
     const Value* person = nullptr;
     each(on.find("AllowedOAuthFlows"), [&](const Value& one) {
@@ -98,6 +194,20 @@ void check_pool_client(const Subject& on) {
                  .place = on.place(old_word, "ExplicitAuthFlows"),
                  .fix = "write all flows with `ALLOW_`, such as `ALLOW_USER_PASSWORD_AUTH`",
                  .why = "Cognito rejects the client: values with and without the prefix `ALLOW_` can't be mixed"});
+    const Value* refresh = nullptr;
+    each(on.find("ExplicitAuthFlows"), [&](const Value& one) {
+        if (text_of(&one) == "ALLOW_REFRESH_TOKEN_AUTH") refresh = &one;
+    });
+    if (refresh && text_of(on.find({"RefreshTokenRotation", "Feature"})) == "ENABLED")
+        on.tell(
+            {.rule = rules::client_flows_conflict,
+             .message = fmt::format("client `{}` rotates refresh tokens, and has the flow "
+                                    "`ALLOW_REFRESH_TOKEN_AUTH`",
+                                    on.id()),
+             .place = on.place(refresh, "ExplicitAuthFlows"),
+             .fix = "remove the flow, and refresh with `GetTokensFromRefreshToken`; or remove `RefreshTokenRotation`",
+             .related = {{on.place("RefreshTokenRotation"), "the rotation"}},
+             .why = "Cognito rejects the client: a refresh token that is rotated can't be used with that flow"});
     const Value* secret = on.find("GenerateSecret");
     if (machine && (on.lacks("GenerateSecret") || truth(secret) == false))
         on.tell({.rule = rules::client_flows_conflict,

@@ -2,6 +2,7 @@
 /// alone do not exclude.
 #include <algorithm>
 
+#include "bob/identity_pool.h"
 #include "generator/characters.h"
 #include "generator/check/declared/model.h"
 #include "generator/check/template/attributes.h"
@@ -180,6 +181,14 @@ private:
     Report& report_;
 };
 
+void policy(const bob::ResourcePolicy& one, DeclarationCheck& look) {
+    look.room(one.statements, "policy statements");
+    for (const bob::PolicyStatement& each : one.statements) {
+        look.statement(each.statement);
+        look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
+    }
+}
+
 void check(const bob::Table<>& one, DeclarationCheck& look) {
     look.table_name(one.name, "a table");
     look.room(one.global_indexes, "global indexes");
@@ -194,6 +203,19 @@ void check(const bob::Table<>& one, DeclarationCheck& look) {
         look.room(each.sort_key, "sort key attributes in an index", each.name.place);
     }
     for (const auto& each : one.local_indexes) index(each);
+    look.room(one.vector_indexes, "vector indexes");
+    for (const auto& each : one.vector_indexes) {
+        index(each);
+        look.room(each.filters, "filters in a vector index", each.name.place);
+    }
+    if (one.policy) policy(*one.policy.settings, look);
+    if (!one.replication) return;
+    const bob::Replication& with = *one.replication.settings;
+    look.room(with.replicas, "replicas", one.replication.place);
+    for (const bob::Replica& each : with.replicas) {
+        look.tags(each.tags);
+        if (each.policy) policy(*each.policy.settings, look);
+    }
 }
 
 void check(const bob::Function& one, DeclarationCheck& look) {
@@ -231,6 +253,9 @@ void check(const bob::UserPool& one, DeclarationCheck& look) {
     look.room(one.alias_attributes, "alias attributes");
     look.room(one.auto_verified_attributes, "verified attributes");
     look.room(one.schema, "attributes in its schema");
+    look.room(one.mfa_methods, "second factors");
+    look.room(one.first_factors, "first factors");
+    look.room(one.account_recovery, "ways of recovery");
 }
 
 void check(const bob::UserPoolClient& one, DeclarationCheck& look) {
@@ -240,6 +265,23 @@ void check(const bob::UserPoolClient& one, DeclarationCheck& look) {
     look.room(one.callback_urls, "callback URLs");
     look.room(one.logout_urls, "logout URLs");
     look.room(one.identity_providers, "identity providers");
+    look.room(one.read_attributes, "attributes to read");
+    look.room(one.write_attributes, "attributes to write");
+}
+
+void check(const bob::ResourceServer& one, DeclarationCheck& look) { look.room(one.scopes, "scopes"); }
+
+void check(const bob::IdentityPool& one, DeclarationCheck& look) {
+    look.room(one.clients, "clients");
+    look.room(one.saml_providers, "SAML providers");
+    look.room(one.oidc_providers, "OpenID Connect providers");
+    look.room(one.role_mappings, "role mappings");
+    for (const bob::RoleMapping& each : one.role_mappings)
+        look.room(each.rules, "rules in a role mapping", Place(each.client.place).or_else(each.provider.place));
+    for (const bob::IdentityRole* role : {&one.users, &one.guests}) {
+        look.room(role->statements, "statements");
+        for (const bob::Statement& statement : role->statements) look.statement(statement);
+    }
 }
 
 void check(const bob::UserPoolDomain&, DeclarationCheck&) {}
@@ -409,10 +451,10 @@ void check_declarations(const Model& model, Report& report) {
         check_change<bob::Override>(resource, report);
         check_change<bob::Every>(resource, report);
         check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
-                  bob::IdentityProvider, bob::CognitoAuthorizer, bob::JwtAuthorizer, bob::LambdaAuthorizer,
-                  bob::RestApi, bob::RestRoute, bob::ApiKey, bob::UsagePlan, bob::RestDomain, bob::HttpApi, bob::Bucket,
-                  bob::Queue, bob::Topic, bob::Output, bob::Parameter, bob::Condition, bob::RawResource>(resource,
-                                                                                                         report);
+                  bob::IdentityProvider, bob::ResourceServer, bob::IdentityPool, bob::CognitoAuthorizer,
+                  bob::JwtAuthorizer, bob::LambdaAuthorizer, bob::RestApi, bob::RestRoute, bob::ApiKey, bob::UsagePlan,
+                  bob::RestDomain, bob::HttpApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
+                  bob::Condition, bob::RawResource>(resource, report);
     }
 }
 

@@ -11,7 +11,7 @@ namespace bobgen {
 namespace {
 
 void index_exists(const bob::Use& use, const FunctionModel& function, const bob::Table<>& table, Report& report) {
-    if (use.index.empty()) return;
+    if (use.index.empty() || use.access == bob::Access::allow) return;  // of which it is the action
     Nearest nearest(use.index);
     for (const auto& index : table.global_indexes) {
         if (index.name.text == use.index) return;

@@ -54,6 +54,7 @@ void judge(const TemplateResource& resource, const Value& properties, Report& re
     dynamodb::check_projections(table, report);
     dynamodb::check_capacity(table, report);
     dynamodb::check_settings(table, report);
+    dynamodb::check_vectors(table, report);
 }
 
 bool exists_in(const TemplateResource& resource, const Deployment& deployment) {
@@ -149,6 +150,7 @@ void judge_elsewhere(const TemplateResource& resource, const Deployments& all, R
 
 void check_dynamodb(const Facts& facts, Report& report) {
     const Template& from = facts.tree;
+    dynamodb::check_global_tables(facts, report);
     const bool any = std::any_of(from.resources.begin(), from.resources.end(),
                                  [](const TemplateResource& one) { return one.type == dynamodb_table; });
     if (!any) return;

@@ -159,8 +159,16 @@ void unused_definitions(const Table& table, Report& report) {
         return key.readable;
     };
     bool known = collect(table.key);
+    std::vector<std::string> searched;  // what a vector index is partitioned and filtered by
     for (const Index& index : table.indexes) known &= collect(index.key);
+    for (const Spot index : table.properties["VectorIndexes"].elements())
+        for (const Spot element : index["SearchSchema"].elements()) {
+            const Text name(element["AttributeName"]);
+            known &= name.known;
+            searched.push_back(name.text);
+        }
     if (!known) return;
+    used.insert(used.end(), searched.begin(), searched.end());
     for (const Definition& one : table.definitions) {
         if (!one.name.known || std::find(used.begin(), used.end(), one.name.text) != used.end()) continue;
         const Index* index = projecting(table, one.name.text);

@@ -123,6 +123,25 @@ constexpr Mistake local_index_mistakes[] = {
 };
 constexpr Shape local_index_shape{"local index", local_index_properties, local_index_mistakes};
 
+constexpr std::string_view search_types[] = {"HASH", "INLINE_FILTER"};
+constexpr std::string_view distance_functions[] = {"COSINE", "DOT_PRODUCT", "EUCLIDEAN"};
+constexpr Property vector_properties[] = {{"AttributeName", Form::text, true}};
+constexpr Shape vector_shape{"", vector_properties};
+constexpr Property search_properties[] = {
+    {"AttributeName", Form::text, true},
+    {"SearchSchemaElementType", Form::text, true, nullptr, search_types},
+};
+constexpr Shape search_shape{"search attribute", search_properties};
+constexpr Property vector_index_properties[] = {
+    {"Dimensions", Form::integer, true},
+    {"DistanceFunction", Form::text, true, nullptr, distance_functions},
+    {"IndexName", Form::text, true},
+    {"Projection", Form::map, true, &projection_shape},
+    {"SearchSchema", Form::list, false, &search_shape},
+    {"VectorAttribute", Form::map, true, &vector_shape},
+};
+constexpr Shape vector_index_shape{"vector index", vector_index_properties};
+
 constexpr Property policy_properties[] = {{"PolicyDocument", Form::json, true}};
 constexpr Shape policy_shape{"", policy_properties};
 
@@ -208,6 +227,7 @@ constexpr Property table_properties[] = {
     {"TableName", Form::text},
     {"Tags", Form::list, false, &tag_shape},
     {"TimeToLiveSpecification", Form::map, false, &time_to_live_shape},
+    {"VectorIndexes", Form::list, false, &vector_index_shape},
     {"WarmThroughput", Form::map, false, &warm_shape},
 };
 constexpr std::string_view read_only = "remove it: it is a return value, for `Fn::GetAtt`";

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/analysis/facts.h"
 #include "generator/report/report.h"
 #include "generator/template.h"
 
@@ -103,5 +104,8 @@ void check_indexes(const Table&, Report&);
 void check_projections(const Table&, Report&);
 void check_capacity(const Table&, Report&);
 void check_settings(const Table&, Report&);
+void check_vectors(const Table&, Report&);
+/// What DynamoDB does not accept of a global table's replicas, consistency and capacity.
+void check_global_tables(const Facts&, Report&);
 
 }  // namespace bobgen::dynamodb

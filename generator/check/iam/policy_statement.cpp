@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "generator/analysis/reading.h"
 #include "generator/nearest.h"
 #include "generator/rules/iam.h"
 
@@ -126,7 +127,20 @@ std::optional<StatementCheck::ActionFault> StatementCheck::fault_in(std::string_
                        fmt::format("no service has the prefix `{}` of action `{}`", service, action), std::move(fix)};
 }
 
+/// A text message goes to a number, which has no ARN: to publish to all but every topic is to send messages
+/// (https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html).
+static bool sends_messages_alone(const Value& statement, const Names& names) {
+    bool publishes = true, no_topic = false;
+    each(statement.find("Action"), [&](const Value& one) { publishes &= text_of(&one) == "sns:Publish"; });
+    each(statement.find("NotResource"), [&](const Value& one) {
+        const std::string arn = spelt_out(one, names);
+        no_topic |= arn.starts_with("arn:") && arn.ends_with(":sns:*:*:*");
+    });
+    return publishes && statement.find("Action") && no_topic;
+}
+
 void StatementCheck::check_inversion(const Value& statement) {
+    if (sends_messages_alone(statement, names_)) return;
     for (const std::string_view part : {"NotAction", "NotResource", "NotPrincipal"}) {
         const Member* member = statement.find_member(part);
         if (!member) continue;

@@ -10,7 +10,7 @@ PolicyTables::PolicyTables(const Facts& facts) {
         Table table{&resource, {}, {}, true};
         const Value& properties = facts.properties(resource);
         if (const Value* name = properties.find("TableName")) table.name = spelt_out(*name, facts.names);
-        for (const std::string_view kind : {"GlobalSecondaryIndexes", "LocalSecondaryIndexes"}) {
+        for (const std::string_view kind : {"GlobalSecondaryIndexes", "LocalSecondaryIndexes", "VectorIndexes"}) {
             each(properties.find(kind), [&](const Value& index) {
                 if (const auto name = text_of(index.find("IndexName")))
                     table.indexes.push_back(*name);

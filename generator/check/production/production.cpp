@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "bob/limits.h"
 #include "generator/analysis/permissions.h"
 #include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
@@ -108,12 +109,24 @@ private:
             add(rules::table_without_recovery,
                 fmt::format("table `{}` has no point-in-time recovery", resource_->logical_id),
                 place("PointInTimeRecoverySpecification"), "set `.point_in_time_recovery = true`");
+        check_collections();
+    }
+
+    void check_collections() {
+        const Value* indexes = property({"LocalSecondaryIndexes"});
+        if (!indexes || !indexes->is_list() || indexes->list().empty()) return;
+        add(rules::item_collection_limit,
+            fmt::format("table `{}` has local indexes: all items of one partition key value have {} GB together",
+                        resource_->logical_id, bob::limits::item_collection_gigabytes.value),
+            place("LocalSecondaryIndexes"),
+            "use a global index, or accept this with the reason why no partition key value gets so large");
     }
 
     /// Each replica has its own settings, and is a table of its own to whoever deletes it.
     void check_global_table() {
         const Value* replicas = property({"Replicas"});
         if (!replicas || !replicas->is_list()) return;
+        check_collections();
         bool unguarded = false, without_recovery = false;
         for (const Value& one : replicas->list()) {
             if (!one.is_map()) continue;

@@ -50,6 +50,8 @@ public:
     auto partiql(const Parameters&... parameters) const {
         return detail::run_partiql<F, T, Statement>(invocation_->deadline, parameters...);
     }
+    /// Several PartiQL statements, as one or each by itself.
+    Statements<F, false> partiql() const { return Statements<F, false>(invocation_->deadline); }
 
     template <const auto& Q>
     QueueSender<F, Q> queue() const {

@@ -97,8 +97,21 @@ Value parse_cursor(std::string_view text, std::string_view of);
 /// Throws `BadRequest` (`bad_cursor`) unless it is a key of the index and the table, in this partition.
 void check_start(Search&);
 
-/// `{table}` in the statement is replaced by the table's physical name, in quotes.
-std::vector<Value> execute_statement(const TableInfo&, std::string_view statement, std::vector<Value> parameters,
-                                     bool writes, Deadline);
+/// A PartiQL statement. `{table}` in it is replaced by the table's physical name, in quotes.
+struct Statement {
+    const TableInfo* table = nullptr;
+    std::string_view text;
+    std::vector<Value> parameters = {};
+};
+std::vector<Value> execute_statement(Statement, bool writes, Deadline);
+/// All of them or none, up to 100: what each selects, absent if there is nothing. A token as in `transact_write`.
+std::vector<Value> execute_transaction(std::vector<Statement>, bool writes, std::string token, Deadline);
+/// Each by itself, 25 a call.
+struct StatementAnswer {
+    std::string code;  ///< empty when it was carried out
+    std::string message;
+    Value item;  ///< what it selects, or what is stored where a condition failed
+};
+std::vector<StatementAnswer> execute_batch(std::vector<Statement>, bool writes, Deadline);
 
 }  // namespace bob::detail

@@ -58,7 +58,7 @@ struct VersionConflict : ConditionFailed {
 struct TransactionCanceled : Conflict {
     struct Reason {
         /// The service's code: `None` for a part that was not the cause, `ConditionalCheckFailed`,
-        /// `TransactionConflict` (another transaction was using the item) …
+        /// `TransactionConflict` (another transaction was using the item), `DuplicateItem` (of an INSERT) …
         std::string code = "None";
         std::string message;
         Value stored;                   ///< the stored item, if a condition failed

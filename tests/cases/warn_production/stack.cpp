@@ -7,11 +7,15 @@ using bob::key;
 
 struct Order {
     std::string id;
+    std::string line;
+    std::string day;
 };
 
 static constexpr bob::Table<Order> orders{
     .name = "Orders",
     .partition_key = key<&Order::id>,
+    .sort_key = key<&Order::line>,
+    .local_indexes = {{.name = "ByDay", .sort_key = key<&Order::day>}},
     .deletion_protection = false,
 };
 static constexpr bob::UserPool people{

@@ -283,6 +283,41 @@ Value transactions(const Event& event, const Context& context) {
             event.customer, event.ids[0], event.ids[1]));
     if (event.what == "select all")
         return bob::encode(context.partiql<orders, R"(SELECT * FROM {table} WHERE "customerId" = ?)">(event.customer));
+    if (event.what == "select several" || event.what == "select at once") {
+        auto several =
+            context.partiql()
+                .add<orders, R"(SELECT * FROM {table} WHERE "customerId" = ? AND id = ?)">(event.customer, event.ids[0])
+                .add<accounts, "SELECT * FROM {table} WHERE name = ?">("eve")
+                .add<orders, R"(SELECT * FROM {table} WHERE "customerId" = ? AND id = ?)">(event.customer,
+                                                                                           event.ids[1]);
+        auto [one, account, other] =
+            event.what == "select at once" ? std::move(several).transact() : std::move(several).batch();
+        Value made = Value::list();
+        made.push_back(of_optional(one));
+        made.push_back(of_optional(account));
+        made.push_back(of_optional(other));
+        return made;
+    }
+    if (event.what == "write several" || event.what == "write at once") {
+        auto several =
+            context.partiql()
+                .add<orders, R"(UPDATE {table} SET note = ? WHERE "customerId" = ? AND id = ?)">(
+                    event.text, event.customer, event.ids[0])
+                .add<orders, "INSERT INTO {table} VALUE {'customerId': ?, 'id': ?}">(event.customer, event.ids[1]);
+        Value made = Value::list();
+        if (event.what == "write several") {
+            for (const bob::StatementOutcome& one : std::move(several).batch())
+                made.push_back(Value::string(one ? "done" : one.code));
+            return made;
+        }
+        try {
+            std::move(several).token(event.id).transact();
+        } catch (const bob::TransactionCanceled& canceled) {
+            for (const auto& reason : canceled.reasons) made.push_back(Value::string(reason.code));
+            return made;
+        }
+        return done();
+    }
     if (event.what == "insert")
         return context.partiql<orders, "INSERT INTO {table} VALUE {'customerId': ?, 'id': ?, 'note': '?'}">(
                    event.customer, event.id),

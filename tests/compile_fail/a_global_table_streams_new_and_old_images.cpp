@@ -1,0 +1,21 @@
+#include <bob/bob.h>
+
+struct Game {
+    std::string id;
+    std::string player;
+    int rating;
+    bob::EpochSeconds expires_at;
+};
+using bob::key;
+
+#ifdef BAD
+constexpr bob::Replication world{.replicas = {{.region = "eu-west-1"}}};
+constexpr bob::Table<Game> games{
+    .name = "Games", .partition_key = key<&Game::id>, .stream = bob::StreamViewType::keys_only, .replication = world};
+#else
+constexpr bob::Replication world{.replicas = {{.region = "eu-west-1"}}};
+constexpr bob::Table<Game> games{.name = "Games",
+                                 .partition_key = key<&Game::id>,
+                                 .stream = bob::StreamViewType::new_and_old_images,
+                                 .replication = world};
+#endif

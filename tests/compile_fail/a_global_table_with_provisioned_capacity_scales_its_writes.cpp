@@ -1,0 +1,24 @@
+#include <bob/bob.h>
+
+struct Game {
+    std::string id;
+    std::string player;
+    int rating;
+    bob::EpochSeconds expires_at;
+};
+using bob::key;
+
+#ifdef BAD
+constexpr bob::Replication world{.replicas = {{.region = "eu-west-1"}}};
+constexpr bob::Table<Game> games{.name = "Games",
+                                 .partition_key = key<&Game::id>,
+                                 .capacity = bob::Provisioned{.read = 5, .write = 5},
+                                 .replication = world};
+#else
+constexpr bob::Replication world{.replicas = {{.region = "eu-west-1"}}};
+constexpr bob::Table<Game> games{
+    .name = "Games",
+    .partition_key = key<&Game::id>,
+    .capacity = bob::Provisioned{.read = 5, .write = 5, .write_scaling = {.min = 5, .max = 50}},
+    .replication = world};
+#endif

@@ -1,0 +1,17 @@
+#include <bob/bob.h>
+
+struct Game {
+    std::string id;
+    std::string player;
+    int rating;
+    bob::EpochSeconds expires_at;
+};
+using bob::key;
+
+#ifdef BAD
+constexpr bob::Replication world{.replicas = {{.region = "eu-west-1"}, {.region = "eu-west-1"}}};
+constexpr bob::Table<Game> games{.name = "Games", .partition_key = key<&Game::id>, .replication = world};
+#else
+constexpr bob::Replication world{.replicas = {{.region = "eu-west-1"}, {.region = "eu-west-2"}}};
+constexpr bob::Table<Game> games{.name = "Games", .partition_key = key<&Game::id>, .replication = world};
+#endif

@@ -1,0 +1,23 @@
+#include <bob/bob.h>
+
+struct Game {
+    std::string id;
+    std::string player;
+    int rating;
+    bob::EpochSeconds expires_at;
+};
+using bob::key;
+
+#ifdef BAD
+constexpr bob::ScalingSchedule hours{.actions = {{.name = "morning", .schedule = "cron(0 8 * * ? *)"}}};
+constexpr bob::Table<Game> games{
+    .name = "Games",
+    .partition_key = key<&Game::id>,
+    .capacity = bob::Provisioned{.read = 5, .write = 5, .read_scaling = {.min = 5, .max = 50, .schedule = hours}}};
+#else
+constexpr bob::ScalingSchedule hours{.actions = {{.name = "morning", .schedule = "cron(0 8 * * ? *)", .min = 20}}};
+constexpr bob::Table<Game> games{
+    .name = "Games",
+    .partition_key = key<&Game::id>,
+    .capacity = bob::Provisioned{.read = 5, .write = 5, .read_scaling = {.min = 5, .max = 50, .schedule = hours}}};
+#endif

@@ -1,0 +1,11 @@
+#include <bob/bob.h>
+
+constexpr bob::UserPool people{.name = "People"};
+
+#ifdef BAD
+constexpr bob::ResourceServer api{
+    .name = "Api", .user_pool = people, .identifier = "orders", .scopes = {{.name = "read"}}};
+#else
+constexpr bob::ResourceServer api{
+    .name = "Api", .user_pool = people, .identifier = "orders", .scopes = {{"read", "See orders"}}};
+#endif

@@ -1,0 +1,22 @@
+#include <bob/bob.h>
+#include <vector>
+
+struct Article {
+    std::string id;
+    std::string shop;
+    std::vector<double> meaning;
+};
+using bob::key;
+
+#ifdef BAD
+constexpr bob::Table<Article> articles{
+    .name = "Articles",
+    .partition_key = key<&Article::id>,
+    .capacity = bob::Provisioned{.read = 5, .write = 5},
+    .vector_indexes = {{.name = "ByMeaning", .vector = key<&Article::meaning>, .dimensions = 4}}};
+#else
+constexpr bob::Table<Article> articles{
+    .name = "Articles",
+    .partition_key = key<&Article::id>,
+    .vector_indexes = {{.name = "ByMeaning", .vector = key<&Article::meaning>, .dimensions = 4}}};
+#endif

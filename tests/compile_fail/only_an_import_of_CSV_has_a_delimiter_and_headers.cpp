@@ -1,0 +1,17 @@
+#include <bob/bob.h>
+
+struct Game {
+    std::string id;
+    std::string player;
+    int rating;
+    bob::EpochSeconds expires_at;
+};
+using bob::key;
+
+#ifdef BAD
+constexpr bob::ImportSource old{.bucket = "archive", .csv_delimiter = ";"};
+constexpr bob::Table<Game> games{.name = "Games", .partition_key = key<&Game::id>, .import_source = old};
+#else
+constexpr bob::ImportSource old{.bucket = "archive", .format = bob::ImportFormat::csv, .csv_delimiter = ";"};
+constexpr bob::Table<Game> games{.name = "Games", .partition_key = key<&Game::id>, .import_source = old};
+#endif
