@@ -7,6 +7,17 @@ std::string artifact_path(const Model& model, const FunctionModel& function) {
     return "../../../build/artifacts/" + model.stack_name + "/" + function.key + ".zip";
 }
 
+std::string manifest_path(const Model& model) {
+    return "../../../build/artifacts/" + model.stack_name + "/manifest.json";
+}
+
+std::unordered_set<std::string> code_hashes(const Model& model) {
+    std::unordered_set<std::string> made;
+    for (const FunctionModel& one : model.functions)
+        if (!one.version_id.empty()) made.insert(naming::code_hash_of(one.key));
+    return made;
+}
+
 bool is_artifact_parameter(std::string_view name) { return name == "ArtifactBucket" || name == "ArtifactPrefix"; }
 
 /// The template before its code has a bucket: `aws cloudformation package` uploads each file that a function's `Code`
