@@ -552,13 +552,6 @@ Value provider(const Model& model, const Template& tree) {
     return made;
 }
 
-bool has_triggers_of_serverless(const Model& model, const TemplateResource& pool) {
-    for (const FunctionModel& function : model.functions)
-        for (const bob::CognitoEvent& event : function.declared->cognito)
-            if (made_by_serverless(model, event) && model.logical_id(event.user_pool) == pool.logical_id) return true;
-    return false;
-}
-
 /// What the framework does not create itself. A pool with triggers is created by both and merged: the framework adds
 /// the permissions to invoke the functions, and everything else comes from here.
 Template own_resources(const Model& model, const Template& tree) {
@@ -576,7 +569,7 @@ Template own_resources(const Model& model, const Template& tree) {
         if (one.type == "AWS::Lambda::Permission" && one.for_serverless.find("FunctionName"))
             if (const FunctionModel* called = model.function(one.maker.name))
                 *kept.properties.find("FunctionName") = get_att(called->logical_id, "Arn");
-        if (one.type != "AWS::Cognito::UserPool" || !has_triggers_of_serverless(model, one)) continue;
+        if (!has_triggers_of_serverless(model, one)) continue;
         Value properties = Map{};
         for (const Member& member : one.properties.map()) {
             if (member.name != "LambdaConfig") {

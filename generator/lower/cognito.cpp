@@ -59,6 +59,14 @@ bool made_by_serverless(const Model& model, const bob::CognitoEvent& event) {
            model.logical_id(event.user_pool) == naming::logical_id(bob::Kind::user_pool, event.user_pool.name);
 }
 
+bool has_triggers_of_serverless(const Model& model, const TemplateResource& pool) {
+    if (pool.type != "AWS::Cognito::UserPool") return false;
+    for (const FunctionModel& function : model.functions)
+        for (const bob::CognitoEvent& event : function.declared->cognito)
+            if (made_by_serverless(model, event) && model.logical_id(event.user_pool) == pool.logical_id) return true;
+    return false;
+}
+
 namespace {
 
 std::string_view flow_name(bob::AuthFlow flow) {

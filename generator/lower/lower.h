@@ -119,6 +119,8 @@ bool framework_takes_api_id(const Value&);
 /// Whether the Serverless Framework creates the trigger, as it does for a pool with the logical id that it would
 /// generate (for any other it would create a second pool), and for one without a version.
 bool made_by_serverless(const Model&, const bob::CognitoEvent&);
+/// Whether it creates one of the pool's.
+bool has_triggers_of_serverless(const Model&, const TemplateResource& pool);
 /// Its member of `LambdaConfig`, "PostConfirmation".
 std::string_view trigger_name(bob::Trigger);
 /// "V2_0", where the trigger has one: then `LambdaConfig` has a map of the function and the version.

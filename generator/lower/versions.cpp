@@ -226,25 +226,13 @@ void name_configurations(const Model& model, Template& into) {
     }
 }
 
-namespace {
-/// The framework writes the triggers of some pools, with the functions themselves.
-bool has_triggers_by_framework(const Model& model, const TemplateResource& pool) {
-    if (pool.type != "AWS::Cognito::UserPool") return false;
-    for (const FunctionModel& function : model.functions)
-        for (const bob::CognitoEvent& event : function.declared->cognito)
-            if (event.user_pool.name == pool.maker.name && triggers_made_by_serverless(model, event.user_pool))
-                return true;
-    return false;
-}
-}  // namespace
-
 void call_aliases(const Model& model, Template& into) {
     std::unordered_set<std::string_view> aliases;
     for (const FunctionModel& function : model.functions)
         if (!function.alias_id.empty()) aliases.emplace(function.alias_id);
     if (aliases.empty()) return;
     for (TemplateResource& one : into.resources) {
-        if (!one.made_by_serverless && !has_triggers_by_framework(model, one)) continue;
+        if (!one.made_by_serverless && !has_triggers_of_serverless(model, one)) continue;
         for (const Member& property : one.properties.map()) {
             bool calls = false;
             each_mention(property.value, one.place,
