@@ -19,7 +19,7 @@ inline constexpr Rule key_without_plan{
     .severity = Severity::warning,
     .summary = "a route asks for an API key, and the stack has no plan with a key",
     .why =
-        "API Gateway takes a key only when a usage plan joins it with the stage: until somebody makes both elsewhere, "
+        "API Gateway takes a key only when a usage plan joins it with the stage: until both are made elsewhere, "
         "every call is answered with 403 `Forbidden`",
     .example = R"(Function{.name = "books", .http = {{.method = GET, .path = "/books", .api_key_required = true}}})",
     .better = R"(ApiKey{.name = "press"}, UsagePlan{.name = "free", .keys = {press}}, Function{…})",
