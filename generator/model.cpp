@@ -353,7 +353,7 @@ bool Model::attached(ApiKind api) const {
 }
 
 bool Model::rest_api_by_framework() const {
-    if (rest_api && rest_api->stage) return false;
+    if (rest_api && rest_api->stage && !rest_api->existing) return false;
     bool has_function = false;
     for (const Route& route : routes) {
         has_function = has_function || (route.api == ApiKind::rest && !route.rest_route);

@@ -213,6 +213,14 @@ Value streaming_uri(const FunctionModel& function) {
                      ":lambda:path/2021-11-15/functions/", arn_of(function), "/response-streaming-invocations"});
 }
 
+/// As long as the function may run: API Gateway would wait for 29 s, streamed or not.
+Value time_to_stream(const FunctionModel& function) {
+    constexpr std::int64_t a_second = 1000;
+    const std::int64_t most = bob::limits::rest_streaming_max.value;
+    const bool is_known = function.timeout.kind() == Value::Kind::integer;
+    return std::clamp<std::int64_t>(is_known ? function.timeout.integer() : most, 1, most) * a_second;
+}
+
 Value cache_key_parameters(const Model& model, const Route& route) {
     List made;
     for (const bob::Text& one : cache_keys_of(model, route)) made.push_back(Model::text(one));
@@ -280,7 +288,10 @@ Value integration(const Model& model, const Route& route) {
     if (!route.integration) {
         const FunctionModel& function = model.functions[route.function];
         Value made = map({{"IntegrationHttpMethod", "POST"}, {"Type", "AWS_PROXY"}});
-        if (route.response_streaming) made.set("ResponseTransferMode", "STREAM");
+        if (route.response_streaming) {
+            made.set("ResponseTransferMode", "STREAM");
+            made.set("TimeoutInMillis", time_to_stream(function));
+        }
         made.set("Uri", route.response_streaming ? streaming_uri(function) : invocation_uri(function));
         put(made, "CacheKeyParameters", cache_key_parameters(model, route));
         return made;

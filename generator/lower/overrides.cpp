@@ -222,6 +222,8 @@ private:
             case bob::Kind::jwt_authorizer:
             case bob::Kind::lambda_authorizer:
                 return one.type != "AWS::Lambda::Permission";
+            case bob::Kind::rest_route:
+                return one.type == "AWS::ApiGateway::Method";
             default:
                 break;
         }

@@ -238,7 +238,7 @@ std::string authorize_method(const Model& model, const Route& route, Value& prop
 /// with the deployment as well, and it changes that after each one.
 void rest_stage_settings(const Model& model, const bob::RestApi& from, std::size_t deployment, Place place,
                          Template& into) {
-    Value settings = from.stage ? rest_stage(model, *from.stage.settings) : Value(Map{});
+    Value settings = (from.stage ? rest_stage(model, *from.stage.settings) : Value(Map{})).at(from.stage.place);
     const bool by_framework = model.rest_api_by_framework();
     Value days = model.access_log_days(from.access_logs);
     const Value* level = settings.find("LoggingLevel");

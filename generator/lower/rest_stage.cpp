@@ -192,6 +192,11 @@ void rest_domain(const Model& model, const bob::RestDomain& from, Template& into
 void rest_route(const Model& model, const bob::RestRoute& from, Template& into) {
     if (from.calls.name().empty() || from.role) return;
     List statements = action_statements(model, {&from.calls, 1});
+    if (statements.empty())  // which is reported; a role without what it is for would be told of once more
+        statements.push_back(
+            map({{"Effect", "Allow"},
+                 {"Action", Value(from.calls.index).at(from.calls.place)},
+                 {"Resource", get_att(naming::logical_id(from.calls.kind, from.calls.name()), "Arn")}}));
     for (const bob::Statement& one : from.statements) statements.push_back(statement(model, one));
     for (Value& one :
          key_statements(model, {"route `" + std::string(from.name.text) + "`", "route", from.calls.place}, statements))

@@ -44,6 +44,17 @@ inline constexpr Rule no_throttling{
     .better = R"(HttpApi{.cors = true, .throttle = {.rate = 200, .burst = 400}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html"};
 
+inline constexpr Rule data_trace_logged{
+    .id = "data-trace-logged",
+    .severity = Severity::warning,
+    .summary = "a stage in production logs the whole of each request and answer",
+    .why =
+        "the log then has what people send: passwords, tokens in headers, personal data, for everyone who may read "
+        "logs and for as long as they are kept",
+    .example = R"(RestStage{.execution_logs = ExecutionLogs::info, .data_trace = true})",
+    .better = R"(RestStage{.execution_logs = ExecutionLogs::error})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html"};
+
 inline constexpr Rule open_route{
     .id = "open-route",
     .severity = Severity::warning,
@@ -181,6 +192,7 @@ inline constexpr const Rule* production[] = {&weak_password_policy,
                                              &password_alone,
                                              &no_access_logs,
                                              &no_throttling,
+                                             &data_trace_logged,
                                              &open_route,
                                              &table_without_recovery,
                                              &item_collection_limit,

@@ -131,6 +131,33 @@ TEST_P(Case, gives_what_is_expected) {
     }
 }
 
+/// The id of the deployment in the template of a version of the case.
+std::string deployment_after(const std::string& change) {
+    const Scratch scratch;
+    const fs::path out = scratch.path() / "templates";
+    const Ran ran =
+        run_in(".", "'" CASES_BOBGEN "' --root . emit --quiet stack=rest_deployment stage=dev change=" + change +
+                        " --out '" + out.string() + "'");
+    EXPECT_EQ(ran.exit_code, 0) << change << ": " << ran.complained;
+    const std::string made = read(out / "rest_deployment" / "dev" / "template.yml");
+    std::smatch found;
+    return std::regex_search(made, found, std::regex("\n  (ApiGatewayDeployment[0-9a-f]+):")) ? found[1].str()
+                                                                                              : "none of " + change;
+}
+
+TEST(Deployment, has_another_id_exactly_when_the_api_is_another) {
+    const std::string before = deployment_after("nothing");
+    for (const char* change : {"memory", "variable", "plan", "queue"})
+        EXPECT_EQ(deployment_after(change), before) << change;
+    std::map<std::string, std::string> by_id{{before, "nothing"}};
+    for (const char* change : {"route", "authorizer", "key", "condition", "model", "integration", "answer", "policy",
+                               "media", "endpoint", "slow", "fast", "override", "every", "raw"}) {
+        const auto [same, fresh] = by_id.emplace(deployment_after(change), change);
+        EXPECT_TRUE(fresh) << change << " has the deployment of " << same->second;
+    }
+    EXPECT_EQ(deployment_after("slow_plan"), deployment_after("slow"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, Case, ::testing::ValuesIn(folders_with({"stack.cpp"})),
                          [](const auto& one) { return one.param; });
 

@@ -221,6 +221,18 @@ void check_domain_name(const Subject& on) {
         edge |= text_of(&one) == "EDGE";
         regional |= text_of(&one) == "REGIONAL";
     });
+    if (on.lacks("DomainName"))
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("domain `{}` has no domain name", on.id()),
+                 .place = on.place("DomainName"),
+                 .fix = "say by what name the API is called: `.domain_name = \"api.example.org\"`",
+                 .why = "API Gateway asks for a name and a certificate for it, and refuses the domain otherwise"});
+    else if (on.lacks("CertificateArn") && on.lacks("RegionalCertificateArn"))
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("domain `{}` has no certificate", on.id()),
+                 .place = on.place("DomainName"),
+                 .fix = "give the ARN of a certificate of ACM for this name",
+                 .why = "API Gateway asks for a name and a certificate for it, and refuses the domain otherwise"});
     const Value* certificate = on.find("CertificateArn");
     if (const auto arn = text_of(certificate); arn && arn->starts_with("arn:aws:acm:") && !regional)
         if (const std::string_view region = region_of(*arn); region != "us-east-1")

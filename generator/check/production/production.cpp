@@ -44,6 +44,9 @@ private:
         if (type == "AWS::S3::Bucket") check_bucket();
         if (type == "AWS::SQS::Queue") check_plain_http("queue");
         if (type == "AWS::ApiGatewayV2::Stage" || type == "AWS::ApiGateway::Stage") check_stage(type);
+        if (type == "AWS::ApiGateway::Stage") check_data_trace(*properties_, "MethodSettings");
+        if (const Value* stage = property({"StageDescription"}); stage && type == "AWS::ApiGateway::Deployment")
+            check_data_trace(*stage, "StageDescription");
         if (type == "AWS::ApiGatewayV2::Route" || type == "AWS::ApiGateway::Method") check_route();
         if (type == "AWS::Lambda::EventSourceMapping") check_queue_of_function();
         if (type == "AWS::Lambda::Permission") check_permission();
@@ -231,6 +234,20 @@ private:
             add(rules::no_throttling, fmt::format("stage `{}` has no throttling", resource_->logical_id),
                 resource_->place,
                 rest ? "set `ThrottlingRateLimit` in `MethodSettings`" : "set `.throttle` of the `HttpApi`");
+    }
+
+    /// Of a stage and its methods.
+    void check_data_trace(const Value& stage, std::string_view within) {
+        const auto tell = [&](const Value* traced, Place otherwise) {
+            if (!traced || !is_true(traced)) return;
+            add(rules::data_trace_logged,
+                fmt::format("the stage of `{}` logs headers and bodies of requests", resource_->logical_id),
+                place_of(traced, otherwise), "remove `.data_trace`, or set it in stages for development alone");
+        };
+        tell(stage.find("DataTraceEnabled"), place(within));
+        each(stage.find("MethodSettings"), [&](const Value& one) {
+            if (one.is_map()) tell(one.find("DataTraceEnabled"), one.place.or_else(place(within)));
+        });
     }
 
     void check_route() {

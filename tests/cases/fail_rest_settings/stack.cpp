@@ -37,6 +37,8 @@ static constexpr bob::RestDomain domain{
     .endpoint_type = bob::EndpointType::edge,
     .mutual_tls = {.truststore_uri = "s3://books-trust/partners.pem"},
 };
+static constexpr bob::RestDomain nameless{.name = "nameless"};
+static constexpr bob::RestDomain plain{.name = "plain", .domain_name = "books.example.org"};
 static constexpr bob::RestRoute get_again{.name = "again", .http = {.method = GET, .path = "/books"}};
 static constexpr bob::RestRoute pathless{.name = "pathless"};
 static constexpr bob::RestRoute alive{
@@ -51,7 +53,8 @@ bob::Stack stack(const bob::Stage& stage) {
     if (stage.is("without"))
         return {.name = "books",
                 .resources = {alive, bob::RestApi{.vpc_endpoint_ids = {"vpce-0123456789abcdef0"}, .stage = green}}};
-    return {.name = "books", .resources = {books, api, press, free_of_charge, paid, domain, get_again, pathless}};
+    return {.name = "books",
+            .resources = {books, api, press, free_of_charge, paid, domain, nameless, plain, get_again, pathless}};
 }
 
 }  // namespace fail_rest_settings

@@ -1,5 +1,6 @@
 /// All that is weak and was silent, in a stage called prod.
 #include <bob/bob.h>
+#include <bob/rest.h>
 
 namespace warn_production {
 
@@ -36,10 +37,13 @@ static constexpr bob::Function order{.name = "order", .http_api = {{bob::POST, "
 static constexpr bob::Function change{.name = "change", .http = {{bob::ANY, "/change"}}};
 static constexpr bob::Function post{.name = "post", .sqs = {{.queue = mail}}};
 
+static constexpr bob::RestStage traced{.execution_logs = bob::ExecutionLogs::info, .data_trace = true};
+static constexpr bob::RestApi api{.stage = traced};
+
 bob::Stack stack(const bob::Stage&) {
     return {.name = "shop",
             .resources = {
-                orders, people, app, mail, news, files, order, change, post,
+                orders, people, app, mail, news, files, order, change, post, api,
                 bob::RawResource{.name = "Uploads",
                                  .type = "AWS::Lambda::Permission",
                                  .properties = {{"FunctionName", arn(post)},
