@@ -1,6 +1,7 @@
 /// Alarms and a dashboard of what the template has, for stacks that ask for them.
-#include <algorithm>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "bob/limits.h"
 #include "generator/analysis/reading.h"
@@ -27,6 +28,11 @@ struct Watch {
     std::string_view says;
 };
 
+/// A table in several Regions has the same metrics in each.
+bool is_of(std::string_view type, std::string_view watched) {
+    return type == watched || (type == "AWS::DynamoDB::GlobalTable" && watched == "AWS::DynamoDB::Table");
+}
+
 constexpr std::string_view dead_letters_of = "AWS::SQS::Queue";
 constexpr Watch watches[] = {
     {"AWS::Lambda::Function", "ErrorsAlarm", "AWS/Lambda", "Errors", "Sum", 0, 300, 1, "fails"},
@@ -34,10 +40,6 @@ constexpr Watch watches[] = {
     {"AWS::DynamoDB::Table", "ReadThrottlesAlarm", "AWS/DynamoDB", "ReadThrottleEvents", "Sum", 0, 60, 5,
      "throttles reads"},
     {"AWS::DynamoDB::Table", "WriteThrottlesAlarm", "AWS/DynamoDB", "WriteThrottleEvents", "Sum", 0, 60, 5,
-     "throttles writes"},
-    {"AWS::DynamoDB::GlobalTable", "ReadThrottlesAlarm", "AWS/DynamoDB", "ReadThrottleEvents", "Sum", 0, 60, 5,
-     "throttles reads"},
-    {"AWS::DynamoDB::GlobalTable", "WriteThrottlesAlarm", "AWS/DynamoDB", "WriteThrottleEvents", "Sum", 0, 60, 5,
      "throttles writes"},
     {dead_letters_of, "MessagesAlarm", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", 0, 60, 1,
      "has messages that nobody could process"},
@@ -80,14 +82,14 @@ std::set<std::string, std::less<>> dead_letter_queues(const Template& made) {
     return found;
 }
 
-void alarms(const Model& model, const std::vector<std::size_t>& watched, Template& into) {
+void alarms(const Model& model, std::size_t watched, Template& into) {
     const auto dead_letters = dead_letter_queues(into);
     List actions;
     for (const auto& topic : model.stack.alarms.topics) actions.push_back(model.arn_of(topic));
-    for (const std::size_t position : watched)
+    for (std::size_t position = 0; position < watched; ++position)
         for (const Watch& watch : watches) {
             const TemplateResource& of = into.resources[position];
-            if (watch.type != of.type || (watch.type == dead_letters_of && !dead_letters.contains(of.logical_id)))
+            if (!is_of(of.type, watch.type) || (watch.type == dead_letters_of && !dead_letters.contains(of.logical_id)))
                 continue;
             List metric_of;
             for (Dimension& one : dimensions(model, of))
@@ -153,7 +155,7 @@ std::string in_sub(const Value& value) {
     return value.is_text() ? std::string(value.text()) : std::string();
 }
 
-void dashboard(const Model& model, const std::vector<std::size_t>& watched, Template& into) {
+void dashboard(const Model& model, std::size_t watched, Template& into) {
     List widgets;
     for (const Graph& graph : graphs) {
         List metrics;
@@ -172,10 +174,10 @@ void dashboard(const Model& model, const std::vector<std::size_t>& watched, Temp
                                                        {"period", 300},
                                                        {"metrics", std::exchange(metrics, {})}})}}));
         };
-        for (const std::size_t position : watched) {
+        for (std::size_t position = 0; position < watched; ++position) {
             const TemplateResource& of = into.resources[position];
             // What a condition leaves out can't be named in one text with the rest.
-            if (of.type != graph.type || !of.condition.empty()) continue;
+            if (!is_of(of.type, graph.type) || !of.condition.empty()) continue;
             List line = {graph.metric_namespace, graph.metric};
             for (const Dimension& one : dimensions(model, of)) {
                 line.emplace_back(one.name);
@@ -201,13 +203,7 @@ void monitoring(const Model& model, Template& into) {
     const Value wanted = model.setting(model.stack.dashboard);
     const bool with_dashboard = !wanted.is_null() && wanted.boolean(), with_alarms = !model.stack.alarms.topics.empty();
     if (!with_dashboard && !with_alarms) return;
-    std::vector<std::size_t> watched;
-    for (std::size_t i = 0; i < into.resources.size(); ++i)
-        if (std::any_of(std::begin(graphs), std::end(graphs),
-                        [&](const Graph& one) { return one.type == into.resources[i].type; }) ||
-            std::any_of(std::begin(watches), std::end(watches),
-                        [&](const Watch& one) { return one.type == into.resources[i].type; }))
-            watched.push_back(i);
+    const std::size_t watched = into.resources.size();  // not what this adds
     if (with_alarms) alarms(model, watched, into);
     if (with_dashboard) dashboard(model, watched, into);
 }

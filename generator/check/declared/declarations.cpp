@@ -554,6 +554,7 @@ void check_stack(const Model& model, Report& report) {
     look.object_name(stack.name, "a stack");
     look.tags(stack.tags);
     look.room(stack.stack_tags, "tags of the stack itself");
+    look.room(stack.alarms.topics, "topics that alarms tell");
     look.stack_tags(model.stack_tags);
     look.room(stack.functions.environment, "environment variables for its functions");
     look.role_path(stack.functions.role_path);
