@@ -237,6 +237,14 @@ Settled::Settled(const Value& value, const Template& in) {
         value_ = &value;
 }
 
+const TemplateResource* function_of(std::string_view logical_id, const Names& names) {
+    constexpr std::string_view function_type = "AWS::Lambda::Function";
+    const TemplateResource* found = names.resource(logical_id);
+    if (found && (found->type == "AWS::Lambda::Alias" || found->type == "AWS::Lambda::Version"))
+        return named_by(found->properties.find("FunctionName"), function_type, names);
+    return found && found->type == function_type ? found : nullptr;
+}
+
 const TemplateResource* named_by(const Value* value, std::string_view type, const Names& names) {
     if (!value) return nullptr;
     if (const TemplateResource* found = names.resource(target_of_arn(value), type)) return found;

@@ -77,6 +77,8 @@ std::string_view target_of_arn(const Value*);
 /// The resource of a type that a value names: by `Ref`, by `Fn::GetAtt: [id, Arn]`, or by one of these alone in
 /// `Fn::Sub`.
 const TemplateResource* named_by(const Value*, std::string_view type, const Names&);
+/// The function of this logical id, or of which this is an alias or a version.
+const TemplateResource* function_of(std::string_view logical_id, const Names&);
 
 /// The place of the value, or if it has none, of the name before it, or of the resource.
 Place place_of(const Value* value, Place otherwise);

@@ -32,6 +32,17 @@ inline constexpr Rule provisioned_concurrency_on_latest{
     .better = R"-({"FunctionVersion", attribute(version, "Version")}, {"ProvisionedConcurrencyConfig", …})-",
     .source = "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"};
 
+inline constexpr Rule unpublished_version{
+    .id = "unpublished-version",
+    .severity = Severity::warning,
+    .summary = "an alias names a version by its number, of a function whose versions the template does not publish",
+    .why =
+        "until that version is published by hand, Lambda refuses the alias with `Function not found`; afterwards no "
+        "change of the function reaches the callers of the alias",
+    .example = R"-(a `AWS::Lambda::Alias` with {"FunctionVersion", "1"})-",
+    .better = R"-(Function{.name = "report", .alias = {.name = "live"}})-",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html"};
+
 inline constexpr Rule provisioned_above_reserved{
     .id = "provisioned-above-reserved",
     .severity = Severity::error,
@@ -487,6 +498,7 @@ inline constexpr Rule target_without_role{
 inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &snap_start_with_provisioned,
                                                &provisioned_concurrency_on_latest,
+                                               &unpublished_version,
                                                &provisioned_above_reserved,
                                                &invalid_alias_routing,
                                                &image_with_runtime,

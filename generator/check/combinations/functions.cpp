@@ -109,6 +109,25 @@ void check_routing(const Subject& on) {
     }
 }
 
+/// The number of a version that nothing here makes. With a transform, others may make it.
+void check_published(const Subject& on) {
+    const auto version = text_in(on.find("FunctionVersion") ? *on.find("FunctionVersion") : Value());
+    const bool is_number = version && !version->empty() && version->find_first_not_of("0123456789") == version->npos;
+    const TemplateResource* function = on.named(on.find("FunctionName"), "AWS::Lambda::Function");
+    const Template& in = on.facts.tree;
+    if (!is_number || !function || !in.transform.is_null() || in.made_by_plugins) return;
+    for (const TemplateResource& one : in.resources)
+        if (one.type == "AWS::Lambda::Version" && function_of(one.logical_id, on.facts.names) == function) return;
+    on.tell({.rule = rules::unpublished_version,
+             .message = fmt::format("alias `{}` names version {} of function `{}`, and the template publishes none",
+                                    on.id(), *version, function->logical_id),
+             .place = on.place("FunctionVersion"),
+             .fix =
+                 "declare the alias as `.alias` of the function, or an `AWS::Lambda::Version`, and name it: `!GetAtt "
+                 "Version.Version`",
+             .related = {{function->place, "the function"}}});
+}
+
 }  // namespace
 
 void check_invoke_config(const Subject& on) {
@@ -144,6 +163,7 @@ void check_function(const Subject& on) {
 
 void check_alias(const Subject& on) {
     check_routing(on);
+    check_published(on);
     if (on.find("ProvisionedConcurrencyConfig") && text_of(on.find("FunctionVersion")) == "$LATEST")
         on.tell({.rule = rules::provisioned_concurrency_on_latest,
                  .message = fmt::format("alias `{}` keeps instances of `$LATEST` ready", on.id()),

@@ -197,8 +197,7 @@ private:
     }
 
     void check_visibility() {
-        const TemplateResource* function =
-            names_.resource(target_of_arn(properties_.find("FunctionName")), "AWS::Lambda::Function");
+        const TemplateResource* function = function_of(target_of_arn(properties_.find("FunctionName")), names_);
         if (!function) return;
         const Value& of_function = facts_.properties(*function);
         const Value& of_queue = facts_.properties(*queue_);

@@ -302,8 +302,31 @@ void check_retention(const TemplateResource& log_group, const Template& in, Repo
     });
 }
 
+/// Provisioned concurrency of a function that reserves none is taken from the rest of the account, of which as much
+/// must stay (Lambda, "Configuring provisioned concurrency for a function").
+bool add_provisioned(const Template& in, const Names& names, std::int64_t& sum, std::vector<Label>& labels) {
+    bool adds = false;
+    for (const TemplateResource& resource : in.resources) {
+        if ((resource.type != "AWS::Lambda::Alias" && resource.type != "AWS::Lambda::Version") ||
+            !resource.condition.empty())
+            continue;
+        const Value* found =
+            resource.properties.find({"ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"});
+        const TemplateResource* function = function_of(resource.logical_id, names);
+        if (!found || !function || function->properties.find("ReservedConcurrentExecutions")) continue;
+        const Settled settled(*found, in);
+        const auto ready = whole_number(&*settled);
+        if (!ready || *ready <= 0) continue;
+        adds = true;
+        sum += std::min(*ready, limits::account_concurrency.value);
+        labels.push_back({place_of(found, place_of(resource, resource.properties, "ProvisionedConcurrencyConfig")),
+                          fmt::format("`{}` provisions {}", resource.logical_id, *ready)});
+    }
+    return adds;
+}
+
 /// A function that exists only in some deployments is left out: what is said about the others is then certain.
-void check_concurrency(const Template& in, Report& report) {
+void check_concurrency(const Template& in, const Names& names, Report& report) {
     const std::int64_t most = limits::account_concurrency - limits::unreserved_concurrency;
     std::int64_t sum = 0;
     std::vector<Label> reserving;
@@ -319,11 +342,12 @@ void check_concurrency(const Template& in, Report& report) {
         reserving.push_back({place_of(resource, resource.properties, "ReservedConcurrentExecutions"),
                              fmt::format("`{}` reserves {}", resource.logical_id, *reserved)});
     }
+    const bool provisions = add_provisioned(in, names, sum, reserving);
     if (sum <= most) return;
     Diagnostic found{
         .rule = &rules::too_much_reserved_concurrency,
-        .message = fmt::format("the functions of the stack reserve a concurrency of {}, but only {} can be reserved",
-                               sum, most),
+        .message = fmt::format("the functions of the stack {} a concurrency of {}, but only {} can be reserved",
+                               provisions ? "reserve and provision" : "reserve", sum, most),
         .primary = std::move(reserving.back()),
         .fix = fmt::format("reserve {} less, or have AWS raise the account's quota of {}", sum - most,
                            limits::account_concurrency.value),
@@ -363,7 +387,8 @@ std::string_view function_behind(const Value* uri) {
     if (const auto direct = target_of_arn(uri); !direct.empty()) return direct;
     std::string_view found;
     each_mention(*uri, {}, [&](const Mention& one) {
-        if (one.kind == Mention::Kind::attribute && one.attribute == "Arn") found = one.name;
+        const bool is_alias = one.kind == Mention::Kind::reference && !one.name.starts_with("AWS::");
+        if (is_alias || (one.kind == Mention::Kind::attribute && one.attribute == "Arn")) found = one.name;
     });
     return found;
 }
@@ -412,7 +437,7 @@ GatewayWaits routes_of(const Template& in) {
 
 void check_gateways(const Template& in, const Names& names, Report& report) {
     for (const auto& [id, route] : routes_of(in)) {
-        const TemplateResource* function = names.resource(id, "AWS::Lambda::Function");
+        const TemplateResource* function = function_of(id, names);
         if (!function) continue;
         const Value* given = function->properties.find("Timeout");
         if (!given) continue;
@@ -441,7 +466,7 @@ void check_functions(const Facts& facts, Report& report) {
         if (resource.type == "AWS::Lambda::Function") FunctionCheck(resource, facts, report).run();
     for (const TemplateResource& resource : in.resources)
         if (resource.type == "AWS::Logs::LogGroup") check_retention(resource, in, report);
-    check_concurrency(in, report);
+    check_concurrency(in, facts.names, report);
     check_gateways(in, facts.names, report);
 }
 
