@@ -10,7 +10,7 @@ std::vector<DeclaredFunction> declared_functions(const Model& model) {
         DeclaredFunction& one = made.emplace_back();
         one.stack = model.stack_name;
         one.name = from.key;
-        one.runtime = from.runtime.text();
+        one.runtime = from.declared->image ? "a container image" : from.runtime.text();
         one.architecture = from.architecture.text();
         one.place = from.place;
         one.architecture_place = from.architecture.place.or_else(from.place);

@@ -184,7 +184,9 @@ Value Model::vpc(const bob::VpcConfig& from) const {
 
 Value Model::destination(const bob::Destination& to) const {
     if (!to) return {};
-    return to.bus_arn ? value(to.bus_arn) : arn_of(to);
+    if (to.bus_arn) return value(to.bus_arn);
+    const auto* called = to.kind == bob::Kind::function ? find<bob::Function>(to.name) : nullptr;
+    return called && called->alias ? bobgen::ref(naming::alias_of(to.name)).at(to.place) : arn_of(to);
 }
 
 void Model::report_repeated(const std::vector<bob::Text>& all) const {
@@ -215,12 +217,16 @@ void Model::add_function(const bob::Function& one) {
     made.logical_id = made.id + "LambdaFunction";
     made.log_group_id = made.id + "LogGroup";
     made.role_id = made.id + "Role";
+    if (one.alias) made.alias_id = naming::alias_of(one.name.text);
+    if (one.alias || (one.publish_version.set && setting(one.publish_version).boolean()))
+        made.version_id = made.id + "LambdaVersion";
 
     const bob::Setting<bob::RuntimeChoice>& runtime = one.runtime.set ? one.runtime : defaults.runtime;
     const std::string_view runtime_is = runtime_name(*runtime);
     const bool provided = runtime_is.starts_with("provided");
-    made.runtime = Value(runtime_is).at(runtime.place);
-    if (one.handler || provided) made.handler = one.handler ? text(one.handler) : Value("bootstrap").at(one.name.place);
+    if (!one.image) made.runtime = Value(runtime_is).at(runtime.place);
+    if (!one.image && (one.handler || provided))
+        made.handler = one.handler ? text(one.handler) : Value("bootstrap").at(one.name.place);
     const bob::Setting<bob::Architecture>& architecture =
         one.architecture.set ? one.architecture : defaults.architecture;
     made.architecture = Value(*architecture == bob::Architecture::arm64 ? "arm64" : "x86_64").at(architecture.place);
@@ -494,6 +500,10 @@ Value Model::setting(const bob::Setting<std::int64_t>& from) const {
 Value Model::setting(const bob::Setting<bool>& from) const {
     if (from.config) return Value(configuration.boolean(from.config, from.place)).at(from.place);
     return number_of(from, [](bool b) { return b; });
+}
+Value Model::setting(const bob::Setting<double>& from) const {
+    if (from.config) return Value(configuration.real(from.config, from.place)).at(from.place);
+    return number_of(from, [](double n) { return n; });
 }
 Value Model::setting(const bob::Setting<bob::Seconds>& from) const {
     if (from.config) return Value(configuration.integer(from.config, from.place)).at(from.place);

@@ -44,6 +44,8 @@ struct FunctionModel {
     std::string log_group_id;  ///< "BookAvailabilityLogGroup"
     std::string role_id;       ///< "BookAvailabilityRole"
     std::string full_name;     ///< "scheduler-dev-bookAvailability"
+    std::string alias_id;      ///< "BookAvailabilityLambdaAlias"; empty without an alias
+    std::string version_id;    ///< "BookAvailabilityLambdaVersion"; empty when no version is published
     Value runtime, handler, architecture, memory, timeout, log_retention, tracing;  ///< null: not set
     Value ephemeral_storage, reserved_concurrency, dead_letter_arn;
     Value environment;  ///< a map; null when empty
@@ -153,6 +155,7 @@ public:
     Value setting(const bob::Setting<int>&) const;
     Value setting(const bob::Setting<std::int64_t>&) const;
     Value setting(const bob::Setting<bool>&) const;
+    Value setting(const bob::Setting<double>&) const;
     Value setting(const bob::Setting<bob::Seconds>&) const;
     Value setting(const bob::Setting<std::chrono::milliseconds>&) const;
     Value setting(const bob::Setting<std::chrono::minutes>&) const;
@@ -211,6 +214,10 @@ std::string of_path(std::string_view path);
 std::string of_method(bob::Method);
 /// "GET"
 std::string_view verb(bob::Method);
+/// `get-user` → `GetDashuserLambdaAlias`.
+std::string alias_of(std::string_view function);
+/// The parameter with the hash of a function's code: `get-user` → `GetDashuserCodeSha256`.
+std::string code_hash_of(std::string_view function);
 /// The logical id of a declaration, by its kind.
 std::string logical_id(bob::Kind kind, std::string_view name, std::string_view given = {});
 }  // namespace naming

@@ -45,6 +45,10 @@ std::string of_function(std::string_view name) {
     return made;
 }
 
+std::string alias_of(std::string_view function) { return of_function(function) + "LambdaAlias"; }
+
+std::string code_hash_of(std::string_view function) { return of_function(function) + "CodeSha256"; }
+
 std::string of_object(std::string_view name) {
     std::string made;
     for (char c : name)

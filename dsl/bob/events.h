@@ -127,6 +127,15 @@ inline constexpr Routes<Events...> routes{};
 
 enum class StartingPosition : unsigned char { trim_horizon, latest };
 
+/// Provisioned mode: pollers of a mapping's own, which are there before the load is. Billed by the hour.
+/// https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
+struct Pollers {
+    Setting<int> minimum = {};  ///< 1 to 200; of a queue at least 2
+    Setting<int> maximum = {};  ///< 1 to 2000; of a queue 2 to 10000
+
+    constexpr explicit operator bool() const { return minimum.set || maximum.set; }
+};
+
 /// How a stream's records reach the function. Counts and times are those of Lambda's CreateEventSourceMapping.
 struct StreamBatch {
     Setting<int> size = {};                    ///< 1 to 10000 records; 100 by default
@@ -136,7 +145,10 @@ struct StreamBatch {
     Setting<Seconds> maximum_record_age = {};  ///< 60 s to 7 days
     Setting<bool> bisect_on_error = {};
     Setting<bool> report_item_failures = {};
-    Items<Text, 5> filters = {};  ///< event filter patterns, JSON
+    Setting<Seconds> tumbling_window = {};  ///< 1 to 900 s: the function gets back the state that it answered before
+    Link<Kind::queue, Kind::topic> on_failure = {};  ///< is told which records a batch had that failed for good
+    Setting<bool> count_events = {};                 ///< metrics of the mapping
+    Items<Text, 5> filters = {};                     ///< event filter patterns, JSON
 };
 
 struct StreamEvent {
@@ -157,6 +169,67 @@ struct QueueEvent {
     Setting<Seconds> batching_window = {};  ///< 0 to 300 s
     Setting<bool> report_item_failures = {};
     Setting<int> maximum_concurrency = {};  ///< 2 to 1000
+    Pollers pollers = {};                   ///< in place of `maximum_concurrency`
+    Setting<bool> count_events = {};        ///< metrics of the mapping
+    Items<Text, 5> filters = {};
+};
+
+/// By what a mapping signs in to brokers, or reaches them. The service's own words are in AWS's
+/// SourceAccessConfiguration.
+enum class SourceAccessType : unsigned char {
+    basic_auth,
+    sasl_scram_256_auth,
+    sasl_scram_512_auth,
+    client_certificate_tls_auth,
+    server_root_ca_certificate,
+    vpc_subnet,
+    vpc_security_group,
+    virtual_host
+};
+struct SourceAccess {
+    SourceAccessType type = SourceAccessType::basic_auth;
+    Expression uri = {};  ///< the ARN of a secret, `subnet:…`, `security_group:…`, or a virtual host
+};
+
+/// A topic of Kafka: of a cluster of MSK, or of one that runs elsewhere.
+struct KafkaEvent {
+    Expression cluster = {};                       ///< the ARN of one of MSK; or
+    Items<Expression, 10> bootstrap_servers = {};  ///< "broker:9092" of any other
+    Text topic = {};
+    Text consumer_group = {};
+    StartingPosition starting_position = StartingPosition::trim_horizon;
+    Setting<int> batch_size = {};           ///< 1 to 10000; 100 by default
+    Setting<Seconds> batching_window = {};  ///< 0 to 300 s; 500 ms when not set
+    List<SourceAccess, 8> access = {};
+    Pollers pollers = {};
+    Link<Kind::queue, Kind::topic> on_failure = {};
+    Items<Text, 5> filters = {};
+};
+
+/// A queue of an Amazon MQ broker.
+struct BrokerEvent {
+    Expression broker = {};  ///< its ARN
+    Text queue = {};
+    Expression credentials = {};  ///< the ARN of a secret with user name and password
+    Text virtual_host = {};       ///< of RabbitMQ; "/" when not set
+    bool rabbit_mq = false;
+    Setting<int> batch_size = {};           ///< 1 to 10000; 100 by default
+    Setting<Seconds> batching_window = {};  ///< 0 to 300 s
+    Items<Text, 5> filters = {};
+};
+
+enum class FullDocument : unsigned char { when_inserted, update_lookup };
+
+/// The change stream of a collection, or of a whole database, of Amazon DocumentDB.
+struct DocumentDbEvent {
+    Expression cluster = {};  ///< its ARN
+    Text database = {};
+    Text collection = {};         ///< all of the database when not set
+    Expression credentials = {};  ///< the ARN of a secret with user name and password
+    FullDocument full_document = FullDocument::when_inserted;
+    StartingPosition starting_position = StartingPosition::latest;
+    Setting<int> batch_size = {};           ///< 1 to 10000; 100 by default
+    Setting<Seconds> batching_window = {};  ///< 0 to 300 s
     Items<Text, 5> filters = {};
 };
 
@@ -185,6 +258,35 @@ struct ScheduleEvent {
     Text expression = {};
     Text input = {};  ///< JSON passed to the function instead of the event
     Setting<bool> enabled = {};
+};
+
+/// Messages of devices that AWS IoT Core takes: a topic rule. `"SELECT * FROM 'doors/+/opened'"`
+struct IotEvent {
+    Text sql = {};
+    Text sql_version = {};  ///< "2016-03-23" when not set
+    Text description = {};
+    Setting<bool> enabled = {};
+};
+
+/// Lines of a log group that a filter pattern fits; all when there is none. A group has at most two such filters.
+struct LogEvent {
+    Expression log_group = {};  ///< its name
+    Text filter_pattern = {};
+};
+
+/// An alarm that calls the function when its state changes, and has it in its own actions: the ARN of the alarm.
+struct AlarmEvent : Expression {
+    using Expression::Expression;
+};
+
+/// Requests that a load balancer's listener has a rule for. One of the conditions is needed.
+struct AlbEvent {
+    Expression listener = {};    ///< its ARN
+    Setting<int> priority = {};  ///< 1 to 50000, each once a listener
+    Items<Text, 5> paths = {};
+    Items<Text, 5> hosts = {};
+    Items<Text, 5> methods = {};
+    Setting<bool> multi_value_headers = {};
 };
 
 struct CognitoEvent {

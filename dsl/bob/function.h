@@ -2,7 +2,9 @@
 #pragma once
 
 #include "bob/events.h"
+#include "bob/function_url.h"
 #include "bob/grant.h"
+#include "bob/versions.h"
 
 namespace bob {
 
@@ -102,16 +104,89 @@ struct AsyncInvocation {
     }
 };
 
+/// A file system that functions share: an access point of EFS, mounted at a path. The function is in a VPC, and waits
+/// for the mount targets that the stack has. https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html
+struct FileSystem {
+    Expression access_point = {};  ///< its ARN
+    Text local_mount_path = {};    ///< "/mnt/files": below `/mnt/`, of letters, digits, `-`, `_` and `.`
+
+    constexpr explicit operator bool() const { return access_point || local_mount_path; }
+};
+
+/// A container image in place of an archive, with what it is started by when that differs from the image's own.
+/// https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
+struct ContainerImage {
+    Expression uri = {};  ///< in ECR; by digest (`…@sha256:…`), since Lambda keeps the one that a tag meant before
+    Items<Text, 16> command = {};
+    Items<Text, 16> entry_point = {};
+    Text working_directory = {};
+
+    constexpr explicit operator bool() const { return static_cast<bool>(uri); }
+    constexpr bool given() const { return uri || !command.empty() || !entry_point.empty() || working_directory; }
+};
+
+enum class LogFormat : unsigned char { text, json };
+enum class ApplicationLogLevel : unsigned char { trace, debug, info, warn, error, fatal };
+enum class SystemLogLevel : unsigned char { debug, info, warn };
+enum class LogGroupClass : unsigned char { standard, infrequent_access };
+
+/// How a function's log is written. Lambda sorts out by level only what is JSON.
+/// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
+struct Logging {
+    Setting<LogFormat> format = {};
+    Setting<ApplicationLogLevel> application_level = {};  ///< of the function's own lines
+    Setting<SystemLogLevel> system_level = {};            ///< of Lambda's lines about it
+    Setting<LogGroupClass> group_class = {};              ///< of its log group, which keeps it for good
+
+    constexpr explicit operator bool() const {
+        return format.set || application_level.set || system_level.set || group_class.set;
+    }
+};
+
+/// What Lambda does with a function that calls itself by way of a queue, a topic or a bucket, 16 times in a row.
+enum class RecursiveLoop : unsigned char { terminate, allow };
+
+/// When a function gets a new version of its runtime; with `manual`, the one that is named.
+/// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html
+enum class UpdateRuntimeOn : unsigned char { automatic, function_update, manual };
+struct RuntimeManagement {
+    Setting<UpdateRuntimeOn> update_on = {};
+    Expression version_arn = {};
+
+    constexpr explicit operator bool() const { return update_on.set || version_arn; }
+};
+
+namespace names {
+/// "/mnt/files" (Lambda, FileSystemConfig).
+constexpr bool is_mount_path(std::string_view text) {
+    constexpr std::string_view below = "/mnt/";
+    return text.size() > below.size() && text.size() <= limits::mount_path_max.value && text.starts_with(below) &&
+           every(text.substr(below.size()), "-_.");
+}
+}  // namespace names
+
 namespace compile_error {
 inline void a_function_timeout_is_1_to_900_seconds() {}
 inline void a_function_memory_is_128_to_10240_MB() {}
 inline void a_function_ephemeral_storage_is_512_to_10240_MB() {}
 inline void a_reserved_concurrency_is_0_to_900() {}
 inline void a_VPC_has_security_groups_and_subnets() {}
+inline void a_file_system_has_an_access_point_and_is_mounted_below_mnt() {}
+inline void a_container_image_has_a_URI() {}
+inline void a_container_image_has_no_handler_runtime_layers_or_SnapStart() {}
+inline void SnapStart_is_without_provisioned_concurrency() {}
+inline void SnapStart_is_without_a_file_system_and_with_512_MB_of_ephemeral_storage() {}
+inline void a_log_level_needs_the_JSON_format() {}
+inline void a_runtime_version_is_given_for_manual_updates_and_only_for_them() {}
 inline void an_asynchronous_invocation_has_0_to_2_retries() {}
 inline void an_asynchronous_event_is_kept_for_60_seconds_to_6_hours() {}
 inline void a_body_has_1_byte_to_6_MB_and_at_least_1_value() {}
 inline void a_batch_from_a_stream_has_1_to_10000_records() {}
+inline void a_tumbling_window_is_1_to_900_seconds() {}
+inline void a_Kafka_event_has_a_topic_and_either_a_cluster_or_bootstrap_servers() {}
+inline void an_event_of_a_broker_has_a_broker_a_queue_and_credentials() {}
+inline void an_event_of_DocumentDB_has_a_cluster_a_database_and_credentials() {}
+inline void an_event_of_a_load_balancer_has_a_listener_a_priority_and_a_condition() {}
 inline void a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window() {}
 inline void an_HTTP_route_is_declared_twice() {}
 }  // namespace compile_error
@@ -125,6 +200,20 @@ constexpr bool within(std::int64_t value, const Limit& low, const Limit& high) {
 constexpr void verify_batch(const StreamBatch& batch) {
     if (batch.size.literal() && ((*batch.size) < 1 || *batch.size > limits::stream_batch_max.value))
         compile_error::a_batch_from_a_stream_has_1_to_10000_records();
+    if (batch.tumbling_window.literal() &&
+        ((*batch.tumbling_window).count() < 1 || (*batch.tumbling_window).count() > limits::tumbling_window_max.value))
+        compile_error::a_tumbling_window_is_1_to_900_seconds();
+}
+
+/// Whether a source's brokers keep to what Lambda asks of them.
+constexpr bool is_whole(const KafkaEvent& event) {
+    return static_cast<bool>(event.cluster) == event.bootstrap_servers.empty() && event.topic;
+}
+constexpr bool is_whole(const BrokerEvent& event) { return event.broker && event.queue && event.credentials; }
+constexpr bool is_whole(const DocumentDbEvent& event) { return event.cluster && event.database && event.credentials; }
+constexpr bool is_whole(const AlbEvent& event) {
+    return event.listener && event.priority.set &&
+           (!event.paths.empty() || !event.hosts.empty() || !event.methods.empty());
 }
 
 template <class Events>
@@ -133,6 +222,32 @@ constexpr void verify_routes(const Events& events) {
         for (unsigned j = 0; j < i; ++j)
             if (events[i].method == events[j].method && events[i].path.text == events[j].path.text)
                 compile_error::an_HTTP_route_is_declared_twice();
+}
+
+/// What kind of code it is, and what goes with that.
+template <class F>
+constexpr void verify_form(const F& function) {
+    if (function.file_system &&
+        (!function.file_system.access_point || !names::is_mount_path(function.file_system.local_mount_path.text)))
+        compile_error::a_file_system_has_an_access_point_and_is_mounted_below_mnt();
+    const bool snap_start = function.snap_start.literal() && *function.snap_start;
+    if (function.image.given() && !function.image) compile_error::a_container_image_has_a_URI();
+    if (function.image && (function.handler || function.runtime.set || !function.layers.empty() || snap_start))
+        compile_error::a_container_image_has_no_handler_runtime_layers_or_SnapStart();
+    if (snap_start && function.alias.provisioned_concurrency.set)
+        compile_error::SnapStart_is_without_provisioned_concurrency();
+    if (snap_start &&
+        (function.file_system || (function.ephemeral_storage.literal() &&
+                                  (*function.ephemeral_storage).count != limits::function_storage_min.value)))
+        compile_error::SnapStart_is_without_a_file_system_and_with_512_MB_of_ephemeral_storage();
+    const Logging& logging = function.logging;
+    if ((logging.application_level.set || logging.system_level.set) &&
+        !(logging.format.set && *logging.format == LogFormat::json))
+        compile_error::a_log_level_needs_the_JSON_format();
+    const RuntimeManagement& updates = function.runtime_management;
+    const bool manual = updates.update_on.set && *updates.update_on == UpdateRuntimeOn::manual;
+    if (manual != static_cast<bool>(updates.version_arn))
+        compile_error::a_runtime_version_is_given_for_manual_updates_and_only_for_them();
 }
 
 template <class F>
@@ -151,6 +266,9 @@ constexpr Verified verify_function(const F& function) {
         ((*function.reserved_concurrency) < 0 ||
          (*function.reserved_concurrency) > limits::account_concurrency.value - limits::unreserved_concurrency.value))
         compile_error::a_reserved_concurrency_is_0_to_900();
+    verify_alias(function.alias, function.reserved_concurrency);
+    verify_url(function.url);
+    verify_form(function);
     if (function.vpc.security_group_ids.empty() != function.vpc.subnet_ids.empty())
         compile_error::a_VPC_has_security_groups_and_subnets();
     const AsyncInvocation& later = function.async_invocation;
@@ -165,6 +283,14 @@ constexpr Verified verify_function(const F& function) {
         compile_error::a_body_has_1_byte_to_6_MB_and_at_least_1_value();
     for (const auto& event : function.stream) verify_batch(event.batch);
     for (const auto& event : function.kinesis) verify_batch(event.batch);
+    for (const auto& event : function.kafka)
+        if (!is_whole(event)) compile_error::a_Kafka_event_has_a_topic_and_either_a_cluster_or_bootstrap_servers();
+    for (const auto& event : function.mq)
+        if (!is_whole(event)) compile_error::an_event_of_a_broker_has_a_broker_a_queue_and_credentials();
+    for (const auto& event : function.document_db)
+        if (!is_whole(event)) compile_error::an_event_of_DocumentDB_has_a_cluster_a_database_and_credentials();
+    for (const auto& event : function.alb)
+        if (!is_whole(event)) compile_error::an_event_of_a_load_balancer_has_a_listener_a_priority_and_a_condition();
     for (const auto& event : function.sqs)
         if (event.batch_size.literal() &&
             ((*event.batch_size) < 1 ||
@@ -192,13 +318,22 @@ struct Function {
     List<HttpApiEvent, 64> http_api = {};
     List<StreamEvent, 4> stream = {};
     List<KinesisEvent, 4> kinesis = {};
+    List<KafkaEvent, 4> kafka = {};
+    List<BrokerEvent, 4> mq = {};
+    List<DocumentDbEvent, 4> document_db = {};
     List<QueueEvent, 4> sqs = {};
     List<TopicEvent, 8> sns = {};
     List<BucketEvent, 8> s3 = {};
     List<EventBridgeEvent, 8> event_bridge = {};
     List<ScheduleEvent, 8> schedule = {};
     List<CognitoEvent, 10> cognito = {};
-    BodyLimit max_body = {};  ///< for requests of `http` and `http_api`
+    List<IotEvent, 4> iot = {};
+    List<LogEvent, 4> logs = {};
+    Items<AlarmEvent, 8> alarms = {};
+    List<AlbEvent, 4> alb = {};
+    FunctionUrl url = {};     ///< its own address; it has none when not set
+    Alias alias = {};         ///< what everything above calls in place of the function, with a new version behind it
+    BodyLimit max_body = {};  ///< for requests of `http`, `http_api` and `url`
 
     // What it may do.
     Items<Use, 32> uses = {};
@@ -207,7 +342,10 @@ struct Function {
     RolePath role_path = {};  ///< of its role; "/" by default
     Expression permissions_boundary = {};  ///< the ARN of the managed policy that its role can't exceed
 
+    Items<Expression, limits::role_managed_policies.value> managed_policies = {};  ///< ARNs, which its role has besides
+
     // What it is.
+    ContainerImage image = {};  ///< in place of an archive
     Setting<Seconds> timeout = {};
     Setting<Megabytes> memory = {};
     Setting<Megabytes> ephemeral_storage = {};
@@ -217,7 +355,14 @@ struct Function {
     List<Variable, 48> environment = {};
     Items<Expression, limits::function_layers.value> layers = {};
     Setting<int> reserved_concurrency = {};
+    Setting<bool> publish_version = {};  ///< a version of every change, also without an alias
+    Setting<bool> snap_start = {};       ///< versions start from a snapshot: Java 11, Python 3.12, .NET 8 and later
     Setting<std::chrono::days> log_retention = {};
+    Logging logging = {};
+    FileSystem file_system = {};
+    Expression kms_key = {};  ///< the ARN of the key that encrypts its environment and its archive
+    Setting<RecursiveLoop> recursive_loop = {};
+    RuntimeManagement runtime_management = {};
     Link<Kind::queue, Kind::topic> dead_letter = {};  ///< receives events whose asynchronous invocations all failed
     AsyncInvocation async_invocation = {};
     VpcConfig vpc = {};

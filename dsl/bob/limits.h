@@ -36,6 +36,15 @@ inline constexpr std::string_view lambda_mapping =
     "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
 inline constexpr std::string_view lambda_invoke =
     "https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html";
+inline constexpr std::string_view lambda_alias = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html";
+inline constexpr std::string_view lambda_provisioned =
+    "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html";
+inline constexpr std::string_view lambda_url = "https://docs.aws.amazon.com/lambda/latest/api/API_Cors.html";
+inline constexpr std::string_view lambda_image = "https://docs.aws.amazon.com/lambda/latest/api/API_ImageConfig.html";
+inline constexpr std::string_view lambda_files =
+    "https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html";
+inline constexpr std::string_view lambda_pollers =
+    "https://docs.aws.amazon.com/lambda/latest/api/API_ProvisionedPollerConfig.html";
 inline constexpr std::string_view lambda_vpc = "https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html";
 inline constexpr std::string_view rest_api =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html";
@@ -139,6 +148,21 @@ inline constexpr Limit async_event_age_min{60, "seconds that an asynchronous eve
                                            page::lambda_invoke, read_on};
 inline constexpr Limit async_event_age_max{21600, "seconds that an asynchronous event is kept, at most",
                                            page::lambda_invoke, read_on};
+inline constexpr Limit alias_name_max{128, "characters in the name of an alias", page::lambda_alias, read_on};
+inline constexpr Limit provisioned_utilization_min{
+    10, "percent of provisioned concurrency in use that scaling aims at, at least", page::lambda_provisioned, read_on};
+inline constexpr Limit provisioned_utilization_max{
+    90, "percent of provisioned concurrency in use that scaling aims at, at most", page::lambda_provisioned, read_on};
+inline constexpr Limit url_cors_age_max{86400, "seconds that a browser may keep a function URL's preflight answer",
+                                        page::lambda_url, read_on};
+inline constexpr Limit image_command_items{1500, "words in the command or the entry point of an image",
+                                           page::lambda_image, read_on};
+inline constexpr Limit mount_path_max{160, "characters in the path where a file system is mounted", page::lambda_files,
+                                      read_on};
+inline constexpr Limit tumbling_window_max{900, "seconds of a tumbling window, at most", page::lambda_mapping, read_on};
+inline constexpr Limit pollers_min_max{200, "pollers that an event source keeps ready, at most", page::lambda_pollers,
+                                       read_on};
+inline constexpr Limit pollers_max_max{10000, "pollers of an event source, at most", page::lambda_pollers, read_on};
 inline constexpr Limit vpc_security_groups{5, "security groups a function", page::lambda_vpc, read_on};
 inline constexpr Limit vpc_subnets{16, "subnets a function", page::lambda_vpc, read_on};
 
@@ -194,6 +218,8 @@ inline constexpr Limit logical_id_max{255, "characters in a logical id", page::c
 inline constexpr Limit role_policy_characters{
     10240, "characters of all inline policies of a role, white space not counted", page::iam, read_on};
 inline constexpr Limit role_name_max{64, "characters in a role name", page::iam, read_on};
+inline constexpr Limit role_managed_policies{
+    20, "managed policies of a role, at most (10 unless the account raised it)", page::iam, read_on};
 inline constexpr Limit role_path_max{512, "characters in a role's path", page::iam_role, read_on};
 inline constexpr Limit alarm_actions{5, "actions of an alarm for each of its states", page::alarm, read_on};
 inline constexpr Limit metrics_of_widget{500, "metrics in a graph of a dashboard", page::cloudwatch, read_on};
@@ -243,6 +269,15 @@ inline constexpr const Limit* all[] = {
     &async_retries_max,
     &async_event_age_min,
     &async_event_age_max,
+    &alias_name_max,
+    &provisioned_utilization_min,
+    &provisioned_utilization_max,
+    &url_cors_age_max,
+    &image_command_items,
+    &mount_path_max,
+    &tumbling_window_max,
+    &pollers_min_max,
+    &pollers_max_max,
     &vpc_security_groups,
     &vpc_subnets,
     &rest_integration_timeout,
@@ -276,6 +311,7 @@ inline constexpr const Limit* all[] = {
     &logical_id_max,
     &role_policy_characters,
     &role_name_max,
+    &role_managed_policies,
     &role_path_max,
     &alarm_actions,
     &metrics_of_widget,

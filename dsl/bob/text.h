@@ -50,6 +50,12 @@ constexpr bool is_table_name(std::string_view text) {
 constexpr bool is_function_name(std::string_view text) {
     return !text.empty() && text.size() <= limits::function_name_max.value && every(text, "-_");
 }
+/// Aliases of functions: 1 to 128 of a-z, A-Z, 0-9, `-`, `_`, and not digits alone, as versions are (Lambda,
+/// CreateAlias).
+constexpr bool is_alias_name(std::string_view text) {
+    return !text.empty() && text.size() <= limits::alias_name_max.value && every(text, "-_") &&
+           text.find_first_not_of("0123456789") != std::string_view::npos;
+}
 /// Logical ids: a-z, A-Z, 0-9 (CloudFormation, "Resources section").
 constexpr bool is_logical_id(std::string_view text) {
     return !text.empty() && text.size() <= limits::logical_id_max.value && every(text, "");
@@ -71,6 +77,7 @@ constexpr bool is_object_name(std::string_view text) {
 namespace compile_error {
 inline void a_table_or_index_name_has_3_to_255_letters_digits_dots_dashes_or_underscores() {}
 inline void a_function_name_has_1_to_64_letters_digits_dashes_or_underscores() {}
+inline void an_alias_name_has_1_to_128_letters_digits_dashes_or_underscores_and_is_no_number() {}
 inline void a_logical_id_has_1_to_255_letters_and_digits() {}
 inline void a_name_begins_with_a_letter_and_has_letters_digits_dots_dashes_or_underscores() {}
 inline void a_role_path_begins_and_ends_with_a_slash_and_has_at_most_512_characters_and_no_blank() {}
@@ -87,6 +94,12 @@ struct FunctionNameRule {
     static constexpr void check(std::string_view text) {
         if (!names::is_function_name(text))
             compile_error::a_function_name_has_1_to_64_letters_digits_dashes_or_underscores();
+    }
+};
+struct AliasNameRule {
+    static constexpr void check(std::string_view text) {
+        if (!names::is_alias_name(text))
+            compile_error::an_alias_name_has_1_to_128_letters_digits_dashes_or_underscores_and_is_no_number();
     }
 };
 struct LogicalIdRule {
@@ -122,6 +135,7 @@ struct Checked : Text {
 
 using TableName = Checked<detail::TableNameRule>;
 using FunctionName = Checked<detail::FunctionNameRule>;
+using AliasName = Checked<detail::AliasNameRule>;
 using LogicalId = Checked<detail::LogicalIdRule>;
 using Name = Checked<detail::ObjectNameRule>;
 using RolePath = Checked<detail::RolePathRule>;

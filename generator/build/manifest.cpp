@@ -5,6 +5,7 @@
 
 #include "generator/build/archive.h"
 #include "generator/emit/json.h"
+#include "generator/model.h"
 #include "generator/read/json.h"
 
 namespace bobgen {
@@ -14,8 +15,10 @@ std::string manifest_of(std::string_view stack, std::vector<Artifact> artifacts)
               [](const Artifact& a, const Artifact& b) { return a.function < b.function; });
     std::string all;
     List functions;
+    Value hashes = Map{};
     for (const Artifact& one : artifacts) {
         all += one.function + " " + one.code_sha256 + "\n";
+        hashes.set(naming::code_hash_of(one.function), one.code_sha256);
         functions.push_back(map({{"function", one.function},
                                  {"file", one.function + ".zip"},
                                  {"architecture", one.architecture},
@@ -23,8 +26,13 @@ std::string manifest_of(std::string_view stack, std::vector<Artifact> artifacts)
                                  {"archive_bytes", one.archive_bytes},
                                  {"program_bytes", one.program_bytes}}));
     }
-    return to_json(map(
-        {{"stack", stack}, {"version", sha256_hex(all).substr(0, 16)}, {"functions", Value(std::move(functions))}}));
+    const std::string version = sha256_hex(all).substr(0, 16);
+    Value parameters = map({{"ArtifactPrefix", version + "/"}});
+    for (Member& one : hashes.map()) parameters.set(one.name, std::move(one.value));
+    return to_json(map({{"stack", stack},
+                        {"version", version},
+                        {"parameters", std::move(parameters)},
+                        {"functions", Value(std::move(functions))}}));
 }
 
 std::vector<Artifact> artifacts_in(std::string_view manifest) {

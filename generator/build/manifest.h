@@ -17,7 +17,8 @@ struct Artifact {
     std::uint64_t program_bytes = 0;
 };
 
-/// Sorted by function. `version` is a hash of all code, for an S3 prefix that changes when the code does.
+/// Sorted by function. `version` is a hash of all code, for an S3 prefix that changes when the code does. `parameters`
+/// are those of the stack's template that come with the code: that prefix, and the hash of each function's code.
 std::string manifest_of(std::string_view stack, std::vector<Artifact>);
 
 /// The artifacts of a manifest; none when the text is not a manifest.

@@ -7,6 +7,16 @@ std::string artifact_path(const Model& model, const FunctionModel& function) {
     return "../../../build/artifacts/" + model.stack_name + "/" + function.key + ".zip";
 }
 
+std::string manifest_path(const Model& model) {
+    return "../../../build/artifacts/" + model.stack_name + "/manifest.json";
+}
+
+bool is_code_hash(const Model& model, std::string_view parameter) {
+    for (const FunctionModel& one : model.functions)
+        if (!one.version_id.empty() && parameter == naming::code_hash_of(one.key)) return true;
+    return false;
+}
+
 bool is_artifact_parameter(std::string_view name) { return name == "ArtifactBucket" || name == "ArtifactPrefix"; }
 
 /// The template before its code has a bucket: `aws cloudformation package` uploads each file that a function's `Code`

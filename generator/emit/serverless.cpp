@@ -160,7 +160,8 @@ Value rest_authorizer(const Model& model, const Route& route) {
             return existing_authorizer(model, "authorizerId", lambda->existing, token ? "token" : "request");
         made.set("name", Model::text(lambda->name));
         made.set("type", token ? "token" : "request");
-        if (const FunctionModel* asked = model.function(lambda->function.name)) made.set("arn", arn_of(*asked));
+        if (const FunctionModel* asked = model.function(lambda->function.name))
+            made.set("arn", get_att(asked->logical_id, "Arn"));
         Value ttl = model.setting(lambda->result_ttl);
         made.set("resultTtlInSeconds", ttl.is_null() ? Value(300) : std::move(ttl));
         if (!lambda->identity_sources.empty()) {
@@ -226,6 +227,15 @@ void put_batch(const Model& model, Value& into, const bob::StreamBatch& batch, b
     put(into, "maximumRetryAttempts", model.setting(batch.maximum_retry_attempts));
     put(into, "maximumRecordAgeInSeconds", model.setting(batch.maximum_record_age));
     put(into, "bisectBatchOnFunctionError", model.setting(batch.bisect_on_error));
+    put(into, "tumblingWindowInSeconds", model.setting(batch.tumbling_window));
+    if (batch.on_failure) {
+        Value arn = model.existing.resolved(model.arn_of(batch.on_failure));
+        // Beside a type, it takes an intrinsic function only.
+        if (arn.is_text()) arn = sub(arn.text());
+        into.set("destinations",
+                 map({{"onFailure", map({{"type", batch.on_failure.kind == bob::Kind::topic ? "sns" : "sqs"},
+                                         {"arn", for_framework(std::move(arn))}})}}));
+    }
     const Value failures = model.setting(batch.report_item_failures);
     if (!failures.is_null() && failures.boolean()) into.set("functionResponseType", "ReportBatchItemFailures");
 }
@@ -274,6 +284,13 @@ Value events_of(const Model& model, std::size_t position) {
         put(one, "maximumConcurrency", model.setting(event.maximum_concurrency));
         put_filters(model, one, event.filters);
         made.push_back(map({{"sqs", std::move(one)}}));
+    }
+    for (const bob::IotEvent& event : from.iot) {
+        Value one = map({{"sql", Model::text(event.sql)}});
+        if (event.sql_version) one.set("sqlVersion", Model::text(event.sql_version));
+        if (event.description) one.set("description", Model::text(event.description));
+        put(one, "enabled", model.setting(event.enabled));
+        made.push_back(map({{"iot", std::move(one)}}));
     }
     for (const bob::TopicEvent& event : from.sns) {
         Value arn = model.existing.resolved(bobgen::ref(model.logical_id(event.topic)));
@@ -330,11 +347,64 @@ void put_async_invocation(const Model& model, const FunctionModel& from, Value& 
     put(into, "destinations", std::move(destinations));
 }
 
+/// Without CORS settings that it has no words for: those are an extension.
+Value url_of(const Model& model, const FunctionModel& from) {
+    const bob::FunctionUrl& declared = from.declared->url;
+    if (!declared) return {};
+    Value made = Map{};
+    if (*declared.auth_type == bob::UrlAuthType::aws_iam) made.set("authorizer", "aws_iam");
+    if (declared.cors && url_cors_by_serverless(model, from)) {
+        Value words = true;
+        if (const bob::Cors* given = declared.cors.settings) {
+            words = Map{};
+            if (!given->origins.empty()) words.set("allowedOrigins", model.values(given->origins));
+            if (!given->headers.empty()) words.set("allowedHeaders", Model::texts(given->headers));
+            if (!given->methods.empty()) words.set("allowedMethods", Model::texts(given->methods));
+            if (given->allow_credentials) words.set("allowCredentials", true);
+            if (!given->expose_headers.empty())
+                words.set("exposedResponseHeaders", Model::texts(given->expose_headers));
+            put(words, "maxAge", model.setting(given->max_age));
+        }
+        made.set("cors", std::move(words));
+    }
+    if (declared.invoke_mode.set && *declared.invoke_mode == bob::InvokeMode::response_stream)
+        made.set("invokeMode", "RESPONSE_STREAM");
+    return made.map().empty() ? Value(true) : made;
+}
+
+/// The image of a function by a URI that the framework takes: a text. Any other comes in an extension.
+Value image_of(const Model& model, const FunctionModel& from) {
+    const bob::ContainerImage& declared = from.declared->image;
+    if (!declared) return {};
+    const Value uri = model.existing.resolved(model.value(declared.uri));
+    Value made = map({{"uri", image_by_serverless(uri) ? uri : Value(image_for_serverless)}});
+    if (!declared.command.empty()) made.set("command", Model::texts(declared.command));
+    if (!declared.entry_point.empty()) made.set("entryPoint", Model::texts(declared.entry_point));
+    if (declared.working_directory) made.set("workingDirectory", Model::text(declared.working_directory));
+    return made;
+}
+
+Value runtime_management_of(const Model& model, const FunctionModel& from) {
+    const bob::RuntimeManagement& declared = from.declared->runtime_management;
+    if (!declared.update_on.set || !runtime_management_by_serverless(model, from)) return {};
+    switch (*declared.update_on) {
+        case bob::UpdateRuntimeOn::automatic:
+            return {};  // which it leaves out
+        case bob::UpdateRuntimeOn::function_update:
+            return "onFunctionUpdate";
+        case bob::UpdateRuntimeOn::manual:
+            return map({{"mode", "manual"}, {"arn", model.value(declared.version_arn)}});
+    }
+    return {};
+}
+
 Value function_body(const Model& model, std::size_t position) {
     const FunctionModel& from = model.functions[position];
     Value made = Map{};
     put(made, "handler", from.handler);
-    made.set("runtime", from.runtime);
+    put(made, "image", image_of(model, from));
+    put(made, "runtime", from.runtime);
+    put(made, "runtimeManagement", runtime_management_of(model, from));
     made.set("architecture", from.architecture);
     if (from.declared->description) made.set("description", Model::text(from.declared->description));
     made.set("memorySize", from.memory);
@@ -343,6 +413,10 @@ Value function_body(const Model& model, std::size_t position) {
     put(made, "reservedConcurrency", from.reserved_concurrency);
     made.set("logRetentionInDays", from.log_retention);
     put(made, "tracing", from.tracing);
+    if (from.declared->kms_key) {
+        Value key = model.existing.resolved(model.value(from.declared->kms_key));
+        made.set("kmsKeyArn", key.is_text() && key.text().starts_with("arn:") ? key : arn_for_framework(key));
+    }
     if (!from.dead_letter_arn.is_null()) {
         const Value arn = model.existing.resolved(from.dead_letter_arn);
         // As a text, it takes topics only.
@@ -364,7 +438,8 @@ Value function_body(const Model& model, std::size_t position) {
     put(made, "environment", std::move(environment));
     if (!from.layers.empty()) made.set("layers", from.layers);
     put(made, "tags", tag_map(from.declared->tags));
-    made.set("package", map({{"artifact", artifact_path(model, from)}}));
+    put(made, "url", url_of(model, from));
+    if (!from.declared->image) made.set("package", map({{"artifact", artifact_path(model, from)}}));
     Value events = events_of(model, position);
     if (!events.list().empty()) made.set("events", std::move(events));
     return made;
@@ -391,7 +466,7 @@ Value http_api_settings(const Model& model) {
         } else if (const auto* lambda = authorizer<bob::LambdaAuthorizer>(model, route)) {
             Value one = map({{"type", "request"}, {"name", Model::text(lambda->name)}});
             if (const FunctionModel* asked = model.function(lambda->function.name))
-                one.set("functionArn", arn_of(*asked));
+                one.set("functionArn", get_att(asked->logical_id, "Arn"));
             one.set("identitySource", identity_sources_of(*lambda));
             put(one, "resultTtlInSeconds", model.setting(lambda->result_ttl));
             one.set("payloadVersion", "2.0");
@@ -469,11 +544,15 @@ Template own_resources(const Model& model, const Template& tree) {
     made.metadata = tree.metadata;
     made.conditions = tree.conditions;
     for (const TemplateParameter& one : tree.parameters)
-        if (!is_artifact_parameter(one.name)) made.parameters.push_back(one);
+        if (!is_artifact_parameter(one.name) && !is_code_hash(model, one.name)) made.parameters.push_back(one);
     made.resources.reserve(tree.resources.size());
     for (const TemplateResource& one : tree.resources) {
         if (one.made_by_serverless) continue;
         TemplateResource& kept = made.resources.emplace_back(one);
+        // osls makes this one, too, and would join what both say of the function.
+        if (one.type == "AWS::Lambda::Permission" && one.for_serverless.find("FunctionName"))
+            if (const FunctionModel* called = model.function(one.maker.name))
+                *kept.properties.find("FunctionName") = get_att(called->logical_id, "Arn");
         if (one.type != "AWS::Cognito::UserPool" || !has_triggers_of_serverless(model, one)) continue;
         Value properties = Map{};
         for (const Member& member : one.properties.map())
@@ -483,6 +562,23 @@ Template own_resources(const Model& model, const Template& tree) {
     for (const TemplateOutput& one : tree.outputs)
         if (!one.made_by_serverless) made.outputs.push_back(one);
     return made;
+}
+
+/// The hashes of code that versions are published for. The framework knows no parameters of a deployment, and reads
+/// them where `bobgen build` wrote them.
+void put_code_hashes(const Model& model, const Template& tree, Value& document) {
+    for (const TemplateResource& one : tree.resources) {
+        if (one.type != "AWS::Lambda::Version" || one.maker.kind != bob::Kind::function) continue;
+        Value* resources = document.find("resources");
+        resources = resources ? resources->find("Resources") : nullptr;
+        Value* version = resources ? resources->find(one.logical_id) : nullptr;
+        Value* properties = version ? version->find("Properties") : nullptr;
+        Value* hash = properties ? properties->find("CodeSha256") : nullptr;
+        if (!hash || !hash->is_call(Intrinsic::ref) || !hash->argument().is_text() ||
+            !is_code_hash(model, hash->argument().text()))
+            continue;
+        *hash = fmt::format("${{file({}):parameters.{}}}", manifest_path(model), hash->argument().text());
+    }
 }
 
 /// `condition:` of a function applies to its log group but not to the resources of its events, so those are listed one
@@ -529,6 +625,7 @@ Value serverless_document(const Valid& valid) {
     if (!resources.map().empty()) made.set("resources", std::move(resources));
     model.existing.resolve(made);
     escape(made);
+    put_code_hashes(model, tree, made);
     return made;
 }
 

@@ -141,6 +141,9 @@ List action_statements(const Model& model, const FunctionModel& function) {
         // (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html).
         const bool complete = type_name == "AWS::Logs::LogGroup";
         Value resource = resource_in_policy(*arn + (complete ? "" : *follows));
+        // IAM takes an alias for another resource than its function.
+        if (const FunctionModel* called = use.kind == bob::Kind::function ? model.function(name) : nullptr)
+            if (!called->alias_id.empty()) resource = list({std::move(resource), bobgen::ref(called->alias_id)});
         auto same =
             std::find_if(all.begin(), all.end(), [&](const AllowedActions& one) { return one.resource == resource; });
         if (same == all.end()) same = all.insert(all.end(), {std::move(resource).at(use.place), {}});

@@ -22,6 +22,15 @@ void put_item_failures(Value& properties, const Model& model, const bob::Setting
     if (!on.is_null() && on.boolean()) properties.set("FunctionResponseTypes", list({"ReportBatchItemFailures"}));
 }
 
+/// The framework has no words for it.
+void put_event_count(TemplateResource& made, const Model& model, const bob::Setting<bool>& count_events) {
+    const Value on = model.setting(count_events);
+    if (on.is_null() || !on.boolean()) return;
+    Value metrics = map({{"Metrics", list({"EventCount"})}});
+    made.for_serverless.set("MetricsConfig", metrics);
+    made.properties.set("MetricsConfig", std::move(metrics));
+}
+
 /// `name` is the framework's for the source, `otherwise` ours when it has none; `which` is how an override names it.
 TemplateResource& mapping(const FunctionModel& function, std::string_view service, const std::string& name,
                           std::string_view otherwise, std::string_view which, Place place, Template& into) {
@@ -51,13 +60,19 @@ void stream_mapping(const Model& model, TemplateResource& made, const FunctionMo
     put(properties, "BisectBatchOnFunctionError", model.setting(batch.bisect_on_error));
     put_item_failures(properties, model, batch.report_item_failures);
     put(properties, "MaximumRecordAgeInSeconds", model.setting(batch.maximum_record_age));
+    put(properties, "TumblingWindowInSeconds", model.setting(batch.tumbling_window));
+    if (batch.on_failure)
+        properties.set("DestinationConfig",
+                       map({{"OnFailure", map({{"Destination", model.arn_of(batch.on_failure)}})}}));
     put_filters(properties, model, batch.filters);
+    put_event_count(made, model, batch.count_events);
 }
 
 void queue_mapping(const Model& model, const FunctionModel& function, const bob::QueueEvent& event, Template& into) {
     const std::string queue = model.logical_id(event.queue);
     const std::string name = source_name(model.existing.resolved(get_att(queue, "Arn")), bob::Kind::queue);
-    Value& properties = mapping(function, "SQS", name, queue, event.queue.name, event.queue.place, into).properties;
+    TemplateResource& made = mapping(function, "SQS", name, queue, event.queue.name, event.queue.place, into);
+    Value& properties = made.properties;
     Value size = model.setting(event.batch_size);
     properties.set("BatchSize", size.is_null() ? Value(10) : std::move(size));
     put(properties, "MaximumBatchingWindowInSeconds", model.setting(event.batching_window));
@@ -68,6 +83,11 @@ void queue_mapping(const Model& model, const FunctionModel& function, const bob:
     put_filters(properties, model, event.filters);
     Value concurrency = model.setting(event.maximum_concurrency);
     if (!concurrency.is_null()) properties.set("ScalingConfig", map({{"MaximumConcurrency", std::move(concurrency)}}));
+    if (Value own = pollers(model, event.pollers); !own.is_null()) {
+        made.for_serverless.set("ProvisionedPollerConfig", own);
+        properties.set("ProvisionedPollerConfig", std::move(own));
+    }
+    put_event_count(made, model, event.count_events);
 }
 
 void topic_subscription(const Model& model, const FunctionModel& function, const bob::TopicEvent& event,
@@ -218,6 +238,7 @@ void events(const Model& model, const FunctionModel& function, Template& into) {
                        std::move(arn), event.starting_position, event.batch);
     }
     for (const bob::QueueEvent& event : declared.sqs) queue_mapping(model, function, event, into);
+    sources(model, function, into);
     for (const bob::TopicEvent& event : declared.sns) topic_subscription(model, function, event, into);
     for (const bob::BucketEvent& event : declared.s3) bucket_permission(model, function, event, into);
     std::size_t number = 0;

@@ -157,6 +157,8 @@ Template lower(const Model& model) {
     stack_tags(model, made);
     overrides(model, made);
     if (snapshot) name_deployment(*snapshot, made);
+    name_configurations(model, made);
+    call_aliases(model, made);
     given_roles(model);
     model.existing.resolve(made, model.report);
     return made;

@@ -17,12 +17,36 @@ namespace lowering {
 void function(const Model&, const FunctionModel&, Template&);
 /// Whether the Serverless Framework has words for its VPC: not for a parameter that is a list.
 bool vpc_by_serverless(const FunctionModel&);
+/// Whether it takes the URI of an image, which has to be a text.
+bool image_by_serverless(const Value& uri);
+/// What it is given in place of one that is not.
+inline constexpr std::string_view image_for_serverless =
+    "000000000000.dkr.ecr.us-east-1.amazonaws.com/"
+    "in-the-extensions@sha256:0000000000000000000000000000000000000000000000000000000000000000";
+/// Whether it has words for when the runtime is updated.
+bool runtime_management_by_serverless(const Model&, const FunctionModel&);
+/// The version that a function publishes, and its alias.
+void versions(const Model&, const FunctionModel&, Template&);
+/// Its URL, and what lets anyone call that.
+void function_url(const Model&, const FunctionModel&, Template&);
+/// Whether the framework has words for the CORS of its URL: for texts.
+bool url_cors_by_serverless(const Model&, const FunctionModel&);
+/// Gives each version a hash of its function's configuration, when nothing changes that any more.
+void name_configurations(const Model&, Template&);
+/// Tells the Serverless Framework, which knows functions alone, what of its own resources calls an alias instead.
+void call_aliases(const Model&, Template&);
 /// The role of a function: its logs, its event sources, what it uses, and its own statements.
 void role(const Model&, const FunctionModel&, Template&);
 /// Tells what the roles must allow that are given to functions.
 void given_roles(const Model&);
 /// Event source mappings, subscriptions, rules, permissions: everything except routes.
 void events(const Model&, const FunctionModel&, Template&);
+/// The same of sources beside AWS's queues and streams.
+void sources(const Model&, const FunctionModel&, Template&);
+/// What a role needs for those, and to tell of records that failed for good.
+List source_statements(const Model&, const FunctionModel&);
+/// `ProvisionedPollerConfig`; null when nothing is said.
+Value pollers(const Model&, const bob::Pollers&);
 /// The resources that a deployment of a REST API is a snapshot of, and the deployment behind them, by position.
 struct Snapshot {
     std::size_t first = 0;
@@ -54,7 +78,7 @@ TemplateResource& add(const Model& model, const T& from, std::string_view type, 
 }
 /// Adds a property unless the value is null.
 void put(Value& properties, std::string_view name, Value value);
-/// `Fn::GetAtt: [XLambdaFunction, Arn]`
+/// What calls the function use: `Ref: XLambdaAlias`, or without an alias `Fn::GetAtt: [XLambdaFunction, Arn]`.
 Value arn_of(const FunctionModel&);
 /// The statement in the form of a policy document.
 Value statement(const Model&, const bob::Statement&);

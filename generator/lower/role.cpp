@@ -138,11 +138,12 @@ Value to_destination(const Model& model, const bob::Destination& to, const Value
     if (to.bus_arn) return allow(texts({"events:PutEvents"}, arn.place), arn);
     if (to.kind != bob::Kind::function) return to_receiver(to.kind, to.place, arn);
     const FunctionModel* called = model.function(to.name);
-    return allow(
-        texts({"lambda:InvokeFunction"}, to.place),
-        called ? sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" + called->full_name)
-                     .at(to.place)
-               : arn);
+    if (!called) return allow(texts({"lambda:InvokeFunction"}, to.place), arn);
+    const bob::Alias& alias = called->declared->alias;
+    return allow(texts({"lambda:InvokeFunction"}, to.place),
+                 sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" + called->full_name +
+                     (alias ? ":" + std::string(alias.name.text) : ""))
+                     .at(to.place));
 }
 
 /// The actions of AWS's own policy `AWSLambdaVPCAccessExecutionRole`, without those on logs. Only those that describe
@@ -230,6 +231,7 @@ List role_statements(const Model& model, const FunctionModel& function) {
         statements.push_back(
             allow(texts({"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}, event.queue.place),
                   get_att(model.logical_id(event.queue), "Arn").at(event.queue.place)));
+    for (Value& one : source_statements(model, function)) statements.push_back(std::move(one));
     if (!function.dead_letter_arn.is_null())
         statements.push_back(
             to_receiver(declared.dead_letter.kind, declared.dead_letter.place, function.dead_letter_arn));
@@ -242,6 +244,15 @@ List role_statements(const Model& model, const FunctionModel& function) {
     }
     if (!function.vpc.is_null())
         for (Value& one : network_statements(function.vpc.place)) statements.push_back(std::move(one));
+    if (declared.file_system) {
+        const Value access_point = model.value(declared.file_system.access_point);
+        Value mount =
+            allow(texts({"elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"}, access_point.place), "*");
+        mount.set("Condition", map({{"StringEquals", map({{"elasticfilesystem:AccessPointArn", access_point}})}}));
+        statements.push_back(std::move(mount));
+    }
+    if (declared.kms_key)
+        statements.push_back(on_key({"kms:Decrypt"}, model.value(declared.kms_key), "lambda", declared.kms_key.place));
     if (function.tracing.is_text() && function.tracing.text() == "Active")
         statements.push_back(
             allow(texts({"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, function.tracing.place), "*"));
@@ -285,6 +296,8 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
     made.condition_place = declared.condition.place;
     put(made.properties, "Path", function.role_path);
     put(made.properties, "PermissionsBoundary", function.permissions_boundary);
+    if (!declared.managed_policies.empty())
+        made.properties.set("ManagedPolicyArns", model.values(declared.managed_policies));
     made.properties.set("AssumeRolePolicyDocument",
                         map({{"Version", "2012-10-17"},
                              {"Statement", list({map({{"Effect", "Allow"},

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Accepted, differences } from './engine/compare.mjs';
 import { run } from './engine/report.mjs';
-import { packaged, versionOf } from './engine/serverless.mjs';
+import { deployed, manifests, packaged, versionOf } from './engine/serverless.mjs';
 import { find, read, shown } from './engine/templates.mjs';
 
 /** The maintained fork, and the last release of the framework that runs without a login. */
@@ -28,9 +28,10 @@ const told = ({ section, id, type, path: where, left, right }) =>
 
 async function judge(report, framework, file, root, accepted) {
   const what = `${framework} ${shown(file)}`;
+  const text = readFileSync(file, 'utf8');
   let made;
   try {
-    made = await packaged(framework, readFileSync(file, 'utf8'), path.relative(root, file));
+    made = await packaged(framework, text, path.relative(root, file));
   } catch (error) {
     report.fail(what, error.message);
     return;
@@ -45,7 +46,7 @@ async function judge(report, framework, file, root, accepted) {
     report.fail(`${what} against template.yml`, 'there is no template.yml beside it');
     return;
   }
-  const found = differences(read(sibling), made.template, rename);
+  const found = differences(deployed(read(sibling), manifests(text)), made.template, rename);
   const open = found.filter((each) => !accepted.covers(each));
   if (open.length > 0) report.fail(`${what} means the same as template.yml: ${open.length} differences`, open.map(told).join('\n'));
   else report.pass(`${what} means the same as template.yml, but for ${found.length} accepted differences`);

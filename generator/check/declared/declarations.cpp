@@ -1,12 +1,16 @@
 /// The compiler has checked the literals. This checks what was built while the stack's function ran, and what the types
 /// alone do not exclude.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "generator/characters.h"
 #include "generator/check/declared/model.h"
 #include "generator/check/template/attributes.h"
+#include "generator/rules/combinations.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/model.h"
+#include "generator/rules/properties.h"
 #include "generator/rules/routes.h"
 
 namespace bobgen {
@@ -120,6 +124,108 @@ public:
              .fix = has_subnets ? "add `.security_group_ids`" : "add `.subnet_ids`",
              .why = "Lambda connects a function to a VPC by both, and refuses one without the other"});
     }
+    void fault(const Rule& rule, std::string_view what, Place place, std::string fix, std::string_view why = {}) {
+        report_.add({.rule = &rule,
+                     .message = what_ + " " + std::string(what),
+                     .primary = {place.or_else(place_), {}},
+                     .related = {},
+                     .fix = std::move(fix),
+                     .why = std::string(why)});
+    }
+    void alias(const bob::Alias& given) {
+        if (!given.given()) return;
+        const Place place = given.name.place;
+        if (given.name)
+            name(given.name, bob::names::is_alias_name(given.name.text), "an alias",
+                 "1 to 128 letters, digits, `-` and `_` that are not digits alone");
+        else
+            fault(rules::invalid_name, "has an alias without a name", place, "set `.alias.name`",
+                  "an alias is called by its name, and without one there is none");
+        const bob::AdditionalVersion& other = given.additional_version;
+        if (other.version && !other.weight.set) without(".weight", ".additional_version.version", other.version.place);
+        if (other.weight.set && !other.version) without(".version", ".additional_version.weight", other.weight.place);
+        room(given.scaling.schedules, "schedules of its provisioned concurrency", place);
+        if (given.scaling && !given.provisioned_concurrency.set)
+            without(".alias.provisioned_concurrency", ".alias.scaling",
+                    Place(given.scaling.maximum.place).or_else(place));
+        if (given.scaling && !given.scaling.maximum.set)
+            without(".maximum", ".alias.scaling", Place(given.scaling.target_utilization.place).or_else(place));
+    }
+    void url(const bob::FunctionUrl& given) {
+        if (!given.given()) return;
+        if (!given) without(".auth_type", ".url", Place(given.cors.place).or_else(given.invoke_mode.place));
+        cors(given.cors);
+    }
+    /// Lambda rejects a mapping or a rule that lacks one of these.
+    void sources(const bob::Function& one) {
+        const auto lacks = [&](std::string_view what, std::string fix, Place place) {
+            fault(rules::missing_property, what, place, std::move(fix),
+                  "nothing would come from there: the deployment fails at this event");
+        };
+        for (const bob::KafkaEvent& event : one.kafka) {
+            room(event.bootstrap_servers, "bootstrap servers of an event", event.topic.place);
+            room(event.access, "ways of access of an event", event.topic.place);
+            room(event.filters, "filters of an event", event.topic.place);
+            if (!bob::detail::is_whole(event))
+                lacks("has a Kafka event without a topic, or not with one of a cluster and bootstrap servers",
+                      "set `.topic`, and either `.cluster` or `.bootstrap_servers`", event.topic.place);
+        }
+        for (const bob::BrokerEvent& event : one.mq) {
+            room(event.filters, "filters of an event", event.queue.place);
+            if (!bob::detail::is_whole(event))
+                lacks("has an event of a broker that lacks its broker, queue or credentials",
+                      "set `.broker`, `.queue` and `.credentials`", event.queue.place);
+        }
+        for (const bob::DocumentDbEvent& event : one.document_db) {
+            room(event.filters, "filters of an event", event.database.place);
+            if (!bob::detail::is_whole(event))
+                lacks("has an event of DocumentDB that lacks its cluster, database or credentials",
+                      "set `.cluster`, `.database` and `.credentials`", event.database.place);
+        }
+        for (const bob::AlbEvent& event : one.alb) {
+            room(event.paths, "paths of an event", event.listener.place);
+            room(event.hosts, "hosts of an event", event.listener.place);
+            room(event.methods, "methods of an event", event.listener.place);
+            if (!bob::detail::is_whole(event))
+                lacks("has an event of a load balancer that lacks its listener, a priority or a condition",
+                      "set `.listener`, `.priority`, and one of `.paths`, `.hosts` and `.methods`",
+                      event.listener.place);
+        }
+    }
+    void form(const bob::Function& one) {
+        const bob::FileSystem& files = one.file_system;
+        if (files && !files.access_point) without(".access_point", ".file_system", files.local_mount_path.place);
+        if (files && !bob::names::is_mount_path(files.local_mount_path.text))
+            fault(rules::function_setting_out_of_range, "mounts its file system at a path that Lambda refuses",
+                  Place(files.local_mount_path.place).or_else(files.access_point.place),
+                  "write `/mnt/` and a name of letters, digits, `-`, `_` and `.`, of at most 160 characters in all");
+        if (one.image.given() && !one.image)
+            fault(rules::incomplete_function, "has settings of a container image, and no image", {},
+                  "set `.image.uri`");
+        if (one.image)
+            for (const auto& [there, word, place] :
+                 {std::tuple(static_cast<bool>(one.handler), ".handler", Place(one.handler.place)),
+                  std::tuple(one.runtime.set, ".runtime", Place(one.runtime.place)),
+                  std::tuple(!one.layers.empty(), ".layers",
+                             one.layers.empty() ? Place() : Place(one.layers[0].place))})
+                if (there)
+                    fault(rules::image_with_runtime, fmt::format("is a container image, and sets `{}`", word), place,
+                          fmt::format("remove `{}`: the image has its own", word));
+        if (one.snap_start.set && !one.alias.given() && !one.publish_version.set)
+            without(".alias", ".snap_start", one.snap_start.place);
+        const bob::RuntimeManagement& updates = one.runtime_management;
+        const bool manual = updates.update_on.set && *updates.update_on == bob::UpdateRuntimeOn::manual;
+        if (manual && !updates.version_arn)
+            without(".version_arn", ".runtime_management.update_on", updates.update_on.place);
+        if (!manual && updates.version_arn)
+            without(".update_on", ".runtime_management.version_arn", updates.version_arn.place);
+        const bob::Logging& logging = one.logging;
+        const bool json = logging.format.set && *logging.format == bob::LogFormat::json;
+        if ((logging.application_level.set || logging.system_level.set) && !json)
+            without(".format = LogFormat::json",
+                    logging.application_level.set ? ".logging.application_level" : ".logging.system_level",
+                    logging.application_level.set ? logging.application_level.place : logging.system_level.place);
+    }
     void without(std::string_view missing, std::string_view setting, Place place) {
         report_.add({.rule = &rules::setting_without_target,
                      .message = what_ + " has " + backticked(setting) + " without " + backticked(missing),
@@ -213,6 +319,20 @@ void check(const bob::Function& one, DeclarationCheck& look) {
     look.room(one.statements, "statements");
     look.room(one.environment, "environment variables");
     look.room(one.layers, "layers");
+    look.room(one.managed_policies, "managed policies");
+    look.room(one.image.command, "words in its command");
+    look.room(one.image.entry_point, "words in its entry point");
+    look.room(one.kafka, "`kafka` events");
+    look.room(one.mq, "`mq` events");
+    look.room(one.document_db, "`document_db` events");
+    look.room(one.iot, "`iot` events");
+    look.room(one.logs, "`logs` events");
+    look.room(one.alarms, "`alarms`");
+    look.room(one.alb, "`alb` events");
+    look.sources(one);
+    look.alias(one.alias);
+    look.url(one.url);
+    look.form(one);
     look.role_path(one.role_path);
     look.vpc(one.vpc);
     for (const bob::HttpEvent& event : one.http) look.cors(event.cors);

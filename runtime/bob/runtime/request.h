@@ -244,13 +244,22 @@ consteval RouteCount count_routes(std::string_view variable = {}) {
     return count;
 }
 
+/// Requests to a function's own address may have any path.
+template <const auto& Declaration>
+consteval bool has_url() {
+    if constexpr (requires { Declaration.url; })
+        return static_cast<bool>(Declaration.url);
+    else
+        return false;
+}
+
 }  // namespace detail
 
 /// A request to a function, or to one route of it that a router serves.
 template <const auto& Declaration>
 class Request : public HttpRequest {
-    static_assert(detail::count_routes<Declaration>().all > 0,
-                  "a function without a route gets no requests: declare one in its `http` or `http_api`");
+    static_assert(detail::count_routes<Declaration>().all > 0 || detail::has_url<Declaration>(),
+                  "a function without a route gets no requests: declare one in its `http` or `http_api`, or its `url`");
     static_assert(detail::count_routes<Declaration>().with_integration == 0,
                   "a route with an `integration` hands on no bob::Request: take a struct, bob::Value or std::string");
 

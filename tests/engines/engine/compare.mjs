@@ -110,8 +110,15 @@ function normalTemplate(template, rename) {
   const renamed = renameAll(template, names);
   const ids = new Set(Object.keys(renamed.Resources ?? {}));
   const { Resources, Outputs = {}, Parameters = {}, Conditions = {}, Mappings = {}, Rules = {}, Metadata = {}, ...head } = renamed;
+  const resources = Object.fromEntries(Object.entries(Resources ?? {}).map(([id, each]) => [id, resource(each, ids)]));
+  // What waits for an alias waits for its function, whether it says so or not.
+  for (const each of Object.values(resources))
+    for (const id of Object.keys(each.DependsOn))
+      if (resources[id]?.Type === 'AWS::Lambda::Alias') Object.assign(each.DependsOn, resources[id].DependsOn);
+  for (const each of Object.values(resources))
+    each.DependsOn = Object.fromEntries(Object.entries(each.DependsOn).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    Resources: Object.fromEntries(Object.entries(Resources ?? {}).map(([id, each]) => [id, resource(each, ids)])),
+    Resources: resources,
     Outputs: normal(Outputs),
     Parameters: normal(Parameters),
     Conditions: normal(Conditions),

@@ -1,6 +1,7 @@
 // Runs the Serverless Framework, or osls, on one serverless.yml: offline, in a copy, with made-up credentials.
 
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +22,29 @@ export const versionOf = (framework) => JSON.parse(readFileSync(path.join(module
 export function artifacts(service) {
   const packages = [service, ...Object.values(service.functions ?? {}), ...Object.values(service.layers ?? {})];
   return [...new Set(packages.map((each) => each?.package?.artifact).filter(Boolean))];
+}
+
+/** Of each manifest that a variable of the service reads: the hash of every archive's code. */
+export function manifests(text) {
+  const made = {};
+  for (const [, file, parameter] of text.matchAll(/\$\{file\(([^)]+)\):parameters\.(\w+)\}/g)) {
+    made[file] ??= { parameters: {} };
+    made[file].parameters[parameter] = createHash('sha256').update(EMPTY_ZIP).digest('base64');
+  }
+  return made;
+}
+
+/** A template as it is deployed beside these manifests: with their parameters in place. */
+export function deployed(template, made) {
+  const given = Object.assign({}, ...Object.values(made).map((each) => each.parameters));
+  const inPlace = (node) => {
+    if (Array.isArray(node)) return node.map(inPlace);
+    if (node === null || typeof node !== 'object') return node;
+    if (Object.keys(node).length === 1 && node.Ref in given) return given[node.Ref];
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inPlace(value)]));
+  };
+  const parameters = Object.entries(template.Parameters ?? {}).filter(([name]) => !(name in given));
+  return { ...inPlace(template), ...(template.Parameters && { Parameters: Object.fromEntries(parameters) }) };
 }
 
 /**
@@ -44,6 +68,11 @@ export async function packaged(framework, text, location) {
       if (!file.startsWith(project + path.sep)) throw new Error(`artifact ${artifact} lies outside of the project`);
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, EMPTY_ZIP);
+    }
+    for (const [name, manifest] of Object.entries(manifests(text))) {
+      const file = path.resolve(home, name);
+      if (!file.startsWith(project + path.sep)) throw new Error(`manifest ${name} lies outside of the project`);
+      writeFileSync(file, JSON.stringify(manifest));
     }
     const output = await run(framework, home, project);
     const made = path.join(home, '.serverless', 'cloudformation-template-update-stack.json');

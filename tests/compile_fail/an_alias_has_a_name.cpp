@@ -1,0 +1,7 @@
+#include <bob/bob.h>
+
+#ifdef BAD
+constexpr bob::Function work{.name = "work", .alias = {.provisioned_concurrency = 1}};
+#else
+constexpr bob::Function work{.name = "work", .alias = {.name = "live", .provisioned_concurrency = 1}};
+#endif

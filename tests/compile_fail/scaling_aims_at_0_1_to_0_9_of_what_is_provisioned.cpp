@@ -1,0 +1,11 @@
+#include <bob/bob.h>
+
+#ifdef BAD
+constexpr bob::Function work{
+    .name = "work",
+    .alias = {.name = "live", .provisioned_concurrency = 1, .scaling = {.maximum = 5, .target_utilization = 70}}};
+#else
+constexpr bob::Function work{
+    .name = "work",
+    .alias = {.name = "live", .provisioned_concurrency = 1, .scaling = {.maximum = 5, .target_utilization = 0.7}}};
+#endif
