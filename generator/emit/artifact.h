@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "generator/model.h"
 
@@ -12,8 +13,8 @@ namespace bobgen {
 std::string artifact_path(const Model&, const FunctionModel&);
 /// The manifest of the stack's archives, in the same way.
 std::string manifest_path(const Model&);
-/// A parameter with the hash of a function's code, for its version.
-bool is_code_hash(const Model&, std::string_view parameter);
+/// The parameters with the hashes of functions' code, for their versions.
+std::unordered_set<std::string> code_hashes(const Model&);
 /// A parameter used only in template.yml: the bucket and the prefix that archives were uploaded to.
 bool is_artifact_parameter(std::string_view name);
 

@@ -11,10 +11,11 @@ std::string manifest_path(const Model& model) {
     return "../../../build/artifacts/" + model.stack_name + "/manifest.json";
 }
 
-bool is_code_hash(const Model& model, std::string_view parameter) {
+std::unordered_set<std::string> code_hashes(const Model& model) {
+    std::unordered_set<std::string> made;
     for (const FunctionModel& one : model.functions)
-        if (!one.version_id.empty() && parameter == naming::code_hash_of(one.key)) return true;
-    return false;
+        if (!one.version_id.empty()) made.insert(naming::code_hash_of(one.key));
+    return made;
 }
 
 bool is_artifact_parameter(std::string_view name) { return name == "ArtifactBucket" || name == "ArtifactPrefix"; }

@@ -543,8 +543,9 @@ Template own_resources(const Model& model, const Template& tree) {
     Template made;
     made.metadata = tree.metadata;
     made.conditions = tree.conditions;
+    const auto hashes = code_hashes(model);
     for (const TemplateParameter& one : tree.parameters)
-        if (!is_artifact_parameter(one.name) && !is_code_hash(model, one.name)) made.parameters.push_back(one);
+        if (!is_artifact_parameter(one.name) && !hashes.contains(one.name)) made.parameters.push_back(one);
     made.resources.reserve(tree.resources.size());
     for (const TemplateResource& one : tree.resources) {
         if (one.made_by_serverless) continue;
@@ -567,15 +568,18 @@ Template own_resources(const Model& model, const Template& tree) {
 /// The hashes of code that versions are published for. The framework knows no parameters of a deployment, and reads
 /// them where `bobgen build` wrote them.
 void put_code_hashes(const Model& model, const Template& tree, Value& document) {
-    for (const TemplateResource& one : tree.resources) {
-        if (one.type != "AWS::Lambda::Version" || one.maker.kind != bob::Kind::function) continue;
-        Value* resources = document.find("resources");
-        resources = resources ? resources->find("Resources") : nullptr;
-        Value* version = resources ? resources->find(one.logical_id) : nullptr;
-        Value* properties = version ? version->find("Properties") : nullptr;
+    const auto hashes = code_hashes(model);
+    if (hashes.empty()) return;
+    std::unordered_set<std::string_view> versions;
+    for (const TemplateResource& one : tree.resources)
+        if (one.type == "AWS::Lambda::Version" && one.maker.kind == bob::Kind::function)
+            versions.emplace(one.logical_id);
+    for (Member& resource : document.find("resources")->find("Resources")->map()) {
+        if (!versions.contains(resource.name)) continue;
+        Value* properties = resource.value.find("Properties");
         Value* hash = properties ? properties->find("CodeSha256") : nullptr;
         if (!hash || !hash->is_call(Intrinsic::ref) || !hash->argument().is_text() ||
-            !is_code_hash(model, hash->argument().text()))
+            !hashes.contains(hash->argument().text()))
             continue;
         *hash = fmt::format("${{file({}):parameters.{}}}", manifest_path(model), hash->argument().text());
     }

@@ -1,5 +1,7 @@
 /// Versions and aliases of functions, and the function URLs, which call an alias when there is one.
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "generator/analysis/reading.h"
 #include "generator/emit/json.h"
@@ -201,18 +203,19 @@ bool url_cors_by_serverless(const Model& model, const FunctionModel& function) {
 }
 
 void name_configurations(const Model& model, Template& into) {
+    std::unordered_map<std::string_view, const TemplateResource*> functions;
+    for (const TemplateResource& one : into.resources)
+        if (one.type == "AWS::Lambda::Function" && one.maker.known && one.maker.kind == bob::Kind::function)
+            functions.emplace(one.maker.name, &one);
     for (TemplateResource& one : into.resources) {
         if (one.type != version_type || !one.maker.known || one.maker.kind != bob::Kind::function ||
             one.properties.find("Description"))
             continue;
         const FunctionModel* function = model.function(one.maker.name);
-        const auto made_of = std::ranges::find_if(into.resources, [&](const TemplateResource& other) {
-            return other.type == "AWS::Lambda::Function" && other.maker.kind == bob::Kind::function &&
-                   other.maker.name == one.maker.name;
-        });
-        if (!function || made_of == into.resources.end()) continue;
+        const auto made_of = functions.find(one.maker.name);
+        if (!function || made_of == functions.end()) continue;
         std::string content;
-        for (const Member& property : made_of->properties.map()) {
+        for (const Member& property : made_of->second->properties.map()) {
             // Where an archive is does not say what is in it.
             if (!is_of_version(property.name) || (property.name == "Code" && !function->declared->image)) continue;
             content += property.name;
@@ -235,17 +238,16 @@ bool has_triggers_by_framework(const Model& model, const TemplateResource& pool)
 }  // namespace
 
 void call_aliases(const Model& model, Template& into) {
-    std::vector<std::string_view> aliases;
+    std::unordered_set<std::string_view> aliases;
     for (const FunctionModel& function : model.functions)
-        if (!function.alias_id.empty()) aliases.emplace_back(function.alias_id);
+        if (!function.alias_id.empty()) aliases.emplace(function.alias_id);
     if (aliases.empty()) return;
     for (TemplateResource& one : into.resources) {
         if (!one.made_by_serverless && !has_triggers_by_framework(model, one)) continue;
         for (const Member& property : one.properties.map()) {
             bool calls = false;
-            each_mention(property.value, one.place, [&](const Mention& mention) {
-                calls = calls || std::ranges::find(aliases, mention.name) != aliases.end();
-            });
+            each_mention(property.value, one.place,
+                         [&](const Mention& mention) { calls = calls || aliases.contains(mention.name); });
             if (calls && !one.for_serverless.find(property.name)) one.for_serverless.set(property.name, property.value);
         }
     }

@@ -35,7 +35,7 @@ inline constexpr Rule provisioned_concurrency_on_latest{
 inline constexpr Rule unpublished_version{
     .id = "unpublished-version",
     .severity = Severity::warning,
-    .summary = "an alias names a version by its number, of a function whose versions the template does not publish",
+    .summary = "an alias names a version by its number, of a function of the stack that publishes none",
     .why =
         "until that version is published by hand, Lambda refuses the alias with `Function not found`; afterwards no "
         "change of the function reaches the callers of the alias",

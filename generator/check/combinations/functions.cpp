@@ -109,14 +109,14 @@ void check_routing(const Subject& on) {
     }
 }
 
-/// The number of a version that nothing here makes. With a transform, others may make it.
+/// The number of a version that nothing here makes, of a function that a stack declares. In other templates, versions
+/// may be published by a tool of their own.
 void check_published(const Subject& on) {
     const auto version = text_in(on.find("FunctionVersion") ? *on.find("FunctionVersion") : Value());
     const bool is_number = version && !version->empty() && version->find_first_not_of("0123456789") == version->npos;
     const TemplateResource* function = on.named(on.find("FunctionName"), "AWS::Lambda::Function");
-    const Template& in = on.facts.tree;
-    if (!is_number || !function || !in.transform.is_null() || in.made_by_plugins) return;
-    for (const TemplateResource& one : in.resources)
+    if (!is_number || !function || !function->maker.known) return;
+    for (const TemplateResource& one : on.facts.tree.resources)
         if (one.type == "AWS::Lambda::Version" && function_of(one.logical_id, on.facts.names) == function) return;
     on.tell({.rule = rules::unpublished_version,
              .message = fmt::format("alias `{}` names version {} of function `{}`, and the template publishes none",
