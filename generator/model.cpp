@@ -271,6 +271,15 @@ void Model::add_function(const bob::Function& one) {
             continue;
         }
         if (!find(use.kind, use.target)) continue;  // reported where the role is created
+        // Two functions that call each other would wait for each other by references.
+        if (use.kind == bob::Kind::function) {
+            const bob::Alias& alias = find<bob::Function>(use.target)->alias;
+            put(bob::names::variable(use.kind, use.target),
+                stack_name + "-" + stage + "-" + std::string(use.target) +
+                    (alias ? ":" + std::string(alias.name.text) : ""),
+                use.place);
+            continue;
+        }
         // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services expect.
         put(bob::names::variable(use.kind, use.target),
             bobgen::ref(naming::logical_id(use.kind, use.target, given_id(use.kind, use.target))), use.place);

@@ -26,6 +26,7 @@ enum class Access : unsigned char {
     publish,        ///< SNS Publish
     fetch,          ///< Secrets Manager GetSecretValue, or SSM GetParameter
     client_secret,  ///< Cognito DescribeUserPoolClient, on the pool of the client
+    invoke,         ///< Lambda Invoke, on the function or its alias
     allow,          ///< the named IAM action
 };
 
@@ -42,7 +43,7 @@ struct FixedText {
 namespace names {
 /// The environment variable that tells a function where a resource is: `AVAILABILITIES_TABLE` for the table
 /// `Availabilities`, `MAIL_QUEUE_URL` for the queue `mail`, `NEWS_TOPIC_ARN` for the topic `news`,
-/// `DISCORD_TOKEN_SECRET_LOCATION` for the secret `discord.token`.
+/// `DISCORD_TOKEN_SECRET_LOCATION` for the secret `discord.token`, `PRICE_FUNCTION` for the function `price`.
 inline std::string variable(Kind kind, std::string_view name) {
     std::string made;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -52,10 +53,11 @@ inline std::string variable(Kind kind, std::string_view name) {
         if (word_begins && made.back() != '_') made += '_';
         made += !is_alphanumeric(c) ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
-    const std::string_view ending = kind == Kind::queue    ? "_QUEUE"
-                                    : kind == Kind::topic  ? "_TOPIC"
-                                    : kind == Kind::secret ? "_SECRET"
-                                                           : "_TABLE";
+    const std::string_view ending = kind == Kind::queue      ? "_QUEUE"
+                                    : kind == Kind::topic    ? "_TOPIC"
+                                    : kind == Kind::secret   ? "_SECRET"
+                                    : kind == Kind::function ? "_FUNCTION"
+                                                             : "_TABLE";
     if (!made.ends_with(ending)) made += ending;
     return made + (kind == Kind::queue    ? "_URL"
                    : kind == Kind::topic  ? "_ARN"
@@ -103,6 +105,12 @@ consteval Grant grant_on_secret() {
         return {Access::fetch, kind, Declaration.path.text, {}};
     else
         return {};
+}
+
+template <const auto& Declaration>
+consteval Grant grant_on_function() {
+    static_assert(std::remove_cvref_t<decltype(Declaration)>::kind == Kind::function, "only a function is invoked");
+    return {Access::invoke, Kind::function, Declaration.name.text, {}};
 }
 
 /// A service and one of its actions, and no pattern: the role gets exactly what is written.
@@ -161,6 +169,9 @@ inline constexpr detail::Grant publishes = {Access::publish, Kind::topic, Topic.
 /// The text of the secret, when the function starts; or, of a user pool client, the secret that Cognito made for it.
 template <const auto& Secret>
 inline constexpr detail::Grant fetches = detail::grant_on_secret<Secret>();
+/// Invoke of another function, by its alias where it has one; a handler has `context.function<price>()`.
+template <const auto& Function>
+inline constexpr detail::Grant invokes = detail::grant_on_function<Function>();
 /// One IAM action on any declared resource: `allows<"states:StartExecution", orders>`. The generator checks the action
 /// against AWS's list and the resources that it can be limited to, and names exactly this resource in the role.
 template <FixedText Action, const auto& Declaration>

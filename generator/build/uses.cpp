@@ -34,6 +34,7 @@ constexpr Operation operations[] = {
      "writes by PartiQL to"},
     {bob::Access::send, "send", "sends", "never sends to", "sends to"},
     {bob::Access::publish, "publish", "publishes", "never publishes to", "publishes to"},
+    {bob::Access::invoke, "invoke", "invokes", "never invokes", "invokes"},
     {bob::Access::fetch, "fetch", "fetches", "never asks for", "asks for"},
     {bob::Access::client_secret, "client_secret", "fetches", "never needs the secret of", "needs the secret of"},
 };
@@ -49,6 +50,8 @@ std::string_view kind_of(bob::Access access) {
             return "queue";
         case bob::Access::publish:
             return "topic";
+        case bob::Access::invoke:
+            return "function";
         case bob::Access::fetch:
             return "secret";
         case bob::Access::client_secret:

@@ -43,6 +43,8 @@ std::vector<std::string_view> actions_of(bob::Access access) {
             return {"sqs:SendMessage"};
         case bob::Access::publish:
             return {"sns:Publish"};
+        case bob::Access::invoke:
+            return {"lambda:InvokeFunction"};
         case bob::Access::client_secret:
             return {"cognito-idp:DescribeUserPoolClient"};
         case bob::Access::fetch:
@@ -59,6 +61,13 @@ Value deny_full_scan(const Value& resource, Place place) {
                 {"Action", texts({"dynamodb:PartiQLSelect"}, place)},
                 {"Resource", resource},
                 {"Condition", map({{"Bool", map({{"dynamodb:FullTableScan", list({"true"})}})}})}});
+}
+
+/// The ARN of a function, or of its alias, spelt out: two that call each other would otherwise wait for each other.
+Value arn_by_name(const FunctionModel& function) {
+    const bob::Alias& alias = function.declared->alias;
+    return sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" + function.full_name +
+               (alias ? ":" + std::string(alias.name.text) : ""));
 }
 
 /// One statement for each table, index, queue or topic that the function uses, in the order of first use.
@@ -92,7 +101,10 @@ List use_statements(const Model& model, const FunctionModel& function) {
                                      ? model.find<bob::UserPoolClient>(target.first->target)
                                      : nullptr)
             id = model.logical_id(client->user_pool);
-        Value resource = target.first->kind == bob::Kind::topic ? bobgen::ref(id)
+        const FunctionModel* called =
+            target.first->kind == bob::Kind::function ? model.function(target.first->target) : nullptr;
+        Value resource = called                                   ? arn_by_name(*called)
+                         : target.first->kind == bob::Kind::topic ? bobgen::ref(id)
                          : target.first->index.empty()
                              ? get_att(id, "Arn")
                              : sub("${" + id + ".Arn}/index/" + std::string(target.first->index));
@@ -132,18 +144,12 @@ Value to_receiver(bob::Kind kind, Place place, const Value& arn) {
     return allow(texts({kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"}, place), arn);
 }
 
-/// What Lambda needs in the name of the function to send it a record of an invocation. The ARN of a function is spelt
-/// out: two that are each other's destination would otherwise wait for each other.
+/// What Lambda needs in the name of the function to send it a record of an invocation.
 Value to_destination(const Model& model, const bob::Destination& to, const Value& arn) {
     if (to.bus_arn) return allow(texts({"events:PutEvents"}, arn.place), arn);
     if (to.kind != bob::Kind::function) return to_receiver(to.kind, to.place, arn);
     const FunctionModel* called = model.function(to.name);
-    if (!called) return allow(texts({"lambda:InvokeFunction"}, to.place), arn);
-    const bob::Alias& alias = called->declared->alias;
-    return allow(texts({"lambda:InvokeFunction"}, to.place),
-                 sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" + called->full_name +
-                     (alias ? ":" + std::string(alias.name.text) : ""))
-                     .at(to.place));
+    return allow(texts({"lambda:InvokeFunction"}, to.place), called ? arn_by_name(*called).at(to.place) : arn);
 }
 
 /// The actions of AWS's own policy `AWSLambdaVPCAccessExecutionRole`, without those on logs. Only those that describe

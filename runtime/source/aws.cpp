@@ -24,6 +24,7 @@ const char* endpoint_variable(std::string_view service) {
     if (service == "sqs") return "AWS_ENDPOINT_URL_SQS";
     if (service == "sns") return "AWS_ENDPOINT_URL_SNS";
     if (service == "secretsmanager") return "AWS_ENDPOINT_URL_SECRETS_MANAGER";
+    if (service == "lambda") return "AWS_ENDPOINT_URL_LAMBDA";
     if (service == "ssm") return "AWS_ENDPOINT_URL_SSM";
     return "AWS_ENDPOINT_URL";
 }
@@ -114,12 +115,13 @@ bool back_off(int attempts_made, milliseconds base, milliseconds most, system_cl
     return true;
 }
 
-std::string call_text(const AwsCall& wanted, Refusal (*read_refusal)(const HttpAnswer&)) {
+HttpAnswer call_answer(const AwsCall& wanted, Refusal (*read_refusal)(const HttpAnswer&)) {
     const std::string region = environment("AWS_REGION");
     HttpExchange request;
-    request.url = endpoint(wanted.service) + "/";
+    request.url = endpoint(wanted.service) + wanted.path;
     request.headers = {"Content-Type: " + std::string(wanted.content_type)};
     if (!wanted.target.empty()) request.headers.push_back("X-Amz-Target: " + std::string(wanted.target));
+    request.headers.insert(request.headers.end(), wanted.headers.begin(), wanted.headers.end());
     request.body = wanted.body;
     request.repeatable = wanted.repeatable;
     if (wanted.sign) request.signing = region + ":" + std::string(wanted.service);
@@ -137,7 +139,7 @@ std::string call_text(const AwsCall& wanted, Refusal (*read_refusal)(const HttpA
         std::string problem;
         try {
             HttpAnswer answer = exchange(request);
-            if (answer.status / 100 == 2) return std::move(answer.body);
+            if (answer.status / 100 == 2) return answer;
             AwsFailure refused = failure_of(wanted.service, answer.status, read_refusal(answer));
             may_repeat = throttled(refused.status, refused.error) || (refused.retryable() && wanted.repeatable);
             problem = refused.error;
@@ -156,6 +158,10 @@ std::string call_text(const AwsCall& wanted, Refusal (*read_refusal)(const HttpA
                                            {"attempt", attempt},
                                            {"error", std::string_view(problem)}});
     }
+}
+
+std::string call_text(const AwsCall& wanted, Refusal (*read_refusal)(const HttpAnswer&)) {
+    return call_answer(wanted, read_refusal).body;
 }
 
 Value call(const AwsCall& wanted) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bob/runtime/error.h"
 #include "bob/runtime/value.h"
@@ -18,6 +19,8 @@ struct AwsCall {
     std::string_view target = {};
     std::string_view content_type = "application/x-amz-json-1.0";
     std::string body = {};
+    std::string path = "/";                 ///< of characters that need no encoding, with a query if there is one
+    std::vector<std::string> headers = {};  ///< `Name: value`, besides those above
     bool sign = true;
     /// Whether it may be sent again when the first may have been carried out already (the connection broke while the
     /// answer was awaited, or a 5xx). Throttling is always retried: a throttled request did nothing.
@@ -49,6 +52,8 @@ struct Refusal {
 
 /// The body of the answer, parsed. Throws `AwsFailure`.
 Value call(const AwsCall&);
+/// The answer as it came. Throws `AwsFailure`.
+HttpAnswer call_answer(const AwsCall&, Refusal (*read_refusal)(const HttpAnswer&));
 /// The body as it came, of a service that speaks something else. Throws `AwsFailure`.
 std::string call_text(const AwsCall&, Refusal (*read_refusal)(const HttpAnswer&));
 

@@ -1,4 +1,4 @@
-// error: a function without a route gets no requests: declare one in its `http` or `http_api`
+// error: a function without a route gets no requests: declare one in its `http` or `http_api`, or its `url`
 #include <bob/handler.h>
 
 constexpr bob::Function clean_up{.name = "cleanUp", .schedule = {{.expression = "rate(1 day)"}}};

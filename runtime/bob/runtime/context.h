@@ -5,6 +5,7 @@
 #include <string>
 
 #include "bob/runtime/data.h"
+#include "bob/runtime/functions.h"
 #include "bob/runtime/invocation.h"
 #include "bob/runtime/messages.h"
 #include "bob/runtime/partiql.h"
@@ -60,6 +61,14 @@ public:
     TopicPublisher<F, T> topic() const {
         static_assert(detail::mentions<F, T>(), "the function's uses say nothing of this topic: add publishes<…>");
         return TopicPublisher<F, T>(invocation_->deadline);
+    }
+
+    /// Another function of the stack: `context.function<price>().invoke<Price>(order)`.
+    template <const auto& Called>
+    FunctionCaller<F, Called> function() const {
+        static_assert(detail::mentions<F, Called>(),
+                      "the function's uses say nothing of this function: add invokes<…>");
+        return FunctionCaller<F, Called>(invocation_->deadline);
     }
 
     /// The secret's text. It was fetched before the first call, and is fetched again once it is five minutes old: a

@@ -122,6 +122,8 @@ void needs() {
         static_assert(good, "add partiql_writes<…> of this table to the function's uses");
     else if constexpr (How == Access::send)
         static_assert(good, "add sends<…> of this queue to the function's uses");
+    else if constexpr (How == Access::invoke)
+        static_assert(good, "add invokes<…> of this function to the function's uses");
     else if constexpr (How == Access::fetch)
         static_assert(good, "add fetches<…> of this secret to the function's uses");
     else
