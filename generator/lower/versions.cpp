@@ -23,12 +23,13 @@ TemplateResource& of_function(const FunctionModel& function, std::string id, std
 
 /// Lambda publishes a version of what it has then, and never changes it. CloudFormation makes a new one when the hash
 /// of the code is another, which only the deployment knows, or the description, which has a hash of the configuration.
-/// Older ones stay: an alias may share its calls with one, and a rollback needs it.
+/// Older ones stay: an alias may share its calls with one, and a rollback needs it. One that a failed deployment made
+/// goes with it: Lambda publishes nothing twice in a row, so the next attempt would find it and fail.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html
 void version(const FunctionModel& function, Template& into) {
     const Place place = function.declared->alias ? Place(function.declared->alias.name.place) : function.place;
     TemplateResource& made = of_function(function, function.version_id, version_type, place, into);
-    made.deletion_policy = "Retain";
+    made.deletion_policy = "RetainExceptOnCreate";
     made.update_replace_policy = "Retain";
     made.properties.set("FunctionName", bobgen::ref(function.logical_id));
     if (function.declared->image) return;  // its URI is a part of the configuration
