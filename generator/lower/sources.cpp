@@ -197,7 +197,8 @@ Value pollers(const Model& model, const bob::Pollers& from) {
     Value made;
     if (Value least = model.setting(from.minimum); !least.is_null()) made.set("MinimumPollers", std::move(least));
     if (Value most = model.setting(from.maximum); !most.is_null()) made.set("MaximumPollers", std::move(most));
-    return made;
+    if (made.is_null()) return made;
+    return std::move(made).at(from.minimum.set ? from.minimum.place : from.maximum.place);
 }
 
 void sources(const Model& model, const FunctionModel& function, Template& into) {

@@ -64,6 +64,17 @@ inline constexpr Rule event_setting_of_other_source{
         R"({"EventSourceArn", attribute(mail, "Arn")}, {"FunctionResponseTypes", Array{"ReportBatchItemFailures"}})",
     .source = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html"};
 
+inline constexpr Rule pollers_with_concurrency{
+    .id = "pollers-with-concurrency",
+    .severity = Severity::error,
+    .summary = "a mapping with provisioned pollers and a maximum concurrency",
+    .why =
+        "the two exclude each other: provisioned pollers limit how many calls there are at a time, and Lambda rejects "
+        "the mapping",
+    .example = R"(.sqs = {{.queue = mail, .maximum_concurrency = 5, .pollers = {.minimum = 2}}})",
+    .better = R"(.sqs = {{.queue = mail, .pollers = {.minimum = 2, .maximum = 5}}})",
+    .source = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"};
+
 inline constexpr Rule missing_starting_position{
     .id = "missing-starting-position",
     .severity = Severity::error,
@@ -135,6 +146,7 @@ inline constexpr const Rule* queues[] = {&stream_event_without_stream,
                                          &queue_batch_without_window,
                                          &fifo_batch,
                                          &event_setting_of_other_source,
+                                         &pollers_with_concurrency,
                                          &missing_starting_position,
                                          &queue_setting_out_of_range,
                                          &fifo_name_mismatch,

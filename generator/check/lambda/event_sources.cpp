@@ -56,6 +56,7 @@ public:
         check_ranges();
         check_settings_of_other_source();
         if (kind_ == SourceKind::queue) check_queue_batch();
+        check_pollers();
         if (queue_) check_visibility();
         if (kind_ == SourceKind::stream && !properties_.find("StartingPosition"))
             report_.add({
@@ -122,6 +123,7 @@ private:
         check({"BatchSize", 1, limits::stream_batch_max, ""});
         check({"MaximumBatchingWindowInSeconds", 0, limits::batching_window_max, "s"});
         check({"ParallelizationFactor", 1, limits::parallelization_max, ""});
+        check({"TumblingWindowInSeconds", 0, limits::tumbling_window_max, "s"});
         // -1 means no limit.
         if (whole_number(properties_.find("MaximumRetryAttempts")) != -1)
             check({"MaximumRetryAttempts", 0, limits::retries_max, ""});
@@ -141,7 +143,31 @@ private:
                                                    "TumblingWindowInSeconds"};
         if (kind_ == SourceKind::queue)
             for (const std::string_view one : of_streams) report_other_source(one, "a queue", "streams");
-        if (kind_ == SourceKind::stream) report_other_source("ScalingConfig", "a stream", "queues");
+        if (kind_ != SourceKind::stream) return;
+        report_other_source("ScalingConfig", "a stream", "queues");
+        report_other_source("ProvisionedPollerConfig", "a stream", "queues and Kafka");
+    }
+
+    void check_pollers() {
+        const Value* own = properties_.find("ProvisionedPollerConfig");
+        if (!own || !own->is_map()) return;
+        const std::int64_t fewest = kind_ == SourceKind::queue ? 2 : 1;
+        const auto check = [&](const PropertyRange& range) {
+            const Value* found = own->find(range.property);
+            check_range(rules::event_setting_out_of_range, range, found, subject_,
+                        place_of(found, place("ProvisionedPollerConfig")), report_);
+        };
+        check({"MinimumPollers", fewest, limits::pollers_min_max, ""});
+        check({"MaximumPollers", fewest, limits::pollers_max_max, ""});
+        const Value* concurrency = properties_.find({"ScalingConfig", "MaximumConcurrency"});
+        if (!concurrency || is_no_value(*concurrency)) return;
+        report_.add({
+            .rule = &rules::pollers_with_concurrency,
+            .message = fmt::format("{} has provisioned pollers and a maximum concurrency", subject_),
+            .primary = {place_of(concurrency, place("ScalingConfig")), {}},
+            .related = {{place_of(own, place("ProvisionedPollerConfig")), "its pollers"}},
+            .fix = "remove one of the two: a maximum of pollers limits the calls, too",
+        });
     }
 
     void report_other_source(std::string_view setting, std::string_view source, std::string_view others) {
