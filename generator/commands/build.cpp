@@ -174,9 +174,19 @@ void finish(const Handler& handler, const std::string& architecture, const Handl
     too_large(rules::archive_too_large, "archive", one.archive.size(), bob::limits::function_upload_bytes);
 }
 
-/// Archives and manifests, all or none.
-void write(const std::vector<Built>& built, const std::map<std::string, Libraries>& libraries, bool every_function,
-           const std::filesystem::path& out) {
+/// What the manifest says of an archive that is made elsewhere, if it is there: versions need the hash of that, too.
+std::optional<Artifact> made_elsewhere(const DeclaredFunction& function, const std::filesystem::path& out) {
+    const std::optional<std::string> archive = read_file(out / function.stack / (function.name + ".zip"));
+    if (!archive) return std::nullopt;
+    return Artifact{.function = function.name,
+                    .architecture = function.architecture,
+                    .code_sha256 = code_sha256(*archive),
+                    .archive_bytes = archive->size()};
+}
+
+/// Archives and manifests, all or none. `others` are the artifacts that are not made here, by stack.
+void write(const std::vector<Built>& built, std::map<std::string, std::vector<Artifact>> others,
+           const std::map<std::string, Libraries>& libraries, bool every_function, const std::filesystem::path& out) {
     Replacement replacement;
     std::map<std::string, std::set<std::string>> architectures;
     for (const Built& one : built) architectures[one.handler->function().stack].insert(one.architecture);
@@ -192,7 +202,7 @@ void write(const std::vector<Built>& built, const std::map<std::string, Librarie
         // A run for some functions knows only their processors' libraries.
         if (before != text && (every_function || !before)) replacement.add(file, text);
     }
-    std::map<std::string, std::vector<Artifact>> by_stack;
+    std::map<std::string, std::vector<Artifact>>& by_stack = others;
     for (const Built& one : built) {
         const std::filesystem::path folder = out / one.handler->function().stack;
         const std::filesystem::path file = folder / (one.artifact.function + ".zip");
@@ -245,6 +255,7 @@ int build(const BuildOptions& options, const Project& project) try {
     if (report.errors() > 0 && failed(report, options)) return 1;
 
     std::map<std::string, HandlerBuild> builds;
+    std::map<std::string, std::vector<Artifact>> others;
     const auto architecture_of = [&](const Handler& one) {
         return options.architecture.empty() ? one.function().architecture : options.architecture;
     };
@@ -253,6 +264,8 @@ int build(const BuildOptions& options, const Project& project) try {
             if (!options.quiet)
                 say(stderr, "`" + one.function().name + "` is left alone: its code for " + one.function().runtime +
                                 " is not made here\n");
+            if (std::optional<Artifact> made = made_elsewhere(one.function(), options.out))
+                others[one.function().stack].push_back(*std::move(made));
             continue;
         }
         const std::string architecture = architecture_of(one);
@@ -280,7 +293,7 @@ int build(const BuildOptions& options, const Project& project) try {
     if (failed(report, options)) return 1;
     std::map<std::string, Libraries> libraries;
     for (const auto& [architecture, one] : builds) libraries[architecture] = libraries_of(one);
-    write(built, libraries, options.functions.empty(), options.out);
+    write(built, std::move(others), libraries, options.functions.empty(), options.out);
 
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
     std::filesystem::path shown = options.out.lexically_relative(options.root);

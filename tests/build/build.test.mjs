@@ -156,8 +156,12 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 });
 
 test('the manifest says what Lambda will say', () => {
-  const { stack, functions, version } = manifest();
+  const { stack, functions, version, parameters } = manifest();
   assert.equal(stack, 'shop');
+  const hash = (name) => createHash('sha256').update(archive(name)).digest('base64');
+  assert.deepEqual(parameters, {
+    ArtifactPrefix: `${version}/`, PlaceOrderCodeSha256: hash('placeOrder'), QuotePriceCodeSha256: hash('quotePrice'),
+  });
   assert.match(version, /^[0-9a-f]{16}$/);
   assert.deepEqual(functions, [['placeOrder', 'arm64', 'place_order'], ['quotePrice', 'x86_64', 'quote_price']].map(([name, architecture, source]) => ({
     function: name, file: `${name}.zip`, architecture,
@@ -288,6 +292,16 @@ test('a function that is no program is left alone', () => {
   assert.equal(status, 0, stderr);
   assert.match(stderr, /^`report` is left alone: its code for nodejs22\.x is not made here$/m);
   assert.ok(!stdout.includes('report'));
+  assert.ok(!('ReportCodeSha256' in manifest().parameters));
+});
+
+test('the manifest has the hash of an archive that is made elsewhere', () => {
+  writeFileSync(artifacts('report.zip'), 'what another tool packed');
+  assert.equal(build('stage=script').status, 0);
+  assert.equal(manifest().parameters.ReportCodeSha256, createHash('sha256').update(archive('report')).digest('base64'));
+  rmSync(artifacts('report.zip'));
+  assert.equal(build('stage=script').status, 0);
+  assert.ok(!('ReportCodeSha256' in manifest().parameters));
 });
 
 test('an operation without its grant', () => {
