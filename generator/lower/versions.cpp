@@ -172,7 +172,7 @@ void function_url(const Model& model, const FunctionModel& function, Template& i
     output.place = place;
     output.condition = function.declared->condition.text;
     output.condition_place = function.declared->condition.place;
-    output.made_by_serverless = true;
+    output.made_by_serverless = output.condition.empty();  // version 3 of the framework makes one without it
     output.body = map({{"Description", "Lambda Function URL"}, {"Value", get_att(id, "FunctionUrl")}});
     if (!open) return;  // IAM then asks the callers' own policies
 
