@@ -183,8 +183,6 @@ std::vector<std::string> names_of_unread_events(const Service& service) {
                                  {"alb", "LambdaPermissionRegisterTarget"},
                                  {"alexaSkill", "LambdaPermissionAlexa"},
                                  {"alexaSmartHome", "LambdaPermissionAlexa"},
-                                 {"iot", "IotTopicRule"},
-                                 {"iot", "LambdaPermissionIotTopicRule"},
                                  {"iotFleetProvisioning", "IotProvisioningTemplate"},
                                  {"iotFleetProvisioning", "LambdaPermissionIotProvisioningTemplate"},
                                  {"kafka", "EventSourceMappingKafka"},

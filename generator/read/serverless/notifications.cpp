@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "generator/analysis/reading.h"
 #include "generator/analysis/resolve.h"
 #include "generator/lower/lower.h"
 #include "generator/read/serverless/serverless.h"
@@ -311,6 +312,33 @@ void logs(Service& service) {
     }
 }
 
+/// Numbered by function, in the order of its events.
+void iot_rules(Service& service) {
+    std::unordered_map<std::string_view, int> numbers;
+    each_event(service, "iot", [&](const FunctionEntry& function, const Value& event, Place place) {
+        const Value* sql = at(&event, {"sql"});
+        if (!truthy(sql))
+            return incomplete(service, place, "an event of function `" + function.key + "` has no rule",
+                              "this `iot` event", "add `sql`");
+        const std::string number = std::to_string(++numbers[function.id]), id = function.id + "IotTopicRule" + number;
+        TemplateResource& made = lowering::add(service.made, id, "AWS::IoT::TopicRule", place);
+        made.made_by_serverless = true;
+        depend(made, function.alias_id);
+        const Value* enabled = at(&event, {"enabled"});
+        Value payload = map({{"RuleDisabled", enabled && truth(enabled) == false},
+                             {"Sql", *sql},
+                             {"Actions", list({map({{"Lambda", map({{"FunctionArn", target(function)}})}})})}});
+        put(payload, "Description", copy(at(&event, {"description"})));
+        put(payload, "AwsIotSqlVersion", copy(at(&event, {"sqlVersion"})));
+        put(made.properties, "RuleName", copy(at(&event, {"name"})));
+        made.properties.set("TopicRulePayload", std::move(payload));
+        permission(service, function, function.id + "LambdaPermissionIotTopicRule" + number, "iot.amazonaws.com",
+                   joined({"arn:", bobgen::ref("AWS::Partition"), ":iot:", bobgen::ref("AWS::Region"), ":",
+                           bobgen::ref("AWS::AccountId"), ":rule/", bobgen::ref(id)}),
+                   place);
+    });
+}
+
 }  // namespace
 
 void lower_notifications(Service& service) {
@@ -321,6 +349,7 @@ void lower_notifications(Service& service) {
     buckets(service);
     user_pools(service);
     logs(service);
+    iot_rules(service);
 }
 
 }  // namespace bobgen::serverless
