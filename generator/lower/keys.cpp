@@ -133,6 +133,7 @@ constexpr KeyUse key_uses[] = {
     {"dynamodb:PartiQLSelect", to_read_items},
     {"dynamodb:Query", to_read_items},
     {"dynamodb:Scan", to_read_items},
+    {"dynamodb:SearchVectors", to_read_items},
     {"dynamodb:BatchWriteItem", to_write_items},
     {"dynamodb:DeleteItem", to_write_items},
     {"dynamodb:PartiQLDelete", to_write_items},

@@ -5,6 +5,18 @@
 
 namespace bobgen::rules {
 
+inline constexpr Rule trigger_declared_twice{
+    .id = "trigger-declared-twice",
+    .severity = Severity::error,
+    .summary = "two events of functions are the same trigger of a user pool",
+    .why = "a pool calls one function at each of its moments, and the versions of a trigger are the same moment",
+    .example = R"(Function{.name = "a", .cognito = {{people, Trigger::pre_sign_up}}},
+Function{.name = "b", .cognito = {{people, Trigger::pre_sign_up}}})",
+    .better = R"(Function{.name = "a", .cognito = {{people, Trigger::pre_sign_up}}})",
+    .source =
+        "https://docs.aws.amazon.com/cognito/latest/developerguide/"
+        "cognito-user-pools-working-with-lambda-triggers.html"};
+
 inline constexpr Rule incomplete_function{
     .id = "incomplete-function",
     .severity = Severity::error,
@@ -152,7 +164,8 @@ inline constexpr Rule function_outlives_gateway{
     .better = R"(Function{.name = "report", .http = {{POST, "/report"}}, .timeout = 29s})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"};
 
-inline constexpr const Rule* functions[] = {&incomplete_function,
+inline constexpr const Rule* functions[] = {&trigger_declared_twice,
+                                            &incomplete_function,
                                             &function_setting_out_of_range,
                                             &log_retention_not_offered,
                                             &environment_too_large,

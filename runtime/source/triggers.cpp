@@ -22,6 +22,8 @@ std::string_view source_prefix(Trigger trigger) {
         case Trigger::post_authentication:
             return "PostAuthentication_";
         case Trigger::pre_token_generation:
+        case Trigger::pre_token_generation_v2:
+        case Trigger::pre_token_generation_v3:
             return "TokenGeneration_";
         case Trigger::user_migration:
             return "UserMigration_";
@@ -33,6 +35,12 @@ std::string_view source_prefix(Trigger trigger) {
             return "CreateAuthChallenge_";
         case Trigger::verify_auth_challenge_response:
             return "VerifyAuthChallengeResponse_";
+        case Trigger::custom_email_sender:
+            return "CustomEmailSender_";
+        case Trigger::custom_sms_sender:
+            return "CustomSMSSender_";
+        case Trigger::inbound_federation:
+            return "InboundFederation_";
     }
     return {};
 }
@@ -140,6 +148,14 @@ TriggerAnswer CustomMessage::answer(const Answer& answer) const {
     response.append("smsMessage", text_or_absent(answer.sms));
     response.append("emailMessage", text_or_absent(answer.email));
     response.append("emailSubject", text_or_absent(answer.email_subject));
+    return answered(std::move(response));
+}
+
+TriggerAnswer InboundFederation::answer(const std::map<std::string, std::string>& attributes) const {
+    Value mapped = Value::map();
+    for (const auto& [name, value] : attributes) mapped.append(name, Value::string(value));
+    Value response = Value::map();
+    response.append("userAttributesToMap", std::move(mapped));
     return answered(std::move(response));
 }
 

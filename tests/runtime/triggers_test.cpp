@@ -106,6 +106,45 @@ TEST(CognitoTrigger, VersionTwoChangesBothTokens) {
               R"("groupOverrideDetails":{"preferredRole":"arn:r"}}})");
 }
 
+TEST(CognitoTrigger, VersionThreeIsAlsoOfPrograms) {
+    const PreTokenGeneration event(
+        trigger("TokenGeneration_ClientCredentials", R"({"scopes": ["games/read"]})", "{}", "3"));
+    EXPECT_EQ(event.version(), 3);
+    EXPECT_TRUE(event.of_program());
+    EXPECT_THAT(event.groups(), testing::IsEmpty());
+    EXPECT_EQ(
+        response_of(event.answer({.access_token = {.set = {{"tenant", Value::string("north")}}}})),
+        R"({"claimsAndScopeOverrideDetails":{"accessTokenGeneration":{"claimsToAddOrOverride":{"tenant":"north"}}}})");
+}
+
+// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-email-sender.html and
+// …/user-pool-lambda-custom-sms-sender.html
+TEST(CognitoTrigger, SendersGetTheCodeEncrypted) {
+    const char* request =
+        R"({"type": "customEmailSenderRequestV1", "code": "AYADeA==", "userAttributes": {"email": "a@b.org"}})";
+    const CustomEmailSender event(trigger("CustomEmailSender_SignUp", request, "{}"));
+    EXPECT_EQ(event.encrypted_code(), "AYADeA==");
+    EXPECT_EQ(event.attribute("email"), "a@b.org");
+    EXPECT_EQ(CustomSmsSender(trigger("CustomSMSSender_Authentication", R"({"code": null})", "{}")).encrypted_code(),
+              "");
+    EXPECT_THROW(CustomSmsSender(trigger("CustomEmailSender_SignUp", request, "{}")), Failure);
+}
+
+// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-inbound-federation.html
+TEST(CognitoTrigger, InboundFederationSaysWhatStays) {
+    const InboundFederation event(trigger("InboundFederation_ExternalProvider", R"({
+        "providerName": "Company", "providerType": "SAML",
+        "attributes": {"samlResponse": {"groups": "a,b", "email": "ana@example.org"}}})",
+                                          R"({"userAttributesToMap": {}})"));
+    EXPECT_EQ(event.provider_name(), "Company");
+    EXPECT_EQ(event.provider_type(), "SAML");
+    EXPECT_EQ(event.saml_response()["groups"].text(), "a,b");
+    EXPECT_FALSE(event.id_token());
+    EXPECT_EQ(response_of(event.answer({{"email", "ana@example.org"}})),
+              R"({"userAttributesToMap":{"email":"ana@example.org"}})");
+    EXPECT_EQ(response_of(event.answer({})), R"({"userAttributesToMap":{}})");
+}
+
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html
 TEST(CognitoTrigger, UserMigrationMakesTheUser) {
     const UserMigration event(trigger("UserMigration_Authentication",

@@ -8,6 +8,7 @@
 #include "generator/characters.h"
 #include "generator/check/declared/model.h"
 #include "generator/check/template/attributes.h"
+#include "generator/lower/lower.h"
 #include "generator/rules/combinations.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/model.h"
@@ -563,10 +564,45 @@ void check_stack(const Model& model, Report& report) {
                      "asks for snapshots of its data, but tables, user pools and buckets do not support snapshots");
 }
 
+/// The one of which it is a version.
+bob::Trigger moment_of(bob::Trigger trigger) {
+    const bool is_version =
+        trigger == bob::Trigger::pre_token_generation_v2 || trigger == bob::Trigger::pre_token_generation_v3;
+    return is_version ? bob::Trigger::pre_token_generation : trigger;
+}
+
+void check_triggers(const Model& model, Report& report) {
+    struct Seen {
+        const bob::CognitoEvent* event;
+        const FunctionModel* function;
+    };
+    std::vector<Seen> seen;
+    for (const FunctionModel& function : model.functions)
+        for (const bob::CognitoEvent& event : function.declared->cognito) {
+            const auto same = std::find_if(seen.begin(), seen.end(), [&](const Seen& one) {
+                return one.event->user_pool.name == event.user_pool.name &&
+                       moment_of(one.event->trigger) == moment_of(event.trigger);
+            });
+            if (same == seen.end()) {
+                seen.push_back({&event, &function});
+                continue;
+            }
+            report.add({.rule = &rules::trigger_declared_twice,
+                        .message = "user pool " + backticked(event.user_pool.name) + " has its trigger " +
+                                   backticked(lowering::trigger_name(moment_of(event.trigger))) + " twice",
+                        .primary = {Place(event.user_pool.place).or_else(function.place),
+                                    "function " + backticked(function.key)},
+                        .related = {{Place(same->event->user_pool.place).or_else(same->function->place),
+                                     "function " + backticked(same->function->key)}},
+                        .fix = "keep one of the two, and let it call the other's code"});
+        }
+}
+
 }  // namespace
 
 void check_declarations(const Model& model, Report& report) {
     check_stack(model, report);
+    check_triggers(model, report);
     for (const bob::Resource& resource : model.stack.resources) {
         check_name(resource, report);
         check_change<bob::Override>(resource, report);

@@ -62,7 +62,8 @@ protected:
 
 namespace detail {
 
-template <Trigger Which>
+/// `Versions` are other versions of the same trigger.
+template <Trigger Which, Trigger... Versions>
 class TypedTrigger : public CognitoTrigger {
 public:
     explicit TypedTrigger(Value event) : CognitoTrigger(std::move(event), Which) {}
@@ -78,7 +79,7 @@ private:
     template <const auto& F>
     static consteval bool declares() {
         for (const auto& event : F.cognito)
-            if (event.trigger == Which) return true;
+            if (event.trigger == Which || ((event.trigger == Versions) || ...)) return true;
         return false;
     }
 };
@@ -124,12 +125,15 @@ public:
     bool new_device() const { return flag("newDeviceUsed"); }
 };
 
-/// Tokens are about to be issued. Version 1 of the event, the default of a pool, can only change ID tokens, and its
-/// values are texts.
-class PreTokenGeneration : public detail::TypedTrigger<Trigger::pre_token_generation> {
+/// Tokens are about to be issued. Version 1 of the event (`Trigger::pre_token_generation`) can only change ID tokens,
+/// and its values are texts. Version 2 changes access tokens as well, and version 3 also those of programs.
+class PreTokenGeneration : public detail::TypedTrigger<Trigger::pre_token_generation, Trigger::pre_token_generation_v2,
+                                                       Trigger::pre_token_generation_v3> {
 public:
     using TypedTrigger::TypedTrigger;
     int version() const;
+    /// Of a program that signs in with `client_credentials`: there is no user.
+    bool of_program() const { return source() == "TokenGeneration_ClientCredentials"; }
     std::vector<std::string> groups() const;
     std::vector<std::string> scopes() const;  ///< the requested scopes; since version 2
 
@@ -187,6 +191,44 @@ public:
         std::string email_subject = {};
     };
     TriggerAnswer answer(const Answer&) const;
+};
+
+namespace detail {
+/// A message that the function sends itself, in Cognito's place.
+template <Trigger Which>
+class CustomSender : public TypedTrigger<Which> {
+public:
+    using TypedTrigger<Which>::TypedTrigger;
+    /// In base64, and encrypted with the pool's `custom_sender_key` in the message format of the AWS Encryption SDK,
+    /// which bob does not read; empty for a message without a code.
+    std::string encrypted_code() const { return this->text("request", "code"); }
+};
+}  // namespace detail
+
+/// An e-mail is to be sent.
+class CustomEmailSender : public detail::CustomSender<Trigger::custom_email_sender> {
+public:
+    using CustomSender::CustomSender;
+};
+
+/// A text message is to be sent.
+class CustomSmsSender : public detail::CustomSender<Trigger::custom_sms_sender> {
+public:
+    using CustomSender::CustomSender;
+};
+
+/// A user comes from another identity provider, with what it says of them.
+class InboundFederation : public detail::TypedTrigger<Trigger::inbound_federation> {
+public:
+    using TypedTrigger::TypedTrigger;
+    std::string provider_name() const { return text("request", "providerName"); }
+    std::string provider_type() const { return text("request", "providerType"); }  ///< "OIDC", "SAML", "Google" …
+    const Value& token_response() const { return at("request", "attributes", "tokenResponse"); }
+    const Value& id_token() const { return at("request", "attributes", "idToken"); }
+    const Value& user_info() const { return at("request", "attributes", "userInfo"); }
+    const Value& saml_response() const { return at("request", "attributes", "samlResponse"); }
+    /// All that the user is to have: what is left out is dropped. With nothing, all stays as it came.
+    TriggerAnswer answer(const std::map<std::string, std::string>& attributes) const;
 };
 
 /// A completed challenge of a custom sign-in.

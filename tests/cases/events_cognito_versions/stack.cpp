@@ -37,7 +37,7 @@ static constexpr bob::Function sending{
 };
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "sign-in", .resources = {codes, players, programs, tokens, sending}};
+    return {.name = "sign-in", .description = "Signing in", .resources = {codes, players, programs, tokens, sending}};
 }
 
 }  // namespace events_cognito_versions
