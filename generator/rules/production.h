@@ -188,23 +188,12 @@ inline constexpr Rule user_existence_revealed{
     .better = R"(UserPoolClient{.name = "App", …})",
     .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html"};
 
-inline constexpr const Rule* production[] = {&weak_password_policy,
-                                             &password_alone,
-                                             &no_access_logs,
-                                             &no_throttling,
-                                             &data_trace_logged,
-                                             &open_route,
-                                             &table_without_recovery,
-                                             &item_collection_limit,
-                                             &no_deletion_protection,
-                                             &unencrypted_topic,
-                                             &plain_http_allowed,
-                                             &queue_without_dead_letters,
-                                             &bucket_of_any_account,
-                                             &service_of_any_account,
-                                             &open_function_url,
-                                             &public_access_allowed,
-                                             &implicit_flow,
-                                             &user_existence_revealed};
+inline constexpr const Rule* production[] = {
+    &weak_password_policy,   &password_alone,         &no_access_logs,
+    &no_throttling,          &data_trace_logged,      &open_route,
+    &table_without_recovery, &item_collection_limit,  &no_deletion_protection,
+    &unencrypted_topic,      &plain_http_allowed,     &queue_without_dead_letters,
+    &bucket_of_any_account,  &service_of_any_account, &open_function_url,
+    &public_access_allowed,  &implicit_flow,          &user_existence_revealed};
 
 }  // namespace bobgen::rules
