@@ -86,25 +86,25 @@ std::string_view resource_part(std::string_view arn, std::string_view service) {
 }
 
 /// How a resource of a statement speaks of a thing: not at all, among everything of its kind, or by its name.
-enum class Mention : unsigned char { none, among_all, by_name };
+enum class NamedAs : unsigned char { none, among_all, by_name };
 
-Mention mention_of(const Encrypted& thing, const Value& resource) {
+NamedAs mention_of(const Encrypted& thing, const Value& resource) {
     const std::string text = arn_text(resource);
-    if (text == "*") return Mention::among_all;
+    if (text == "*") return NamedAs::among_all;
     // `${Id}` or `${Id.Arn}`, and what may follow.
     const std::string id = "${" + thing.logical_id;
-    if (text.starts_with(id + "}") || text.starts_with(id + ".")) return Mention::by_name;
+    if (text.starts_with(id + "}") || text.starts_with(id + ".")) return NamedAs::by_name;
     std::string_view name = resource_part(text, thing.service);
     if (thing.service == "dynamodb") {
-        if (name == "*") return Mention::among_all;
-        if (!name.starts_with("table/")) return Mention::none;
+        if (name == "*") return NamedAs::among_all;
+        if (!name.starts_with("table/")) return NamedAs::none;
         name.remove_prefix(std::string_view("table/").size());
     }
     name = name.substr(0, name.find('/'));
-    if (name.empty()) return Mention::none;
-    if (name.find_first_not_of("*?") == std::string_view::npos) return Mention::among_all;
-    if (name == id + "}" || name == id + ".QueueName}" || name == id + ".TopicName}") return Mention::by_name;
-    return !thing.name.empty() && iam::resource_matches(name, thing.name) ? Mention::by_name : Mention::none;
+    if (name.empty()) return NamedAs::none;
+    if (name.find_first_not_of("*?") == std::string_view::npos) return NamedAs::among_all;
+    if (name == id + "}" || name == id + ".QueueName}" || name == id + ".TopicName}") return NamedAs::by_name;
+    return !thing.name.empty() && iam::resource_matches(name, thing.name) ? NamedAs::by_name : NamedAs::none;
 }
 
 /// What an action needs of the key. By AWS's own words: SQS, "Configure KMS permissions"; SNS, "Setting up encryption";
@@ -224,14 +224,14 @@ List key_statements(const Model& model, const RoleOwner& owner, const List& stat
         std::vector<std::string_view> actions_on_all;
         for (const Value& one : statements) {
             if (!is_allowance(one)) continue;
-            Mention mention = Mention::none;
+            NamedAs mention = NamedAs::none;
             for (const Value& resource : texts_in(one.find("Resource")))
                 mention = std::max(mention, mention_of(thing, resource));
-            if (mention == Mention::none) continue;
+            if (mention == NamedAs::none) continue;
             for (const Value& action : texts_in(one.find("Action")))
                 if (action.is_text())
                     add_key_actions(action.text(), thing.service,
-                                    mention == Mention::by_name ? actions : actions_on_all);
+                                    mention == NamedAs::by_name ? actions : actions_on_all);
         }
         if (actions.empty() && actions_on_all.empty()) continue;
         auto [arn, fault] = arn_of_key(model, *thing.key);
