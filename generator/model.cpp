@@ -215,7 +215,7 @@ void Model::add_function(const bob::Function& one) {
                        .logical_id = {},
                        .log_group_id = {},
                        .role_id = {},
-                       .full_name = stack_name + "-" + stage + "-" + std::string(one.name.text),
+                       .full_name = full_name(one.name.text),
                        .place = one.name.place};
     made.logical_id = made.id + "LambdaFunction";
     made.log_group_id = made.id + "LogGroup";
@@ -276,11 +276,7 @@ void Model::add_function(const bob::Function& one) {
         if (!find(use.kind, use.target)) continue;  // reported where the role is created
         // Two functions that call each other would wait for each other by references.
         if (use.kind == bob::Kind::function) {
-            const bob::Alias& alias = find<bob::Function>(use.target)->alias;
-            put(bob::names::variable(use.kind, use.target),
-                stack_name + "-" + stage + "-" + std::string(use.target) +
-                    (alias ? ":" + std::string(alias.name.text) : ""),
-                use.place);
+            put(bob::names::variable(use.kind, use.target), name_to_call(*find<bob::Function>(use.target)), use.place);
             continue;
         }
         // `Ref` is a table's name, a queue's URL and a topic's ARN: what their services expect.
@@ -398,6 +394,11 @@ std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked
     return naming::logical_id(kind, name, given_id(kind, name));
 }
 
+std::string Model::name_to_call(const bob::Function& function) const {
+    const std::string name = full_name(function.name.text);
+    return function.alias ? name + ":" + std::string(function.alias.name.text) : name;
+}
+
 Value Model::on_if_hardened(const bob::Setting<bool>& own) const {
     Value on = setting(own);
     return on.is_null() && hardened ? Value(true).at(stack.hardened.place) : on;
@@ -424,14 +425,13 @@ const bob::Expression& Model::encryption_key(const bob::Topic& topic) const {
 }
 
 const bob::Expression& Model::encryption_key(const bob::Bucket& bucket) const {
+    if (bucket.kms_key || bucket.existing || !stack.kms_key) return bucket.kms_key;
     // S3 writes no access logs into a bucket that is encrypted with a customer's key by default.
     const auto logs_to_it = [&](const bob::Resource& one) {
         const auto* other = one.as<bob::Bucket>();
         return other && other->access_logs.bucket && other->access_logs.bucket.name == bucket.name.text;
     };
-    if (bucket.kms_key || bucket.existing || std::any_of(stack.resources.begin(), stack.resources.end(), logs_to_it))
-        return bucket.kms_key;
-    return stack.kms_key;
+    return std::any_of(stack.resources.begin(), stack.resources.end(), logs_to_it) ? bucket.kms_key : stack.kms_key;
 }
 
 std::string_view Model::given_id(bob::Kind kind, std::string_view name) const {

@@ -117,6 +117,10 @@ public:
     const FunctionModel* function(std::string_view name) const;
     bool has_routes(ApiKind) const;
 
+    /// "scheduler-dev-bookAvailability"
+    std::string full_name(std::string_view name) const { return stack_name + "-" + stage + "-" + std::string(name); }
+    /// A function's full name, with its alias if it has one.
+    std::string name_to_call(const bob::Function&) const;
     /// The logical id of a declaration; reports a name that is not in the stack.
     std::string logical_id(bob::Kind kind, std::string_view name, Place asked) const;
     /// The logical id that an override or the declaration itself gives it; empty if it is derived from the name.

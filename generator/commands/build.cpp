@@ -184,8 +184,8 @@ std::optional<Artifact> made_elsewhere(const DeclaredFunction& function, const s
                     .archive_bytes = archive->size()};
 }
 
-/// Archives and manifests, all or none. `others` are the artifacts that are not made here, by stack.
-void write(const std::vector<Built>& built, std::map<std::string, std::vector<Artifact>> others,
+/// Archives and manifests, all or none. `by_stack` begins with the artifacts that are not made here.
+void write(const std::vector<Built>& built, std::map<std::string, std::vector<Artifact>> by_stack,
            const std::map<std::string, Libraries>& libraries, bool every_function, const std::filesystem::path& out) {
     Replacement replacement;
     std::map<std::string, std::set<std::string>> architectures;
@@ -202,7 +202,6 @@ void write(const std::vector<Built>& built, std::map<std::string, std::vector<Ar
         // A run for some functions knows only their processors' libraries.
         if (before != text && (every_function || !before)) replacement.add(file, text);
     }
-    std::map<std::string, std::vector<Artifact>>& by_stack = others;
     for (const Built& one : built) {
         const std::filesystem::path folder = out / one.handler->function().stack;
         const std::filesystem::path file = folder / (one.artifact.function + ".zip");

@@ -256,9 +256,10 @@ bool http_api_of_framework(const Model& model) {
 Value events_of(const Model& model, std::size_t position) {
     const bob::Function& from = *model.functions[position].declared;
     List made;
+    const bool rest_by_framework = model.rest_api_by_framework(), http_by_framework = http_api_of_framework(model);
     for (const Route& route : model.routes)
         if (route.function == position && !route.rest_route &&
-            (route.api == ApiKind::rest ? model.rest_api_by_framework() : http_api_of_framework(model)))
+            (route.api == ApiKind::rest ? rest_by_framework : http_by_framework))
             made.push_back(route.api == ApiKind::rest ? http_event(model, route) : http_api_event(model, route));
     for (const bob::StreamEvent& event : from.stream) {
         Value arn = model.existing.resolved(get_att(model.logical_id(event.table), "StreamArn"));

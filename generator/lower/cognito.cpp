@@ -150,23 +150,15 @@ void sms_role(const Model& model, const bob::UserPool& from, const std::string& 
     TemplateResource& made = add(into, id + "SmsRole", "AWS::IAM::Role", from.name.place);
     made.condition = from.condition.text;
     made.condition_place = from.condition.place;
-    Value trust = map(
+    Value asks = map(
         {{"StringEquals", map({{"sts:ExternalId", external_id}, {"aws:SourceAccount", bobgen::ref("AWS::AccountId")}})},
          {"ArnLike", map({{"aws:SourceArn", sub("arn:${AWS::Partition}:cognito-idp:${AWS::Region}:"
                                                 "${AWS::AccountId}:userpool/*")}})}});
-    made.properties.set("AssumeRolePolicyDocument",
-                        map({{"Version", "2012-10-17"},
-                             {"Statement", list({map({{"Effect", "Allow"},
-                                                      {"Principal", map({{"Service", "cognito-idp.amazonaws.com"}})},
-                                                      {"Action", "sts:AssumeRole"},
-                                                      {"Condition", std::move(trust)}})})}}));
+    made.properties.set("AssumeRolePolicyDocument", trust("cognito-idp.amazonaws.com", std::move(asks)));
     Value publish = map({{"Effect", "Allow"},
                          {"Action", list({"sns:Publish"})},
                          {"NotResource", sub("arn:${AWS::Partition}:sns:*:*:*")}});
-    made.properties.set(
-        "Policies",
-        list({map({{"PolicyName", "messages"},
-                   {"PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", list({std::move(publish)})}})}})}));
+    made.properties.set("Policies", policies("messages", {std::move(publish)}));
     put(made.properties, "Tags", model.tags(from.tags));
 }
 
@@ -175,8 +167,7 @@ Value sms_configuration(const Model& model, const bob::UserPool& from, const std
     Value external_id = from.sms.external_id ? Model::text(from.sms.external_id) : Value();
     Value arn = model.value(from.sms.role_arn);
     if (arn.is_null()) {
-        if (external_id.is_null())
-            external_id = model.stack_name + "-" + model.stage + "-" + std::string(from.name.text);
+        if (external_id.is_null()) external_id = model.full_name(from.name.text);
         arn = get_att(id + "SmsRole", "Arn");
         sms_role(model, from, id, external_id, into);
     }
@@ -302,8 +293,7 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
     TemplateResource& made = add(model, from, "AWS::Cognito::UserPool", into);
     Value& properties = made.properties;
     Value name = model.value(from.user_pool_name);
-    if (name.is_null())
-        name = Value(model.stack_name + "-" + model.stage + "-" + std::string(from.name.text)).at(place);
+    if (name.is_null()) name = Value(model.full_name(from.name.text)).at(place);
     properties.set("UserPoolName", std::move(name));
 
     put(properties, "LambdaConfig", lambda_config(model, from));

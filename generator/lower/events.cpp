@@ -5,30 +5,15 @@ namespace bobgen::lowering {
 
 namespace {
 
-std::string_view position(bob::StartingPosition from) {
-    return from == bob::StartingPosition::latest ? "LATEST" : "TRIM_HORIZON";
-}
-
-template <class Filters>
-void put_filters(Value& properties, const Model& model, const Filters& filters) {
-    List patterns;
-    for (const bob::Text& pattern : filters)
-        patterns.push_back(map({{"Pattern", Value(compact_json(model, pattern)).at(pattern.place)}}));
-    if (!patterns.empty()) properties.set("FilterCriteria", map({{"Filters", std::move(patterns)}}));
-}
-
 void put_item_failures(Value& properties, const Model& model, const bob::Setting<bool>& report_item_failures) {
     const Value on = model.setting(report_item_failures);
     if (!on.is_null() && on.boolean()) properties.set("FunctionResponseTypes", list({"ReportBatchItemFailures"}));
 }
 
-/// The framework has no words for it.
 void put_event_count(TemplateResource& made, const Model& model, const bob::Setting<bool>& count_events) {
     const Value on = model.setting(count_events);
     if (on.is_null() || !on.boolean()) return;
-    Value metrics = map({{"Metrics", list({"EventCount"})}});
-    made.for_serverless.set("MetricsConfig", metrics);
-    made.properties.set("MetricsConfig", std::move(metrics));
+    extend(made, "MetricsConfig", map({{"Metrics", list({"EventCount"})}}));
 }
 
 /// `name` is the framework's for the source, `otherwise` ours when it has none; `which` is how an override names it.
@@ -54,17 +39,15 @@ void stream_mapping(const Model& model, TemplateResource& made, const FunctionMo
     properties.set("EventSourceArn", std::move(arn));
     properties.set("FunctionName", arn_of(function));
     put(properties, "ParallelizationFactor", model.setting(batch.parallelization_factor));
-    properties.set("StartingPosition", position(from));
+    properties.set("StartingPosition", starting_position(from));
     put(properties, "MaximumBatchingWindowInSeconds", model.setting(batch.window));
     put(properties, "MaximumRetryAttempts", model.setting(batch.maximum_retry_attempts));
     put(properties, "BisectBatchOnFunctionError", model.setting(batch.bisect_on_error));
     put_item_failures(properties, model, batch.report_item_failures);
     put(properties, "MaximumRecordAgeInSeconds", model.setting(batch.maximum_record_age));
     put(properties, "TumblingWindowInSeconds", model.setting(batch.tumbling_window));
-    if (batch.on_failure)
-        properties.set("DestinationConfig",
-                       map({{"OnFailure", map({{"Destination", model.arn_of(batch.on_failure)}})}}));
-    put_filters(properties, model, batch.filters);
+    put(properties, "DestinationConfig", failure_destination(model, batch.on_failure));
+    put(properties, "FilterCriteria", filter_criteria(model, {batch.filters.begin(), batch.filters.size()}));
     put_event_count(made, model, batch.count_events);
 }
 
@@ -80,13 +63,11 @@ void queue_mapping(const Model& model, const FunctionModel& function, const bob:
     properties.set("FunctionName", arn_of(function));
     properties.set("Enabled", true);
     put_item_failures(properties, model, event.report_item_failures);
-    put_filters(properties, model, event.filters);
+    put(properties, "FilterCriteria", filter_criteria(model, {event.filters.begin(), event.filters.size()}));
     Value concurrency = model.setting(event.maximum_concurrency);
     if (!concurrency.is_null()) properties.set("ScalingConfig", map({{"MaximumConcurrency", std::move(concurrency)}}));
-    if (Value own = pollers(model, event.pollers); !own.is_null()) {
-        made.for_serverless.set("ProvisionedPollerConfig", own);
-        properties.set("ProvisionedPollerConfig", std::move(own));
-    }
+    if (Value own = pollers(model, event.pollers); !own.is_null())
+        extend(made, "ProvisionedPollerConfig", std::move(own));
     put_event_count(made, model, event.count_events);
 }
 

@@ -50,8 +50,7 @@ void logging(const bob::Logging& from, TemplateResource& made) {
     if (from.system_level.set)
         settings.set("SystemLogLevel", Value(level_name(*from.system_level)).at(from.system_level.place));
     if (settings.is_null()) return;
-    made.properties.set("LoggingConfig", settings);
-    made.for_serverless.set("LoggingConfig", std::move(settings));  // only osls has words for it
+    extend(made, "LoggingConfig", std::move(settings));  // only osls has words for it
 }
 
 Value runtime_management(const Model& model, const bob::RuntimeManagement& from) {
@@ -68,25 +67,18 @@ void rare_settings(const Model& model, const FunctionModel& function, TemplateRe
     const bob::Function& from = *function.declared;
     Value& properties = made.properties;
     if (from.kms_key) properties.set("KmsKeyArn", model.value(from.kms_key));
-    if (from.file_system) {
-        Value mounts = list({map({{"Arn", model.value(from.file_system.access_point)},
-                                  {"LocalMountPath", Model::text(from.file_system.local_mount_path)}})});
-        made.for_serverless.set("FileSystemConfigs", mounts);
-        properties.set("FileSystemConfigs", std::move(mounts));
-    }
+    if (from.file_system)
+        extend(made, "FileSystemConfigs",
+               list({map({{"Arn", model.value(from.file_system.access_point)},
+                          {"LocalMountPath", Model::text(from.file_system.local_mount_path)}})}));
     logging(from.logging, made);
     // With its own word it would publish a version and call it `snapstart`.
-    if (const Value on = model.setting(from.snap_start); !on.is_null() && on.boolean()) {
-        Value snap_start = map({{"ApplyOn", "PublishedVersions"}}).at(on.place.or_else(function.place));
-        made.for_serverless.set("SnapStart", snap_start);
-        properties.set("SnapStart", std::move(snap_start));
-    }
-    if (from.recursive_loop.set) {
-        const Value loop = Value(*from.recursive_loop == bob::RecursiveLoop::allow ? "Allow" : "Terminate")
-                               .at(from.recursive_loop.place);
-        made.for_serverless.set("RecursiveLoop", loop);
-        properties.set("RecursiveLoop", loop);
-    }
+    if (const Value on = model.setting(from.snap_start); !on.is_null() && on.boolean())
+        extend(made, "SnapStart", map({{"ApplyOn", "PublishedVersions"}}).at(on.place.or_else(function.place)));
+    if (from.recursive_loop.set)
+        extend(made, "RecursiveLoop",
+               Value(*from.recursive_loop == bob::RecursiveLoop::allow ? "Allow" : "Terminate")
+                   .at(from.recursive_loop.place));
     Value updates = runtime_management(model, from.runtime_management);
     if (!updates.is_null() && !runtime_management_by_serverless(model, function))
         made.for_serverless.set("RuntimeManagementConfig", updates);
@@ -97,11 +89,10 @@ void rare_settings(const Model& model, const FunctionModel& function, TemplateRe
 void wait_for_mount_targets(const Model& model, const bob::Function& from, TemplateResource& made) {
     if (!from.file_system) return;
     List waited_for;
-    for (const bob::Resource& one : model.stack.resources)
-        if (const auto* raw = one.as<bob::RawResource>(); raw && raw->type.text == "AWS::EFS::MountTarget") {
-            made.depends_on.emplace_back(raw->name.text);
-            waited_for.emplace_back(raw->name.text);
-        }
+    for (const std::string_view id : raw_resources(model, "AWS::EFS::MountTarget")) {
+        made.depends_on.emplace_back(id);
+        waited_for.emplace_back(id);
+    }
     if (!waited_for.empty()) made.overridden.set("DependsOn", std::move(waited_for));
 }
 
@@ -143,9 +134,7 @@ void function(const Model& model, const FunctionModel& from, Template& into) {
     logs.properties.set("RetentionInDays", from.log_retention);
     if (const auto& group_class = from.declared->logging.group_class; group_class.set) {
         const bool rare = *group_class == bob::LogGroupClass::infrequent_access;
-        const Value name = Value(rare ? "INFREQUENT_ACCESS" : "STANDARD").at(group_class.place);
-        logs.properties.set("LogGroupClass", name);
-        logs.for_serverless.set("LogGroupClass", name);
+        extend(logs, "LogGroupClass", Value(rare ? "INFREQUENT_ACCESS" : "STANDARD").at(group_class.place));
     }
 
     TemplateResource& made = add(into, from.logical_id, "AWS::Lambda::Function", from.place);

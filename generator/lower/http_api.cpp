@@ -48,10 +48,9 @@ void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t po
     Value days = model.access_log_days(from.access_logs);
     if (days.is_null()) return;
     constexpr std::string_view id = "HttpApiAccessLogs";
-    Value logs = map(
-        {{"DestinationArn", get_att(id, "Arn")}, {"Format", access_log_format(from.access_log_format, "routeKey")}});
-    into.resources[position].properties.set("AccessLogSettings", logs);
-    into.resources[position].for_serverless.set("AccessLogSettings", std::move(logs));
+    extend(into.resources[position], "AccessLogSettings",
+           map({{"DestinationArn", get_att(id, "Arn")},
+                {"Format", access_log_format(from.access_log_format, "routeKey")}}));
     TemplateResource& group = add(into, std::string(id), "AWS::Logs::LogGroup", place);
     group.properties.set("LogGroupName", "/aws/apigateway/" + model.stack_name + "-" + model.stage);
     group.properties.set("RetentionInDays", std::move(days));

@@ -35,16 +35,8 @@ void identity_role(const Model& model, const bob::IdentityPool& pool, const bob:
     List statements;
     for (const bob::Statement& one : from.statements) statements.push_back(statement(model, one));
     if (!statements.empty())
-        made.properties.set(
-            "Policies",
-            list({map({{"PolicyName", signed_in ? "users" : "guests"},
-                       {"PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}})}})}));
+        made.properties.set("Policies", policies(signed_in ? "users" : "guests", std::move(statements)));
     put(made.properties, "Tags", model.tags(pool.tags));
-}
-
-/// The pool of a client; the client's own place where it is not in the stack, which `logical_id` reports.
-const bob::UserPoolClient* client_of(const Model& model, const bob::Link<bob::Kind::user_pool_client>& link) {
-    return model.find<bob::UserPoolClient>(link.name);
 }
 
 Value role_mappings(const Model& model, const bob::IdentityPool& from) {
@@ -55,7 +47,7 @@ Value role_mappings(const Model& model, const bob::IdentityPool& from) {
         Value mapping = Map{};
         if (one.client) {
             const std::string client = model.logical_id(one.client);
-            const auto* declared = client_of(model, one.client);
+            const auto* declared = model.find<bob::UserPoolClient>(one.client.name);
             if (!declared) continue;
             mapping.set("IdentityProvider", sub("cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${" +
                                                 model.logical_id(declared->user_pool) + "}:${" + client + "}"));
@@ -85,15 +77,14 @@ static void identity_pool(const Model& model, const bob::IdentityPool& from, Tem
     const std::string id = made.logical_id;
     Value& properties = made.properties;
     Value name = model.value(from.identity_pool_name);
-    if (name.is_null())
-        name = Value(model.stack_name + "-" + model.stage + "-" + std::string(from.name.text)).at(from.name.place);
+    if (name.is_null()) name = Value(model.full_name(from.name.text)).at(from.name.place);
     properties.set("IdentityPoolName", std::move(name));
     properties.set("AllowUnauthenticatedIdentities", from.allow_guests);
     if (from.allow_classic_flow) properties.set("AllowClassicFlow", true);
     List clients;
     for (const auto& link : from.clients) {
         const std::string client = model.logical_id(link);
-        const auto* declared = client_of(model, link);
+        const auto* declared = model.find<bob::UserPoolClient>(link.name);
         if (!declared) continue;
         Value one = map({{"ClientId", bobgen::ref(client)},
                          {"ProviderName", get_att(model.logical_id(declared->user_pool), "ProviderName")}});

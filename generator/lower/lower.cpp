@@ -23,6 +23,18 @@ void put(Value& properties, std::string_view name, Value value) {
     if (!value.is_null()) properties.set(name, std::move(value));
 }
 
+void extend(TemplateResource& made, std::string_view name, Value value) {
+    made.for_serverless.set(name, value);
+    made.properties.set(name, std::move(value));
+}
+
+std::vector<std::string_view> raw_resources(const Model& model, std::string_view type) {
+    std::vector<std::string_view> ids;
+    for (const bob::Resource& one : model.stack.resources)
+        if (const auto* raw = one.as<bob::RawResource>(); raw && raw->type.text == type) ids.push_back(raw->name.text);
+    return ids;
+}
+
 namespace {
 std::string shortened(std::string_view text) {
     constexpr std::size_t most = 40;

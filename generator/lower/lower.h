@@ -47,8 +47,12 @@ void events(const Model&, const FunctionModel&, Template&);
 void sources(const Model&, const FunctionModel&, Template&);
 /// What a role needs for those, and to tell of records that failed for good.
 List source_statements(const Model&, const FunctionModel&);
-/// `ProvisionedPollerConfig`; null when nothing is said.
+/// Properties of a mapping: `ProvisionedPollerConfig`, `FilterCriteria` and `DestinationConfig`; null when nothing is
+/// said.
 Value pollers(const Model&, const bob::Pollers&);
+Value filter_criteria(const Model&, std::span<const bob::Text> patterns);
+Value failure_destination(const Model&, const bob::Link<bob::Kind::queue, bob::Kind::topic>&);
+std::string_view starting_position(bob::StartingPosition);
 /// The resources that a deployment of a REST API is a snapshot of, and the deployment behind them, by position.
 struct Snapshot {
     std::size_t first = 0;
@@ -82,8 +86,21 @@ TemplateResource& add(const Model& model, const T& from, std::string_view type, 
 }
 /// Adds a property unless the value is null.
 void put(Value& properties, std::string_view name, Value value);
+/// Sets a property that the Serverless Framework has no word for, of a resource that it makes: an extension says it.
+void extend(TemplateResource&, std::string_view name, Value value);
+/// The ids of the raw resources of a type.
+std::vector<std::string_view> raw_resources(const Model&, std::string_view type);
 /// What calls the function use: `Ref: XLambdaAlias`, or without an alias `Fn::GetAtt: [XLambdaFunction, Arn]`.
 Value arn_of(const FunctionModel&);
+/// Actions of a statement, all with one place.
+Value texts(std::initializer_list<std::string_view> actions, Place);
+Value allow(Value actions, Value resource);
+/// To send to a topic or a queue.
+Value to_receiver(bob::Kind, Place, const Value& arn);
+/// `AssumeRolePolicyDocument` of a role that a service takes.
+Value trust(std::string_view service, Value condition = {});
+/// `Policies` of a role with one policy.
+Value policies(std::string_view name, List statements);
 /// The statement in the form of a policy document.
 Value statement(const Model&, const bob::Statement&);
 /// A statement of a resource policy, such as a bucket's.

@@ -247,9 +247,8 @@ void rest_stage_settings(const Model& model, const bob::RestApi& from, std::size
         for (const Value& one : methods->list())
             if (const Value* own = one.find("LoggingLevel")) logs = logs || own->text() != "OFF";
     if (logs)
-        for (const bob::Resource& one : model.stack.resources)
-            if (const auto* raw = one.as<bob::RawResource>(); raw && raw->type.text == "AWS::ApiGateway::Account")
-                into.resources[deployment].depends_on.emplace_back(raw->name.text);
+        for (const std::string_view id : raw_resources(model, "AWS::ApiGateway::Account"))
+            into.resources[deployment].depends_on.emplace_back(id);
     if (!days.is_null()) {
         constexpr std::string_view id = "ApiGatewayLogGroup";
         settings.set("AccessLogSetting",

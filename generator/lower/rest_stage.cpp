@@ -90,11 +90,6 @@ Value throttle_settings(const Model& model, const bob::Throttle& from) {
     return made;
 }
 
-/// "shop-dev-partners"
-std::string full_name(const Model& model, std::string_view name) {
-    return model.stack_name + "-" + model.stage + "-" + std::string(name);
-}
-
 /// Makes it wait for the stage, which comes with the deployment.
 void wait_for_stage(const Model& model, TemplateResource& one) {
     if (model.has_routes(ApiKind::rest)) one.depends_on.emplace_back(rest_deployment_id);
@@ -109,7 +104,7 @@ void api_key(const Model& model, const bob::ApiKey& from, Template& into) {
     TemplateResource& made = add(model, from, "AWS::ApiGateway::ApiKey", into);
     Value enabled = model.setting(from.enabled);
     made.properties.set("Enabled", enabled.is_null() ? Value(true) : std::move(enabled));
-    made.properties.set("Name", full_name(model, from.name.text));
+    made.properties.set("Name", model.full_name(from.name.text));
     if (from.description) made.properties.set("Description", Model::text(from.description));
     if (from.customer_id) made.properties.set("CustomerId", Model::text(from.customer_id));
     put(made.properties, "Value", model.value(from.value));
@@ -127,7 +122,7 @@ void usage_plan(const Model& model, const bob::UsagePlan& from, Template& into) 
     TemplateResource& made = add(model, from, "AWS::ApiGateway::UsagePlan", into);
     const std::string id = made.logical_id;
     wait_for_stage(model, made);
-    made.properties.set("UsagePlanName", full_name(model, from.name.text));
+    made.properties.set("UsagePlanName", model.full_name(from.name.text));
     if (from.description) made.properties.set("Description", Model::text(from.description));
     made.properties.set("ApiStages", list({std::move(stage)}));
     if (from.quota) {
@@ -204,15 +199,8 @@ void rest_route(const Model& model, const bob::RestRoute& from, Template& into) 
     TemplateResource& made = add(into, role_of_rest_route(model, from), "AWS::IAM::Role", from.name.place);
     made.condition = from.condition.text;
     made.condition_place = from.condition.place;
-    made.properties.set("AssumeRolePolicyDocument",
-                        map({{"Version", "2012-10-17"},
-                             {"Statement", list({map({{"Effect", "Allow"},
-                                                      {"Principal", map({{"Service", "apigateway.amazonaws.com"}})},
-                                                      {"Action", "sts:AssumeRole"}})})}}));
-    made.properties.set(
-        "Policies",
-        list({map({{"PolicyName", std::string(from.name.text)},
-                   {"PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}})}})}));
+    made.properties.set("AssumeRolePolicyDocument", trust("apigateway.amazonaws.com"));
+    made.properties.set("Policies", policies(from.name.text, std::move(statements)));
     put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
 }
 

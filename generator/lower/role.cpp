@@ -7,8 +7,6 @@
 
 namespace bobgen::lowering {
 
-namespace {
-
 Value texts(std::initializer_list<std::string_view> actions, Place place) {
     List made;
     for (std::string_view action : actions) made.push_back(Value(action).at(place));
@@ -18,6 +16,23 @@ Value texts(std::initializer_list<std::string_view> actions, Place place) {
 Value allow(Value actions, Value resource) {
     return map({{"Effect", "Allow"}, {"Action", std::move(actions)}, {"Resource", std::move(resource)}});
 }
+
+Value to_receiver(bob::Kind kind, Place place, const Value& arn) {
+    return allow(texts({kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"}, place), arn);
+}
+
+Value trust(std::string_view service, Value condition) {
+    Value made = map({{"Effect", "Allow"}, {"Principal", map({{"Service", service}})}, {"Action", "sts:AssumeRole"}});
+    put(made, "Condition", std::move(condition));
+    return map({{"Version", "2012-10-17"}, {"Statement", list({std::move(made)})}});
+}
+
+Value policies(std::string_view name, List statements) {
+    return list({map({{"PolicyName", name},
+                      {"PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}})}})});
+}
+
+namespace {
 
 std::vector<std::string_view> actions_of(bob::Access access) {
     switch (access) {
@@ -64,10 +79,9 @@ Value deny_full_scan(const Value& resource, Place place) {
 }
 
 /// The ARN of a function, or of its alias, spelt out: two that call each other would otherwise wait for each other.
-Value arn_by_name(const FunctionModel& function) {
-    const bob::Alias& alias = function.declared->alias;
-    return sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" + function.full_name +
-               (alias ? ":" + std::string(alias.name.text) : ""));
+Value arn_by_name(const Model& model, const FunctionModel& function) {
+    return sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" +
+               model.name_to_call(*function.declared));
 }
 
 /// One statement for each table, index, queue or topic that the function uses, in the order of first use.
@@ -103,7 +117,7 @@ List use_statements(const Model& model, const FunctionModel& function) {
             id = model.logical_id(client->user_pool);
         const FunctionModel* called =
             target.first->kind == bob::Kind::function ? model.function(target.first->target) : nullptr;
-        Value resource = called                                   ? arn_by_name(*called)
+        Value resource = called                                   ? arn_by_name(model, *called)
                          : target.first->kind == bob::Kind::topic ? bobgen::ref(id)
                          : target.first->index.empty()
                              ? get_att(id, "Arn")
@@ -139,17 +153,12 @@ Value secret_arn(const SecretLocation& location) {
                std::string(any_ending));
 }
 
-/// To a topic or a queue, by a function's service in its name.
-Value to_receiver(bob::Kind kind, Place place, const Value& arn) {
-    return allow(texts({kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"}, place), arn);
-}
-
 /// What Lambda needs in the name of the function to send it a record of an invocation.
 Value to_destination(const Model& model, const bob::Destination& to, const Value& arn) {
     if (to.bus_arn) return allow(texts({"events:PutEvents"}, arn.place), arn);
     if (to.kind != bob::Kind::function) return to_receiver(to.kind, to.place, arn);
     const FunctionModel* called = model.function(to.name);
-    return allow(texts({"lambda:InvokeFunction"}, to.place), called ? arn_by_name(*called).at(to.place) : arn);
+    return allow(texts({"lambda:InvokeFunction"}, to.place), called ? arn_by_name(model, *called).at(to.place) : arn);
 }
 
 /// The actions of AWS's own policy `AWSLambdaVPCAccessExecutionRole`, without those on logs. Only those that describe
@@ -316,16 +325,8 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
     put(made.properties, "PermissionsBoundary", function.permissions_boundary);
     if (!declared.managed_policies.empty())
         made.properties.set("ManagedPolicyArns", model.values(declared.managed_policies));
-    made.properties.set("AssumeRolePolicyDocument",
-                        map({{"Version", "2012-10-17"},
-                             {"Statement", list({map({{"Effect", "Allow"},
-                                                      {"Principal", map({{"Service", "lambda.amazonaws.com"}})},
-                                                      {"Action", "sts:AssumeRole"}})})}}));
-    List statements = role_statements(model, function);
-    made.properties.set(
-        "Policies",
-        list({map({{"PolicyName", function.key},
-                   {"PolicyDocument", map({{"Version", "2012-10-17"}, {"Statement", std::move(statements)}})}})}));
+    made.properties.set("AssumeRolePolicyDocument", trust("lambda.amazonaws.com"));
+    made.properties.set("Policies", policies(function.key, role_statements(model, function)));
     put(made.properties, "Tags", model.tags(declared.tags));
 }
 

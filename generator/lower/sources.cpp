@@ -3,6 +3,8 @@
 /// The Serverless Framework has words for some of them, and those of its version 3 and of osls are not the same. It
 /// takes the name of the source into logical ids, too. So bob declares them in both outputs, except for the rules of
 /// IoT.
+#include <algorithm>
+
 #include "generator/lower/lower.h"
 
 namespace bobgen::lowering {
@@ -39,15 +41,8 @@ TemplateResource& source_mapping(const Model& model, const FunctionModel& functi
     put(properties, "BatchSize", model.setting(event.batch_size));
     put(properties, "MaximumBatchingWindowInSeconds", model.setting(event.batching_window));
     properties.set("Enabled", true);
-    List patterns;
-    for (const bob::Text& pattern : event.filters)
-        patterns.push_back(map({{"Pattern", Value(compact_json(model, pattern)).at(pattern.place)}}));
-    if (!patterns.empty()) properties.set("FilterCriteria", map({{"Filters", std::move(patterns)}}));
+    put(properties, "FilterCriteria", filter_criteria(model, {event.filters.begin(), event.filters.size()}));
     return made;
-}
-
-std::string_view start_of(bob::StartingPosition from) {
-    return from == bob::StartingPosition::latest ? "LATEST" : "TRIM_HORIZON";
 }
 
 void kafka_mapping(const Model& model, const FunctionModel& function, const bob::KafkaEvent& event, std::size_t number,
@@ -66,15 +61,13 @@ void kafka_mapping(const Model& model, const FunctionModel& function, const bob:
         put(properties, "SelfManagedKafkaEventSourceConfig", std::move(group));
     }
     properties.set("Topics", list({Model::text(event.topic)}));
-    properties.set("StartingPosition", start_of(event.starting_position));
+    properties.set("StartingPosition", starting_position(event.starting_position));
     List ways;
     for (const bob::SourceAccess& one : event.access)
         ways.push_back(access(access_name(one.type), model.value(one.uri)));
     if (!ways.empty()) properties.set("SourceAccessConfigurations", std::move(ways));
     put(properties, "ProvisionedPollerConfig", pollers(model, event.pollers));
-    if (event.on_failure)
-        properties.set("DestinationConfig",
-                       map({{"OnFailure", map({{"Destination", model.arn_of(event.on_failure)}})}}));
+    put(properties, "DestinationConfig", failure_destination(model, event.on_failure));
 }
 
 void broker_mapping(const Model& model, const FunctionModel& function, const bob::BrokerEvent& event,
@@ -99,7 +92,7 @@ void document_db_mapping(const Model& model, const FunctionModel& function, cons
     if (event.collection) watched.set("CollectionName", Model::text(event.collection));
     watched.set("FullDocument", event.full_document == bob::FullDocument::update_lookup ? "UpdateLookup" : "Default");
     properties.set("DocumentDBEventSourceConfig", std::move(watched));
-    properties.set("StartingPosition", start_of(event.starting_position));
+    properties.set("StartingPosition", starting_position(event.starting_position));
     properties.set("SourceAccessConfigurations", list({access("BASIC_AUTH", model.value(event.credentials))}));
 }
 
@@ -175,23 +168,33 @@ void load_balancer_rule(const Model& model, const FunctionModel& function, const
     put(rule.properties, "Priority", model.setting(event.priority));
 }
 
-Value allowed(std::initializer_list<std::string_view> actions, Value resource, Place place) {
-    List named;
-    for (const std::string_view one : actions) named.push_back(Value(one).at(place));
-    return map({{"Effect", "Allow"}, {"Action", std::move(named)}, {"Resource", std::move(resource)}});
-}
-
 /// Lambda reaches brokers through network interfaces that it makes in their VPC, in the name of the function. Only what
 /// describes needs to be allowed on everything. https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
 List in_vpc_of_source(Place place) {
-    return {allowed({"ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets",
-                     "ec2:DescribeVpcs"},
-                    "*", place),
-            allowed({"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"},
-                    sub("arn:${AWS::Partition}:ec2:${AWS::Region}:*:*/*"), place)};
+    return {allow(texts({"ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets",
+                         "ec2:DescribeVpcs"},
+                        place),
+                  "*"),
+            allow(texts({"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"}, place),
+                  sub("arn:${AWS::Partition}:ec2:${AWS::Region}:*:*/*"))};
 }
 
 }  // namespace
+
+std::string_view starting_position(bob::StartingPosition from) {
+    return from == bob::StartingPosition::latest ? "LATEST" : "TRIM_HORIZON";
+}
+
+Value filter_criteria(const Model& model, std::span<const bob::Text> patterns) {
+    List made;
+    for (const bob::Text& pattern : patterns)
+        made.push_back(map({{"Pattern", Value(compact_json(model, pattern)).at(pattern.place)}}));
+    return made.empty() ? Value() : map({{"Filters", std::move(made)}});
+}
+
+Value failure_destination(const Model& model, const bob::Link<bob::Kind::queue, bob::Kind::topic>& to) {
+    return to ? map({{"OnFailure", map({{"Destination", model.arn_of(to)}})}}) : Value();
+}
 
 Value pollers(const Model& model, const bob::Pollers& from) {
     Value made;
@@ -228,22 +231,24 @@ List source_statements(const Model& model, const FunctionModel& function) {
     const bob::Function& from = *function.declared;
     List made;
     const auto add_once = [&](Value statement) {
-        for (const Value& one : made)
-            if (one == statement) return;
-        made.push_back(std::move(statement));
+        if (std::find(made.begin(), made.end(), statement) == made.end()) made.push_back(std::move(statement));
     };
     const auto in_vpc_of = [&](Place place) {
         for (Value& one : in_vpc_of_source(place)) add_once(std::move(one));
     };
     const auto secret = [&](const bob::Expression& arn) {
-        add_once(allowed({"secretsmanager:GetSecretValue"}, model.value(arn), arn.place));
+        add_once(allow(texts({"secretsmanager:GetSecretValue"}, arn.place), model.value(arn)));
+    };
+    const auto tell_of_failures = [&](const auto& receiver) {
+        if (receiver) add_once(to_receiver(receiver.kind, receiver.place, model.arn_of(receiver)));
     };
     for (const bob::KafkaEvent& event : from.kafka) {
         const Place place = event.topic.place;
         bool in_vpc = static_cast<bool>(event.cluster);
         if (in_vpc) {
-            add_once(allowed({"kafka:DescribeCluster", "kafka:DescribeClusterV2"}, model.value(event.cluster), place));
-            add_once(allowed({"kafka:GetBootstrapBrokers"}, "*", place));
+            add_once(
+                allow(texts({"kafka:DescribeCluster", "kafka:DescribeClusterV2"}, place), model.value(event.cluster)));
+            add_once(allow(texts({"kafka:GetBootstrapBrokers"}, place), "*"));
         }
         for (const bob::SourceAccess& one : event.access) {
             const bool is_vpc =
@@ -252,31 +257,25 @@ List source_statements(const Model& model, const FunctionModel& function) {
             if (!is_vpc && one.type != bob::SourceAccessType::virtual_host) secret(one.uri);
         }
         if (in_vpc) in_vpc_of(place);
-        if (event.on_failure)
-            add_once(allowed({event.on_failure.kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"},
-                             model.arn_of(event.on_failure), event.on_failure.place));
+        tell_of_failures(event.on_failure);
     }
     for (const bob::BrokerEvent& event : from.mq) {
-        add_once(allowed({"mq:DescribeBroker"}, model.value(event.broker), event.queue.place));
+        add_once(allow(texts({"mq:DescribeBroker"}, event.queue.place), model.value(event.broker)));
         secret(event.credentials);
         in_vpc_of(event.queue.place);
     }
     for (const bob::DocumentDbEvent& event : from.document_db) {
-        add_once(allowed({"rds:DescribeDBClusters", "rds:DescribeDBClusterParameters", "rds:DescribeDBSubnetGroups"},
-                         list({model.value(event.cluster),
-                               sub("arn:${AWS::Partition}:rds:${AWS::Region}:${AWS::AccountId}:cluster-pg:*"),
-                               sub("arn:${AWS::Partition}:rds:${AWS::Region}:${AWS::AccountId}:subgrp:*")}),
-                         event.database.place));
+        add_once(
+            allow(texts({"rds:DescribeDBClusters", "rds:DescribeDBClusterParameters", "rds:DescribeDBSubnetGroups"},
+                        event.database.place),
+                  list({model.value(event.cluster),
+                        sub("arn:${AWS::Partition}:rds:${AWS::Region}:${AWS::AccountId}:cluster-pg:*"),
+                        sub("arn:${AWS::Partition}:rds:${AWS::Region}:${AWS::AccountId}:subgrp:*")})));
         secret(event.credentials);
         in_vpc_of(event.database.place);
     }
-    const auto failures = [&](const bob::StreamBatch& batch) {
-        if (const auto& to = batch.on_failure)
-            add_once(
-                allowed({to.kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"}, model.arn_of(to), to.place));
-    };
-    for (const bob::StreamEvent& event : from.stream) failures(event.batch);
-    for (const bob::KinesisEvent& event : from.kinesis) failures(event.batch);
+    for (const bob::StreamEvent& event : from.stream) tell_of_failures(event.batch.on_failure);
+    for (const bob::KinesisEvent& event : from.kinesis) tell_of_failures(event.batch.on_failure);
     return made;
 }
 

@@ -307,14 +307,9 @@ Value replica(const Model& model, const bob::Table<>& from, const bob::Replica* 
     const bob::Expression& key = other ? with.kms_key : from.encryption.kms_key;
     if (key) made.set("SSESpecification", map({{"KMSMasterKeyId", model.value(key)}}));
     put(made, "TableClass", table_class(own_or(with.table_class, from.table_class)));
-    List tags;
-    const auto add_tags = [&](const auto& list) {
-        if (Value more = model.tags(list); !more.is_null()) tags = std::move(more.list());
-    };
-    bob::List<bob::Tag, 50> all = from.tags;
-    for (const bob::Tag& one : with.tags) all.push_back(one);
-    add_tags(all);
-    if (!tags.empty()) made.set("Tags", std::move(tags));
+    bob::List<bob::Tag, 50> tags = from.tags;
+    for (const bob::Tag& one : with.tags) tags.push_back(one);
+    put(made, "Tags", model.tags(tags));
     return std::move(made).at(place);
 }
 

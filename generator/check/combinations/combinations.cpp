@@ -11,6 +11,14 @@ namespace bobgen {
 
 namespace combinations {
 
+const Value* element(const Value* list, std::string_view text) {
+    const Value* found = nullptr;
+    each(list, [&](const Value& one) {
+        if (text_of(&one) == text) found = &one;
+    });
+    return found;
+}
+
 void check_fifo_target(const Subject& on, std::string_view who, std::string_view reason, const Value* queue,
                        Place otherwise) {
     const TemplateResource* to = on.named(queue, "AWS::SQS::Queue");

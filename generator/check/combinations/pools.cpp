@@ -38,10 +38,7 @@ void check_factors(const Subject& on) {
              .why = "Cognito rejects the pool: `Invalid MFA configuration given, can't turn off MFA and configure an "
                     "MFA together`"});
     if (mfa != "ON" && mfa != "OPTIONAL") return;
-    const auto lists = [&](std::string_view factor) {
-        return has_list &&
-               std::ranges::any_of(factors->list(), [&](const Value& one) { return text_of(&one) == factor; });
-    };
+    const auto lists = [&](std::string_view factor) { return has_list && element(factors, factor); };
     const Value* email = on.find("EmailConfiguration");
     const auto sender = email && email->is_map() ? text_of(email->find("EmailSendingAccount")) : std::nullopt;
     if (lists("EMAIL_OTP") && (on.lacks("EmailConfiguration") || sender == "COGNITO_DEFAULT"))
@@ -78,13 +75,6 @@ void check_tier(const Subject& on) {
                  .place = place_of(found, on.place("UserPoolTier")),
                  .fix = "set `UserPoolTier: ESSENTIALS`, or remove this",
                  .related = {{on.place("UserPoolTier"), "the tier"}}});
-    };
-    const auto element = [&](const Value* list, std::string_view word) -> const Value* {
-        const Value* made = nullptr;
-        each(list, [&](const Value& one) {
-            if (text_of(&one) == word) made = &one;
-        });
-        return made;
     };
     tell(element(on.find("EnabledMfas"), "EMAIL_OTP"), "a second factor by e-mail");
     const Value* first = on.find({"Policies", "SignInPolicy", "AllowedFirstAuthFactors"});

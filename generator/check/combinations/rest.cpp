@@ -76,10 +76,8 @@ void check_stage_of(const Subject& on, const Value& of, std::string_view what) {
     each(of.find(methods), [&](const Value& one) { tell(one.find("CachingEnabled"), one.place); });
 }
 
-bool is_private(const Subject& on) {
-    bool found = false;
-    each(on.find({"EndpointConfiguration", "Types"}), [&](const Value& one) { found |= text_of(&one) == "PRIVATE"; });
-    return found;
+bool has_endpoint(const Subject& on, std::string_view type) {
+    return element(on.find({"EndpointConfiguration", "Types"}), type) != nullptr;
 }
 
 /// The Region of the ARN of a certificate, when it is written out.
@@ -104,7 +102,7 @@ void check_private_apis(const Facts& facts, Report& report) {
         const TemplateResource* api = api_named(facts, facts.properties(deployment).find("RestApiId"));
         if (!api) continue;
         const Subject on(*api, facts, report);
-        if (!is_private(on) || !on.lacks("Policy") || on.has("Body") || on.has("BodyS3Location")) continue;
+        if (!has_endpoint(on, "PRIVATE") || !on.lacks("Policy") || on.has("Body") || on.has("BodyS3Location")) continue;
         on.tell({.rule = rules::private_api_without_policy,
                  .message = fmt::format("private API `{}` has no resource policy", on.id()),
                  .place = on.place("EndpointConfiguration"),
@@ -216,11 +214,6 @@ void check_api_key(const Subject& on) {
 }
 
 void check_domain_name(const Subject& on) {
-    bool edge = false, regional = false;
-    each(on.find({"EndpointConfiguration", "Types"}), [&](const Value& one) {
-        edge |= text_of(&one) == "EDGE";
-        regional |= text_of(&one) == "REGIONAL";
-    });
     if (on.lacks("DomainName"))
         on.tell({.rule = rules::domain_not_offered,
                  .message = fmt::format("domain `{}` has no domain name", on.id()),
@@ -234,13 +227,13 @@ void check_domain_name(const Subject& on) {
                  .fix = "give the ARN of a certificate of ACM for this name",
                  .why = "API Gateway asks for a name and a certificate for it, and refuses the domain otherwise"});
     const Value* certificate = on.find("CertificateArn");
-    if (const auto arn = text_of(certificate); arn && arn->starts_with("arn:aws:acm:") && !regional)
+    if (const auto arn = text_of(certificate); arn && arn->starts_with("arn:aws:acm:") && !has_endpoint(on, "REGIONAL"))
         if (const std::string_view region = region_of(*arn); region != "us-east-1")
             on.tell({.rule = rules::domain_not_offered,
                      .message = fmt::format("the certificate of edge-optimised domain `{}` is in {}", on.id(), region),
                      .place = on.place(certificate, "CertificateArn"),
                      .fix = "take one of us-east-1, where CloudFront looks for it, or make the domain Regional"});
-    if (edge && on.find({"MutualTlsAuthentication", "TruststoreUri"}))
+    if (has_endpoint(on, "EDGE") && on.find({"MutualTlsAuthentication", "TruststoreUri"}))
         on.tell({.rule = rules::domain_not_offered,
                  .message = fmt::format("edge-optimised domain `{}` asks for certificates of its callers", on.id()),
                  .place = on.place("MutualTlsAuthentication"),

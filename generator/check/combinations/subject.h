@@ -60,6 +60,9 @@ public:
     }
 };
 
+/// The element of a list that is this text; null when there is none.
+const Value* element(const Value* list, std::string_view text);
+
 /// Tells when a value names a FIFO queue of the template, and the sender takes none.
 void check_fifo_target(const Subject&, std::string_view who, std::string_view reason, const Value* queue,
                        Place otherwise);

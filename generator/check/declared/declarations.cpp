@@ -288,9 +288,10 @@ private:
     Report& report_;
 };
 
-void policy(const bob::ResourcePolicy& one, DeclarationCheck& look) {
-    look.room(one.statements, "policy statements");
-    for (const bob::PolicyStatement& each : one.statements) {
+/// The statements of a resource policy.
+void policy(const auto& statements, DeclarationCheck& look, Place place = {}) {
+    look.room(statements, "policy statements", place);
+    for (const bob::PolicyStatement& each : statements) {
         look.statement(each.statement);
         look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
     }
@@ -315,13 +316,13 @@ void check(const bob::Table<>& one, DeclarationCheck& look) {
         index(each);
         look.room(each.filters, "filters in a vector index", each.name.place);
     }
-    if (one.policy) policy(*one.policy.settings, look);
+    if (one.policy) policy(one.policy.settings->statements, look);
     if (!one.replication) return;
     const bob::Replication& with = *one.replication.settings;
     look.room(with.replicas, "replicas", one.replication.place);
     for (const bob::Replica& each : with.replicas) {
         look.tags(each.tags);
-        if (each.policy) policy(*each.policy.settings, look);
+        if (each.policy) policy(each.policy.settings->statements, look);
     }
 }
 
@@ -431,13 +432,7 @@ void check(const bob::RestApi& one, DeclarationCheck& look) {
     look.room(one.binary_media_types, "media types");
     if (!one.vpc_endpoint_ids.empty() && one.endpoint_type != bob::EndpointType::private_ && !one.existing)
         look.without(".endpoint_type = EndpointType::private_", ".vpc_endpoint_ids", one.vpc_endpoint_ids[0].place);
-    if (one.policy) {
-        look.room(one.policy.settings->statements, "policy statements", one.policy.place);
-        for (const bob::PolicyStatement& each : one.policy.settings->statements) {
-            look.statement(each.statement);
-            look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
-        }
-    }
+    if (one.policy) policy(one.policy.settings->statements, look, one.policy.place);
     if (one.stage) {
         const bob::RestStage& stage = *one.stage.settings;
         look.room(stage.methods, "methods in its stage", one.stage.place);
@@ -471,11 +466,7 @@ void check(const bob::Bucket& one, DeclarationCheck& look) {
         look.room(rule.allowed_headers, "headers in a CORS rule", place);
         look.room(rule.expose_headers, "exposed headers in a CORS rule", place);
     }
-    look.room(one.policy, "policy statements");
-    for (const bob::PolicyStatement& each : one.policy) {
-        look.statement(each.statement);
-        look.room(each.principal.ids, "ids of a principal", each.principal.type.place);
-    }
+    policy(one.policy, look);
     if (one.access_logs.prefix && !one.access_logs.bucket && !one.existing)
         look.without(".access_logs.bucket", ".access_logs.prefix", one.access_logs.prefix.place);
 }
