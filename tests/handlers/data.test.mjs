@@ -501,6 +501,8 @@ test('several PartiQL statements, as one and each by itself', async () => {
   const fresh = { ids: ['1', '3'], text: 'fourth', id: 'another token' };
   faults = [lostAfterwards];
   assert.equal(await ask('write at once', fresh), true);
+  // Under a new token, the second statement would find its item there.
+  assert.equal(await ask('write at once', fresh), true);
   assert.equal((await ask('get', { id: '1' })).note, 'fourth');
   assert.equal((await ask('get', { id: '3' })).id, '3');
 });

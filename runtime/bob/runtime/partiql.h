@@ -148,8 +148,8 @@ struct StatementOutcome {
 template <const auto& F, bool Writes, const auto&... Selected>
 class Statements {
 public:
-    explicit Statements(detail::Deadline deadline, std::vector<detail::Statement> so_far = {})
-        : deadline_(deadline), statements_(std::move(so_far)) {}
+    explicit Statements(detail::Deadline deadline, std::vector<detail::Statement> so_far = {}, std::string token = {})
+        : deadline_(deadline), statements_(std::move(so_far)), token_(std::move(token)) {}
 
     template <const auto& T, FixedText Text, class... Parameters>
     auto add(const Parameters&... parameters) && {
@@ -162,7 +162,7 @@ public:
         if constexpr (selects)
             return Statements<F, false, Selected..., T>(deadline_, std::move(statements_));
         else
-            return Statements<F, true>(deadline_, std::move(statements_));
+            return Statements<F, true>(deadline_, std::move(statements_), std::move(token_));
     }
     /// Identifies writes that are sent again within ten minutes (1 to 36 characters), as in `Transaction::token`.
     Statements token(std::string text) &&

@@ -303,6 +303,7 @@ Value transactions(const Event& event, const Context& context) {
             context.partiql()
                 .add<orders, R"(UPDATE {table} SET note = ? WHERE "customerId" = ? AND id = ?)">(
                     event.text, event.customer, event.ids[0])
+                .token(event.id)
                 .add<orders, "INSERT INTO {table} VALUE {'customerId': ?, 'id': ?}">(event.customer, event.ids[1]);
         Value made = Value::list();
         if (event.what == "write several") {
@@ -311,7 +312,7 @@ Value transactions(const Event& event, const Context& context) {
             return made;
         }
         try {
-            std::move(several).token(event.id).transact();
+            std::move(several).transact();
         } catch (const bob::TransactionCanceled& canceled) {
             for (const auto& reason : canceled.reasons) made.push_back(Value::string(reason.code));
             return made;
