@@ -638,7 +638,7 @@ void wait_for_deployment_of_framework(const Template& tree, Value& document) {
     if (deployment == tree.resources.end() || !own) return;
     const auto rename = [&](Value& id) {
         if (id.is_text() && id.text() == deployment->logical_id)
-            id = Value(std::string(rest_deployment_id) + "${sls:instanceId}");
+            id = Value(fmt::format("{}${{sls:instanceId}}", rest_deployment_id));
     };
     for (Member& one : own->map()) {
         Value* all = one.value.find("DependsOn");
