@@ -47,6 +47,9 @@ public:
     /// Whether a service can assume it.
     Verdict trusts(const Role&, std::string_view service) const;
 
+    /// All that the template attaches to the role.
+    const std::vector<const PolicyDocument*>& policies(const Role& role) const { return read(role).policies; }
+
     /// What a value names by its ARN.
     RoleTarget target(const Value*) const;
     RoleTarget target(const TemplateResource&) const;

@@ -26,6 +26,7 @@ Command explain_command();
 Command rules_command();
 Command limits_command();
 Command diff_command();
+Command graph_command();
 Command plan_command();
 Command ci_command();
 Command build_command();

@@ -227,6 +227,23 @@ Sides read_sides(const SideWords& given, const Project& project, InputFiles& inp
     return made;
 }
 
+std::optional<NamedTemplates> read_alone(const SideWords& given, const Project& project, InputFiles& inputs,
+                                         Suppressions& suppressions, Report& report) {
+    std::vector<std::string> names, words;
+    for (const std::string& one : given.arguments) (is_word(one) ? words : names).push_back(one);
+    std::error_code absent;
+    if (names.size() > 1 || (names.size() == 1 && !is_file(names[0]) && !fs::is_directory(names[0], absent))) return {};
+    if (names.empty() && project.stacks.empty()) throw Misuse(no_stacks);
+    const StackChoice choice = stack_choice(words);
+    SideReader reader(given, choice, project, inputs, report);
+    NamedTemplates made = names.empty() ? reader.stacks(suppressions) : reader.named(names[0]);
+    HiddenNames hidden;
+    for (const auto& [name, one] : made.by_name) collect_hidden_names(one.tree, hidden);
+    for (auto& [name, one] : made.by_name) one.hide(hidden);
+    if (made.all_read) reader.check_parameters();
+    return made;
+}
+
 NamedTemplates committed_side(const Project& project, const std::string& revision, const StackChoice& choice,
                               InputFiles& inputs, Report& report) {
     return SideReader({}, choice, project, inputs, report).revision(revision);

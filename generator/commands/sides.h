@@ -48,6 +48,10 @@ struct Sides {
 /// can't be read.
 Sides read_sides(const SideWords&, const Project&, InputFiles&, Suppressions&, Report&);
 
+/// What is looked at by itself: a file, a folder, or without a name what the stacks emit. Two names, or a git revision,
+/// are a comparison, and nothing is returned. Throws as `read_sides`.
+std::optional<NamedTemplates> read_alone(const SideWords&, const Project&, InputFiles&, Suppressions&, Report&);
+
 /// The committed templates of a git revision. Throws Misuse.
 NamedTemplates committed_side(const Project&, const std::string& revision, const StackChoice&, InputFiles&, Report&);
 

@@ -106,6 +106,12 @@ const pictures = {
   'docs/images/change.svg': () =>
     picture('./bobgen diff templates', on_terminal(1, CHANGED_BOBGEN, ['--root', 'tests/docs/change', 'diff', 'tests/docs/change/templates']),
       'bobgen diff reports what CloudFormation will do with a change'),
+  'docs/images/stack.svg': () => output_of(BOBGEN, ['graph', 'stack=scheduler', 'stage=dev', '--format', 'svg']),
+  'docs/images/stack_change.svg': () => {
+    const after = path.join(SCRATCH, 'changed');
+    output_of(CHANGED_BOBGEN, ['--root', 'tests/docs/change', 'emit', '--quiet', '--out', after]);
+    return output_of(CHANGED_BOBGEN, ['graph', 'tests/docs/change/templates', after, '--format', 'svg']);
+  },
 };
 
 const generated = { ...pages, ...pictures };

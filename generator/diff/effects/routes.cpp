@@ -3,23 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "generator/characters.h"
 
 namespace bobgen::diff {
 
 namespace {
-
-struct GuardedRoute {
-    std::string name;  ///< "GET /users/{id}"
-    bool open = false;
-    std::string target;  ///< logical id of the function, or the URI
-    std::string guard;   ///< what authorizes the request: an authorizer, `AWS_IAM`
-    std::string logical_id;
-    Place place;
-};
-using Routes = std::map<std::string, GuardedRoute>;
 
 /// The logical id in a string that is a single placeholder, as `Ref` and `Fn::GetAtt` become.
 std::string_view only_name(std::string_view text) {
@@ -97,6 +86,7 @@ private:
         one.target = target_of(integration ? integration->find("Uri") : nullptr);
         one.logical_id = resource.logical_id;
         one.place = place_of(properties.find("AuthorizationType"), resource.place);
+        one.api = only_name(text(properties, "RestApiId"));
         const std::string api = several_rest_ ? text(properties, "RestApiId") : "";
         std::string key = "rest " + api + " " + one.name;
         add(std::move(key), std::move(one));
@@ -127,6 +117,7 @@ private:
                 one.target = target_of(integration ? integration->find("uri") : nullptr);
                 one.logical_id = resource.logical_id;
                 one.place = verb.place.or_else(resource.place);
+                one.api = resource.logical_id;
                 std::string key = "rest " + (several_rest_ ? resource.logical_id : "") + " " + one.name;
                 add(std::move(key), std::move(one));
             }
@@ -157,6 +148,7 @@ private:
         }
         one.logical_id = resource.logical_id;
         one.place = place_of(properties.find("AuthorizationType"), resource.place);
+        one.api = only_name(api_id);
         add("http " + (several_http_ ? api_id : "") + " " + key, std::move(one));
     }
 
@@ -182,9 +174,11 @@ private:
 
 }  // namespace
 
+Routes routes_of(const Side& side) { return GatherRoutes(side).run(); }
+
 void compare_routes(const Side& before, const Side& after, Difference& out) {
     using Kind = RouteChange::Kind;
-    const Routes old_ones = GatherRoutes(before).run(), new_ones = GatherRoutes(after).run();
+    const Routes old_ones = routes_of(before), new_ones = routes_of(after);
     const auto add = [&](Kind kind, const GuardedRoute& one, std::string message) {
         out.routes.push_back({kind, shown(one.name), one.open, one.logical_id, one.place, std::move(message)});
     };

@@ -1,0 +1,213 @@
+/// Mermaid, which GitHub draws in comments and documents. https://mermaid.js.org/syntax/flowchart.html
+#include <fmt/format.h>
+
+#include <map>
+#include <unordered_map>
+
+#include "generator/graph/picture.h"
+
+namespace bobgen::graph {
+
+namespace {
+
+/// In quotes, where only these mean something. Mermaid has no other escape than entities.
+std::string quoted_for_mermaid(std::string_view text) {
+    std::string made = "\"";
+    for (const char c : text) {
+        switch (c) {
+            case '"':
+                made += "#quot;";
+                break;
+            case '#':
+                made += "#35;";
+                break;
+            case '&':
+                made += "#amp;";
+                break;
+            case '<':
+                made += "#lt;";
+                break;
+            case '>':
+                made += "#gt;";
+                break;
+            case '`':
+                made += "#96;";
+                break;
+            case '\\':
+                made += "#92;";
+                break;
+            default:
+                made += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+        }
+    }
+    return made + "\"";
+}
+
+struct Brackets {
+    std::string_view begin, end;
+};
+Brackets brackets_of(const Node& node) {
+    switch (node.kind) {
+        case Kind::caller:
+            return {"([", "])"};
+        case Kind::route:
+            return {"[/", "/]"};
+        case Kind::schedule:
+            return {"{{", "}}"};
+        case Kind::pool:
+            return {"[[", "]]"};
+        case Kind::worker:
+            return {"(", ")"};
+        case Kind::store:
+            return {"[(", ")]"};
+        case Kind::queue:
+            return {"[\\", "\\]"};
+        case Kind::other:
+            return {"[", "]"};
+        case Kind::elsewhere:
+            return {">", "]"};
+    }
+    return {"[", "]"};
+}
+
+std::string_view class_of(Mark mark) {
+    switch (mark) {
+        case Mark::same:
+            return "";
+        case Mark::added:
+            return "added";
+        case Mark::removed:
+            return "removed";
+        case Mark::changed:
+            return "changed";
+        case Mark::dangerous:
+            return "dangerous";
+    }
+    return "";
+}
+
+std::string_view sign_of(Mark mark) {
+    switch (mark) {
+        case Mark::same:
+            return "";
+        case Mark::added:
+            return "+ ";
+        case Mark::removed:
+            return "- ";
+        case Mark::changed:
+            return "~ ";
+        case Mark::dangerous:
+            return "! ";
+    }
+    return "";
+}
+
+class MermaidWriter {
+public:
+    explicit MermaidWriter(const Picture& picture) : picture_(picture) {}
+
+    std::string run() {
+        out_ = "flowchart LR\n";
+        if (!picture_.title.empty())
+            out_ = fmt::format("---\ntitle: {}\n---\n", quoted_for_mermaid(picture_.title)) + out_;
+        for (const std::string& one : picture_.remarks) out_ += fmt::format("  %% {}\n", one);
+        for (std::size_t i = 0; i < picture_.nodes.size(); ++i) ids_.emplace(picture_.nodes[i].id, name_of(i));
+        for (const Node& one : picture_.nodes)
+            if (one.group.empty()) add(one, "  ");
+        for (const Group& group : picture_.groups) {
+            out_ += fmt::format("  subgraph {}[{}]\n", name_of_group(group),
+                                quoted_for_mermaid(fmt::format("{} {}", group.label, group.id)));
+            for (const Node& one : picture_.nodes)
+                if (one.group == group.id) add(one, "    ");
+            out_ += "  end\n";
+        }
+        std::map<Mark, std::string> links;
+        std::size_t number = 0;
+        for (const Edge& one : picture_.edges) {
+            add(one);
+            if (one.mark != Mark::same) {
+                std::string& list = links[one.mark];
+                list += fmt::format("{}{}", list.empty() ? "" : ",", number);
+            }
+            ++number;
+        }
+        if (picture_.is_change) add_styles(links);
+        return std::move(out_);
+    }
+
+private:
+    /// The logical id, so that one more resource changes few lines. A letter in front keeps it from being a word of
+    /// Mermaid's, such as `end`.
+    std::string name_of(std::size_t number) {
+        const Node& node = picture_.nodes[number];
+        std::string made = "n";
+        for (const char c : node.id)
+            made += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? c : '_';
+        if (!taken_.insert(made).second) {
+            made += fmt::format("_{}", number);
+            taken_.insert(made);
+        }
+        return made;
+    }
+
+    static std::string name_of_group(const Group& group) { return "g" + group.id; }
+
+    void add(const Node& one, std::string_view indent) {
+        const auto [begin, end] = brackets_of(one);
+        std::string label = quoted_for_mermaid(fmt::format("{}{}", sign_of(one.mark), one.label));
+        const bool says_more = one.kind != Kind::caller && one.kind != Kind::route && !one.what.empty();
+        if (says_more || !one.note.empty()) {
+            label.pop_back();
+            std::string more = quoted_for_mermaid(says_more ? one.what : "");
+            more = more.substr(1, more.size() - 2);
+            if (!one.note.empty()) more += (more.empty() ? "" : ", ") + one.note;
+            label += fmt::format("<br/><small>{}</small>\"", more);
+        }
+        out_ += fmt::format("{}{}{}{}{}", indent, ids_.at(one.id), begin, label, end);
+        if (one.mark != Mark::same) out_ += fmt::format(":::{}", class_of(one.mark));
+        out_ += '\n';
+    }
+
+    void add(const Edge& one) {
+        std::string_view arrow = one.kind == Edge::Kind::may ? "-.->" : "-->";
+        if (one.mark == Mark::dangerous || one.mark == Mark::added) arrow = "==>";
+        const std::string label = label_of(one);
+        const std::string sign(one.gained.empty() && one.lost.empty() ? sign_of(one.mark) : "");
+        const std::string text =
+            label.empty() && sign.empty() ? "" : fmt::format("|{}|", quoted_for_mermaid(sign + label));
+        out_ += fmt::format("  {} {}{} {}\n", ids_.at(one.from), arrow, text, ids_.at(one.to));
+    }
+
+    /// Colours that people who see fewer of them tell apart, each with a stroke of its own.
+    void add_styles(const std::map<Mark, std::string>& links) {
+        struct Style {
+            Mark mark;
+            std::string_view stroke, more_of_node, more_of_link;
+        };
+        static constexpr Style styles[] = {
+            {Mark::added, "#0072B2", ",stroke-width:3px", ",stroke-width:3px"},
+            {Mark::removed, "#767676", ",stroke-width:2px,stroke-dasharray:6 4",
+             ",stroke-width:2px,stroke-dasharray:6 4"},
+            {Mark::changed, "#B07D00", ",stroke-width:3px", ",stroke-width:2px"},
+            {Mark::dangerous, "#D55E00", ",stroke-width:5px", ",stroke-width:5px"},
+        };
+        for (const auto& [mark, stroke, of_node, of_link] : styles) {
+            bool is_used = false;
+            for (const Node& one : picture_.nodes) is_used = is_used || one.mark == mark;
+            if (is_used) out_ += fmt::format("  classDef {} stroke:{}{}\n", class_of(mark), stroke, of_node);
+            if (const auto found = links.find(mark); found != links.end())
+                out_ += fmt::format("  linkStyle {} stroke:{}{}\n", found->second, stroke, of_link);
+        }
+    }
+
+    const Picture& picture_;
+    std::string out_;
+    std::unordered_map<std::string_view, std::string> ids_;
+    std::set<std::string> taken_;
+};
+
+}  // namespace
+
+std::string mermaid(const Picture& picture) { return MermaidWriter(picture).run(); }
+
+}  // namespace bobgen::graph
