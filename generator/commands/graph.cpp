@@ -50,18 +50,21 @@ public:
     int run() {
         Suppressions suppressions = read_suppressions(inputs_, project_.root, {}, day(), report_);
         std::vector<graph::Picture> pictures;
-        bool all_read = true;
+        bool all_read = true, all_valid = true;
         if (const auto alone = read_alone(given_.sides, project_, inputs_, suppressions, report_)) {
-            all_read = alone->all_read && alone->all_valid;
+            all_read = alone->all_read;
+            all_valid = alone->all_valid;
             for (const auto& [name, one] : alone->by_name) pictures.push_back(graph::draw(one.told(), name));
         } else {
             const Sides sides = read_sides(given_.sides, project_, inputs_, suppressions, report_);
-            all_read = sides.before.all_read && sides.after.all_read && sides.after.all_valid;
-            for (const Pair& one : pairs(sides)) pictures.push_back(change_of(one));
+            all_read = sides.before.all_read && sides.after.all_read;
+            all_valid = sides.after.all_valid;
+            if (all_read)
+                for (const Pair& one : pairs(sides)) pictures.push_back(change_of(one));
         }
-        if (!all_read || report_.errors() > 0) {
+        if (!all_read || !all_valid) {
             say_rendered(stderr, report_, inputs_, *find_format("text"), look_of(stderr, project_.colour));
-            return 1;
+            return all_read ? 1 : 2;
         }
         if (!given_.focus.empty()) focus(pictures);
         std::string out;

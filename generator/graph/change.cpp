@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include "generator/graph/picture.h"
 
@@ -15,11 +16,19 @@ Mark mark_of(const Edge& edge) {
     return edge.lost.empty() ? Mark::same : Mark::changed;
 }
 
+using NodesById = std::unordered_map<std::string_view, const Node*>;
+
+NodesById by_id(const Picture& picture) {
+    NodesById made;
+    for (const Node& one : picture.nodes) made.emplace(one.id, &one);
+    return made;
+}
+
 /// A sender of events that is new is no danger; a new caller or a new grant is.
-bool opens(const Edge& edge, const Picture& in) {
+bool opens(const Edge& edge, const NodesById& in) {
     if (edge.kind == Edge::Kind::may) return true;
-    const Node* from = in.find(edge.from);
-    return from && from->kind == Kind::caller;
+    const auto from = in.find(edge.from);
+    return from != in.end() && from->second->kind == Kind::caller;
 }
 
 using EdgeKey = std::tuple<std::string_view, std::string_view, Edge::Kind>;
@@ -58,25 +67,28 @@ void mark(Node& node, const ResourceChange& change) {
 Picture compare(const Picture& before, const Picture& after, const Difference& difference) {
     Picture made = after;
     made.is_change = true;
+    const NodesById old_nodes = by_id(before), new_nodes = by_id(after);
     for (Node& one : made.nodes)
-        if (!before.find(one.id)) one.mark = Mark::added;
+        if (!old_nodes.contains(one.id)) one.mark = Mark::added;
     for (const Node& one : before.nodes)
-        if (!after.find(one.id)) {
+        if (!new_nodes.contains(one.id)) {
             Node& gone = made.nodes.emplace_back(one);
             gone.mark = Mark::removed;
         }
     std::ranges::stable_sort(made.nodes, {}, &Node::kind);
     for (const Group& one : before.groups)
         if (std::ranges::find(made.groups, one.id, &Group::id) == made.groups.end()) made.groups.push_back(one);
+    std::unordered_map<std::string_view, const ResourceChange*> changes;
+    for (const ResourceChange& one : difference.resources) changes.emplace(one.logical_id, &one);
     for (Node& one : made.nodes)
-        if (const ResourceChange* change = difference.find(one.id)) mark(one, *change);
+        if (const auto found = changes.find(one.id); found != changes.end()) mark(one, *found->second);
 
     std::map<EdgeKey, const Edge*> old_ones;
     for (const Edge& one : before.edges) old_ones.emplace(key_of(one), &one);
     for (Edge& one : made.edges) {
         const auto found = old_ones.find(key_of(one));
         if (found == old_ones.end()) {
-            one.mark = opens(one, made) ? Mark::dangerous : Mark::added;
+            one.mark = opens(one, new_nodes) ? Mark::dangerous : Mark::added;
             continue;
         }
         std::ranges::set_difference(one.words, found->second->words, std::inserter(one.gained, one.gained.end()));

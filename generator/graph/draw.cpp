@@ -454,7 +454,7 @@ private:
         }
         std::set<std::string_view> into_worker;
         for (const Edge& one : made_.edges)
-            if (const Node* to = made_.find(one.to); to && to->kind == Kind::worker) into_worker.insert(one.from);
+            if (made_.nodes[known_.at(one.to)].kind == Kind::worker) into_worker.insert(one.from);
         const auto is_dull = [&](const Node& one) {
             if (one.what == "alarm") return !into_worker.contains(one.id);
             return (one.kind == Kind::schedule || one.kind == Kind::other) && !connected.contains(one.id);
