@@ -13,9 +13,9 @@ constexpr bob::Function chat{
 
 struct Command {
     std::string how;
-    std::vector<std::string> to = {};
-    std::string text = {};
-    int repeated = 1;
+    std::vector<std::string> to;
+    std::optional<std::string> text;
+    std::optional<int> repeated;
 };
 struct Said {
     std::string from;
@@ -38,7 +38,7 @@ Outcome failed(const char* as, const bob::Failure& failure) {
 Outcome obey(const Command& command, const bob::WebSocketRequest<chat>& request, bob::Context<chat>& context) try {
     const auto connections = context.connections<rooms>();
     std::string text;
-    for (int i = 0; i < command.repeated; ++i) text += command.text;
+    for (int i = 0; i < command.repeated.value_or(1); ++i) text += command.text.value_or("");
     if (command.how == "all")
         return {.what = "sent", .gone = connections.post_to_all(command.to, Said{request.connection_id(), text})};
     const std::string& to = command.to.at(0);
