@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "bob/rest.h"
+#include "bob/http.h"
 #include "bob/stack.h"
 #include "generator/existing.h"
 #include "generator/report/report.h"
@@ -69,7 +69,7 @@ enum class ApiKind : unsigned char { rest, http };
 /// One route of one of the stack's two APIs.
 struct Route {
     ApiKind api;
-    std::size_t function;  ///< position in `Model::functions`, unless it is a `RestRoute`
+    std::size_t function;  ///< position in `Model::functions`, unless it has none
     bob::Method method;
     bob::RoutePath path;
     bob::Authorization authorizer;
@@ -79,6 +79,15 @@ struct Route {
     bob::Shared<bob::RequestValidation> request = {};  ///< REST only
     bool response_streaming = false;                   ///< REST only
     const bob::RestRoute* rest_route = nullptr;        ///< of one without a function
+    const bob::HttpRoute* http_route = nullptr;        ///< the same of the HTTP API
+    bob::Shared<bob::HttpIntegration> http_integration = {};
+    bob::Items<bob::Text, 8> groups = {};  ///< of whom the handler is called for; for anyone when empty
+
+    bool has_function() const { return !rest_route && !http_route; }
+    std::string_view name_without_function() const {
+        return rest_route ? std::string_view(rest_route->name.text)
+                          : http_route ? std::string_view(http_route->name.text) : std::string_view();
+    }
 };
 
 class Model {
@@ -141,6 +150,8 @@ public:
     /// function's route, and not one with settings of its stage: the framework makes that with a deployment whose
     /// logical id nobody knows, so nothing can extend it.
     bool rest_api_by_framework() const;
+    /// The same of the HTTP API, which it makes for the routes of functions.
+    bool http_api_by_framework() const;
 
     /// An expression as CloudFormation writes it.
     Value value(const bob::Expression&) const;
@@ -202,6 +213,7 @@ public:
 private:
     void add_function(const bob::Function&);
     void add_rest_route(const bob::RestRoute&);
+    void add_http_route(const bob::HttpRoute&);
     void add_stack_tags();
     Value vpc(const bob::VpcConfig&) const;
     Value destination(const bob::Destination&) const;

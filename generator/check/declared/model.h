@@ -21,6 +21,8 @@ void check_routes(const Model&, Report&);
 /// Settings for methods that the REST API does not have, keys that nobody has, and what a route without a function
 /// hands to its service: a template does not say what was meant.
 void check_rest(const Model&, Report&);
+/// Functions with `.edge`, of which a template shows where they are called only when it has the distribution.
+void check_edge_functions(const Model&, Report&);
 /// What is wrong with a path, to follow its name: "does not start with a slash".
 std::string_view describe(bob::names::PathFault);
 /// Whether the path has only characters that a REST API allows outside of variables (API Gateway, "Important notes":
