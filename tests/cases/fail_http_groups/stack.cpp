@@ -16,8 +16,8 @@ static constexpr bob::Function in_node{
     .runtime = bob::Runtime::nodejs24,
     .handler = "index.handler",
 };
-static constexpr bob::Integration mapped{.responses = {{.status_code = 200},
-                                                       {.status_code = 500, .selection_pattern = "[\\s\\S]+"}}};
+static constexpr bob::Integration mapped{
+    .responses = {{.status_code = 200}, {.status_code = 500, .selection_pattern = "[\\s\\S]+"}}};
 static constexpr bob::Function by_template{
     .name = "byTemplate",
     .http = {{.method = GET, .path = "/mapped", .authorizer = by_token, .integration = mapped, .groups = {"admins"}}},

@@ -61,10 +61,12 @@ bob::Stack stack(const bob::Stage&) {
     bob::HttpResponse gone{.status_code = 99};
     gone.response_parameters.push_back({"overwrite:header.Via", "us"});
     late.responses.push_back(gone);
-    bob::HttpRoute changed{.name = "changed", .http_api = {.method = GET, .path = "/changed"}, .uri = "https://example.org/"};
+    bob::HttpRoute changed{
+        .name = "changed", .http_api = {.method = GET, .path = "/changed"}, .uri = "https://example.org/"};
     changed.http_api.integration = late;
-    return {.name = "shop",
-            .resources = {orders, mail, inside, get_order, send, forget, by_url, by_arn, by_name, changed, api, nowhere}};
+    return {
+        .name = "shop",
+        .resources = {orders, mail, inside, get_order, send, forget, by_url, by_arn, by_name, changed, api, nowhere}};
 }
 
 }  // namespace fail_http_integrations

@@ -16,9 +16,10 @@ using bob::POST;
 static constexpr bob::Queue mail{
     .name = "mail", .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/0c7a8a3e-0000-4000-8000-000000000000"};
 static const bob::aws::events::EventBus shop{.name = "Shop", .Name = "shop"};
-static const bob::aws::kinesis::Stream clicks{.name = "Clicks",
-                                              .StreamModeDetails = {.StreamMode = "ON_DEMAND"},
-                                              .StreamEncryption = {.EncryptionType = "KMS", .KeyId = "alias/aws/kinesis"}};
+static const bob::aws::kinesis::Stream clicks{
+    .name = "Clicks",
+    .StreamEncryption = {{.EncryptionType = "KMS", .KeyId = "alias/aws/kinesis"}},
+    .StreamModeDetails = {{.StreamMode = "ON_DEMAND"}}};
 static const bob::aws::iam::Role runs_checks{
     .name = "RunsChecks",
     .AssumeRolePolicyDocument =
@@ -40,10 +41,9 @@ static const bob::aws::stepfunctions::StateMachine quotes{
     .StateMachineType = "EXPRESS",
 };
 static const bob::aws::appconfig::Application settings{.name = "Settings", .Name = "settings"};
-static const bob::aws::appconfig::Environment live{
-    .name = "Live", .ApplicationId = ref(settings), .Name = "live"};
+static const bob::aws::appconfig::Environment live{.name = "Live", .ApplicationId = bob::ref(settings), .Name = "live"};
 static const bob::aws::appconfig::ConfigurationProfile prices{
-    .name = "Prices", .ApplicationId = ref(settings), .LocationUri = "hosted", .Name = "prices"};
+    .name = "Prices", .ApplicationId = bob::ref(settings), .LocationUri = "hosted", .Name = "prices"};
 
 static constexpr bob::Function list{.name = "list", .http_api = {{GET, "/orders", bob::iam}}};
 
@@ -52,14 +52,15 @@ static constexpr bob::HttpRoute send_mail{
     .http_api = {.method = POST, .path = "/mails", .authorizer = bob::iam},
     .calls = bob::calls<"sqs:SendMessage", mail>,
 };
-static constexpr bob::HttpIntegration ten{.request_parameters = {{"MaxNumberOfMessages", "10"},
-                                                                 {"WaitTimeSeconds", "$request.querystring.wait"}}};
+static constexpr bob::HttpIntegration ten{
+    .request_parameters = {{"MaxNumberOfMessages", "10"}, {"WaitTimeSeconds", "$request.querystring.wait"}}};
 static constexpr bob::HttpRoute read_mail{
     .name = "readMail",
     .http_api = {.method = GET, .path = "/mails", .authorizer = bob::iam, .integration = ten},
     .calls = bob::calls<"sqs:ReceiveMessage", mail>,
 };
-static constexpr bob::HttpIntegration receipt{.request_parameters = {{"ReceiptHandle", "$request.querystring.receipt"}}};
+static constexpr bob::HttpIntegration receipt{
+    .request_parameters = {{"ReceiptHandle", "$request.querystring.receipt"}}};
 static constexpr bob::HttpRoute delete_mail{
     .name = "deleteMail",
     .http_api = {.method = DELETE, .path = "/mails", .authorizer = bob::iam, .integration = receipt},
@@ -96,15 +97,15 @@ static const bob::HttpRoute quote{
     .http_api = {.method = POST, .path = "/quotes", .authorizer = bob::iam},
     .calls = bob::calls<"states:StartSyncExecution", quotes>,
 };
-static constexpr bob::HttpIntegration named{.request_parameters = {{"ExecutionArn", "$request.querystring.arn"},
-                                                                   {"Cause", "No longer wanted"}}};
+static constexpr bob::HttpIntegration named{
+    .request_parameters = {{"ExecutionArn", "$request.querystring.arn"}, {"Cause", "No longer wanted"}}};
 static const bob::HttpRoute stop{
     .name = "stop",
     .http_api = {.method = DELETE, .path = "/checks", .authorizer = bob::iam, .integration = named},
     .calls = bob::calls<"states:StopExecution", checks>,
 };
-static const bob::HttpIntegration of_live{.request_parameters = {{"Environment", ref(live)},
-                                                                 {"Configuration", ref(prices)},
+static const bob::HttpIntegration of_live{.request_parameters = {{"Environment", bob::ref(live)},
+                                                                 {"Configuration", bob::ref(prices)},
                                                                  {"ClientId", "$context.requestId"}}};
 static const bob::HttpRoute price{
     .name = "price",
@@ -118,9 +119,9 @@ bob::Stack stack(const bob::Stage& stage) {
         return {.name = "orders", .description = "Mails without a function", .resources = {mail, api, send_mail}};
     return {.name = "orders",
             .description = "Orders by way of services",
-            .resources = {mail,      shop,       clicks, runs_checks, checks, quotes,   settings,   live,
-                          prices,    list,       api,    send_mail,   read_mail, delete_mail, purge_mail, tell,
-                          click,     check,      quote,  stop,        price}};
+            .resources = {mail,       shop,   clicks, runs_checks, checks,    quotes,    settings,
+                          live,       prices, list,   api,         send_mail, read_mail, delete_mail,
+                          purge_mail, tell,   click,  check,       quote,     stop,      price}};
 }
 
 }  // namespace http_services
