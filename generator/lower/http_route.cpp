@@ -38,8 +38,9 @@ Value parameters_of_call(const Model& model, const bob::HttpRoute& from, const H
         return false;
     };
     if (!service.target.empty() && !given(service.target))
-        made.set(service.target,
-                 bobgen::ref(model.logical_id(from.calls.kind, from.calls.name(), from.calls.place)).at(from.calls.place));
+        made.set(
+            service.target,
+            bobgen::ref(model.logical_id(from.calls.kind, from.calls.name(), from.calls.place)).at(from.calls.place));
     if (!service.body.empty() && !given(service.body))
         made.set(service.body, Value("$request.body").at(from.calls.place));
     if (own)
@@ -64,7 +65,8 @@ List statements_of_call(const Model& model, const bob::Use& calls) {
     if (calls.index == "appconfig:GetConfiguration") {
         const std::string id = model.logical_id(calls.kind, calls.name(), calls.place);
         const std::string application = fmt::format("appconfig{}application/${{{}}}", here, id);
-        return {on({arn(application), arn(application + "/environment/*"), arn(application + "/configurationprofile/*")})};
+        return {
+            on({arn(application), arn(application + "/environment/*"), arn(application + "/configurationprofile/*")})};
     }
     return action_statements(model, {&calls, 1});
 }
@@ -117,9 +119,8 @@ void http_domain(const Model& model, const bob::HttpDomain& from, Template& into
     const Value api = bobgen::ref(model.logical_id(bob::Kind::http_api, {}, from.name.place));
     const Value stage = model.attached(ApiKind::http) ? Value("$default") : bobgen::ref("HttpApiStage");
     const auto map_to_stage = [&](const bob::Text& path) {
-        TemplateResource& mapping =
-            add(into, id + naming::of_object(path.text) + "Mapping", "AWS::ApiGatewayV2::ApiMapping",
-                Place(path.place).or_else(from.name.place));
+        TemplateResource& mapping = add(into, id + naming::of_object(path.text) + "Mapping",
+                                        "AWS::ApiGatewayV2::ApiMapping", Place(path.place).or_else(from.name.place));
         mapping.maker.which = path.text;
         mapping.condition = from.condition.text;
         mapping.condition_place = from.condition.place;
@@ -176,8 +177,9 @@ std::string http_route_integration(const Model& model, const Route& route, Templ
         properties.set("IntegrationType", "AWS_PROXY");
         // Of another action a rule on the declaration says that there is no such integration.
         properties.set("IntegrationSubtype", Value(service ? service->subtype : from.calls.index).at(from.calls.place));
-        properties.set("CredentialsArn", from.role ? model.value(from.role)
-                                                   : get_att(role_of_http_route(model, from), "Arn").at(from.name.place));
+        properties.set("CredentialsArn", from.role
+                                             ? model.value(from.role)
+                                             : get_att(role_of_http_route(model, from), "Arn").at(from.name.place));
         properties.set("RequestParameters", service ? parameters_of_call(model, from, *service) : Value(Map{}));
     } else {
         const bool sets_method = from.service_method.set;

@@ -22,9 +22,8 @@ Value to_receiver(bob::Kind kind, Place place, const Value& arn) {
 }
 
 Value trust(Value services, Value condition) {
-    Value made = map({{"Effect", "Allow"},
-                      {"Principal", map({{"Service", std::move(services)}})},
-                      {"Action", "sts:AssumeRole"}});
+    Value made = map(
+        {{"Effect", "Allow"}, {"Principal", map({{"Service", std::move(services)}})}, {"Action", "sts:AssumeRole"}});
     put(made, "Condition", std::move(condition));
     return map({{"Version", "2012-10-17"}, {"Statement", list({std::move(made)})}});
 }

@@ -42,9 +42,10 @@ void check_service_call(const Subject& on, std::string_view subtype) {
         return on.tell({.rule = rules::service_not_called_by_http_apis,
                         .message = fmt::format("integration `{}` calls `{}`", on.id(), subtype),
                         .place = place,
-                        .fix = nearest.best().empty() ? "make it a route of a REST API, or of a function that calls the "
-                                                        "service"
-                                                      : fmt::format("did you mean `{}`?", nearest.best())});
+                        .fix = nearest.best().empty()
+                                   ? "make it a route of a REST API, or of a function that calls the "
+                                     "service"
+                                   : fmt::format("did you mean `{}`?", nearest.best())});
     }
     if (on.lacks("CredentialsArn"))
         on.tell({.rule = rules::service_without_role,
@@ -58,11 +59,12 @@ void check_service_call(const Subject& on, std::string_view subtype) {
     for (const std::string_view one : names_in_list(service->required))
         if (!given || !given->find(one)) missing.push_back(one);
     if (!missing.empty())
-        on.tell({.rule = rules::service_parameters,
-                 .message = fmt::format("integration `{}` calls `{}` without {}", on.id(), subtype, quoted_names(missing)),
-                 .place = place,
-                 .fix = fmt::format("map {} in `RequestParameters`, from `$request.body.…` or with a fixed text",
-                                    missing.size() == 1 ? "it" : "them")});
+        on.tell(
+            {.rule = rules::service_parameters,
+             .message = fmt::format("integration `{}` calls `{}` without {}", on.id(), subtype, quoted_names(missing)),
+             .place = place,
+             .fix = fmt::format("map {} in `RequestParameters`, from `$request.body.…` or with a fixed text",
+                                missing.size() == 1 ? "it" : "them")});
     if (!given) return;
     for (const Member& one : given->map()) {
         if (is_listed(service->required, one.name) || is_listed(service->optional, one.name)) continue;
@@ -81,11 +83,12 @@ void tell_target(const Subject& on, std::string_view target, Place place, bob::n
                  std::string_view forms) {
     if (fault == bob::names::TargetFault::ok) return;
     const bool reserved = fault == bob::names::TargetFault::reserved_header;
-    on.tell({.rule = rules::invalid_parameter_mapping,
-             .message = fmt::format("integration `{}` {} `{}`", on.id(),
-                                    reserved ? "maps to a header that is API Gateway's own:" : "maps to", target),
-             .place = place,
-             .fix = reserved ? "leave it alone, or use a header with a name of your own" : fmt::format("write {}", forms)});
+    on.tell(
+        {.rule = rules::invalid_parameter_mapping,
+         .message = fmt::format("integration `{}` {} `{}`", on.id(),
+                                reserved ? "maps to a header that is API Gateway's own:" : "maps to", target),
+         .place = place,
+         .fix = reserved ? "leave it alone, or use a header with a name of your own" : fmt::format("write {}", forms)});
 }
 
 void check_changes(const Subject& on) {
@@ -100,12 +103,14 @@ void check_changes(const Subject& on) {
     if (!responses || !responses->is_map()) return;
     for (const Member& one : responses->map()) {
         const Place place = one.place.or_else(on.place("ResponseParameters"));
-        const bool is_code = one.name.size() == 3 && std::ranges::all_of(one.name, [](char c) { return c >= '0' && c <= '9'; });
+        const bool is_code =
+            one.name.size() == 3 && std::ranges::all_of(one.name, [](char c) { return c >= '0' && c <= '9'; });
         if (!is_code || !bob::names::is_mapped_status(std::stoi(one.name)))
-            on.tell({.rule = rules::invalid_parameter_mapping,
-                     .message = fmt::format("integration `{}` changes responses with the status `{}`", on.id(), one.name),
-                     .place = place,
-                     .fix = "choose a status code of 200 to 599"});
+            on.tell(
+                {.rule = rules::invalid_parameter_mapping,
+                 .message = fmt::format("integration `{}` changes responses with the status `{}`", on.id(), one.name),
+                 .place = place,
+                 .fix = "choose a status code of 200 to 599"});
         each(one.value.find("ResponseParameters"), [&](const Value& mapped) {
             const Value* to = mapped.find("Destination");
             if (const auto text = text_of(to))
@@ -131,8 +136,9 @@ void check_target(const Subject& on) {
                  .fix = std::string(fix)});
     };
     if (by_link && is_url)
-        return tell("has a VPC link, and a URL", "give the ARN of a listener of the load balancer, or of a service of Cloud "
-                                                 "Map: `ref(listener)`");
+        return tell("has a VPC link, and a URL",
+                    "give the ARN of a listener of the load balancer, or of a service of Cloud "
+                    "Map: `ref(listener)`");
     if (by_link && on.named(uri, "AWS::ElasticLoadBalancingV2::LoadBalancer"))
         return tell("has a VPC link, and a load balancer", "give the ARN of one of its listeners");
     const bool is_known = !text.empty() && text.find("${") != 0 && !text.starts_with("{{");
@@ -170,8 +176,8 @@ void check_http_stage(const Subject& on) {
         Nearest nearest(one.name);
         for (const std::string& key : keys) nearest.offer(key);
         on.tell({.rule = rules::setting_without_route,
-                 .message = fmt::format("stage `{}` has settings for `{}`, which is no route of API `{}`", on.id(), one.name,
-                                        api->logical_id),
+                 .message = fmt::format("stage `{}` has settings for `{}`, which is no route of API `{}`", on.id(),
+                                        one.name, api->logical_id),
                  .place = one.place.or_else(on.place("RouteSettings")),
                  .fix = nearest.best().empty() ? "write the method and the path of one of its routes"
                                                : fmt::format("did you mean `{}`?", nearest.best())});

@@ -65,7 +65,7 @@ void check_edge_functions(const Model& model, Report& report) {
             tell(one.what, std::move(one.fix), value ? Place(value->place) : Place());
         }
         if (!model.configuration.has("region")) continue;
-        const std::string_view region = model.configuration.text("region", place);
+        const std::string_view region = model.configuration.text("region", edge.place);
         if (region != "us-east-1")
             tell(fmt::format("stage `{}` deploys it to {}", model.stage, region),
                  "deploy the functions of CloudFront as a stack of their own, to us-east-1", {});

@@ -239,7 +239,8 @@ std::optional<std::vector<std::string>> groups_of_pool(const Model& model, const
         if (!raw || raw->type.text != "AWS::Cognito::UserPoolGroup") continue;
         Value properties = Map{};
         for (std::size_t i = 0; i < raw->properties.names.size(); ++i)
-            if (const std::string_view name = raw->properties.names[i].text; name == "GroupName" || name == "UserPoolId")
+            if (const std::string_view name = raw->properties.names[i].text;
+                name == "GroupName" || name == "UserPoolId")
                 properties.set(name, model.value(raw->properties.values[i]));
         const Value* of = properties.find("UserPoolId");
         if (!of || *of != bobgen::ref(pool_id)) {
@@ -283,10 +284,9 @@ void groups_of(const Model& model, const Route& route, Report& report) {
                     .message = "user pool " + backticked(pool->name) + " has no group " + backticked(group.text),
                     .primary = {Place(group.place).or_else(route.path.place), "no such group"},
                     .related = {{route.authorizer.place, "the pool's authorizer"}},
-                    .fix = nearest.best().empty()
-                               ? "declare it: `bob::aws::cognito::UserPoolGroup{.GroupName = \"" +
-                                     std::string(group.text) + "\", …}`"
-                               : "did you mean " + backticked(nearest.best()) + "?"});
+                    .fix = nearest.best().empty() ? "declare it: `bob::aws::cognito::UserPoolGroup{.GroupName = \"" +
+                                                        std::string(group.text) + "\", …}`"
+                                                  : "did you mean " + backticked(nearest.best()) + "?"});
     }
 }
 

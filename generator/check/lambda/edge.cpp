@@ -74,8 +74,8 @@ private:
             const auto [first, is_new] = seen.emplace(*event, place);
             if (!is_new)
                 tell(rules::edge_event_twice,
-                     fmt::format("{} of `{}` has two functions for `{}`", named, distribution.logical_id, *event), place,
-                     "keep one of them, or call the other one from it", {{first->second, "the first"}});
+                     fmt::format("{} of `{}` has two functions for `{}`", named, distribution.logical_id, *event),
+                     place, "keep one of them, or call the other one from it", {{first->second, "the first"}});
             else if (has_functions_of_cloudfront && event->starts_with("viewer-"))
                 tell(rules::edge_event_twice,
                      fmt::format("{} of `{}` has CloudFront Functions and Lambda@Edge for viewers' events", named,
@@ -116,7 +116,8 @@ private:
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         constexpr std::size_t service = 2, region = 3, kind = 5, version = 7;
-        if (parts.size() <= kind || parts[0] != "arn" || parts[service] != "lambda" || parts[kind] != "function") return;
+        if (parts.size() <= kind || parts[0] != "arn" || parts[service] != "lambda" || parts[kind] != "function")
+            return;
         if (parts[region] != "us-east-1")
             return tell(rules::not_at_the_edge,
                         fmt::format("distribution `{}` names a function of {}", distribution.logical_id, parts[region]),
@@ -165,7 +166,8 @@ std::vector<EdgeFault> edge_faults(const Value& properties, std::string_view eve
     if (const Value* all = properties.find("Architectures"); all && all->is_list())
         for (const Value& one : all->list())
             if (text_of(&one) == "arm64") add("Architectures", "runs on `arm64`", "choose `x86_64`");
-    const std::int64_t most_time = viewers ? limits::edge_viewer_timeout_max.value : limits::edge_origin_timeout_max.value;
+    const std::int64_t most_time =
+        viewers ? limits::edge_viewer_timeout_max.value : limits::edge_origin_timeout_max.value;
     if (const auto timeout = whole_number(properties.find("Timeout")); timeout && *timeout > most_time)
         add("Timeout", fmt::format("may run for {} s", *timeout), fmt::format("set at most {} s", most_time));
     const std::int64_t most_memory = limits::edge_viewer_memory_max.value;
@@ -174,8 +176,9 @@ std::vector<EdgeFault> edge_faults(const Value& properties, std::string_view eve
             fmt::format("set {} MB, or call it for an event of the origin", most_memory));
     if (const Value* variables = properties.find({"Environment", "Variables"});
         variables && variables->is_map() && !variables->map().empty())
-        add("Environment", "has environment variables", "write the values into its code, or read them from a header of the "
-                                                        "origin");
+        add("Environment", "has environment variables",
+            "write the values into its code, or read them from a header of the "
+            "origin");
     for (const NotOffered& one : not_offered)
         if (is_said(properties, one.property)) add(one.property, std::string(one.what), std::string(one.fix));
     if (text_of(properties.find({"TracingConfig", "Mode"})) == "Active")
@@ -186,7 +189,8 @@ std::vector<EdgeFault> edge_faults(const Value& properties, std::string_view eve
             fmt::format("set {} MB, the default", limits::function_storage_min.value));
     if (const auto updates = text_of(properties.find({"RuntimeManagementConfig", "UpdateRuntimeOn"}));
         updates && *updates != "Auto")
-        add("RuntimeManagementConfig", fmt::format("gets updates of its runtime by `{}`", *updates), "leave it to `Auto`");
+        add("RuntimeManagementConfig", fmt::format("gets updates of its runtime by `{}`", *updates),
+            "leave it to `Auto`");
     return made;
 }
 
