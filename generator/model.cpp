@@ -157,6 +157,9 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
     for (const bob::Resource& resource : stack.resources)
         if (const auto* one = resource.as<bob::RestRoute>())
             if (find(bob::Kind::rest_route, one->name.text) == &resource) add_rest_route(*one);
+    for (const bob::Resource& resource : stack.resources)
+        if (const auto* one = resource.as<bob::HttpRoute>())
+            if (find(bob::Kind::http_route, one->name.text) == &resource) add_http_route(*one);
 }
 
 namespace {
@@ -228,7 +231,7 @@ void Model::add_function(const bob::Function& one) {
     made.log_group_id = made.id + "LogGroup";
     made.role_id = made.id + "Role";
     if (one.alias) made.alias_id = naming::alias_of(one.name.text);
-    if (one.alias || (one.publish_version.set && setting(one.publish_version).boolean()))
+    if (one.alias || one.edge.set || (one.publish_version.set && setting(one.publish_version).boolean()))
         made.version_id = made.id + "LambdaVersion";
 
     const bob::Setting<bob::RuntimeChoice>& runtime = one.runtime.set ? one.runtime : defaults.runtime;
@@ -241,9 +244,10 @@ void Model::add_function(const bob::Function& one) {
         one.architecture.set ? one.architecture : defaults.architecture;
     made.architecture = Value(*architecture == bob::Architecture::arm64 ? "arm64" : "x86_64").at(architecture.place);
     made.memory = either(one.memory, defaults.memory);
-    if (made.memory.is_null()) made.memory = 256;
+    const bool for_viewers = one.edge.set && bob::names::is_of_viewers(*one.edge);
+    if (made.memory.is_null()) made.memory = for_viewers ? bob::limits::edge_viewer_memory_max.value : 256;
     made.timeout = either(one.timeout, defaults.timeout);
-    if (made.timeout.is_null()) made.timeout = 6;
+    if (made.timeout.is_null()) made.timeout = for_viewers ? bob::limits::edge_viewer_timeout_max.value : 6;
     made.log_retention = either(one.log_retention, defaults.log_retention);
     if (made.log_retention.is_null()) made.log_retention = 14;
     const bob::Setting<bob::Tracing>& tracing = one.tracing.set ? one.tracing : defaults.tracing;
@@ -307,10 +311,29 @@ void Model::add_function(const bob::Function& one) {
 
     const std::size_t position = functions.size();
     for (const bob::HttpEvent& event : one.http)
-        routes.push_back({ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors,
-                          event.api_key_required, event.integration, event.request, event.response_streaming});
+        routes.push_back({ApiKind::rest,
+                          position,
+                          event.method,
+                          event.path,
+                          event.authorizer,
+                          event.cors,
+                          event.api_key_required,
+                          event.integration,
+                          event.request,
+                          event.response_streaming,
+                          nullptr,
+                          nullptr,
+                          {},
+                          event.groups});
     for (const bob::HttpApiEvent& event : one.http_api)
-        routes.push_back({ApiKind::http, position, event.method, event.path, event.authorizer, {}, false});
+        routes.push_back({.api = ApiKind::http,
+                          .function = position,
+                          .method = event.method,
+                          .path = event.path,
+                          .authorizer = event.authorizer,
+                          .cors = {},
+                          .http_integration = event.integration,
+                          .groups = event.groups});
     for (const bob::WebSocketEvent& event : one.websocket) socket_routes.push_back({position, &event});
     functions_by_name_.emplace(one.name.text, position);
     functions.push_back(std::move(made));
@@ -331,12 +354,27 @@ void Model::add_rest_route(const bob::RestRoute& one) {
                .integration = one.http.integration,
                .request = one.http.request,
                .response_streaming = one.http.response_streaming,
-               .rest_route = &one};
+               .rest_route = &one,
+               .groups = one.http.groups};
     if (!made.path.place.known()) made.path.place = one.name.place;
     if (!made.integration) {
         made.integration.settings = one.calls.name().empty() ? &mock : &service;
         made.integration.place = made.path.place;
     }
+    routes.push_back(made);
+}
+
+void Model::add_http_route(const bob::HttpRoute& one) {
+    Route made{.api = ApiKind::http,
+               .function = functions.size(),
+               .method = one.http_api.method,
+               .path = one.http_api.path,
+               .authorizer = one.http_api.authorizer,
+               .cors = {},
+               .http_route = &one,
+               .http_integration = one.http_api.integration,
+               .groups = one.http_api.groups};
+    if (!made.path.place.known()) made.path.place = one.name.place;
     routes.push_back(made);
 }
 
@@ -417,6 +455,10 @@ void Model::report_unlisted_api(bob::Kind kind, std::string_view name, Place ask
                 .related = {{stack.name.place, "the stack"}},
                 .fix = made ? "add the `WebSocketApi` to the stack's `resources`"
                             : "give a function a `websocket` event, or remove what uses the API"});
+}
+
+bool Model::http_api_by_framework() const {
+    return std::ranges::any_of(routes, [](const Route& one) { return one.api == ApiKind::http && one.has_function(); });
 }
 
 std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked) const {
@@ -542,6 +584,10 @@ Value Model::value(const bob::Expression& from) const {
     }
     switch (from.reference) {
         case bob::Reference::Form::ref:
+            if (from.kind == bob::Kind::function && from.attribute) {
+                const FunctionModel* found = function(from.target());
+                if (found && !found->version_id.empty()) return bobgen::ref(found->version_id).at(from.place);
+            }
             return bobgen::ref(logical_id(from.kind, from.target(), from.place)).at(from.place);
         case bob::Reference::Form::attribute: {
             const std::string id = logical_id(from.kind, from.target(), from.place);

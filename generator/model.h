@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "bob/rest.h"
+#include "bob/http.h"
 #include "bob/stack.h"
 #include "bob/websocket.h"
 #include "generator/existing.h"
@@ -70,7 +70,7 @@ enum class ApiKind : unsigned char { rest, http };
 /// One route of one of the stack's two APIs.
 struct Route {
     ApiKind api;
-    std::size_t function;  ///< position in `Model::functions`, unless it is a `RestRoute`
+    std::size_t function;  ///< position in `Model::functions`, unless it has none
     bob::Method method;
     bob::RoutePath path;
     bob::Authorization authorizer;
@@ -80,6 +80,16 @@ struct Route {
     bob::Shared<bob::RequestValidation> request = {};  ///< REST only
     bool response_streaming = false;                   ///< REST only
     const bob::RestRoute* rest_route = nullptr;        ///< of one without a function
+    const bob::HttpRoute* http_route = nullptr;        ///< the same of the HTTP API
+    bob::Shared<bob::HttpIntegration> http_integration = {};
+    bob::Items<bob::Text, 8> groups = {};  ///< of whom the handler is called for; for anyone when empty
+
+    bool has_function() const { return !rest_route && !http_route; }
+    std::string_view name_without_function() const {
+        return rest_route   ? std::string_view(rest_route->name.text)
+               : http_route ? std::string_view(http_route->name.text)
+                            : std::string_view();
+    }
 };
 
 /// One route of the stack's WebSocket API.
@@ -150,10 +160,12 @@ public:
     /// function's route, and not one with settings of its stage: the framework makes that with a deployment whose
     /// logical id nobody knows, so nothing can extend it.
     bool rest_api_by_framework() const;
+    /// The same of the HTTP API, which it makes for the routes of functions.
+    bool http_api_by_framework() const;
 
-    /// Whether the Serverless Framework makes the WebSocket API. It names the deployment by what it makes itself, before
-    /// extensions are merged: what those say of a route would never be deployed. So whatever it has no word for, other
-    /// than of the stage, makes the whole API one of the resources.
+    /// Whether the Serverless Framework makes the WebSocket API. It names the deployment by what it makes itself,
+    /// before extensions are merged: what those say of a route would never be deployed. So whatever it has no word for,
+    /// other than of the stage, makes the whole API one of the resources.
     bool websocket_api_by_framework() const;
     /// The stage of the WebSocket API, and where it is: by `wss` for clients, by `https` for who manages connections.
     Value websocket_stage() const;
@@ -220,6 +232,7 @@ private:
     void add_function(const bob::Function&);
     void add_rest_route(const bob::RestRoute&);
     void report_unlisted_api(bob::Kind, std::string_view name, Place asked) const;
+    void add_http_route(const bob::HttpRoute&);
     void add_stack_tags();
     Value vpc(const bob::VpcConfig&) const;
     Value destination(const bob::Destination&) const;

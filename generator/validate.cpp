@@ -10,6 +10,7 @@
 #include "generator/check/documents/documents.h"
 #include "generator/check/dynamodb/dynamodb.h"
 #include "generator/check/iam/iam.h"
+#include "generator/check/lambda/edge.h"
 #include "generator/check/lambda/event_sources.h"
 #include "generator/check/lambda/functions.h"
 #include "generator/check/order/order.h"
@@ -64,6 +65,7 @@ void check_template(const Template& tree, Report& report) {
     check_dynamodb(facts, report);
     check_functions(facts, report);
     check_event_sources(facts, report);
+    check_edge(facts, report);
     check_combinations(facts, report);
     check_order(facts, report);
     check_documents(facts, report);
@@ -86,6 +88,7 @@ std::optional<Valid> validate(const Model& model, Template tree, Suppressions& s
     check_routes(model, report);
     check_rest(model, report);
     check_websocket(model, report);
+    check_edge_functions(model, report);
     check_grants(model, report);
     check_existing(model, report);
 

@@ -136,6 +136,8 @@ struct Throttle {
     constexpr explicit operator bool() const { return rate.set || burst.set; }
 };
 
+struct HttpStage;  // bob/http.h
+
 /// Settings of the stack's HTTP API. Without it, the first `http_api` event creates the API with these defaults.
 struct HttpApi {
     static constexpr Kind kind = Kind::http_api;
@@ -146,6 +148,7 @@ struct HttpApi {
     Setting<std::chrono::days> access_logs = {};  ///< a line for each request, kept so long; none when not set
     Text access_log_format = {};                  ///< JSON with who asked for what, and the answer, when not set
     Throttle throttle = {};                       ///< the account's own limits when not set
+    Shared<HttpStage> stage = {};                 ///< throttling of routes, metrics, variables: bob/http.h
 };
 void lower(const HttpApi&, const bobgen::Model&, bobgen::Template&);
 

@@ -104,13 +104,20 @@ struct HttpEvent {
     /// The answer is handed on as the function makes it, up to 15 minutes long. The function has to stream it: bob's
     /// own handlers don't.
     bool response_streaming = false;
+    /// Of the user pool: who is in none of them gets 403 from the function, whose handler is not called
+    /// (docs/sign-in.md).
+    Items<Text, 8> groups = {};
 };
+
+struct HttpIntegration;  // bob/http.h
 
 /// An HTTP API route.
 struct HttpApiEvent {
     Method method = Method::any;
     RoutePath path = {};
     Authorization authorizer = {};
+    Shared<HttpIntegration> integration = {};  ///< what becomes of parameters, and how long to wait: bob/http.h
+    Items<Text, 8> groups = {};                ///< as `HttpEvent::groups`
 };
 
 namespace names {
@@ -118,8 +125,7 @@ constexpr bool is_connect(std::string_view route) { return route == "$connect"; 
 constexpr bool is_disconnect(std::string_view route) { return route == "$disconnect"; }
 /// What the route selection expression finds in a message, or one of the three that API Gateway has itself.
 constexpr bool is_socket_route(std::string_view route) {
-    return !route.empty() &&
-           (route[0] != '$' || is_connect(route) || is_disconnect(route) || route == "$default");
+    return !route.empty() && (route[0] != '$' || is_connect(route) || is_disconnect(route) || route == "$default");
 }
 }  // namespace names
 
@@ -139,8 +145,9 @@ struct SocketRouteRule {
 
 using SocketRouteKey = Checked<detail::SocketRouteRule>;
 
-/// A route of the stack's WebSocket API: `.websocket = {{"$connect", sign_in}, {"$disconnect"}, {"say"}}`. Of a client's
-/// message, the route selection expression reads the route; `$default` takes every message without a route of its own.
+/// A route of the stack's WebSocket API: `.websocket = {{"$connect", sign_in}, {"$disconnect"}, {"say"}}`. Of a
+/// client's message, the route selection expression reads the route; `$default` takes every message without a route of
+/// its own.
 struct WebSocketEvent {
     SocketRouteKey route = {};
     Authorization authorizer = {};  ///< of `$connect` alone: a `LambdaAuthorizer`, or `iam`; a connection keeps it
@@ -149,6 +156,16 @@ struct WebSocketEvent {
     /// How long API Gateway waits for the function: 50 ms to 29 s, which is the default.
     Setting<std::chrono::milliseconds> timeout = {};
 };
+
+/// When CloudFront calls a function (Lambda@Edge): with each request of a viewer and before its answer, or only when
+/// the cache does not have it, before the origin is asked and after it has answered.
+enum class EdgeEvent : unsigned char { viewer_request, viewer_response, origin_request, origin_response };
+
+namespace names {
+constexpr bool is_of_viewers(EdgeEvent event) {
+    return event == EdgeEvent::viewer_request || event == EdgeEvent::viewer_response;
+}
+}  // namespace names
 
 /// Routes declared separately, so that each can have its own handler in a router:
 /// `.http = bob::routes<sign_up, sign_in>`.

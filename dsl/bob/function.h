@@ -40,6 +40,29 @@ struct RuntimeChoice {
     constexpr RuntimeChoice(const char* literal) noexcept : name(literal) {}
     constexpr RuntimeChoice(RuntimeText made) noexcept : name(made.text) {}
 };
+
+namespace names {
+/// Lambda@Edge has these two languages.
+constexpr bool is_edge_runtime(std::string_view name) {
+    return name.starts_with("nodejs") || name.starts_with("python");
+}
+constexpr bool is_edge_runtime(const RuntimeChoice& runtime) {
+    if (!runtime.name.empty()) return is_edge_runtime(runtime.name);
+    switch (runtime.listed) {
+        case Runtime::nodejs24:
+        case Runtime::nodejs22:
+        case Runtime::nodejs20:
+        case Runtime::python314:
+        case Runtime::python313:
+        case Runtime::python312:
+        case Runtime::python311:
+            return true;
+        default:
+            return false;
+    }
+}
+}  // namespace names
+
 enum class Architecture : unsigned char { x86_64, arm64 };
 enum class Tracing : unsigned char { pass_through, active };
 
@@ -194,6 +217,10 @@ inline void only_the_connect_route_of_a_WebSocket_API_has_an_authorizer() {}
 inline void a_WebSocket_API_is_authorized_by_a_function_or_by_IAM() {}
 inline void a_disconnect_route_has_nobody_to_answer() {}
 inline void a_WebSocket_route_waits_for_50_milliseconds_to_29_seconds() {}
+inline void a_function_at_the_edge_has_5_seconds_and_128_MB_for_viewers_and_30_seconds_for_origins() {}
+inline void a_function_at_the_edge_runs_Node_js_or_Python_on_x86_64() {}
+inline void a_function_at_the_edge_has_no_environment_layers_VPC_image_queues_tracing_or_concurrency_of_its_own() {}
+inline void the_groups_of_a_route_are_those_of_its_authorizers_token() {}
 }  // namespace compile_error
 
 namespace detail {
@@ -227,6 +254,9 @@ constexpr void verify_routes(const Events& events) {
         for (unsigned j = 0; j < i; ++j)
             if (events[i].method == events[j].method && events[i].path.text == events[j].path.text)
                 compile_error::an_HTTP_route_is_declared_twice();
+    for (const auto& event : events)
+        if (!event.groups.empty() && event.authorizer.name.empty())
+            compile_error::the_groups_of_a_route_are_those_of_its_authorizers_token();
 }
 
 template <class Events>
@@ -271,6 +301,36 @@ constexpr void verify_form(const F& function) {
     const bool manual = updates.update_on.set && *updates.update_on == UpdateRuntimeOn::manual;
     if (manual != static_cast<bool>(updates.version_arn))
         compile_error::a_runtime_version_is_given_for_manual_updates_and_only_for_them();
+}
+
+/// What Lambda@Edge has of Lambda. Most of the rest is where a function's copies would have to share something.
+/// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
+template <class F>
+constexpr void verify_edge(const F& function) {
+    if (!function.edge.set) return;
+    const bool viewers = names::is_of_viewers(*function.edge);
+    if ((function.timeout.literal() &&
+         (*function.timeout).count() >
+             (viewers ? limits::edge_viewer_timeout_max.value : limits::edge_origin_timeout_max.value)) ||
+        (viewers && function.memory.literal() && (*function.memory).count > limits::edge_viewer_memory_max.value))
+        compile_error::a_function_at_the_edge_has_5_seconds_and_128_MB_for_viewers_and_30_seconds_for_origins();
+    const RuntimeChoice& runtime = *function.runtime;
+    if ((function.runtime.set && !names::is_edge_runtime(runtime)) ||
+        (function.architecture.set && *function.architecture == Architecture::arm64))
+        compile_error::a_function_at_the_edge_runs_Node_js_or_Python_on_x86_64();
+    bool has_variables = !function.environment.empty();
+    for (const Use& use : function.uses)
+        has_variables = has_variables || (use.access != Access::allow && use.access != Access::client_secret);
+    if (has_variables || !function.layers.empty() || function.vpc || function.image || function.file_system ||
+        function.dead_letter || function.kms_key || function.alias.provisioned_concurrency.set ||
+        (function.snap_start.literal() && *function.snap_start) ||
+        (function.tracing.set && *function.tracing == Tracing::active) ||
+        (function.ephemeral_storage.literal() &&
+         (*function.ephemeral_storage).count > limits::function_storage_min.value) ||
+        (function.runtime_management.update_on.set &&
+         *function.runtime_management.update_on != UpdateRuntimeOn::automatic))
+        compile_error::
+            a_function_at_the_edge_has_no_environment_layers_VPC_image_queues_tracing_or_concurrency_of_its_own();
 }
 
 template <class F>
@@ -323,6 +383,7 @@ constexpr Verified verify_function(const F& function) {
     verify_routes(function.http);
     verify_routes(function.http_api);
     verify_socket_routes(function.websocket);
+    verify_edge(function);
     return {};
 }
 
@@ -356,6 +417,8 @@ struct Function {
     List<LogEvent, 4> logs = {};
     Items<AlarmEvent, 8> alarms = {};
     List<AlbEvent, 4> alb = {};
+    /// CloudFront, where a distribution names its version: `published_version(…)`. In us-east-1 only, and not in C++.
+    Setting<EdgeEvent> edge = {};
     FunctionUrl url = {};     ///< its own address; it has none when not set
     Alias alias = {};         ///< what everything above calls in place of the function, with a new version behind it
     BodyLimit max_body = {};  ///< for requests of `http`, `http_api` and `url`
@@ -397,5 +460,10 @@ struct Function {
     detail::Verified verified = detail::verify_function(*this);
 };
 void lower(const Function&, const bobgen::Model&, bobgen::Template&);
+
+/// `Ref` of the version that the function publishes: its ARN with the version's number, which Lambda@Edge asks for.
+constexpr Reference published_version(const Function& function) {
+    return {Reference::Form::ref, Kind::function, function.name.text, "Version"};
+}
 
 }  // namespace bob

@@ -34,6 +34,9 @@ namespace bob {
     KIND(rest_domain, "REST domain", object, "", "Domain", "AWS::ApiGateway::DomainName")                          \
     KIND(http_api, "HTTP API", fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api")                                     \
     KIND(websocket_api, "WebSocket API", fixed, "WebsocketsApi", "", "AWS::ApiGatewayV2::Api")                     \
+    KIND(http_route, "HTTP route", function, "", "HttpRoute", "")                                                  \
+    KIND(vpc_link, "VPC link", object, "", "VpcLink", "AWS::ApiGatewayV2::VpcLink")                                \
+    KIND(http_domain, "HTTP domain", object, "", "HttpDomain", "AWS::ApiGatewayV2::DomainName")                    \
     KIND(bucket, "bucket", object, "", "Bucket", "AWS::S3::Bucket")                                                \
     KIND(queue, "queue", object, "", "Queue", "AWS::SQS::Queue")                                                   \
     KIND(topic, "topic", object, "", "Topic", "AWS::SNS::Topic")                                                   \

@@ -63,6 +63,10 @@ inline constexpr std::string_view rest_compression =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html";
 inline constexpr std::string_view rest_streaming =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html";
+inline constexpr std::string_view cloudfront =
+    "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html";
+inline constexpr std::string_view http_integration =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html";
 inline constexpr std::string_view http_api =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html";
 inline constexpr std::string_view websocket_api =
@@ -193,6 +197,16 @@ inline constexpr Limit tumbling_window_max{900, "seconds of a tumbling window, a
 inline constexpr Limit pollers_min_max{200, "pollers that an event source keeps ready, at most", page::lambda_pollers,
                                        read_on};
 inline constexpr Limit pollers_max_max{10000, "pollers of an event source, at most", page::lambda_pollers, read_on};
+inline constexpr Limit edge_viewer_timeout_max{
+    5, "seconds a function may run at the edge for a viewer's request or response", page::cloudfront, read_on};
+inline constexpr Limit edge_origin_timeout_max{
+    30, "seconds a function may run at the edge for an origin's request or response", page::cloudfront, read_on};
+inline constexpr Limit edge_viewer_memory_max{
+    128, "MB of memory of a function at the edge for viewers (for origins as elsewhere)", page::cloudfront, read_on};
+inline constexpr Limit edge_viewer_bytes{
+    1048576, "bytes of the archive of a function at the edge for viewers", page::cloudfront, read_on};
+inline constexpr Limit edge_origin_bytes{
+    52428800, "bytes of the archive of a function at the edge for origins", page::cloudfront, read_on};
 inline constexpr Limit vpc_security_groups{5, "security groups a function", page::lambda_vpc, read_on};
 inline constexpr Limit vpc_subnets{16, "subnets a function", page::lambda_vpc, read_on};
 
@@ -211,6 +225,8 @@ inline constexpr Limit api_key_min{20, "characters in the value of an API key, a
 inline constexpr Limit api_key_max{128, "characters in the value of an API key, at most", page::rest_key_file, read_on};
 inline constexpr Limit http_integration_timeout{30, "seconds an HTTP API waits for its function", page::http_api,
                                                 read_on};
+inline constexpr Limit http_integration_timeout_min{
+    50, "milliseconds an HTTP API waits for its function, at least", page::http_integration, read_on};
 inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
 inline constexpr Limit http_routes{300, "routes an HTTP API (an account can raise it)", page::http_api, read_on};
 inline constexpr Limit http_integrations{300, "integrations an HTTP API (an account can raise it)", page::http_api,
@@ -335,6 +351,11 @@ inline constexpr const Limit* all[] = {
     &tumbling_window_max,
     &pollers_min_max,
     &pollers_max_max,
+    &edge_viewer_timeout_max,
+    &edge_origin_timeout_max,
+    &edge_viewer_memory_max,
+    &edge_viewer_bytes,
+    &edge_origin_bytes,
     &vpc_security_groups,
     &vpc_subnets,
     &rest_integration_timeout,
@@ -345,6 +366,7 @@ inline constexpr const Limit* all[] = {
     &api_key_min,
     &api_key_max,
     &http_integration_timeout,
+    &http_integration_timeout_min,
     &rest_resources,
     &http_routes,
     &http_integrations,

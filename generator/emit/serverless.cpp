@@ -269,7 +269,7 @@ Value events_of(const Model& model, std::size_t position) {
     List made;
     const bool rest_by_framework = model.rest_api_by_framework(), http_by_framework = http_api_of_framework(model);
     for (const Route& route : model.routes)
-        if (route.function == position && !route.rest_route &&
+        if (route.function == position && route.has_function() &&
             (route.api == ApiKind::rest ? rest_by_framework : http_by_framework))
             made.push_back(route.api == ApiKind::rest ? http_event(model, route) : http_api_event(model, route));
     if (model.websocket_api_by_framework())
@@ -469,8 +469,21 @@ Value http_api_settings(const Model& model) {
         return map({{"id", model.existing.resolved(bobgen::ref("HttpApi"))}});
     }
     Value made;
+    if (!model.http_api_by_framework()) return made;
     if (model.http_api) {
-        if (model.http_api->cors) made.set("cors", cors(model, model.http_api->cors, ApiKind::http));
+        if (const bob::CorsChoice& choice = model.http_api->cors) {
+            Value said = cors(model, choice, ApiKind::http);
+            // It counts the methods of its own routes alone.
+            const bool has_others =
+                std::ranges::any_of(model.routes, [](const Route& one) { return one.http_route != nullptr; });
+            if (has_others && (!choice.settings || choice.settings->methods.empty())) {
+                if (!said.is_map()) said = Map{};
+                said.set("allowedMethods", cors_methods_of_routes(model));
+            }
+            made.set("cors", std::move(said));
+        }
+        if (const bob::HttpStage* stage = model.http_api->stage.settings)
+            put(made, "metrics", model.setting(stage->metrics));
         put(made, "disableDefaultEndpoint", model.setting(model.http_api->disable_default_endpoint));
     }
     Value authorizers;

@@ -49,6 +49,14 @@ Value request_parameters(const Model&, const Route&);
 /// The logical id of the role by which a route calls its service.
 std::string role_of_rest_route(const Model&, const bob::RestRoute&);
 
+/// What an integration of the HTTP API changes, and how long it waits. Of one that calls a service, `IntegrationSubtype`
+/// and the service's parameters are there.
+void http_integration_settings(const Model&, const bob::HttpIntegration&, bool by_framework, TemplateResource&);
+/// The integration of a route without a function; its logical id.
+std::string http_route_integration(const Model&, const Route&, Template&);
+/// The methods that pages of other origins may use, when the API does not say it.
+List cors_methods_of_routes(const Model&);
+
 /// What the deployment says of the stage; null when that is nothing.
 Value rest_stage(const Model&, const bob::RestStage&);
 /// What tells cached answers of a route from each other.

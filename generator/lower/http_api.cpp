@@ -20,15 +20,7 @@ Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
     if (cors && !cors->methods.empty()) {
         made.set("AllowMethods", Model::texts(cors->methods));
     } else {
-        std::vector<std::string_view> verbs = {"OPTIONS"};
-        for (const Route& route : model.routes) {
-            if (route.api != ApiKind::http) continue;
-            std::vector<std::string_view> own = {naming::verb(route.method)};
-            if (route.method == bob::Method::any) own = {"GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD", "DELETE"};
-            for (std::string_view verb : own)
-                if (std::find(verbs.begin(), verbs.end(), verb) == verbs.end()) verbs.push_back(verb);
-        }
-        made.set("AllowMethods", List(verbs.begin(), verbs.end()));
+        made.set("AllowMethods", cors_methods_of_routes(model));
     }
     made.set("AllowOrigins", cors && !cors->origins.empty() ? model.values(cors->origins) : list({"*"}));
     if (cors && !cors->expose_headers.empty()) made.set("ExposeHeaders", Model::texts(cors->expose_headers));
@@ -36,15 +28,43 @@ Value cors_configuration(const Model& model, const bob::CorsChoice& choice) {
     return made;
 }
 
+/// Settings of routes count only once the routes are there. `stage` is a position, since logs are added.
+void settings_of_routes(const Model& model, const bob::HttpStage& from, TemplateResource& stage) {
+    Value settings;
+    List waited_for;
+    for (const bob::RouteSettings& one : from.routes) {
+        const std::string key = std::string(naming::verb(one.method)) + " " + std::string(one.path.text);
+        Value own = Map{};
+        put(own, "ThrottlingBurstLimit", model.setting(one.throttle.burst));
+        put(own, "ThrottlingRateLimit", model.setting(one.throttle.rate));
+        put(own, "DetailedMetricsEnabled", model.setting(one.metrics));
+        settings.set(key, std::move(own).at(one.path.place), one.path.place);
+        const bool is_there = std::ranges::any_of(
+            model.routes, [&](const Route& route) { return route.api == ApiKind::http && route_key(route) == key; });
+        if (!is_there) continue;  // a rule says so
+        stage.depends_on.push_back("HttpApiRoute" + naming::of_path(key));
+        waited_for.emplace_back(stage.depends_on.back());
+    }
+    if (!settings.is_null()) extend(stage, "RouteSettings", std::move(settings));
+    if (!waited_for.empty()) stage.overridden.set("DependsOn", std::move(waited_for));
+    Value variables;
+    for (const bob::Variable& one : from.variables)
+        variables.set(one.name.text, model.value(one.value), one.name.place);
+    if (!variables.is_null()) extend(stage, "StageVariables", std::move(variables));
+}
+
 /// Access logs and throttling, which the Serverless Framework has no words for: it extends its stage by them.
 void stage_settings(const Model& model, const bob::HttpApi& from, std::size_t position, Place place, Template& into) {
+    const Value metrics = from.stage ? model.setting(from.stage.settings->metrics) : Value();
+    Value settings = map({{"DetailedMetricsEnabled", metrics.is_null() ? Value(false) : metrics}});
+    *into.resources[position].properties.find("DefaultRouteSettings") = settings;
     if (from.throttle) {
-        Value settings = map({{"DetailedMetricsEnabled", false}});
         put(settings, "ThrottlingBurstLimit", model.setting(from.throttle.burst));
         put(settings, "ThrottlingRateLimit", model.setting(from.throttle.rate));
         *into.resources[position].properties.find("DefaultRouteSettings") = settings;
         into.resources[position].for_serverless.set("DefaultRouteSettings", std::move(settings));
     }
+    if (from.stage) settings_of_routes(model, *from.stage.settings, into.resources[position]);
     Value days = model.access_log_days(from.access_logs);
     if (days.is_null()) return;
     constexpr std::string_view id = "HttpApiAccessLogs";
@@ -76,7 +96,7 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     TemplateResource& made = add(into, id, "AWS::ApiGatewayV2::Authorizer", name.place);
     // The framework makes no authorizers for an API that it doesn't make.
     made.maker = {true, route.authorizer.kind, name.text, {}};
-    made.made_by_serverless = !model.attached(ApiKind::http);
+    made.made_by_serverless = !model.attached(ApiKind::http) && model.http_api_by_framework();
     made.properties.set("ApiId", bobgen::ref(http_api_id));
     made.properties.set("Name", Model::text(name));
     if (jwt) {
@@ -98,32 +118,78 @@ void authorize(const Model& model, const Route& route, Value& properties, Templa
     made.properties.set("EnableSimpleResponses", true);
     made.properties.set("AuthorizerUri", invocation_uri(*asked));
     permission(*asked, naming::of_function(name.text) + "LambdaAuthorizerPermissionHttpApi", "apigateway.amazonaws.com",
-               execute_api_arn(http_api_id, "/*"), into, !model.attached(ApiKind::http), name.text);
+               execute_api_arn(http_api_id, "/*"), into,
+               !model.attached(ApiKind::http) && model.http_api_by_framework(), name.text);
     into.resources.back().maker = {true, bob::Kind::lambda_authorizer, name.text, {}};
 }
 
-/// `by_framework`: the Serverless Framework makes them, too.
+/// Of a function, one for all of its routes that say the same. The framework makes the one of its first route.
+class FunctionIntegrations {
+public:
+    FunctionIntegrations(const Model& model, bool by_framework, Template& into)
+        : model_(model), by_framework_(by_framework), into_(into) {}
+
+    struct Found {
+        std::string id;
+        bool of_framework;
+    };
+
+    Found of(const Route& route) {
+        const bob::HttpIntegration* settings = route.http_integration.settings;
+        bool is_first = true;
+        for (const Made& one : made_) {
+            if (one.function != route.function) continue;
+            if (one.settings == settings) return {one.id, is_first};
+            is_first = false;
+        }
+        const FunctionModel& function = model_.functions[route.function];
+        std::string id = "HttpApiIntegration" + function.id;
+        if (!is_first) id += naming::of_path(route_key(route));
+        made_.push_back({route.function, settings, id});
+        add_integration(route, function, id, is_first);
+        return {std::move(id), is_first};
+    }
+
+private:
+    struct Made {
+        std::size_t function;
+        const bob::HttpIntegration* settings;
+        std::string id;
+    };
+
+    void add_integration(const Route& route, const FunctionModel& function, const std::string& id, bool is_first) {
+        TemplateResource& one = add(into_, id, "AWS::ApiGatewayV2::Integration", route.path.place);
+        one.maker = {true, bob::Kind::function, function.declared->name.text, {}};
+        if (!is_first) one.maker.which = route_key(route);
+        one.made_by_serverless = by_framework_ && is_first;
+        one.condition = function.declared->condition.text;
+        one.condition_place = function.declared->condition.place;
+        one.properties = map({{"ApiId", bobgen::ref(http_api_id)},
+                              {"IntegrationType", "AWS_PROXY"},
+                              {"IntegrationUri", arn_of(function)},
+                              {"PayloadFormatVersion", "2.0"},
+                              {"TimeoutInMillis", bob::limits::http_integration_timeout.value * 1000}});
+        if (route.http_integration)
+            http_integration_settings(model_, *route.http_integration.settings, one.made_by_serverless, one);
+        if (is_first)
+            permission(function, function.id + "LambdaPermissionHttpApi", "apigateway.amazonaws.com",
+                       execute_api_arn(http_api_id, "/*"), into_, by_framework_, "http_api");
+    }
+
+    const Model& model_;
+    bool by_framework_;
+    Template& into_;
+    std::vector<Made> made_;
+};
+
+/// `by_framework`: the Serverless Framework makes those of functions, too.
 void integrations_and_routes(const Model& model, bool by_framework, Template& into) {
-    std::vector<std::size_t> integrated;
+    FunctionIntegrations functions(model, by_framework, into);
     for (const Route& route : model.routes) {
         if (route.api != ApiKind::http) continue;
-        const FunctionModel& function = model.functions[route.function];
-        const std::string integration = "HttpApiIntegration" + function.id;
-        if (std::find(integrated.begin(), integrated.end(), route.function) == integrated.end()) {
-            integrated.push_back(route.function);
-            TemplateResource& one = add(into, integration, "AWS::ApiGatewayV2::Integration", route.path.place);
-            one.maker = {true, bob::Kind::function, function.declared->name.text, {}};
-            one.made_by_serverless = by_framework;
-            one.condition = function.declared->condition.text;
-            one.condition_place = function.declared->condition.place;
-            one.properties = map({{"ApiId", bobgen::ref(http_api_id)},
-                                  {"IntegrationType", "AWS_PROXY"},
-                                  {"IntegrationUri", arn_of(function)},
-                                  {"PayloadFormatVersion", "2.0"},
-                                  {"TimeoutInMillis", bob::limits::http_integration_timeout.value * 1000}});
-            permission(function, function.id + "LambdaPermissionHttpApi", "apigateway.amazonaws.com",
-                       execute_api_arn(http_api_id, "/*"), into, by_framework, "http_api");
-        }
+        const bob::HttpRoute* own = route.http_route;
+        const auto [integration, of_framework] =
+            own ? FunctionIntegrations::Found{http_route_integration(model, route, into), false} : functions.of(route);
         const std::string key = route_key(route);
         Value properties = map({{"ApiId", bobgen::ref(http_api_id)},
                                 {"RouteKey", Value(key).at(route.path.place)},
@@ -131,16 +197,36 @@ void integrations_and_routes(const Model& model, bool by_framework, Template& in
         authorize(model, route, properties, into);
         TemplateResource& one =
             add(into, "HttpApiRoute" + naming::of_path(key), "AWS::ApiGatewayV2::Route", route.path.place);
-        one.maker = {true, bob::Kind::function, function.declared->name.text, key};
-        one.made_by_serverless = by_framework;
-        one.condition = function.declared->condition.text;
-        one.condition_place = function.declared->condition.place;
+        one.made_by_serverless = by_framework && !own;
         one.properties = std::move(properties);
         one.open_on_purpose = route.authorizer.open_on_purpose;
+        if (own) {
+            one.maker = {true, bob::Kind::http_route, own->name.text, key};
+            one.condition = own->condition.text;
+            one.condition_place = own->condition.place;
+            continue;
+        }
+        const bob::Function& function = *model.functions[route.function].declared;
+        one.maker = {true, bob::Kind::function, function.name.text, key};
+        one.condition = function.condition.text;
+        one.condition_place = function.condition.place;
+        if (one.made_by_serverless && !of_framework) one.for_serverless.set("Target", *one.properties.find("Target"));
     }
 }
 
 }  // namespace
+
+List cors_methods_of_routes(const Model& model) {
+    std::vector<std::string_view> verbs = {"OPTIONS"};
+    for (const Route& route : model.routes) {
+        if (route.api != ApiKind::http) continue;
+        std::vector<std::string_view> own = {naming::verb(route.method)};
+        if (route.method == bob::Method::any) own = {"GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD", "DELETE"};
+        for (std::string_view verb : own)
+            if (std::find(verbs.begin(), verbs.end(), verb) == verbs.end()) verbs.push_back(verb);
+    }
+    return {verbs.begin(), verbs.end()};
+}
 
 std::string route_key(const Route& route) {
     return std::string(naming::verb(route.method)) + " " + std::string(route.path.text);
@@ -176,8 +262,9 @@ void http_api(const Model& model, Template& into) {
                                        into);
     const Place place = model.http_api ? Place(model.http_api->name.place) : Place(model.stack.name.place);
 
+    const bool by_framework = model.http_api_by_framework();
     TemplateResource& made = add(into, std::string(http_api_id), "AWS::ApiGatewayV2::Api", place);
-    made.made_by_serverless = true;
+    made.made_by_serverless = by_framework;
     made.properties.set("Name", model.stage + "-" + model.stack_name);
     made.properties.set("ProtocolType", "HTTP");
     if (model.http_api) {
@@ -188,7 +275,7 @@ void http_api(const Model& model, Template& into) {
     put(made.properties, "Tags", tags);
 
     TemplateResource& stage = add(into, "HttpApiStage", "AWS::ApiGatewayV2::Stage", place);
-    stage.made_by_serverless = true;
+    stage.made_by_serverless = by_framework;
     stage.properties = map({{"ApiId", bobgen::ref(http_api_id)},
                             {"StageName", "$default"},
                             {"AutoDeploy", true},
@@ -196,13 +283,13 @@ void http_api(const Model& model, Template& into) {
     put(stage.properties, "Tags", std::move(tags));
     if (model.http_api) stage_settings(model, *model.http_api, into.resources.size() - 1, place, into);
 
-    integrations_and_routes(model, true, into);
+    integrations_and_routes(model, by_framework, into);
 
     const auto output = [&](std::string_view name, std::string_view description, Value value) {
         TemplateOutput& one = into.outputs.emplace_back();
         one.name = name;
         one.place = place;
-        one.made_by_serverless = true;
+        one.made_by_serverless = by_framework;
         one.body = map({{"Description", description}, {"Value", std::move(value)}});
     };
     output("HttpApiId", "Id of the HTTP API", bobgen::ref(http_api_id));

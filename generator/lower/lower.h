@@ -102,8 +102,8 @@ Value texts(std::initializer_list<std::string_view> actions, Place);
 Value allow(Value actions, Value resource);
 /// To send to a topic or a queue.
 Value to_receiver(bob::Kind, Place, const Value& arn);
-/// `AssumeRolePolicyDocument` of a role that a service takes.
-Value trust(std::string_view service, Value condition = {});
+/// `AssumeRolePolicyDocument` of a role that a service takes, or each of a list.
+Value trust(Value services, Value condition = {});
 /// `Policies` of a role with one policy.
 Value policies(std::string_view name, List statements);
 /// The statement in the form of a policy document.

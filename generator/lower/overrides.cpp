@@ -226,6 +226,8 @@ private:
                 return one.type != "AWS::Lambda::Permission";
             case bob::Kind::rest_route:
                 return one.type == "AWS::ApiGateway::Method";
+            case bob::Kind::http_route:
+                return one.type == "AWS::ApiGatewayV2::Route";
             default:
                 break;
         }

@@ -21,8 +21,9 @@ Value to_receiver(bob::Kind kind, Place place, const Value& arn) {
     return allow(texts({kind == bob::Kind::topic ? "sns:Publish" : "sqs:SendMessage"}, place), arn);
 }
 
-Value trust(std::string_view service, Value condition) {
-    Value made = map({{"Effect", "Allow"}, {"Principal", map({{"Service", service}})}, {"Action", "sts:AssumeRole"}});
+Value trust(Value services, Value condition) {
+    Value made = map(
+        {{"Effect", "Allow"}, {"Principal", map({{"Service", std::move(services)}})}, {"Action", "sts:AssumeRole"}});
     put(made, "Condition", std::move(condition));
     return map({{"Version", "2012-10-17"}, {"Statement", list({std::move(made)})}});
 }
@@ -337,7 +338,10 @@ void role(const Model& model, const FunctionModel& function, Template& into) {
     put(made.properties, "PermissionsBoundary", function.permissions_boundary);
     if (!declared.managed_policies.empty())
         made.properties.set("ManagedPolicyArns", model.values(declared.managed_policies));
-    made.properties.set("AssumeRolePolicyDocument", trust("lambda.amazonaws.com"));
+    constexpr std::string_view lambda = "lambda.amazonaws.com";
+    made.properties.set(
+        "AssumeRolePolicyDocument",
+        trust(declared.edge.set ? Value(bobgen::list({lambda, "edgelambda.amazonaws.com"})) : Value(lambda)));
     made.properties.set("Policies", policies(function.key, role_statements(model, function)));
     put(made.properties, "Tags", model.tags(declared.tags));
 }

@@ -9,10 +9,12 @@
 #include "generator/rules/documents.h"
 #include "generator/rules/documents_inside.h"
 #include "generator/rules/dynamodb.h"
+#include "generator/rules/edge.h"
 #include "generator/rules/existing.h"
 #include "generator/rules/functions.h"
 #include "generator/rules/grants.h"
 #include "generator/rules/handlers.h"
+#include "generator/rules/http.h"
 #include "generator/rules/iam.h"
 #include "generator/rules/intrinsics.h"
 #include "generator/rules/model.h"
@@ -47,10 +49,12 @@ std::span<const Rule* const> all_rules() {
         add(rules::serverless);
         add(rules::dynamodb);
         add(rules::functions);
+        add(rules::edge);
         add(rules::queues);
         add(rules::combinations);
         add(rules::rest);
         add(rules::websocket);
+        add(rules::http);
         add(rules::order);
         add(rules::iam);
         add(rules::callers);

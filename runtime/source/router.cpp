@@ -104,8 +104,39 @@ std::size_t find_route(const RouteEntry* routes, std::size_t count, HttpRequest&
     return best;
 }
 
+namespace {
+Error method_error(const std::string& allowed) {
+    return {405, "method_not_allowed", "This address takes " + allowed + "."};
+}
+}  // namespace
+
+void require_groups(const DeclaredRoute* routes, std::size_t count, const HttpRequest& request) {
+    // API Gateway has found the route, so only those of its own kind count; a function URL has none.
+    const bool by_url = request.route().empty();
+    const bool of_rest_api = request.payload() == HttpRequest::Payload::rest_api;
+    std::vector<RouteEntry> entries;
+    std::vector<const Items<Text, 8>*> groups;
+    // Of two that fit as well, as only the URL of both APIs' function has them, the first counts: the stricter one.
+    for (const bool open : {false, true})
+        for (std::size_t i = 0; i < count; ++i) {
+            if (routes[i].groups->empty() != open || (!by_url && routes[i].of_rest_api != of_rest_api)) continue;
+            entries.push_back(routes[i].route);
+            groups.push_back(routes[i].groups);
+        }
+    HttpRequest routed = request;
+    std::string allowed;
+    const std::size_t found = find_route(entries.data(), entries.size(), routed, allowed);
+    if (!allowed.empty()) throw method_error(allowed);
+    if (groups[found]->empty()) return;
+    for (const std::string& one : request.groups())
+        for (const Text& group : *groups[found])
+            if (one == group.text) return;
+    request.user();  // says who has to sign in, once more
+    throw Forbidden();
+}
+
 Response method_not_allowed(const std::string& allowed, std::string_view request_id) {
-    const Error error(405, "method_not_allowed", "This address takes " + allowed + ".");
+    const Error error = method_error(allowed);
     return error_response(std::make_exception_ptr(error), request_id).header("Allow", allowed);
 }
 

@@ -1,9 +1,9 @@
 /// What API Gateway does with the roles of integrations, authorizers and of the account.
 #include <fmt/format.h>
 
-#include <iterator>
 #include <utility>
 
+#include "generator/analysis/http_services.h"
 #include "generator/check/access/workers_parts.h"
 #include "generator/data/iam_actions.h"
 #include "generator/rules/workers.h"
@@ -41,29 +41,17 @@ public:
         const Value* role_arn = properties.find("CredentialsArn");
         const auto subtype = text_of(properties.find("IntegrationSubtype"));
         if (!subtype) return invoke(one, "integration", role_arn, properties.find("IntegrationUri"));
-        static constexpr std::pair<std::string_view, std::string_view> actions[] = {
-            {"EventBridge-PutEvents", "events:PutEvents"},
-            {"SQS-SendMessage", "sqs:SendMessage"},
-            {"SQS-ReceiveMessage", "sqs:ReceiveMessage"},
-            {"SQS-DeleteMessage", "sqs:DeleteMessage"},
-            {"SQS-PurgeQueue", "sqs:PurgeQueue"},
-            {"Kinesis-PutRecord", "kinesis:PutRecord"},
-            {"StepFunctions-StartExecution", "states:StartExecution"},
-            {"StepFunctions-StartSyncExecution", "states:StartSyncExecution"},
-            {"StepFunctions-StopExecution", "states:StopExecution"},
-        };
         const Role* role = in_.roles.find(role_arn);
         if (!role || !in_.is_there(one)) return;
-        for (const auto& [name, action] : actions) {
-            if (name != *subtype) continue;
-            const Value* machine = properties.find({"RequestParameters", "StateMachineArn"});
-            const RoleUse use = use_of(one, "integration", *role, place_of(one, properties, "CredentialsArn"),
-                                       fmt::format("calls `{}`", name), in_.roles.target(machine));
-            if (use.target.resource && !name.ends_with("StopExecution"))
-                in_.require(use, {action});
-            else
-                require_somewhere(use, action);
-        }
+        const HttpService* service = http_service_of_subtype(*subtype);
+        if (!service) return;
+        const Value* machine = properties.find({"RequestParameters", "StateMachineArn"});
+        const RoleUse use = use_of(one, "integration", *role, place_of(one, properties, "CredentialsArn"),
+                                   fmt::format("calls `{}`", service->subtype), in_.roles.target(machine));
+        if (use.target.resource && service->target == "StateMachineArn")
+            in_.require(use, {service->action});
+        else
+            require_somewhere(use, service->action);
     }
 
     void authorizer(const TemplateResource& one) const {

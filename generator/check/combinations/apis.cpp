@@ -331,6 +331,7 @@ void check_integration(const Subject& on) {
     const auto type = text_of(on.find("IntegrationType"));
     const Value* given = on.find("PayloadFormatVersion");
     if (!type || !is_http_api(on)) return;
+    check_http_integration(on);
     const bool calls_function = *type == "AWS_PROXY" && on.lacks("IntegrationSubtype");
     if (calls_function && on.lacks("PayloadFormatVersion") && names_a_function(on, on.find("IntegrationUri")))
         on.tell({.rule = rules::missing_payload_format,

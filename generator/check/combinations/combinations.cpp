@@ -54,6 +54,8 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::Lambda::EventInvokeConfig", check_invoke_config},
         {"AWS::ApiGatewayV2::Integration", check_integration},
         {"AWS::ApiGatewayV2::Route", check_route},
+        {"AWS::ApiGatewayV2::Stage", check_http_stage},
+        {"AWS::ApiGatewayV2::DomainName", check_http_domain},
         {"AWS::ApiGatewayV2::Authorizer", check_http_authorizer},
         {"AWS::Cognito::UserPool", check_user_pool},
         {"AWS::Cognito::UserPoolClient", check_pool_client},

@@ -116,7 +116,10 @@ void check_private_apis(const Facts& facts, Report& report) {
 void check_mapping(const TemplateResource& mapping, std::string_view api_property, const Facts& facts, Report& report) {
     const Value& of = facts.properties(mapping);
     const TemplateResource* api = api_named(facts, of.find(api_property));
+    const bool is_http = !api;
+    if (is_http) api = named_by(of.find(api_property), "AWS::ApiGatewayV2::Api", facts.names);
     const TemplateResource* domain = named_by(of.find("DomainName"), "AWS::ApiGateway::DomainName", facts.names);
+    if (!domain) domain = named_by(of.find("DomainName"), "AWS::ApiGatewayV2::DomainName", facts.names);
     if (!api || !domain || !facts.properties(*domain).find({"MutualTlsAuthentication", "TruststoreUri"})) return;
     if (Subject(*domain, facts, report).has("CertificateArn")) return;  // of an edge-optimised one, another rule tells
     const Subject on(*api, facts, report);
@@ -127,7 +130,8 @@ void check_mapping(const TemplateResource& mapping, std::string_view api_propert
              .message = fmt::format("API `{}` can be called without the certificates that domain `{}` asks for",
                                     on.id(), domain->logical_id),
              .place = on.place(disabled, "DisableExecuteApiEndpoint"),
-             .fix = "disable its own endpoint: `.disable_execute_api_endpoint = true`",
+             .fix = is_http ? "disable its own endpoint: `.disable_default_endpoint = true`"
+                            : "disable its own endpoint: `.disable_execute_api_endpoint = true`",
              .related = {{domain->place, "asks for certificates"}}});
 }
 

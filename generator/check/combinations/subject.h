@@ -85,6 +85,10 @@ void check_streaming(const Subject&);
 void check_gateway_response(const Subject&);
 void check_http_api(const Subject&);
 void check_integration(const Subject&);
+/// What an integration of an HTTP API calls and changes.
+void check_http_integration(const Subject&);
+void check_http_stage(const Subject&);
+void check_http_domain(const Subject&);
 void check_route(const Subject&);
 void check_http_authorizer(const Subject&);
 void check_user_pool(const Subject&);

@@ -456,7 +456,28 @@ void check(const bob::UsagePlan& one, DeclarationCheck& look) {
 }
 void check(const bob::RestDomain& one, DeclarationCheck& look) { look.room(one.base_paths, "base paths"); }
 
-void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
+void check(const bob::HttpApi& one, DeclarationCheck& look) {
+    look.cors(one.cors);
+    if (!one.stage) return;
+    look.room(one.stage.settings->routes, "routes in its stage", one.stage.place);
+    look.room(one.stage.settings->variables, "variables in its stage", one.stage.place);
+}
+
+void check(const bob::HttpRoute& one, DeclarationCheck& look) {
+    look.room(one.statements, "statements");
+    for (const bob::Statement& statement : one.statements) look.statement(statement);
+    if (one.vpc_link && !one.uri) look.without(".uri", ".vpc_link", one.vpc_link.place);
+    if (one.tls_server_name && !one.vpc_link) look.without(".vpc_link", ".tls_server_name", one.tls_server_name.place);
+    if (one.role && one.calls.name().empty()) look.without(".calls", ".role", one.role.place);
+    if (!one.statements.empty() && one.calls.name().empty())
+        look.without(".calls", ".statements", one.statements[0].place());
+    if (one.service_method.set && !one.uri) look.without(".uri", ".service_method", one.service_method.place);
+}
+void check(const bob::VpcLink& one, DeclarationCheck& look) {
+    look.room(one.subnet_ids, "subnets");
+    look.room(one.security_group_ids, "security groups");
+}
+void check(const bob::HttpDomain& one, DeclarationCheck& look) { look.room(one.base_paths, "base paths"); }
 
 void check(const bob::WebSocketApi& one, DeclarationCheck& look) {
     look.room(one.routes, "routes of its stage");
@@ -607,8 +628,9 @@ void check_declarations(const Model& model, Report& report) {
         check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
                   bob::IdentityProvider, bob::ResourceServer, bob::IdentityPool, bob::CognitoAuthorizer,
                   bob::JwtAuthorizer, bob::LambdaAuthorizer, bob::RestApi, bob::RestRoute, bob::ApiKey, bob::UsagePlan,
-                  bob::RestDomain, bob::HttpApi, bob::WebSocketApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
-                  bob::Condition, bob::RawResource>(resource, report);
+                  bob::RestDomain, bob::HttpApi, bob::WebSocketApi, bob::HttpRoute, bob::VpcLink, bob::HttpDomain,
+                  bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter, bob::Condition, bob::RawResource>(
+            resource, report);
     }
 }
 

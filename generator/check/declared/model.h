@@ -24,6 +24,8 @@ void check_rest(const Model&, Report&);
 /// Routes of the WebSocket API, who may connect to it, and settings for routes that it does not have. A route that is
 /// declared twice would be two resources with one logical id.
 void check_websocket(const Model&, Report&);
+/// Functions with `.edge`, of which a template shows where they are called only when it has the distribution.
+void check_edge_functions(const Model&, Report&);
 /// What is wrong with a path, to follow its name: "does not start with a slash".
 std::string_view describe(bob::names::PathFault);
 /// Whether the path has only characters that a REST API allows outside of variables (API Gateway, "Important notes":

@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "generator/characters.h"
 #include "generator/check/declared/model.h"
+#include "generator/nearest.h"
+#include "generator/rules/http.h"
 #include "generator/rules/routes.h"
 
 namespace bobgen {
@@ -214,6 +217,79 @@ void path_parameters(const Route& route, Report& report) {
         for (const bob::Text& one : route.request.settings->required_parameters) look(one, route.request.place);
 }
 
+/// The user pool of a route's authorizer, when that is one of the stack's own; null otherwise.
+const bob::Link<bob::Kind::user_pool>* pool_of(const Model& model, const Route& route) {
+    const bob::Link<bob::Kind::user_pool>* pool = nullptr;
+    if (route.authorizer.kind == bob::Kind::jwt_authorizer) {
+        if (const auto* jwt = model.find<bob::JwtAuthorizer>(route.authorizer.name)) pool = &jwt->user_pool;
+    } else if (const auto* cognito = model.find<bob::CognitoAuthorizer>(route.authorizer.name);
+               cognito && route.authorizer.kind == bob::Kind::cognito_authorizer) {
+        pool = &cognito->user_pool;
+    }
+    if (!pool || !*pool) return nullptr;
+    const auto* declared = model.find<bob::UserPool>(pool->name);
+    return declared && !declared->existing ? pool : nullptr;
+}
+
+/// The names of the groups of a pool that the stack declares; nothing when one of them is not written out.
+std::optional<std::vector<std::string>> groups_of_pool(const Model& model, const std::string& pool_id) {
+    std::vector<std::string> made;
+    for (const bob::Resource& resource : model.stack.resources) {
+        const auto* raw = resource.as<bob::RawResource>();
+        if (!raw || raw->type.text != "AWS::Cognito::UserPoolGroup") continue;
+        Value properties = Map{};
+        for (std::size_t i = 0; i < raw->properties.names.size(); ++i)
+            if (const std::string_view name = raw->properties.names[i].text;
+                name == "GroupName" || name == "UserPoolId")
+                properties.set(name, model.value(raw->properties.values[i]));
+        const Value* of = properties.find("UserPoolId");
+        if (!of || *of != bobgen::ref(pool_id)) {
+            if (of && of->is_call(Intrinsic::ref)) continue;
+            return std::nullopt;
+        }
+        const Value* name = properties.find("GroupName");
+        if (!name || !name->is_text()) return std::nullopt;
+        made.push_back(name->text());
+    }
+    return made;
+}
+
+/// Groups that nobody can be in, and those that nothing checks.
+void groups_of(const Model& model, const Route& route, Report& report) {
+    if (route.groups.empty()) return;
+    const Place place = Place(route.groups[0].place).or_else(route.path.place);
+    const auto unchecked = [&](std::string_view why, std::string_view fix) {
+        report.add({.rule = &rules::groups_unchecked,
+                    .message = "route " + backticked(label_of(route)) + " is for groups, and " + std::string(why),
+                    .primary = {place, "checked by nobody"},
+                    .related = {{route.path.place, "the route"}},
+                    .fix = std::string(fix)});
+    };
+    if (!route.has_function()) return unchecked("has no function", "let a function answer it");
+    const Value& runtime = model.functions[route.function].runtime;
+    if (!runtime.is_text() || !runtime.text().starts_with("provided"))
+        return unchecked("its function has no handler of bob's",
+                         "check the claim `cognito:groups` in the function, and leave out `.groups`");
+    if (route.integration)
+        return unchecked("its function does not see who calls, but what a template makes",
+                         "remove the `.integration`, so that the handler takes a `bob::Request`");
+    const auto* pool = pool_of(model, route);
+    const auto all = pool ? groups_of_pool(model, model.logical_id(*pool)) : std::nullopt;
+    if (!all) return;
+    for (const bob::Text& group : route.groups) {
+        if (std::find(all->begin(), all->end(), group.text) != all->end()) continue;
+        Nearest nearest(group.text);
+        for (const std::string& one : *all) nearest.offer(one);
+        report.add({.rule = &rules::group_not_declared,
+                    .message = "user pool " + backticked(pool->name) + " has no group " + backticked(group.text),
+                    .primary = {Place(group.place).or_else(route.path.place), "no such group"},
+                    .related = {{route.authorizer.place, "the pool's authorizer"}},
+                    .fix = nearest.best().empty() ? "declare it: `bob::aws::cognito::UserPoolGroup{.GroupName = \"" +
+                                                        std::string(group.text) + "\", …}`"
+                                                  : "did you mean " + backticked(nearest.best()) + "?"});
+    }
+}
+
 constexpr std::int64_t bytes_a_megabyte = std::int64_t{1} << 20;
 
 /// What a handler can need, in MB: the program itself, the event as it comes and as it is read, the body's values in
@@ -324,15 +400,16 @@ void check_routes(const Model& model, Report& report) {
                 model.logical_id(route.authorizer.kind, route.authorizer.name, route.authorizer.place);
         }
 
-        if (rest && !route.rest_route) handler_cors(model, route, report);
+        if (rest && route.has_function()) handler_cors(model, route, report);
         integration_of(model, route, report);
+        groups_of(model, route, report);
         path_parameters(route, report);
 
         const std::string api = rest ? "rest " : "http ";
         const std::string name = label_of(route);
         const auto owner = [&](const Route& one) {
-            return one.rest_route ? "route " + backticked(one.rest_route->name.text)
-                                  : "function " + backticked(model.functions[one.function].key);
+            return one.has_function() ? "function " + backticked(model.functions[one.function].key)
+                                      : "route " + backticked(one.name_without_function());
         };
         const auto [same, fresh] = by_key.emplace(api + name, &route);
         if (!fresh) {

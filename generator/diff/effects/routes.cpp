@@ -142,7 +142,9 @@ private:
         if (target.starts_with("integrations/")) target.erase(0, std::string_view("integrations/").size());
         if (const TemplateResource* integration = referred(target)) {
             const Value of_integration = side_.meaning(integration->properties);
-            one.target = target_of(of_integration.find("IntegrationUri"));
+            // What calls a service has no URI.
+            const std::string service = text(of_integration, "IntegrationSubtype");
+            one.target = service.empty() ? target_of(of_integration.find("IntegrationUri")) : service;
         } else {
             one.target = shown(target);
         }

@@ -18,6 +18,7 @@
 #include "bob/runtime/context.h"
 #include "bob/runtime/request.h"
 #include "bob/runtime/response.h"
+#include "bob/runtime/routes.h"
 #include "bob/runtime/serve.h"
 
 namespace bob {
@@ -113,6 +114,8 @@ public:
         if constexpr (requires { Event::template belongs_to<F, Answer>(); }) Event::template belongs_to<F, Answer>();
         static_assert(!std::is_same_v<Answer, Response> || std::is_base_of_v<HttpRequest, Event>,
                       "a Response answers a bob::Request");
+        static_assert(std::is_base_of_v<HttpRequest, Event> || !asks_for_groups<F>(),
+                      "a function with a route for `groups` takes a bob::Request, whose caller is known");
         if constexpr (requires { Event::refused(std::exception_ptr(), std::string()); }) {
             return answer_message<Answer, Event>(std::move(payload), invocation, stream);
         } else if constexpr (std::is_base_of_v<HttpRequest, Event>) {
@@ -145,6 +148,7 @@ private:
             if (!body_fits) throw body_too_large(F.max_body);
             request.refuse_large_body();
             request.refuse_unreadable_path();
+            if constexpr (asks_for_groups<F>()) require_groups<F>(request);
             if constexpr (std::is_same_v<Answer, Response>) {
                 response = call_handler<F>(handle_, request, invocation, stream);
             } else {

@@ -233,7 +233,8 @@ consteval RouteCount count_routes(std::string_view variable = {}) {
     const auto add = [&](const auto& route) {
         ++count.all;
         count.with_variable += has_variable(route.path.text, variable);
-        if constexpr (requires { route.integration; }) count.with_integration += route.integration ? 1 : 0;
+        // Only a REST API's makes another event of the request.
+        if constexpr (requires { route.response_streaming; }) count.with_integration += route.integration ? 1 : 0;
     };
     if constexpr (requires { Declaration.path; }) {
         add(Declaration);

@@ -18,16 +18,11 @@
 #include "bob/runtime/lambda.h"
 #include "bob/runtime/request.h"
 #include "bob/runtime/response.h"
+#include "bob/runtime/routes.h"
 
 namespace bob {
 
 namespace detail {
-
-struct RouteEntry {
-    Method method;
-    std::string_view path;
-    constexpr bool operator==(const RouteEntry&) const = default;
-};
 
 template <class>
 struct RouteOf {
@@ -43,9 +38,6 @@ struct RouteOf<Request<Route>> {
     static constexpr RouteEntry entry{Route.method, Route.path.text};
 };
 
-/// The position of the route that serves the request, which is given the variables of its path where API Gateway did
-/// not (a function URL has no routes). Throws 404 `no_such_route`; `allowed` gets the methods of the path for a 405.
-std::size_t find_route(const RouteEntry* routes, std::size_t count, HttpRequest& request, std::string& allowed);
 Response method_not_allowed(const std::string& allowed, std::string_view request_id);
 
 template <const auto& F, class... Handles>
