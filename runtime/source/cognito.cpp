@@ -7,6 +7,8 @@
 #include "crypto.h"
 #include "deadline.h"
 #include "environment.h"
+#include "srp.h"
+#include "text.h"
 #include "token_parts.h"
 #include "unauthorized.h"
 
@@ -20,6 +22,7 @@ using std::chrono::system_clock;
 constexpr std::size_t max_user_name = 128;
 constexpr std::size_t max_password = 256;
 constexpr std::size_t max_code = 2048;
+constexpr std::size_t max_label = 256;  // ours: a QR code has to have room for it
 constexpr std::size_t max_token = std::size_t{16} << 10U;
 
 bool is_one_of(std::string_view one, std::initializer_list<std::string_view> others) {
@@ -110,6 +113,95 @@ Value attribute_list(const UserAttributes& from) {
     return made;
 }
 
+[[noreturn]] void refused_sign_in(std::string_view operation, const AwsFailure& failure, bool tell_account_state) {
+    if (tell_account_state) {
+        if (failure.error == "UserNotConfirmedException")
+            throw Forbidden("Confirm your sign-up first.", "not_confirmed");
+        if (failure.error == "PasswordResetRequiredException")
+            throw Forbidden("Set a new password first.", "password_reset_required");
+    }
+    if (failure.error == "NotAuthorizedException" && failure.message().find("ash") != std::string::npos)
+        note(operation, failure);  // the client's secret is not the one that we have
+    if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "InvalidPasswordException",
+                                  "UserNotConfirmedException", "PasswordResetRequiredException",
+                                  "UserLambdaValidationException", "LimitExceededException"}))
+        wrong_credentials();
+    throw AwsFailure(failure);
+}
+
+bool refused_code(const AwsFailure& failure) {
+    return is_one_of(failure.error, {"EnableSoftwareTokenMFAException", "CodeMismatchException"});
+}
+/// The session of a challenge, or a token, is no good.
+bool refused_session(const AwsFailure& failure) {
+    return is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException",
+                                     "InvalidParameterException", "PasswordResetRequiredException"});
+}
+
+const char* const available_challenges = "AVAILABLE_CHALLENGES";
+
+constexpr std::pair<MfaMethod, std::string_view> method_names[] = {
+    {MfaMethod::software_token, "SOFTWARE_TOKEN_MFA"}, {MfaMethod::sms, "SMS_MFA"}, {MfaMethod::email, "EMAIL_OTP"}};
+constexpr std::pair<FirstFactor, std::string_view> factor_names[] = {{FirstFactor::password, "PASSWORD"},
+                                                                     {FirstFactor::email_otp, "EMAIL_OTP"},
+                                                                     {FirstFactor::sms_otp, "SMS_OTP"},
+                                                                     {FirstFactor::passkey, "WEB_AUTHN"}};
+
+std::string_view name_of(MfaMethod method) { return method_names[static_cast<std::size_t>(method)].second; }
+std::string_view name_of(FirstFactor factor) { return factor_names[static_cast<std::size_t>(factor)].second; }
+
+/// Those of a parameter, a JSON list in a text, that have a name here.
+template <class One, std::size_t Size>
+std::vector<One> named_in(const Challenge& challenge, const char* parameter,
+                          const std::pair<One, std::string_view> (&names)[Size]) {
+    std::vector<One> made;
+    const auto found = challenge.parameters.find(parameter);
+    if (found == challenge.parameters.end()) return made;
+    Value list;
+    try {
+        list = parse_json(found->second);
+    } catch (const JsonError&) {
+        return made;
+    }
+    for (const Value& one : list.elements())
+        for (const auto& [value, name] : names)
+            if (one.text() == name) made.push_back(value);
+    return made;
+}
+
+/// Percent-encoded, as a part of an URI (RFC 3986, 2.1).
+std::string uri_part(std::string_view text) {
+    std::string made;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("-._~:").find(c) != std::string_view::npos;
+        made += plain ? std::string(1, c) : "%" + runtime::hexadecimal(std::string_view(&c, 1));
+    }
+    return made;
+}
+
+/// As authenticator apps read it. What is before a colon in the label is who issued it.
+Authenticator authenticator_of(const Value& answer, std::string_view label) {
+    Authenticator made{.secret = std::string(answer["SecretCode"].text()), .uri = {}};
+    if (made.secret.empty()) throw Failure("Cognito.MalformedAnswer", "Cognito sent no secret for an authenticator.");
+    made.uri = "otpauth://totp/" + uri_part(label) + "?secret=" + made.secret;
+    if (const std::size_t colon = label.find(':'); colon != label.npos)
+        made.uri += "&issuer=" + uri_part(label.substr(0, colon));
+    return made;
+}
+
+Value with_code(Value body, std::string_view code, std::string_view device) {
+    body.append("UserCode", Value::string(std::string(code)));
+    if (!device.empty()) body.append("FriendlyDeviceName", Value::string(std::string(device)));
+    return body;
+}
+
+/// The session with which the sign-in goes on.
+std::string verified_authenticator(const Value& answer) {
+    if (answer["Status"].text() != "SUCCESS") wrong_code();
+    return std::string(answer["Session"].text());
+}
+
 /// From a token that Cognito itself just sent.
 std::string user_of(const std::string& access_token) {
     const auto parts = runtime::split_token(access_token);
@@ -118,6 +210,22 @@ std::string user_of(const std::string& access_token) {
 }
 
 }  // namespace
+
+ChallengeKind Challenge::kind() const {
+    if (name == "NEW_PASSWORD_REQUIRED") return ChallengeKind::new_password;
+    if (is_one_of(name, {"SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_OTP"})) return ChallengeKind::code;
+    if (name == "SELECT_MFA_TYPE") return ChallengeKind::select_method;
+    if (name == "MFA_SETUP") return ChallengeKind::set_up_method;
+    if (name == "SELECT_CHALLENGE") return ChallengeKind::select_challenge;
+    if (name == "WEB_AUTHN") return ChallengeKind::passkey;
+    return ChallengeKind::other;
+}
+
+std::vector<MfaMethod> Challenge::methods() const {
+    return named_in(*this, kind() == ChallengeKind::set_up_method ? "MFAS_CAN_SETUP" : "MFAS_CAN_CHOOSE", method_names);
+}
+
+std::vector<FirstFactor> Challenge::factors() const { return named_in(*this, available_challenges, factor_names); }
 
 CognitoSettings sign_in_settings() {
     CognitoSettings made{.user_pool_id = runtime::environment("USER_POOL_ID"),
@@ -270,6 +378,9 @@ SignInOutcome Cognito::outcome(const Value& answer, std::string_view user_name) 
                             .user_name = std::string(user_name)};
         for (const auto& parameter : answer["ChallengeParameters"].members())
             challenge.parameters[std::string(parameter.name())] = parameter.value.text();
+        // It is beside the parameters, as a list; a browser that carries the challenge has only one place for it.
+        if (answer["AvailableChallenges"].is(Value::Kind::list))
+            challenge.parameters[available_challenges] = to_json(answer["AvailableChallenges"]);
         const auto own = challenge.parameters.find("USER_ID_FOR_SRP");
         if (own != challenge.parameters.end()) challenge.user_name = own->second;
         return challenge;
@@ -288,37 +399,137 @@ SignInOutcome Cognito::outcome(const Value& answer, std::string_view user_name) 
     return tokens;
 }
 
+Value Cognito::initiation(std::string_view flow, Value parameters) const {
+    Value body = Value::map();
+    body.append("AuthFlow", Value::string(std::string(flow)));
+    body.append("ClientId", Value::string(settings_.client_id));
+    body.append("AuthParameters", std::move(parameters));
+    return body;
+}
+
 SignInOutcome Cognito::sign_in(std::string_view user_name, std::string_view password) {
     Input().user_name(user_name).password(password).require();
     Value parameters = Value::map();
     parameters.append("USERNAME", Value::string(std::string(user_name)));
     parameters.append("PASSWORD", Value::string(std::string(password)));
     add_secret_hash(parameters, "SECRET_HASH", user_name);
-    Value body = Value::map();
-    body.append("AuthFlow", Value::string("USER_PASSWORD_AUTH"));
-    body.append("ClientId", Value::string(settings_.client_id));
-    body.append("AuthParameters", std::move(parameters));
     const AnswerAfter later(settings_.answer_after, deadline_);
     try {
-        return outcome(call("InitiateAuth", body, true), user_name);
+        return outcome(call("InitiateAuth", initiation("USER_PASSWORD_AUTH", std::move(parameters)), true), user_name);
     } catch (const AwsFailure& failure) {
-        if (settings_.tell_account_state) {
-            if (failure.error == "UserNotConfirmedException")
-                throw Forbidden("Confirm your sign-up first.", "not_confirmed");
-            if (failure.error == "PasswordResetRequiredException")
-                throw Forbidden("Set a new password first.", "password_reset_required");
-        }
-        if (failure.error == "NotAuthorizedException" && failure.message().find("ash") != std::string::npos)
-            note("InitiateAuth", failure);  // the client's secret is not the one that we have
-        if (is_one_of(failure.error, {"NotAuthorizedException", "UserNotFoundException", "InvalidPasswordException",
-                                      "UserNotConfirmedException", "PasswordResetRequiredException",
-                                      "UserLambdaValidationException", "LimitExceededException"}))
-            wrong_credentials();
-        throw;
+        refused_sign_in("InitiateAuth", failure, settings_.tell_account_state);
     }
 }
 
-SignInOutcome Cognito::answer(const Challenge& challenge, const std::map<std::string, std::string>& responses) {
+SignInOutcome SrpCognito::sign_in(std::string_view user_name, std::string_view password) {
+    Input().user_name(user_name).password(password).require();
+    const runtime::SrpExchange exchange = runtime::begin_srp();
+    Value parameters = Value::map();
+    parameters.append("USERNAME", Value::string(std::string(user_name)));
+    parameters.append("SRP_A", Value::string(exchange.public_number));
+    add_secret_hash(parameters, "SECRET_HASH", user_name);
+    const AnswerAfter later(settings_.answer_after, deadline_);
+    std::string_view operation = "InitiateAuth";
+    try {
+        const SignInOutcome asked =
+            outcome(call(operation, initiation("USER_SRP_AUTH", std::move(parameters)), true), user_name);
+        const auto* challenge = std::get_if<Challenge>(&asked);
+        if (!challenge || challenge->name != "PASSWORD_VERIFIER")
+            throw Failure("Cognito.MalformedAnswer", "Cognito did not ask for the proof of the password.");
+        const auto parameter = [&](const char* name) -> std::string_view {
+            const auto found = challenge->parameters.find(name);
+            return found == challenge->parameters.end() ? std::string_view() : found->second;
+        };
+        const std::string timestamp = runtime::srp_timestamp(system_clock::now());
+        Value proof = Value::map();
+        proof.append("USERNAME", Value::string(challenge->user_name));
+        proof.append("PASSWORD_CLAIM_SECRET_BLOCK", Value::string(std::string(parameter("SECRET_BLOCK"))));
+        try {
+            proof.append("PASSWORD_CLAIM_SIGNATURE",
+                         Value::string(runtime::srp_signature(exchange,
+                                                              {.salt = parameter("SALT"),
+                                                               .server = parameter("SRP_B"),
+                                                               .secret_block = parameter("SECRET_BLOCK"),
+                                                               .user_id = challenge->user_name},
+                                                              settings_.user_pool_id, password, timestamp)));
+        } catch (const std::invalid_argument& wrong) {
+            throw Failure("Cognito.MalformedAnswer", wrong.what());
+        }
+        proof.append("TIMESTAMP", Value::string(timestamp));
+        add_secret_hash(proof, "SECRET_HASH", challenge->user_name);
+        Value body = Value::map();
+        body.append("ChallengeName", Value::string(challenge->name));
+        body.append("ClientId", Value::string(settings_.client_id));
+        if (!challenge->session.empty()) body.append("Session", Value::string(challenge->session));
+        body.append("ChallengeResponses", std::move(proof));
+        operation = "RespondToAuthChallenge";
+        return outcome(call(operation, body, false), challenge->user_name);
+    } catch (const AwsFailure& failure) {
+        refused_sign_in(operation, failure, settings_.tell_account_state);
+    }
+}
+
+SignInOutcome ChoiceCognito::begin(std::string_view user_name, std::optional<FirstFactor> preferred) {
+    Input().user_name(user_name).require();
+    Value parameters = Value::map();
+    parameters.append("USERNAME", Value::string(std::string(user_name)));
+    // A password has to come with its own challenge; `sign_in` has one.
+    if (preferred && *preferred != FirstFactor::password)
+        parameters.append("PREFERRED_CHALLENGE", Value::string(std::string(name_of(*preferred))));
+    add_secret_hash(parameters, "SECRET_HASH", user_name);
+    const AnswerAfter later(settings_.answer_after, deadline_);
+    try {
+        // A code may be on its way already.
+        return outcome(call("InitiateAuth", initiation("USER_AUTH", std::move(parameters)), false), user_name);
+    } catch (const AwsFailure& failure) {
+        refused_sign_in("InitiateAuth", failure, settings_.tell_account_state);
+    }
+}
+
+SignInOutcome ChoiceCognito::sign_in(std::string_view user_name, std::string_view password) {
+    Input().user_name(user_name).password(password).require();
+    Value parameters = Value::map();
+    parameters.append("USERNAME", Value::string(std::string(user_name)));
+    parameters.append("PREFERRED_CHALLENGE", Value::string("PASSWORD"));
+    parameters.append("PASSWORD", Value::string(std::string(password)));
+    add_secret_hash(parameters, "SECRET_HASH", user_name);
+    const AnswerAfter later(settings_.answer_after, deadline_);
+    try {
+        return outcome(call("InitiateAuth", initiation("USER_AUTH", std::move(parameters)), true), user_name);
+    } catch (const AwsFailure& failure) {
+        refused_sign_in("InitiateAuth", failure, settings_.tell_account_state);
+    }
+}
+
+SignInOutcome ChoiceCognito::select_challenge(const Challenge& challenge, FirstFactor factor) {
+    const auto offered = challenge.factors();
+    if (factor == FirstFactor::password || std::find(offered.begin(), offered.end(), factor) == offered.end())
+        throw BadRequest("This can't be chosen.", {{"factor", "not_allowed", "The user does not have it."}});
+    return answer(challenge, {{"ANSWER", std::string(name_of(factor))}});
+}
+
+SignInOutcome ChoiceCognito::answer_password(const Challenge& challenge, std::string_view password) {
+    Input().password(password).require();
+    if (challenge.kind() != ChallengeKind::select_challenge)
+        throw BadRequest("This is not answered with a password.", {{"name", "not_allowed", "Another challenge."}});
+    const AnswerAfter later(settings_.answer_after, deadline_);
+    try {
+        return outcome(answer_of(challenge, {{"ANSWER", "PASSWORD"}, {"PASSWORD", std::string(password)}}),
+                       challenge.user_name);
+    } catch (const AwsFailure& failure) {
+        if (failure.message().find("ession") != std::string::npos) runtime::sign_in_again();
+        refused_sign_in("RespondToAuthChallenge", failure, settings_.tell_account_state);
+    }
+}
+
+SignInOutcome ChoiceCognito::answer_passkey(const Challenge& challenge, std::string_view credential) {
+    Input().text("credential", credential, max_token, true).require();
+    if (challenge.kind() != ChallengeKind::passkey)
+        throw BadRequest("This is not answered with a passkey.", {{"name", "not_allowed", "Another challenge."}});
+    return answer(challenge, {{"CREDENTIAL", std::string(credential)}});
+}
+
+Value Cognito::answer_of(const Challenge& challenge, const std::map<std::string, std::string>& responses) {
     Input().text("session", challenge.session, max_token, false).user_name(challenge.user_name).require();
     Value given = texts(responses);
     given.set("USERNAME", Value::string(challenge.user_name));
@@ -328,10 +539,14 @@ SignInOutcome Cognito::answer(const Challenge& challenge, const std::map<std::st
     body.append("ClientId", Value::string(settings_.client_id));
     body.append("Session", Value::string(challenge.session));
     body.append("ChallengeResponses", std::move(given));
+    return call("RespondToAuthChallenge", body, false);
+}
+
+SignInOutcome Cognito::answer(const Challenge& challenge, const std::map<std::string, std::string>& responses) {
     try {
-        return outcome(call("RespondToAuthChallenge", body, false), challenge.user_name);
+        return outcome(answer_of(challenge, responses), challenge.user_name);
     } catch (const AwsFailure& failure) {
-        if (is_one_of(failure.error, {"CodeMismatchException", "EnableSoftwareTokenMFAException"})) wrong_code();
+        if (refused_code(failure)) wrong_code();
         if (is_one_of(failure.error, {"InvalidPasswordException", "PasswordHistoryPolicyViolationException"}))
             throw BadRequest("The password is too weak.", {}, "weak_password");
         if (is_one_of(failure.error,
@@ -354,9 +569,102 @@ SignInOutcome Cognito::answer_new_password(const Challenge& challenge, std::stri
 
 SignInOutcome Cognito::answer_code(const Challenge& challenge, std::string_view code) {
     Input().code(code).require();
-    if (!is_one_of(challenge.name, {"SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_OTP"}))
+    if (challenge.kind() != ChallengeKind::code)
         throw BadRequest("This is not answered with a code.", {{"name", "not_allowed", "No challenge for a code."}});
     return answer(challenge, {{challenge.name + "_CODE", std::string(code)}});
+}
+
+SignInOutcome Cognito::select_method(const Challenge& challenge, MfaMethod method) {
+    const auto offered = challenge.methods();
+    if (challenge.kind() != ChallengeKind::select_method ||
+        std::find(offered.begin(), offered.end(), method) == offered.end())
+        throw BadRequest("This can't be chosen.", {{"method", "not_allowed", "The challenge does not offer it."}});
+    return answer(challenge, {{"ANSWER", std::string(name_of(method))}});
+}
+
+Authenticator Cognito::begin_authenticator(const Challenge& challenge, std::string_view label) {
+    Input().text("session", challenge.session, max_token, false).text("label", label, max_label, true).require();
+    const auto offered = challenge.methods();
+    if (challenge.kind() != ChallengeKind::set_up_method ||
+        std::find(offered.begin(), offered.end(), MfaMethod::software_token) == offered.end())
+        throw BadRequest("No authenticator can be set up.", {{"name", "not_allowed", "The challenge offers none."}});
+    Value body = Value::map();
+    body.append("Session", Value::string(challenge.session));
+    try {
+        const Value answer = call("AssociateSoftwareToken", body, false);
+        Authenticator made = authenticator_of(answer, label);
+        made.challenge = challenge;
+        made.challenge.session = answer["Session"].text();
+        return made;
+    } catch (const AwsFailure& failure) {
+        if (refused_session(failure)) runtime::sign_in_again();
+        throw;
+    }
+}
+
+SignInOutcome Cognito::confirm_authenticator(const Challenge& challenge, std::string_view code,
+                                             std::string_view device) {
+    Input().text("session", challenge.session, max_token, false).code(code).require();
+    Value body = Value::map();
+    body.append("Session", Value::string(challenge.session));
+    Challenge confirmed = challenge;
+    try {
+        confirmed.session = verified_authenticator(call("VerifySoftwareToken", with_code(body, code, device), false));
+    } catch (const AwsFailure& failure) {
+        if (refused_code(failure)) wrong_code();
+        if (refused_session(failure)) runtime::sign_in_again();
+        throw;
+    }
+    return answer(confirmed, {});
+}
+
+Authenticator Cognito::begin_authenticator(std::string_view access_token, std::string_view label) {
+    Input().text("access_token", access_token, max_token, false).text("label", label, max_label, true).require();
+    Value body = Value::map();
+    body.append("AccessToken", Value::string(std::string(access_token)));
+    try {
+        return authenticator_of(call("AssociateSoftwareToken", body, false), label);
+    } catch (const AwsFailure& failure) {
+        if (refused_session(failure)) runtime::invalid_token();
+        throw;
+    }
+}
+
+void Cognito::confirm_authenticator(std::string_view access_token, std::string_view code, std::string_view device) {
+    Input().text("access_token", access_token, max_token, false).code(code).require();
+    Value body = Value::map();
+    body.append("AccessToken", Value::string(std::string(access_token)));
+    try {
+        verified_authenticator(call("VerifySoftwareToken", with_code(body, code, device), false));
+    } catch (const AwsFailure& failure) {
+        if (refused_code(failure)) wrong_code();
+        if (refused_session(failure)) runtime::invalid_token();
+        throw;
+    }
+}
+
+void Cognito::set_methods(std::string_view access_token, const std::vector<MfaMethod>& methods) {
+    Input().text("access_token", access_token, max_token, false).require();
+    Value body = Value::map();
+    body.append("AccessToken", Value::string(std::string(access_token)));
+    for (const auto& [method, name] : {std::pair{MfaMethod::sms, "SMSMfaSettings"},
+                                       {MfaMethod::software_token, "SoftwareTokenMfaSettings"},
+                                       {MfaMethod::email, "EmailMfaSettings"}}) {
+        Value one = Value::map();
+        one.append("Enabled", Value::boolean(std::find(methods.begin(), methods.end(), method) != methods.end()));
+        one.append("PreferredMfa", Value::boolean(!methods.empty() && methods.front() == method));
+        body.append(name, std::move(one));
+    }
+    try {
+        call("SetUserMFAPreference", body, true);
+    } catch (const AwsFailure& failure) {
+        if (failure.error == "InvalidParameterException") {
+            note("SetUserMFAPreference", failure);
+            throw BadRequest("This is not set up.", {{"methods", "not_allowed", "Set up each one first."}});
+        }
+        if (refused_session(failure)) runtime::invalid_token();
+        throw;
+    }
 }
 
 SessionTokens Cognito::refresh(std::string_view refresh_token, std::string_view user_name) {

@@ -1,5 +1,6 @@
 #ifdef BOB_TLS_OPENSSL
 
+#include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -16,7 +17,8 @@ namespace bob::runtime {
 namespace {
 
 struct Free {
-    void operator()(BIGNUM* one) const { BN_free(one); }
+    void operator()(BIGNUM* one) const { BN_clear_free(one); }
+    void operator()(BN_CTX* one) const { BN_CTX_free(one); }
     void operator()(EVP_MD_CTX* one) const { EVP_MD_CTX_free(one); }
     void operator()(EVP_PKEY* one) const { EVP_PKEY_free(one); }
     void operator()(EVP_PKEY_CTX* one) const { EVP_PKEY_CTX_free(one); }
@@ -31,6 +33,25 @@ unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*
 
 Owned<BIGNUM> number(std::string_view big_endian) {
     return Owned<BIGNUM>(BN_bin2bn(bytes(big_endian), static_cast<int>(big_endian.size()), nullptr));
+}
+
+/// Where OpenSSL fails here, there is no memory left.
+void require_computed(bool done) {
+    if (!done) throw std::runtime_error("OpenSSL could not compute with large numbers");
+}
+
+Owned<BIGNUM> required_number(std::string_view big_endian) {
+    auto made = number(big_endian);
+    require_computed(made != nullptr);
+    return made;
+}
+
+std::string power_of(const BIGNUM* base, const BIGNUM* exponent, const BIGNUM* modulus, BN_CTX* context) {
+    const Owned<BIGNUM> result(BN_new());
+    require_computed(result && BN_mod_exp_mont_consttime(result.get(), base, exponent, modulus, context, nullptr) == 1);
+    std::string made(static_cast<std::size_t>(BN_num_bytes(modulus)), '\0');
+    require_computed(BN_bn2binpad(result.get(), bytes(made), static_cast<int>(made.size())) >= 0);
+    return made;
 }
 
 Owned<EVP_PKEY> public_key(std::string_view modulus, std::string_view exponent) {
@@ -83,6 +104,28 @@ bool verify_rs256(std::string_view modulus, std::string_view exponent, std::stri
     // PKCS #1 v1.5 is the padding that RSA keys have unless told otherwise.
     return key && context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
            EVP_DigestVerify(context.get(), bytes(signature), signature.size(), bytes(data), data.size()) == 1;
+}
+
+std::string power(std::string_view base, std::string_view exponent, std::string_view modulus) {
+    const Owned<BN_CTX> context(BN_CTX_new());
+    require_computed(context != nullptr);
+    return power_of(required_number(base).get(), required_number(exponent).get(), required_number(modulus).get(),
+                    context.get());
+}
+
+std::string srp_premaster(const SrpShare& share) {
+    const Owned<BN_CTX> context(BN_CTX_new());
+    const auto modulus = required_number(share.N);
+    const auto x = required_number(share.x);
+    const auto base = required_number(power(share.g, share.x, share.N));
+    const Owned<BIGNUM> exponent(BN_new());
+    require_computed(
+        context && exponent &&
+        BN_mod_mul(base.get(), base.get(), required_number(share.k).get(), modulus.get(), context.get()) == 1 &&
+        BN_mod_sub(base.get(), required_number(share.B).get(), base.get(), modulus.get(), context.get()) == 1 &&
+        BN_mul(exponent.get(), required_number(share.u).get(), x.get(), context.get()) == 1 &&
+        BN_add(exponent.get(), exponent.get(), required_number(share.a).get()) == 1);
+    return power_of(base.get(), exponent.get(), modulus.get(), context.get());
 }
 
 }  // namespace bob::runtime

@@ -31,23 +31,61 @@ template <class T>
     throw T(failure.type(), failure.message(), failure.retryable());
 }
 
+struct LambdaException {
+    std::string_view name;
+    void (*raise)(const AwsFailure&);
+};
+
+constexpr LambdaException lambda_exceptions[] = {
+    {"InvalidParameterValueException", throw_lambda_as<lambda_error::InvalidParameterValueException>},
+    {"InvalidRequestContentException", throw_lambda_as<lambda_error::InvalidRequestContentException>},
+    {"RequestTooLargeException", throw_lambda_as<lambda_error::RequestTooLargeException>},
+    {"SerializedRequestEntityTooLargeException",
+     throw_lambda_as<lambda_error::SerializedRequestEntityTooLargeException>},
+    {"UnsupportedMediaTypeException", throw_lambda_as<lambda_error::UnsupportedMediaTypeException>},
+    {"TooManyRequestsException", throw_lambda_as<lambda_error::TooManyRequestsException>},
+    {"RecursiveInvocationException", throw_lambda_as<lambda_error::RecursiveInvocationException>},
+    {"ResourceNotFoundException", throw_lambda_as<lambda_error::ResourceNotFoundException>},
+    {"NoPublishedVersionException", throw_lambda_as<lambda_error::NoPublishedVersionException>},
+    {"ResourceConflictException", throw_lambda_as<lambda_error::ResourceConflictException>},
+    {"ResourceNotReadyException", throw_lambda_as<lambda_error::ResourceNotReadyException>},
+    {"CodeStorageExceededException", throw_lambda_as<lambda_error::CodeStorageExceededException>},
+    {"InvalidRuntimeException", throw_lambda_as<lambda_error::InvalidRuntimeException>},
+    {"InvalidZipFileException", throw_lambda_as<lambda_error::InvalidZipFileException>},
+    {"ModeNotSupportedException", throw_lambda_as<lambda_error::ModeNotSupportedException>},
+    {"DurableExecutionAlreadyStartedException", throw_lambda_as<lambda_error::DurableExecutionAlreadyStartedException>},
+    {"AccessDeniedException", throw_lambda_as<lambda_error::AccessDeniedException>},
+    {"SnapStartException", throw_lambda_as<lambda_error::SnapStartException>},
+    {"SnapStartNotReadyException", throw_lambda_as<lambda_error::SnapStartNotReadyException>},
+    {"SnapStartTimeoutException", throw_lambda_as<lambda_error::SnapStartTimeoutException>},
+    {"SnapStartRegenerationFailureException", throw_lambda_as<lambda_error::SnapStartRegenerationFailureException>},
+    {"ServiceException", throw_lambda_as<lambda_error::ServiceException>},
+    {"KMSAccessDeniedException", throw_lambda_as<lambda_error::KMSAccessDeniedException>},
+    {"KMSDisabledException", throw_lambda_as<lambda_error::KMSDisabledException>},
+    {"KMSInvalidStateException", throw_lambda_as<lambda_error::KMSInvalidStateException>},
+    {"KMSNotFoundException", throw_lambda_as<lambda_error::KMSNotFoundException>},
+    {"EC2AccessDeniedException", throw_lambda_as<lambda_error::EC2AccessDeniedException>},
+    {"EC2ThrottledException", throw_lambda_as<lambda_error::EC2ThrottledException>},
+    {"EC2UnexpectedException", throw_lambda_as<lambda_error::EC2UnexpectedException>},
+    {"ENILimitReachedException", throw_lambda_as<lambda_error::ENILimitReachedException>},
+    {"ENINotReadyException", throw_lambda_as<lambda_error::ENINotReadyException>},
+    {"InvalidSecurityGroupIDException", throw_lambda_as<lambda_error::InvalidSecurityGroupIDException>},
+    {"InvalidSubnetIDException", throw_lambda_as<lambda_error::InvalidSubnetIDException>},
+    {"SubnetIPAddressLimitReachedException", throw_lambda_as<lambda_error::SubnetIPAddressLimitReachedException>},
+    {"EFSIOException", throw_lambda_as<lambda_error::EFSIOException>},
+    {"EFSMountConnectivityException", throw_lambda_as<lambda_error::EFSMountConnectivityException>},
+    {"EFSMountFailureException", throw_lambda_as<lambda_error::EFSMountFailureException>},
+    {"EFSMountTimeoutException", throw_lambda_as<lambda_error::EFSMountTimeoutException>},
+};
+
 [[noreturn]] void throw_of_lambda(const AwsFailure& failure) {
-    using namespace lambda_error;
-    const std::string& name = failure.error;
-    if (name == "InvalidParameterValueException") throw_lambda_as<InvalidParameterValueException>(failure);
-    if (name == "InvalidRequestContentException") throw_lambda_as<InvalidRequestContentException>(failure);
-    if (name == "RequestTooLargeException") throw_lambda_as<RequestTooLargeException>(failure);
-    if (name == "TooManyRequestsException") throw_lambda_as<TooManyRequestsException>(failure);
-    if (name == "ResourceNotFoundException") throw_lambda_as<ResourceNotFoundException>(failure);
-    if (name == "ResourceConflictException") throw_lambda_as<ResourceConflictException>(failure);
-    if (name == "ResourceNotReadyException") throw_lambda_as<ResourceNotReadyException>(failure);
-    if (name == "CodeStorageExceededException") throw_lambda_as<CodeStorageExceededException>(failure);
-    if (name == "AccessDeniedException") throw_lambda_as<AccessDeniedException>(failure);
-    if (name == "ServiceException") throw_lambda_as<ServiceException>(failure);
-    if (name.starts_with("KMS")) throw_lambda_as<KMSException>(failure);
-    if (name.starts_with("EC2") || name.starts_with("EFS") || name.starts_with("ENI") || name.starts_with("Subnet") ||
-        name == "InvalidSubnetIDException" || name == "InvalidSecurityGroupIDException")
-        throw_lambda_as<FunctionNotReached>(failure);
+    for (const LambdaException& one : lambda_exceptions)
+        if (one.name == failure.error) one.raise(failure);
+    // One that is newer than this list still tells what it is about.
+    const std::string_view name = failure.error;
+    if (name.starts_with("KMS")) throw_lambda_as<lambda_error::KMSException>(failure);
+    for (const std::string_view of : {"EC2", "EFS", "ENI", "S3Files", "Subnet"})
+        if (name.starts_with(of)) throw_lambda_as<lambda_error::FunctionNotReached>(failure);
     throw_lambda_as<lambda_error::Exception>(failure);
 }
 

@@ -2,8 +2,10 @@
 // service does and the emulator doesn't. docs/sign-in.md has the list.
 
 import { spawn } from 'node:child_process';
-import { createHmac, createPublicKey, createSign, createVerify, generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createHash, createHmac, createPublicKey, createSign, createVerify, generateKeyPairSync, randomBytes, randomUUID,
+} from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -55,6 +57,83 @@ export class Key {
 }
 
 export const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8'));
+
+/** The code of an authenticator app at a time (RFC 6238), of a secret in base32 (RFC 4648, 6). */
+export function authenticatorCode(secret, at = Date.now()) {
+  let bits = '';
+  for (const c of secret.replace(/=+$/, '')) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0');
+  const key = Buffer.from(bits.match(/.{8}/g).map((one) => Number.parseInt(one, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const digest = createHmac('sha1', key).update(counter).digest();
+  const number = digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+// The server's side of Secure Remote Password, on BigInt: RFC 5054 with SHA-256 and the group 15 of RFC 3526, whose
+// prime is computed here from its definition, 2^3072 - 2^3008 - 1 + 2^64 * ([2^2942 pi] + 1690314).
+const PRIME = (() => {
+  const one = 1n << 3100n;
+  const arctan = (of) => {
+    let sum = 0n;
+    for (let term = one / of, n = 1n, sign = 1n; term > 0n; term /= of * of, n += 2n, sign = -sign) sum += (sign * term) / n;
+    return sum;
+  };
+  const pi = 4n * (4n * arctan(5n) - arctan(239n));
+  return 2n ** 3072n - 2n ** 3008n - 1n + 2n ** 64n * ((pi >> (3100n - 2942n)) + 1690314n);
+})();
+const GENERATOR = 2n;
+function power(base, exponent, modulus) {
+  let result = 1n;
+  for (let square = base % modulus, left = exponent; left > 0n; left >>= 1n) {
+    if (left & 1n) result = (result * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  return result;
+}
+const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts.map((part) => Buffer.from(part)))).digest();
+const numberOf = (bytes) => BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
+/** As Java's BigInteger.toByteArray() writes a number that is not negative. */
+const signedBytes = (number) => {
+  const digits = number.toString(16);
+  const even = digits.length % 2 ? `0${digits}` : digits;
+  return Buffer.from(Number.parseInt(even[0], 16) > 7 ? `00${even}` : even, 'hex');
+};
+
+class Proof {
+  /** What the service keeps of a user is the verifier; it is made here, with a salt of its own for each sign-in. */
+  constructor(userName, password, publicNumber) {
+    this.userName = userName;
+    this.identity = POOL.split('_')[1] + userName;
+    this.client = BigInt(`0x${publicNumber}`);
+    if (this.client % PRIME === 0n) throw new Refusal('InvalidParameterException', 'SRP_A is a multiple of N.');
+    this.salt = numberOf(randomBytes(16));
+    const x = numberOf(sha256(signedBytes(this.salt), sha256(`${this.identity}:${password}`)));
+    this.verifier = power(GENERATOR, x, PRIME);
+    this.secret = numberOf(randomBytes(32));
+    const k = numberOf(sha256(signedBytes(PRIME), signedBytes(GENERATOR)));
+    this.server = (k * this.verifier + power(GENERATOR, this.secret, PRIME)) % PRIME;
+    this.block = randomBytes(700);
+  }
+
+  get challenge() {
+    return {
+      ChallengeName: 'PASSWORD_VERIFIER',
+      ChallengeParameters: {
+        SALT: this.salt.toString(16), SRP_B: this.server.toString(16), SECRET_BLOCK: this.block.toString('base64'),
+        USERNAME: this.userName, USER_ID_FOR_SRP: this.userName,
+      },
+    };
+  }
+
+  signature(timestamp) {
+    const u = sha256(signedBytes(this.client), signedBytes(this.server));
+    const premaster = power(this.client * power(this.verifier, numberOf(u), PRIME), this.secret, PRIME);
+    const early = createHmac('sha256', signedBytes(numberOf(u))).update(signedBytes(premaster)).digest();
+    const key = createHmac('sha256', early).update('Caldera Derived Key\u0001').digest().subarray(0, 16);
+    return createHmac('sha256', key).update(this.identity).update(this.block).update(timestamp).digest('base64');
+  }
+}
 
 class Refusal extends Error {
   constructor(name, message, status = 400) {
@@ -119,6 +198,11 @@ class Emulator {
     return answer;
   }
 
+  /** The emulator keeps them as they are. */
+  passwordOf(userName) {
+    return JSON.parse(readFileSync(path.join(this.home, `.cognito/db/${POOL}.json`), 'utf8')).Users[userName].Password;
+  }
+
   async stop() {
     if (this.child.exitCode === null) {
       const gone = new Promise((resolve) => this.child.once('exit', resolve));
@@ -135,6 +219,12 @@ export class UserPool {
   #signedOut = new Map(); // sub -> moment, in seconds
   #revoked = new Set(); // access tokens' jti
   #made = new Map(); // refresh token -> access tokens made with it
+  #proofs = new Map(); // secret block -> Proof
+  #sessions = new Map(); // session -> { user, step }
+  /** Names of users who have to set up an authenticator before they are signed in. */
+  withoutAuthenticator = new Set();
+  /** What the service sends in place of some parameters of a challenge. */
+  forged = {};
   /** The calls that came, in their order: `{ operation, headers, body }`. */
   calls = [];
   /** How often the keys were asked for. */
@@ -274,6 +364,29 @@ export class UserPool {
         return this.#initiate(body);
       case 'RespondToAuthChallenge':
         this.#requireHash(body.ChallengeResponses.SECRET_HASH, body.ChallengeResponses.USERNAME);
+        return this.#respond(body);
+      case 'AssociateSoftwareToken': {
+        if (body.AccessToken) {
+          await this.#requireAccess(body.AccessToken);
+          return pass();
+        }
+        const kept = this.#session(body.Session, 'set up');
+        const secret = Array.from(randomBytes(32), (byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte % 32]).join('');
+        return { SecretCode: secret, Session: this.#keep({ ...kept, step: 'verify', secret }) };
+      }
+      case 'VerifySoftwareToken': {
+        if (body.AccessToken) {
+          await this.#requireAccess(body.AccessToken);
+          return pass();
+        }
+        const kept = this.#sessions.get(body.Session);
+        if (kept?.step !== 'verify') throw new Refusal('NotAuthorizedException', 'Invalid session for the user.');
+        if (body.UserCode !== authenticatorCode(kept.secret)) throw new Refusal('EnableSoftwareTokenMFAException', 'Code mismatch');
+        this.#sessions.delete(body.Session);
+        return { Status: 'SUCCESS', Session: this.#keep({ ...kept, step: 'MFA_SETUP' }) };
+      }
+      case 'SetUserMFAPreference':
+        await this.#requireAccess(body.AccessToken);
         return pass();
       case 'GetTokensFromRefreshToken': {
         if (body.ClientSecret !== SECRET) throw new Refusal('NotAuthorizedException', 'Unable to verify secret for client');
@@ -328,8 +441,96 @@ export class UserPool {
         throw new Refusal('UserNotFoundException', 'User does not exist.');
       }
     }
+    if (body.AuthFlow === 'USER_SRP_AUTH') {
+      const user = await this.#find(parameters.USERNAME);
+      // For nobody the service makes one up.
+      const proof = new Proof(user?.Username ?? parameters.USERNAME, user ? this.#emulator.passwordOf(user.Username) : randomUUID(), parameters.SRP_A);
+      proof.known = user !== undefined;
+      this.#proofs.set(proof.block.toString('base64'), proof);
+      const { challenge } = proof;
+      return { ...challenge, ChallengeParameters: { ...challenge.ChallengeParameters, ...this.forged } };
+    }
+    if (body.AuthFlow === 'USER_AUTH') {
+      const user = (await this.#find(parameters.USERNAME))?.Username ?? parameters.USERNAME;
+      if (parameters.PREFERRED_CHALLENGE) return this.#choose(user, parameters.PREFERRED_CHALLENGE, parameters.PASSWORD);
+      return {
+        ChallengeName: 'SELECT_CHALLENGE', ChallengeParameters: { USERNAME: user, USER_ID_FOR_SRP: user },
+        AvailableChallenges: ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'WEB_AUTHN'], Session: this.#keep({ user, step: 'SELECT_CHALLENGE' }),
+      };
+    }
+    return this.#initiated(body);
+  }
+
+  #keep(what) {
+    const session = randomBytes(60).toString('base64');
+    this.#sessions.set(session, what);
+    return session;
+  }
+
+  /** A session is good for one answer. */
+  #session(id, step) {
+    const kept = this.#sessions.get(id);
+    this.#sessions.delete(id);
+    if (kept?.step !== step) throw new Refusal('NotAuthorizedException', 'Invalid session for the user.');
+    return kept;
+  }
+
+  #choose(user, factor, password) {
+    const asked = { ChallengeName: factor, ChallengeParameters: { USER_ID_FOR_SRP: user }, Session: this.#keep({ user, step: factor }) };
+    switch (factor) {
+      case 'PASSWORD': return this.#password(user, password);
+      case 'EMAIL_OTP': return asked;
+      case 'WEB_AUTHN': return { ...asked, ChallengeParameters: { ...asked.ChallengeParameters, CREDENTIAL_REQUEST_OPTIONS: '{}' } };
+      default: throw new Refusal('InvalidParameterException', `Invalid challenge ${factor}`);
+    }
+  }
+
+  async #password(user, password) {
+    return this.#initiated({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: CLIENT, AuthParameters: { USERNAME: user, PASSWORD: password } });
+  }
+
+  async #respond(body) {
+    const given = body.ChallengeResponses;
+    if (body.ChallengeName === 'PASSWORD_VERIFIER') {
+      const proof = this.#proofs.get(given.PASSWORD_CLAIM_SECRET_BLOCK);
+      this.#proofs.delete(given.PASSWORD_CLAIM_SECRET_BLOCK);
+      const wrong = new Refusal('NotAuthorizedException', 'Incorrect username or password.');
+      if (!proof?.known || proof.userName !== given.USERNAME) throw wrong;
+      if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [1-9]\d? \d\d:\d\d:\d\d UTC \d{4}$/.test(given.TIMESTAMP)
+        || Math.abs(Date.parse(given.TIMESTAMP) - Date.now()) > 300_000) {
+        throw new Refusal('InvalidParameterException', 'TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
+      }
+      if (proof.signature(given.TIMESTAMP) !== given.PASSWORD_CLAIM_SIGNATURE) throw wrong;
+      return this.#password(proof.userName, this.#emulator.passwordOf(proof.userName));
+    }
+    const own = ['SELECT_CHALLENGE', 'WEB_AUTHN', 'MFA_SETUP'].includes(body.ChallengeName);
+    if (!own && !this.#sessions.has(body.Session)) return this.#emulator.call('RespondToAuthChallenge', body);
+    const { user } = this.#session(body.Session, body.ChallengeName);
+    switch (body.ChallengeName) {
+      case 'SELECT_CHALLENGE': return this.#choose(user, given.ANSWER, given.PASSWORD);
+      case 'EMAIL_OTP':
+        if (given.EMAIL_OTP_CODE !== CODE) throw new Refusal('CodeMismatchException', 'Invalid code provided, please request a code again.');
+        break;
+      case 'WEB_AUTHN':
+        if (!JSON.parse(given.CREDENTIAL).id) throw new Refusal('NotAuthorizedException', 'Invalid credential');
+        break;
+      default:
+    }
+    this.withoutAuthenticator.delete(user);
+    return this.#password(user, this.#emulator.passwordOf(user));
+  }
+
+  async #initiated(body) {
+    const parameters = body.AuthParameters;
     try {
       const answer = await this.#emulator.call('InitiateAuth', body);
+      const user = parameters.USERNAME && (await this.#find(parameters.USERNAME))?.Username;
+      if (answer.AuthenticationResult && this.withoutAuthenticator.has(user)) {
+        return {
+          ChallengeName: 'MFA_SETUP', ChallengeParameters: { USER_ID_FOR_SRP: user, MFAS_CAN_SETUP: '["SMS_MFA","SOFTWARE_TOKEN_MFA"]' },
+          Session: this.#keep({ user, step: 'set up' }),
+        };
+      }
       const result = answer.AuthenticationResult;
       if (result?.AccessToken) {
         const refresh = result.RefreshToken ?? parameters.REFRESH_TOKEN;

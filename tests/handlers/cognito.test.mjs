@@ -2,10 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { CLIENT, CODE, claimsOf, ISSUER, Key, POOL, UserPool } from './cognito.mjs';
+import { authenticatorCode, CLIENT, CODE, claimsOf, ISSUER, Key, POOL, SECRET, UserPool } from './cognito.mjs';
 import { Handler, httpApiEvent } from './handler.mjs';
 import { program } from './programs.mjs';
+
+// AWS's own client, the second opinion on Secure Remote Password.
+const { AuthenticationHelper, DateHelper } = createRequire(new URL('../engines/package.json', import.meta.url))('amazon-cognito-identity-js');
+const { default: BigInteger } = createRequire(new URL('../engines/package.json', import.meta.url))('amazon-cognito-identity-js/lib/BigInteger');
 
 const PASSWORD = 'correct-horse-1';
 const key = new Key('key-of-the-test');
@@ -24,10 +29,11 @@ after(async () => {
 afterEach(() => {
   pool.fault = () => undefined;
   pool.legacy = true;
+  pool.forged = {};
 });
 
 const EMPTY = {
-  user_name: '', password: '', new_password: '', code: '', token: '', attributes: {},
+  user_name: '', password: '', new_password: '', code: '', token: '', attributes: {}, methods: [],
   tell_account_state: false, user_names_are_public: false, refresh_token_rotation: false, answer_after: 0,
 };
 
@@ -208,6 +214,221 @@ describe('signing up and in', () => {
     await performed('sign_in', { user_name: user.email, password: 'another-pass-2' });
     pool.fault = () => ({ name: 'LimitExceededException', message: 'Attempt limit exceeded', status: 400 });
     await refused(429, 'too_many_requests', 'change_password', change());
+  });
+});
+
+describe('Secure Remote Password', () => {
+  const hash = (user) => createHmac('sha256', SECRET).update(user + CLIENT).digest('base64');
+  const post = async (operation, body) => {
+    const response = await fetch(`http://127.0.0.1:${pool.port}/`, {
+      method: 'POST', headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` }, body: JSON.stringify({ ClientId: CLIENT, ...body }),
+    });
+    return { status: response.status, ...await response.json() };
+  };
+
+  test("the pool of these tests takes the proof of AWS's own client, so it may judge ours", async () => {
+    const name = await newUser();
+    for (const [password, status] of [[PASSWORD, 200], ['wrong-pass-1', 400]]) {
+      const helper = new AuthenticationHelper(POOL.split('_')[1]);
+      const A = await new Promise((resolve, reject) => helper.getLargeAValue((error, value) => (error ? reject(error) : resolve(value))));
+      const begun = await post('InitiateAuth', { AuthFlow: 'USER_SRP_AUTH', AuthParameters: { USERNAME: name, SRP_A: A.toString(16), SECRET_HASH: hash(name) } });
+      const asked = begun.ChallengeParameters;
+      const user = asked.USER_ID_FOR_SRP;
+      const key = await new Promise((resolve, reject) => helper.getPasswordAuthenticationKey(
+        user, password, new BigInteger(asked.SRP_B, 16), new BigInteger(asked.SALT, 16), (error, value) => (error ? reject(error) : resolve(value)),
+      ));
+      const time = new DateHelper().getNowString();
+      const signature = createHmac('sha256', key).update(POOL.split('_')[1] + user).update(Buffer.from(asked.SECRET_BLOCK, 'base64')).update(time).digest('base64');
+      const ended = await post('RespondToAuthChallenge', {
+        ChallengeName: 'PASSWORD_VERIFIER',
+        ChallengeResponses: {
+          USERNAME: user, PASSWORD_CLAIM_SECRET_BLOCK: asked.SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP: time, SECRET_HASH: hash(user),
+        },
+      });
+      assert.equal(ended.status, status, JSON.stringify(ended));
+    }
+  });
+
+  // Numbers whose first byte is zero, or has its first bit set, are written differently: of so many some are both.
+  test('a user proves the password, many times, and nothing tells it', async () => {
+    const email = await newUser();
+    pool.calls = [];
+    for (let time = 0; time < 40; time += 1) {
+      const { tokens } = await performed('srp_sign_in', { user_name: email, password: PASSWORD });
+      assert.equal(claimsOf(tokens.access_token).username, tokens.user_name);
+      assert.notEqual(tokens.user_name, email);
+    }
+    assert.deepEqual(pool.calls.slice(0, 2).map((call) => call.operation), ['InitiateAuth', 'RespondToAuthChallenge']);
+    assert.equal(pool.calls.length, 80);
+    assert.equal(pool.calls[0].body.AuthFlow, 'USER_SRP_AUTH');
+    assert.equal(new Set(pool.calls.map((call) => JSON.stringify(call.body))).size, 80);
+    assert.doesNotMatch(JSON.stringify(pool.calls.map((call) => call.body)), new RegExp(PASSWORD));
+  });
+
+  test('a password with characters beyond ASCII', async () => {
+    const password = 'pässwörd-9-☃';
+    const user_name = await newUser(password);
+    await performed('srp_sign_in', { user_name, password });
+    await refused(401, 'wrong_credentials', 'srp_sign_in', { user_name, password: 'password-9-☃' });
+  });
+
+  for (const legacy of [true, false]) {
+    test(`a wrong password and a wrong name are one answer, with ${legacy ? 'LEGACY' : 'ENABLED'}`, async () => {
+      pool.legacy = legacy;
+      await refused(401, 'wrong_credentials', 'srp_sign_in', { user_name: await newUser(), password: 'wrong-pass-1' });
+      await refused(401, 'wrong_credentials', 'srp_sign_in', { user_name: newName(), password: PASSWORD });
+    });
+  }
+
+  test('the account\'s state is told where it is asked for', async () => {
+    const user_name = newName();
+    await performed('sign_up', { user_name, password: PASSWORD });
+    await refused(401, 'wrong_credentials', 'srp_sign_in', { user_name, password: PASSWORD });
+    await refused(403, 'not_confirmed', 'srp_sign_in', { user_name, password: PASSWORD, tell_account_state: true });
+  });
+
+  test('a first password is asked to be changed here, too', async () => {
+    const user_name = newName();
+    await pool.admin('AdminCreateUser', { Username: user_name, TemporaryPassword: 'temporary-1', MessageAction: 'SUPPRESS' });
+    const { challenge } = await performed('srp_sign_in', { user_name, password: 'temporary-1' });
+    assert.equal(challenge.name, 'NEW_PASSWORD_REQUIRED');
+    await performed('answer_new_password', { challenge, new_password: PASSWORD });
+    await performed('srp_sign_in', { user_name, password: PASSWORD });
+  });
+
+  test('a challenge that would draw the password out is not answered', async () => {
+    const user_name = await newUser();
+    for (const forged of [{ SRP_B: '0' }, { SRP_B: '' }, { SRP_B: 'xyz' }, { SRP_B: 'f'.repeat(770) }, { SECRET_BLOCK: '???' }, { SALT: 'salt' }]) {
+      pool.forged = forged;
+      pool.calls = [];
+      await refused(500, 'Cognito.MalformedAnswer', 'srp_sign_in', { user_name, password: PASSWORD });
+      assert.deepEqual(pool.calls.map((call) => call.operation), ['InitiateAuth'], JSON.stringify(forged));
+    }
+  });
+
+  test('the prime itself is zero in the group', async () => {
+    const helper = new AuthenticationHelper(POOL.split('_')[1]);
+    pool.forged = { SRP_B: helper.N.toString(16) };
+    await refused(500, 'Cognito.MalformedAnswer', 'srp_sign_in', { user_name: await newUser(), password: PASSWORD });
+  });
+
+  test('a lost answer to the proof is not asked for again', async () => {
+    const user_name = await newUser();
+    pool.calls = [];
+    pool.fault = (operation) => (operation === 'RespondToAuthChallenge' ? 'reset' : undefined);
+    const answer = await refused(500, 'cognito-idp.ConnectionFailed', 'srp_sign_in', { user_name, password: PASSWORD });
+    assert.equal(answer.retryable, true);
+    assert.equal(pool.calls.length, 2);
+  });
+});
+
+describe('second factors', () => {
+  const set_up = async (user) => {
+    const { authenticator } = await performed('begin_authenticator', { token: user.access_token });
+    await refused(400, 'wrong_code', 'confirm_authenticator', { token: user.access_token, code: '000000' });
+    await performed('confirm_authenticator', { token: user.access_token, code: authenticatorCode(authenticator.secret) });
+    return authenticator;
+  };
+
+  test('an authenticator app is set up, and then asked for', async () => {
+    const user = await signedIn();
+    const authenticator = await set_up(user);
+    assert.equal(authenticator.uri, `otpauth://totp/Shop:ana%40example.org?secret=${authenticator.secret}&issuer=Shop`);
+    for (const operation of ['sign_in', 'srp_sign_in']) {
+      const { challenge } = await performed(operation, { user_name: user.email, password: PASSWORD });
+      assert.equal(challenge.name, 'SOFTWARE_TOKEN_MFA');
+      await refused(400, 'wrong_code', 'answer_code', { challenge, code: '000000' });
+      const { tokens } = await performed('answer_code', { challenge, code: authenticatorCode(authenticator.secret) });
+      assert.equal(tokens.user_name, user.user_name);
+    }
+  });
+
+  test('a user with several chooses one', async () => {
+    const user_name = newName();
+    await performed('sign_up', { user_name, password: PASSWORD, attributes: { phone_number: '+4915100000000', phone_number_verified: 'true' } });
+    await performed('confirm_sign_up', { user_name, code: CODE });
+    const { tokens: user } = await performed('sign_in', { user_name, password: PASSWORD });
+    const authenticator = await set_up(user);
+    await performed('set_methods', { token: user.access_token, methods: ['software_token', 'sms'] });
+    assert.deepEqual(pool.calls.at(-1).body.SoftwareTokenMfaSettings, { Enabled: true, PreferredMfa: true });
+    assert.deepEqual(pool.calls.at(-1).body.SMSMfaSettings, { Enabled: true, PreferredMfa: false });
+    assert.deepEqual(pool.calls.at(-1).body.EmailMfaSettings, { Enabled: false, PreferredMfa: false });
+    const { challenge, methods } = await performed('sign_in', { user_name, password: PASSWORD });
+    assert.equal(challenge.name, 'SELECT_MFA_TYPE');
+    assert.deepEqual(methods.toSorted(), ['sms', 'software_token']);
+    await refused(400, 'bad_request', 'select_method', { challenge, method: 'email' });
+    await refused(400, 'bad_request', 'answer_code', { challenge, code: '1' });
+    const chosen = await performed('select_method', { challenge, method: 'software_token' });
+    assert.equal(chosen.challenge.name, 'SOFTWARE_TOKEN_MFA');
+    await performed('answer_code', { challenge: chosen.challenge, code: authenticatorCode(authenticator.secret) });
+    // Whose code goes to a telephone, which the emulator knows only of users made with one.
+    pool.fault = (operation, { ChallengeResponses: given }) => ({ name: given.ANSWER === 'SMS_MFA' ? 'CodeDeliveryFailureException' : 'Wrong', message: '', status: 400 });
+    await refused(500, 'cognito-idp.CodeDeliveryFailureException', 'select_method', { challenge, method: 'sms' });
+    pool.fault = () => undefined;
+    await performed('set_methods', { token: user.access_token });
+    assert.ok((await performed('sign_in', { user_name, password: PASSWORD })).tokens);
+  });
+
+  test('where the pool demands one, it is set up while signing in', async () => {
+    const user = await signedIn();
+    pool.withoutAuthenticator.add(user.user_name);
+    const { challenge, methods } = await performed('srp_sign_in', { user_name: user.email, password: PASSWORD });
+    assert.equal(challenge.name, 'MFA_SETUP');
+    assert.deepEqual(methods, ['sms', 'software_token']);
+    const { authenticator } = await performed('begin_authenticator', { challenge });
+    assert.notEqual(authenticator.challenge.session, challenge.session);
+    await refused(401, 'sign_in_again', 'begin_authenticator', { challenge });
+    await refused(400, 'wrong_code', 'confirm_authenticator', { challenge: authenticator.challenge, code: '000000' });
+    const { tokens } = await performed('confirm_authenticator', { challenge: authenticator.challenge, code: authenticatorCode(authenticator.secret) });
+    assert.equal(tokens.user_name, user.user_name);
+    await refused(401, 'sign_in_again', 'confirm_authenticator', { challenge: authenticator.challenge, code: '000000' });
+  });
+
+  test('only for who is signed in, and only what is there', async () => {
+    const user = await signedIn();
+    await refused(401, 'invalid_token', 'begin_authenticator', { token: `${user.access_token}x` });
+    await refused(401, 'invalid_token', 'confirm_authenticator', { token: `${user.access_token}x`, code: '123456' });
+    await refused(401, 'invalid_token', 'set_methods', { token: `${user.access_token}x` });
+    await refused(400, 'bad_request', 'begin_authenticator', { challenge: { name: 'SMS_MFA', session: 's', user_name: 'u', parameters: {} } });
+    pool.fault = () => ({ name: 'InvalidParameterException', message: 'User has not verified software token mfa', status: 400 });
+    await refused(400, 'bad_request', 'set_methods', { token: user.access_token, methods: ['software_token'] });
+  });
+});
+
+describe('what the user chooses to begin with', () => {
+  test('a password at once', async () => {
+    const user_name = await newUser();
+    const { tokens } = await performed('choice_sign_in', { user_name, password: PASSWORD });
+    assert.ok(tokens.refresh_token);
+    await refused(401, 'wrong_credentials', 'choice_sign_in', { user_name, password: 'wrong-pass-1' });
+    const { body } = pool.calls.at(-1);
+    assert.deepEqual([body.AuthFlow, body.AuthParameters.PREFERRED_CHALLENGE], ['USER_AUTH', 'PASSWORD']);
+  });
+
+  test('one of what there is', async () => {
+    const user_name = await newUser();
+    const begin = () => performed('choice_begin', { user_name });
+    const { challenge, factors } = await begin();
+    assert.equal(challenge.name, 'SELECT_CHALLENGE');
+    assert.deepEqual(factors, ['password', 'email_otp', 'passkey']);
+    await refused(400, 'bad_request', 'select_challenge', { challenge, factor: 'sms_otp' });
+    await refused(400, 'bad_request', 'select_challenge', { challenge, factor: 'password' });
+    const asked = await performed('select_challenge', { challenge, factor: 'email_otp' });
+    assert.equal(asked.challenge.name, 'EMAIL_OTP');
+    assert.ok((await performed('answer_code', { challenge: asked.challenge, code: CODE })).tokens);
+    assert.ok((await performed('answer_password', { challenge: (await begin()).challenge, password: PASSWORD })).tokens);
+    await refused(401, 'wrong_credentials', 'answer_password', { challenge: (await begin()).challenge, password: 'wrong-pass-1' });
+    await refused(401, 'sign_in_again', 'answer_password', { challenge, password: PASSWORD });
+    await refused(400, 'bad_request', 'answer_passkey', { challenge: asked.challenge, code: '{}' });
+  });
+
+  test('a preferred one', async () => {
+    const user_name = await newUser();
+    const { challenge } = await performed('choice_begin', { user_name, factor: 'passkey' });
+    assert.equal(challenge.name, 'WEB_AUTHN');
+    assert.equal(challenge.parameters.CREDENTIAL_REQUEST_OPTIONS, '{}');
+    assert.ok((await performed('answer_passkey', { challenge, code: '{"id":"one"}' })).tokens);
+    await refused(401, 'sign_in_again', 'answer_passkey', { challenge, code: '{"id":"one"}' });
   });
 });
 

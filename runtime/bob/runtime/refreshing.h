@@ -61,7 +61,8 @@ struct ContextOf<R (*)(Parameters...)> {
 /// the environment is an error of that call, which is logged.
 template <const UserPool& Pool, const UserPoolClient& Client, const RefreshSettings& Settings>
 RefreshingSession& refreshing_session() {
-    static RefreshingSession session(Settings, sign_in_settings<Pool, Client>(), tokens_of_environment(Settings.token));
+    static RefreshingSession session(Settings, settings_of_client<Pool, Client>(),
+                                     tokens_of_environment(Settings.token));
     return session;
 }
 

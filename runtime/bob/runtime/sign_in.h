@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "bob/cognito.h"
 #include "bob/runtime/error.h"
@@ -64,12 +65,36 @@ struct SessionTokens {
     std::string user_name;
 };
 
+/// What a challenge asks for, and which member function of `Cognito` answers it.
+enum class ChallengeKind : unsigned char {
+    new_password,      ///< NEW_PASSWORD_REQUIRED: `answer_new_password`
+    code,              ///< SMS_MFA, SOFTWARE_TOKEN_MFA, EMAIL_OTP, SMS_OTP: `answer_code`
+    select_method,     ///< SELECT_MFA_TYPE: `select_method`, with one of `methods()`
+    set_up_method,     ///< MFA_SETUP: `begin_authenticator`, then `confirm_authenticator`
+    select_challenge,  ///< SELECT_CHALLENGE, with the flow `user`: `select_challenge`, with one of `factors()`
+    passkey,           ///< WEB_AUTHN: `answer_passkey`
+    other,             ///< CUSTOM_CHALLENGE, DEVICE_SRP_AUTH …: `answer`
+};
+
 /// What Cognito asks for before it gives tokens. It may go to the browser and come back with the answer.
 struct Challenge {
     std::string name;  ///< `NEW_PASSWORD_REQUIRED`, `SOFTWARE_TOKEN_MFA`, `SMS_MFA`, `EMAIL_OTP`, `SELECT_MFA_TYPE` …
     std::string session;    ///< good for some minutes, and for one answer
     std::string user_name;  ///< what Cognito calls the user
     std::map<std::string, std::string> parameters = {};
+
+    ChallengeKind kind() const;
+    /// The second factors that the user may choose (SELECT_MFA_TYPE) or set up (MFA_SETUP).
+    std::vector<MfaMethod> methods() const;
+    /// The first factors that the user may choose (SELECT_CHALLENGE).
+    std::vector<FirstFactor> factors() const;
+};
+
+/// For an authenticator app.
+struct Authenticator {
+    std::string secret;        ///< in base32, as apps read it; `uri` has it, too
+    std::string uri;           ///< `otpauth://totp/…`, for a QR code
+    Challenge challenge = {};  ///< to confirm with, where it belongs to a sign-in
 };
 
 using SignInOutcome = std::variant<SessionTokens, Challenge>;
@@ -102,6 +127,20 @@ public:
                                       const UserAttributes& required_attributes = {});
     /// Answers SMS_MFA, SOFTWARE_TOKEN_MFA and EMAIL_OTP. Codes: `bad_request`, `wrong_code`, `sign_in_again`.
     SignInOutcome answer_code(const Challenge&, std::string_view code);
+    /// Answers SELECT_MFA_TYPE. Codes: `bad_request` for a method that the challenge does not offer, `sign_in_again`.
+    SignInOutcome select_method(const Challenge&, MfaMethod);
+    /// For MFA_SETUP: a secret for the user's authenticator app. `label` is what the app shows, as
+    /// `Shop:ana@example.org`. Codes: `bad_request`, `sign_in_again`.
+    Authenticator begin_authenticator(const Challenge&, std::string_view label);
+    /// The app's first code; then the user is signed in. Codes: `bad_request`, `wrong_code`, `sign_in_again`.
+    SignInOutcome confirm_authenticator(const Challenge&, std::string_view code, std::string_view device = {});
+    /// The same for who is signed in already. Codes: `bad_request`, `wrong_code`, `invalid_token`.
+    Authenticator begin_authenticator(std::string_view access_token, std::string_view label);
+    void confirm_authenticator(std::string_view access_token, std::string_view code, std::string_view device = {});
+    /// Which second factors the user has, the first of them preferred; with none, none is asked for, unless the pool
+    /// demands it. Codes: `bad_request` for one that is not set up, `invalid_token`.
+    void set_methods(std::string_view access_token, const std::vector<MfaMethod>& methods);
+
     /// Answers any other challenge by Cognito's own names; `USERNAME` and `SECRET_HASH` are added.
     SignInOutcome answer(const Challenge&, const std::map<std::string, std::string>& responses);
 
@@ -130,13 +169,16 @@ public:
 
     const CognitoSettings& settings() const { return settings_; }
 
-private:
+protected:
     Value call(std::string_view operation, const Value& body, bool repeatable);
     const std::string& secret();
     void add_secret_hash(Value& to, std::string_view member, std::string_view user_name);
     Value naming(std::string_view user_name);
     SignInOutcome outcome(const Value& answer, std::string_view user_name);
     void require_strong(std::string_view password, std::string_view field) const;
+    /// Cognito's answer to that of a challenge. Throws what it refuses with.
+    Value answer_of(const Challenge&, const std::map<std::string, std::string>& responses);
+    Value initiation(std::string_view flow, Value parameters) const;
 
     CognitoSettings settings_;
     std::chrono::system_clock::time_point deadline_;
@@ -150,17 +192,54 @@ constexpr bool allows(const UserPoolClient& client, AuthFlow wanted) {
 }
 }  // namespace detail
 
-/// The settings that the declarations of the pool and its client say, with the environment's ids.
+/// Of a client with the flow `user_srp`; made by `srp_sign_in_settings`.
+struct SrpSettings : CognitoSettings {};
+
+/// Signs in by Secure Remote Password: what is sent proves that the user knows the password, and does not tell it, so
+/// neither Cognito nor who reads the connection learns it. It takes two calls and some milliseconds of arithmetic.
+/// Devices that Cognito remembers (DEVICE_SRP_AUTH) are not supported.
+class SrpCognito : public Cognito {
+public:
+    explicit SrpCognito(SrpSettings settings, const Invocation& invocation = {})
+        : Cognito(std::move(settings), invocation) {}
+    /// With USER_SRP_AUTH. Codes as those of `Cognito::sign_in`.
+    SignInOutcome sign_in(std::string_view user_name, std::string_view password);
+};
+
+/// Of a client with the flow `user`; made by `choice_sign_in_settings`.
+struct ChoiceSettings : CognitoSettings {};
+
+/// Signs in by what the user chooses of the pool's `first_factors`. Cognito does not hide with this flow who has an
+/// account, whatever the client says (docs/sign-in.md).
+class ChoiceCognito : public Cognito {
+public:
+    explicit ChoiceCognito(ChoiceSettings settings, const Invocation& invocation = {})
+        : Cognito(std::move(settings), invocation) {}
+    /// With USER_AUTH: the challenge of the preferred factor where the user has it, else SELECT_CHALLENGE. Codes:
+    /// `bad_request`, `wrong_credentials`.
+    SignInOutcome begin(std::string_view user_name, std::optional<FirstFactor> preferred = {});
+    /// The same with a password at once. Codes as those of `Cognito::sign_in`.
+    SignInOutcome sign_in(std::string_view user_name, std::string_view password);
+    /// Answers SELECT_CHALLENGE with a factor that needs no password; Cognito then asks for the code or the passkey.
+    /// Codes: `bad_request` for one that the challenge does not offer, `sign_in_again`.
+    SignInOutcome select_challenge(const Challenge&, FirstFactor);
+    /// … and with the password. Codes: `bad_request`, `wrong_credentials`, `sign_in_again`.
+    SignInOutcome answer_password(const Challenge&, std::string_view password);
+    /// Answers WEB_AUTHN with what the browser's `navigator.credentials.get` gave, as JSON. Codes: `bad_request`,
+    /// `sign_in_again`.
+    SignInOutcome answer_passkey(const Challenge&, std::string_view credential);
+};
+
+namespace detail {
+/// What every way to sign in needs, and refreshing, too.
 template <const UserPool& Pool, const UserPoolClient& Client>
-CognitoSettings sign_in_settings() {
+CognitoSettings settings_of_client() {
     static_assert(Client.user_pool.name == Pool.name.text, "the client is one of another user pool");
-    static_assert(detail::allows(Client, AuthFlow::user_password),
-                  "add bob::AuthFlow::user_password to the client's auth_flows: signing in sends the password");
     static_assert(detail::allows(Client, AuthFlow::refresh_token),
                   "add bob::AuthFlow::refresh_token to the client's auth_flows");
     static_assert(!Client.prevent_user_existence_errors.set || *Client.prevent_user_existence_errors,
                   "leave prevent_user_existence_errors on: Cognito would tell everybody who has an account");
-    CognitoSettings made = sign_in_settings();
+    CognitoSettings made = bob::sign_in_settings();
     // A setting of the stage's configuration is known only to the generator; Cognito knows for sure.
     made.secret_from_service = made.client_secret.empty() && Client.generate_secret.set &&
                                (Client.generate_secret.config != nullptr || Client.generate_secret.value);
@@ -173,6 +252,31 @@ CognitoSettings sign_in_settings() {
     made.password.numbers = needs(policy.require_numbers);
     made.password.symbols = needs(policy.require_symbols);
     return made;
+}
+}  // namespace detail
+
+/// The settings that the declarations of the pool and its client say, with the environment's ids.
+template <const UserPool& Pool, const UserPoolClient& Client>
+CognitoSettings sign_in_settings() {
+    static_assert(detail::allows(Client, AuthFlow::user_password),
+                  "add bob::AuthFlow::user_password to the client's auth_flows: signing in sends the password");
+    return detail::settings_of_client<Pool, Client>();
+}
+
+/// The same for `SrpCognito`.
+template <const UserPool& Pool, const UserPoolClient& Client>
+SrpSettings srp_sign_in_settings() {
+    static_assert(detail::allows(Client, AuthFlow::user_srp),
+                  "add bob::AuthFlow::user_srp to the client's auth_flows: signing in proves the password");
+    return {detail::settings_of_client<Pool, Client>()};
+}
+
+/// The same for `ChoiceCognito`.
+template <const UserPool& Pool, const UserPoolClient& Client>
+ChoiceSettings choice_sign_in_settings() {
+    static_assert(detail::allows(Client, AuthFlow::user),
+                  "add bob::AuthFlow::user to the client's auth_flows: the user chooses how to sign in");
+    return {detail::settings_of_client<Pool, Client>()};
 }
 
 }  // namespace bob

@@ -1,5 +1,10 @@
 // Calls another function, and says what came of it.
 #include <bob/handler.h>
+#include <cxxabi.h>
+
+#include <cstdlib>
+#include <memory>
+#include <typeinfo>
 
 namespace {
 
@@ -19,13 +24,26 @@ struct Price {
 struct Outcome {
     int cents = 0;
     std::string failed = {};
+    std::string caught_as = {};
     std::string type = {};
     std::string message = {};
     bool retryable = false;
 };
 
-Outcome failed(const char* as, const bob::Failure& failure) {
-    return {.failed = as, .type = failure.type(), .message = failure.message(), .retryable = failure.retryable()};
+/// The failure's own type, without its namespace.
+std::string type_of(const bob::Failure& failure) {
+    const std::unique_ptr<char, void (*)(void*)> text(
+        abi::__cxa_demangle(typeid(failure).name(), nullptr, nullptr, nullptr), std::free);
+    const std::string name = text.get();
+    return name.substr(name.rfind(':') + 1);
+}
+
+Outcome failed(const char* caught_as, const bob::Failure& failure) {
+    return {.failed = type_of(failure),
+            .caught_as = caught_as,
+            .type = failure.type(),
+            .message = failure.message(),
+            .retryable = failure.retryable()};
 }
 
 Outcome handle(const Wanted& wanted, bob::Context<orders>& context) try {
@@ -41,24 +59,18 @@ Outcome handle(const Wanted& wanted, bob::Context<orders>& context) try {
     return {.cents = caller.invoke<Price>(Order{wanted.count}).cents};
 } catch (const bob::lambda_error::FunctionError& failure) {
     return {.failed = "FunctionError", .type = failure.error_type, .message = failure.error_message};
-} catch (const bob::lambda_error::TooManyRequestsException& failure) {
-    return failed("TooManyRequestsException", failure);
-} catch (const bob::lambda_error::ResourceNotFoundException& failure) {
-    return failed("ResourceNotFoundException", failure);
-} catch (const bob::lambda_error::ResourceConflictException& failure) {
-    return failed("ResourceConflictException", failure);
 } catch (const bob::lambda_error::InvalidParameterValueException& failure) {
     return failed("InvalidParameterValueException", failure);
-} catch (const bob::lambda_error::RequestTooLargeException& failure) {
-    return failed("RequestTooLargeException", failure);
 } catch (const bob::lambda_error::CodeStorageExceededException& failure) {
     return failed("CodeStorageExceededException", failure);
-} catch (const bob::lambda_error::AccessDeniedException& failure) {
-    return failed("AccessDeniedException", failure);
-} catch (const bob::lambda_error::FunctionNotReached& failure) {
-    return failed("FunctionNotReached", failure);
+} catch (const bob::lambda_error::ResourceConflictException& failure) {
+    return failed("ResourceConflictException", failure);
 } catch (const bob::lambda_error::ServiceException& failure) {
     return failed("ServiceException", failure);
+} catch (const bob::lambda_error::KMSException& failure) {
+    return failed("KMSException", failure);
+} catch (const bob::lambda_error::FunctionNotReached& failure) {
+    return failed("FunctionNotReached", failure);
 } catch (const bob::lambda_error::Exception& failure) {
     return failed("Exception", failure);
 } catch (const bob::Failure& failure) {

@@ -17,7 +17,8 @@ inline constexpr bob::UserPool accounts{
 inline constexpr bob::UserPoolClient app{
     .name = "App",
     .user_pool = accounts,
-    .auth_flows = {bob::AuthFlow::user_password, bob::AuthFlow::refresh_token},
+    .auth_flows = {bob::AuthFlow::user_password, bob::AuthFlow::user_srp, bob::AuthFlow::user,
+                   bob::AuthFlow::refresh_token},
     .generate_secret = true,
 };
 inline constexpr bob::Function tested{.name = "tested"};
@@ -31,6 +32,9 @@ struct Call {
     std::string token;
     std::map<std::string, std::string> attributes;
     std::optional<bob::Challenge> challenge;
+    std::optional<bob::MfaMethod> method;
+    std::optional<bob::FirstFactor> factor;
+    std::vector<bob::MfaMethod> methods;
     bool tell_account_state = false;
     bool user_names_are_public = false;
     bool refresh_token_rotation = false;
@@ -46,6 +50,9 @@ struct Answer {
     std::optional<bob::SessionTokens> tokens;
     std::optional<bob::Challenge> challenge;
     std::optional<bob::CognitoUser> user;
+    std::optional<bob::Authenticator> authenticator;
+    std::vector<bob::MfaMethod> methods;
+    std::vector<bob::FirstFactor> factors;
     std::string subject;
 };
 
@@ -65,16 +72,24 @@ namespace {
 
 void take(bob::SignInOutcome outcome, Answer& answer) {
     if (auto* tokens = std::get_if<bob::SessionTokens>(&outcome)) answer.tokens = std::move(*tokens);
-    if (auto* challenge = std::get_if<bob::Challenge>(&outcome)) answer.challenge = std::move(*challenge);
+    if (auto* challenge = std::get_if<bob::Challenge>(&outcome)) {
+        answer.methods = challenge->methods();
+        answer.factors = challenge->factors();
+        answer.challenge = std::move(*challenge);
+    }
 }
 
 void perform(const Call& call, const bob::Invocation& invocation, Answer& answer) {
-    auto settings = bob::sign_in_settings<accounts, app>();
-    settings.tell_account_state = call.tell_account_state;
-    settings.user_names_are_public = call.user_names_are_public;
-    settings.refresh_token_rotation = call.refresh_token_rotation;
-    settings.answer_after = std::chrono::milliseconds(call.answer_after);
-    bob::Cognito cognito(settings, invocation);
+    const auto chosen = [&](auto settings) {
+        settings.tell_account_state = call.tell_account_state;
+        settings.user_names_are_public = call.user_names_are_public;
+        settings.refresh_token_rotation = call.refresh_token_rotation;
+        settings.answer_after = std::chrono::milliseconds(call.answer_after);
+        return settings;
+    };
+    bob::Cognito cognito(chosen(bob::sign_in_settings<accounts, app>()), invocation);
+    bob::SrpCognito by_srp(chosen(bob::srp_sign_in_settings<accounts, app>()), invocation);
+    bob::ChoiceCognito by_choice(chosen(bob::choice_sign_in_settings<accounts, app>()), invocation);
     const std::string_view operation = call.operation;
     if (operation == "sign_up") {
         cognito.sign_up(call.user_name, call.password, call.attributes);
@@ -84,6 +99,30 @@ void perform(const Call& call, const bob::Invocation& invocation, Answer& answer
         cognito.resend_code(call.user_name);
     } else if (operation == "sign_in") {
         take(cognito.sign_in(call.user_name, call.password), answer);
+    } else if (operation == "srp_sign_in") {
+        take(by_srp.sign_in(call.user_name, call.password), answer);
+    } else if (operation == "choice_begin") {
+        take(by_choice.begin(call.user_name, call.factor), answer);
+    } else if (operation == "choice_sign_in") {
+        take(by_choice.sign_in(call.user_name, call.password), answer);
+    } else if (operation == "select_challenge") {
+        take(by_choice.select_challenge(call.challenge.value(), call.factor.value()), answer);
+    } else if (operation == "answer_password") {
+        take(by_choice.answer_password(call.challenge.value(), call.password), answer);
+    } else if (operation == "answer_passkey") {
+        take(by_choice.answer_passkey(call.challenge.value(), call.code), answer);
+    } else if (operation == "select_method") {
+        take(cognito.select_method(call.challenge.value(), call.method.value()), answer);
+    } else if (operation == "begin_authenticator") {
+        answer.authenticator = call.challenge ? cognito.begin_authenticator(*call.challenge, "Shop:ana@example.org")
+                                              : cognito.begin_authenticator(call.token, "Shop:ana@example.org");
+    } else if (operation == "confirm_authenticator") {
+        if (call.challenge)
+            take(cognito.confirm_authenticator(*call.challenge, call.code, "phone"), answer);
+        else
+            cognito.confirm_authenticator(call.token, call.code, "phone");
+    } else if (operation == "set_methods") {
+        cognito.set_methods(call.token, call.methods);
     } else if (operation == "answer_new_password") {
         take(cognito.answer_new_password(call.challenge.value(), call.new_password, call.attributes), answer);
     } else if (operation == "answer_code") {
