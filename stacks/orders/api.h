@@ -4,8 +4,8 @@
 #include <bob/api.h>
 #include <bob/rest.h>
 
-#include "fulfilment.h"
 #include "sign_in.h"
+#include "tables.h"
 
 namespace orders {
 
@@ -51,34 +51,6 @@ namespace routes {
 inline constexpr bob::HttpEvent list_orders{GET, "/orders", signed_in, web_page};
 inline constexpr bob::HttpEvent get_order{GET, "/orders/{id}", signed_in, web_page};
 }  // namespace routes
-
-/// Starts the state machine, whose execution is called like the order: an order is paid for once, however often the
-/// page asks. Step Functions takes no name with quotes or brackets in it, so a path can't become anything else.
-inline constexpr bob::Integration as_execution{
-    .request_templates = {{"application/json", bob::sub(R"vtl({"stateMachineArn": "${Fulfilment}",
- "name": "$util.escapeJavaScript($input.params('id'))",
- "input": "{\"customer\": \"$context.authorizer.claims['cognito:username']\"}"})vtl")}},
-    .responses = {{.status_code = 202,
-                   .response_parameters = {{"method.response.header.Cache-Control", "'no-store'"}},
-                   .response_templates = {{"application/json", R"({"status": "paying"})"}}},
-                  {.status_code = 409,
-                   .selection_pattern = "400",
-                   .response_templates = {{"application/json",
-                                           R"({"code": "not_payable", "message": "The order is being paid for."})"}}},
-                  {.status_code = 503,
-                   .selection_pattern = "5\\d{2}",
-                   .response_templates = {{"application/json",
-                                           R"({"code": "unavailable", "message": "Try again in a moment."})"}}}},
-};
-inline constexpr bob::RestRoute pay_order{
-    .name = "payOrder",
-    .http = {.method = POST,
-             .path = "/orders/{id}/payment",
-             .authorizer = signed_in,
-             .cors = web_page,
-             .integration = as_execution},
-    .calls = bob::calls<"states:StartExecution", fulfilment>,
-};
 
 /// Products with their prices, which CloudFront and browsers keep for five minutes.
 inline constexpr bob::Integration as_price_list{

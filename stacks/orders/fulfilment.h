@@ -6,11 +6,10 @@
 #include <bob/aws/logs.h>
 #include <bob/aws/scheduler.h>
 #include <bob/aws/stepfunctions.h>
-#include <bob/function.h>
+#include <bob/rest.h>
+#include <bob/stage.h>
 
-#include "messages.h"
-#include "network.h"
-#include "tables.h"
+#include "functions.h"
 
 namespace orders {
 
@@ -18,21 +17,6 @@ using bob::Array;
 using bob::Object;
 namespace iam = bob::aws::iam;
 namespace states = bob::aws::stepfunctions;
-
-/// Runs in the VPC. The stock is in Aurora, what is wanted of it in DynamoDB.
-inline constexpr bob::Function reserve_stock{
-    .name = "reserveStock",
-    .description = "Called by the state machine Fulfilment",
-    .uses = {bob::reads<placed_orders>, bob::allows<"rds-data:ExecuteStatement", stock>},
-    .statements = {{.sid = "PasswordOfTheStock",
-                    .actions = {"secretsmanager:GetSecretValue"},
-                    .resources = {bob::attribute(stock, "MasterUserSecret.SecretArn")}}},
-    .timeout = 20s,
-    .environment = {{"STOCK_CLUSTER", bob::attribute(stock, "DBClusterArn")},
-                    {"STOCK_LOGIN", bob::attribute(stock, "MasterUserSecret.SecretArn")}},
-    .vpc = {.security_group_ids = {bob::attribute(stock_keeper, "GroupId")},
-            .subnet_ids = {bob::ref(subnet_a), bob::ref(subnet_b)}},
-};
 
 /// How Step Functions calls the payment service by itself: EventBridge keeps the key, and no function sees it.
 inline constexpr bob::Config<std::string> payment_url{"payment.url"};
@@ -202,6 +186,34 @@ inline const states::StateMachine fulfilment{
                               .Level = "ALL"}},
     .RoleArn = fulfilment_role,
     .TracingConfiguration = {{.Enabled = true}},
+};
+
+/// Starts the state machine, whose execution is called like the order: an order is paid for once, however often the
+/// page asks. Step Functions takes no name with quotes or brackets in it, so a path can't become anything else.
+inline constexpr bob::Integration as_execution{
+    .request_templates = {{"application/json", bob::sub(R"vtl({"stateMachineArn": "${Fulfilment}",
+ "name": "$util.escapeJavaScript($input.params('id'))",
+ "input": "{\"customer\": \"$context.authorizer.claims['cognito:username']\"}"})vtl")}},
+    .responses = {{.status_code = 202,
+                   .response_parameters = {{"method.response.header.Cache-Control", "'no-store'"}},
+                   .response_templates = {{"application/json", R"({"status": "paying"})"}}},
+                  {.status_code = 409,
+                   .selection_pattern = "400",
+                   .response_templates = {{"application/json",
+                                           R"({"code": "not_payable", "message": "The order is being paid for."})"}}},
+                  {.status_code = 503,
+                   .selection_pattern = "5\\d{2}",
+                   .response_templates = {{"application/json",
+                                           R"({"code": "unavailable", "message": "Try again in a moment."})"}}}},
+};
+inline constexpr bob::RestRoute pay_order{
+    .name = "payOrder",
+    .http = {.method = POST,
+             .path = "/orders/{id}/payment",
+             .authorizer = signed_in,
+             .cors = web_page,
+             .integration = as_execution},
+    .calls = bob::calls<"states:StartExecution", fulfilment>,
 };
 
 }  // namespace orders

@@ -6,7 +6,7 @@
 #include <bob/function.h>
 
 #include "api.h"
-#include "fulfilment.h"
+#include "database.h"
 #include "messages.h"
 #include "tables.h"
 
@@ -32,6 +32,21 @@ inline constexpr bob::Function read_orders{
     .name = "readOrders",
     .http = bob::routes<routes::list_orders, routes::get_order>,
     .uses = {reads<placed_orders>, queries<placed_orders, "ByCustomer">},
+};
+
+/// Runs in the VPC. The stock is in Aurora, what is wanted of it in DynamoDB.
+inline constexpr bob::Function reserve_stock{
+    .name = "reserveStock",
+    .description = "Called by the state machine Fulfilment",
+    .uses = {bob::reads<placed_orders>, bob::allows<"rds-data:ExecuteStatement", stock>},
+    .statements = {{.sid = "PasswordOfTheStock",
+                    .actions = {"secretsmanager:GetSecretValue"},
+                    .resources = {bob::attribute(stock, "MasterUserSecret.SecretArn")}}},
+    .timeout = 20s,
+    .environment = {{"STOCK_CLUSTER", bob::attribute(stock, "DBClusterArn")},
+                    {"STOCK_LOGIN", bob::attribute(stock, "MasterUserSecret.SecretArn")}},
+    .vpc = {.security_group_ids = {bob::attribute("StockKeeper", "GroupId")},
+            .subnet_ids = {bob::ref("SubnetA"), bob::ref("SubnetB")}},
 };
 
 /// For the staff's own pages, when a person has to decide.

@@ -3,16 +3,12 @@
 #pragma once
 
 #include <bob/aws/ec2.h>
-#include <bob/aws/rds.h>
-#include <bob/function.h>
+
+#include "database.h"
 
 namespace orders {
 
 namespace ec2 = bob::aws::ec2;
-namespace rds = bob::aws::rds;
-
-inline constexpr bob::Config<double> least_capacity{"stock.min_capacity"};
-inline constexpr bob::Config<double> most_capacity{"stock.max_capacity"};
 
 inline const ec2::VPC vpc{
     .name = "Vpc", .CidrBlock = "10.20.0.0/16", .EnableDnsHostnames = true, .EnableDnsSupport = true};
@@ -77,24 +73,6 @@ inline const rds::DBSubnetGroup stock_subnets{
     .name = "StockSubnets",
     .DBSubnetGroupDescription = "Both zones",
     .SubnetIds = {bob::ref(subnet_a), bob::ref(subnet_b)},
-};
-/// RDS makes the password, keeps it in Secrets Manager and changes it each week: no person and no template knows it.
-inline const rds::DBCluster stock{
-    .name = "Stock",
-    .BackupRetentionPeriod = 7,
-    .DBSubnetGroupName = stock_subnets,
-    .DatabaseName = "stock",
-    .DeletionProtection = true,
-    .EnableHttpEndpoint = true,
-    .Engine = "aurora-postgresql",
-    .EngineVersion = "16.6",
-    .ManageMasterUserPassword = true,
-    .MasterUsername = "keeper",
-    .ServerlessV2ScalingConfiguration = {{.MaxCapacity = most_capacity, .MinCapacity = least_capacity}},
-    .StorageEncrypted = true,
-    .VpcSecurityGroupIds = {bob::attribute(stock_group, "GroupId")},
-    .deletion_policy = bob::DeletionPolicy::snapshot,
-    .update_replace_policy = bob::DeletionPolicy::snapshot,
 };
 inline const rds::DBInstance stock_writer{
     .name = "StockWriter",
