@@ -205,6 +205,8 @@ Value ExistingThing::attribute(std::string_view of) const {
                 return url_of(joined_texts(
                     {name, ".execute-api.", bobgen::ref("AWS::Region"), ".", bobgen::ref("AWS::URLSuffix")}));
             return of.empty() || of == "ApiId" ? name : Value();
+        case bob::Kind::websocket_api:
+            return of.empty() || of == "ApiId" ? name : Value();
         case bob::Kind::rest_api:
             return of.empty() || of == "RestApiId" ? name : of == "RootResourceId" ? root_resource_id : Value();
         case bob::Kind::cognito_authorizer:
@@ -261,6 +263,10 @@ public:
         agree(made.arn, from.arn, "ARN", made.name, from.id, "id");
     }
     void read(const bob::ExistingId& from) { made.name = plain(from.id, "id"); }
+    void read(const bob::ExistingWebSocketApi& from) {
+        made.name = plain(from.id, "id");
+        plain(from.stage, "name of a stage");
+    }
     void read(const bob::ExistingRestApi& from) {
         made.name = plain(from.id, "id");
         made.root_resource_id = plain(from.root_resource_id, "id of a resource");
@@ -366,7 +372,7 @@ void read_any(const Model& model, const bob::Resource& from, std::unordered_map<
 void ExistingThings::read(const Model& model) {
     for (const bob::Resource& one : model.stack.resources)
         read_any<bob::Table<>, bob::Queue, bob::Topic, bob::Bucket, bob::UserPool, bob::UserPoolClient, bob::HttpApi,
-                 bob::RestApi, bob::CognitoAuthorizer, bob::JwtAuthorizer>(model, one, by_id_);
+                 bob::WebSocketApi, bob::RestApi, bob::CognitoAuthorizer, bob::JwtAuthorizer>(model, one, by_id_);
     // One may be said in terms of another.
     for (auto& [id, thing] : by_id_)
         for (Value* one : {&thing.arn, &thing.name, &thing.stream_arn, &thing.root_resource_id}) resolve(*one);

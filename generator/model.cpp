@@ -19,7 +19,7 @@ namespace bobgen {
 namespace {
 
 std::string key_of(bob::Kind kind, std::string_view name) {
-    if (kind == bob::Kind::rest_api || kind == bob::Kind::http_api)
+    if (kind == bob::Kind::rest_api || kind == bob::Kind::http_api || kind == bob::Kind::websocket_api)
         name = {};  // a stack has one of each, whatever its name
     std::string key(1, static_cast<char>('A' + static_cast<int>(kind)));
     return key.append(name);
@@ -89,6 +89,8 @@ Place place_of(const bob::Resource& resource) {
         return Place(api->cors.place).or_else(api->minimum_compression_size.place);
     if (const auto* api = resource.as<bob::HttpApi>(); api && !api->name)
         return Place(api->cors.place).or_else(api->disable_default_endpoint.place);
+    if (const auto* api = resource.as<bob::WebSocketApi>(); api && !api->name)
+        return Place(api->route_selection_expression.place).or_else(api->description.place);
     return resource.place();
 }
 
@@ -135,6 +137,7 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* one = resource.as<bob::RestApi>()) rest_api = one;
         if (const auto* one = resource.as<bob::HttpApi>()) http_api = one;
+        if (const auto* one = resource.as<bob::WebSocketApi>()) websocket_api = one;
     }
     if (hardened) {
         // What it turns on is a setting of an API, declared or not.
@@ -142,6 +145,8 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
         static constexpr bob::HttpApi plain_http;
         if (!rest_api) rest_api = &plain_rest;
         if (!http_api) http_api = &plain_http;
+        static constexpr bob::WebSocketApi plain_websocket;
+        if (!websocket_api) websocket_api = &plain_websocket;
     }
     existing.read(*this);
     for (const bob::Resource& resource : stack.resources)
@@ -274,6 +279,10 @@ void Model::add_function(const bob::Function& one) {
             continue;
         }
         if (!find(use.kind, use.target)) continue;  // reported where the role is created
+        if (use.kind == bob::Kind::websocket_api) {
+            put(bob::names::variable(use.kind, use.target), websocket_url("https"), use.place);
+            continue;
+        }
         // Two functions that call each other would wait for each other by references.
         if (use.kind == bob::Kind::function) {
             put(bob::names::variable(use.kind, use.target), name_to_call(*find<bob::Function>(use.target)), use.place);
@@ -300,6 +309,7 @@ void Model::add_function(const bob::Function& one) {
                           event.api_key_required, event.integration, event.request, event.response_streaming});
     for (const bob::HttpApiEvent& event : one.http_api)
         routes.push_back({ApiKind::http, position, event.method, event.path, event.authorizer, {}, false});
+    for (const bob::WebSocketEvent& event : one.websocket) socket_routes.push_back({position, &event});
     functions_by_name_.emplace(one.name.text, position);
     functions.push_back(std::move(made));
 }
@@ -359,9 +369,64 @@ bool Model::rest_api_by_framework() const {
     return has_function;
 }
 
+bool Model::websocket_api_by_framework() const {
+    const auto is_plain = [&](const FunctionModel* one) {
+        return one && one->alias_id.empty() && !one->declared->condition;
+    };
+    if (websocket_api && !websocket_api->tags.empty()) return false;
+    for (const SocketRoute& route : socket_routes) {
+        const bob::WebSocketEvent& event = *route.event;
+        if (event.timeout.set || event.authorizer.by_iam || !is_plain(&functions[route.function])) return false;
+        if (!bob::names::every(event.route.text, "$/-_.")) return false;
+        const auto* asked = find<bob::LambdaAuthorizer>(event.authorizer.name);
+        if (event.authorizer && !(asked && is_plain(function(asked->function.name)))) return false;
+    }
+    const auto is_of_sockets = [](const bob::Text& type) { return type.text.starts_with("AWS::ApiGatewayV2::"); };
+    for (const bob::Resource& one : stack.resources) {
+        if (const auto* change = one.as<bob::Override>())
+            if (change->of.kind == bob::Kind::websocket_api || change->of.type.starts_with("AWS::ApiGatewayV2::") ||
+                change->of.name.find("Websockets") != std::string_view::npos)
+                return false;
+        if (const auto* change = one.as<bob::Every>())
+            if (is_of_sockets(change->type) || (change->of.set && *change->of == bob::Kind::websocket_api))
+                return false;
+    }
+    return !socket_routes.empty();
+}
+
+Value Model::websocket_stage() const {
+    Value made = websocket_api && websocket_api->existing ? value(websocket_api->existing.stage) : Value();
+    return made.is_null() ? Value(stage) : made;
+}
+
+Value Model::websocket_url(std::string_view scheme) const {
+    return joined_texts({std::string(scheme) + "://", bobgen::ref(naming::logical_id(bob::Kind::websocket_api, {})),
+                         ".execute-api.", bobgen::ref("AWS::Region"), ".", bobgen::ref("AWS::URLSuffix"), "/",
+                         websocket_stage()});
+}
+
+void Model::report_unlisted_api(bob::Kind kind, std::string_view name, Place asked) const {
+    const bool made = !socket_routes.empty();
+    report.add({.rule = &rules::undeclared_name,
+                .message = made ? named(kind, name) + " is not in stack `" + stack_name + "`"
+                                : "stack `" + stack_name +
+                                      "` has no WebSocket API, because none of its functions has a `websocket` event",
+                .primary = {asked, "used here"},
+                .related = {{stack.name.place, "the stack"}},
+                .fix = made ? "add the `WebSocketApi` to the stack's `resources`"
+                            : "give a function a `websocket` event, or remove what uses the API"});
+}
+
 std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked) const {
     // Raw names are checked on the finished template, where parameters and pseudo parameters are known too.
     if (kind == bob::Kind::resource) return std::string(name);
+    if (kind == bob::Kind::websocket_api) {
+        // One that is not listed would not have the settings that its declaration says.
+        const auto* listed = find<bob::WebSocketApi>(name);
+        const bool is_there = listed && (listed->existing || !socket_routes.empty());
+        if (!is_there || listed->name.text != name) report_unlisted_api(kind, name, asked);
+        return naming::logical_id(kind, name);
+    }
     const ApiKind api = kind == bob::Kind::rest_api ? ApiKind::rest : ApiKind::http;
     if ((kind == bob::Kind::rest_api || kind == bob::Kind::http_api) && (has_routes(api) || attached(api)))
         return naming::logical_id(kind, name);

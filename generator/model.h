@@ -10,6 +10,7 @@
 
 #include "bob/rest.h"
 #include "bob/stack.h"
+#include "bob/websocket.h"
 #include "generator/existing.h"
 #include "generator/report/report.h"
 #include "generator/value.h"
@@ -81,6 +82,12 @@ struct Route {
     const bob::RestRoute* rest_route = nullptr;        ///< of one without a function
 };
 
+/// One route of the stack's WebSocket API.
+struct SocketRoute {
+    std::size_t function;  ///< position in `Model::functions`
+    const bob::WebSocketEvent* event;
+};
+
 class Model {
 public:
     Model(bob::Stack stack, std::string stage, StageConfiguration& configuration, Report& report);
@@ -95,8 +102,10 @@ public:
     bob::Stack stack;
     std::vector<FunctionModel> functions;
     std::vector<Route> routes;
+    std::vector<SocketRoute> socket_routes;
     const bob::RestApi* rest_api = nullptr;  ///< its settings, when declared
     const bob::HttpApi* http_api = nullptr;
+    const bob::WebSocketApi* websocket_api = nullptr;
     ExistingThings existing;
     /// The stack's own tags, with their values for the stage.
     struct StackTag {
@@ -141,6 +150,14 @@ public:
     /// function's route, and not one with settings of its stage: the framework makes that with a deployment whose
     /// logical id nobody knows, so nothing can extend it.
     bool rest_api_by_framework() const;
+
+    /// Whether the Serverless Framework makes the WebSocket API. It names the deployment by what it makes itself, before
+    /// extensions are merged: what those say of a route would never be deployed. So whatever it has no word for, other
+    /// than of the stage, makes the whole API one of the resources.
+    bool websocket_api_by_framework() const;
+    /// The stage of the WebSocket API, and where it is: by `wss` for clients, by `https` for who manages connections.
+    Value websocket_stage() const;
+    Value websocket_url(std::string_view scheme) const;
 
     /// An expression as CloudFormation writes it.
     Value value(const bob::Expression&) const;
@@ -202,6 +219,7 @@ public:
 private:
     void add_function(const bob::Function&);
     void add_rest_route(const bob::RestRoute&);
+    void report_unlisted_api(bob::Kind, std::string_view name, Place asked) const;
     void add_stack_tags();
     Value vpc(const bob::VpcConfig&) const;
     Value destination(const bob::Destination&) const;
@@ -226,6 +244,8 @@ std::string of_path(std::string_view path);
 std::string of_method(bob::Method);
 /// "GET"
 std::string_view verb(bob::Method);
+/// `$connect` → `Sconnect`, `list-rooms` → `listDashrooms`: of a route of a WebSocket API.
+std::string of_socket_route(std::string_view route);
 /// `get-user` → `GetDashuserLambdaAlias`.
 std::string alias_of(std::string_view function);
 /// The parameter with the hash of a function's code: `get-user` → `GetDashuserCodeSha256`.

@@ -45,6 +45,30 @@ std::string of_function(std::string_view name) {
     return made;
 }
 
+std::string of_socket_route(std::string_view route) {
+    constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+    std::string made;
+    for (const char c : route) {
+        if (c == '$')
+            made += 'S';
+        else if (c == '/')
+            made += "Slash";
+        else if (c == '-')
+            made += "Dash";
+        else if (c == '_')
+            made += "Underscore";
+        else if (c == '.')
+            made += "Period";
+        else if (bob::names::is_alphanumeric(c))
+            made += c;
+        else {
+            const auto byte = static_cast<unsigned char>(c);
+            made.append("X").append(1, hexadecimal[byte >> 4U]).append(1, hexadecimal[byte & 15U]);
+        }
+    }
+    return made;
+}
+
 std::string alias_of(std::string_view function) { return of_function(function) + "LambdaAlias"; }
 
 std::string code_hash_of(std::string_view function) { return of_function(function) + "CodeSha256"; }

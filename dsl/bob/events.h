@@ -113,6 +113,43 @@ struct HttpApiEvent {
     Authorization authorizer = {};
 };
 
+namespace names {
+constexpr bool is_connect(std::string_view route) { return route == "$connect"; }
+constexpr bool is_disconnect(std::string_view route) { return route == "$disconnect"; }
+/// What the route selection expression finds in a message, or one of the three that API Gateway has itself.
+constexpr bool is_socket_route(std::string_view route) {
+    return !route.empty() &&
+           (route[0] != '$' || is_connect(route) || is_disconnect(route) || route == "$default");
+}
+}  // namespace names
+
+namespace compile_error {
+inline void a_WebSocket_route_is_not_empty_and_begins_with_a_dollar_only_as_connect_disconnect_or_default() {}
+}  // namespace compile_error
+
+namespace detail {
+struct SocketRouteRule {
+    static constexpr void check(std::string_view text) {
+        if (!names::is_socket_route(text))
+            compile_error::
+                a_WebSocket_route_is_not_empty_and_begins_with_a_dollar_only_as_connect_disconnect_or_default();
+    }
+};
+}  // namespace detail
+
+using SocketRouteKey = Checked<detail::SocketRouteRule>;
+
+/// A route of the stack's WebSocket API: `.websocket = {{"$connect", sign_in}, {"$disconnect"}, {"say"}}`. Of a client's
+/// message, the route selection expression reads the route; `$default` takes every message without a route of its own.
+struct WebSocketEvent {
+    SocketRouteKey route = {};
+    Authorization authorizer = {};  ///< of `$connect` alone: a `LambdaAuthorizer`, or `iam`; a connection keeps it
+    /// The function's answer goes back to who sent the message. Otherwise nobody hears it.
+    bool responds = false;
+    /// How long API Gateway waits for the function: 50 ms to 29 s, which is the default.
+    Setting<std::chrono::milliseconds> timeout = {};
+};
+
 /// Routes declared separately, so that each can have its own handler in a router:
 /// `.http = bob::routes<sign_up, sign_in>`.
 template <const auto&... Events>

@@ -189,6 +189,11 @@ inline void an_event_of_DocumentDB_has_a_cluster_a_database_and_credentials() {}
 inline void an_event_of_a_load_balancer_has_a_listener_a_priority_and_a_condition() {}
 inline void a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window() {}
 inline void an_HTTP_route_is_declared_twice() {}
+inline void a_WebSocket_route_is_declared_twice() {}
+inline void only_the_connect_route_of_a_WebSocket_API_has_an_authorizer() {}
+inline void a_WebSocket_API_is_authorized_by_a_function_or_by_IAM() {}
+inline void a_disconnect_route_has_nobody_to_answer() {}
+inline void a_WebSocket_route_waits_for_50_milliseconds_to_29_seconds() {}
 }  // namespace compile_error
 
 namespace detail {
@@ -222,6 +227,24 @@ constexpr void verify_routes(const Events& events) {
         for (unsigned j = 0; j < i; ++j)
             if (events[i].method == events[j].method && events[i].path.text == events[j].path.text)
                 compile_error::an_HTTP_route_is_declared_twice();
+}
+
+template <class Events>
+constexpr void verify_socket_routes(const Events& events) {
+    for (unsigned i = 0; i < events.size(); ++i) {
+        const auto& one = events[i];
+        for (unsigned j = 0; j < i; ++j)
+            if (one.route.text == events[j].route.text) compile_error::a_WebSocket_route_is_declared_twice();
+        if (one.authorizer && !names::is_connect(one.route.text))
+            compile_error::only_the_connect_route_of_a_WebSocket_API_has_an_authorizer();
+        if (one.authorizer && !one.authorizer.by_iam && one.authorizer.kind != Kind::lambda_authorizer)
+            compile_error::a_WebSocket_API_is_authorized_by_a_function_or_by_IAM();
+        if (one.responds && names::is_disconnect(one.route.text))
+            compile_error::a_disconnect_route_has_nobody_to_answer();
+        if (one.timeout.literal() && !within((*one.timeout).count(), limits::websocket_integration_timeout_min,
+                                             limits::websocket_integration_timeout))
+            compile_error::a_WebSocket_route_waits_for_50_milliseconds_to_29_seconds();
+    }
 }
 
 /// What kind of code it is, and what goes with that.
@@ -299,6 +322,7 @@ constexpr Verified verify_function(const F& function) {
             compile_error::a_batch_from_a_queue_has_1_to_10_messages_or_to_10000_with_a_batching_window();
     verify_routes(function.http);
     verify_routes(function.http_api);
+    verify_socket_routes(function.websocket);
     return {};
 }
 
@@ -316,6 +340,7 @@ struct Function {
     // What calls it. A function may have several events, or none.
     List<HttpEvent, 64> http = {};
     List<HttpApiEvent, 64> http_api = {};
+    List<WebSocketEvent, 64> websocket = {};
     List<StreamEvent, 4> stream = {};
     List<KinesisEvent, 4> kinesis = {};
     List<KafkaEvent, 4> kafka = {};

@@ -27,6 +27,7 @@ enum class Access : unsigned char {
     fetch,          ///< Secrets Manager GetSecretValue, or SSM GetParameter
     client_secret,  ///< Cognito DescribeUserPoolClient, on the pool of the client
     invoke,         ///< Lambda Invoke, on the function or its alias
+    manage,         ///< API Gateway ManageConnections, on the connections of the WebSocket API's stage
     allow,          ///< the named IAM action
 };
 
@@ -43,7 +44,8 @@ struct FixedText {
 namespace names {
 /// The environment variable that tells a function where a resource is: `AVAILABILITIES_TABLE` for the table
 /// `Availabilities`, `MAIL_QUEUE_URL` for the queue `mail`, `NEWS_TOPIC_ARN` for the topic `news`,
-/// `DISCORD_TOKEN_SECRET_LOCATION` for the secret `discord.token`, `PRICE_FUNCTION` for the function `price`.
+/// `DISCORD_TOKEN_SECRET_LOCATION` for the secret `discord.token`, `PRICE_FUNCTION` for the function `price`,
+/// `CHAT_WEBSOCKET_API_URL` for the WebSocket API `chat`.
 inline std::string variable(Kind kind, std::string_view name) {
     std::string made;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -53,16 +55,17 @@ inline std::string variable(Kind kind, std::string_view name) {
         if (word_begins && made.back() != '_') made += '_';
         made += !is_alphanumeric(c) ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
-    const std::string_view ending = kind == Kind::queue      ? "_QUEUE"
-                                    : kind == Kind::topic    ? "_TOPIC"
-                                    : kind == Kind::secret   ? "_SECRET"
-                                    : kind == Kind::function ? "_FUNCTION"
-                                                             : "_TABLE";
-    if (!made.ends_with(ending)) made += ending;
-    return made + (kind == Kind::queue    ? "_URL"
-                   : kind == Kind::topic  ? "_ARN"
-                   : kind == Kind::secret ? "_LOCATION"
-                                          : "");
+    const std::string_view ending = kind == Kind::queue           ? "_QUEUE"
+                                    : kind == Kind::topic         ? "_TOPIC"
+                                    : kind == Kind::secret        ? "_SECRET"
+                                    : kind == Kind::function      ? "_FUNCTION"
+                                    : kind == Kind::websocket_api ? "_WEBSOCKET_API"
+                                                                  : "_TABLE";
+    if (!made.ends_with(ending)) made += made.empty() ? ending.substr(1) : ending;
+    return made + (kind == Kind::queue || kind == Kind::websocket_api ? "_URL"
+                   : kind == Kind::topic                              ? "_ARN"
+                   : kind == Kind::secret                             ? "_LOCATION"
+                                                                      : "");
 }
 }  // namespace names
 
@@ -111,6 +114,13 @@ template <const auto& Declaration>
 consteval Grant grant_on_function() {
     static_assert(std::remove_cvref_t<decltype(Declaration)>::kind == Kind::function, "only a function is invoked");
     return {Access::invoke, Kind::function, Declaration.name.text, {}};
+}
+
+template <const auto& Declaration>
+consteval Grant grant_on_connections() {
+    static_assert(std::remove_cvref_t<decltype(Declaration)>::kind == Kind::websocket_api,
+                  "only the connections of a WebSocket API are managed");
+    return {Access::manage, Kind::websocket_api, Declaration.name.text, {}};
 }
 
 /// A service and one of its actions, and no pattern: the role gets exactly what is written.
@@ -172,6 +182,10 @@ inline constexpr detail::Grant fetches = detail::grant_on_secret<Secret>();
 /// Invoke of another function, by its alias where it has one; a handler has `context.function<price>()`.
 template <const auto& Function>
 inline constexpr detail::Grant invokes = detail::grant_on_function<Function>();
+/// To send to the connections of the WebSocket API, ask about them and end them; a handler has
+/// `context.connections<chat>()`.
+template <const auto& Api>
+inline constexpr detail::Grant manages_connections = detail::grant_on_connections<Api>();
 /// One IAM action on any declared resource: `allows<"states:StartExecution", orders>`. The generator checks the action
 /// against AWS's list and the resources that it can be limited to, and names exactly this resource in the role.
 template <FixedText Action, const auto& Declaration>

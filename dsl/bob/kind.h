@@ -33,6 +33,7 @@ namespace bob {
     KIND(usage_plan, "usage plan", object, "", "UsagePlan", "AWS::ApiGateway::UsagePlan")                          \
     KIND(rest_domain, "REST domain", object, "", "Domain", "AWS::ApiGateway::DomainName")                          \
     KIND(http_api, "HTTP API", fixed, "HttpApi", "", "AWS::ApiGatewayV2::Api")                                     \
+    KIND(websocket_api, "WebSocket API", fixed, "WebsocketsApi", "", "AWS::ApiGatewayV2::Api")                     \
     KIND(bucket, "bucket", object, "", "Bucket", "AWS::S3::Bucket")                                                \
     KIND(queue, "queue", object, "", "Queue", "AWS::SQS::Queue")                                                   \
     KIND(topic, "topic", object, "", "Topic", "AWS::SNS::Topic")                                                   \

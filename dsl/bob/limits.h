@@ -65,6 +65,9 @@ inline constexpr std::string_view rest_streaming =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html";
 inline constexpr std::string_view http_api =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html";
+inline constexpr std::string_view websocket_api =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/"
+    "apigateway-execution-service-websocket-limits-table.html";
 inline constexpr std::string_view cloudformation =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html";
 inline constexpr std::string_view sqs =
@@ -214,6 +217,14 @@ inline constexpr Limit http_integrations{300, "integrations an HTTP API (an acco
                                          read_on};
 inline constexpr Limit api_stages{10, "stages an API (an account can raise it)", page::http_api, read_on};
 inline constexpr Limit api_authorizers{10, "authorizers an API (an account can raise it)", page::http_api, read_on};
+inline constexpr Limit websocket_routes{300, "routes a WebSocket API (an account can raise it)", page::websocket_api,
+                                        read_on};
+inline constexpr Limit websocket_integration_timeout_min{
+    50, "milliseconds a WebSocket API waits for its function, at least", page::websocket_api, read_on};
+inline constexpr Limit websocket_integration_timeout{
+    29000, "milliseconds a WebSocket API waits for its function, at most", page::websocket_api, read_on};
+inline constexpr Limit websocket_message{131072, "bytes of a message of a WebSocket API, at most", page::websocket_api,
+                                         read_on};
 
 // SQS
 inline constexpr Limit queue_visibility_max{43200, "seconds of visibility timeout, at most", page::sqs, read_on};
@@ -339,6 +350,10 @@ inline constexpr const Limit* all[] = {
     &http_integrations,
     &api_stages,
     &api_authorizers,
+    &websocket_routes,
+    &websocket_integration_timeout_min,
+    &websocket_integration_timeout,
+    &websocket_message,
     &queue_visibility_max,
     &queue_visibility_default,
     &queue_retention_min,

@@ -35,6 +35,8 @@ constexpr Operation operations[] = {
     {bob::Access::send, "send", "sends", "never sends to", "sends to"},
     {bob::Access::publish, "publish", "publishes", "never publishes to", "publishes to"},
     {bob::Access::invoke, "invoke", "invokes", "never invokes", "invokes"},
+    {bob::Access::manage, "manage", "manages_connections", "never manages the connections of",
+     "manages the connections of"},
     {bob::Access::fetch, "fetch", "fetches", "never asks for", "asks for"},
     {bob::Access::client_secret, "client_secret", "fetches", "never needs the secret of", "needs the secret of"},
 };
@@ -52,6 +54,8 @@ std::string_view kind_of(bob::Access access) {
             return "topic";
         case bob::Access::invoke:
             return "function";
+        case bob::Access::manage:
+            return "WebSocket API";
         case bob::Access::fetch:
             return "secret";
         case bob::Access::client_secret:
@@ -73,7 +77,8 @@ bool parse(std::string_view text, DeclaredUse& use) {
     use.access = known->access;
     use.target = target.substr(0, slash);
     use.index = slash == target.npos ? "" : target.substr(slash + 1);
-    return !use.target.empty();
+    // The stack's WebSocket API needs no name.
+    return !use.target.empty() || use.access == bob::Access::manage;
 }
 
 std::string marked(const DeclaredUse& use) {

@@ -220,6 +220,17 @@ Value http_api_event(const Model& model, const Route& route) {
     return map({{"httpApi", std::move(made)}});
 }
 
+Value websocket_event(const Model& model, const bob::WebSocketEvent& from) {
+    Value made = map({{"route", Model::text(from.route)}});
+    if (from.responds) made.set("routeResponseSelectionExpression", "$default");
+    const auto* lambda = from.authorizer ? model.find<bob::LambdaAuthorizer>(from.authorizer.name) : nullptr;
+    if (const FunctionModel* asked = lambda ? model.function(lambda->function.name) : nullptr)
+        made.set("authorizer", map({{"name", Model::text(lambda->name)},
+                                    {"arn", get_att(asked->logical_id, "Arn")},
+                                    {"identitySource", socket_identity_sources(*lambda)}}));
+    return map({{"websocket", std::move(made)}});
+}
+
 void put_batch(const Model& model, Value& into, const bob::StreamBatch& batch, bob::StartingPosition from) {
     Value size = model.setting(batch.size);
     into.set("batchSize", size.is_null() ? Value(100) : std::move(size));
@@ -261,6 +272,9 @@ Value events_of(const Model& model, std::size_t position) {
         if (route.function == position && !route.rest_route &&
             (route.api == ApiKind::rest ? rest_by_framework : http_by_framework))
             made.push_back(route.api == ApiKind::rest ? http_event(model, route) : http_api_event(model, route));
+    if (model.websocket_api_by_framework())
+        for (const SocketRoute& route : model.socket_routes)
+            if (route.function == position) made.push_back(websocket_event(model, *route.event));
     for (const bob::StreamEvent& event : from.stream) {
         Value arn = model.existing.resolved(get_att(model.logical_id(event.table), "StreamArn"));
         if (source_name(arn, bob::Kind::table).empty()) continue;
@@ -550,6 +564,10 @@ Value provider(const Model& model, const Template& tree) {
     put(made, "stackTags", std::move(stack_tags));
     put(made, "tags", tag_map(model.stack.tags));
     put(made, "httpApi", http_api_settings(model));
+    if (model.websocket_api_by_framework()) {
+        made.set("websocketsDescription", websocket_description(model));
+        made.set("websocketsApiRouteSelectionExpression", websocket_route_selection(model));
+    }
     return made;
 }
 

@@ -67,6 +67,11 @@ Value framework_request(const Model&, const Route&);
 /// What an `http` event of the Serverless Framework says of a route's integration; null where it makes another of it,
 /// so that the method needs an extension.
 Value framework_integration(const Model&, const Route&);
+/// Where the WebSocket API reads what its Lambda authorizer checks; the Authorization header by default.
+List socket_identity_sources(const bob::LambdaAuthorizer&);
+/// What the API, its stage and its deployment are described by.
+Value websocket_description(const Model&);
+Value websocket_route_selection(const Model&);
 /// Where an HTTP API reads what its Lambda authorizer checks; the Authorization header by default.
 List identity_sources_of(const bob::LambdaAuthorizer&);
 

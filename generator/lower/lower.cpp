@@ -164,11 +164,15 @@ Template lower(const Model& model) {
     const std::size_t first_of_http = made.resources.size();
     http_api(model, made);
     made_by(bob::Kind::http_api, {}, first_of_http, made);
+    const std::size_t first_of_sockets = made.resources.size();
+    const std::optional<Snapshot> sockets = websocket_api(model, made);
+    made_by(bob::Kind::websocket_api, {}, first_of_sockets, made);
     monitoring(model, made);
     tombstones(model, made);
     stack_tags(model, made);
     overrides(model, made);
     if (snapshot) name_deployment(*snapshot, made);
+    if (sockets) name_websocket_deployment(*sockets, made);
     name_configurations(model, made);
     call_aliases(model, made);
     given_roles(model);
@@ -198,4 +202,5 @@ void lower(const JwtAuthorizer&, const bobgen::Model&, bobgen::Template&) {}
 void lower(const LambdaAuthorizer&, const bobgen::Model&, bobgen::Template&) {}
 void lower(const RestApi&, const bobgen::Model&, bobgen::Template&) {}
 void lower(const HttpApi&, const bobgen::Model&, bobgen::Template&) {}
+void lower(const WebSocketApi&, const bobgen::Model&, bobgen::Template&) {}
 }  // namespace bob

@@ -64,6 +64,11 @@ void name_deployment(const Snapshot&, Template&);
 /// Its id until then, for what waits for it.
 inline constexpr std::string_view rest_deployment_id = "ApiGatewayDeployment";
 void http_api(const Model&, Template&);
+/// The same for the WebSocket API; its deployment is a snapshot, too.
+std::optional<Snapshot> websocket_api(const Model&, Template&);
+void name_websocket_deployment(const Snapshot&, Template&);
+/// What of the level API Gateway logs by.
+std::string_view execution_logs_name(bob::ExecutionLogs);
 
 /// The alarms and the dashboard of a stack that asks for them, of all resources that are there.
 void monitoring(const Model&, Template&);

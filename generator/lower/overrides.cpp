@@ -151,7 +151,9 @@ std::string declaration_named(bob::Kind kind, std::string_view name) {
                         : fmt::format("{} `{}`", bob::info(kind).noun, name);
 }
 
-bool is_api(bob::Kind kind) { return kind == bob::Kind::rest_api || kind == bob::Kind::http_api; }
+bool is_api(bob::Kind kind) {
+    return kind == bob::Kind::rest_api || kind == bob::Kind::http_api || kind == bob::Kind::websocket_api;
+}
 
 class Overriding {
 public:

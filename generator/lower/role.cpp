@@ -60,6 +60,8 @@ std::vector<std::string_view> actions_of(bob::Access access) {
             return {"sns:Publish"};
         case bob::Access::invoke:
             return {"lambda:InvokeFunction"};
+        case bob::Access::manage:
+            return {"execute-api:ManageConnections"};
         case bob::Access::client_secret:
             return {"cognito-idp:DescribeUserPoolClient"};
         case bob::Access::fetch:
@@ -82,6 +84,14 @@ Value deny_full_scan(const Value& resource, Place place) {
 Value arn_by_name(const Model& model, const FunctionModel& function) {
     return sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" +
                model.name_to_call(*function.declared));
+}
+
+/// All connections of the API's stage, and no other stage's.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+Value connections_arn(const Model& model, const std::string& api) {
+    return joined_texts({"arn:", bobgen::ref("AWS::Partition"), ":execute-api:", bobgen::ref("AWS::Region"), ":",
+                         bobgen::ref("AWS::AccountId"), ":", bobgen::ref(api), "/", model.websocket_stage(),
+                         "/*/@connections/*"});
 }
 
 /// One statement for each table, index, queue or topic that the function uses, in the order of first use.
@@ -117,7 +127,9 @@ List use_statements(const Model& model, const FunctionModel& function) {
             id = model.logical_id(client->user_pool);
         const FunctionModel* called =
             target.first->kind == bob::Kind::function ? model.function(target.first->target) : nullptr;
+        const bool of_sockets = target.first->kind == bob::Kind::websocket_api;
         Value resource = called                                   ? arn_by_name(model, *called)
+                         : of_sockets                             ? connections_arn(model, id)
                          : target.first->kind == bob::Kind::topic ? bobgen::ref(id)
                          : target.first->index.empty()
                              ? get_att(id, "Arn")

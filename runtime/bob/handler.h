@@ -15,3 +15,4 @@
 #include "bob/runtime/stream.h"
 #include "bob/runtime/triggers.h"
 #include "bob/runtime/uuid.h"
+#include "bob/runtime/websocket.h"

@@ -28,6 +28,9 @@ struct AwsCall {
     std::chrono::system_clock::time_point deadline = std::chrono::system_clock::time_point::max();
     int attempts = 4;
     std::chrono::milliseconds timeout{3000};  ///< of one attempt; less when the deadline is nearer
+    std::string_view method = "POST";
+    /// Where it goes, in place of the service's endpoint and `path`. Its path may have characters that are encoded.
+    std::string url = {};
 };
 
 /// What the service answered with when it refused, after the retries that made sense.

@@ -28,6 +28,8 @@ struct RequestParts {
 };
 /// Of every payload but a TOKEN authorizer's. Throws a `Failure` of the type `MalformedEvent`.
 RequestParts request_parts(const Value& event);
+/// As `authorize` marks who may only refresh a token.
+bool token_has_expired(const Value& claims);
 /// The value of the first pair with this name.
 const std::string* first_of(const Pairs&, std::string_view name);
 

@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <memory>
 
 #include "crypto.h"
 #include "deadline.h"
 #include "environment.h"
+#include "signature.h"
 #include "text.h"
 #include "trust.h"
 
@@ -149,6 +151,27 @@ void interrupt_exchanges() {
     errno = saved;
 }
 
+namespace {
+std::vector<std::string> sign(const HttpExchange& wanted) {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char time[20];
+    std::strftime(time, sizeof time, "%Y%m%dT%H%M%SZ", &utc);
+    const std::string_view signing = wanted.signing;
+    const std::size_t colon = signing.find(':');
+    return signature_headers({.method = wanted.method,
+                              .url = wanted.url,
+                              .body = wanted.body,
+                              .region = signing.substr(0, colon),
+                              .service = signing.substr(colon + 1),
+                              .time = time,
+                              .access_key_id = environment("AWS_ACCESS_KEY_ID"),
+                              .secret_access_key = environment("AWS_SECRET_ACCESS_KEY"),
+                              .session_token = environment("AWS_SESSION_TOKEN")});
+}
+}  // namespace
+
 HttpAnswer exchange(const HttpExchange& wanted) {
     const auto left = wanted.within_call ? time_left() : std::chrono::milliseconds::max();
     if (left <= std::chrono::milliseconds::zero())
@@ -183,12 +206,15 @@ HttpAnswer exchange(const HttpExchange& wanted) {
             // can't where it isn't able to read the body a second time.
             curl_easy_setopt(easy, CURLOPT_READFUNCTION, send_body);
             curl_easy_setopt(easy, CURLOPT_READDATA, &state);
-            if (!wanted.signing.empty()) add(headers, "x-amz-content-sha256: " + hexadecimal(sha256(wanted.body)));
+            if (!wanted.signing.empty() && !wanted.signs_encoded_path)
+                add(headers, "x-amz-content-sha256: " + hexadecimal(sha256(wanted.body)));
         }
     } else if (wanted.method != "GET") {
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, std::string(wanted.method).c_str());
     }
-    if (!wanted.signing.empty()) {
+    if (!wanted.signing.empty() && wanted.signs_encoded_path) {
+        for (const std::string& line : sign(wanted)) add(headers, line);
+    } else if (!wanted.signing.empty()) {
         curl_easy_setopt(easy, CURLOPT_AWS_SIGV4, ("aws:amz:" + wanted.signing).c_str());
         curl_easy_setopt(easy, CURLOPT_USERNAME, environment("AWS_ACCESS_KEY_ID"));
         curl_easy_setopt(easy, CURLOPT_PASSWORD, environment("AWS_SECRET_ACCESS_KEY"));

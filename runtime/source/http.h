@@ -20,6 +20,8 @@ struct HttpExchange {
     std::string_view body;
     /// `<region>:<service>`, to sign with the process's credentials (Signature Version 4); empty for none.
     std::string signing;
+    /// Whether the path has characters to encode, which are encoded twice in what is signed.
+    bool signs_encoded_path = false;
     std::chrono::milliseconds connect_timeout{2000};
     std::chrono::milliseconds timeout{10000};  ///< for all of it; 0 for none
     /// Whether it is a part of the call that is served, and has no longer than that. What Lambda itself is asked is

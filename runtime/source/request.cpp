@@ -171,6 +171,13 @@ runtime::RequestParts runtime::request_parts(const Value& event) {
     return text_at(event, "version") == "2.0" ? second_version_parts(event) : first_version_parts(event);
 }
 
+bool runtime::token_has_expired(const Value& claims) {
+    // An authorizer in another language may write `True` or 1.
+    const Value& mark = claims["expired"];
+    if (mark.is(Type::number)) return canonical_number(mark.text()) != "0";
+    return mark.truth() || mark.text() == "1" || lower_case(mark.text()) == "true";
+}
+
 const std::string* runtime::first_of(const Pairs& pairs, std::string_view name) {
     for (const auto& [one, value] : pairs)
         if (one == name) return &value;
@@ -376,14 +383,6 @@ std::optional<std::string> HttpRequest::claim(std::string_view name) const {
 
 namespace {
 
-/// As `authorize` marks who may only refresh a token.
-bool expired(const Value& claims) {
-    // An authorizer in another language may write `True` or 1.
-    const Value& mark = claims["expired"];
-    if (mark.is(Type::number)) return runtime::canonical_number(mark.text()) != "0";
-    return mark.truth() || mark.text() == "1" || lower_case(mark.text()) == "true";
-}
-
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> all;
     while (!text.empty()) {
@@ -428,14 +427,14 @@ std::optional<std::vector<std::string>> groups_of_token(const HttpRequest& reque
 }  // namespace
 
 std::string HttpRequest::user() const {
-    if (expired(*claims_)) throw Unauthorized("Your token has expired; refresh it.", "token_expired");
+    if (runtime::token_has_expired(*claims_)) throw Unauthorized("Your token has expired; refresh it.", "token_expired");
     for (const std::string_view name : {"cognito:username", "username", "principalId", "sub"})
         if (const std::string_view text = (*claims_)[name].text(); !text.empty()) return std::string(text);
     throw Unauthorized();
 }
 
 std::vector<std::string> HttpRequest::groups() const {
-    if (expired(*claims_)) return {};
+    if (runtime::token_has_expired(*claims_)) return {};
     const Value& groups = (*claims_)["cognito:groups"];
     if (!groups.is(Type::string)) return texts_of(groups);
     const std::string_view text = groups.text();

@@ -331,6 +331,7 @@ void check(const bob::Function& one, DeclarationCheck& look) {
               "1 to 64 letters, digits, `-` and `_`");
     look.room(one.http, "`http` events");
     look.room(one.http_api, "`http_api` events");
+    look.room(one.websocket, "`websocket` events");
     look.room(one.stream, "`stream` events");
     look.room(one.kinesis, "`kinesis` events");
     look.room(one.sqs, "`sqs` events");
@@ -456,6 +457,11 @@ void check(const bob::UsagePlan& one, DeclarationCheck& look) {
 void check(const bob::RestDomain& one, DeclarationCheck& look) { look.room(one.base_paths, "base paths"); }
 
 void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
+
+void check(const bob::WebSocketApi& one, DeclarationCheck& look) {
+    look.room(one.routes, "routes of its stage");
+    look.room(one.variables, "variables of its stage");
+}
 
 void check(const bob::Bucket& one, DeclarationCheck& look) {
     look.room(one.cors, "CORS rules");
@@ -601,7 +607,7 @@ void check_declarations(const Model& model, Report& report) {
         check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
                   bob::IdentityProvider, bob::ResourceServer, bob::IdentityPool, bob::CognitoAuthorizer,
                   bob::JwtAuthorizer, bob::LambdaAuthorizer, bob::RestApi, bob::RestRoute, bob::ApiKey, bob::UsagePlan,
-                  bob::RestDomain, bob::HttpApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
+                  bob::RestDomain, bob::HttpApi, bob::WebSocketApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
                   bob::Condition, bob::RawResource>(resource, report);
     }
 }

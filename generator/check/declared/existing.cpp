@@ -103,6 +103,21 @@ public:
         look("access_log_format", one.access_log_format);
         look("throttle", one.throttle);
     }
+    void check(const bob::WebSocketApi& one) {
+        static constexpr bob::WebSocketApi defaults;
+        look("description", one.description);
+        if (one.route_selection_expression.text != defaults.route_selection_expression.text)
+            tell("route_selection_expression", one.route_selection_expression.place);
+        look("throttle", one.throttle);
+        look("metrics", one.metrics);
+        look("execution_logs", one.execution_logs);
+        look("data_trace", one.data_trace);
+        look("access_logs", one.access_logs);
+        look("access_log_format", one.access_log_format);
+        if (!one.routes.empty()) tell("routes", one.routes[0].route.place);
+        if (!one.variables.empty()) tell("variables", one.variables[0].name.place);
+        look("tags", one.tags);
+    }
     void check(const bob::RestApi& one) {
         if (one.endpoint_type != bob::EndpointType::regional) tell("endpoint_type", {});
         look("minimum_compression_size", one.minimum_compression_size);
@@ -279,7 +294,7 @@ void authorizer_fits(const Model& model, const Route& route, Report& report) {
 void check_existing(const Model& model, Report& report) {
     for (const bob::Resource& resource : model.stack.resources)
         settings_of<bob::Table<>, bob::Queue, bob::Topic, bob::Bucket, bob::UserPool, bob::UserPoolClient, bob::HttpApi,
-                    bob::RestApi>(resource, report);
+                    bob::WebSocketApi, bob::RestApi>(resource, report);
     for (const bob::Resource& resource : model.stack.resources) {
         fifo_name_of_existing<bob::Queue>(model, resource, "QueueName", report);
         fifo_name_of_existing<bob::Topic>(model, resource, "TopicName", report);

@@ -429,11 +429,16 @@ GatewayWaits routes_of(const Template& in) {
                   "a REST API"});
         } else if (resource.type == "AWS::ApiGatewayV2::Integration") {
             if (!is_proxy(resource.properties.find("IntegrationType"))) continue;
+            const Value* api_id = resource.properties.find("ApiId");
+            const bool named = api_id && api_id->is_call(Intrinsic::ref) && api_id->argument().is_text();
+            const TemplateResource* api = named ? in.find(api_id->argument().text()) : nullptr;
+            const bool of_sockets = api && text_of(api->properties.find("ProtocolType")) == "WEBSOCKET";
             const auto route = http_routes.find(resource.logical_id);
             keep(routes, function_behind(resource.properties.find("IntegrationUri")),
                  {route == http_routes.end() ? resource.place : route->second,
-                  wait_of(resource.properties.find("TimeoutInMillis"), limits::http_integration_timeout),
-                  "an HTTP API"});
+                  wait_of(resource.properties.find("TimeoutInMillis"),
+                          of_sockets ? limits::rest_integration_timeout : limits::http_integration_timeout),
+                  of_sockets ? "a WebSocket API" : "an HTTP API"});
         }
     }
     return routes;
@@ -456,7 +461,7 @@ void check_gateways(const Template& in, const Names& names, Report& report) {
             .message = fmt::format("function `{}` may run for {}s, but {} times out after {}", function->logical_id,
                                    *timeout, route.gateway, seconds),
             .primary = {place_of(*function, function->properties, "Timeout"), "set here"},
-            .related = {{route.place, "called over HTTP here"}},
+            .related = {{route.place, route.gateway == "a WebSocket API" ? "called for a message here" : "called over HTTP here"}},
             .fix = fmt::format("set `.timeout = {}s`, or pass the long work to a queue", route.milliseconds / thousand),
         });
     }

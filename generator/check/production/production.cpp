@@ -225,15 +225,19 @@ private:
 
     void check_stage(std::string_view type) {
         const bool rest = type == "AWS::ApiGateway::Stage";
+        const bool of_sockets = resource_->maker.known && resource_->maker.kind == bob::Kind::websocket_api;
+        const std::string_view declaration = of_sockets ? "WebSocketApi" : "HttpApi";
         if (certainly_absent(property({rest ? "AccessLogSetting" : "AccessLogSettings"})))
             add(rules::no_access_logs, fmt::format("stage `{}` has no access log", resource_->logical_id),
-                resource_->place, rest ? "set `AccessLogSetting`" : "set `.access_logs` of the `HttpApi`");
+                resource_->place,
+                rest ? "set `AccessLogSetting`" : fmt::format("set `.access_logs` of the `{}`", declaration));
         if (rest ? !certainly_absent(property({"MethodSettings"})) : !certainly_absent(property({"RouteSettings"})))
             return;
         if (certainly_absent(property({"DefaultRouteSettings", "ThrottlingRateLimit"})))
             add(rules::no_throttling, fmt::format("stage `{}` has no throttling", resource_->logical_id),
                 resource_->place,
-                rest ? "set `ThrottlingRateLimit` in `MethodSettings`" : "set `.throttle` of the `HttpApi`");
+                rest ? "set `ThrottlingRateLimit` in `MethodSettings`"
+                     : fmt::format("set `.throttle` of the `{}`", declaration));
     }
 
     /// Of a stage and its methods.

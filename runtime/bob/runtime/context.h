@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string>
 
+#include "bob/runtime/connections.h"
 #include "bob/runtime/data.h"
 #include "bob/runtime/functions.h"
 #include "bob/runtime/invocation.h"
@@ -71,6 +72,14 @@ public:
         static_assert(detail::mentions<F, Called>(),
                       "the function's uses say nothing of this function: add invokes<…>");
         return FunctionCaller<F, Called>(invocation_->deadline);
+    }
+
+    /// The connections of the WebSocket API: `context.connections<chat>().post(id, message)`.
+    template <const auto& Api>
+    ConnectionManager<F, Api> connections() const {
+        static_assert(detail::mentions<F, Api>(),
+                      "the function's uses say nothing of this WebSocket API: add manages_connections<…>");
+        return ConnectionManager<F, Api>(invocation_->deadline);
     }
 
     /// The secret's text. It was fetched before the first call, and is fetched again once it is five minutes old: a

@@ -124,6 +124,8 @@ void needs() {
         static_assert(good, "add sends<…> of this queue to the function's uses");
     else if constexpr (How == Access::invoke)
         static_assert(good, "add invokes<…> of this function to the function's uses");
+    else if constexpr (How == Access::manage)
+        static_assert(good, "add manages_connections<…> of this WebSocket API to the function's uses");
     else if constexpr (How == Access::fetch)
         static_assert(good, "add fetches<…> of this secret to the function's uses");
     else

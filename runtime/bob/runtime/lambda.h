@@ -113,7 +113,9 @@ public:
         if constexpr (requires { Event::template belongs_to<F, Answer>(); }) Event::template belongs_to<F, Answer>();
         static_assert(!std::is_same_v<Answer, Response> || std::is_base_of_v<HttpRequest, Event>,
                       "a Response answers a bob::Request");
-        if constexpr (std::is_base_of_v<HttpRequest, Event>) {
+        if constexpr (requires { Event::refused(std::exception_ptr(), std::string()); }) {
+            return answer_message<Answer, Event>(std::move(payload), invocation, stream);
+        } else if constexpr (std::is_base_of_v<HttpRequest, Event>) {
             return answer_request<Answer, Event>(std::move(payload), invocation, stream);
         } else {
             const Event event = event_from<Event>(std::move(payload));
@@ -160,6 +162,22 @@ private:
             return {};
         } else {
             return to_payload(response, request);
+        }
+    }
+
+    /// A client's message gets an answer, whatever happens; whether anybody hears it says its route.
+    template <class Answer, class Event>
+    std::string answer_message(std::string payload, const Invocation& invocation, ResponseStream& stream) const {
+        const Event event(read_event(std::move(payload)));
+        try {
+            if constexpr (std::is_void_v<Answer>) {
+                call_handler<F>(handle_, event, invocation, stream);
+                return Event::answered();
+            } else {
+                return Event::answered(call_handler<F>(handle_, event, invocation, stream));
+            }
+        } catch (...) {
+            return Event::refused(std::current_exception(), invocation.request_id);
         }
     }
 
