@@ -4,6 +4,7 @@
 
 #include <bob/aws/events.h>
 #include <bob/function.h>
+#include <bob/websocket.h>
 
 #include "api.h"
 #include "database.h"
@@ -80,6 +81,29 @@ inline constexpr bob::Function ship{
     .sqs = {{.queue = shipments, .batch_size = 10, .report_item_failures = true, .maximum_concurrency = 5}},
     .uses = {reads<placed_orders>, writes<placed_orders>},
     .timeout = 30s,
+};
+
+/// Customers who look at their orders see them change. A connection says nothing, it only listens.
+inline constexpr bob::WebSocketApi live{
+    .name = "live",
+    .description = "What becomes of orders",
+    .throttle = {.rate = 100, .burst = 200},
+    .metrics = true,
+    .access_logs = std::chrono::days(90),
+};
+/// Browsers send no header with a connection: the token is in its address, and the handler checks it.
+inline constexpr bob::Function listen{
+    .name = "listen",
+    .websocket = {{"$connect", bob::anyone}, {"$disconnect"}},
+    .uses = {writes<listeners>, bob::deletes<listeners>},
+    .environment = {{"USER_POOL_ID", ref(people)}, {"USER_POOL_CLIENT_ID", ref(web)}},
+};
+inline constexpr bob::Function notify{
+    .name = "notify",
+    .sns = {{.topic = order_news}},
+    .uses = {queries<listeners, "ByCustomer">, bob::deletes<listeners>, bob::manages_connections<live>},
+    .timeout = 10s,
+    .async_invocation = {.maximum_retry_attempts = 1, .maximum_event_age = 5min, .on_failure = lost},
 };
 
 /// The carrier's events, which its account puts on a bus of the shop's own.

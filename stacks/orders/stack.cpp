@@ -101,6 +101,7 @@ bob::Stack stack(const bob::Stage& stage) {
         .resources =
             {
                 products,
+                listeners,
                 people,
                 web,
                 staff,
@@ -144,6 +145,9 @@ bob::Stack stack(const bob::Stage& stage) {
                 news_for_others,
                 order_changed,
                 ship,
+                live,
+                listen,
+                notify,
                 carrier_bus,
                 carrier_archive,
                 parcel_delivered,

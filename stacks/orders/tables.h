@@ -52,4 +52,18 @@ inline constexpr bob::Table<Order> placed_orders{
     .point_in_time_recovery = true,
 };
 
+/// Who watches: an open connection of the WebSocket API, and whose it is.
+struct Listener {
+    std::string connection;
+    std::string customer;
+    bob::EpochSeconds until;  ///< API Gateway ends every connection after two hours
+};
+
+inline constexpr bob::Table<Listener> listeners{
+    .name = "Listeners",
+    .partition_key = key<&Listener::connection>,
+    .global_indexes = {{.name = "ByCustomer", .partition_key = key<&Listener::customer>}},
+    .time_to_live = key<&Listener::until>,
+};
+
 }  // namespace orders
