@@ -7,8 +7,8 @@ namespace orders {
 
 namespace rds = bob::aws::rds;
 
-inline constexpr bob::Config<double> least_capacity{"stock.min_capacity"};
-inline constexpr bob::Config<double> most_capacity{"stock.max_capacity"};
+inline constexpr bob::Config<int> least_capacity{"stock.min_capacity"};
+inline constexpr bob::Config<int> most_capacity{"stock.max_capacity"};
 
 /// RDS makes the password, keeps it in Secrets Manager and changes it each week: no person and no template knows it.
 inline const rds::DBCluster stock{
