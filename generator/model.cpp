@@ -132,7 +132,9 @@ Model::Model(bob::Stack from, std::string stage_name, StageConfiguration& config
              .message = named(resource.kind(), resource.name()) + " is declared twice in stack `" + stack_name + "`",
              .primary = {Place(place_of(resource)).or_else(stack.name.place), "declared again here"},
              .related = std::move(related),
-             .fix = "give one of the two a different name, or list it once"});
+             .fix = bob::info(resource.kind()).form == bob::IdForm::fixed
+                        ? "keep one of the two: a stack has one " + std::string(bob::info(resource.kind()).noun)
+                        : "give one of the two a different name, or list it once"});
     }
     for (const bob::Resource& resource : stack.resources) {
         if (const auto* one = resource.as<bob::RestApi>()) rest_api = one;

@@ -85,6 +85,7 @@ std::optional<Valid> validate(const Model& model, Template tree, Suppressions& s
     check_declarations(model, report);
     check_routes(model, report);
     check_rest(model, report);
+    check_websocket(model, report);
     check_grants(model, report);
     check_existing(model, report);
 

@@ -84,6 +84,9 @@ std::vector<const TemplateResource*> socket_routes(const Model& model, bool by_f
             put(one.properties, "TimeoutInMillis", model.setting(event.timeout));
         }
         const std::string id = naming::of_socket_route(event.route.text) + "WebsocketsRoute";
+        if (const TemplateResource* there = into.find(id);
+            there && there->properties.find("RouteKey") && *there->properties.find("RouteKey") == event.route.text)
+            continue;  // declared twice, which is reported
         Value properties = map({{"ApiId", bobgen::ref(sockets_id)}, {"RouteKey", Model::text(event.route)}});
         authorize_connection(model, event, properties, by_framework, into);
         properties.set("Target", join("/", {"integrations", bobgen::ref(integration)}));

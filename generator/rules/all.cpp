@@ -29,6 +29,7 @@
 #include "generator/rules/suppressions.h"
 #include "generator/rules/template.h"
 #include "generator/rules/values.h"
+#include "generator/rules/websocket.h"
 #include "generator/rules/workers.h"
 
 namespace bobgen {
@@ -49,6 +50,7 @@ std::span<const Rule* const> all_rules() {
         add(rules::queues);
         add(rules::combinations);
         add(rules::rest);
+        add(rules::websocket);
         add(rules::order);
         add(rules::iam);
         add(rules::callers);

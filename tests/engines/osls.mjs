@@ -13,8 +13,12 @@ import { find, read, shown } from './engine/templates.mjs';
 /** The maintained fork, and the last release of the framework that runs without a login. */
 const FRAMEWORKS = ['osls', 'serverless'];
 
-/** A REST API's deployment gets a new name on every run, so that each change is deployed. */
-const rename = (id, { Type }) => (Type === 'AWS::ApiGateway::Deployment' ? 'ApiGatewayDeployment' : id);
+/**
+ * A REST API's deployment gets a new name on every run, so that each change is deployed; a WebSocket API's is named by
+ * what it deploys, by each in its own way.
+ */
+const DEPLOYMENTS = { 'AWS::ApiGateway::Deployment': 'ApiGatewayDeployment', 'AWS::ApiGatewayV2::Deployment': 'WebsocketsDeployment' };
+const rename = (id, { Type }) => DEPLOYMENTS[Type] ?? id;
 
 const brief = (value) => {
   if (value === undefined) return '(nothing)';

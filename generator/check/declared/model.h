@@ -21,6 +21,9 @@ void check_routes(const Model&, Report&);
 /// Settings for methods that the REST API does not have, keys that nobody has, and what a route without a function
 /// hands to its service: a template does not say what was meant.
 void check_rest(const Model&, Report&);
+/// Routes of the WebSocket API, who may connect to it, and settings for routes that it does not have. A route that is
+/// declared twice would be two resources with one logical id.
+void check_websocket(const Model&, Report&);
 /// What is wrong with a path, to follow its name: "does not start with a slash".
 std::string_view describe(bob::names::PathFault);
 /// Whether the path has only characters that a REST API allows outside of variables (API Gateway, "Important notes":

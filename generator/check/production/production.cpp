@@ -265,7 +265,7 @@ private:
         const auto key = text_of(property({rest ? "HttpMethod" : "RouteKey"}));
         if (!key) return;
         const std::string_view method = key->substr(0, key->find(' '));
-        constexpr std::string_view changing[] = {"POST", "PUT", "PATCH", "DELETE", "ANY"};
+        constexpr std::string_view changing[] = {"POST", "PUT", "PATCH", "DELETE", "ANY", "$connect"};
         if (std::find(std::begin(changing), std::end(changing), method) == std::end(changing)) return;
         add(rules::open_route,
             rest ? fmt::format("anyone may call {} of method `{}`", method, resource_->logical_id)

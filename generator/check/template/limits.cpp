@@ -94,6 +94,7 @@ void check_limits(const Facts& facts, Report& report) {
                 "keep the outputs that are used", in, report);
     check_description(in, report);
     check_routes(in, "AWS::ApiGateway::Resource", "RestApiId", limits::rest_resources, "resources", report);
+    static_assert(limits::http_routes.value == limits::websocket_routes.value, "one check is for both kinds of API");
     check_routes(in, "AWS::ApiGatewayV2::Route", "ApiId", limits::http_routes, "routes", report);
     for (const TemplateResource& resource : in.resources) check_tags(resource, in, report);
 }

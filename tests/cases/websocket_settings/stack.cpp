@@ -30,20 +30,13 @@ static constexpr bob::Function watch{
     .uses = {bob::manages_connections<prices>},
     .timeout = 2s,
 };
-static constexpr bob::Function clear{
-    .name = "clear",
-    .websocket = {{"clear"}},
-    .condition = "IsTest",
-};
 static const bob::RawResource account{
     .name = "ApiAccount",
     .type = "AWS::ApiGateway::Account",
     .properties = {{"CloudWatchRoleArn", "arn:aws:iam::123456789012:role/api-logs"}},
 };
-static const bob::Condition is_test{.name = "IsTest", .equals = {bob::ref("AWS::Region"), "eu-central-1"}};
-
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "prices", .resources = {is_test, account, prices, gate, watch, clear}};
+    return {.name = "prices", .description = "Prices as they change", .resources = {account, prices, gate, watch}};
 }
 
 }  // namespace websocket_settings
