@@ -69,6 +69,20 @@ def replace_missing(types):
     return missing
 
 
+def tolerate_databases_of_clusters():
+    """moto looks for an engine version of the cluster's instances, which have that of their cluster."""
+    instance = parsing.get_model_map().get("AWS::RDS::DBInstance")
+    create = instance.create_from_cloudformation_json
+
+    def tolerant(resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        properties = cloudformation_json["Properties"]
+        if "DBClusterIdentifier" in properties:
+            properties.setdefault("EngineVersion", "16.6")
+        return create(resource_name, cloudformation_json, account_id, region_name, **kwargs)
+
+    instance.create_from_cloudformation_json = tolerant
+
+
 def tolerate_mock_integrations():
     """moto wants a Uri and an IntegrationHttpMethod of every method; in CloudFormation a MOCK integration has neither."""
     method = parsing.get_model_map()["AWS::ApiGateway::Method"]

@@ -33,6 +33,32 @@ function actionsOf(operation, input) {
   return parts ? parts() : [[operation, input.TableName, input.IndexName]];
 }
 
+/** What a request to another service does: `[action, resource]`, and what it says, for whoever answers it. */
+function callOf(service, request, body) {
+  const at = (id, attribute) => `arn:aws:engines:us-east-1:123456789012:${id.replace('ref-', '')}/${attribute}`;
+  switch (service) {
+    case 'sqs': {
+      const input = JSON.parse(body);
+      return { action: `sqs:${request.headers['x-amz-target'].split('.')[1]}`, resource: at(input.QueueUrl, 'Arn'), input };
+    }
+    case 'sns': {
+      const input = Object.fromEntries(new URLSearchParams(body));
+      return { action: `sns:${input.Action}`, resource: input.TopicArn, input };
+    }
+    case 'rds-data': {
+      const input = JSON.parse(body);
+      return { action: `rds-data:${request.url.slice(1)}Statement`, resource: input.resourceArn, input };
+    }
+    case 'execute-api':
+      return {
+        action: 'execute-api:ManageConnections',
+        resource: `arn:aws:execute-api:us-east-1:123456789012:ref-WebsocketsApi${request.url.replace('/@', `/${request.method}/@`)}`,
+        input: { method: request.method, connection: decodeURIComponent(request.url.split('/').at(-1)), body },
+      };
+    default: throw new Error(`nobody stands for ${service} here`);
+  }
+}
+
 export class Backend {
   #database;
   #guard;
@@ -42,8 +68,11 @@ export class Backend {
   #processes = [];
   /** `[function, action, table, index]` of everything that was done. */
   done = [];
-  /** `(operation, input) => [status, body] | undefined`: answers in the database's place. */
+  /** `(operation, input) => [status, body] | undefined`: answers in the database's place, or does something before it does. */
   fault = undefined;
+
+  /** `(call) => [status, body]` by the service's name: what stands for SQS, SNS and others. */
+  services = {};
 
   /** Secrets Manager's: `{ 'scheduler/dev/stripe': '{"webhook_secret": …}' }`. */
   secrets = {};
@@ -53,6 +82,7 @@ export class Backend {
     const backend = new Backend();
     backend.secrets = secrets;
     backend.stack = stack;
+    backend.stage = stage;
     backend.#environment = environment;
     const file = path.join(templates, stack, stage, 'template.yml');
     backend.#stack = new Stack(read(file), { ArtifactBucket: 'bucket' });
@@ -75,6 +105,16 @@ export class Backend {
     return (await this.#database.request('Scan', { TableName: `ref-${table}` })).Items;
   }
 
+  /** Any call of the database, past the guard. */
+  database(operation, input) {
+    return this.#database.request(operation, input);
+  }
+
+  /** A resource of the template, with its intrinsics evaluated. */
+  resource(id) {
+    return this.#stack.resources().find((each) => each.id === id).properties;
+  }
+
   async put(table, item) {
     await this.#database.request('PutItem', { TableName: `ref-${table}`, Item: item });
   }
@@ -91,6 +131,8 @@ export class Backend {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
+    const [, service] = /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)/.exec(request.headers.authorization);
+    if (service !== 'dynamodb' && service !== 'secretsmanager') return this.#serve(service, request, body, response);
     if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') return this.#secret(request, JSON.parse(body), response);
     const operation = request.headers['x-amz-target'].replace('DynamoDB_20120810.', '');
     const input = JSON.parse(body);
@@ -112,7 +154,7 @@ export class Backend {
         });
       }
     }
-    const fault = this.fault?.(operation, input);
+    const fault = await this.fault?.(operation, input);
     if (fault) return answer(...fault);
     try {
       answer(200, await this.#database.request(operation, input));
@@ -136,6 +178,18 @@ export class Backend {
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
   }
 
+  /** Of another service: its role, and then whoever stands for the service. */
+  #serve(service, request, body, response) {
+    const caller = /Credential=([^/]+)/.exec(request.headers.authorization)[1];
+    const call = callOf(service, request, body);
+    this.done.push([this.#functions.get(caller).name, call.action, call.resource]);
+    const granted = this.#allowed(caller).some((statement) => list(statement.Action).includes(call.action)
+      && list(statement.Resource).some((pattern) => matches(pattern, call.resource)));
+    const [status, answer] = granted ? this.services[service](call)
+      : [403, JSON.stringify({ __type: 'AccessDeniedException', message: `${caller} is not authorized to ${call.action} on ${call.resource}` })];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
+  }
+
   #function(name) {
     const found = [...this.#functions.values()].find((each) => each.name === name);
     if (!found) throw new Error(`the template has no function ${name}`);
@@ -149,6 +203,11 @@ export class Backend {
       ...properties.Environment?.Variables,
       AWS_LAMBDA_FUNCTION_NAME: properties.FunctionName,
       AWS_ACCESS_KEY_ID: id,
+      // Whatever has no address of its own.
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${this.#guard.address().port}`,
+      ...Object.fromEntries(Object.keys(properties.Environment?.Variables ?? {})
+        .filter((variable) => variable.endsWith('_WEBSOCKET_API_URL'))
+        .map((variable) => [variable, `http://127.0.0.1:${this.#guard.address().port}/${this.stage}`])),
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${this.#guard.address().port}`,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${this.#guard.address().port}`,
       ...this.#environment,
@@ -183,6 +242,7 @@ export class Backend {
     const integrations = new Map(this.#stack.resources('AWS::ApiGatewayV2::Integration').map((each) => [each.id, each.properties]));
     for (const { properties } of this.#stack.resources('AWS::ApiGatewayV2::Route')) {
       const [method, route] = properties.RouteKey.split(' ');
+      if (!route) continue; // of a WebSocket API
       const integration = integrations.get(properties.Target.replace('integrations/ref-', ''));
       all.push({ method, route, authorized: properties.AuthorizationType === 'JWT', to: functionOf(integration.IntegrationUri), event: httpApiEvent });
     }

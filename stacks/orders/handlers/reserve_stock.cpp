@@ -1,0 +1,64 @@
+#include <bob/handler.h>
+#include <bob/runtime/service.h>
+
+#include <cstdlib>
+
+#include "functions.h"
+#include "records.h"
+
+namespace orders {
+
+using bob::Value;
+
+struct Task {
+    std::string order;
+};
+struct Reserved {
+    std::string order;
+};
+struct Missing {
+    std::string sku;
+};
+
+static Value parameter(const char* name, std::string text, const char* hint = nullptr) {
+    Value value = Value::map();
+    value.append("stringValue", Value::string(std::move(text)));
+    Value made = Value::map();
+    made.append("name", Value::string(name));
+    made.append("value", std::move(value));
+    if (hint) made.append("typeHint", Value::string(hint));
+    return made;
+}
+
+/// `reserve` of database/schema.sql takes all lines or none, and an order that has its stock already as done. So Step
+/// Functions may call this twice.
+static Reserved handle(const Task& task, bob::Context<reserve_stock>& context) {
+    const auto order = context.table<placed_orders>().consistent().get(task.order);
+    if (!order) throw bob::Failure("Orders.NoSuchOrder", "There is no order " + task.order + ".");
+
+    Value parameters = Value::list();
+    parameters.push_back(parameter("order", order->id, "UUID"));
+    parameters.push_back(parameter("lines", bob::to_json(bob::encode(order->lines)), "JSON"));
+    Value body = Value::map();
+    body.append("resourceArn", Value::string(std::getenv("STOCK_CLUSTER")));
+    body.append("secretArn", Value::string(std::getenv("STOCK_LOGIN")));
+    body.append("database", Value::string("stock"));
+    body.append("sql", Value::string("SELECT sku FROM reserve(:order, :lines)"));
+    body.append("parameters", std::move(parameters));
+    body.append("formatRecordsAs", Value::string("JSON"));
+    const Value answer = bob::call_service<"rds-data:ExecuteStatement">(
+        context, {.path = "/Execute", .body = std::move(body), .repeatable = true});
+
+    std::vector<Missing> missing;
+    bob::Reading reading;
+    bob::decode(bob::parse_json(answer["formattedRecords"].text()), missing, reading);
+    if (!reading.ok()) throw bob::Failure("Orders.WrongAnswer", "The stock answers something else than rows of `sku`.");
+    if (missing.empty()) return {order->id};
+    std::string all;
+    for (const Missing& one : missing) all += (all.empty() ? "" : ", ") + one.sku;
+    throw bob::Failure("Orders.OutOfStock", "There is not enough of " + all + ".");
+}
+
+static const bob::Lambda lambda = bob::handles<reserve_stock>(handle);
+
+}  // namespace orders
