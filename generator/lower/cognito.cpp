@@ -211,6 +211,15 @@ Value invitation(const bob::UserPoolMessages& from) {
     return made;
 }
 
+/// Whether some users have no password: a second factor can't be asked of them, but of a passkey that stands for both
+/// (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html).
+bool begins_without_password(const bob::UserPool& pool) {
+    const bool counts = pool.passkeys.counts_as_both_factors.literal() && *pool.passkeys.counts_as_both_factors;
+    for (const bob::FirstFactor one : pool.first_factors)
+        if (one != bob::FirstFactor::password && !(counts && one == bob::FirstFactor::passkey)) return true;
+    return false;
+}
+
 void put_passkeys(const Model& model, const bob::PasskeySettings& from, Value& properties) {
     put(properties, "WebAuthnRelyingPartyID", model.value(from.relying_party_id));
     const Value both = model.setting(from.counts_as_both_factors);
@@ -317,7 +326,8 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
         if (!setting.set && model.hardened) setting.value = with, setting.set = true;
         return setting;
     };
-    const auto mfa = hardened(from.mfa, bob::MfaConfiguration::on);
+    // Where a second factor is asked of everybody, nobody can begin with what is none and no password either.
+    const auto mfa = begins_without_password(from) ? from.mfa : hardened(from.mfa, bob::MfaConfiguration::on);
     if (mfa.set)
         properties.set("MfaConfiguration", Value(*mfa == bob::MfaConfiguration::on         ? "ON"
                                                  : *mfa == bob::MfaConfiguration::optional ? "OPTIONAL"
@@ -350,7 +360,11 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
             map({{"Type",
                   Value(*from.issuer == bob::IssuerType::updated ? "UPDATED" : "ORIGINAL").at(from.issuer.place)}}));
     if (from.tier.set) properties.set("UserPoolTier", Value(tier_name(*from.tier)).at(from.tier.place));
-    if (const auto protection = hardened(from.threat_protection, bob::ThreatProtection::enforced); protection.set) {
+    // A plan below Plus has none, and whoever names one has said so.
+    const bool without_protection = from.tier.set && *from.tier != bob::UserPoolTier::plus;
+    const auto protection =
+        without_protection ? from.threat_protection : hardened(from.threat_protection, bob::ThreatProtection::enforced);
+    if (protection.set) {
         const bob::ThreatProtection mode = *protection;
         properties.set("UserPoolAddOns",
                        map({{"AdvancedSecurityMode", Value(mode == bob::ThreatProtection::enforced ? "ENFORCED"
@@ -359,11 +373,11 @@ static void user_pool(const Model& model, const bob::UserPool& from, Template& i
                                                          .at(protection.place)}}));
         if (mode != bob::ThreatProtection::off && !from.tier.set) properties.set("UserPoolTier", "PLUS");
     }
-    Value protection = model.setting(from.deletion_protection);
-    if (protection.is_null() && model.protects_data(made.deletion_policy)) protection = true;
-    if (!protection.is_null())
+    Value deletion = model.setting(from.deletion_protection);
+    if (deletion.is_null() && model.protects_data(made.deletion_policy)) deletion = true;
+    if (!deletion.is_null())
         properties.set("DeletionProtection",
-                       Value(protection.boolean() ? "ACTIVE" : "INACTIVE").at(from.deletion_protection.place));
+                       Value(deletion.boolean() ? "ACTIVE" : "INACTIVE").at(from.deletion_protection.place));
     put(properties, "UserPoolTags", model.tag_map(from.tags));
     const std::size_t position = into.resources.size() - 1;
     // Adding the role moves the pool.

@@ -34,6 +34,9 @@ void identity_role(const Model& model, const bob::IdentityPool& pool, const bob:
     made.properties.set("AssumeRolePolicyDocument", identity_trust(pool_id, signed_in));
     List statements;
     for (const bob::Statement& one : from.statements) statements.push_back(statement(model, one));
+    for (Value& one : key_statements(
+             model, {"identity pool `" + std::string(pool.name.text) + "`", "role", pool.name.place}, statements))
+        statements.push_back(std::move(one));
     if (!statements.empty())
         made.properties.set("Policies", policies(signed_in ? "users" : "guests", std::move(statements)));
     put(made.properties, "Tags", model.tags(pool.tags));
