@@ -139,8 +139,11 @@ void http_integration_settings(const Model& model, const bob::HttpIntegration& f
                                TemplateResource& made) {
     const auto say = [&](std::string_view name, Value value) {
         if (value.is_null()) return;
-        if (by_framework) return extend(made, name, std::move(value));
-        made.properties.set(name, std::move(value));
+        if (by_framework) made.for_serverless.set(name, value);
+        if (Value* there = made.properties.find(name))
+            *there = std::move(value);
+        else
+            made.properties.set(name, std::move(value));
     };
     if (!made.properties.find("IntegrationSubtype")) {
         Value parameters;

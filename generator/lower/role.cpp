@@ -245,6 +245,13 @@ List role_statements(const Model& model, const FunctionModel& function) {
     List statements;
     statements.push_back(allow(texts({"logs:CreateLogStream", "logs:PutLogEvents"}, function.place),
                                get_att(function.log_group_id, "Arn")));
+    // Its copies write into groups of the Regions where they run, which the first of them makes
+    // (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html).
+    if (declared.edge.set)
+        statements.push_back(
+            allow(texts({"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}, declared.edge.place),
+                  sub("arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:/aws/lambda/us-east-1." +
+                      function.full_name + ":*")));
     for (const bob::StreamEvent& event : declared.stream)
         statements.push_back(allow(texts({"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
                                           "dynamodb:ListStreams"},

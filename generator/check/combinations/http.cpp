@@ -85,8 +85,8 @@ void tell_target(const Subject& on, std::string_view target, Place place, bob::n
     const bool reserved = fault == bob::names::TargetFault::reserved_header;
     on.tell(
         {.rule = rules::invalid_parameter_mapping,
-         .message = fmt::format("integration `{}` {} `{}`", on.id(),
-                                reserved ? "maps to a header that is API Gateway's own:" : "maps to", target),
+         .message = fmt::format("integration `{}` maps to `{}`{}", on.id(), target,
+                                reserved ? ", a header of API Gateway's own" : ""),
          .place = place,
          .fix = reserved ? "leave it alone, or use a header with a name of your own" : fmt::format("write {}", forms)});
 }
@@ -185,12 +185,6 @@ void check_http_stage(const Subject& on) {
 }
 
 void check_http_domain(const Subject& on) {
-    if (on.lacks("DomainName"))
-        on.tell({.rule = rules::domain_not_offered,
-                 .message = fmt::format("domain `{}` has no domain name", on.id()),
-                 .place = on.place("DomainName"),
-                 .fix = "say by what name the API is called: `.domain_name = \"api.example.org\"`",
-                 .why = "API Gateway asks for a name and a certificate for it, and refuses the domain otherwise"});
     each(on.find("DomainNameConfigurations"), [&](const Value& one) {
         const auto has = [&](std::string_view name) {
             const Value* found = one.find(name);

@@ -27,7 +27,7 @@ static constexpr bob::Function orders{
                  {.method = POST, .path = "/orders", .integration = patient},
                  {.method = GET, .path = "/orders/{id}/lines", .integration = traced},
                  {.method = GET, .path = "/orders"}},
-    .timeout = 15s,
+    .timeout = 4s,
 };
 static constexpr bob::HttpStage live{.variables = {{"shop", "books"}}};
 static constexpr bob::HttpApi api{.stage = live};

@@ -18,7 +18,7 @@ static constexpr bob::VpcLink inside{
     .security_group_ids = {ref(group)},
     .tags = {{"team", "shop"}},
 };
-static constexpr bob::HttpIntegration versioned{.request_parameters = {{"overwrite:path", "/v2$request.path"}}};
+static constexpr bob::HttpIntegration versioned{.request_parameters = {{"overwrite:path", "/v2/$request.path.rest"}}};
 static constexpr bob::HttpRoute shop{
     .name = "shop",
     .http_api = {.method = ANY, .path = "/shop/{rest+}", .authorizer = bob::iam, .integration = versioned},
