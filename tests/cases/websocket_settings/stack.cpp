@@ -39,7 +39,9 @@ static const bob::Override live{.of = bob::stage_of(prices), .set = {{"AutoDeplo
 static const bob::Override named{.of = bob::route_of(watch, "watch"), .set = {{"OperationName", "watchPrices"}}};
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "prices", .description = "Prices as they change", .resources = {account, prices, gate, watch, live, named}};
+    return {.name = "prices",
+            .description = "Prices as they change",
+            .resources = {account, prices, gate, watch, live, named}};
 }
 
 }  // namespace websocket_settings
