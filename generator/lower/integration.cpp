@@ -88,8 +88,13 @@ Value response_templates(const Model& model, const bob::IntegrationResponse& fro
     Value made = templates(model, from.response_templates);
     if (cors.origins.empty()) return made;
     if (made.map().empty()) made.set("application/json", "$input.body");
-    for (Member& one : made.map())
-        if (one.value.is_text()) one.value = Value(cors.origins + "\n" + one.value.text()).at(one.value.place);
+    for (Member& one : made.map()) {
+        const Place place = one.value.place;
+        if (one.value.is_text())
+            one.value = Value(cors.origins + "\n" + one.value.text()).at(place);
+        else
+            one.value = join("\n", {cors.origins, std::move(one.value)}).at(place);
+    }
     return made;
 }
 

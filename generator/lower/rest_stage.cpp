@@ -183,10 +183,58 @@ void rest_domain(const Model& model, const bob::RestDomain& from, Template& into
     if (from.base_paths.empty()) map_to_stage({});
 }
 
+/// The text of a template, without what only the deployment knows.
+std::string_view template_text(const Value& body) {
+    if (body.is_text()) return body.text();
+    return body.is_call(Intrinsic::sub) && body.argument().is_text() ? std::string_view(body.argument().text())
+                                                                     : std::string_view();
+}
+
+/// The name that a request of DynamoDB has for an index, `"IndexName": "ByLeague"`; empty when there is none.
+std::string_view index_named(std::string_view request) {
+    constexpr std::string_view key = "\"IndexName\"";
+    constexpr std::string_view blank = " \t\r\n";
+    std::size_t at = request.find(key);
+    if (at == request.npos) return {};
+    at = request.find_first_not_of(blank, at + key.size());
+    if (at == request.npos || request[at] != ':') return {};
+    at = request.find_first_not_of(blank, at + 1);
+    if (at == request.npos || request[at] != '"') return {};
+    const std::size_t end = request.find('"', at + 1);
+    return end == request.npos ? std::string_view() : request.substr(at + 1, end - at - 1);
+}
+
+/// A query of an index needs the index alone: its ARN is another one than its table's
+/// (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html).
+void limit_to_index(const Model& model, const bob::RestRoute& from, Value& statement) {
+    if (from.calls.kind != bob::Kind::table || !from.http.integration ||
+        (from.calls.index != "dynamodb:Query" && from.calls.index != "dynamodb:Scan"))
+        return;
+    const auto* table = model.find<bob::Table<>>(from.calls.name());
+    const std::string id = model.logical_id(from.calls.kind, from.calls.name(), from.calls.place);
+    List resources;
+    for (const bob::MappingTemplate& one : from.http.integration.settings->request_templates) {
+        const Value body = model.value(one.body);
+        const std::string_view name = index_named(template_text(body));
+        bool known = false;
+        if (table) {
+            for (const auto& index : table->global_indexes) known |= index.name.text == name;
+            for (const auto& index : table->local_indexes) known |= index.name.text == name;
+        }
+        Value resource = known ? sub("${" + id + ".Arn}/index/" + std::string(name)) : get_att(id, "Arn");
+        resource = std::move(resource).at(from.calls.place);
+        if (std::find(resources.begin(), resources.end(), resource) == resources.end())
+            resources.push_back(std::move(resource));
+    }
+    if (resources.empty()) return;
+    *statement.find("Resource") = resources.size() == 1 ? std::move(resources.front()) : Value(std::move(resources));
+}
+
 /// The role by which API Gateway calls the route's service.
 void rest_route(const Model& model, const bob::RestRoute& from, Template& into) {
     if (from.calls.name().empty() || from.role) return;
     List statements = action_statements(model, {&from.calls, 1});
+    if (statements.size() == 1) limit_to_index(model, from, statements.front());
     if (statements.empty())  // which is reported; a role without what it is for would be told of once more
         statements.push_back(
             map({{"Effect", "Allow"},
@@ -218,7 +266,11 @@ Value rest_stage(const Model& model, const bob::RestStage& from) {
     for (const bob::MethodSettings& one : from.methods) {
         Value own = map({{"HttpMethod", Value(naming::verb(one.method)).at(one.path.place)},
                          {"ResourcePath", Value(path_of_setting(one.path.text)).at(one.path.place)}});
+        const std::size_t named = own.map().size();
         method_settings(model, one, own);
+        // One that only has cache keys, which are the integration's, would set everything back to API Gateway's
+        // defaults.
+        if (own.map().size() == named) continue;
         methods.push_back(std::move(own).at(one.path.place));
     }
     if (!methods.empty()) made.set("MethodSettings", std::move(methods));

@@ -14,7 +14,11 @@ struct Order {
     std::string customer;
 };
 
-static constexpr bob::Table<Order> orders{.name = "Orders", .partition_key = bob::key<&Order::id>};
+static constexpr bob::Table<Order> orders{
+    .name = "Orders",
+    .partition_key = bob::key<&Order::id>,
+    .global_indexes = {{.name = "ByCustomer", .partition_key = bob::key<&Order::customer>}},
+};
 static constexpr bob::Queue mail{
     .name = "mail", .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/0c7a8a3e-0000-4000-8000-000000000000"};
 static constexpr bob::Topic news{.name = "news"};
@@ -50,6 +54,24 @@ static constexpr bob::RestRoute get_order{
     .name = "getOrder",
     .http = {.method = GET, .path = "/orders/{id}", .cors = shop, .integration = item},
     .calls = bob::calls<"dynamodb:GetItem", orders>,
+};
+static constexpr bob::Cors shops{.origins = {"https://shop.example.org", "https://shop.example.com"}};
+/// The role may query this index, and nothing else of the table.
+static constexpr bob::Integration by_customer{
+    .request_templates = {{"application/json", bob::sub(R"vtl({"TableName": "${OrdersTable}",
+ "IndexName" : "ByCustomer",
+ "KeyConditionExpression": "customer = :c",
+ "ExpressionAttributeValues": {":c": {"S": "$util.escapeJavaScript($input.params('customer'))"}}})vtl")}},
+    .responses = {{.status_code = 200,
+                   .response_templates = {{"application/json",
+                                           bob::sub(
+                                               R"({"from": "${AWS::StackName}", "count": $input.json('$.Count')})")}}},
+                  {.status_code = 500, .selection_pattern = "[45]\\d{2}"}},
+};
+static constexpr bob::RestRoute find_orders{
+    .name = "findOrders",
+    .http = {.method = GET, .path = "/customers/{customer}", .cors = shops, .integration = by_customer},
+    .calls = bob::calls<"dynamodb:Query", orders>,
 };
 static constexpr bob::RestRoute send_mail{
     .name = "sendMail",
@@ -91,8 +113,8 @@ bob::Stack stack(const bob::Stage& stage) {
             .name = "orders", .description = "Orders by way of services alone", .resources = {mail, send_mail, health}};
     return {.name = "orders",
             .description = "Orders by way of services alone",
-            .resources = {orders, mail, news, files, runs_checks, checks, list, get_order, send_mail, add_order, tell,
-                          get_file, health}};
+            .resources = {orders, mail, news, files, runs_checks, checks, list, get_order, find_orders, send_mail,
+                          add_order, tell, get_file, health}};
 }
 
 }  // namespace rest_services

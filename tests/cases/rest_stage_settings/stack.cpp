@@ -10,7 +10,9 @@ using bob::POST;
 
 static constexpr bob::Function books{
     .name = "books",
-    .http = {{.method = GET, .path = "/books/{id}"}, {.method = POST, .path = "/books"}},
+    .http = {{.method = GET, .path = "/books/{id}"},
+             {.method = POST, .path = "/books"},
+             {.method = GET, .path = "/books"}},
 };
 static constexpr bob::RestStage live{
     .throttle = {.rate = 100, .burst = 200},
@@ -22,7 +24,8 @@ static constexpr bob::RestStage live{
                  .path = "/books/{id}",
                  .caching = {.enabled = true, .ttl = 5min},
                  .cache_key_parameters = {"method.request.path.id", "method.request.header.Accept-Language"}},
-                {.method = POST, .path = "/books", .throttle = {.rate = 5, .burst = 10}}},
+                {.method = POST, .path = "/books", .throttle = {.rate = 5, .burst = 10}},
+                {.method = GET, .path = "/books", .cache_key_parameters = {"method.request.querystring.page"}}},
     .variables = {{"colour", "blue"}},
     .canary = {.percent = 10, .variables = {{"colour", "green"}}},
     .client_certificate = "a1b2c3",
