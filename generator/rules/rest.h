@@ -64,6 +64,15 @@ inline constexpr Rule unmapped_service_call{
         R"(Integration{.request_templates = {{"application/json", sub("{\"TableName\": \"${OrdersTable}\", …}")}}, …})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html"};
 
+inline constexpr Rule service_call_not_offered{
+    .id = "service-call-not-offered",
+    .severity = Severity::error,
+    .summary = "a route calls what its service has no operation of",
+    .why = "API Gateway sends the request to an operation that is not there, and answers every caller with an error",
+    .example = R"(RestRoute{.http = {GET, "/files/{name}"}, .calls = calls<"s3:GetObject", files>})",
+    .better = R"(RestRoute{…, .service_path = sub("${FilesBucket}/{name}"), .service_method = GET})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri"};
+
 inline constexpr Rule private_api_without_policy{
     .id = "private-api-without-policy",
     .severity = Severity::error,
@@ -105,9 +114,9 @@ inline constexpr Rule domain_not_offered{
     .better = R"(RestDomain{.endpoint_type = EndpointType::edge, .certificate = "arn:aws:acm:us-east-1:…"})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains-prerequisites.html"};
 
-inline constexpr const Rule* rest[] = {&api_setting_out_of_range,   &key_without_plan,       &plan_without_stage,
-                                       &key_in_two_plans,           &setting_without_method, &unmapped_service_call,
-                                       &private_api_without_policy, &streaming_not_offered,  &mutual_tls_bypassed,
-                                       &domain_not_offered};
+inline constexpr const Rule* rest[] = {&api_setting_out_of_range, &key_without_plan,           &plan_without_stage,
+                                       &key_in_two_plans,         &setting_without_method,     &unmapped_service_call,
+                                       &service_call_not_offered, &private_api_without_policy, &streaming_not_offered,
+                                       &mutual_tls_bypassed,      &domain_not_offered};
 
 }  // namespace bobgen::rules

@@ -62,6 +62,7 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::SQS::Queue", check_queue},
         {"AWS::Events::Rule", check_event_rule},
         {"AWS::Scheduler::Schedule", check_schedule},
+        {"AWS::ApplicationAutoScaling::ScalableTarget", check_scalable_target},
         {"AWS::Logs::SubscriptionFilter", check_log_subscription},
         {"AWS::CloudWatch::Alarm", check_alarm},
         {"AWS::S3::Bucket", check_bucket},

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "bob/limits.h"
+#include "generator/characters.h"
 #include "generator/check/combinations/subject.h"
 #include "generator/rules/combinations.h"
 #include "generator/rules/rest.h"
@@ -43,6 +44,22 @@ void check_method_settings(const Subject& on, const Value& of, std::string_view 
     check_throttle(on, of.find("ThrottlingBurstLimit"), within, "a burst limit");
 }
 
+/// API Gateway, CreateStage: `[A-Za-z0-9-._~:/?#&=,]+`.
+void check_stage_variables(const Subject& on, const Value* variables, std::string_view within) {
+    if (!variables || !variables->is_map()) return;
+    for (const Member& one : variables->map()) {
+        const auto text = text_of(&one.value);
+        if (!text || text->find("{{resolve:") != text->npos) continue;
+        const bool fits = !text->empty() && std::ranges::all_of(*text, [](char c) {
+            return is_alphanumeric(c) || std::string_view("-._~:/?#&=,").find(c) != std::string_view::npos;
+        });
+        if (!fits)
+            tell_range(on, &one.value, within,
+                       fmt::format("stage variable `{}` of `{}` is `{}`", one.name, on.id(), *text),
+                       "choose letters, digits and `-._~:/?#&=,`, at least one");
+    }
+}
+
 /// `of` is what says the stage: its own properties, or the description of a deployment that makes it.
 void check_stage_of(const Subject& on, const Value& of, std::string_view what) {
     constexpr std::string_view methods = "MethodSettings";
@@ -59,6 +76,9 @@ void check_stage_of(const Subject& on, const Value& of, std::string_view what) {
     each(of.find(methods), [&](const Value& one) {
         if (one.is_map()) check_method_settings(on, one, within(methods));
     });
+
+    check_stage_variables(on, of.find("Variables"), within("Variables"));
+    check_stage_variables(on, of.find({"CanarySetting", "StageVariableOverrides"}), within("CanarySetting"));
 
     const Value* cluster = of.find("CacheClusterEnabled");
     if (cluster && !is_no_value(*cluster) && truth(cluster) != false) return;
@@ -78,6 +98,25 @@ void check_stage_of(const Subject& on, const Value& of, std::string_view what) {
 
 bool has_endpoint(const Subject& on, std::string_view type) {
     return element(on.find({"EndpointConfiguration", "Types"}), type) != nullptr;
+}
+
+/// How far into its period a quota may begin.
+void check_quota_offset(const Subject& on) {
+    struct Most {
+        std::string_view period;
+        std::int64_t offset;
+    };
+    constexpr Most all[] = {{"DAY", 0}, {"WEEK", 6}, {"MONTH", 27}};
+    const Value* offset = on.find({"Quota", "Offset"});
+    const auto number = offset ? whole_number(offset) : std::nullopt;
+    const auto period = text_of(on.find({"Quota", "Period"}));
+    if (!number || !period) return;
+    for (const Most& one : all)
+        if (*period == one.period && (*number < 0 || *number > one.offset))
+            tell_range(
+                on, offset, "Quota",
+                fmt::format("plan `{}` has a quota with an offset of {} in a {}", on.id(), *number, *period),
+                one.offset == 0 ? "remove it: a quota of a day has none" : fmt::format("choose 0 to {}", one.offset));
 }
 
 /// The Region of the ARN of a certificate, when it is written out.
@@ -198,6 +237,7 @@ void check_usage_plan(const Subject& on) {
     if (const auto number = limit ? whole_number(limit) : std::nullopt; number && *number < 1)
         tell_range(on, limit, "Quota", fmt::format("plan `{}` has a quota of {}", on.id(), *number),
                    "choose 1 or more, or remove the quota");
+    check_quota_offset(on);
     check_throttle(on, on.find({"Throttle", "RateLimit"}), "Throttle", "a rate limit");
     check_throttle(on, on.find({"Throttle", "BurstLimit"}), "Throttle", "a burst limit");
 }
@@ -233,7 +273,27 @@ void check_domain_name(const Subject& on) {
                      .message = fmt::format("the certificate of edge-optimised domain `{}` is in {}", on.id(), region),
                      .place = on.place(certificate, "CertificateArn"),
                      .fix = "take one of us-east-1, where CloudFront looks for it, or make the domain Regional"});
-    if (has_endpoint(on, "EDGE") && on.find({"MutualTlsAuthentication", "TruststoreUri"}))
+    if (const Value* name = on.find("DomainName"); const auto text = text_of(name))
+        if (std::ranges::any_of(*text, [](char c) { return c >= 'A' && c <= 'Z'; }))
+            on.tell({.rule = rules::domain_not_offered,
+                     .message = fmt::format("domain `{}` has capital letters in `{}`", on.id(), *text),
+                     .place = on.place(name, "DomainName"),
+                     .fix = "write it in small letters, which the DNS takes for the same",
+                     .why = "API Gateway refuses a domain name with capital letters"});
+    const Value* truststore = on.find({"MutualTlsAuthentication", "TruststoreUri"});
+    if (const auto policy = text_of(on.find("SecurityPolicy")); truststore && policy == "TLS_1_0")
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("domain `{}` asks for certificates of its callers, and takes TLS 1.0", on.id()),
+                 .place = on.place("SecurityPolicy"),
+                 .fix = "set `.security_policy = \"TLS_1_2\"`",
+                 .why = "API Gateway offers mutual TLS from TLS 1.2 on"});
+    if (const auto uri = text_of(truststore); uri && !uri->starts_with("s3://") && uri->find("{{") == uri->npos)
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("the truststore of domain `{}` is `{}`, and no object of S3", on.id(), *uri),
+                 .place = on.place(truststore, "MutualTlsAuthentication"),
+                 .fix = "write `s3://<bucket>/<key>`",
+                 .why = "API Gateway reads the certificates from a bucket"});
+    if (has_endpoint(on, "EDGE") && truststore)
         on.tell({.rule = rules::domain_not_offered,
                  .message = fmt::format("edge-optimised domain `{}` asks for certificates of its callers", on.id()),
                  .place = on.place("MutualTlsAuthentication"),

@@ -9,6 +9,7 @@
 #include "generator/check/combinations/subject.h"
 #include "generator/check/lambda/schedule.h"
 #include "generator/rules/combinations.h"
+#include "generator/rules/queues.h"
 
 namespace bobgen::combinations {
 
@@ -132,6 +133,42 @@ void check_event_rule(const Subject& on) {
 void check_log_subscription(const Subject& on) {
     check_role(on, "subscription filter", "sends to", on.find("RoleArn"), on.find("DestinationArn"),
                on.place("DestinationArn"));
+}
+
+void check_scalable_target(const Subject& on) {
+    constexpr std::ptrdiff_t cron_fields = 6;
+    each(on.find("ScheduledActions"), [&](const Value& action) {
+        if (!action.is_map()) return;
+        const Value* schedule = action.find("Schedule");
+        const auto text = text_of(schedule);
+        if (text && text->find("{{") == text->npos) {
+            std::string fix;
+            if (text->starts_with("cron(")) {
+                // Which days go together Application Auto Scaling says nowhere, so only the fields are counted.
+                const std::string_view inside = std::string_view(*text).substr(std::string_view("cron(").size());
+                const bool whole = inside.ends_with(')') && std::ranges::count(inside, ' ') == cron_fields - 1;
+                if (!whole) fix = "write six fields, such as `cron(0 8 ? * MON-FRI *)`";
+            } else if (text->starts_with("at(") ? !is_moment(*text) : !text->starts_with("rate(") || !is_rate(*text)) {
+                fix = "write `at(yyyy-mm-ddThh:mm:ss)`, `rate(5 minutes)` or `cron(0 8 ? * MON-FRI *)`";
+            }
+            if (!fix.empty())
+                on.tell({.rule = rules::invalid_schedule,
+                         .message = fmt::format("schedule `{}` of `{}` is none that Application Auto Scaling takes",
+                                                *text, on.id()),
+                         .place = on.place(schedule, "ScheduledActions"),
+                         .fix = std::move(fix),
+                         .why = "Application Auto Scaling rejects the action, so the deployment fails and rolls back"});
+        }
+        const Value* timezone = action.find("Timezone");
+        if (const auto zone = text_of(timezone);
+            zone && (is_offset(*zone) || std::ranges::find(not_zones, *zone) != std::end(not_zones)))
+            on.tell({.rule = rules::unknown_time_zone,
+                     .message = fmt::format("a scheduled action of `{}` is in time zone `{}`, which is no name of the "
+                                            "IANA database",
+                                            on.id(), *zone),
+                     .place = on.place(timezone, "ScheduledActions"),
+                     .fix = "name a place, such as `Europe/Berlin` or `America/New_York`, or `UTC`"});
+    });
 }
 
 void check_schedule(const Subject& on) {

@@ -68,6 +68,7 @@ void check_fifo_target(const Subject&, std::string_view who, std::string_view re
                        Place otherwise);
 
 void check_function(const Subject&);
+void check_scalable_target(const Subject&);
 void check_invoke_config(const Subject&);
 void check_alias(const Subject&);
 void check_version(const Subject&);

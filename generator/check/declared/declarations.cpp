@@ -13,6 +13,7 @@
 #include "generator/rules/functions.h"
 #include "generator/rules/model.h"
 #include "generator/rules/properties.h"
+#include "generator/rules/rest.h"
 #include "generator/rules/routes.h"
 
 namespace bobgen {
@@ -235,6 +236,14 @@ public:
                      .related = {},
                      .fix = "set " + backticked(missing) + ", or remove this"});
     }
+    void private_domain() {
+        report_.add({.rule = &rules::domain_not_offered,
+                     .message = what_ + " is of a private API",
+                     .primary = {place_, "`.endpoint_type = EndpointType::private_`"},
+                     .related = {},
+                     .fix = "declare a `bob::aws::apigateway::DomainNameV2`, or make this one regional",
+                     .why = "a private domain is of another type, with a policy and with access associations"});
+    }
     void batch(const bob::StreamBatch& one) { room(one.filters, "filters of an event"); }
     void cors(const bob::CorsChoice& choice) {
         if (!choice.settings) return;
@@ -320,8 +329,13 @@ void check(const bob::Table<>& one, DeclarationCheck& look) {
     if (!one.replication) return;
     const bob::Replication& with = *one.replication.settings;
     look.room(with.replicas, "replicas", one.replication.place);
+    const bool provisioned = one.capacity.mode == bob::BillingMode::provisioned;
     for (const bob::Replica& each : with.replicas) {
         look.tags(each.tags);
+        if (each.read && !provisioned) look.without(".capacity = Provisioned{…}", ".read", each.read.place);
+        if (each.read_scaling && !provisioned)
+            look.without(".capacity = Provisioned{…}", ".read_scaling", each.read_scaling.min.place);
+        if (each.max_read && provisioned) look.without(".capacity = OnDemand{…}", ".max_read", each.max_read.place);
         if (each.policy) policy(each.policy.settings->statements, look);
     }
 }
@@ -453,7 +467,10 @@ void check(const bob::UsagePlan& one, DeclarationCheck& look) {
     look.room(one.methods, "methods");
     look.room(one.keys, "keys");
 }
-void check(const bob::RestDomain& one, DeclarationCheck& look) { look.room(one.base_paths, "base paths"); }
+void check(const bob::RestDomain& one, DeclarationCheck& look) {
+    look.room(one.base_paths, "base paths");
+    if (one.endpoint_type == bob::EndpointType::private_) look.private_domain();
+}
 
 void check(const bob::HttpApi& one, DeclarationCheck& look) { look.cors(one.cors); }
 

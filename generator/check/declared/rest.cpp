@@ -98,6 +98,33 @@ void incomplete_route(const bob::RestRoute& one, Report& report) {
     if (!one.statements.empty()) tell(".statements", ".calls", one.statements[0].place());
 }
 
+/// What a route can't call by the name of its action alone.
+void no_operation(const bob::RestRoute& route, Report& report) {
+    const std::string_view action = route.calls.index;
+    // Permissions of DynamoDB that parts of a call need. A call by another name would not be the one that is allowed.
+    constexpr std::string_view only_permissions[] = {"dynamodb:PartiQLSelect", "dynamodb:PartiQLInsert",
+                                                     "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete",
+                                                     "dynamodb:ConditionCheckItem"};
+    // Their protocols (rest-json, rest-xml) name an operation by method and path.
+    constexpr std::string_view by_path[] = {"s3:", "lambda:", "scheduler:", "pipes:", "polly:", "bedrock:", "xray:"};
+    const auto tell = [&](std::string message, std::string fix) {
+        report.add(
+            {.rule = &rules::service_call_not_offered,
+             .message = "route " + backticked(route.name.text) + " calls " + backticked(action) + std::move(message),
+             .primary = {route.calls.place, "called here"},
+             .related = {},
+             .fix = std::move(fix)});
+    };
+    if (std::ranges::find(only_permissions, action) != std::end(only_permissions))
+        tell(", which is a permission and no operation of DynamoDB",
+             "call `GetItem`, `Query` or another operation, or let a function answer the route");
+    else if (std::ranges::any_of(by_path, [&](std::string_view one) { return action.starts_with(one); }))
+        tell(", whose service knows an operation by its method and path",
+             "set `.service_path` and `.service_method`, as the service's API reference has them" +
+                 std::string(action == "lambda:InvokeFunction" ? "; or give the function the route, by its `.http`"
+                                                               : ""));
+}
+
 void service_calls(const Model& model, Report& report) {
     for (const bob::Resource& resource : model.stack.resources) {
         const auto* one = resource.as<bob::RestRoute>();
@@ -105,21 +132,27 @@ void service_calls(const Model& model, Report& report) {
         incomplete_route(*one, report);
         const bob::Use& calls = one->calls;
         if (calls.name().empty() || one->service_path) continue;
+        no_operation(*one, report);
         const bob::Integration* integration = one->http.integration.settings;
         if (integration && !integration->request_templates.empty()) continue;
         constexpr std::string_view with_template[] = {"sqs:SendMessage", "sns:Publish", "states:StartExecution",
                                                       "states:StartSyncExecution"};
         const auto* queue = calls.kind == bob::Kind::queue ? model.find<bob::Queue>(calls.name()) : nullptr;
-        const bool is_fifo = queue && model.setting(queue->fifo) == Value(true);
+        const auto* topic = calls.kind == bob::Kind::topic ? model.find<bob::Topic>(calls.name()) : nullptr;
+        const bool is_fifo = (queue && model.setting(queue->fifo) == Value(true)) ||
+                             (topic && model.setting(topic->fifo) == Value(true));
         if (std::ranges::find(with_template, calls.index) != std::end(with_template) && !is_fifo) continue;
-        report.add(
-            {.rule = &rules::unmapped_service_call,
-             .message = "route " + backticked(one->name.text) + " calls " + backticked(calls.index) + " with " +
-                        (is_fifo ? "no message group, which a FIFO queue asks for" : "whatever body its caller sends"),
-             .primary = {calls.place, "called here"},
-             .related = {},
-             .fix = "give it an `.integration` whose `.request_templates` write the request of the service",
-             .why = is_fifo ? "SQS answers `The request must contain the parameter MessageGroupId`" : std::string()});
+        report.add({.rule = &rules::unmapped_service_call,
+                    .message = "route " + backticked(one->name.text) + " calls " + backticked(calls.index) + " with " +
+                               (is_fifo ? std::string("no message group, which a FIFO ") + (topic ? "topic" : "queue") +
+                                              " asks for"
+                                        : std::string("whatever body its caller sends")),
+                    .primary = {calls.place, "called here"},
+                    .related = {},
+                    .fix = "give it an `.integration` whose `.request_templates` write the request of the service",
+                    .why = !is_fifo ? std::string()
+                           : topic  ? "SNS answers `The MessageGroupId parameter is required for FIFO topics`"
+                                    : "SQS answers `The request must contain the parameter MessageGroupId`"});
     }
 }
 

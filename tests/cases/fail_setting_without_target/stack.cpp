@@ -6,6 +6,21 @@ namespace fail_setting_without_target {
 static constexpr bob::Bucket files{.name = "files", .access_logs = {.prefix = "files/"}};
 static constexpr bob::Queue mail{.name = "mail", .dead_letters = {.max_receive_count = 3}};
 
-bob::Stack stack(const bob::Stage&) { return {.name = "shop", .resources = {files, mail}}; }
+struct Order {
+    std::string id;
+};
+static constexpr bob::Replication units{
+    .replicas = {{.region = "eu-west-1", .read = 5}, {.region = "eu-west-2", .read_scaling = {.min = 1, .max = 9}}}};
+static constexpr bob::Table<Order> orders{
+    .name = "Orders", .partition_key = bob::key<&Order::id>, .replication = units};
+static constexpr bob::Replication requests{.replicas = {{.region = "eu-west-1", .max_read = 100}}};
+static constexpr bob::Table<Order> drafts{
+    .name = "Drafts",
+    .partition_key = bob::key<&Order::id>,
+    .capacity = bob::Provisioned{.read = 5, .write = 5, .write_scaling = {.min = 5, .max = 50}},
+    .replication = requests,
+};
+
+bob::Stack stack(const bob::Stage&) { return {.name = "shop", .resources = {files, mail, orders, drafts}}; }
 
 }  // namespace fail_setting_without_target

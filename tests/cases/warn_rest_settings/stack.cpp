@@ -27,6 +27,12 @@ static constexpr bob::RestRoute send{
     .http = {.method = POST, .path = "/mails", .authorizer = bob::iam},
     .calls = bob::calls<"sqs:SendMessage", mail>,
 };
+static constexpr bob::Topic news{.name = "news", .fifo = true};
+static constexpr bob::RestRoute tell{
+    .name = "tell",
+    .http = {.method = POST, .path = "/news", .authorizer = bob::iam},
+    .calls = bob::calls<"sns:Publish", news>,
+};
 static constexpr bob::RestStage live{
     .methods = {{.method = GET, .path = "/order", .caching = {.enabled = true}}},
 };
@@ -44,7 +50,7 @@ static const bob::RawResource plan{
 };
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "orders", .resources = {orders, mail, list, add, send, api, partners, plan}};
+    return {.name = "orders", .resources = {orders, mail, list, add, send, news, tell, api, partners, plan}};
 }
 
 }  // namespace warn_rest_settings
