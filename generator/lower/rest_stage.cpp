@@ -32,6 +32,18 @@ std::string_view cache_size_name(bob::CacheSize size) {
     return {};
 }
 
+std::string_view execution_logs_name(bob::ExecutionLogs level) {
+    switch (level) {
+        case bob::ExecutionLogs::off:
+            return "OFF";
+        case bob::ExecutionLogs::error:
+            return "ERROR";
+        case bob::ExecutionLogs::info:
+            return "INFO";
+    }
+    return {};
+}
+
 std::string_view period_name(bob::Quota::Period period) {
     switch (period) {
         case bob::Quota::Period::day:
@@ -215,7 +227,7 @@ void limit_to_index(const Model& model, const bob::RestRoute& from, Value& state
             resources.push_back(std::move(resource));
     }
     if (resources.empty()) return;
-    statement.set("Resource", resources.size() == 1 ? std::move(resources.front()) : Value(std::move(resources)));
+    *statement.find("Resource") = resources.size() == 1 ? std::move(resources.front()) : Value(std::move(resources));
 }
 
 /// The role by which API Gateway calls the route's service.
@@ -241,18 +253,6 @@ void rest_route(const Model& model, const bob::RestRoute& from, Template& into) 
 }
 
 }  // namespace
-
-std::string_view execution_logs_name(bob::ExecutionLogs level) {
-    switch (level) {
-        case bob::ExecutionLogs::off:
-            return "OFF";
-        case bob::ExecutionLogs::error:
-            return "ERROR";
-        case bob::ExecutionLogs::info:
-            return "INFO";
-    }
-    return {};
-}
 
 Value rest_stage(const Model& model, const bob::RestStage& from) {
     Value made = Map{};

@@ -426,7 +426,7 @@ inline constexpr Rule key_swapped{
 inline constexpr Rule callers_locked_out{
     .id = "callers-locked-out",
     .severity = Severity::warning,
-    .summary = "an API key is removed or replaced, so that the callers who have it are refused",
+    .summary = "an API key is removed, replaced or turned off, so that the callers who have it are refused",
     .why =
         "a key's value can't change: the new key has another one, and each call with the old value is answered with "
         "403 `Forbidden` as soon as the update is done",

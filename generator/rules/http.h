@@ -62,7 +62,7 @@ inline constexpr Rule private_integration_target{
 inline constexpr Rule setting_without_route{
     .id = "setting-without-route",
     .severity = Severity::error,
-    .summary = "a stage of an HTTP API has settings for a route that the API does not have",
+    .summary = "a stage of an HTTP or WebSocket API has settings for a route that the API does not have",
     .why =
         "API Gateway refuses the stage, so that the deployment fails: `Unable to find Route by key … within the "
         "provided "

@@ -31,15 +31,6 @@ inline constexpr Rule websocket_authorizer_setting{
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-authorizer.html"};
 
-inline constexpr Rule setting_without_route{
-    .id = "setting-without-route",
-    .severity = Severity::error,
-    .summary = "the stage of a WebSocket API has settings for a route that the API does not have",
-    .why = "API Gateway refuses the stage: `Unable to find Route by key within the provided RouteSettings`",
-    .example = R"(WebSocketApi{.routes = {{.route = "sya", .throttle = {.rate = 5, .burst = 10}}}})",
-    .better = R"(WebSocketApi{.routes = {{.route = "say", .throttle = {.rate = 5, .burst = 10}}}})",
-    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html"};
-
 inline constexpr Rule routes_of_existing_api{
     .id = "routes-of-existing-api",
     .severity = Severity::error,
@@ -54,6 +45,6 @@ inline constexpr Rule routes_of_existing_api{
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-set-up-websocket-deployment.html"};
 
 inline constexpr const Rule* websocket[] = {&invalid_websocket_route, &websocket_authorizer_setting,
-                                            &setting_without_route, &routes_of_existing_api};
+                                            &routes_of_existing_api};
 
 }  // namespace bobgen::rules

@@ -67,7 +67,17 @@ void check_factors(const Subject& on) {
 
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
 void check_tier(const Subject& on) {
-    if (text_of(on.find("UserPoolTier")) != "LITE") return;
+    const auto tier = text_of(on.find("UserPoolTier"));
+    const Value* protection = on.find({"UserPoolAddOns", "AdvancedSecurityMode"});
+    const auto mode = text_of(protection);
+    if ((tier == "LITE" || tier == "ESSENTIALS") && (mode == "AUDIT" || mode == "ENFORCED"))
+        on.tell({.rule = rules::feature_of_higher_tier,
+                 .message = fmt::format("user pool `{}` has the tier {} and threat protection", on.id(),
+                                        tier == "LITE" ? "Lite" : "Essentials"),
+                 .place = place_of(protection, on.place("UserPoolAddOns")),
+                 .fix = "set `UserPoolTier: PLUS`, or remove this",
+                 .related = {{on.place("UserPoolTier"), "the tier"}}});
+    if (tier != "LITE") return;
     const auto tell = [&](const Value* found, std::string_view what) {
         if (!found || is_no_value(*found)) return;
         on.tell({.rule = rules::feature_of_higher_tier,

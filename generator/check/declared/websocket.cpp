@@ -78,26 +78,6 @@ void socket_authorizer(const Model& model, const bob::WebSocketEvent& event, Rep
     if (one->existing) tell(".existing", one->existing.id.place, "remove it, and say its `.function`");
 }
 
-void settings_of_routes(const Model& model, Report& report) {
-    if (!model.websocket_api || model.websocket_api->existing) return;
-    for (const bob::SocketRouteSettings& one : model.websocket_api->routes) {
-        Nearest nearest(one.route.text);
-        bool found = false;
-        for (const SocketRoute& route : model.socket_routes) {
-            found = found || route.event->route.text == one.route.text;
-            nearest.offer(route.event->route.text);
-        }
-        if (found) continue;
-        report.add({.rule = &rules::setting_without_route,
-                    .message = "the stage has settings for " + backticked(one.route.text) +
-                               ", and the WebSocket API has no such route",
-                    .primary = {one.route.place, "no route"},
-                    .related = {},
-                    .fix = nearest.best().empty() ? "write one of its routes"
-                                                  : "did you mean " + backticked(nearest.best()) + "?"});
-    }
-}
-
 }  // namespace
 
 void check_websocket(const Model& model, Report& report) {
@@ -123,7 +103,6 @@ void check_websocket(const Model& model, Report& report) {
                         .related = {{model.websocket_api->existing.id.place, "exists outside"}},
                         .fix = "declare the route in the stack that makes the API, or remove `.existing`"});
     }
-    settings_of_routes(model, report);
 }
 
 }  // namespace bobgen

@@ -183,7 +183,17 @@ private:
 
 void judge_callers(Aftermath& given) {
     for (const ResourceChange* one : given.of_type("AWS::ApiGateway::ApiKey")) {
-        if (!given.was(*one) || given.stays(*one)) continue;
+        if (!given.was(*one)) continue;
+        if (given.stays(*one)) {
+            // CloudFormation's own default is a key that is off.
+            const Value before = given.old_value(*one, "Enabled");
+            const Value after = given.new_value(*one, "Enabled");
+            if (is_true(&before) && (after.is_null() || truth(&after) == false))
+                given.add(rules::callers_locked_out, *one, given.place(*one, "Enabled"),
+                          fmt::format("key `{}` is turned off: callers who have it are refused", one->logical_id),
+                          "turn it off when nobody calls with it any more");
+            continue;
+        }
         const bool goes = !given.is(*one);
         given.add(rules::callers_locked_out, *one, (goes ? one->before : one->after)->place,
                   fmt::format("key `{}` is {}: callers who have it are refused", one->logical_id,
