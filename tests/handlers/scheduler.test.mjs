@@ -286,7 +286,7 @@ test('each other service has its key, of its own file in the configuration, or s
     backend.secrets = { ...allSecrets, [`scheduler/dev/${name}`]: JSON.stringify(text) };
     const process = await backend.start('checkIntegrations');
     await assert.rejects(backend.invoke('checkIntegrations', daily, { process }), /Scheduler\.Integration/);
-    assert.ok(process.log.some((line) => line.level === 'ERROR' && line.path === path), process.output);
+    await process.logged((line) => line.level === 'ERROR' && line.path === path);
     assert.doesNotMatch(process.output, /of.the.tests|tests\.example|short/);
   }
   backend.secrets = allSecrets;
