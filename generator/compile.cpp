@@ -37,7 +37,7 @@ std::optional<bob::Stack> declare(const StackSource& source, const bob::Stage& s
 /// template only.
 void compile_into(Compiled& made, const StackSource& source, const StageSource& from, const Inputs& inputs,
                   std::span<const Backend* const> outputs, Suppressions& suppressions, Report& report) {
-    const auto configuration = read_configuration(from.name, from.file, from.text, inputs, report);
+    const auto configuration = read_configuration(from.name, from.file, from.concerns, inputs, report);
     const bob::Stage stage(from.name, *configuration);
     std::optional<bob::Stack> stack = declare(source, stage, report);
     if (!stack) return;

@@ -17,11 +17,11 @@
 
 namespace bobgen {
 
-/// A stage of a stack, with the text of its configuration file.
+/// A stage of a stack, with its configuration: the file of the stage, and those of single concerns.
 struct StageSource {
     std::string name;
-    std::string file;
-    std::string text;
+    ConfigurationFile file;
+    std::vector<ConfigurationFile> concerns = {};
 };
 
 struct OutputFile {

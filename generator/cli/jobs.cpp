@@ -20,6 +20,31 @@ std::vector<std::string> stages_of(const std::filesystem::path& folder) {
     return names;
 }
 
+/// What is in a stage's own folder, by name; an editor's files are nobody's business.
+std::vector<std::string> concerns_of(const std::filesystem::path& root, const std::string& folder) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(root / folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with('.') && !name.ends_with('~')) names.push_back(folder + "/" + name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// A folder of `config` that belongs to no stage; empty when there is none.
+std::string folder_without_stage(const std::filesystem::path& folder, const std::vector<std::string>& stages) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (entry.is_directory(error) && !name.starts_with('.') &&
+            std::find(stages.begin(), stages.end(), name) == stages.end())
+            names.push_back(name);
+    }
+    return names.empty() ? std::string() : *std::min_element(names.begin(), names.end());
+}
+
 bool contains(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -88,12 +113,15 @@ std::string find_jobs(const std::filesystem::path& root, const std::vector<std::
         if (found.empty())
             return "stack `" + std::string(stack.name) + "` has no stage: add a file `" + folder +
                    "/dev.yml` (it may be empty)";
+        if (const std::string lost = folder_without_stage(root / folder, found); !lost.empty())
+            return "`" + folder + "/" + lost + "` belongs to no stage: add a file `" + folder + "/" + lost +
+                   ".yml` (it may be empty)" + suggestion(lost, found);
         for (const std::string& stage : found) {
             if (!contains(known, stage)) known.push_back(stage);
             if (!wanted(stages, stage)) continue;
             std::string file = folder;
             file.append("/").append(stage).append(".yml");
-            jobs.push_back({&stack, stage, std::move(file)});
+            jobs.push_back({&stack, stage, std::move(file), concerns_of(root, folder + "/" + stage)});
         }
     }
     for (const std::string& stage : stages)

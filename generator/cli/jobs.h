@@ -15,7 +15,8 @@ namespace bobgen {
 struct Job {
     const StackSource* stack;
     std::string stage;
-    std::string file;  ///< of the stage's configuration, relative to the project's root
+    std::string file;                   ///< of the stage's configuration, relative to the project's root
+    std::vector<std::string> concerns;  ///< the files in the stage's own folder, likewise
 };
 
 /// What the bobgen that is installed says when it is asked about stacks.

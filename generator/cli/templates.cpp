@@ -100,8 +100,11 @@ std::vector<Compiled> compile_stacks(const Project& project, const StackChoice& 
     std::vector<Compiled> made;
     made.reserve(jobs.size());
     for (const Job& job : jobs) {
-        const StageSource stage{job.stage, job.file,
-                                read_project_file(project.root, project.root / job.file).value_or("")};
+        const auto configuration = [&](const std::string& file) {
+            return ConfigurationFile{file, read_project_file(project.root, project.root / file).value_or("")};
+        };
+        StageSource stage{job.stage, configuration(job.file)};
+        for (const std::string& file : job.concerns) stage.concerns.push_back(configuration(file));
         made.push_back(compile(*job.stack, stage, choice.inputs, outputs, suppressions, report));
     }
     for (const Input& input : choice.inputs)

@@ -12,6 +12,7 @@
 #include "generator/build/lambda_host.h"
 #include "generator/build/link_map.h"
 #include "generator/build/manifest.h"
+#include "generator/build/startup.h"
 #include "generator/build/uses.h"
 #include "generator/cli/command.h"
 #include "generator/cli/files.h"
@@ -41,6 +42,7 @@ struct BuildOptions {
     unsigned jobs = 0;
     bool quiet = false;        ///< no summary
     bool no_progress = false;  ///< no word of how far it is
+    bool startup = false;      ///< measure how long each program takes to start
     const Format* diagnostics = nullptr;
     Look look;
 };
@@ -72,6 +74,7 @@ struct Built {
     std::string archive;
     Artifact artifact;
     std::vector<Share> shares;
+    std::string startup = {};  ///< "12 ms"; "-" where it was not measured
 };
 
 /// 4.9 MB, 312 kB
@@ -94,16 +97,51 @@ std::string what_makes_it_big(const std::vector<Share>& shares) {
     return made;
 }
 
+/// Starts each program that this machine can run. What could not be measured is said, so that nobody takes a missing
+/// figure for a good one.
+void measure_startup(std::vector<Built>& built, const std::map<std::string, HandlerBuild>& builds) {
+    const std::string machine = machine_architecture();
+    std::map<std::string, std::vector<std::string>> skipped;
+    for (Built& one : built) {
+        one.startup = "-";
+        if (one.architecture != machine) {
+            skipped[one.architecture].push_back(one.artifact.function);
+            continue;
+        }
+        const std::filesystem::path folder =
+            builds.at(one.architecture).output(one.handler->stack_folder(), one.handler->stem);
+        const auto took = startup_of(folder / "bootstrap.stripped");
+        if (const auto* reason = std::get_if<NotMeasured>(&took)) {
+            say(stderr,
+                "note: the start of `" + one.artifact.function + "` was not measured: " + reason->reason + "\n");
+            continue;
+        }
+        char text[32];
+        std::snprintf(text, sizeof text, "%.1f ms", std::get<std::chrono::duration<double, std::milli>>(took).count());
+        one.startup = text;
+    }
+    for (const auto& [architecture, functions] : skipped)
+        say(stderr, "note: the start of " + joined(functions) + " was not measured: this machine is " + machine +
+                        " and can't run programs for " + architecture + "; `--arch " + machine +
+                        " --out FOLDER` builds them for it\n");
+}
+
 std::string summary(const std::vector<Built>& built, const std::filesystem::path& out, double seconds) {
+    const bool started = std::any_of(built.begin(), built.end(), [](const Built& one) { return !one.startup.empty(); });
+    const auto start = [&](const std::string& words) {
+        return started ? padded(words, 9, true) + "  " : std::string();
+    };
     std::size_t width = 0;
     for (const Built& one : built)
         width = std::max(width, one.artifact.function.size() + one.handler->function().stack.size() + 1);
-    std::string text = padded("function", width) + "  for     program       zip  what makes it big\n";
+    std::string text =
+        padded("function", width) + "  for     program       zip  " + start("start") + "what makes it big\n";
     std::uint64_t bytes = 0;
     for (const Built& one : built) {
         text += padded(one.handler->function().stack + "/" + one.artifact.function, width) + "  " +
                 padded(one.architecture, 6) + padded(size(one.artifact.program_bytes), 9, true) + "  " +
-                padded(size(one.artifact.archive_bytes), 8, true) + "  " + what_makes_it_big(one.shares) + "\n";
+                padded(size(one.artifact.archive_bytes), 8, true) + "  " + start(one.startup) +
+                what_makes_it_big(one.shares) + "\n";
         bytes += one.artifact.archive_bytes;
     }
     char time[32];
@@ -290,6 +328,7 @@ int build(const BuildOptions& options, const Project& project) try {
         if (one.function().runs_a_program())
             finish(one, architecture_of(one), builds[architecture_of(one)], built, report);
     if (failed(report, options)) return 1;
+    if (options.startup) measure_startup(built, builds);
     std::map<std::string, Libraries> libraries;
     for (const auto& [architecture, one] : builds) libraries[architecture] = libraries_of(one);
     write(built, std::move(others), libraries, options.functions.empty(), options.out);
@@ -321,6 +360,7 @@ struct BuildWords {
     unsigned jobs = 0;
     bool quiet = false;
     bool no_progress = false;
+    bool startup = false;
 };
 
 int run(const BuildWords& given, const Project& project) {
@@ -332,6 +372,7 @@ int run(const BuildWords& given, const Project& project) {
     options.jobs = given.jobs;
     options.quiet = given.quiet;
     options.no_progress = given.quiet || given.no_progress;
+    options.startup = given.startup;
     options.diagnostics = find_format(given.diagnostics.empty() ? given.format : given.diagnostics);
     options.look = look_of(stderr, project.colour);
     read_words(given.words,
@@ -339,6 +380,7 @@ int run(const BuildWords& given, const Project& project) {
                options.choice.inputs);
     if (!given.architecture.empty() && given.out.empty())
         throw Misuse("`--arch` needs `--out`; the templates point at archives for the declared architecture");
+    if (given.startup && given.quiet) throw Misuse("`--startup` says what it measured, and `--quiet` says nothing");
     return build(options, project);
 }
 
@@ -360,9 +402,11 @@ Command build_command() {
     made.option("--jobs", "NUMBER", &given->jobs, "Run this many compilers at once");
     take_format(made, given->format);
     take_diagnostics(made, given->diagnostics, "The same as --format");
+    made.flag("--startup", given->startup, "Start each program that this machine can run, and say how long it takes");
     made.flag("--quiet", given->quiet, "Print no summary and no progress");
     made.flag("--no-progress", given->no_progress, "Print no progress");
     made.example("bobgen build stage=dev", "what the stage `dev` runs");
+    made.example("bobgen build --startup", "with the time that each program takes to start");
     made.example("bobgen build function=getUser --jobs 2", "one function, on two cores");
     made.run = [given](const Project& project) { return run(*given, project); };
     return made;

@@ -1,4 +1,5 @@
-/// A stage's configuration: `stacks/<stack>/config/<stage>.yml`, and the `key=value` arguments of the command line.
+/// A stage's configuration: `stacks/<stack>/config/<stage>.yml`, the files of single concerns in
+/// `stacks/<stack>/config/<stage>/`, and the `key=value` arguments of the command line.
 #pragma once
 
 #include <map>
@@ -18,9 +19,15 @@ struct Input {
 };
 using Inputs = std::vector<Input>;
 
-/// Reads the file's content. A syntax error is reported at its line; all values then count as missing without further
-/// findings.
-std::unique_ptr<StageConfiguration> read_configuration(std::string stage, std::string file, const std::string& text,
+struct ConfigurationFile {
+    std::string name;  ///< relative to the project's root
+    std::string text;
+};
+
+/// Reads the files' contents. What `concerns` has as `discord.yml` is what `file` would have below `discord`. A syntax
+/// error is reported at its line; all values then count as missing without further findings.
+std::unique_ptr<StageConfiguration> read_configuration(std::string stage, const ConfigurationFile& file,
+                                                       const std::vector<ConfigurationFile>& concerns,
                                                        const Inputs& inputs, Report& report);
 
 }  // namespace bobgen

@@ -41,6 +41,24 @@ inline constexpr Rule wrong_config_type{
     .better = "booking:\n  days: 14",
     .source = "bob, docs/configuration.md"};
 
+inline constexpr Rule duplicate_config_value{
+    .id = "duplicate-config-value",
+    .severity = Severity::error,
+    .summary = "a stage's configuration has a value twice, in one file or in two",
+    .why = "only one of them would count, and an edit of the other would change nothing",
+    .example = "# config/dev.yml\ndiscord:\n  channel: lessons\n# config/dev/discord.yml\nchannel: games",
+    .better = "# config/dev/discord.yml\nchannel: games",
+    .source = "bob, docs/configuration.md"};
+
+inline constexpr Rule unknown_config_file{
+    .id = "unknown-config-file",
+    .severity = Severity::error,
+    .summary = "a file in the stage's folder of configuration that no declaration can read",
+    .why = "the values in it would be missing, although the file is there",
+    .example = "config/dev/discord.yaml",
+    .better = "config/dev/discord.yml  # Config<std::string>{\"discord.channel\"} reads `channel` of it",
+    .source = "bob, docs/configuration.md"};
+
 inline constexpr Rule secret_in_config{
     .id = "secret-in-config",
     .severity = Severity::error,
@@ -147,10 +165,11 @@ inline constexpr Rule setting_without_target{
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-properties-s3-bucket-loggingconfiguration.html"};
 
-inline constexpr const Rule* model[] = {&undeclared_name,   &declared_twice,     &missing_config_value,
-                                        &wrong_config_type, &secret_in_config,   &published_default,
-                                        &unreadable_config, &invalid_json,       &stack_throws,
-                                        &invalid_name,      &too_many_elements,  &unsupported_deletion_policy,
-                                        &invalid_tag,       &undeclared_mapping, &setting_without_target};
+inline constexpr const Rule* model[] = {
+    &undeclared_name,    &declared_twice,     &missing_config_value,   &wrong_config_type,
+    &secret_in_config,   &published_default,  &unreadable_config,      &invalid_json,
+    &stack_throws,       &invalid_name,       &too_many_elements,      &unsupported_deletion_policy,
+    &invalid_tag,        &undeclared_mapping, &setting_without_target, &duplicate_config_value,
+    &unknown_config_file};
 
 }  // namespace bobgen::rules

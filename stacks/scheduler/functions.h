@@ -93,4 +93,19 @@ inline constexpr bob::Function payment_webhook{
     .uses = {writes<users>, bob::fetches<stripe_webhook_secret>},
 };
 
+// Other services, where the stage has them: a file of the stage's configuration for each
+
+inline constexpr bob::Secret discord_auth{"discord.auth"};
+inline constexpr bob::Secret tournament_database{"tournament.mongo_connection_string"};
+inline constexpr bob::Secret tournament_bot{"tournament.bot_access_token"};
+inline constexpr bob::Secret wix_api_key{"wix.api_key"};
+
+inline constexpr bob::Function check_integrations{
+    .name = "checkIntegrations",
+    .description = "Whether the key for each other service is there, and has its form",
+    .schedule = {{"rate(1 day)"}},
+    .uses = {bob::fetches<discord_auth>, bob::fetches<tournament_database>, bob::fetches<tournament_bot>,
+             bob::fetches<wix_api_key>},
+};
+
 }  // namespace scheduler

@@ -49,7 +49,7 @@ bob::Stack stack(const bob::Stage& stage) {
 
     bob::UserPoolClient with_google = web;
     with_google.identity_providers = {google};
-    made.add({sign_in_page, google, with_google, payment_webhook});
+    made.add({sign_in_page, google, with_google, payment_webhook, check_integrations});
     return made;
 }
 

@@ -215,6 +215,20 @@ test('the programs run, each on its processor', () => {
   }
 });
 
+test('the time that a program takes to start is told where it can run, and where not it is said', () => {
+  const { status, stdout, stderr } = build('stage=dev', '--startup');
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^function +for +program +zip +start +what makes it big$/m);
+  const machine = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+  for (const [name, processor] of [['quotePrice', 'x86_64'], ['placeOrder', 'arm64']]) {
+    const start = processor === machine ? '(\\d+\\.\\d) ms' : '-';
+    const [, time] = new RegExp(`^shop/${name} .* MB +${start}  OpenSSL`, 'm').exec(stdout) ?? assert.fail(stdout);
+    if (processor === machine) assert.ok(Number(time) > 0 && Number(time) < 10_000, time);
+    else assert.match(stderr, new RegExp(`note: the start of \`${name}\` was not measured: this machine is ${machine}`));
+  }
+  assert.equal(build('stage=dev', '--startup', '--quiet').status, 2);
+});
+
 test('a second run changes nothing, and takes no time', () => {
   const before = picture();
   const started = process.hrtime.bigint();

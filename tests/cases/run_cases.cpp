@@ -25,8 +25,9 @@ namespace fs = std::filesystem;
 bool update = false;
 
 std::vector<std::string> stages_of(const std::string& name) {
-    std::vector<std::string> stages = names_in(fs::path(name) / "config");
-    for (std::string& stage : stages) stage = fs::path(stage).stem().string();
+    std::vector<std::string> stages;
+    for (const std::string& file : names_in(fs::path(name) / "config"))
+        if (file.ends_with(".yml")) stages.push_back(fs::path(file).stem().string());
     return stages;
 }
 

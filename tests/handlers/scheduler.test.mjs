@@ -9,8 +9,14 @@ import { Backend } from './backend.mjs';
 const SECRET = 'whsec_of_the_tests';
 let backend;
 const stripeSecrets = JSON.stringify({ api_key: 'sk_of_the_tests', webhook_secret: SECRET });
+const keys = {
+  'scheduler/dev/discord': JSON.stringify({ auth: 'discord-bot-of-the-tests' }),
+  'scheduler/dev/tournament': JSON.stringify({ mongo_connection_string: 'mongodb+srv://tests.example/games', bot_access_token: 'lip_of_the_tests_0123' }),
+  'scheduler/dev/wix': JSON.stringify({ api_key: 'IST.key-of-the-tests' }),
+};
+const allSecrets = { 'scheduler/dev/stripe': stripeSecrets, ...keys };
 before(async () => {
-  backend = await Backend.start('scheduler', 'dev', { secrets: { 'scheduler/dev/stripe': stripeSecrets } });
+  backend = await Backend.start('scheduler', 'dev', { secrets: allSecrets });
 });
 after(async () => { await backend.stop(); });
 
@@ -263,7 +269,27 @@ test('a function whose secret is not there, or has no such key, does not start',
     assert.equal(process.api.initError?.headers['lambda-runtime-function-error-type'], type);
     assert.doesNotMatch(process.output, /plain/);
   }
-  backend.secrets = { 'scheduler/dev/stripe': stripeSecrets };
+  backend.secrets = allSecrets;
+});
+
+test('each other service has its key, of its own file in the configuration, or somebody hears of it', async () => {
+  const daily = {
+    version: '0', id: '1', 'detail-type': 'Scheduled Event', source: 'aws.events', account: '123456789012',
+    time: '2026-12-02T00:00:00Z', region: 'us-east-1', resources: [], detail: {},
+  };
+  assert.equal(await backend.invoke('checkIntegrations', daily), null);
+  for (const [name, text, path] of [
+    ['discord', { auth: 'discord bot of the tests' }, 'discord.auth'],
+    ['tournament', { mongo_connection_string: 'https://tests.example', bot_access_token: 'lip_of_the_tests_0123' }, 'tournament.mongo_connection_string'],
+    ['wix', { api_key: 'short' }, 'wix.api_key'],
+  ]) {
+    backend.secrets = { ...allSecrets, [`scheduler/dev/${name}`]: JSON.stringify(text) };
+    const process = await backend.start('checkIntegrations');
+    await assert.rejects(backend.invoke('checkIntegrations', daily, { process }), /Scheduler\.Integration/);
+    await process.logged((line) => line.level === 'ERROR' && line.path === path);
+    assert.doesNotMatch(process.output, /of.the.tests|tests\.example|short/);
+  }
+  backend.secrets = allSecrets;
 });
 
 test('trouble of the database is told without its details', async () => {
@@ -286,5 +312,5 @@ test('no function did anything that its role does not allow, and each role is us
   assert.deepEqual(denied, []);
   assert.deepEqual(new Set(backend.done.map(([name]) => name)),
     new Set(['createUser', 'getUser', 'setUser', 'setAvailability', 'getAvailabilities', 'deleteAvailability',
-      'bookAvailability', 'getMeeting', 'listMeetings', 'paymentWebhook']));
+      'bookAvailability', 'getMeeting', 'listMeetings', 'paymentWebhook', 'checkIntegrations']));
 });
