@@ -151,9 +151,9 @@ public:
     /// logical id nobody knows, so nothing can extend it.
     bool rest_api_by_framework() const;
 
-    /// Whether the Serverless Framework makes the WebSocket API. It names the deployment by what it makes itself, before
-    /// extensions are merged: what those say of a route would never be deployed. So whatever it has no word for, other
-    /// than of the stage, makes the whole API one of the resources.
+    /// Whether the Serverless Framework makes the WebSocket API. It names the deployment by what it makes itself,
+    /// before extensions are merged: what those say of a route would never be deployed. So whatever it has no word for,
+    /// other than of the stage, makes the whole API one of the resources.
     bool websocket_api_by_framework() const;
     /// The stage of the WebSocket API, and where it is: by `wss` for clients, by `https` for who manages connections.
     Value websocket_stage() const;

@@ -118,8 +118,7 @@ constexpr bool is_connect(std::string_view route) { return route == "$connect"; 
 constexpr bool is_disconnect(std::string_view route) { return route == "$disconnect"; }
 /// What the route selection expression finds in a message, or one of the three that API Gateway has itself.
 constexpr bool is_socket_route(std::string_view route) {
-    return !route.empty() &&
-           (route[0] != '$' || is_connect(route) || is_disconnect(route) || route == "$default");
+    return !route.empty() && (route[0] != '$' || is_connect(route) || is_disconnect(route) || route == "$default");
 }
 }  // namespace names
 
@@ -139,8 +138,9 @@ struct SocketRouteRule {
 
 using SocketRouteKey = Checked<detail::SocketRouteRule>;
 
-/// A route of the stack's WebSocket API: `.websocket = {{"$connect", sign_in}, {"$disconnect"}, {"say"}}`. Of a client's
-/// message, the route selection expression reads the route; `$default` takes every message without a route of its own.
+/// A route of the stack's WebSocket API: `.websocket = {{"$connect", sign_in}, {"$disconnect"}, {"say"}}`. Of a
+/// client's message, the route selection expression reads the route; `$default` takes every message without a route of
+/// its own.
 struct WebSocketEvent {
     SocketRouteKey route = {};
     Authorization authorizer = {};  ///< of `$connect` alone: a `LambdaAuthorizer`, or `iam`; a connection keeps it

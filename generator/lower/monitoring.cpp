@@ -26,6 +26,7 @@ struct Watch {
     int period;        ///< in seconds, of a data point
     int periods;       ///< in a row above the threshold
     std::string_view says;
+    bool of_sockets = false;  ///< of a WebSocket API, which has the type of HTTP APIs
 };
 
 /// A table in several Regions has the same metrics in each.
@@ -47,6 +48,9 @@ constexpr Watch watches[] = {
      "answers more than 5 % of its requests with 5xx"},
     {"AWS::ApiGatewayV2::Api", "ErrorsAlarm", "AWS/ApiGateway", "5xx", "Average", 0.05, 60, 3,
      "answers more than 5 % of its requests with 5xx"},
+    // What a function answers with 4xx is an error of its integration, and may be meant.
+    {"AWS::ApiGatewayV2::Api", "ErrorsAlarm", "AWS/ApiGateway", "ExecutionError", "Sum", 0, 300, 1,
+     "could not call a function for a message", true},
 };
 
 /// What the metrics of a resource are found by, as name and value after value; empty when the template does not tell.
@@ -54,12 +58,16 @@ struct Dimension {
     std::string_view name;
     Value value;
 };
-std::vector<Dimension> dimensions(const Model& model, const TemplateResource& of) {
+std::vector<Dimension> dimensions(const Model& model, const TemplateResource& of, bool of_sockets) {
     const Value id = bobgen::ref(of.logical_id);
     if (of.type == "AWS::Lambda::Function") return {{"FunctionName", id}};
     if (of.type == "AWS::SQS::Queue") return {{"QueueName", get_att(of.logical_id, "QueueName")}};
     if (of.type == "AWS::ApiGatewayV2::Api") {
         const Value* protocol = of.properties.find("ProtocolType");
+        const bool is_socket = protocol && *protocol == Value("WEBSOCKET");
+        if (is_socket != of_sockets) return {};
+        if (is_socket && of.logical_id != naming::logical_id(bob::Kind::websocket_api, {})) return {};
+        if (is_socket) return {{"ApiId", id}, {"Stage", Value(model.stage)}};
         if (protocol && !(protocol->is_text() && protocol->text() == "HTTP")) return {};
         return {{"ApiId", id}, {"Stage", Value("$default")}};
     }
@@ -92,7 +100,7 @@ void alarms(const Model& model, std::size_t watched, Template& into) {
             if (!is_of(of.type, watch.type) || (watch.type == dead_letters_of && !dead_letters.contains(of.logical_id)))
                 continue;
             List metric_of;
-            for (Dimension& one : dimensions(model, of))
+            for (Dimension& one : dimensions(model, of, watch.of_sockets))
                 metric_of.push_back(map({{"Name", one.name}, {"Value", std::move(one.value)}}));
             if (metric_of.empty()) continue;
             const std::string condition = of.condition;
@@ -126,6 +134,7 @@ struct Graph {
     std::string_view metric_namespace;
     std::string_view metric;
     std::string_view statistic;
+    bool of_sockets = false;
 };
 constexpr Graph graphs[] = {
     {"AWS::ApiGateway::RestApi", "REST API: requests", "AWS/ApiGateway", "Count", "Sum"},
@@ -134,6 +143,9 @@ constexpr Graph graphs[] = {
     {"AWS::ApiGatewayV2::Api", "HTTP API: requests", "AWS/ApiGateway", "Count", "Sum"},
     {"AWS::ApiGatewayV2::Api", "HTTP API: 5xx", "AWS/ApiGateway", "5xx", "Sum"},
     {"AWS::ApiGatewayV2::Api", "HTTP API: latency, ms", "AWS/ApiGateway", "Latency", "p95"},
+    {"AWS::ApiGatewayV2::Api", "WebSocket API: connections", "AWS/ApiGateway", "ConnectCount", "Sum", true},
+    {"AWS::ApiGatewayV2::Api", "WebSocket API: messages", "AWS/ApiGateway", "MessageCount", "Sum", true},
+    {"AWS::ApiGatewayV2::Api", "WebSocket API: errors", "AWS/ApiGateway", "ExecutionError", "Sum", true},
     {"AWS::Lambda::Function", "Functions: invocations", "AWS/Lambda", "Invocations", "Sum"},
     {"AWS::Lambda::Function", "Functions: errors", "AWS/Lambda", "Errors", "Sum"},
     {"AWS::Lambda::Function", "Functions: throttles", "AWS/Lambda", "Throttles", "Sum"},
@@ -179,7 +191,7 @@ void dashboard(const Model& model, std::size_t watched, Template& into) {
             // What a condition leaves out can't be named in one text with the rest.
             if (!is_of(of.type, graph.type) || !of.condition.empty()) continue;
             List line = {graph.metric_namespace, graph.metric};
-            for (const Dimension& one : dimensions(model, of)) {
+            for (const Dimension& one : dimensions(model, of, graph.of_sockets)) {
                 line.emplace_back(one.name);
                 line.emplace_back(in_sub(one.value));
             }

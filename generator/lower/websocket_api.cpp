@@ -21,8 +21,7 @@ std::string integration_id(const Model& model, const FunctionModel& function, co
 void socket_permission(const FunctionModel& function, std::string id, std::string_view rest, bool by_framework,
                        std::string_view which, Template& into) {
     if (const TemplateResource* there = into.find(id);
-        there && there->properties.find("FunctionName") &&
-        *there->properties.find("FunctionName") == arn_of(function))
+        there && there->properties.find("FunctionName") && *there->properties.find("FunctionName") == arn_of(function))
         return;
     permission(function, std::move(id), "apigateway.amazonaws.com", execute_api_arn(sockets_id, rest), into,
                by_framework, which);
@@ -63,8 +62,7 @@ void authorize_connection(const Model& model, const bob::WebSocketEvent& event, 
                            {"AuthorizerType", "REQUEST"},
                            {"AuthorizerUri", invocation_uri(*asked)},
                            {"IdentitySource", socket_identity_sources(*lambda)}});
-    socket_permission(*asked, name + "LambdaPermissionWebsockets", "/*", by_framework, lambda->name.text,
-                      into);
+    socket_permission(*asked, name + "LambdaPermissionWebsockets", "/*", by_framework, lambda->name.text, into);
 }
 
 /// `by_framework`: the Serverless Framework makes them, too. Tells the ids of routes and their responses.
@@ -157,7 +155,8 @@ void socket_stage_settings(const Model& model, const bob::WebSocketApi& from, st
     }
     if (!routes.is_null()) extend(stage, "RouteSettings", std::move(routes));
     Value variables;
-    for (const bob::Variable& one : from.variables) variables.set(one.name.text, model.value(one.value), one.name.place);
+    for (const bob::Variable& one : from.variables)
+        variables.set(one.name.text, model.value(one.value), one.name.place);
     if (!variables.is_null()) extend(stage, "StageVariables", std::move(variables));
     Value days = model.access_log_days(from.access_logs);
     constexpr std::string_view id = "WebsocketsAccessLogs";
@@ -260,7 +259,8 @@ void name_websocket_deployment(const Snapshot& from, Template& into) {
         content += one.logical_id + one.condition;
         for (const Member& property : one.properties.map()) {
             // What an API is called is no part of what it does.
-            if (i == from.first && (property.name == "Name" || property.name == "Description" || property.name == "Tags"))
+            if (i == from.first &&
+                (property.name == "Name" || property.name == "Description" || property.name == "Tags"))
                 continue;
             content += property.name;
             write_json(property.value, content, JsonStyle::compact);

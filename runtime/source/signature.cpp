@@ -32,8 +32,8 @@ std::vector<std::string> signature_headers(const ToSign& request) {
                                   "\n\n" + signed_headers + "\n" + names + "\n" + hash;
 
     const std::string_view day = request.time.substr(0, 8);
-    const std::string scope = std::string(day) + "/" + std::string(request.region) + "/" +
-                              std::string(request.service) + "/aws4_request";
+    const std::string scope =
+        std::string(day) + "/" + std::string(request.region) + "/" + std::string(request.service) + "/aws4_request";
     std::string key = hmac_sha256("AWS4" + std::string(request.secret_access_key), day);
     for (const std::string_view part : {request.region, request.service, std::string_view("aws4_request")})
         key = hmac_sha256(key, part);
@@ -44,8 +44,7 @@ std::vector<std::string> signature_headers(const ToSign& request) {
         "x-amz-content-sha256: " + hash, "x-amz-date: " + std::string(request.time),
         "Authorization: AWS4-HMAC-SHA256 Credential=" + std::string(request.access_key_id) + "/" + scope +
             ", SignedHeaders=" + names + ", Signature=" + signature};
-    if (!request.session_token.empty())
-        made.push_back("x-amz-security-token: " + std::string(request.session_token));
+    if (!request.session_token.empty()) made.push_back("x-amz-security-token: " + std::string(request.session_token));
     return made;
 }
 

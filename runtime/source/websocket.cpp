@@ -71,8 +71,7 @@ std::optional<std::string> WebSocketMessage::claim(std::string_view name) const 
 }
 
 std::string WebSocketMessage::user() const {
-    if (runtime::token_has_expired(claims_))
-        throw Unauthorized("Your token has expired; refresh it.", "token_expired");
+    if (runtime::token_has_expired(claims_)) throw Unauthorized("Your token has expired; refresh it.", "token_expired");
     for (const std::string_view name : {"cognito:username", "username", "principalId", "sub"})
         if (const std::string_view text = claims_[name].text(); !text.empty()) return std::string(text);
     throw Unauthorized();

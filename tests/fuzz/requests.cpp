@@ -6,6 +6,7 @@
 #include "bob/runtime/error.h"
 #include "bob/runtime/log.h"
 #include "bob/runtime/router.h"
+#include "bob/runtime/websocket.h"
 
 namespace {
 
@@ -13,6 +14,7 @@ using namespace bob;
 
 constexpr HttpApiEvent book{PUT, "/availability/{owner}/{id}/book"};
 constexpr HttpApiEvent rest{ANY, "/{path+}"};
+constexpr Function talk{.name = "talk", .websocket = {{"$connect"}, {.route = "say", .responds = true}}};
 constexpr Function function{.name = "function", .http_api = bob::routes<book, rest>};
 
 struct Inner {
@@ -44,6 +46,28 @@ Response other(const Request<rest>& request) {
                                    std::to_string(request.groups().size()) + request.form<Body>().note);
 }
 
+std::string said(const WebSocketRequest<talk>& request) {
+    return request.query("room").value_or("") + request.header("origin").value_or("") + request.user() +
+           to_text(request.connected_at()) + std::to_string(request.disconnect_code()) + request.json<Body>().note;
+}
+
+void check_answer(const std::string& answer) {
+    const std::int64_t status = std::atoll(std::string(parse_json(answer)["statusCode"].text()).c_str());
+    if (status < 200 || status > 599) std::abort();
+}
+
+/// The same for a message of a WebSocket API.
+void talk_of(std::string_view event) {
+    static const Lambda lambda = handles<talk>(said);
+    std::string answer;
+    try {
+        answer = lambda.invoke(event);
+    } catch (const Failure&) {
+        return;  // no message
+    }
+    check_answer(answer);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
@@ -52,6 +76,7 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    talk_of(std::string_view(reinterpret_cast<const char*>(data), size));
     static const Lambda lambda = handles<function>(router<function>(booked, other));
     std::string answer;
     try {

@@ -146,6 +146,10 @@ TEST(WebSocketHandler, AnswersErrorsWithTheirStatus) {
     EXPECT_THAT(failed, testing::Not(testing::HasSubstr("secret")));
 }
 
+TEST(Connections, LeaveAMarkOfTheirUse) {
+    EXPECT_EQ(std::string_view(detail::mark<chat, Access::manage, "">.data()), "bob.use:manage:chat");
+}
+
 TEST(Connections, NeedToKnowWhereTheApiIs) {
     unsetenv("CHAT_WEBSOCKET_API_URL");
     EXPECT_EQ(names::variable(Kind::websocket_api, "chat"), "CHAT_WEBSOCKET_API_URL");
@@ -187,7 +191,8 @@ TEST(Signature, EncodesTheWholePathOnceMore) {
          .access_key_id = "AKIDEXAMPLE",
          .secret_access_key = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
          .session_token = ""});
-    EXPECT_THAT(headers[2], testing::EndsWith("Signature=455f7a529ad2ef3260769ae832595d902666fdca85bdfdaf0740cbd9686d3a8d"));
+    EXPECT_THAT(headers[2],
+                testing::EndsWith("Signature=455f7a529ad2ef3260769ae832595d902666fdca85bdfdaf0740cbd9686d3a8d"));
 }
 
 }  // namespace

@@ -172,6 +172,8 @@ TEST(Uses, are_the_marks_in_a_program) {
     using namespace std::string_literals;
     EXPECT_THAT(uses_in("\0bob.use:read:Users\0bob.use:query:Users/ByDay\0bob.use:read:Users\0"s),
                 ElementsAre("query:Users/ByDay", "read:Users"));
+    EXPECT_THAT(uses_in("bob.use:manage:chat\0bob.use:manage:\0"s), ElementsAre("manage:", "manage:chat"))
+        << "the stack's WebSocket API needs no name";
     EXPECT_THAT(uses_in("bob.use:\0bob.use:fly:Users\0bob.use:read:\0bob.use:read"s), ElementsAre())
         << "the prefix alone, an unknown word, no table, no end";
 }

@@ -607,8 +607,8 @@ void check_declarations(const Model& model, Report& report) {
         check_any<bob::Table<>, bob::Function, bob::UserPool, bob::UserPoolClient, bob::UserPoolDomain,
                   bob::IdentityProvider, bob::ResourceServer, bob::IdentityPool, bob::CognitoAuthorizer,
                   bob::JwtAuthorizer, bob::LambdaAuthorizer, bob::RestApi, bob::RestRoute, bob::ApiKey, bob::UsagePlan,
-                  bob::RestDomain, bob::HttpApi, bob::WebSocketApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output, bob::Parameter,
-                  bob::Condition, bob::RawResource>(resource, report);
+                  bob::RestDomain, bob::HttpApi, bob::WebSocketApi, bob::Bucket, bob::Queue, bob::Topic, bob::Output,
+                  bob::Parameter, bob::Condition, bob::RawResource>(resource, report);
     }
 }
 

@@ -29,9 +29,9 @@ void socket_route(const Model& model, const bob::WebSocketEvent& event, Report& 
         tell(route.empty() ? "a route of the WebSocket API has no name"
                            : backticked(route) + " is no route that a WebSocket API has",
              event.route.place,
-             route.empty()             ? "write what the route selection expression finds in its messages"
+             route.empty()            ? "write what the route selection expression finds in its messages"
              : nearest.best().empty() ? "begin with another character than `$`"
-                                       : "did you mean " + backticked(nearest.best()) + "?");
+                                      : "did you mean " + backticked(nearest.best()) + "?");
     }
     if (event.authorizer && !bob::names::is_connect(route))
         tell("route " + backticked(route) + " has an authorizer, and a client is authorized when it connects",

@@ -461,7 +461,8 @@ void check_gateways(const Template& in, const Names& names, Report& report) {
             .message = fmt::format("function `{}` may run for {}s, but {} times out after {}", function->logical_id,
                                    *timeout, route.gateway, seconds),
             .primary = {place_of(*function, function->properties, "Timeout"), "set here"},
-            .related = {{route.place, route.gateway == "a WebSocket API" ? "called for a message here" : "called over HTTP here"}},
+            .related = {{route.place,
+                         route.gateway == "a WebSocket API" ? "called for a message here" : "called over HTTP here"}},
             .fix = fmt::format("set `.timeout = {}s`, or pass the long work to a queue", route.milliseconds / thousand),
         });
     }

@@ -45,7 +45,7 @@ public:
                    ? Delivery::delivered
                    : Delivery::gone;
     }
-    /// The same message to each of the ids, and which of them are gone.
+    /// The same message to each of the ids, one after the other, and which of them are gone. Any other refusal ends it.
     template <class Ids, class T>
     [[nodiscard]] std::vector<std::string> post_to_all(const Ids& connection_ids, const T& message) const {
         detail::needs<F, Api, Access::manage>();

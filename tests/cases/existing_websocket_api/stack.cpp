@@ -15,9 +15,7 @@ static constexpr bob::Function remind{
 };
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "reminders",
-            .resources = {chat, remind,
-                          bob::Output{.name = "Api", .value = bob::ref(chat)}}};
+    return {.name = "reminders", .resources = {chat, remind, bob::Output{.name = "Api", .value = bob::ref(chat)}}};
 }
 
 }  // namespace existing_websocket_api

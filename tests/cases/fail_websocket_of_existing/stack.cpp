@@ -14,7 +14,8 @@ static constexpr bob::Function talk{.name = "talk", .websocket = {{"say"}}};
 
 bob::Stack stack(const bob::Stage& stage) {
     if (stage.is("two"))
-        return {.name = "chat", .resources = {talk, bob::WebSocketApi{.name = "rooms"}, bob::WebSocketApi{.name = "news"}}};
+        return {.name = "chat",
+                .resources = {talk, bob::WebSocketApi{.name = "rooms"}, bob::WebSocketApi{.name = "news"}}};
     return {.name = "chat", .resources = {chat, talk}};
 }
 

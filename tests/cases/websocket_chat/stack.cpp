@@ -33,7 +33,9 @@ static constexpr bob::Function remind{
 };
 
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "chat", .description = "Rooms to talk in", .resources = {check_token, signed_in, chat, connections, talk, remind}};
+    return {.name = "chat",
+            .description = "Rooms to talk in",
+            .resources = {check_token, signed_in, chat, connections, talk, remind}};
 }
 
 }  // namespace websocket_chat

@@ -35,8 +35,13 @@ static const bob::RawResource account{
     .type = "AWS::ApiGateway::Account",
     .properties = {{"CloudWatchRoleArn", "arn:aws:iam::123456789012:role/api-logs"}},
 };
+static const bob::Override live{.of = bob::stage_of(prices), .set = {{"AutoDeploy", false}}};
+static const bob::Override named{.of = bob::route_of(watch, "watch"), .set = {{"OperationName", "watchPrices"}}};
+
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "prices", .description = "Prices as they change", .resources = {account, prices, gate, watch}};
+    return {.name = "prices",
+            .description = "Prices as they change",
+            .resources = {account, prices, gate, watch, live, named}};
 }
 
 }  // namespace websocket_settings
