@@ -188,6 +188,60 @@ inline const states::StateMachine fulfilment{
     .TracingConfiguration = {{.Enabled = true}},
 };
 
+/// Each night the stock gets back what was reserved for orders that were cancelled. No function is needed: the schedule
+/// starts a state machine, which asks the database by itself.
+inline const iam::Role tidy_role{
+    .name = "TidyRole",
+    .AssumeRolePolicyDocument = taken_by("states.amazonaws.com"),
+    .Policies = {{.PolicyDocument =
+                      Object{{"Version", "2012-10-17"},
+                             {"Statement",
+                              Array{Object{{"Effect", "Allow"},
+                                           {"Action", "rds-data:ExecuteStatement"},
+                                           {"Resource", bob::attribute(stock, "DBClusterArn")}},
+                                    Object{{"Effect", "Allow"},
+                                           {"Action", "secretsmanager:GetSecretValue"},
+                                           {"Resource", bob::attribute(stock, "MasterUserSecret.SecretArn")}},
+                                    Object{{"Effect", "Allow"},
+                                           {"Action", Array{"xray:GetSamplingRules", "xray:GetSamplingTargets",
+                                                            "xray:PutTelemetryRecords", "xray:PutTraceSegments"}},
+                                           {"Resource", "*"}}}}},
+                  .PolicyName = "tidy"}},
+};
+inline const states::StateMachine tidy{
+    .name = "Tidy",
+    .Definition =
+        Object{{"QueryLanguage", "JSONata"},
+               {"StartAt", "Release"},
+               {"States",
+                Object{{"Release",
+                        Object{{"Type", "Task"},
+                               {"Resource", "arn:aws:states:::aws-sdk:rdsdata:executeStatement"},
+                               {"Arguments", Object{{"ResourceArn", bob::attribute(stock, "DBClusterArn")},
+                                                    {"SecretArn", bob::attribute(stock, "MasterUserSecret.SecretArn")},
+                                                    {"Database", "stock"},
+                                                    {"Sql", "SELECT release_cancelled()"}}},
+                               {"End", true}}}}}},
+    .RoleArn = tidy_role,
+    .TracingConfiguration = {{.Enabled = true}},
+};
+inline const iam::Role night_role{
+    .name = "NightRole",
+    .AssumeRolePolicyDocument = taken_by("scheduler.amazonaws.com"),
+    .Policies = {{.PolicyDocument = Object{{"Version", "2012-10-17"},
+                                           {"Statement", Array{Object{{"Effect", "Allow"},
+                                                                      {"Action", "states:StartExecution"},
+                                                                      {"Resource", bob::ref(tidy)}}}}},
+                  .PolicyName = "tidy"}},
+};
+inline const bob::aws::scheduler::Schedule each_night{
+    .name = "EachNight",
+    .FlexibleTimeWindow = {{.MaximumWindowInMinutes = 30, .Mode = "FLEXIBLE"}},
+    .ScheduleExpression = "cron(0 3 * * ? *)",
+    .ScheduleExpressionTimezone = "America/New_York",
+    .Target = {{.Arn = bob::ref(tidy), .RetryPolicy = {{.MaximumRetryAttempts = 3}}, .RoleArn = night_role}},
+};
+
 /// Starts the state machine, whose execution is called like the order: an order is paid for once, however often the
 /// page asks. Step Functions takes no name with quotes or brackets in it, so a path can't become anything else.
 inline constexpr bob::Integration as_execution{

@@ -1,4 +1,4 @@
--- What the cluster `Stock` has. `reserveStock` calls reserve(), and nothing else.
+-- What the cluster `Stock` has. The function `reserveStock` calls reserve(), the state machine `Tidy` release_cancelled().
 
 CREATE TABLE stock (
     sku       text PRIMARY KEY,
@@ -6,10 +6,11 @@ CREATE TABLE stock (
 );
 
 CREATE TABLE reservation (
-    order_id uuid,
-    sku      text REFERENCES stock,
-    quantity integer NOT NULL CHECK (quantity > 0),
-    made_at  timestamptz NOT NULL DEFAULT now(),
+    order_id  uuid,
+    sku       text REFERENCES stock,
+    quantity  integer NOT NULL CHECK (quantity > 0),
+    made_at   timestamptz NOT NULL DEFAULT now(),
+    cancelled boolean NOT NULL DEFAULT false,  -- set by whoever takes the goods back
     PRIMARY KEY (order_id, sku)
 );
 
@@ -41,4 +42,14 @@ BEGIN
     )
     INSERT INTO reservation (order_id, sku, quantity) SELECT wanted_order, taken.sku, taken.quantity FROM taken;
 END
+$$;
+
+-- Gives back what was reserved for orders that are cancelled.
+CREATE FUNCTION release_cancelled() RETURNS void LANGUAGE sql AS $$
+    WITH released AS (
+        DELETE FROM reservation WHERE cancelled RETURNING sku, quantity
+    ), total AS (
+        SELECT sku, sum(quantity) AS quantity FROM released GROUP BY sku
+    )
+    UPDATE stock SET available = available + total.quantity FROM total WHERE stock.sku = total.sku;
 $$;
