@@ -71,6 +71,8 @@ constexpr std::string_view elsewhere_prefix = "elsewhere: ";
 constexpr std::string_view caller_prefix = "caller: ";
 
 constexpr std::string_view anyone = "anyone";
+constexpr std::string_view connected = "whoever is connected";
+constexpr std::string_view websocket_api = "WebSocket API";
 
 /// `orders` of `arn:${AWS::Partition}:sqs:…:orders`, with the service before it.
 std::string short_arn(std::string_view arn) {
@@ -185,7 +187,7 @@ private:
     std::string api_label(const TemplateResource& api) const {
         if (api.type == "AWS::ApiGateway::RestApi" || api.type == "AWS::Serverless::Api") return "REST API";
         const bool is_socket = text_of(facts_.properties(api).find("ProtocolType")) == "WEBSOCKET";
-        return is_socket ? "WebSocket API" : "HTTP API";
+        return std::string(is_socket ? websocket_api : "HTTP API");
     }
 
     /// Of the authorizer's logical id, or of a reference to it.
@@ -199,7 +201,10 @@ private:
 
     std::string caller_of(const diff::GuardedRoute& route) {
         std::string label(anyone);
-        if (!route.open) {
+        const TemplateResource* api = facts_.names.resource(route.api);
+        if (!route.open && api && api_label(*api) == websocket_api && route.name != "$connect") {
+            label = connected;
+        } else if (!route.open) {
             const std::size_t blank = route.guard.find(' ');
             const std::string type = route.guard.substr(0, blank);
             std::string_view authorizer =
@@ -270,6 +275,10 @@ private:
         std::vector<PolicyText> resources = statement.resources.all;
         if (statement.resources.negated) resources = {{"*", statement.place}};
         for (const PolicyText& resource : resources) {
+            if (resource.text.find("/@connections") != resource.text.npos) {
+                add_messages_to_clients(from);
+                continue;
+            }
             RoleTarget target{resource.text, roles_.owner(resource.text)};
             if (!target.resource) target.resource = named_with_wildcard(resource.text);
             const std::string to = of_target(target);
@@ -278,6 +287,13 @@ private:
             for (const PolicyText& action : statement.actions.all)
                 add_edge(from, to, Edge::Kind::may, word_of(action.text, resource.text));
         }
+    }
+
+    /// Who manages the connections of a WebSocket API talks to those who are connected.
+    void add_messages_to_clients(std::string_view from) {
+        const std::string id = fmt::format("{}{}", elsewhere_prefix, connected);
+        add_node({id, Kind::elsewhere, std::string(connected), "clients"});
+        add_edge(from, id, Edge::Kind::may, "ManageConnections");
     }
 
     /// `arn:…:table/Orders/index/*` is about the table, `bucket/*` about the bucket.

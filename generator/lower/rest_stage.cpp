@@ -32,18 +32,6 @@ std::string_view cache_size_name(bob::CacheSize size) {
     return {};
 }
 
-std::string_view execution_logs_name(bob::ExecutionLogs level) {
-    switch (level) {
-        case bob::ExecutionLogs::off:
-            return "OFF";
-        case bob::ExecutionLogs::error:
-            return "ERROR";
-        case bob::ExecutionLogs::info:
-            return "INFO";
-    }
-    return {};
-}
-
 std::string_view period_name(bob::Quota::Period period) {
     switch (period) {
         case bob::Quota::Period::day:
@@ -253,6 +241,18 @@ void rest_route(const Model& model, const bob::RestRoute& from, Template& into) 
 }
 
 }  // namespace
+
+std::string_view execution_logs_name(bob::ExecutionLogs level) {
+    switch (level) {
+        case bob::ExecutionLogs::off:
+            return "OFF";
+        case bob::ExecutionLogs::error:
+            return "ERROR";
+        case bob::ExecutionLogs::info:
+            return "INFO";
+    }
+    return {};
+}
 
 Value rest_stage(const Model& model, const bob::RestStage& from) {
     Value made = Map{};

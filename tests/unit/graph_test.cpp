@@ -150,6 +150,25 @@ TEST(Graph, FollowsAnAliasToItsFunction) {
                                        "URL of GetOrder calls GetOrder"}));
 }
 
+TEST(Graph, KnowsWhoSendsAndGetsMessagesOfAWebSocketApi) {
+    std::string text = with(std::string(shop), "ProtocolType: HTTP",
+                            "ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action");
+    text = with(text, "IntegrationUri: !GetAtt GetOrder.Arn, PayloadFormatVersion: \"2.0\"",
+                "IntegrationUri: !GetAtt GetOrder.Arn");
+    text = with(text, "RouteKey: \"GET /orders/{id}\", AuthorizationType: JWT, AuthorizerId: !Ref People",
+                "RouteKey: say");
+    text = with(text, "Action: [logs:CreateLogStream, logs:PutLogEvents], Resource: \"*\"",
+                "Action: execute-api:ManageConnections, Resource: !Sub "
+                "\"arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/dev/*/@connections/*\"");
+    EXPECT_THAT(edges(drawn(text + R"(
+  Connect:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: {ApiId: !Ref Api, RouteKey: $connect, AuthorizationType: NONE, Target: !Sub "integrations/${ToGetOrder}"}
+)")),
+                testing::IsSupersetOf({"whoever is connected calls say", "anyone calls $connect",
+                                       "GetOrder may whoever is connected: ManageConnections"}));
+}
+
 TEST(Graph, MarksNothingWhereNothingChanges) {
     const Template one = read(shop), other = read(shop);
     EXPECT_THAT(marked(compare(draw(one, ""), draw(other, ""), compare(one, other))), IsEmpty());
