@@ -300,9 +300,20 @@ void Model::add_function(const bob::Function& one) {
 
     const std::size_t position = functions.size();
     for (const bob::HttpEvent& event : one.http)
-        routes.push_back({ApiKind::rest, position, event.method, event.path, event.authorizer, event.cors,
-                          event.api_key_required, event.integration, event.request, event.response_streaming,
-                          nullptr, nullptr, {}, event.groups});
+        routes.push_back({ApiKind::rest,
+                          position,
+                          event.method,
+                          event.path,
+                          event.authorizer,
+                          event.cors,
+                          event.api_key_required,
+                          event.integration,
+                          event.request,
+                          event.response_streaming,
+                          nullptr,
+                          nullptr,
+                          {},
+                          event.groups});
     for (const bob::HttpApiEvent& event : one.http_api)
         routes.push_back({.api = ApiKind::http,
                           .function = position,
@@ -387,8 +398,7 @@ bool Model::rest_api_by_framework() const {
 }
 
 bool Model::http_api_by_framework() const {
-    return std::ranges::any_of(routes,
-                               [](const Route& one) { return one.api == ApiKind::http && one.has_function(); });
+    return std::ranges::any_of(routes, [](const Route& one) { return one.api == ApiKind::http && one.has_function(); });
 }
 
 std::string Model::logical_id(bob::Kind kind, std::string_view name, Place asked) const {

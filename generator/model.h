@@ -85,8 +85,9 @@ struct Route {
 
     bool has_function() const { return !rest_route && !http_route; }
     std::string_view name_without_function() const {
-        return rest_route ? std::string_view(rest_route->name.text)
-                          : http_route ? std::string_view(http_route->name.text) : std::string_view();
+        return rest_route   ? std::string_view(rest_route->name.text)
+               : http_route ? std::string_view(http_route->name.text)
+                            : std::string_view();
     }
 };
 

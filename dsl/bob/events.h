@@ -104,7 +104,8 @@ struct HttpEvent {
     /// The answer is handed on as the function makes it, up to 15 minutes long. The function has to stream it: bob's
     /// own handlers don't.
     bool response_streaming = false;
-    /// Of the user pool: who is in none of them gets 403 from the function, whose handler is not called (docs/sign-in.md).
+    /// Of the user pool: who is in none of them gets 403 from the function, whose handler is not called
+    /// (docs/sign-in.md).
     Items<Text, 8> groups = {};
 };
 
@@ -119,8 +120,8 @@ struct HttpApiEvent {
     Items<Text, 8> groups = {};                ///< as `HttpEvent::groups`
 };
 
-/// When CloudFront calls a function (Lambda@Edge): with each request of a viewer and before its answer, or only when the
-/// cache does not have it, before the origin is asked and after it has answered.
+/// When CloudFront calls a function (Lambda@Edge): with each request of a viewer and before its answer, or only when
+/// the cache does not have it, before the origin is asked and after it has answered.
 enum class EdgeEvent : unsigned char { viewer_request, viewer_response, origin_request, origin_response };
 
 namespace names {

@@ -290,8 +290,7 @@ constexpr void verify_edge(const F& function) {
          (*function.timeout).count() >
              (viewers ? limits::edge_viewer_timeout_max.value : limits::edge_origin_timeout_max.value)) ||
         (viewers && function.memory.literal() && (*function.memory).count > limits::edge_viewer_memory_max.value))
-        compile_error::
-            a_function_at_the_edge_has_5_seconds_and_128_MB_for_viewers_and_30_seconds_for_origins();
+        compile_error::a_function_at_the_edge_has_5_seconds_and_128_MB_for_viewers_and_30_seconds_for_origins();
     const RuntimeChoice& runtime = *function.runtime;
     if ((function.runtime.set && !names::is_edge_runtime(runtime)) ||
         (function.architecture.set && *function.architecture == Architecture::arm64))
@@ -300,11 +299,13 @@ constexpr void verify_edge(const F& function) {
     for (const Use& use : function.uses)
         has_variables = has_variables || (use.access != Access::allow && use.access != Access::client_secret);
     if (has_variables || !function.layers.empty() || function.vpc || function.image || function.file_system ||
-        function.dead_letter || function.kms_key || function.alias.provisioned_concurrency.set || (function.snap_start.literal() && *function.snap_start) ||
+        function.dead_letter || function.kms_key || function.alias.provisioned_concurrency.set ||
+        (function.snap_start.literal() && *function.snap_start) ||
         (function.tracing.set && *function.tracing == Tracing::active) ||
         (function.ephemeral_storage.literal() &&
          (*function.ephemeral_storage).count > limits::function_storage_min.value) ||
-        (function.runtime_management.update_on.set && *function.runtime_management.update_on != UpdateRuntimeOn::automatic))
+        (function.runtime_management.update_on.set &&
+         *function.runtime_management.update_on != UpdateRuntimeOn::automatic))
         compile_error::
             a_function_at_the_edge_has_no_environment_layers_VPC_image_queues_tracing_or_concurrency_of_its_own();
 }
