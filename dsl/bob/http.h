@@ -30,7 +30,7 @@ struct HttpParameter {
 
 /// What becomes of the responses with one status code.
 struct HttpResponse {
-    Setting<int> status_code = {};                    ///< 200 to 599, of the integration, each once
+    Setting<int> status_code = {};                     ///< 200 to 599, of the integration, each once
     List<HttpParameter, 16> response_parameters = {};  ///< to headers, or `overwrite:statuscode`
 };
 
@@ -251,8 +251,7 @@ constexpr HttpIntegrationFinding http_integration_fault(const HttpIntegration& o
     const auto of_request = [](std::string_view text) {
         return every(text, "") && !text.empty() ? TargetFault::ok : http_request_target(text);
     };
-    if (const auto found = mapped(one.request_parameters, Fault::request_target, of_request);
-        found.fault != Fault::ok)
+    if (const auto found = mapped(one.request_parameters, Fault::request_target, of_request); found.fault != Fault::ok)
         return found;
     for (unsigned i = 0; i < one.responses.size(); ++i) {
         const Setting<int>& status = one.responses[i].status_code;

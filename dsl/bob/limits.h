@@ -203,10 +203,10 @@ inline constexpr Limit edge_origin_timeout_max{
     30, "seconds a function may run at the edge for an origin's request or response", page::cloudfront, read_on};
 inline constexpr Limit edge_viewer_memory_max{
     128, "MB of memory of a function at the edge for viewers (for origins as elsewhere)", page::cloudfront, read_on};
-inline constexpr Limit edge_viewer_bytes{
-    1048576, "bytes of the archive of a function at the edge for viewers", page::cloudfront, read_on};
-inline constexpr Limit edge_origin_bytes{
-    52428800, "bytes of the archive of a function at the edge for origins", page::cloudfront, read_on};
+inline constexpr Limit edge_viewer_bytes{1048576, "bytes of the archive of a function at the edge for viewers",
+                                         page::cloudfront, read_on};
+inline constexpr Limit edge_origin_bytes{52428800, "bytes of the archive of a function at the edge for origins",
+                                         page::cloudfront, read_on};
 inline constexpr Limit vpc_security_groups{5, "security groups a function", page::lambda_vpc, read_on};
 inline constexpr Limit vpc_subnets{16, "subnets a function", page::lambda_vpc, read_on};
 
@@ -225,8 +225,8 @@ inline constexpr Limit api_key_min{20, "characters in the value of an API key, a
 inline constexpr Limit api_key_max{128, "characters in the value of an API key, at most", page::rest_key_file, read_on};
 inline constexpr Limit http_integration_timeout{30, "seconds an HTTP API waits for its function", page::http_api,
                                                 read_on};
-inline constexpr Limit http_integration_timeout_min{
-    50, "milliseconds an HTTP API waits for its function, at least", page::http_integration, read_on};
+inline constexpr Limit http_integration_timeout_min{50, "milliseconds an HTTP API waits for its function, at least",
+                                                    page::http_integration, read_on};
 inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
 inline constexpr Limit http_routes{300, "routes an HTTP API (an account can raise it)", page::http_api, read_on};
 inline constexpr Limit http_integrations{300, "integrations an HTTP API (an account can raise it)", page::http_api,

@@ -14,8 +14,8 @@ static constexpr bob::Function games{
     .http_api = {{.method = bob::GET, .path = "/games", .authorizer = signed_in, .groups = {"admin", "everybody"}}},
 };
 
-bob::Stack stack(const bob::Stage&) { return {.name = "games",
-            .description = "Games for nobody",
-            .resources = {players, web, admins, signed_in, games}}; }
+bob::Stack stack(const bob::Stage&) {
+    return {.name = "games", .description = "Games for nobody", .resources = {players, web, admins, signed_in, games}};
+}
 
 }  // namespace warn_http_groups
