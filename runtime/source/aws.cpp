@@ -118,7 +118,7 @@ bool back_off(int attempts_made, milliseconds base, milliseconds most, system_cl
 HttpAnswer call_answer(const AwsCall& wanted, Refusal (*read_refusal)(const HttpAnswer&)) {
     const std::string region = environment("AWS_REGION");
     HttpExchange request;
-    request.url = endpoint(wanted.service) + wanted.path;
+    request.url = (wanted.base.empty() ? endpoint(wanted.service) : std::string(wanted.base)) + wanted.path;
     request.headers = {"Content-Type: " + std::string(wanted.content_type)};
     if (!wanted.target.empty()) request.headers.push_back("X-Amz-Target: " + std::string(wanted.target));
     request.headers.insert(request.headers.end(), wanted.headers.begin(), wanted.headers.end());

@@ -21,6 +21,7 @@ struct AwsCall {
     std::string body = {};
     std::string path = "/";                 ///< of characters that need no encoding, with a query if there is one
     std::vector<std::string> headers = {};  ///< `Name: value`, besides those above
+    std::string_view base = {};             ///< in place of the service's endpoint, as `https://example.com`
     bool sign = true;
     /// Whether it may be sent again when the first may have been carried out already (the connection broke while the
     /// answer was awaited, or a 5xx). Throttling is always retried: a throttled request did nothing.
