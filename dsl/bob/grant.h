@@ -29,6 +29,7 @@ enum class Access : unsigned char {
     invoke,         ///< Lambda Invoke, on the function or its alias
     manage,         ///< API Gateway ManageConnections, on the connections of the WebSocket API's stage
     allow,          ///< the named IAM action
+    search,         ///< SearchVectors, on the named vector index
 };
 
 /// A text that can be a template argument.
@@ -97,6 +98,20 @@ consteval Grant grant_on_table() {
     return {How, Kind::table, Declaration.name.text, Index.text()};
 }
 
+template <const auto& Declaration, FixedText Index>
+consteval bool has_vector_index() {
+    if constexpr (requires { Declaration.vector_indexes; })
+        for (const auto& index : Declaration.vector_indexes)
+            if (index.name.text == Index.text()) return true;
+    return false;
+}
+template <const auto& Declaration, FixedText Index>
+consteval Grant grant_on_vector_index() {
+    static_assert(std::remove_cvref_t<decltype(Declaration)>::kind == Kind::table, "only a table is searched");
+    static_assert(has_vector_index<Declaration, Index>(), "the table has no vector index of this name");
+    return {Access::search, Kind::table, Declaration.name.text, Index.text()};
+}
+
 template <const auto& Declaration>
 consteval Grant grant_on_secret() {
     constexpr Kind kind = std::remove_cvref_t<decltype(Declaration)>::kind;
@@ -163,6 +178,9 @@ inline constexpr detail::Grant queries = detail::grant_on_table<Table, Access::q
 /// Scan on the table, or on the named index. It reads everything, so the generator gives a warning.
 template <const auto& Table, FixedText Index = "">
 inline constexpr detail::Grant scans = detail::grant_on_table<Table, Access::scan, Index>();
+/// SearchVectors on the named vector index: `searches<articles, "ByMeaning">`.
+template <const auto& Table, FixedText Index>
+inline constexpr detail::Grant searches = detail::grant_on_vector_index<Table, Index>();
 /// PartiQL's SELECT on the table, or on the named index. The policy rejects one that would read the whole table, unless
 /// the function also has `scans`.
 template <const auto& Table, FixedText Index = "">

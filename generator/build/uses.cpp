@@ -32,6 +32,7 @@ constexpr Operation operations[] = {
      "reads by PartiQL from"},
     {bob::Access::partiql_write, "partiql_write", "partiql_writes", "never writes by PartiQL to",
      "writes by PartiQL to"},
+    {bob::Access::search, "search", "searches", "never searches by vectors in", "searches by vectors in"},
     {bob::Access::send, "send", "sends", "never sends to", "sends to"},
     {bob::Access::publish, "publish", "publishes", "never publishes to", "publishes to"},
     {bob::Access::invoke, "invoke", "invokes", "never invokes", "invokes"},

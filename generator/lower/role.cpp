@@ -51,6 +51,8 @@ std::vector<std::string_view> actions_of(bob::Access access) {
             return {"dynamodb:BatchWriteItem"};
         case bob::Access::scan:
             return {"dynamodb:Scan"};
+        case bob::Access::search:
+            return {"dynamodb:SearchVectors"};
         case bob::Access::partiql_read:
             return {"dynamodb:PartiQLSelect"};
         case bob::Access::partiql_write:

@@ -6,6 +6,7 @@
 #include <thread>
 #include <typeinfo>
 
+#include "account.h"
 #include "bob/runtime/error.h"
 #include "bob/runtime/log.h"
 #include "bob/runtime/serve.h"
@@ -140,6 +141,11 @@ private:
     std::unique_ptr<StreamedPost> post_;
 };
 
+std::string part_of_arn(std::string_view arn, int number) {
+    for (; number > 0 && arn.find(':') != arn.npos; --number) arn.remove_prefix(arn.find(':') + 1);
+    return std::string(number == 0 ? arn.substr(0, arn.find(':')) : std::string_view());
+}
+
 Invocation invocation_of(const HttpAnswer& next) {
     Invocation made;
     made.request_id = next.header("lambda-runtime-aws-request-id");
@@ -259,6 +265,8 @@ int serve_lambda(const std::string& host) {
         const Invocation invocation = invocation_of(next);
         log_context().request_id = invocation.request_id;
         log_context().trace_id = invocation.trace_id;
+        // arn:aws:lambda:eu-central-1:123456789012:function:…
+        if (account_id().empty()) account_id() = part_of_arn(invocation.function_arn, 4);
         export_trace(invocation.trace_id);
         answer(api, lambda->handler(), invocation, std::move(next.body));
         log_context().request_id.clear();

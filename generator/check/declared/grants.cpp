@@ -13,21 +13,29 @@ namespace {
 void index_exists(const bob::Use& use, const FunctionModel& function, const bob::Table<>& table, Report& report) {
     if (use.index.empty() || use.access == bob::Access::allow) return;  // of which it is the action
     Nearest nearest(use.index);
-    for (const auto& index : table.global_indexes) {
-        if (index.name.text == use.index) return;
-        nearest.offer(index.name.text);
+    bool found = false;
+    const auto look_in = [&](const auto& indexes) {
+        for (const auto& index : indexes) {
+            found |= index.name.text == use.index;
+            nearest.offer(index.name.text);
+        }
+    };
+    const bool by_vectors = use.access == bob::Access::search;
+    if (by_vectors) {
+        look_in(table.vector_indexes);
+    } else {
+        look_in(table.global_indexes);
+        look_in(table.local_indexes);
     }
-    for (const auto& index : table.local_indexes) {
-        if (index.name.text == use.index) return;
-        nearest.offer(index.name.text);
-    }
+    if (found) return;
     report.add({.rule = &rules::undeclared_index,
                 .message = "function " + backticked(function.key) + " uses index " + backticked(use.index) +
                            ", which table " + backticked(use.target) + " does not have",
                 .primary = {use.place, "no such index"},
                 .related = {{table.name.place, "the table"}},
                 .fix = nearest.best().empty()
-                           ? "declare the index in the table's `global_indexes`, or use a different one"
+                           ? std::string("declare the index in the table's `") + (by_vectors ? "vector" : "global") +
+                                 "_indexes`, or use a different one"
                            : "did you mean " + backticked(nearest.best()) + "?"});
 }
 

@@ -12,6 +12,7 @@
 #include <concepts>
 #include <iterator>
 #include <optional>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@
 #include "bob/runtime/grants.h"
 #include "bob/runtime/item.h"
 #include "bob/runtime/query.h"
+#include "bob/runtime/vector_search.h"
 
 namespace bob {
 
@@ -314,6 +316,25 @@ public:
                                             .index = &detail::index_info<T, Index>,
                                             .deadline = deadline_,
                                             .scan = true});
+    }
+
+    /// The items nearest to a vector, at most so many: `search<"ByMeaning">(vector, 10).results()`. The length of an
+    /// array is checked while it compiles, that of another range is a `BadRequest` when it is wrong.
+    template <FixedText Index, class Vector>
+    auto search(const Vector& vector, std::size_t most) const {
+        detail::needs<F, T, Access::search, Index>();
+        constexpr int dimensions = detail::vector_index_info<T, Index>.dimensions;
+        if constexpr (requires { std::tuple_size<Vector>::value; })
+            static_assert(dimensions == 0 || std::tuple_size<Vector>::value == dimensions,
+                          "the vector has another length than the vector index");
+        detail::VectorSearch made{
+            .table = &detail::table_info<T>, .index = Index.text(), .deadline = deadline_, .most = most};
+        for (const auto number : vector) {
+            static_assert(std::floating_point<std::remove_cvref_t<decltype(number)>>, "a vector has float or double");
+            made.vector.push_back(Value::number(number));
+        }
+        detail::check_vector(made, dimensions);
+        return VectorQuery<T, Index, Item>(std::move(made));
     }
 
 private:

@@ -114,6 +114,8 @@ void needs() {
         static_assert(good, "add scans<…> of this table to the function's uses");
     else if constexpr (How == Access::scan)
         static_assert(good, "add scans<…> of this index to the function's uses");
+    else if constexpr (How == Access::search)
+        static_assert(good, "add searches<…> of this vector index to the function's uses");
     else if constexpr (How == Access::partiql_read && Index.text().empty())
         static_assert(good, "add partiql_reads<…> of this table to the function's uses");
     else if constexpr (How == Access::partiql_read)

@@ -1,0 +1,34 @@
+// error: the table has no vector index of this name
+#include <array>
+#include <string>
+#include <vector>
+
+#include "bob/handler.h"
+
+struct Article {
+    std::string id;
+    std::string shop;
+    int year = 0;
+    std::vector<double> meaning;
+};
+inline constexpr bob::Table<Article> articles{
+    .name = "Articles",
+    .partition_key = bob::key<&Article::id>,
+    .vector_indexes = {{.name = "ByMeaning",
+                        .vector = bob::key<&Article::meaning>,
+                        .dimensions = 2,
+                        .partition_key = bob::key<&Article::shop>,
+                        .filters = {bob::key<&Article::year>},
+                        .projection = bob::ProjectionType::keys_only},
+                       {.name = "Anywhere", .vector = bob::key<&Article::meaning>, .dimensions = 2}},
+};
+inline constexpr bob::Function find{
+    .name = "find", .uses = {bob::searches<articles, "ByMeaning">, bob::searches<articles, "Anywhere">}};
+inline constexpr bob::Function other{.name = "other", .uses = {bob::searches<articles, "Anywhere">}};
+using bob::field;
+
+#ifdef BAD
+inline constexpr bob::Function wrong{.name = "wrong", .uses = {bob::searches<articles, "ByMeening">}};
+#else
+inline constexpr bob::Function wrong{.name = "wrong", .uses = {bob::searches<articles, "ByMeaning">}};
+#endif
