@@ -260,8 +260,7 @@ void http_api(const Model& model, Template& into) {
     if (model.attached(ApiKind::http))
         return integrations_and_routes(model, framework_takes_api_id(model.existing.resolved(bobgen::ref(http_api_id))),
                                        into);
-    const Place place =
-        Place(model.http_api ? model.http_api->name.place : bob::Place()).or_else(model.stack.name.place);
+    const Place place = model.http_api ? Place(model.http_api->name.place) : Place(model.stack.name.place);
 
     const bool by_framework = model.http_api_by_framework();
     TemplateResource& made = add(into, std::string(http_api_id), "AWS::ApiGatewayV2::Api", place);

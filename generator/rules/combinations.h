@@ -248,11 +248,22 @@ inline constexpr Rule contradictory_factors{
 inline constexpr Rule feature_of_higher_tier{
     .id = "feature-of-higher-tier",
     .severity = Severity::error,
-    .summary = "a user pool of the tier Lite with what only Essentials and Plus have",
+    .summary = "a user pool with what only a higher tier has",
     .why = "Cognito rejects the pool: `FeatureUnavailableInTierException`",
     .example = R"-({"UserPoolTier", "LITE"}, {"WebAuthnRelyingPartyID", "example.org"})-",
     .better = R"-({"UserPoolTier", "ESSENTIALS"}, {"WebAuthnRelyingPartyID", "example.org"})-",
     .source = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html"};
+
+inline constexpr Rule pool_domain_not_accepted{
+    .id = "pool-domain-not-accepted",
+    .severity = Severity::error,
+    .summary = "the prefix of a user pool's domain has a reserved word or a character that it can't have",
+    .why = "Cognito rejects the domain, so the deployment fails and rolls back",
+    .example = R"(UserPoolDomain{.domain = "My-Cognito-Shop"})",
+    .better = R"(UserPoolDomain{.domain = "my-shop"})",
+    .source =
+        "https://docs.aws.amazon.com/cognito/latest/developerguide/"
+        "cognito-user-pools-assign-domain-prefix.html"};
 
 inline constexpr Rule custom_sender_without_key{
     .id = "custom-sender-without-key",
@@ -549,6 +560,7 @@ inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &custom_attribute_required,
                                                &contradictory_factors,
                                                &feature_of_higher_tier,
+                                               &pool_domain_not_accepted,
                                                &custom_sender_without_key,
                                                &scope_not_there,
                                                &client_flows_conflict,

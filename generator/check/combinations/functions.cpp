@@ -103,6 +103,11 @@ void check_routing(const Subject& on) {
             tell(fmt::format("alias `{}` gives a version a weight of {}", on.id(), *text), weight->place,
                  "choose 0.0 to 1.0: 0.1 sends a tenth of the calls there");
         const Value* other = one.find("FunctionVersion");
+        const auto name = other ? text_of(other) : std::nullopt;
+        if (name && name->find("{{") == name->npos &&
+            (name->empty() || name->find_first_not_of("0123456789") != name->npos))
+            tell(fmt::format("alias `{}` sends calls to version `{}`, which is no number", on.id(), *name),
+                 other->place, "write the number of a version that was published, such as `3`");
         if (other && version && !version->empty() && other->is_scalar() && text_in(*other) == version)
             tell(fmt::format("alias `{}` splits calls between version {} and itself", on.id(), *version), other->place,
                  "name another version");

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bob/cognito.h"
+#include "generator/characters.h"
 #include "generator/check/combinations/subject.h"
 #include "generator/rules/combinations.h"
 
@@ -159,6 +160,29 @@ void check_user_pool(const Subject& on) {
     check_factors(on);
     check_tier(on);
     check_senders(on);
+}
+
+void check_pool_domain(const Subject& on) {
+    const Value* value = on.find("Domain");
+    const auto domain = text_of(value);
+    // A domain of the author's own has a certificate.
+    if (!domain || on.has("CustomDomainConfig") || domain->find("{{") != domain->npos) return;
+    const auto tell = [&](std::string message, std::string fix) {
+        on.tell({.rule = rules::pool_domain_not_accepted,
+                 .message = std::move(message),
+                 .place = on.place(value, "Domain"),
+                 .fix = std::move(fix)});
+    };
+    for (const std::string_view reserved : {"aws", "amazon", "cognito"})
+        if (domain->find(reserved) != domain->npos)
+            return tell(fmt::format("the prefix `{}` of domain `{}` contains `{}`", *domain, on.id(), reserved),
+                        "choose one without `aws`, `amazon` and `cognito`");
+    const bool fits = !domain->empty() && !domain->starts_with('-') && !domain->ends_with('-') &&
+                      std::ranges::all_of(
+                          *domain, [](char c) { return (is_alphanumeric(c) && !(c >= 'A' && c <= 'Z')) || c == '-'; });
+    if (!fits)
+        tell(fmt::format("domain `{}` has the prefix `{}`", on.id(), *domain),
+             "write small letters, digits and single dashes; a domain of your own has a `.certificate_arn`");
 }
 
 void check_pool_client(const Subject& on) {

@@ -151,6 +151,23 @@ void check_private_apis(const Facts& facts, Report& report) {
     }
 }
 
+/// API Gateway, "Use API mappings to connect API stages to a custom domain name for REST APIs".
+void check_base_path(const Subject& on, std::string_view property) {
+    const Value* value = on.find(property);
+    const auto path = text_of(value);
+    if (!path || path->find("{{") != path->npos || *path == "(none)") return;
+    const bool fits =
+        path->find("//") == path->npos && std::ranges::all_of(*path, [](char c) {
+            return is_alphanumeric(c) || std::string_view("$-_.+!*'()/").find(c) != std::string_view::npos;
+        });
+    if (!fits)
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("base path `{}` has what a path of a domain can't have", *path),
+                 .place = on.place(value, property),
+                 .fix = "write letters, digits and `$-_.+!*'()`, with single slashes between",
+                 .why = "API Gateway refuses the mapping, so that the domain leads nowhere"});
+}
+
 /// A domain with mutual TLS, by a mapping that joins it with an API of the template.
 void check_mapping(const TemplateResource& mapping, std::string_view api_property, const Facts& facts, Report& report) {
     const Value& of = facts.properties(mapping);
@@ -158,6 +175,8 @@ void check_mapping(const TemplateResource& mapping, std::string_view api_propert
     const bool is_http = !api;
     if (is_http) api = named_by(of.find(api_property), "AWS::ApiGatewayV2::Api", facts.names);
     const TemplateResource* domain = named_by(of.find("DomainName"), "AWS::ApiGateway::DomainName", facts.names);
+    if (domain)
+        check_base_path(Subject(mapping, facts, report), api_property == "RestApiId" ? "BasePath" : "ApiMappingKey");
     if (!domain) domain = named_by(of.find("DomainName"), "AWS::ApiGatewayV2::DomainName", facts.names);
     if (!api || !domain || !facts.properties(*domain).find({"MutualTlsAuthentication", "TruststoreUri"})) return;
     if (Subject(*domain, facts, report).has("CertificateArn")) return;  // of an edge-optimised one, another rule tells
@@ -331,10 +350,27 @@ void check_streaming(const Subject& on) {
     }
 }
 
+/// CloudFront waits no longer for an edge-optimised API, whatever an account's quota is.
+void check_edge_timeout(const TemplateResource& method, const Facts& facts, Report& report) {
+    constexpr std::int64_t most = bob::limits::rest_integration_timeout.value * 1000;
+    const Subject on(method, facts, report);
+    const Value* timeout = on.find({"Integration", "TimeoutInMillis"});
+    const auto number = timeout ? whole_number(timeout) : std::nullopt;
+    if (!number || *number <= most || text_of(on.find({"Integration", "ResponseTransferMode"})) == "STREAM") return;
+    const TemplateResource* api = api_named(facts, on.find("RestApiId"));
+    if (!api || !has_endpoint(Subject(*api, facts, report), "EDGE")) return;
+    on.tell({.rule = rules::api_setting_out_of_range,
+             .message = fmt::format("method `{}` of an edge-optimised API waits {} ms", on.id(), *number),
+             .place = on.place(timeout, "Integration"),
+             .fix = fmt::format("choose {} at most, or make the API Regional and raise its quota", most),
+             .related = {{api->place, "an edge-optimised API"}}});
+}
+
 void check_rest_apis(const Facts& facts, Report& report) {
     check_private_apis(facts, report);
     check_plan_keys(facts, report);
     for (const TemplateResource& one : facts.tree.resources) {
+        if (one.type == "AWS::ApiGateway::Method") check_edge_timeout(one, facts, report);
         if (one.type == "AWS::ApiGateway::BasePathMapping") check_mapping(one, "RestApiId", facts, report);
         if (one.type == "AWS::ApiGatewayV2::ApiMapping") check_mapping(one, "ApiId", facts, report);
     }

@@ -93,6 +93,7 @@ void check_http_domain(const Subject&);
 void check_route(const Subject&);
 void check_http_authorizer(const Subject&);
 void check_user_pool(const Subject&);
+void check_pool_domain(const Subject&);
 void check_pool_client(const Subject&);
 void check_topic(const Subject&);
 void check_subscription(const Subject&);

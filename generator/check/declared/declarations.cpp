@@ -236,6 +236,14 @@ public:
                      .related = {},
                      .fix = "set " + backticked(missing) + ", or remove this"});
     }
+    void mapped_client(std::string_view name, Place place) {
+        report_.add(
+            {.rule = &rules::setting_without_target,
+             .message = what_ + " maps roles of client " + backticked(name) + ", which is not among its `.clients`",
+             .primary = {place, "has no effect"},
+             .related = {},
+             .fix = "add the client to `.clients`, or remove the mapping"});
+    }
     void private_domain() {
         report_.add({.rule = &rules::domain_not_offered,
                      .message = what_ + " is of a private API",
@@ -413,8 +421,12 @@ void check(const bob::IdentityPool& one, DeclarationCheck& look) {
     look.room(one.saml_providers, "SAML providers");
     look.room(one.oidc_providers, "OpenID Connect providers");
     look.room(one.role_mappings, "role mappings");
-    for (const bob::RoleMapping& each : one.role_mappings)
+    for (const bob::RoleMapping& each : one.role_mappings) {
         look.room(each.rules, "rules in a role mapping", Place(each.client.place).or_else(each.provider.place));
+        bool signs_in = !each.client;
+        for (const auto& client : one.clients) signs_in |= client.name == each.client.name;
+        if (!signs_in) look.mapped_client(each.client.name, each.client.place);
+    }
     for (const bob::IdentityRole* role : {&one.users, &one.guests}) {
         look.room(role->statements, "statements");
         for (const bob::Statement& statement : role->statements) look.statement(statement);

@@ -16,6 +16,9 @@ static constexpr bob::Function work{
     .reserved_concurrency = 10,
 };
 
+static constexpr bob::Function latest{
+    .name = "latest", .alias = {.name = "live", .additional_version = {.version = "latest", .weight = 0.1}}};
+
 /// Takes what the account must keep unreserved.
 static constexpr bob::Function much{.name = "much", .alias = {.name = "live", .provisioned_concurrency = 895}};
 
@@ -34,7 +37,7 @@ bob::Stack stack(const bob::Stage&) {
                        .snap_start = true,
                        .file_system = {.local_mount_path = "/files"},
                        .runtime_management = {.version_arn = "arn:aws:lambda:eu-central-1::runtime:0"}};
-    return {.name = "shop", .resources = {work, much, one, two, three, four}};
+    return {.name = "shop", .resources = {work, latest, much, one, two, three, four}};
 }
 
 }  // namespace fail_alias_at_run_time

@@ -46,6 +46,7 @@ static constexpr bob::RestDomain capital{
     .certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/0c7a8a3e-0000-4000-8000-000000000000",
     .security_policy = "TLS_1_0",
     .mutual_tls = {.truststore_uri = "https://example.org/partners.pem"},
+    .base_paths = {"v 1", "a//b"},
 };
 static constexpr bob::RestDomain hidden{
     .name = "hidden",

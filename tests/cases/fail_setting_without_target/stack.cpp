@@ -1,5 +1,6 @@
 /// How something is done, without where.
 #include <bob/bob.h>
+#include <bob/identity_pool.h>
 
 namespace fail_setting_without_target {
 
@@ -21,6 +22,14 @@ static constexpr bob::Table<Order> drafts{
     .replication = requests,
 };
 
-bob::Stack stack(const bob::Stage&) { return {.name = "shop", .resources = {files, mail, orders, drafts}}; }
+static constexpr bob::UserPool people{.name = "People"};
+static constexpr bob::UserPoolClient web{.name = "Web", .user_pool = people};
+static constexpr bob::UserPoolClient phone{.name = "Phone", .user_pool = people};
+static constexpr bob::IdentityPool app{
+    .name = "App", .clients = {web}, .role_mappings = {{.client = phone, .by_token = true}}};
+
+bob::Stack stack(const bob::Stage&) {
+    return {.name = "shop", .resources = {files, mail, orders, drafts, people, web, phone, app}};
+}
 
 }  // namespace fail_setting_without_target
