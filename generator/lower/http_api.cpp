@@ -210,7 +210,10 @@ void integrations_and_routes(const Model& model, bool by_framework, Template& in
         one.maker = {true, bob::Kind::function, function.name.text, key};
         one.condition = function.condition.text;
         one.condition_place = function.condition.place;
-        if (one.made_by_serverless && !of_framework) one.for_serverless.set("Target", *one.properties.find("Target"));
+        if (!one.made_by_serverless || of_framework) continue;
+        one.for_serverless.set("Target", *one.properties.find("Target"));
+        // The framework lets each route wait for the integration that it makes.
+        one.depends_on.push_back("HttpApiIntegration" + model.functions[route.function].id);
     }
 }
 
