@@ -27,8 +27,8 @@ struct Made {
 
 /// What a declaration makes besides its own resource, by its CloudFormation type. If it makes several of the type,
 /// `which` says the one: a route ("GET /orders"), the name of the queue, table, topic or bucket whose events call the
-/// function, a pool's trigger ("PostConfirmation"), "http", "http_api" or "websocket" for the permission of an API, "schedule 1" or
-/// "event_bridge 1" in the order of the declaration.
+/// function, a pool's trigger ("PostConfirmation"), "http", "http_api" or "websocket" for the permission of an API,
+/// "schedule 1" or "event_bridge 1" in the order of the declaration.
 template <Declared T>
 constexpr Made made_by(const T& declaration, std::string_view type, std::string_view which = {},
                        std::source_location at = std::source_location::current()) {

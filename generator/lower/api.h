@@ -49,8 +49,8 @@ Value request_parameters(const Model&, const Route&);
 /// The logical id of the role by which a route calls its service.
 std::string role_of_rest_route(const Model&, const bob::RestRoute&);
 
-/// What an integration of the HTTP API changes, and how long it waits. Of one that calls a service, `IntegrationSubtype`
-/// and the service's parameters are there.
+/// What an integration of the HTTP API changes, and how long it waits. Of one that calls a service,
+/// `IntegrationSubtype` and the service's parameters are there.
 void http_integration_settings(const Model&, const bob::HttpIntegration&, bool by_framework, TemplateResource&);
 /// The integration of a route without a function; its logical id.
 std::string http_route_integration(const Model&, const Route&, Template&);
