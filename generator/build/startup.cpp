@@ -124,8 +124,8 @@ std::variant<Milliseconds, NotMeasured> start_once(const std::filesystem::path& 
     if (!number) return NotMeasured{"it can't be started: " + system_words()};
     Started started(*number);
     const auto nothing_came = [&] {
-        return NotMeasured{started.has_ended() ? "it ended before it asked for an event"
-                                               : "it asked for no event within 10 seconds"};
+        return NotMeasured{StartupClock::now() < begin + longest_start ? "it ended before it asked for an event"
+                                                                       : "it asked for no event within 10 seconds"};
     };
     if (!wait_for(listener.number(), started, begin + longest_start)) return nothing_came();
     const OpenFile connection(::accept4(listener.number(), nullptr, nullptr, SOCK_CLOEXEC));

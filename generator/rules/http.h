@@ -75,7 +75,7 @@ inline constexpr Rule group_not_declared{
     .id = "group-not-declared",
     .severity = Severity::warning,
     .summary = "a route is for a group that the user pool of its authorizer does not have",
-    .why = "unless somebody makes the group by hand, nobody can be in it, and every call is answered with 403",
+    .why = "unless the group is made by hand, nobody can be in it, and every call is answered with 403",
     .example =
         R"(UserPoolGroup{.GroupName = "admins", …}, {.path = "/all", .authorizer = signed_in, .groups = {"admin"}})",
     .better =
@@ -89,7 +89,7 @@ inline constexpr Rule groups_unchecked{
     .why =
         "API Gateway does not know groups: bob's handlers check them before they run, and without one the route is "
         "open "
-        "to everybody who can sign in",
+        "to all who can sign in",
     .example =
         R"(Function{.name = "all", .http_api = {{GET, "/all", signed_in, {}, {"admins"}}}, .runtime = Runtime::nodejs24})",
     .better = R"(Function{.name = "all", .http_api = {{GET, "/all", signed_in, {}, {"admins"}}}})",

@@ -103,7 +103,7 @@ TEST(Production, OpenRoutesThatChangeSomething) {
     EXPECT_THAT(http(R"("RouteKey": "POST /orders")"), ElementsAre("open-route"));
     EXPECT_THAT(http(R"("RouteKey": "ANY /orders", "AuthorizationType": "NONE")"), ElementsAre("open-route"));
     EXPECT_THAT(http(R"("RouteKey": "GET /orders")"), IsEmpty());
-    EXPECT_THAT(http(R"("RouteKey": "$connect")"), IsEmpty());
+    EXPECT_THAT(http(R"("RouteKey": "$connect")"), ElementsAre("open-route"));
     EXPECT_THAT(http(R"("RouteKey": "POST /orders", "AuthorizationType": "JWT")"), IsEmpty());
     EXPECT_THAT(http(R"("RouteKey": "POST /orders", "AuthorizationType": {"Fn::ImportValue": "x"})"), IsEmpty());
     const auto rest = [](const std::string& properties) {
