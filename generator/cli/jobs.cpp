@@ -38,7 +38,7 @@ std::string folder_without_stage(const std::filesystem::path& folder, const std:
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
         const std::string name = entry.path().filename().string();
-        if (entry.is_directory(error) && !name.starts_with('.') &&
+        if (entry.is_directory(error) && !name.starts_with('.') && !name.ends_with(".yml") &&
             std::find(stages.begin(), stages.end(), name) == stages.end())
             names.push_back(name);
     }
