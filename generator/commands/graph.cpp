@@ -1,8 +1,10 @@
 /// `bobgen graph`: a stack, or a change of it, as a picture.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
+#include <optional>
 
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
