@@ -199,6 +199,6 @@ test('an endpoint is added to the stacks that bob comes with', () => {
     const sources = ['functions.h', 'stack.cpp', 'handlers/say_hello.cpp'].map((file) => path.join(stack, file));
     succeeds('clang-format-19', ['--dry-run', '-Werror', `--style=file:${root}.clang-format`, ...sources], folder);
     succeeds(CXX, ['-std=c++20', '-Wall', '-Wextra', '-Wno-missing-field-initializers', '-Werror', '-fsyntax-only',
-      `-I${root}runtime`, `-I${root}dsl`, `-I${root}`, `-I${stack}`, path.join(stack, 'stack.cpp')], folder);
+      `-I${root}runtime`, `-I${root}dsl`, `-I${root}`, `-I${process.env.AWS_HEADERS}`, `-I${stack}`, path.join(stack, 'stack.cpp')], folder);
   }
 });
