@@ -80,6 +80,7 @@ std::optional<pid_t> start(const std::filesystem::path& program, int port) {
                                             "LAMBDA_TASK_ROOT=/var/task",
                                             "TZ=:UTC"};
     std::vector<char*> words;
+    words.reserve(environment.size() + 1);
     for (std::string& one : environment) words.push_back(one.data());
     words.push_back(nullptr);
     std::string path = program.string();
@@ -158,7 +159,7 @@ std::variant<Milliseconds, NotMeasured> startup_of(const std::filesystem::path& 
     std::vector<Milliseconds> times;
     for (int run = 0; run < runs; ++run) {
         auto one = start_once(program);
-        if (auto* reason = std::get_if<NotMeasured>(&one)) return *std::move(reason);
+        if (auto* reason = std::get_if<NotMeasured>(&one)) return std::move(*reason);
         times.push_back(std::get<Milliseconds>(one));
     }
     std::nth_element(times.begin(), times.begin() + runs / 2, times.end());

@@ -1,5 +1,7 @@
 #include "generator/cli/jobs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <system_error>
 
@@ -26,7 +28,7 @@ std::vector<std::string> concerns_of(const std::filesystem::path& root, const st
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(root / folder, error)) {
         const std::string name = entry.path().filename().string();
-        if (!name.starts_with('.') && !name.ends_with('~')) names.push_back(folder + "/" + name);
+        if (!name.starts_with('.') && !name.ends_with('~')) names.push_back(fmt::format("{}/{}", folder, name));
     }
     std::sort(names.begin(), names.end());
     return names;
@@ -114,14 +116,14 @@ std::string find_jobs(const std::filesystem::path& root, const std::vector<std::
             return "stack `" + std::string(stack.name) + "` has no stage: add a file `" + folder +
                    "/dev.yml` (it may be empty)";
         if (const std::string lost = folder_without_stage(root / folder, found); !lost.empty())
-            return "`" + folder + "/" + lost + "` belongs to no stage: add a file `" + folder + "/" + lost +
-                   ".yml` (it may be empty)" + suggestion(lost, found);
+            return fmt::format("`{0}/{1}` belongs to no stage: add a file `{0}/{1}.yml` (it may be empty){2}", folder,
+                               lost, suggestion(lost, found));
         for (const std::string& stage : found) {
             if (!contains(known, stage)) known.push_back(stage);
             if (!wanted(stages, stage)) continue;
             std::string file = folder;
             file.append("/").append(stage).append(".yml");
-            jobs.push_back({&stack, stage, std::move(file), concerns_of(root, folder + "/" + stage)});
+            jobs.push_back({&stack, stage, std::move(file), concerns_of(root, fmt::format("{}/{}", folder, stage))});
         }
     }
     for (const std::string& stage : stages)

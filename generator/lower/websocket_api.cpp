@@ -110,6 +110,7 @@ std::vector<const TemplateResource*> socket_routes(const Model& model, bool by_f
         socket_permission(function, function.id + "LambdaPermissionWebsockets", "/*", by_framework, "websocket", into);
     }
     std::vector<const TemplateResource*> made;
+    made.reserve(ids.size());
     for (const std::string& id : ids) made.push_back(into.find(id));
     return made;
 }
