@@ -169,24 +169,13 @@ std::vector<One> named_in(const Challenge& challenge, const char* parameter,
     return made;
 }
 
-/// Percent-encoded, as a part of an URI (RFC 3986, 2.1).
-std::string uri_part(std::string_view text) {
-    std::string made;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-._~:").find(c) != std::string_view::npos;
-        made += plain ? std::string(1, c) : "%" + runtime::hexadecimal(std::string_view(&c, 1));
-    }
-    return made;
-}
-
 /// As authenticator apps read it. What is before a colon in the label is who issued it.
 Authenticator authenticator_of(const Value& answer, std::string_view label) {
     Authenticator made{.secret = std::string(answer["SecretCode"].text()), .uri = {}};
     if (made.secret.empty()) throw Failure("Cognito.MalformedAnswer", "Cognito sent no secret for an authenticator.");
-    made.uri = "otpauth://totp/" + uri_part(label) + "?secret=" + made.secret;
+    made.uri = "otpauth://totp/" + runtime::percent_encoded(label, ":") + "?secret=" + made.secret;
     if (const std::size_t colon = label.find(':'); colon != label.npos)
-        made.uri += "&issuer=" + uri_part(label.substr(0, colon));
+        made.uri += "&issuer=" + runtime::percent_encoded(label.substr(0, colon));
     return made;
 }
 

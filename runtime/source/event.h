@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,10 @@ struct RequestParts {
 RequestParts request_parts(const Value& event);
 /// As `authorize` marks who may only refresh a token.
 bool token_has_expired(const Value& claims);
+/// The caller's name, as the authorizer has it. Throws `Unauthorized` if nobody is signed in, or the token has expired.
+std::string user_of(const Value& claims);
+/// A claim as a text; what is no text or number as JSON.
+std::optional<std::string> claim_of(const Value& claims, std::string_view name);
 /// The value of the first pair with this name.
 const std::string* first_of(const Pairs&, std::string_view name);
 

@@ -178,6 +178,20 @@ bool runtime::token_has_expired(const Value& claims) {
     return mark.truth() || mark.text() == "1" || lower_case(mark.text()) == "true";
 }
 
+std::string runtime::user_of(const Value& claims) {
+    if (token_has_expired(claims)) throw Unauthorized("Your token has expired; refresh it.", "token_expired");
+    for (const std::string_view name : {"cognito:username", "username", "principalId", "sub"})
+        if (const std::string_view text = claims[name].text(); !text.empty()) return std::string(text);
+    throw Unauthorized();
+}
+
+std::optional<std::string> runtime::claim_of(const Value& claims, std::string_view name) {
+    const Value& value = claims[name];
+    if (!value || value.is(Type::null)) return std::nullopt;
+    if (value.is(Type::string) || value.is(Type::number)) return std::string(value.text());
+    return to_json(value);
+}
+
 const std::string* runtime::first_of(const Pairs& pairs, std::string_view name) {
     for (const auto& [one, value] : pairs)
         if (one == name) return &value;
@@ -374,12 +388,7 @@ Value HttpRequest::list_from_texts(const Pairs& pairs, std::string_view name, Te
 const Value& HttpRequest::claims() const { return *claims_; }
 void HttpRequest::set_claims(Value claims) { claims_ = std::make_shared<const Value>(std::move(claims)); }
 
-std::optional<std::string> HttpRequest::claim(std::string_view name) const {
-    const Value& value = (*claims_)[name];
-    if (!value || value.is(Type::null)) return std::nullopt;
-    if (value.is(Type::string) || value.is(Type::number)) return std::string(value.text());
-    return to_json(value);
-}
+std::optional<std::string> HttpRequest::claim(std::string_view name) const { return runtime::claim_of(*claims_, name); }
 
 namespace {
 
@@ -426,13 +435,7 @@ std::optional<std::vector<std::string>> groups_of_token(const HttpRequest& reque
 
 }  // namespace
 
-std::string HttpRequest::user() const {
-    if (runtime::token_has_expired(*claims_))
-        throw Unauthorized("Your token has expired; refresh it.", "token_expired");
-    for (const std::string_view name : {"cognito:username", "username", "principalId", "sub"})
-        if (const std::string_view text = (*claims_)[name].text(); !text.empty()) return std::string(text);
-    throw Unauthorized();
-}
+std::string HttpRequest::user() const { return runtime::user_of(*claims_); }
 
 std::vector<std::string> HttpRequest::groups() const {
     if (runtime::token_has_expired(*claims_)) return {};

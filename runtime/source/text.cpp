@@ -129,12 +129,12 @@ std::string_view first_characters(std::string_view text, std::size_t most_bytes)
     return text.substr(0, most_bytes);
 }
 
-std::string percent_encoded(std::string_view text) {
+std::string percent_encoded(std::string_view text, std::string_view also_plain) {
     constexpr std::string_view digits = "0123456789ABCDEF", unreserved = "-._~";
     std::string made;
     for (const char c : text) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           unreserved.find(c) != std::string_view::npos;
+                           unreserved.find(c) != std::string_view::npos || also_plain.find(c) != std::string_view::npos;
         const auto byte = static_cast<unsigned char>(c);
         if (plain)
             made += c;

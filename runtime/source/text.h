@@ -34,8 +34,8 @@ std::string lower_case(std::string_view text);
 /// `a%20b` is `a b` (RFC 3986, 2.1); what is no escape stays as it is.
 std::string percent_decoded(std::string_view text, bool plus_is_space = false);
 
-/// All but letters, digits and `-._~` as `%XX` (RFC 3986, 2.3).
-std::string percent_encoded(std::string_view text);
+/// All but letters, digits, `-._~` and these as `%XX` (RFC 3986, 2.3).
+std::string percent_encoded(std::string_view text, std::string_view also_plain = {});
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 

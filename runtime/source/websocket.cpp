@@ -64,18 +64,10 @@ std::optional<std::string> WebSocketMessage::query(std::string_view name) const 
 }
 
 std::optional<std::string> WebSocketMessage::claim(std::string_view name) const {
-    const Value& value = claims_[name];
-    if (!value || value.is(Value::Kind::null)) return std::nullopt;
-    if (value.is(Value::Kind::string) || value.is(Value::Kind::number)) return std::string(value.text());
-    return to_json(value);
+    return runtime::claim_of(claims_, name);
 }
 
-std::string WebSocketMessage::user() const {
-    if (runtime::token_has_expired(claims_)) throw Unauthorized("Your token has expired; refresh it.", "token_expired");
-    for (const std::string_view name : {"cognito:username", "username", "principalId", "sub"})
-        if (const std::string_view text = claims_[name].text(); !text.empty()) return std::string(text);
-    throw Unauthorized();
-}
+std::string WebSocketMessage::user() const { return runtime::user_of(claims_); }
 
 std::string WebSocketMessage::source_ip() const {
     return std::string(event_["requestContext"]["identity"]["sourceIp"].text());
