@@ -46,8 +46,60 @@ std::string match_origin(const Model&, const bob::Cors*);
 Value integration(const Model&, const Route&);
 Value method_responses(const Model&, const Route&);
 Value request_parameters(const Model&, const Route&);
-/// The logical id of the role by which a route calls its service.
-std::string role_of_rest_route(const Model&, const bob::RestRoute&);
+/// The logical id of the role by which a route without a function calls its service, a `RestRoute` or an `HttpRoute`.
+template <class T>
+std::string role_of_route(const Model& model, const T& route) {
+    return model.logical_id(T::kind, route.name.text, route.name.place) + "Role";
+}
+/// That role, which may do what these statements say, and what the route's own do.
+template <class T>
+void add_role_of_route(const Model& model, const T& route, List statements, Template& into) {
+    if (statements.empty())  // which is reported; a role without what it is for would be told of once more
+        statements.push_back(
+            map({{"Effect", "Allow"},
+                 {"Action", Value(route.calls.index).at(route.calls.place)},
+                 {"Resource", get_att(naming::logical_id(route.calls.kind, route.calls.name()), "Arn")}}));
+    for (const bob::Statement& one : route.statements) statements.push_back(statement(model, one));
+    const std::string named = "route `" + std::string(route.name.text) + "`";
+    for (Value& one : key_statements(model, {named, "route", route.calls.place}, statements))
+        statements.push_back(std::move(one));
+    TemplateResource& made = add(into, role_of_route(model, route), "AWS::IAM::Role", route.name.place);
+    made.condition = route.condition.text;
+    made.condition_place = route.condition.place;
+    made.properties.set("AssumeRolePolicyDocument", trust("apigateway.amazonaws.com"));
+    made.properties.set("Policies", policies(route.name.text, std::move(statements)));
+    put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
+}
+
+/// What a path of a domain leads to, a `RestDomain` or an `HttpDomain`; the caller says which API and stage.
+template <class T>
+TemplateResource& add_mapping(const T& domain, const std::string& domain_id, const bob::Text& path,
+                              std::string_view type, std::string_view path_property, Template& into) {
+    TemplateResource& made = add(into, domain_id + naming::of_object(path.text) + "Mapping", type,
+                                 Place(path.place).or_else(domain.name.place));
+    made.maker.which = path.text;
+    made.condition = domain.condition.text;
+    made.condition_place = domain.condition.place;
+    if (path) made.properties.set(path_property, Model::text(path));
+    made.properties.set("DomainName", bobgen::ref(domain_id));
+    return made;
+}
+/// Adds `MutualTlsAuthentication` of a domain, if there is any.
+void put_mutual_tls(const Model&, const bob::MutualTls&, Value& properties);
+/// The variables of a stage; null when there are none.
+template <class T>
+Value stage_variables(const Model& model, const T& from) {
+    Value made;
+    for (const bob::Variable& one : from) made.set(one.name.text, model.value(one.value), one.name.place);
+    return made;
+}
+/// What a stage logs of each execution, of a `RestStage`, a `WebSocketApi`, or one of their methods and routes.
+template <class T>
+void put_execution_logs(const Model& model, const T& from, Value& into) {
+    if (from.execution_logs)
+        into.set("LoggingLevel", Value(execution_logs_name(*from.execution_logs)).at(from.execution_logs.place));
+    put(into, "DataTraceEnabled", model.setting(from.data_trace));
+}
 
 /// What an integration of the HTTP API changes, and how long it waits. Of one that calls a service,
 /// `IntegrationSubtype` and the service's parameters are there.

@@ -47,10 +47,8 @@ void settings_of_routes(const Model& model, const bob::HttpStage& from, Template
     }
     if (!settings.is_null()) extend(stage, "RouteSettings", std::move(settings));
     if (!waited_for.empty()) stage.overridden.set("DependsOn", std::move(waited_for));
-    Value variables;
-    for (const bob::Variable& one : from.variables)
-        variables.set(one.name.text, model.value(one.value), one.name.place);
-    if (!variables.is_null()) extend(stage, "StageVariables", std::move(variables));
+    if (Value variables = stage_variables(model, from.variables); !variables.is_null())
+        extend(stage, "StageVariables", std::move(variables));
 }
 
 /// Access logs and throttling, which the Serverless Framework has no words for: it extends its stage by them.

@@ -16,9 +16,6 @@ bool calls_service(const bob::HttpRoute& route) { return !route.calls.name().emp
 std::string id_of_http_route(const Model& model, const bob::HttpRoute& route) {
     return model.logical_id(bob::Kind::http_route, route.name.text, route.name.place);
 }
-std::string role_of_http_route(const Model& model, const bob::HttpRoute& route) {
-    return id_of_http_route(model, route) + "Role";
-}
 
 /// `remove:` has no value, for which AWS writes two quotes.
 Value mapped_from(const Model& model, const bob::HttpParameter& one) {
@@ -73,22 +70,7 @@ List statements_of_call(const Model& model, const bob::Use& calls) {
 
 void http_route_role(const Model& model, const bob::HttpRoute& from, Template& into) {
     if (!calls_service(from) || from.role) return;
-    List statements = statements_of_call(model, from.calls);
-    if (statements.empty())  // which is reported; a role without what it is for would be told of once more
-        statements.push_back(
-            map({{"Effect", "Allow"},
-                 {"Action", Value(from.calls.index).at(from.calls.place)},
-                 {"Resource", get_att(naming::logical_id(from.calls.kind, from.calls.name()), "Arn")}}));
-    for (const bob::Statement& one : from.statements) statements.push_back(statement(model, one));
-    for (Value& one :
-         key_statements(model, {"route `" + std::string(from.name.text) + "`", "route", from.calls.place}, statements))
-        statements.push_back(std::move(one));
-    TemplateResource& made = add(into, role_of_http_route(model, from), "AWS::IAM::Role", from.name.place);
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
-    made.properties.set("AssumeRolePolicyDocument", trust("apigateway.amazonaws.com"));
-    made.properties.set("Policies", policies(from.name.text, std::move(statements)));
-    put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
+    add_role_of_route(model, from, statements_of_call(model, from.calls), into);
 }
 
 void vpc_link(const Model& model, const bob::VpcLink& from, Template& into) {
@@ -109,23 +91,13 @@ void http_domain(const Model& model, const bob::HttpDomain& from, Template& into
     endpoint.set("SecurityPolicy", Model::text(from.security_policy));
     put(endpoint, "OwnershipVerificationCertificateArn", model.value(from.ownership_certificate));
     made.properties.set("DomainNameConfigurations", list({std::move(endpoint)}));
-    if (from.mutual_tls) {
-        Value mutual = map({{"TruststoreUri", model.value(from.mutual_tls.truststore_uri)}});
-        put(mutual, "TruststoreVersion", model.value(from.mutual_tls.truststore_version));
-        made.properties.set("MutualTlsAuthentication", std::move(mutual).at(from.mutual_tls.truststore_uri.place));
-    }
+    put_mutual_tls(model, from.mutual_tls, made.properties);
     put(made.properties, "Tags", model.tag_map(from.tags));
 
     const Value api = bobgen::ref(model.logical_id(bob::Kind::http_api, {}, from.name.place));
     const Value stage = model.attached(ApiKind::http) ? Value("$default") : bobgen::ref("HttpApiStage");
     const auto map_to_stage = [&](const bob::Text& path) {
-        TemplateResource& mapping = add(into, id + naming::of_object(path.text) + "Mapping",
-                                        "AWS::ApiGatewayV2::ApiMapping", Place(path.place).or_else(from.name.place));
-        mapping.maker.which = path.text;
-        mapping.condition = from.condition.text;
-        mapping.condition_place = from.condition.place;
-        if (path) mapping.properties.set("ApiMappingKey", Model::text(path));
-        mapping.properties.set("DomainName", bobgen::ref(id));
+        TemplateResource& mapping = add_mapping(from, id, path, "AWS::ApiGatewayV2::ApiMapping", "ApiMappingKey", into);
         mapping.properties.set("ApiId", api);
         mapping.properties.set("Stage", stage);
     };
@@ -180,9 +152,8 @@ std::string http_route_integration(const Model& model, const Route& route, Templ
         properties.set("IntegrationType", "AWS_PROXY");
         // Of another action a rule on the declaration says that there is no such integration.
         properties.set("IntegrationSubtype", Value(service ? service->subtype : from.calls.index).at(from.calls.place));
-        properties.set("CredentialsArn", from.role
-                                             ? model.value(from.role)
-                                             : get_att(role_of_http_route(model, from), "Arn").at(from.name.place));
+        properties.set("CredentialsArn", from.role ? model.value(from.role)
+                                                   : get_att(role_of_route(model, from), "Arn").at(from.name.place));
         properties.set("RequestParameters", service ? parameters_of_call(model, from, *service) : Value(Map{}));
     } else {
         const bool sets_method = from.service_method.set;

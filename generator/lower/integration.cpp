@@ -246,7 +246,7 @@ Value called(const Model& model, const Route& route) {
         return made;
     }
     made.set("Credentials",
-             own->role ? model.value(own->role) : get_att(role_of_rest_route(model, *own), "Arn").at(own->name.place));
+             own->role ? model.value(own->role) : get_att(role_of_route(model, *own), "Arn").at(own->name.place));
     made.set("Uri", service_uri(model, *own));
     return made;
 }
@@ -279,10 +279,6 @@ Value default_templates(const Model& model, const Route& route) {
 }
 
 }  // namespace
-
-std::string role_of_rest_route(const Model& model, const bob::RestRoute& route) {
-    return model.logical_id(bob::Kind::rest_route, route.name.text, route.name.place) + "Role";
-}
 
 Value status_of(const Model& model, const bob::IntegrationResponse& from) {
     const Value code = model.setting(from.status_code);

@@ -60,15 +60,7 @@ void method_settings(const Model& model, const auto& from, Value& into) {
     put(into, "CacheTtlInSeconds", model.setting(from.caching.ttl));
     put(into, "CacheDataEncrypted", model.setting(from.caching.encrypted));
     put(into, "MetricsEnabled", model.setting(from.metrics));
-    if (from.execution_logs)
-        into.set("LoggingLevel", Value(execution_logs_name(*from.execution_logs)).at(from.execution_logs.place));
-    put(into, "DataTraceEnabled", model.setting(from.data_trace));
-}
-
-Value variables(const Model& model, const auto& from) {
-    Value made;
-    for (const bob::Variable& one : from) made.set(one.name.text, model.value(one.value), one.name.place);
-    return made;
+    put_execution_logs(model, from, into);
 }
 
 Value throttle_settings(const Model& model, const bob::Throttle& from) {
@@ -142,11 +134,7 @@ void rest_domain(const Model& model, const bob::RestDomain& from, Template& into
     put(properties, edge ? "CertificateArn" : "RegionalCertificateArn", model.value(from.certificate));
     properties.set("EndpointConfiguration", map({{"Types", list({edge ? "EDGE" : "REGIONAL"})}}));
     properties.set("SecurityPolicy", Model::text(from.security_policy));
-    if (from.mutual_tls) {
-        Value mutual = map({{"TruststoreUri", model.value(from.mutual_tls.truststore_uri)}});
-        put(mutual, "TruststoreVersion", model.value(from.mutual_tls.truststore_version));
-        properties.set("MutualTlsAuthentication", std::move(mutual).at(from.mutual_tls.truststore_uri.place));
-    }
+    put_mutual_tls(model, from.mutual_tls, properties);
     put(properties, "OwnershipVerificationCertificateArn", model.value(from.ownership_certificate));
     put(properties, "Tags", model.tags(from.tags));
 
@@ -155,15 +143,10 @@ void rest_domain(const Model& model, const bob::RestDomain& from, Template& into
         // A path of several levels only the newer of the two types takes
         // (https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html).
         const bool is_deep = path.text.find('/') != path.text.npos;
-        TemplateResource& mapping = add(into, id + naming::of_object(path.text) + "Mapping",
-                                        is_deep ? "AWS::ApiGatewayV2::ApiMapping" : "AWS::ApiGateway::BasePathMapping",
-                                        Place(path.place).or_else(from.name.place));
-        mapping.maker.which = path.text;
-        mapping.condition = from.condition.text;
-        mapping.condition_place = from.condition.place;
+        TemplateResource& mapping =
+            add_mapping(from, id, path, is_deep ? "AWS::ApiGatewayV2::ApiMapping" : "AWS::ApiGateway::BasePathMapping",
+                        is_deep ? "ApiMappingKey" : "BasePath", into);
         wait_for_stage(model, mapping);
-        if (path) mapping.properties.set(is_deep ? "ApiMappingKey" : "BasePath", Model::text(path));
-        mapping.properties.set("DomainName", bobgen::ref(id));
         mapping.properties.set(is_deep ? "ApiId" : "RestApiId", api);
         mapping.properties.set("Stage", rest_stage_name(model));
     };
@@ -223,21 +206,7 @@ void rest_route(const Model& model, const bob::RestRoute& from, Template& into) 
     if (from.calls.name().empty() || from.role) return;
     List statements = action_statements(model, {&from.calls, 1});
     if (statements.size() == 1) limit_to_index(model, from, statements.front());
-    if (statements.empty())  // which is reported; a role without what it is for would be told of once more
-        statements.push_back(
-            map({{"Effect", "Allow"},
-                 {"Action", Value(from.calls.index).at(from.calls.place)},
-                 {"Resource", get_att(naming::logical_id(from.calls.kind, from.calls.name()), "Arn")}}));
-    for (const bob::Statement& one : from.statements) statements.push_back(statement(model, one));
-    for (Value& one :
-         key_statements(model, {"route `" + std::string(from.name.text) + "`", "route", from.calls.place}, statements))
-        statements.push_back(std::move(one));
-    TemplateResource& made = add(into, role_of_rest_route(model, from), "AWS::IAM::Role", from.name.place);
-    made.condition = from.condition.text;
-    made.condition_place = from.condition.place;
-    made.properties.set("AssumeRolePolicyDocument", trust("apigateway.amazonaws.com"));
-    made.properties.set("Policies", policies(from.name.text, std::move(statements)));
-    put(made.properties, "Tags", model.tags(bob::List<bob::Tag, 1>()));
+    add_role_of_route(model, from, std::move(statements), into);
 }
 
 }  // namespace
@@ -252,6 +221,13 @@ std::string_view execution_logs_name(bob::ExecutionLogs level) {
             return "INFO";
     }
     return {};
+}
+
+void put_mutual_tls(const Model& model, const bob::MutualTls& from, Value& properties) {
+    if (!from) return;
+    Value mutual = map({{"TruststoreUri", model.value(from.truststore_uri)}});
+    put(mutual, "TruststoreVersion", model.value(from.truststore_version));
+    properties.set("MutualTlsAuthentication", std::move(mutual).at(from.truststore_uri.place));
 }
 
 Value rest_stage(const Model& model, const bob::RestStage& from) {
@@ -274,10 +250,10 @@ Value rest_stage(const Model& model, const bob::RestStage& from) {
         methods.push_back(std::move(own).at(one.path.place));
     }
     if (!methods.empty()) made.set("MethodSettings", std::move(methods));
-    put(made, "Variables", variables(model, from.variables));
+    put(made, "Variables", stage_variables(model, from.variables));
     if (from.canary.percent) {
         Value canary = map({{"PercentTraffic", model.setting(from.canary.percent)}});
-        put(canary, "StageVariableOverrides", variables(model, from.canary.variables));
+        put(canary, "StageVariableOverrides", stage_variables(model, from.canary.variables));
         if (from.canary.use_stage_cache) canary.set("UseStageCache", true);
         made.set("CanarySetting", std::move(canary));
     }

@@ -127,9 +127,7 @@ void route_settings(const Model& model, const auto& from, Value& into) {
     put(into, "ThrottlingRateLimit", model.setting(from.throttle.rate));
     put(into, "ThrottlingBurstLimit", model.setting(from.throttle.burst));
     put(into, "DetailedMetricsEnabled", model.setting(from.metrics));
-    if (from.execution_logs)
-        into.set("LoggingLevel", Value(execution_logs_name(*from.execution_logs)).at(from.execution_logs.place));
-    put(into, "DataTraceEnabled", model.setting(from.data_trace));
+    put_execution_logs(model, from, into);
 }
 
 bool logs_executions(const bob::WebSocketApi& from) {
@@ -155,10 +153,8 @@ void socket_stage_settings(const Model& model, const bob::WebSocketApi& from, st
         routes.set(one.route.text, std::move(own).at(one.route.place), one.route.place);
     }
     if (!routes.is_null()) extend(stage, "RouteSettings", std::move(routes));
-    Value variables;
-    for (const bob::Variable& one : from.variables)
-        variables.set(one.name.text, model.value(one.value), one.name.place);
-    if (!variables.is_null()) extend(stage, "StageVariables", std::move(variables));
+    if (Value variables = stage_variables(model, from.variables); !variables.is_null())
+        extend(stage, "StageVariables", std::move(variables));
     Value days = model.access_log_days(from.access_logs);
     constexpr std::string_view id = "WebsocketsAccessLogs";
     if (!days.is_null())
