@@ -93,8 +93,8 @@ private:
         }
         for (const std::string& name : given_.focus) {
             const bool is_there = std::ranges::any_of(made, [&](const graph::Picture& one) {
-                return std::ranges::any_of(
-                    one.nodes, [&](const graph::Node& node) { return node.id == name || node.label == name; });
+                return std::ranges::any_of(one.nodes,
+                                           [&](const graph::Node& node) { return graph::is_called(node, name); });
             });
             if (is_there) continue;
             const std::string near = suggestion(name, known);

@@ -40,35 +40,20 @@ std::string_view shape_of(Kind kind) {
     return "shape=box";
 }
 
-struct Pen {
-    std::string_view sign, attributes;
-};
-Pen pen_of(Mark mark) {
-    switch (mark) {
-        case Mark::same:
-            return {"", ""};
-        case Mark::added:
-            return {"+ ", " color=\"#0072B2\" penwidth=3"};
-        case Mark::removed:
-            return {"- ", " color=\"#767676\" style=dashed"};
-        case Mark::changed:
-            return {"~ ", " color=\"#B07D00\" penwidth=2"};
-        case Mark::dangerous:
-            return {"! ", " color=\"#D55E00\" penwidth=5"};
-    }
-    return {"", ""};
+std::string pen_of(Mark mark) {
+    if (mark == Mark::same) return {};
+    const std::string_view line = mark == Mark::added     ? "penwidth=3"
+                                  : mark == Mark::removed ? "style=dashed"
+                                  : mark == Mark::changed ? "penwidth=2"
+                                                          : "penwidth=5";
+    return fmt::format(" color=\"{}\" {}", colour_of(mark), line);
 }
 
 std::string line_of(const Node& one) {
-    const Pen pen = pen_of(one.mark);
-    std::string label = quoted_for_dot(fmt::format("{}{}", pen.sign, one.label));
-    std::string more = one.kind == Kind::caller || one.kind == Kind::route ? "" : one.what;
-    if (!one.note.empty()) more += (more.empty() ? "" : ", ") + one.note;
-    if (!more.empty()) {
-        const std::string second = quoted_for_dot(more);
-        label = label.substr(0, label.size() - 1) + "\\n" + second.substr(1);
-    }
-    return fmt::format("{} [label={} {}{}];\n", quoted_for_dot(one.id), label, shape_of(one.kind), pen.attributes);
+    std::string label = quoted_for_dot(fmt::format("{}{}", sign_of(one.mark), one.label));
+    if (const std::string second = second_line_of(one); !second.empty())
+        label = label.substr(0, label.size() - 1) + "\\n" + quoted_for_dot(second).substr(1);
+    return fmt::format("{} [label={} {}{}];\n", quoted_for_dot(one.id), label, shape_of(one.kind), pen_of(one.mark));
 }
 
 }  // namespace
@@ -89,11 +74,9 @@ std::string dot(const Picture& picture) {
         out += "  }\n";
     }
     for (const Edge& one : picture.edges) {
-        const Pen pen = pen_of(one.mark);
-        const std::string sign(one.gained.empty() && one.lost.empty() ? pen.sign : "");
         const std::string_view line = one.kind == Edge::Kind::may && one.mark == Mark::same ? " style=dashed" : "";
         out += fmt::format("  {} -> {} [label={}{}{}];\n", quoted_for_dot(one.from), quoted_for_dot(one.to),
-                           quoted_for_dot(sign + label_of(one)), line, pen.attributes);
+                           quoted_for_dot(signed_label_of(one)), line, pen_of(one.mark));
     }
     return out + "}\n";
 }

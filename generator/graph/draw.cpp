@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
 #include "generator/analysis/facts.h"
@@ -133,8 +134,7 @@ private:
 
     void add_edge(std::string_view from, std::string_view to, Edge::Kind kind, std::string_view word = {}) {
         if (from.empty() || to.empty()) return;
-        const auto [found, is_new] =
-            edges_.try_emplace(fmt::format("{}\n{}\n{}", from, to, static_cast<int>(kind)), made_.edges.size());
+        const auto [found, is_new] = edges_.try_emplace({std::string(from), std::string(to), kind}, made_.edges.size());
         if (is_new) made_.edges.push_back({std::string(from), std::string(to), kind, {}});
         if (!word.empty()) made_.edges[found->second].words.insert(std::string(word));
     }
@@ -186,8 +186,7 @@ private:
 
     std::string api_label(const TemplateResource& api) const {
         if (api.type == "AWS::ApiGateway::RestApi" || api.type == "AWS::Serverless::Api") return "REST API";
-        const bool is_socket = text_of(facts_.properties(api).find("ProtocolType")) == "WEBSOCKET";
-        return std::string(is_socket ? websocket_api : "HTTP API");
+        return std::string(is_websocket_api(facts_.properties(api)) ? websocket_api : "HTTP API");
     }
 
     /// Of the authorizer's logical id, or of a reference to it.
@@ -447,10 +446,8 @@ private:
                                                        "ListStreams any index"};
         for (Edge& one : made_.edges) {
             if (one.kind != Edge::Kind::may) continue;
-            const bool is_source =
-                edges_.contains(fmt::format("{}\n{}\n{}", one.to, one.from, static_cast<int>(Edge::Kind::calls)));
-            const bool is_destination =
-                edges_.contains(fmt::format("{}\n{}\n{}", one.from, one.to, static_cast<int>(Edge::Kind::calls)));
+            const bool is_source = edges_.contains({one.to, one.from, Edge::Kind::calls});
+            const bool is_destination = edges_.contains({one.from, one.to, Edge::Kind::calls});
             if (is_source)
                 for (const std::string_view word : reading) one.words.erase(std::string(word));
             if (is_destination)
@@ -487,7 +484,7 @@ private:
     Roles roles_;
     Picture made_;
     std::unordered_map<std::string, std::size_t> known_;
-    std::map<std::string, std::size_t> edges_;
+    std::map<std::tuple<std::string, std::string, Edge::Kind>, std::size_t> edges_;
     std::size_t left_out_ = 0;
 };
 
@@ -517,6 +514,38 @@ std::string label_of(const Edge& edge) {
     if (left > 0) made += fmt::format(", {} more", left);
     return made;
 }
+
+std::string signed_label_of(const Edge& edge) {
+    const bool has_signs = !edge.gained.empty() || !edge.lost.empty();
+    return fmt::format("{}{}", has_signs ? "" : sign_of(edge.mark), label_of(edge));
+}
+
+std::string second_line_of(const Node& node) {
+    std::string made = node.kind == Kind::caller || node.kind == Kind::route ? "" : node.what;
+    if (!node.note.empty()) made += (made.empty() ? "" : ", ") + node.note;
+    return made;
+}
+
+bool is_called(const Node& node, std::string_view name) { return node.id == name || node.label == name; }
+
+namespace {
+
+struct MarkWords {
+    std::string_view name, sign, colour;
+};
+/// In the order of `Mark`.
+constexpr MarkWords mark_words[] = {{"same", "", ""},
+                                    {"added", "+ ", "#0072B2"},
+                                    {"removed", "- ", "#767676"},
+                                    {"changed", "~ ", "#B07D00"},
+                                    {"dangerous", "! ", "#D55E00"}};
+const MarkWords& words_of(Mark mark) { return mark_words[static_cast<std::size_t>(mark)]; }
+
+}  // namespace
+
+std::string_view name_of(Mark mark) { return words_of(mark).name; }
+std::string_view sign_of(Mark mark) { return words_of(mark).sign; }
+std::string_view colour_of(Mark mark) { return words_of(mark).colour; }
 
 Picture draw(const Template& tree, std::string title) { return Drawer(tree, std::move(title)).run(); }
 

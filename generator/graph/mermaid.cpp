@@ -70,38 +70,6 @@ Brackets brackets_of(const Node& node) {
     return {"[", "]"};
 }
 
-std::string_view class_of(Mark mark) {
-    switch (mark) {
-        case Mark::same:
-            return "";
-        case Mark::added:
-            return "added";
-        case Mark::removed:
-            return "removed";
-        case Mark::changed:
-            return "changed";
-        case Mark::dangerous:
-            return "dangerous";
-    }
-    return "";
-}
-
-std::string_view sign_of(Mark mark) {
-    switch (mark) {
-        case Mark::same:
-            return "";
-        case Mark::added:
-            return "+ ";
-        case Mark::removed:
-            return "- ";
-        case Mark::changed:
-            return "~ ";
-        case Mark::dangerous:
-            return "! ";
-    }
-    return "";
-}
-
 class MermaidWriter {
 public:
     explicit MermaidWriter(const Picture& picture) : picture_(picture) {}
@@ -111,7 +79,7 @@ public:
         if (!picture_.title.empty())
             out_ = fmt::format("---\ntitle: {}\n---\n", quoted_for_mermaid(picture_.title)) + out_;
         for (const std::string& one : picture_.remarks) out_ += fmt::format("  %% {}\n", one);
-        for (std::size_t i = 0; i < picture_.nodes.size(); ++i) ids_.emplace(picture_.nodes[i].id, name_of(i));
+        for (std::size_t i = 0; i < picture_.nodes.size(); ++i) ids_.emplace(picture_.nodes[i].id, id_of(i));
         for (const Node& one : picture_.nodes)
             if (one.group.empty()) add(one, "  ");
         for (const Group& group : picture_.groups) {
@@ -138,7 +106,7 @@ public:
 private:
     /// The logical id, so that one more resource changes few lines. A letter in front keeps it from being a word of
     /// Mermaid's, such as `end`.
-    std::string name_of(std::size_t number) {
+    std::string id_of(std::size_t number) {
         const Node& node = picture_.nodes[number];
         std::string made = "n";
         for (const char c : node.id)
@@ -155,26 +123,22 @@ private:
     void add(const Node& one, std::string_view indent) {
         const auto [begin, end] = brackets_of(one);
         std::string label = quoted_for_mermaid(fmt::format("{}{}", sign_of(one.mark), one.label));
-        const bool says_more = one.kind != Kind::caller && one.kind != Kind::route && !one.what.empty();
-        if (says_more || !one.note.empty()) {
+        if (const std::string second = second_line_of(one); !second.empty()) {
             label.pop_back();
-            std::string more = quoted_for_mermaid(says_more ? one.what : "");
+            std::string more = quoted_for_mermaid(second);
             more = more.substr(1, more.size() - 2);
-            if (!one.note.empty()) more += (more.empty() ? "" : ", ") + one.note;
             label += fmt::format("<br/><small>{}</small>\"", more);
         }
         out_ += fmt::format("{}{}{}{}{}", indent, ids_.at(one.id), begin, label, end);
-        if (one.mark != Mark::same) out_ += fmt::format(":::{}", class_of(one.mark));
+        if (one.mark != Mark::same) out_ += fmt::format(":::{}", name_of(one.mark));
         out_ += '\n';
     }
 
     void add(const Edge& one) {
         std::string_view arrow = one.kind == Edge::Kind::may ? "-.->" : "-->";
         if (one.mark == Mark::dangerous || one.mark == Mark::added) arrow = "==>";
-        const std::string label = label_of(one);
-        const std::string sign(one.gained.empty() && one.lost.empty() ? sign_of(one.mark) : "");
-        const std::string text =
-            label.empty() && sign.empty() ? "" : fmt::format("|{}|", quoted_for_mermaid(sign + label));
+        const std::string label = signed_label_of(one);
+        const std::string text = label.empty() ? "" : fmt::format("|{}|", quoted_for_mermaid(label));
         out_ += fmt::format("  {} {}{} {}\n", ids_.at(one.from), arrow, text, ids_.at(one.to));
     }
 
@@ -182,21 +146,20 @@ private:
     void add_styles(const std::map<Mark, std::string>& links) {
         struct Style {
             Mark mark;
-            std::string_view stroke, more_of_node, more_of_link;
+            std::string_view more_of_node, more_of_link;
         };
         static constexpr Style styles[] = {
-            {Mark::added, "#0072B2", ",stroke-width:3px", ",stroke-width:3px"},
-            {Mark::removed, "#767676", ",stroke-width:2px,stroke-dasharray:6 4",
-             ",stroke-width:2px,stroke-dasharray:6 4"},
-            {Mark::changed, "#B07D00", ",stroke-width:3px", ",stroke-width:2px"},
-            {Mark::dangerous, "#D55E00", ",stroke-width:5px", ",stroke-width:5px"},
+            {Mark::added, ",stroke-width:3px", ",stroke-width:3px"},
+            {Mark::removed, ",stroke-width:2px,stroke-dasharray:6 4", ",stroke-width:2px,stroke-dasharray:6 4"},
+            {Mark::changed, ",stroke-width:3px", ",stroke-width:2px"},
+            {Mark::dangerous, ",stroke-width:5px", ",stroke-width:5px"},
         };
-        for (const auto& [mark, stroke, of_node, of_link] : styles) {
+        for (const auto& [mark, of_node, of_link] : styles) {
             bool is_used = false;
             for (const Node& one : picture_.nodes) is_used = is_used || one.mark == mark;
-            if (is_used) out_ += fmt::format("  classDef {} stroke:{}{}\n", class_of(mark), stroke, of_node);
+            if (is_used) out_ += fmt::format("  classDef {} stroke:{}{}\n", name_of(mark), colour_of(mark), of_node);
             if (const auto found = links.find(mark); found != links.end())
-                out_ += fmt::format("  linkStyle {} stroke:{}{}\n", found->second, stroke, of_link);
+                out_ += fmt::format("  linkStyle {} stroke:{}{}\n", found->second, colour_of(mark), of_link);
         }
     }
 

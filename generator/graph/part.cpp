@@ -54,7 +54,7 @@ std::string_view first_segment(std::string_view route) {
 Picture around(const Picture& whole, const std::vector<std::string>& names, unsigned depth) {
     Ids near;
     for (const Node& one : whole.nodes)
-        if (std::ranges::any_of(names, [&](const std::string& name) { return name == one.id || name == one.label; }))
+        if (std::ranges::any_of(names, [&](const std::string& name) { return is_called(one, name); }))
             near.insert(one.id);
     if (near.empty()) return {whole.title, {}, {}, {}, whole.is_change, {}};
     return within(whole, std::move(near), depth);

@@ -18,6 +18,13 @@ enum class Kind : std::uint8_t { caller, route, schedule, pool, worker, store, q
 /// What a change does to a part of the picture.
 enum class Mark : std::uint8_t { same, added, removed, changed, dangerous };
 
+/// "added"; "same" for no change.
+std::string_view name_of(Mark);
+/// "+ ", "- ", "~ " or "! "; empty for no change.
+std::string_view sign_of(Mark);
+/// A colour that people who see fewer of them tell from the others, on white: "#0072B2". Not of `same`.
+std::string_view colour_of(Mark);
+
 struct Node {
     std::string id;  ///< logical id; for what is no resource, a text that no logical id is
     Kind kind;
@@ -78,7 +85,13 @@ std::string mermaid(const Picture&);
 std::string dot(const Picture&);
 std::string svg(const Picture&);
 
-/// The words of an edge on one line: "query ByOwner, read +2".
+/// The words of an edge on one line: "query ByOwner, read, 2 more".
 std::string label_of(const Edge&);
+/// The same after the sign of its mark, unless the words that are gained or lost have signs of their own.
+std::string signed_label_of(const Edge&);
+/// What a node says below its label: "table, replaced"; empty when the label says all.
+std::string second_line_of(const Node&);
+/// Whether this is its logical id or its label.
+bool is_called(const Node&, std::string_view name);
 
 }  // namespace bobgen::graph

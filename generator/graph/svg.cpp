@@ -69,24 +69,11 @@ std::size_t column_of(Kind kind) {
     return 3;
 }
 
-std::string_view name_of(Mark mark) {
-    switch (mark) {
-        case Mark::same:
-            return "same";
-        case Mark::added:
-            return "added";
-        case Mark::removed:
-            return "removed";
-        case Mark::changed:
-            return "changed";
-        case Mark::dangerous:
-            return "dangerous";
-    }
-    return "same";
+/// A minus in place of the hyphen that is the sign of what is removed.
+std::string typeset(Mark mark, std::string text) {
+    if (mark == Mark::removed) text.replace(0, 1, "\u2212");
+    return text;
 }
-
-constexpr std::string_view signs[] = {"", "+ ", "\u2212 ", "~ ", "! "};
-std::string_view sign_before(Mark mark) { return signs[static_cast<std::size_t>(mark)]; }
 
 struct Box {
     const Node* node;
@@ -126,12 +113,11 @@ public:
         for (const Node& one : picture.nodes) {
             number_.emplace(one.id, boxes_.size());
             Box& box = boxes_.emplace_back(Box{&one, column_of(one.kind)});
-            box.width = std::max(width_of(label(one)), width_of(second_line(one))) + 28;
+            box.width = std::max(width_of(label(one)), width_of(second_line_of(one))) + 28;
         }
         for (const Edge& one : picture.edges) {
             const std::size_t from = number_.at(one.from), to = number_.at(one.to);
-            const std::string_view sign = one.gained.empty() && one.lost.empty() ? sign_before(one.mark) : "";
-            arrows_.push_back({&one, from, to, 0, 0, fmt::format("{}{}", sign, label_of(one))});
+            arrows_.push_back({&one, from, to, 0, 0, typeset(one.mark, signed_label_of(one))});
         }
     }
 
@@ -147,11 +133,8 @@ public:
     }
 
 private:
-    static std::string label(const Node& one) { return fmt::format("{}{}", sign_before(one.mark), one.label); }
-    static std::string second_line(const Node& one) {
-        std::string made = one.kind == Kind::caller || one.kind == Kind::route ? "" : one.what;
-        if (!one.note.empty()) made += (made.empty() ? "" : ", ") + one.note;
-        return made;
+    static std::string label(const Node& one) {
+        return typeset(one.mark, fmt::format("{}{}", sign_of(one.mark), one.label));
     }
 
     bool goes_back(const Arrow& one) const { return boxes_[one.from].column > boxes_[one.to].column; }
@@ -343,7 +326,7 @@ private:
         static constexpr std::string_view classes[] = {"caller", "route", "schedule", "pool",     "worker",
                                                        "store",  "queue", "other",    "elsewhere"};
         const Node& node = *one.node;
-        const std::string second = second_line(node);
+        const std::string second = second_line_of(node);
         out_ += fmt::format("<g class=\"{} {}\"><title>{}</title>", classes[static_cast<std::size_t>(node.kind)],
                             name_of(node.mark), escaped_for_xml(node.id));
         const double round = node.kind == Kind::caller ? 16 : node.kind == Kind::worker ? 8 : 2;
