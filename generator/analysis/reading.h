@@ -69,6 +69,11 @@ std::optional<bool> truth(const Value*);
 std::optional<std::string_view> text_of(const Value*);
 inline bool is_true(const Value* value) { return truth(value).value_or(false); }
 
+/// Whether these are the properties of a WebSocket API, not of an HTTP API.
+inline bool is_websocket_api(const Value& properties) {
+    return text_of(properties.find("ProtocolType")) == "WEBSOCKET";
+}
+
 /// The logical id of `Fn::GetAtt: [id, attribute]`; empty for anything else.
 std::string_view target_of_attribute(const Value*, std::string_view attribute);
 /// The function, or other thing with an ARN, that a value names: `Fn::GetAtt: [id, Arn]` or `Ref: id`.

@@ -1,6 +1,7 @@
 #include "generator/commands/sides.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "generator/cli/jobs.h"
@@ -27,6 +28,24 @@ bool is_chosen(const StackChoice& choice, const std::string& stack, const std::s
         return list.empty() || std::find(list.begin(), list.end(), one) != list.end();
     };
     return has(choice.stacks, stack) && has(choice.stages, stage);
+}
+
+struct SidesAndWords {
+    std::vector<std::string> names, words;
+};
+SidesAndWords sides_and_words(const SideWords& given) {
+    SidesAndWords made;
+    for (const std::string& one : given.arguments) (is_word(one) ? made.words : made.names).push_back(one);
+    return made;
+}
+
+/// What any of them says is not to be told is told of none.
+void hide_in(std::initializer_list<NamedTemplates*> sides) {
+    HiddenNames hidden;
+    for (const NamedTemplates* side : sides)
+        for (const auto& [name, one] : side->by_name) collect_hidden_names(one.tree, hidden);
+    for (NamedTemplates* side : sides)
+        for (auto& [name, one] : side->by_name) one.hide(hidden);
 }
 
 class SideReader {
@@ -198,8 +217,7 @@ void take_sides(Command& command, SideWords& given) {
 
 Sides read_sides(const SideWords& given, const Project& project, InputFiles& inputs, Suppressions& suppressions,
                  Report& report) {
-    std::vector<std::string> names, words;
-    for (const std::string& one : given.arguments) (is_word(one) ? words : names).push_back(one);
+    const auto [names, words] = sides_and_words(given);
     if (names.size() > 2) throw Misuse("two sides are compared; `" + names[2] + "` is a third");
     if (names.size() == 1 && project.stacks.empty())
         throw Misuse("`" + names[0] +
@@ -209,11 +227,7 @@ Sides read_sides(const SideWords& given, const Project& project, InputFiles& inp
     Sides made{names.empty() ? reader.revision("HEAD") : reader.named(names[0]),
                names.size() == 2 ? reader.named(names[1]) : reader.stacks(suppressions),
                {}};
-    HiddenNames hidden;
-    for (const NamedTemplates* side : {&made.before, &made.after})
-        for (const auto& [name, one] : side->by_name) collect_hidden_names(one.tree, hidden);
-    for (NamedTemplates* side : {&made.before, &made.after})
-        for (auto& [name, one] : side->by_name) one.hide(hidden);
+    hide_in({&made.before, &made.after});
     if (names.empty()) made.base = "HEAD";
     std::error_code absent;
     if (!names.empty() && !is_file(names[0]) && !fs::is_directory(names[0], absent)) made.base = names[0];
@@ -229,17 +243,14 @@ Sides read_sides(const SideWords& given, const Project& project, InputFiles& inp
 
 std::optional<NamedTemplates> read_alone(const SideWords& given, const Project& project, InputFiles& inputs,
                                          Suppressions& suppressions, Report& report) {
-    std::vector<std::string> names, words;
-    for (const std::string& one : given.arguments) (is_word(one) ? words : names).push_back(one);
+    const auto [names, words] = sides_and_words(given);
     std::error_code absent;
     if (names.size() > 1 || (names.size() == 1 && !is_file(names[0]) && !fs::is_directory(names[0], absent))) return {};
     if (names.empty() && project.stacks.empty()) throw Misuse(no_stacks);
     const StackChoice choice = stack_choice(words);
     SideReader reader(given, choice, project, inputs, report);
     NamedTemplates made = names.empty() ? reader.stacks(suppressions) : reader.named(names[0]);
-    HiddenNames hidden;
-    for (const auto& [name, one] : made.by_name) collect_hidden_names(one.tree, hidden);
-    for (auto& [name, one] : made.by_name) one.hide(hidden);
+    hide_in({&made});
     if (made.all_read) reader.check_parameters();
     return made;
 }

@@ -96,7 +96,7 @@ public:
         ConfigurationDocument& file = files_.emplace_back(from);
         file.concern = concern;
         load(file);
-        const Node there = broken_ ? nullptr : key_of(files_.front().root, concern);
+        const Node there = broken_ ? nullptr : pair_of(files_.front().root, concern).key;
         if (!there) return;
         report_.add({.rule = &rules::duplicate_config_value,
                      .message = "`" + concern + "` of stage `" + stage_ + "` is given in two files",
@@ -219,22 +219,19 @@ private:
     static std::span<const yaml_node_pair_t> members(Node map) {
         return {map->data.mapping.pairs.start, map->data.mapping.pairs.top};
     }
-    Node key_of(Node map, std::string_view name) const {
-        if (!is_map(map)) return nullptr;
+    struct NodePair {
+        Node key = nullptr, value = nullptr;
+    };
+    /// The member of a mapping; nothing where it has none, or where this is no mapping.
+    NodePair pair_of(Node map, std::string_view name) const {
+        if (!is_map(map)) return {};
         yaml_document_t* document = &file_of(map).document;
         for (const yaml_node_pair_t& one : members(map)) {
             const Node key = yaml_document_get_node(document, one.key);
-            if (is_scalar(key) && text_of_scalar(key) == name) return key;
+            if (is_scalar(key) && text_of_scalar(key) == name)
+                return {key, yaml_document_get_node(document, one.value)};
         }
-        return nullptr;
-    }
-    Node member(Node map, std::string_view name) const {
-        yaml_document_t* document = &file_of(map).document;
-        for (const yaml_node_pair_t& one : members(map)) {
-            const Node key = yaml_document_get_node(document, one.key);
-            if (is_scalar(key) && text_of_scalar(key) == name) return yaml_document_get_node(document, one.value);
-        }
-        return nullptr;
+        return {};
     }
 
     void fail(const ConfigurationDocument& file, const std::string& words, Place place) {
@@ -256,7 +253,7 @@ private:
         }
         while (is_map(here)) {
             const std::size_t dot = path.find('.');
-            here = member(here, path.substr(0, dot));
+            here = pair_of(here, path.substr(0, dot)).value;
             if (dot == path.npos) return here;
             path.remove_prefix(dot + 1);
         }
@@ -302,13 +299,13 @@ private:
         }
         while (is_map(here)) {
             const std::string_view name = path.substr(0, path.find('.'));
-            const Node key = key_of(here, name);
+            const auto [key, value] = pair_of(here, name);
             if (!key) break;
             const bool last = name.size() == path.size();
             if (!last) path.remove_prefix(name.size() + 1);
             found = {place_of(key), last ? "it has no value" : "no `" + std::string(path) + "` in it"};
             if (last) break;
-            here = member(here, name);
+            here = value;
         }
         return found;
     }
@@ -376,7 +373,7 @@ std::optional<SecretLocation> FileConfiguration::secret(std::string_view path, b
     const Node node = node_at(path, asked);
     if (!node) return std::nullopt;
     const auto part = [&](std::string_view name) {
-        const Node found = member(node, name);
+        const Node found = pair_of(node, name).value;
         return std::string(is_scalar(found) ? text_of_scalar(found) : "");
     };
     if (is_map(node)) {
@@ -388,7 +385,7 @@ std::optional<SecretLocation> FileConfiguration::secret(std::string_view path, b
                     return is_alphanumeric(c) || std::string_view("/_+=.@:-").find(c) != std::string_view::npos;
                 }))
                 return true;
-            wrong_type(std::string(path) + "." + std::string(name), wanted, member(node, name), asked);
+            wrong_type(std::string(path) + "." + std::string(name), wanted, pair_of(node, name).value, asked);
             return false;
         };
         if (!is_place("secretsmanager", "the name or the ARN of a secret") ||

@@ -31,7 +31,7 @@ bool is_http_api(const Subject& on) {
 }
 bool is_socket_api(const Subject& on) {
     const TemplateResource* api = on.named(on.find("ApiId"), "AWS::ApiGatewayV2::Api");
-    return api && text_of(on.facts.properties(*api).find("ProtocolType")) == "WEBSOCKET";
+    return api && is_websocket_api(on.facts.properties(*api));
 }
 
 const TemplateResource* resource_named(const Subject& on, const Value* value, std::string_view type,

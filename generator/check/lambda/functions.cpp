@@ -432,7 +432,7 @@ GatewayWaits routes_of(const Template& in) {
             const Value* api_id = resource.properties.find("ApiId");
             const bool named = api_id && api_id->is_call(Intrinsic::ref) && api_id->argument().is_text();
             const TemplateResource* api = named ? in.find(api_id->argument().text()) : nullptr;
-            const bool of_sockets = api && text_of(api->properties.find("ProtocolType")) == "WEBSOCKET";
+            const bool of_sockets = api && is_websocket_api(api->properties);
             const auto route = http_routes.find(resource.logical_id);
             keep(routes, function_behind(resource.properties.find("IntegrationUri")),
                  {route == http_routes.end() ? resource.place : route->second,

@@ -129,11 +129,7 @@ private:
         const std::string key = text(properties, "RouteKey"), type = text(properties, "AuthorizationType");
         const std::string api_id = text(properties, "ApiId");
         const TemplateResource* api = referred(api_id);
-        bool is_socket = false;
-        if (api) {
-            const Value of_api = side_.meaning(api->properties);
-            is_socket = text(of_api, "ProtocolType") == "WEBSOCKET";
-        }
+        const bool is_socket = api && is_websocket_api(side_.meaning(api->properties));
         GuardedRoute one;
         one.name = key;
         one.open = (type.empty() || type == "NONE") && (!is_socket || key == "$connect");
