@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -121,9 +123,9 @@ void measure_startup(std::vector<Built>& built, const std::map<std::string, Hand
         one.startup = text;
     }
     for (const auto& [architecture, functions] : skipped)
-        say(stderr, "note: the start of " + joined(functions) + " was not measured: this machine is " + machine +
-                        " and can't run programs for " + architecture + "; `--arch " + machine +
-                        " --out FOLDER` builds them for it\n");
+        say(stderr, fmt::format("note: the start of {} was not measured: this machine is {} and can't run programs for "
+                                "{}; `--arch {} --out FOLDER` builds them for it\n",
+                                joined(functions), machine, architecture, machine));
 }
 
 std::string summary(const std::vector<Built>& built, const std::filesystem::path& out, double seconds) {

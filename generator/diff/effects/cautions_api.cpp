@@ -41,14 +41,14 @@ constexpr DeployedPart parts_of_http_api[] = {
     {"AWS::ApiGatewayV2::IntegrationResponse", "integration response"},
 };
 
-struct ApiKind {
+struct DeployedApi {
     std::string_view api, deployment, stage, id_property;
     std::span<const DeployedPart> parts;
     std::initializer_list<std::string_view> own;  ///< properties of the API that are deployed
     std::string_view command;
 };
 
-const ApiKind kinds_of_api[] = {
+const DeployedApi kinds_of_api[] = {
     {"AWS::ApiGateway::RestApi",
      "AWS::ApiGateway::Deployment",
      "AWS::ApiGateway::Stage",
@@ -81,7 +81,7 @@ struct ChangesOfApi {
 
 class JudgeDeployments {
 public:
-    JudgeDeployments(Aftermath& given, const ApiKind& kind) : given_(given), kind_(kind) {}
+    JudgeDeployments(Aftermath& given, const DeployedApi& kind) : given_(given), kind_(kind) {}
 
     void run() {
         const auto& deployments = given_.of_type(kind_.deployment);
@@ -173,7 +173,7 @@ private:
     }
 
     Aftermath& given_;
-    const ApiKind& kind_;
+    const DeployedApi& kind_;
     std::map<std::string, ChangesOfApi> changed_;
     std::set<std::pair<std::string, std::string>> fresh_;     ///< APIs and stages of new deployments
     std::map<std::string, std::vector<std::string>> stages_;  ///< of each deployment
@@ -205,7 +205,7 @@ void judge_callers(Aftermath& given) {
 }
 
 void judge_deployments(Aftermath& given) {
-    for (const ApiKind& one : kinds_of_api) JudgeDeployments(given, one).run();
+    for (const DeployedApi& one : kinds_of_api) JudgeDeployments(given, one).run();
 }
 
 }  // namespace bobgen::diff

@@ -20,14 +20,21 @@ struct Missing {
     std::string sku;
 };
 
-static Value parameter(const char* name, std::string text, const char* hint = nullptr) {
+static Value parameter(const char* name, const std::string& text, const char* hint = nullptr) {
     Value value = Value::map();
-    value.append("stringValue", Value::string(std::move(text)));
+    value.append("stringValue", Value::string(text));
     Value made = Value::map();
     made.append("name", Value::string(name));
     made.append("value", std::move(value));
     if (hint) made.append("typeHint", Value::string(hint));
     return made;
+}
+
+/// What the declaration puts into the environment.
+static Value given(const char* name) {
+    const char* text = std::getenv(name);
+    if (!text) throw bob::Failure("Orders.NotConfigured", std::string("The variable ") + name + " is not set.");
+    return Value::string(text);
 }
 
 /// `reserve` of database/schema.sql takes all lines or none, and an order that has its stock already as done. So Step
@@ -40,8 +47,8 @@ static Reserved handle(const Task& task, bob::Context<reserve_stock>& context) {
     parameters.push_back(parameter("order", order->id, "UUID"));
     parameters.push_back(parameter("lines", bob::to_json(bob::encode(order->lines)), "JSON"));
     Value body = Value::map();
-    body.append("resourceArn", Value::string(std::getenv("STOCK_CLUSTER")));
-    body.append("secretArn", Value::string(std::getenv("STOCK_LOGIN")));
+    body.append("resourceArn", given("STOCK_CLUSTER"));
+    body.append("secretArn", given("STOCK_LOGIN"));
     body.append("database", Value::string("stock"));
     body.append("sql", Value::string("SELECT sku FROM reserve(:order, :lines)"));
     body.append("parameters", std::move(parameters));
