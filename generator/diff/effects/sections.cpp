@@ -128,7 +128,9 @@ void tags_of_stack(const Side& before, const Side& after, Difference& out) {
     };
     each_pair(tags(before).map(), tags(after).map(), [&](const Member* old_one, const Member* new_one) {
         if (old_one && new_one && same(old_one->value, new_one->value)) return;
-        const Member& one = new_one ? *new_one : *old_one;
+        const Member* const either = new_one ? new_one : old_one;
+        if (!either) return;  // which is never so, but the analyzer does not see it
+        const Member& one = *either;
         constexpr std::string_view passed_on = "which CloudFormation passes on to all resources that take tags";
         out.others.push_back(
             {std::string(section_of_tags), one.name,
