@@ -108,7 +108,7 @@ TEST(WebSocketRequest, SaysWhatIsWrongWithAMessage) {
 TEST(WebSocketRequest, IsOfNoOtherEvent) {
     EXPECT_THROW(WebSocketMessage(test::event("rest")), Failure);
     EXPECT_THROW(WebSocketMessage(test::event("sqs")), Failure);
-    EXPECT_THROW(WebSocketMessage(Value::map()), Failure);
+    EXPECT_THROW(WebSocketMessage{Value::map()}, Failure);
     for (const char* needed : {"connectionId", "routeKey", "eventType"}) {
         Value event = test::event("websocket_message");
         at(event, "requestContext").erase(needed);
