@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "generator/check/documents/documents.h"
 #include "generator/cli/run.h"
 #include "generator/read/template.h"
 
@@ -15,8 +14,6 @@ namespace {
 
 /// Thrown where this program lacks the code. No std::exception, since those are told to the user.
 struct LeftToWhole {};
-
-[[noreturn]] void leave_to_whole() { throw LeftToWhole(); }
 
 /// Replaces the process. The launcher takes the whole program when the command is not its first word.
 int start_whole(int argc, char** argv) {
@@ -31,10 +28,10 @@ int start_whole(int argc, char** argv) {
 
 }  // namespace
 
-void check_state_machine(const TemplateResource&, const Facts&, Report&) { leave_to_whole(); }
-
 // NOLINTNEXTLINE(performance-unnecessary-value-param): as the real one has it
-std::optional<Template> template_of_serverless(Value, const char*, const Surroundings&, Report&) { leave_to_whole(); }
+std::optional<Template> template_of_serverless(Value, const char*, const Surroundings&, Report&) {
+    throw LeftToWhole();
+}
 
 int emit_main(int argc, char** argv, std::span<const StackSource> stacks) try {
     static constexpr Command (*files[])() = {emit_command};
