@@ -324,7 +324,8 @@ void Model::add_function(const bob::Function& one) {
                           nullptr,
                           nullptr,
                           {},
-                          event.groups});
+                          event.groups,
+                          event.operation});
     for (const bob::HttpApiEvent& event : one.http_api)
         routes.push_back({.api = ApiKind::http,
                           .function = position,
@@ -333,7 +334,8 @@ void Model::add_function(const bob::Function& one) {
                           .authorizer = event.authorizer,
                           .cors = {},
                           .http_integration = event.integration,
-                          .groups = event.groups});
+                          .groups = event.groups,
+                          .operation = event.operation});
     for (const bob::WebSocketEvent& event : one.websocket) socket_routes.push_back({position, &event});
     functions_by_name_.emplace(one.name.text, position);
     functions.push_back(std::move(made));
@@ -355,7 +357,8 @@ void Model::add_rest_route(const bob::RestRoute& one) {
                .request = one.http.request,
                .response_streaming = one.http.response_streaming,
                .rest_route = &one,
-               .groups = one.http.groups};
+               .groups = one.http.groups,
+               .operation = one.http.operation};
     if (!made.path.place.known()) made.path.place = one.name.place;
     if (!made.integration) {
         made.integration.settings = one.calls.name().empty() ? &mock : &service;
@@ -373,7 +376,8 @@ void Model::add_http_route(const bob::HttpRoute& one) {
                .cors = {},
                .http_route = &one,
                .http_integration = one.http_api.integration,
-               .groups = one.http_api.groups};
+               .groups = one.http_api.groups,
+               .operation = one.http_api.operation};
     if (!made.path.place.known()) made.path.place = one.name.place;
     routes.push_back(made);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bob/http.h"
+#include "bob/operation.h"
 #include "bob/stack.h"
 #include "bob/websocket.h"
 #include "generator/existing.h"
@@ -83,6 +84,7 @@ struct Route {
     const bob::HttpRoute* http_route = nullptr;        ///< the same of the HTTP API
     bob::Shared<bob::HttpIntegration> http_integration = {};
     bob::Items<bob::Text, 8> groups = {};  ///< of whom the handler is called for; for anyone when empty
+    bob::Shared<bob::Operation> operation = {};
 
     bool has_function() const { return !rest_route && !http_route; }
     std::string_view name_without_function() const {

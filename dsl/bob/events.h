@@ -92,6 +92,8 @@ struct RoutePathRule {
 
 using RoutePath = Checked<detail::RoutePathRule>;
 
+struct Operation;  // bob/operation.h
+
 /// A REST API route: `{PUT, "/availability/{owner}/{id}/book"}`.
 struct HttpEvent {
     Method method = Method::any;
@@ -107,6 +109,7 @@ struct HttpEvent {
     /// Of the user pool: who is in none of them gets 403 from the function, whose handler is not called
     /// (docs/sign-in.md).
     Items<Text, 8> groups = {};
+    Shared<Operation> operation = {};  ///< what it takes and answers: bob/operation.h
 };
 
 struct HttpIntegration;  // bob/http.h
@@ -118,6 +121,7 @@ struct HttpApiEvent {
     Authorization authorizer = {};
     Shared<HttpIntegration> integration = {};  ///< what becomes of parameters, and how long to wait: bob/http.h
     Items<Text, 8> groups = {};                ///< as `HttpEvent::groups`
+    Shared<Operation> operation = {};          ///< what it takes and answers: bob/operation.h
 };
 
 namespace names {
