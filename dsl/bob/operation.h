@@ -9,7 +9,7 @@
 namespace bob {
 
 /// A type of a contract, `type<Offer>` (bob/type.h); or none.
-struct Type {
+struct ContractType {
     const Schema* schema = nullptr;
 
     constexpr explicit operator bool() const { return schema != nullptr; }
@@ -18,7 +18,7 @@ struct Type {
 /// One answer of a handler that is no error. Without a type it has no body.
 struct Answer {
     int status = 200;
-    Type body = {};
+    ContractType body = {};
     Text description = {};
 };
 
@@ -36,11 +36,11 @@ struct Operation {
     Text summary = {};  ///< a short sentence
     Text description = {};
     Items<Text, 8> tags = {};
-    Type path = {};     ///< a struct whose members are the path's variables; texts where it is not set
-    Type query = {};    ///< a struct of the parameters of the query string
-    Type headers = {};  ///< a struct; `Idempotency_Key` is the header `Idempotency-Key`
-    Type body = {};     ///< as JSON
-    Type form = {};     ///< as an HTML form sends it, in place of a JSON body
+    ContractType path = {};     ///< a struct whose members are the path's variables; texts where it is not set
+    ContractType query = {};    ///< a struct of the parameters of the query string
+    ContractType headers = {};  ///< a struct; `Idempotency_Key` is the header `Idempotency-Key`
+    ContractType body = {};     ///< as JSON
+    ContractType form = {};     ///< as an HTML form sends it, in place of a JSON body
     List<Answer, 8> answers = {};
     List<DeclaredError, 16> errors = {};  ///< besides those that every handler of its kind has
     bool deprecated = false;

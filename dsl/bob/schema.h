@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace bob {
@@ -34,22 +35,20 @@ struct Constraints {
     std::string_view format = {};   ///< of OpenAPI's registry: "email", "uuid", "date-time"
     const std::string_view* choices = nullptr;
     std::size_t choice_count = 0;
-    bool unique = false;      ///< elements of a list
-    bool read_only = false;   ///< only in answers
-    bool write_only = false;  ///< only in requests
+    bool unique = false;  ///< elements of a list
     bool deprecated = false;
     std::string_view description = {};
     std::string_view example = {};  ///< a JSON value
 };
 
-/// What a member has when a request leaves it out.
+/// What a member has when a request leaves it out: the struct's own initialiser.
 struct DefaultValue {
     enum class Form : unsigned char { none, boolean, whole, real, text };
     Form form = Form::none;
     bool boolean = false;
     std::int64_t whole = 0;
     double real = 0;
-    std::string_view text = {};
+    std::string text = {};
 };
 
 struct Schema;
@@ -57,8 +56,7 @@ struct Schema;
 struct SchemaMember {
     std::string_view name;
     const Schema* schema = nullptr;
-    bool optional = false;      ///< `std::optional`: absent, or null
-    DefaultValue initial = {};  ///< of the struct's own initialiser
+    bool optional = false;  ///< `std::optional`: absent, or null
     Constraints constraints = {};
     Constraints elements = {};  ///< of a list's elements, by `is::each`
 };
@@ -90,6 +88,8 @@ struct Schema {
     std::size_t choice_count = 0;
     const SchemaMember* members = nullptr;
     std::size_t member_count = 0;
+    /// Writes the default of each member. A call, since no compiler lets a constant contain texts of a struct.
+    void (*write_defaults)(DefaultValue* into) = nullptr;
     const Schema* const* alternatives = nullptr;  ///< of `one_of`
     std::size_t alternative_count = 0;
     std::string_view discriminator = {};

@@ -40,23 +40,6 @@ bool is_within(std::string_view path, std::string_view field) {
 
 }  // namespace
 
-namespace is::detail {
-
-void not_blank(const std::string& text, Reading& reading) {
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-        reading.wrong("required", "This is required, and not blank.");
-}
-
-void email(const std::string& text, Reading& reading) {
-    if (!is_email(text)) reading.wrong("wrong_format", "This is no e-mail address.");
-}
-
-void uuid(const std::string& text, Reading& reading) {
-    if (!is_uuid(text)) reading.wrong("wrong_format", "This is no UUID.");
-}
-
-}  // namespace is::detail
-
 namespace detail {
 
 void check_length(std::size_t length, std::size_t least, std::size_t most, std::string_view of, Reading& reading) {
@@ -68,6 +51,20 @@ void check_length(std::size_t length, std::size_t least, std::size_t most, std::
 void check_choice(std::string_view text, const std::string_view* choices, std::size_t count, Reading& reading) {
     std::size_t index = 0;
     decode_enumerator(Value::string(std::string(text)), choices, count, index, reading);
+}
+
+void check_format(is::Format::Kind kind, const std::string& text, Reading& reading) {
+    switch (kind) {
+        case is::Format::Kind::not_blank:
+            if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+                reading.wrong("required", "This is required, and not blank.");
+            return;
+        case is::Format::Kind::email:
+            if (!is_email(text)) reading.wrong("wrong_format", "This is no e-mail address.");
+            return;
+        case is::Format::Kind::uuid:
+            if (!is_uuid(text)) reading.wrong("wrong_format", "This is no UUID.");
+    }
 }
 
 std::size_t count_characters(std::string_view utf8) {

@@ -104,13 +104,6 @@ template <class Item>
 inline constexpr std::uint64_t every_field =
     field_count<Item> == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << field_count<Item>)-1;
 
-struct TypesOf {
-    template <class... Members>
-    std::tuple<std::type_identity<std::remove_cv_t<Members>>...> operator()(Members&...) const;
-};
-template <class Item, std::size_t I>
-using FieldType = typename std::tuple_element_t<I, decltype(visit_fields(std::declval<Item&>(), TypesOf{}))>::type;
-
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
 inline constexpr std::uint16_t longest_partition_key = 2048;
 inline constexpr std::uint16_t longest_sort_key = 1024;

@@ -16,7 +16,9 @@
 
 #include "bob/function.h"
 #include "bob/runtime/codec.h"
+#include "bob/runtime/response.h"
 #include "bob/runtime/rules.h"
+#include "bob/type.h"
 
 namespace bob {
 
@@ -245,6 +247,43 @@ consteval RouteCount count_routes(std::string_view variable = {}) {
     return count;
 }
 
+/// Whether an operation of the routes is such that `fits(operation)`, or none of them has one.
+template <const auto& Declaration, class Fits>
+consteval bool contract_allows(Fits fits, bool without_contract) {
+    bool has_contract = false;
+    bool allowed = false;
+    const auto look = [&](const auto& route) {
+        if constexpr (requires { route.operation; })
+            if (route.operation) {
+                has_contract = true;
+                allowed = allowed || fits(*route.operation.settings);
+            }
+    };
+    if constexpr (requires { Declaration.path; }) {
+        look(Declaration);
+    } else if constexpr (requires { Declaration.http; }) {
+        for (const auto& route : Declaration.http) look(route);
+        for (const auto& route : Declaration.http_api) look(route);
+    }
+    return has_contract ? allowed : without_contract;
+}
+template <const auto& Declaration, auto Part, class T>
+consteval bool contract_takes() {
+    return contract_allows<Declaration>([](const Operation& one) { return (one.*Part).schema == &schema<T>; }, true);
+}
+template <const auto& Declaration>
+consteval const DeclaredError* find_error(std::string_view code) {
+    const DeclaredError* found = nullptr;
+    contract_allows<Declaration>(
+        [&](const Operation& one) {
+            for (const DeclaredError& error : one.errors)
+                if (error.code.text == code) found = &error;
+            return true;
+        },
+        false);
+    return found;
+}
+
 /// Requests to a function's own address may have any path.
 template <const auto& Declaration>
 consteval bool has_url() {
@@ -290,6 +329,60 @@ public:
             const std::string* text = path_variable(Name.text());
             return text ? std::optional<T>(read_one<T>("path", Name.text(), *text)) : std::nullopt;
         }
+    }
+
+    /// As `HttpRequest::json`. A function whose routes have operations reads what one of them declares.
+    template <class T>
+    T json() const {
+        static_assert(detail::contract_takes<Declaration, &Operation::body, T>(),
+                      "no operation of the function's routes has a `.body` of this type");
+        return HttpRequest::json<T>();
+    }
+    template <class T>
+    T form() const {
+        static_assert(detail::contract_takes<Declaration, &Operation::form, T>(),
+                      "no operation of the function's routes has a `.form` of this type");
+        return HttpRequest::form<T>();
+    }
+    using HttpRequest::query;
+    /// As `HttpRequest::query`, held to the operations like `json`.
+    template <class T>
+    T query() const {
+        static_assert(detail::contract_takes<Declaration, &Operation::query, T>(),
+                      "no operation of the function's routes has a `.query` of this type");
+        return HttpRequest::query<T>();
+    }
+
+    /// An answer that the route's operation declares.
+    template <int Status, class T>
+    Response answer(const T& value) const {
+        constexpr auto declared = [](const Operation& one) {
+            for (const Answer& each : one.answers)
+                if (each.status == Status && each.body.schema == &schema<T>) return true;
+            return false;
+        };
+        static_assert(detail::contract_allows<Declaration>(declared, false),
+                      "no operation of the function's routes declares an answer of this status and type");
+        return Response::json(Status, value);
+    }
+    template <int Status>
+    Response answer() const {
+        constexpr auto declared = [](const Operation& one) {
+            for (const Answer& each : one.answers)
+                if (each.status == Status && !each.body) return true;
+            return false;
+        };
+        static_assert(detail::contract_allows<Declaration>(declared, false),
+                      "no operation of the function's routes declares an answer of this status without a body");
+        return {.status = Status};
+    }
+    /// An error that the route's operation declares, to be thrown: `throw request.error<"slot_is_taken">();`
+    template <FixedText Code>
+    Error error(std::vector<FieldError> fields = {}) const {
+        constexpr const DeclaredError* declared = detail::find_error<Declaration>(Code.text());
+        static_assert(declared != nullptr, "no operation of the function's routes declares an error with this code");
+        return {declared->status, std::string(declared->code.text), std::string(declared->message.text),
+                std::move(fields)};
     }
 };
 

@@ -257,6 +257,17 @@ consteval auto field_names(std::index_sequence<I...>) {
 template <Reflected T>
 inline constexpr auto field_names = detail::field_names<T>(std::make_index_sequence<field_count<T>>{});
 
+namespace detail {
+
+struct TypesOf {
+    template <class... Members>
+    std::tuple<std::type_identity<std::remove_cv_t<Members>>...> operator()(Members&...) const;
+};
+template <class Item, std::size_t I>
+using FieldType = typename std::tuple_element_t<I, decltype(visit_fields(std::declval<Item&>(), TypesOf{}))>::type;
+
+}  // namespace detail
+
 /// Calls `f(name, member)` for every member of `object`, in their order.
 template <class T, class F>
     requires Reflected<std::remove_const_t<T>>

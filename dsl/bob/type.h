@@ -1,0 +1,199 @@
+/// What a contract says of a C++ type: `type<Offer>`, with the rules that stand beside the struct (bob/rules.h).
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "bob/enumerators.h"
+#include "bob/fields.h"
+#include "bob/operation.h"
+#include "bob/rules.h"
+
+namespace bob {
+
+class Value;
+
+namespace detail {
+
+/// The name of a type as the compiler writes it: `scheduler::Offer`.
+template <class T>
+consteval std::string_view type_name() {
+    return template_argument(__PRETTY_FUNCTION__, "T = ");
+}
+/// Without its namespaces, and with the arguments of a template: `PageOf<scheduler::Meeting>`.
+consteval std::string_view short_name(std::string_view name) {
+    const std::string_view before_arguments = name.substr(0, name.find('<'));
+    const std::size_t colon = before_arguments.rfind("::");
+    return colon == std::string_view::npos ? name : name.substr(colon + 2);
+}
+
+template <class T>
+struct IsMap : std::false_type {};
+template <class T, class Less>
+struct IsMap<std::map<std::string, T, Less>> : std::true_type {};
+template <class T>
+struct IsList : std::false_type {};
+template <class T>
+struct IsList<std::vector<T>> : std::true_type {};
+template <class T>
+struct IsSet : std::false_type {};
+template <class T>
+struct IsSet<std::set<T>> : std::true_type {};
+
+template <class T>
+struct WithoutOptional {
+    using Of = T;
+};
+template <class T>
+struct WithoutOptional<std::optional<T>> {
+    using Of = T;
+};
+
+template <class T>
+consteval Schema make_schema();
+}  // namespace detail
+
+/// Its type and rules, as data. Specialise it for a type with a `Codec` of its own.
+template <class T>
+inline constexpr Schema schema = detail::make_schema<T>();
+
+namespace detail {
+
+template <class T>
+void write_default(const T& value, DefaultValue& into) {
+    if constexpr (std::is_same_v<T, bool>) {
+        into.form = DefaultValue::Form::boolean;
+        into.boolean = value;
+    } else if constexpr (std::is_integral_v<T>) {
+        into.form = DefaultValue::Form::whole;
+        into.whole = static_cast<std::int64_t>(value);
+    } else if constexpr (std::is_floating_point_v<T>) {
+        into.form = DefaultValue::Form::real;
+        into.real = static_cast<double>(value);
+    } else if constexpr (std::is_enum_v<T>) {
+        into.form = DefaultValue::Form::text;
+        if (const auto at = static_cast<std::size_t>(value); at < count_enumerators<T>())
+            into.text = enumerators<T>[at];
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        into.form = DefaultValue::Form::text;
+        into.text = value;
+    }
+}
+template <class T>
+void write_defaults(DefaultValue* into) {
+    const T initial{};
+    for_each_field(initial, [&](std::string_view, const auto& value) { write_default(value, *into++); });
+}
+
+template <class T, std::size_t... I>
+consteval auto make_members(std::index_sequence<I...>) {
+    std::array<SchemaMember, sizeof...(I)> made{
+        SchemaMember{.name = bob::field_names<T>[I],
+                     .schema = &schema<typename WithoutOptional<FieldType<T, I>>::Of>,
+                     .optional = is_optional<FieldType<T, I>>}...};
+    const auto apply_rule = [](Constraints& into, const auto& rule) {
+        if constexpr (requires { rule.describe(into); }) rule.describe(into);
+    };
+    const auto apply_member = [&](const auto& rule) {
+        if constexpr (requires { rule.rules.rules; }) {
+            for (SchemaMember& member : made) {
+                if (member.name != rule.member) continue;
+                std::apply(
+                    [&](const auto&... each) {
+                        const auto apply_one = [&](const auto& one) {
+                            if constexpr (requires { one.rules.rules; })
+                                std::apply([&](const auto&... inner) { (apply_rule(member.elements, inner), ...); },
+                                           one.rules.rules);
+                            else
+                                apply_rule(member.constraints, one);
+                        };
+                        (apply_one(each), ...);
+                    },
+                    rule.rules.rules);
+            }
+        }
+    };
+    std::apply([&](const auto&... rule) { (apply_member(rule), ...); }, field_rules<T>.rules);
+    return made;
+}
+template <class T>
+inline constexpr auto schema_members = make_members<T>(std::make_index_sequence<field_count<T>>{});
+
+template <class T>
+consteval Schema make_schema() {
+    using Form = Schema::Form;
+    Schema made;
+    if constexpr (std::is_same_v<T, Value>) {
+        made.form = Form::anything;
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        made.form = Form::text;
+    } else if constexpr (std::is_same_v<T, Timestamp>) {
+        made.form = Form::text;
+        made.format = "date-time";
+    } else if constexpr (std::is_same_v<T, EpochSeconds>) {
+        made.form = Form::whole;
+        made.format = "int64";
+        made.description = "Seconds since 1970, in UTC.";
+    } else if constexpr (std::is_same_v<T, Number>) {
+        made.form = Form::number;
+    } else if constexpr (std::is_same_v<T, std::vector<std::byte>>) {
+        made.form = Form::text;
+        made.format = "byte";
+    } else if constexpr (std::is_same_v<T, bool>) {
+        made.form = Form::boolean;
+    } else if constexpr (std::is_integral_v<T>) {
+        made.form = Form::whole;
+        made.minimum = static_cast<std::int64_t>(std::numeric_limits<T>::min());
+        if constexpr (sizeof(T) < 8) {
+            made.maximum = static_cast<std::int64_t>(std::numeric_limits<T>::max());
+            if constexpr (sizeof(T) == 4 && std::is_signed_v<T>) made.format = "int32";
+        } else {
+            if constexpr (std::is_signed_v<T>) made.minimum = {};
+            made.format = "int64";
+        }
+    } else if constexpr (std::is_floating_point_v<T>) {
+        made.form = Form::number;
+        made.format = sizeof(T) == 4 ? "float" : "double";
+    } else if constexpr (std::is_enum_v<T>) {
+        made.form = Form::choice;
+        made.name = short_name(type_name<T>());
+        made.full_name = type_name<T>();
+        made.choices = enumerators<T>.data();
+        made.choice_count = count_enumerators<T>();
+    } else if constexpr (IsList<T>::value) {
+        made.form = Form::list;
+        made.element = &schema<typename T::value_type>;
+    } else if constexpr (IsSet<T>::value) {
+        made.form = Form::set;
+        made.element = &schema<typename T::value_type>;
+    } else if constexpr (IsMap<T>::value) {
+        made.form = Form::map;
+        made.element = &schema<typename T::mapped_type>;
+    } else {
+        static_assert(
+            Reflected<T>,
+            "a contract has texts, numbers, enums, times, bytes, lists, maps and structs of these; for a type "
+            "with a Codec of its own specialise bob::schema");
+        made.form = Form::object;
+        made.name = short_name(type_name<T>());
+        made.full_name = type_name<T>();
+        made.members = schema_members<T>.data();
+        made.member_count = schema_members<T>.size();
+        made.write_defaults = write_defaults<T>;
+    }
+    return made;
+}
+
+}  // namespace detail
+
+/// A type of a contract: `.body = type<Offer>`.
+template <class T>
+inline constexpr ContractType type{&schema<T>};
+
+}  // namespace bob
