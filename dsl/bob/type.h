@@ -192,6 +192,13 @@ consteval Schema make_schema() {
 
 }  // namespace detail
 
+namespace detail {
+inline constexpr Schema any_schema{};
+}  // namespace detail
+
+/// Any JSON value, where the contract is somebody else's. The handler reads it into a type of its own.
+inline constexpr ContractType anything{&detail::any_schema};
+
 /// A type of a contract: `.body = type<Offer>`.
 template <class T>
 inline constexpr ContractType type{&schema<T>};

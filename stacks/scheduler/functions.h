@@ -3,6 +3,7 @@
 
 #include <bob/function.h>
 
+#include "contract.h"
 #include "sign_in.h"
 #include "tables.h"
 
@@ -29,13 +30,17 @@ inline constexpr bob::Function create_user{
 
 inline constexpr bob::Function get_user{
     .name = "getUser",
-    .http_api = {{GET, "/user", signed_in}, {GET, "/user/{username}", signed_in}},
+    .http_api =
+        {
+            {.method = GET, .path = "/user", .authorizer = signed_in, .operation = contract::get_own_user},
+            {.method = GET, .path = "/user/{username}", .authorizer = signed_in, .operation = contract::get_user},
+        },
     .uses = {reads<users>},
 };
 
 inline constexpr bob::Function set_user{
     .name = "setUser",
-    .http_api = {{PUT, "/user", signed_in}},
+    .http_api = {{.method = PUT, .path = "/user", .authorizer = signed_in, .operation = contract::set_user}},
     .uses = {writes<users>},
 };
 
@@ -43,26 +48,34 @@ inline constexpr bob::Function set_user{
 
 inline constexpr bob::Function set_availability{
     .name = "setAvailability",
-    .http_api = {{PUT, "/availability", signed_in}},
+    .http_api =
+        {{.method = PUT, .path = "/availability", .authorizer = signed_in, .operation = contract::set_availability}},
     .uses = {writes<availabilities>},
 };
 
 inline constexpr bob::Function get_availabilities{
     .name = "getAvailabilities",
-    .http_api = {{GET, "/availability", signed_in}},
+    .http_api =
+        {{.method = GET, .path = "/availability", .authorizer = signed_in, .operation = contract::get_availabilities}},
     .uses = {queries<availabilities>, queries<availabilities, "ByStatus">},
 };
 
 inline constexpr bob::Function delete_availability{
     .name = "deleteAvailability",
-    .http_api = {{bob::DELETE, "/availability/{id}", signed_in}},
+    .http_api = {{.method = bob::DELETE,
+                  .path = "/availability/{id}",
+                  .authorizer = signed_in,
+                  .operation = contract::delete_availability}},
     .uses = {deletes<availabilities>},
 };
 
 /// Turns an availability into a meeting, in one transaction.
 inline constexpr bob::Function book_availability{
     .name = "bookAvailability",
-    .http_api = {{PUT, "/availability/{owner}/{id}/book", signed_in}},
+    .http_api = {{.method = PUT,
+                  .path = "/availability/{owner}/{id}/book",
+                  .authorizer = signed_in,
+                  .operation = contract::book_availability}},
     .uses = {reads<users>, reads<availabilities>, deletes<availabilities>, writes<meetings>},
     .timeout = 10s,
 };
@@ -71,14 +84,14 @@ inline constexpr bob::Function book_availability{
 
 inline constexpr bob::Function get_meeting{
     .name = "getMeeting",
-    .http_api = {{GET, "/meeting/{id}", signed_in}},
+    .http_api = {{.method = GET, .path = "/meeting/{id}", .authorizer = signed_in, .operation = contract::get_meeting}},
     .uses = {reads<meetings>},
 };
 
 /// A player's meetings, in both roles.
 inline constexpr bob::Function list_meetings{
     .name = "listMeetings",
-    .http_api = {{GET, "/meeting", signed_in}},
+    .http_api = {{.method = GET, .path = "/meeting", .authorizer = signed_in, .operation = contract::list_meetings}},
     .uses = {queries<meetings, "ByOwner">, queries<meetings, "ByParticipant">},
 };
 
@@ -89,7 +102,10 @@ inline constexpr bob::Secret stripe_webhook_secret{"payment.webhook_secret"};
 inline constexpr bob::Function payment_webhook{
     .name = "paymentWebhook",
     .description = "Stripe calls it; the signature of the body is what authorizes",
-    .http_api = {{POST, "/payment/webhook", bob::anyone}},
+    .http_api = {{.method = POST,
+                  .path = "/payment/webhook",
+                  .authorizer = bob::anyone,
+                  .operation = contract::payment_webhook}},
     .uses = {writes<users>, bob::fetches<stripe_webhook_secret>},
 };
 

@@ -269,7 +269,9 @@ consteval bool contract_allows(Fits fits, bool without_contract) {
 }
 template <const auto& Declaration, auto Part, class T>
 consteval bool contract_takes() {
-    return contract_allows<Declaration>([](const Operation& one) { return (one.*Part).schema == &schema<T>; }, true);
+    return contract_allows<Declaration>(
+        [](const Operation& one) { return (one.*Part).schema == &schema<T> || (one.*Part).schema == anything.schema; },
+        true);
 }
 template <const auto& Declaration>
 consteval const DeclaredError* find_error(std::string_view code) {

@@ -10,13 +10,12 @@ static bob::Response handle(const bob::Request<book_availability>& request, bob:
     const std::string caller = request.user();
     const std::string owner = request.path<"owner">();
     const std::string id = request.path<"id">();
-    if (owner == caller)
-        throw bob::Conflict("This is your own time; somebody else has to book it.", "own_availability");
+    if (owner == caller) throw request.error<"own_availability">();
 
     const auto slot = context.table<availabilities>().consistent().get({owner, id});
-    if (!slot) throw bob::NotFound("This time is not offered any more.", "no_such_availability");
-    if (slot->startTime < bob::now()) throw bob::Conflict("This time is over.", "availability_is_over");
-    if (!context.table<users>().get(caller)) throw bob::Forbidden("Only players book times.", "no_such_user");
+    if (!slot) throw request.error<"no_such_availability">();
+    if (slot->startTime < bob::now()) throw request.error<"availability_is_over">();
+    if (!context.table<users>().get(caller)) throw request.error<"no_such_user">();
 
     const Meeting meeting{
         .id = bob::new_uuid(),
@@ -37,9 +36,9 @@ static bob::Response handle(const bob::Request<book_availability>& request, bob:
             .create<meetings>(meeting)
             .commit();
     } catch (const bob::TransactionCanceled&) {
-        throw bob::Conflict("Somebody else was faster.", "availability_is_taken");
+        throw request.error<"availability_is_taken">();
     }
-    return bob::Response::json(201, meeting);
+    return request.answer<201>(meeting);
 }
 
 static const bob::Lambda lambda = bob::handles<book_availability>(handle);

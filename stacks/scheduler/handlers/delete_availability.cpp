@@ -13,9 +13,9 @@ static bob::Response handle(const bob::Request<delete_availability>& request,
         context.table<availabilities>().erase({request.user(), request.path<"id">()},
                                               field<&Availability::id>.exists());
     } catch (const bob::ConditionFailed&) {
-        throw bob::NotFound("You offer no such time.", "no_such_availability");
+        throw request.error<"no_such_availability">();
     }
-    return bob::Response::no_content();
+    return request.answer<204>();
 }
 
 static const bob::Lambda lambda = bob::handles<delete_availability>(handle);

@@ -9,8 +9,8 @@ static bob::Response handle(const bob::Request<get_meeting>& request, bob::Conte
     const auto meeting = context.table<meetings>().get(request.path<"id">());
     // For others the meeting does not exist: its id is no secret, but who meets is.
     if (!meeting || (meeting->owner != caller && meeting->participant != caller))
-        throw bob::NotFound("You have no such meeting.", "no_such_meeting");
-    return bob::Response::json(*meeting);
+        throw request.error<"no_such_meeting">();
+    return request.answer<200>(*meeting);
 }
 
 static const bob::Lambda lambda = bob::handles<get_meeting>(handle);

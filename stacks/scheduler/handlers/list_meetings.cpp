@@ -1,7 +1,6 @@
 #include <bob/handler.h>
 
 #include "functions.h"
-#include "page.h"
 
 namespace scheduler {
 
@@ -17,7 +16,7 @@ static bob::Response handle(const bob::Request<list_meetings>& request, bob::Con
                     .limit(static_cast<std::size_t>(wanted.limit))
                     .after(wanted.after)
                     .page();
-    return bob::Response::json(PageOf<Meeting>{std::move(page.items), std::move(page.next)});
+    return request.answer<200>(PageOf<Meeting>{std::move(page.items), std::move(page.next)});
 }
 
 static const bob::Lambda lambda = bob::handles<list_meetings>(handle);

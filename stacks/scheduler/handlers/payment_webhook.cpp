@@ -53,15 +53,15 @@ static bool signed_by_stripe(const std::string& header, std::string_view body, c
 static bob::Response handle(const bob::Request<payment_webhook>& request, bob::Context<payment_webhook>& context) {
     const std::string secret = context.secret<stripe_webhook_secret>();
     if (!signed_by_stripe(request.header("Stripe-Signature").value_or(""), request.body(), secret))
-        throw bob::Unauthorized("The signature is wrong.", "wrong_signature");
+        throw request.error<"wrong_signature">();
 
     const auto event = request.json<StripeEvent>();
-    if (event.type != "checkout.session.completed") return bob::Response::no_content();
+    if (event.type != "checkout.session.completed") return request.answer<204>();
     Session session;
     bob::Reading reading;
     bob::decode(event.data.object, session, reading);
     if (!reading.ok()) throw bob::BadRequest("This is no checkout session.", std::move(reading.errors()));
-    if (session.payment_status != "paid" || !session.client_reference_id) return bob::Response::no_content();
+    if (session.payment_status != "paid" || !session.client_reference_id) return request.answer<204>();
     try {
         // Stripe may deliver an event twice: the first time counts.
         context.table<users>().update(*session.client_reference_id, field<&User::paid_at>.set_if_absent(bob::now()));
@@ -69,7 +69,7 @@ static bob::Response handle(const bob::Request<payment_webhook>& request, bob::C
         // Stripe would send it again and again; a person has to look at it instead.
         bob::log_error("A payment came for nobody", {{"event", event.id}, {"session", session.id}});
     }
-    return bob::Response::no_content();
+    return request.answer<204>();
 }
 
 static const bob::Lambda lambda = bob::handles<payment_webhook>(handle);
