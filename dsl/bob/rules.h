@@ -18,6 +18,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -144,7 +145,8 @@ struct Unique {
 };
 inline constexpr Unique unique{};
 
-struct Format {
+/// The forms of a text that have a name.
+struct TextForm {
     enum class Kind : unsigned char { not_blank, email, uuid };
     Kind kind;
 
@@ -164,12 +166,21 @@ struct Format {
 };
 
 /// At least one character that is not white space.
-inline constexpr Format not_blank{Format::Kind::not_blank};
+inline constexpr TextForm not_blank{TextForm::Kind::not_blank};
 /// As HTML's `<input type="email">` defines it (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the
 /// domain, and at most 254 bytes (RFC 5321, 4.5.3.1.3). It does not check that mail arrives.
-inline constexpr Format email{Format::Kind::email};
+inline constexpr TextForm email{TextForm::Kind::email};
 /// As `new_uuid` writes them.
-inline constexpr Format uuid{Format::Kind::uuid};
+inline constexpr TextForm uuid{TextForm::Kind::uuid};
+
+/// A form of your own: `judge` says what is wrong. Documents about the API contain its pattern, which can match
+/// anywhere in the text and means the same in ECMA-262.
+struct Format {
+    void (*judge)(const std::string& text, Reading&);
+    std::string_view pattern = {};
+    void check(const std::string& text, Reading& reading) const { judge(text, reading); }
+    constexpr void describe(Constraints& into) const { into.pattern = pattern; }
+};
 
 /// Says what the member is, in the documents about the API. It checks nothing.
 struct documented {

@@ -176,10 +176,7 @@ consteval Schema make_schema() {
         made.form = Form::map;
         made.element = &schema<typename T::mapped_type>;
     } else {
-        static_assert(
-            Reflected<T>,
-            "a contract has texts, numbers, enums, times, bytes, lists, maps and structs of these; for a type "
-            "with a Codec of its own specialise bob::schema");
+        static_assert(Reflected<T>, "specialise bob::schema for a type of a contract that has a Codec of its own");
         made.form = Form::object;
         made.name = short_name(type_name<T>());
         made.full_name = type_name<T>();

@@ -53,16 +53,16 @@ void check_choice(std::string_view text, const std::string_view* choices, std::s
     decode_enumerator(Value::string(std::string(text)), choices, count, index, reading);
 }
 
-void check_format(is::Format::Kind kind, const std::string& text, Reading& reading) {
+void check_form(is::TextForm::Kind kind, const std::string& text, Reading& reading) {
     switch (kind) {
-        case is::Format::Kind::not_blank:
+        case is::TextForm::Kind::not_blank:
             if (text.find_first_not_of(" \t\r\n") == std::string::npos)
                 reading.wrong("required", "This is required, and not blank.");
             return;
-        case is::Format::Kind::email:
+        case is::TextForm::Kind::email:
             if (!is_email(text)) reading.wrong("wrong_format", "This is no e-mail address.");
             return;
-        case is::Format::Kind::uuid:
+        case is::TextForm::Kind::uuid:
             if (!is_uuid(text)) reading.wrong("wrong_format", "This is no UUID.");
     }
 }

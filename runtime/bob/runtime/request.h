@@ -247,17 +247,12 @@ consteval RouteCount count_routes(std::string_view variable = {}) {
     return count;
 }
 
-/// Whether an operation of the routes is such that `fits(operation)`, or none of them has one.
-template <const auto& Declaration, class Fits>
-consteval bool contract_allows(Fits fits, bool without_contract) {
-    bool has_contract = false;
-    bool allowed = false;
+/// Calls `f` with every operation of the routes.
+template <const auto& Declaration, class F>
+consteval void for_each_operation(F f) {
     const auto look = [&](const auto& route) {
         if constexpr (requires { route.operation; })
-            if (route.operation) {
-                has_contract = true;
-                allowed = allowed || fits(*route.operation.settings);
-            }
+            if (route.operation) f(*route.operation.settings);
     };
     if constexpr (requires { Declaration.path; }) {
         look(Declaration);
@@ -265,24 +260,41 @@ consteval bool contract_allows(Fits fits, bool without_contract) {
         for (const auto& route : Declaration.http) look(route);
         for (const auto& route : Declaration.http_api) look(route);
     }
-    return has_contract ? allowed : without_contract;
 }
+template <const auto& Declaration>
+consteval bool has_contract() {
+    bool found = false;
+    for_each_operation<Declaration>([&](const Operation&) { found = true; });
+    return found;
+}
+/// Whether one of the operations takes a `T` there; anything, if there is no operation.
 template <const auto& Declaration, auto Part, class T>
 consteval bool contract_takes() {
-    return contract_allows<Declaration>(
-        [](const Operation& one) { return (one.*Part).schema == &schema<T> || (one.*Part).schema == anything.schema; },
-        true);
+    if constexpr (has_contract<Declaration>()) {
+        bool found = false;
+        for_each_operation<Declaration>([&](const Operation& one) {
+            found = found || (one.*Part).schema == &schema<T> || (one.*Part).schema == anything.schema;
+        });
+        return found;
+    } else {
+        return true;
+    }
+}
+template <const auto& Declaration>
+consteval bool contract_answers(int status, const Schema* body) {
+    bool found = false;
+    for_each_operation<Declaration>([&](const Operation& one) {
+        for (const Answer& each : one.answers) found = found || (each.status == status && each.body.schema == body);
+    });
+    return found;
 }
 template <const auto& Declaration>
 consteval const DeclaredError* find_error(std::string_view code) {
     const DeclaredError* found = nullptr;
-    contract_allows<Declaration>(
-        [&](const Operation& one) {
-            for (const DeclaredError& error : one.errors)
-                if (error.code.text == code) found = &error;
-            return true;
-        },
-        false);
+    for_each_operation<Declaration>([&](const Operation& one) {
+        for (const DeclaredError& error : one.errors)
+            if (error.code.text == code) found = &error;
+    });
     return found;
 }
 
@@ -337,13 +349,13 @@ public:
     template <class T>
     T json() const {
         static_assert(detail::contract_takes<Declaration, &Operation::body, T>(),
-                      "no operation of the function's routes has a `.body` of this type");
+                      "no operation of the function's routes takes this type here");
         return HttpRequest::json<T>();
     }
     template <class T>
     T form() const {
         static_assert(detail::contract_takes<Declaration, &Operation::form, T>(),
-                      "no operation of the function's routes has a `.form` of this type");
+                      "no operation of the function's routes takes this type here");
         return HttpRequest::form<T>();
     }
     using HttpRequest::query;
@@ -351,31 +363,21 @@ public:
     template <class T>
     T query() const {
         static_assert(detail::contract_takes<Declaration, &Operation::query, T>(),
-                      "no operation of the function's routes has a `.query` of this type");
+                      "no operation of the function's routes takes this type here");
         return HttpRequest::query<T>();
     }
 
     /// An answer that the route's operation declares.
     template <int Status, class T>
     Response answer(const T& value) const {
-        constexpr auto declared = [](const Operation& one) {
-            for (const Answer& each : one.answers)
-                if (each.status == Status && each.body.schema == &schema<T>) return true;
-            return false;
-        };
-        static_assert(detail::contract_allows<Declaration>(declared, false),
+        static_assert(detail::contract_answers<Declaration>(Status, &schema<T>),
                       "no operation of the function's routes declares an answer of this status and type");
         return Response::json(Status, value);
     }
     template <int Status>
     Response answer() const {
-        constexpr auto declared = [](const Operation& one) {
-            for (const Answer& each : one.answers)
-                if (each.status == Status && !each.body) return true;
-            return false;
-        };
-        static_assert(detail::contract_allows<Declaration>(declared, false),
-                      "no operation of the function's routes declares an answer of this status without a body");
+        static_assert(detail::contract_answers<Declaration>(Status, nullptr),
+                      "no operation of the function's routes declares an answer of this status and type");
         return {.status = Status};
     }
     /// An error that the route's operation declares, to be thrown: `throw request.error<"slot_is_taken">();`

@@ -20,7 +20,7 @@ namespace detail {
 
 void check_length(std::size_t length, std::size_t least, std::size_t most, std::string_view of, Reading&);
 void check_choice(std::string_view text, const std::string_view* choices, std::size_t count, Reading&);
-void check_format(is::Format::Kind, const std::string&, Reading&);
+void check_form(is::TextForm::Kind, const std::string&, Reading&);
 std::size_t count_characters(std::string_view utf8);
 std::string shown(Timestamp);
 inline std::string shown(EpochSeconds time) { return shown(Timestamp{time.value}); }
@@ -59,8 +59,8 @@ template <std::size_t N>
 void judge(const is::Choice<N>& rule, const std::string& text, Reading& reading) {
     check_choice(text, rule.choices.data(), N, reading);
 }
-inline void judge(const is::Format& rule, const std::string& text, Reading& reading) {
-    check_format(rule.kind, text, reading);
+inline void judge(const is::TextForm& rule, const std::string& text, Reading& reading) {
+    check_form(rule.kind, text, reading);
 }
 template <class T>
 void judge(const is::Unique&, const std::vector<T>& list, Reading& reading) {
