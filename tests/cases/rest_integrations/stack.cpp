@@ -26,7 +26,9 @@ static constexpr bob::Integration later{
     .request_parameters = {{"integration.request.header.X-Amz-Invocation-Type", "'Event'"},
                            {"integration.request.header.X-Order", "method.request.path.id"},
                            {"integration.request.querystring.dry", "method.request.querystring.dry"}},
-    .responses = {{.status_code = 202}, {.status_code = 500, .selection_pattern = "[\\s\\S]+"}},
+    .responses = {{.status_code = 202,
+                   .response_templates = {{"application/json", "#set($context.responseOverride.status = 204)"}}},
+                  {.status_code = 500, .selection_pattern = "[\\s\\S]+"}},
 };
 
 static constexpr bob::Integration picture{
