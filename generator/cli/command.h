@@ -21,6 +21,7 @@ struct Project {
 Command new_command();
 Command emit_command();
 Command stacks_command();
+Command openapi_command();
 Command validate_command();
 Command explain_command();
 Command rules_command();

@@ -1,5 +1,6 @@
 #include "generator/emit/backend.h"
 #include "generator/emit/json.h"
+#include "generator/emit/openapi.h"
 #include "generator/emit/yaml.h"
 
 namespace bobgen {
@@ -34,12 +35,20 @@ void emit_tags(const Valid& valid, std::string& out) {
     if (!tags.empty()) write_json(Value(std::move(tags)), out);
 }
 
+void emit_openapi(const Valid& valid, std::string& out) {
+    const Value made = openapi_document(valid, SchemaDialect::openapi_3_1);
+    if (made.is_null()) return;
+    out += header;
+    write_yaml(made, out);
+}
+
 constexpr Backend all[] = {
     {"serverless", "serverless.yml", true, false, emit_serverless, check_serverless},
     {"cloudformation", "template.yml", true, true, emit_cloudformation},
     {"json", "template.json", false, true, emit_json},
     {"package", "package.yml", false, true, emit_package},
     {"tags", "stack-tags.json", true, false, emit_tags},
+    {"openapi", "openapi.yml", true, false, emit_openapi, check_openapi},
 };
 
 }  // namespace

@@ -127,9 +127,21 @@ inline constexpr Rule function_errors_as_success{
         R"(Integration{.responses = {{.status_code = 200}, {.status_code = 500, .selection_pattern = "(\\n|.)+"}}})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html"};
 
+inline constexpr Rule operation_declared_twice{
+    .id = "operation-declared-twice",
+    .severity = Severity::error,
+    .summary = "two operations have the same id, or the same method and path in two APIs",
+    .why =
+        "clients that are generated from the OpenAPI document name a function after each id, and the document has "
+        "each method of a path once",
+    .example = R"(Operation a{.id = "getUser"}; Operation b{.id = "getUser"};  // of two routes)",
+    .better = R"(Operation b{.id = "getOwnUser"};)",
+    .source = "https://spec.openapis.org/oas/v3.1.1.html#operation-object"};
+
 inline constexpr const Rule* routes[] = {
-    &invalid_route_path,    &route_conflict,        &route_id_conflict,          &sibling_path_variables,
-    &ambiguous_route,       &wrong_authorizer_kind, &credentials_for_any_origin, &cors_unknown_to_handler,
-    &memory_small_for_body, &invalid_integration,   &invalid_parameter_mapping,  &function_errors_as_success};
+    &invalid_route_path,        &route_conflict,        &route_id_conflict,     &sibling_path_variables,
+    &operation_declared_twice,  &ambiguous_route,       &wrong_authorizer_kind, &credentials_for_any_origin,
+    &cors_unknown_to_handler,   &memory_small_for_body, &invalid_integration,   &invalid_parameter_mapping,
+    &function_errors_as_success};
 
 }  // namespace bobgen::rules
