@@ -136,9 +136,9 @@ private:
         for (std::size_t i = 0; i < page_.stacks.size(); ++i)
             out_ += fmt::format("<li><a href=\"#stack-{}\">{}</a></li>\n", i + 1, escaped(page_.stacks[i].name));
         out_ +=
-            "</ul></nav>\n<form role=\"search\" hidden><output aria-live=\"polite\"></output><input type=\"search\" "
+            "</ul></nav>\n<form role=\"search\" hidden><input type=\"search\" "
             "aria-label=\"Show only rows and findings with these words\" placeholder=\"Search rows\" "
-            "autocomplete=\"off\"></form>\n</div></header>\n";
+            "autocomplete=\"off\"><output aria-live=\"polite\"></output></form>\n</div></header>\n";
     }
 
     void fact(std::string_view value, std::string_view what, bool is_to_look_at = false) {
@@ -309,7 +309,8 @@ private:
         for (const Route& one : of.routes)
             out_ += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
                                 code(one.name), one.open ? tag("warn", "anyone") : tag("good", one.caller),
-                                escaped(one.target), escaped(one.api), code(where(one.place, sources_)));
+                                one.target.empty() ? "<span class=\"r-soft\">no function</span>" : escaped(one.target),
+                                escaped(one.api), code(where(one.place, sources_)));
         close_table();
     }
 

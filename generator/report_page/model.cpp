@@ -280,6 +280,7 @@ private:
 }  // namespace
 
 std::string Table::key_of(const Access& access) const {
+    if (access.verb == "stream") return "";
     if (access.through.empty()) return access.scans || access.by_wildcard ? "" : key;
     const auto found = std::ranges::find(indexes, access.through, &Index::name);
     return found == indexes.end() || access.scans ? "" : found->key;
