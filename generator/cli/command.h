@@ -29,6 +29,7 @@ Command limits_command();
 Command diff_command();
 Command graph_command();
 Command plan_command();
+Command report_command();
 Command ci_command();
 Command build_command();
 Command completions_command();

@@ -97,12 +97,12 @@ class Drawer {
 public:
     Drawer(const Template& tree, std::string title) : facts_(tree), roles_(facts_) { made_.title = std::move(title); }
 
-    Picture run() {
+    Picture run(bool all_grants) {
         for (const TemplateResource& one : facts_.tree.resources) add_resource(one);
         add_routes();
         for (const TemplateResource& one : facts_.tree.resources) add_sources(one);
         for (const TemplateResource& one : facts_.tree.resources) add_grants(one);
-        leave_out_reading_of_sources();
+        if (!all_grants) leave_out_reading_of_sources();
         leave_out_what_connects_nothing();
         std::ranges::stable_sort(made_.nodes, {}, &Node::kind);
         if (left_out_ > 0)
@@ -547,6 +547,8 @@ std::string_view name_of(Mark mark) { return words_of(mark).name; }
 std::string_view sign_of(Mark mark) { return words_of(mark).sign; }
 std::string_view colour_of(Mark mark) { return words_of(mark).colour; }
 
-Picture draw(const Template& tree, std::string title) { return Drawer(tree, std::move(title)).run(); }
+Picture draw(const Template& tree, std::string title) { return Drawer(tree, std::move(title)).run(false); }
+
+Picture draw_all_grants(const Template& tree, std::string title) { return Drawer(tree, std::move(title)).run(true); }
 
 }  // namespace bobgen::graph

@@ -65,6 +65,8 @@ struct Picture {
 /// The whole template. Grants are those of `Allow` statements, whatever their conditions are; log groups, roles and
 /// what only connects two others are edges, not nodes.
 Picture draw(const Template&, std::string title);
+/// The same with every grant: also what a function must be allowed to be sent its events, which `draw` leaves out.
+Picture draw_all_grants(const Template&, std::string title);
 
 /// Both in one picture, with what differs marked. A grant, a caller or an action that is gained is dangerous, and so is
 /// a resource that is replaced or loses its data.
