@@ -206,6 +206,12 @@ Value SchemaNames::struct_of(const Schema& one) const {
     return made;
 }
 
+Value SchemaNames::form(const Schema& one) const {
+    Value members{Map{}};
+    for (std::size_t i = 0; i < one.member_count; ++i) members.set(one.members[i].name, written(one.members[i], false));
+    return map({{"type", "object"}, {"properties", std::move(members)}});
+}
+
 Value SchemaNames::definitions() const {
     std::map<std::string, const Schema*> by_name;
     for (const auto& [full_name, one] : taken_) by_name.emplace(name_of(*one), one);

@@ -31,6 +31,8 @@ public:
     Value written(const bob::Schema&) const;
     /// The same with what is known of a member.
     Value written(const bob::SchemaMember&, bool may_be_null) const;
+    /// A struct in place, of which nothing is required.
+    Value form(const bob::Schema&) const;
     /// All that were taken, by name, as `components/schemas`.
     Value definitions() const;
 

@@ -127,9 +127,8 @@ public:
         : model_(model), dialect_(dialect), names_(dialect), operations_(operations_of(model)) {
         for (const OperationOfRoute& one : operations_) {
             const bob::Operation& operation = operation_of(*one.route);
-            for (const bob::ContractType& each : {operation.body, operation.form})
-                if (each) names_.take(*each.schema, true);
-            for (const bob::ContractType& each : {operation.path, operation.query, operation.headers})
+            if (operation.body) names_.take(*operation.body.schema, true);
+            for (const bob::ContractType& each : {operation.path, operation.query, operation.headers, operation.form})
                 if (each)
                     for (std::size_t i = 0; i < each.schema->member_count; ++i)
                         names_.take(*each.schema->members[i].schema, true);
@@ -262,11 +261,12 @@ private:
         }
         if (Value all = parameters(one, from); !all.list().empty()) made.set("parameters", std::move(all));
         if (from.body || from.form) {
-            const bob::Schema& body = from.body ? *from.body.schema : *from.form.schema;
+            // Of a form, the handler reads what is there, as it does of a query string.
+            Value schema = from.body ? names_.written(*from.body.schema) : names_.form(*from.form.schema);
             made.set("requestBody",
                      map({{"required", true},
                           {"content", map({{from.body ? "application/json" : "application/x-www-form-urlencoded",
-                                            map({{"schema", names_.written(body)}})}})}}));
+                                            map({{"schema", std::move(schema)}})}})}}));
         }
         made.set("responses", responses(*one.route, from));
         if (from.deprecated) made.set("deprecated", true);

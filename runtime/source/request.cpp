@@ -255,6 +255,12 @@ std::vector<std::string> HttpRequest::segments() const {
     return all;
 }
 
+std::string HttpRequest::header_name(std::string_view member) {
+    std::string made(member);
+    std::replace(made.begin(), made.end(), '_', '-');
+    return made;
+}
+
 const std::string* HttpRequest::first(const Pairs& pairs, std::string_view name) {
     return runtime::first_of(pairs, name);
 }

@@ -23,6 +23,13 @@ struct Offer {
     std::vector<Offer> others;
     bob::Value extra;
 };
+struct SlotPath {
+    std::string id;
+};
+struct SlotHeaders {
+    int X_Times = 1;
+    std::string X_Other = "none";
+};
 template <class Item>
 struct PageOf {
     std::vector<Item> items;
@@ -30,6 +37,12 @@ struct PageOf {
 
 }  // namespace catalog
 
+template <>
+inline constexpr auto bob::field_rules<catalog::SlotPath> =
+    bob::rules(bob::rule<&catalog::SlotPath::id>(bob::is::uuid));
+template <>
+inline constexpr auto bob::field_rules<catalog::SlotHeaders> =
+    bob::rules(bob::rule<&catalog::SlotHeaders::X_Times>(bob::is::between(1, 5)));
 template <>
 inline constexpr auto bob::field_rules<catalog::Offer> =
     bob::rules(bob::rule<&catalog::Offer::note>(bob::is::not_blank, bob::is::of_length(0, 80)),
@@ -46,6 +59,11 @@ constexpr bob::Operation offering{
     .body = bob::type<Offer>,
     .answers = {{201, bob::type<PageOf<Offer>>}, {204}},
     .errors = {{409, "taken", "Somebody else was faster."}},
+};
+constexpr bob::Operation reading{.path = bob::type<SlotPath>, .headers = bob::type<SlotHeaders>};
+constexpr bob::Function slot{
+    .name = "slot",
+    .http_api = {{.method = bob::GET, .path = "/slots/{id}", .operation = reading}},
 };
 constexpr bob::Function offer{
     .name = "offer",
@@ -123,6 +141,29 @@ TEST(Contract, MakesAnswersAndErrorsOfTheOperation) {
     EXPECT_EQ(error.status(), 409);
     EXPECT_EQ(error.code(), "taken");
     EXPECT_EQ(error.message(), "Somebody else was faster.");
+}
+
+TEST(Contract, ReadsPathAndHeadersByTheRulesOfTheirStructs) {
+    const auto request = [](const std::string& id, const std::string& times) {
+        return Request<catalog::slot>(parse_json(
+            R"({"version":"2.0","routeKey":"GET /slots/{id}","rawPath":"/slots/x","pathParameters":{"id":")" + id +
+            R"("},"headers":{"x-times":")" + times +
+            R"("},"requestContext":{"http":{"method":"GET","path":"/slots/x"}}})"));
+    };
+    const auto good = request("f81d4fae-7dec-41d0-a765-00a0c91e6bf6", "3");
+    EXPECT_EQ(good.path<catalog::SlotPath>().id, "f81d4fae-7dec-41d0-a765-00a0c91e6bf6");
+    EXPECT_EQ(good.headers<catalog::SlotHeaders>().X_Times, 3);
+    EXPECT_EQ(good.headers<catalog::SlotHeaders>().X_Other, "none");
+    try {
+        request("7", "3").path<catalog::SlotPath>();
+        FAIL() << "7 is no UUID";
+    } catch (const BadRequest& error) {
+        ASSERT_EQ(error.fields().size(), 1U);
+        EXPECT_EQ(error.fields()[0].field, "path.id");
+        EXPECT_EQ(error.fields()[0].code, "wrong_format");
+    }
+    EXPECT_THROW(request("7", "9").headers<catalog::SlotHeaders>(), BadRequest);
+    EXPECT_THROW(request("7", "many").headers<catalog::SlotHeaders>(), BadRequest);
 }
 
 TEST(Contract, AListWithoutDuplicatesHasNone) {

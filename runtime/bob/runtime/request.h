@@ -69,6 +69,22 @@ public:
         return read_pairs<T>("query", query_pairs());
     }
 
+    /// The variables of the path as a struct, whose members have their names.
+    template <class T>
+    T path_variables() const {
+        return read_pairs<T>("path", path_);
+    }
+    /// Headers as a struct: `Idempotency_Key` is the header `Idempotency-Key`. Absent ones keep the struct's defaults.
+    template <class T>
+    T headers() const {
+        static_assert(Reflected<T>, "headers are read into a struct");
+        Pairs found;
+        for (const std::string_view member : bob::field_names<T>)
+            if (std::optional<std::string> value = header(header_name(member)))
+                found.emplace_back(member, *std::move(value));
+        return read_pairs<T>("headers", found);
+    }
+
     /// The bytes of the body, decoded from base64 if necessary; valid as long as the request.
     std::string_view body() const;
     /// The body as JSON, read into `T`. Throws 415 when its content type is not JSON (browsers let any page send
@@ -155,6 +171,7 @@ protected:
 
 private:
     static const std::string* first(const Pairs& pairs, std::string_view name);
+    static std::string header_name(std::string_view member);
     /// Percent-encoding can stand for any bytes. Those that are no text would be read as one, and stored as another.
     static bool is_utf8(std::string_view text, Reading& reading);
     static void require_utf8(std::string_view part, std::string_view name, std::string_view text);
@@ -343,6 +360,20 @@ public:
             const std::string* text = path_variable(Name.text());
             return text ? std::optional<T>(read_one<T>("path", Name.text(), *text)) : std::nullopt;
         }
+    }
+
+    /// The variables as a struct, which the operation's `.path` is: `path<SlotPath>()`.
+    template <class T>
+    T path() const {
+        static_assert(detail::contract_takes<Declaration, &Operation::path, T>(),
+                      "no operation of the function's routes takes this type here");
+        return path_variables<T>();
+    }
+    template <class T>
+    T headers() const {
+        static_assert(detail::contract_takes<Declaration, &Operation::headers, T>(),
+                      "no operation of the function's routes takes this type here");
+        return HttpRequest::headers<T>();
     }
 
     /// As `HttpRequest::json`. A function whose routes have operations reads what one of them declares.
