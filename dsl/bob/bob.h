@@ -3,3 +3,4 @@
 #pragma once
 
 #include "bob/stack.h"
+#include "bob/type.h"

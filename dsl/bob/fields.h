@@ -239,11 +239,27 @@ consteval std::string_view field_name() {
     return text.substr(text.find_last_of(":.") + 1);
 }
 
+/// Cheaper to compile than a std::tuple, which every struct would need one of its own of.
+template <std::size_t, class Pointer>
+struct Address {
+    Pointer at;
+};
+template <class Positions, class... Pointers>
+struct Addresses;
+template <std::size_t... I, class... Pointers>
+struct Addresses<std::index_sequence<I...>, Pointers...> : Address<I, Pointers>... {};
+template <std::size_t I, class Pointer>
+constexpr Pointer address(const Address<I, Pointer>& of) {
+    return of.at;
+}
+
 /// The addresses stay inside, in a variable that is never emitted: what they point into has no definition.
 template <class T, std::size_t... I>
-consteval auto field_names(std::index_sequence<I...>) {
-    constexpr auto addresses = visit_fields(nowhere<T>.value, [](auto&... member) { return std::tuple(&member...); });
-    return std::array<std::string_view, sizeof...(I)>{field_name<std::get<I>(addresses)>()...};
+consteval auto field_names(std::index_sequence<I...> positions) {
+    constexpr auto addresses = visit_fields(nowhere<T>.value, [](auto&... member) {
+        return Addresses<decltype(positions), decltype(&member)...>{{&member}...};
+    });
+    return std::array<std::string_view, sizeof...(I)>{field_name<address<I>(addresses)>()...};
 }
 #if defined(__clang__)
 #pragma clang diagnostic pop
@@ -259,12 +275,24 @@ inline constexpr auto field_names = detail::field_names<T>(std::make_index_seque
 
 namespace detail {
 
+template <class... Members>
+struct FieldTypeList {};
 struct TypesOf {
     template <class... Members>
-    std::tuple<std::type_identity<std::remove_cv_t<Members>>...> operator()(Members&...) const;
+    FieldTypeList<std::remove_cv_t<Members>...> operator()(Members&...) const;
+};
+/// The types of the members, in their order.
+template <class Item>
+using TypesOfFields = decltype(visit_fields(std::declval<Item&>(), TypesOf{}));
+
+template <std::size_t, class Fields>
+struct FieldAt;
+template <std::size_t I, class... Members>
+struct FieldAt<I, FieldTypeList<Members...>> {
+    using Type = std::tuple_element_t<I, std::tuple<Members...>>;
 };
 template <class Item, std::size_t I>
-using FieldType = typename std::tuple_element_t<I, decltype(visit_fields(std::declval<Item&>(), TypesOf{}))>::type;
+using FieldType = typename FieldAt<I, TypesOfFields<Item>>::Type;
 
 }  // namespace detail
 

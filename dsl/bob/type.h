@@ -91,12 +91,13 @@ void write_defaults(DefaultValue* into) {
     for_each_field(initial, [&](std::string_view, const auto& value) { write_default(value, *into++); });
 }
 
-template <class T, std::size_t... I>
-consteval auto make_members(std::index_sequence<I...>) {
-    std::array<SchemaMember, sizeof...(I)> made{
-        SchemaMember{.name = bob::field_names<T>[I],
-                     .schema = &schema<typename WithoutOptional<FieldType<T, I>>::Of>,
-                     .optional = is_optional<FieldType<T, I>>}...};
+template <class T, class... Members>
+consteval auto make_members(FieldTypeList<Members...>) {
+    std::size_t at = 0;
+    std::array<SchemaMember, sizeof...(Members)> made{
+        SchemaMember{.name = bob::field_names<T>[at++],
+                     .schema = &schema<typename WithoutOptional<Members>::Of>,
+                     .optional = is_optional<Members>}...};
     const auto apply_rule = [](Constraints& into, const auto& rule) {
         if constexpr (requires { rule.describe(into); }) rule.describe(into);
     };
@@ -123,7 +124,7 @@ consteval auto make_members(std::index_sequence<I...>) {
     return made;
 }
 template <class T>
-inline constexpr auto schema_members = make_members<T>(std::make_index_sequence<field_count<T>>{});
+inline constexpr auto schema_members = make_members<T>(TypesOfFields<T>{});
 
 template <class T>
 consteval Schema make_schema() {

@@ -110,15 +110,22 @@ private:
 
     /// Each stack by itself; what holds it up in another one, `bobgen plan` knows.
     void add_plan(const Template& before, const Template& after, const Pair& pair) {
+        const auto of_this = [&](const char* sentence) {
+            page_.plan += page_.plan.empty() ? "" : "\n";
+            page_.plan += (pair.name.empty() ? "There" : pair.name + ": there") + sentence;
+        };
+        // A value that nobody is told can be what asks for a step.
+        if (pair.before->hidden() || pair.after->hidden())
+            return of_this(" are hidden values; `bobgen plan` knows what their change needs\n");
         Report why_not;
         const std::optional<plan::Plan> made = make_plan(before, after, why_not);
         if (made && made->steps.empty()) return;
-        if (!page_.plan.empty()) page_.plan += "\n";
         if (!made) {
-            page_.plan += (pair.name.empty() ? "There" : pair.name + ": there") + " is no way to deploy this:\n";
+            of_this(" is no way to deploy this:\n");
             for (const Diagnostic& one : why_not.diagnostics()) page_.plan += "  " + one.message + "\n";
             return;
         }
+        if (!page_.plan.empty()) page_.plan += "\n";
         page_.plan += plan::text(*made, {pair.before->from, pair.after->from, pair.name});
     }
 

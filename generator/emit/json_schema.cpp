@@ -113,6 +113,9 @@ void SchemaNames::take(const Schema& one, bool in_request) {
 const std::string& SchemaNames::name_of(const Schema& one) const {
     if (const auto known = names_.find(&one); known != names_.end()) return known->second;
     std::string made = plain_name(one.full_name, false);
+    // The document has two of its own.
+    if (made == "Error" || made == "GatewayError") made = plain_name(one.full_name, true);
+    if (made == "Error" || made == "GatewayError") made += '_';
     for (const auto& [full_name, other] : taken_)
         if (other != &one && plain_name(full_name, false) == made) {
             made = plain_name(one.full_name, true);

@@ -72,8 +72,16 @@ std::vector<OperationOfRoute> operations_of(const Model& model) {
             made.push_back({&one, one.method, path, id});
             continue;
         }
-        for (const bob::Method method : every_method)
-            made.push_back({&one, method, path, id + naming::of_method(method)});
+        for (const bob::Method method : every_method) {
+            // API Gateway prefers the route that names the method, and answers preflight requests by itself.
+            const bool is_preflight =
+                method == bob::OPTIONS &&
+                (one.cors || (one.api == ApiKind::http && model.http_api && model.http_api->cors));
+            const bool has_own = std::ranges::any_of(model.routes, [&](const Route& other) {
+                return other.api == one.api && other.method == method && without_greed(other.path.text) == path;
+            });
+            if (!is_preflight && !has_own) made.push_back({&one, method, path, id + naming::of_method(method)});
+        }
     }
     return made;
 }
@@ -95,7 +103,10 @@ struct AnswersOfStatus {
 void add_library_errors(std::map<int, AnswersOfStatus>& into, const Route& route) {
     const bob::Operation& operation = operation_of(route);
     const auto add = [&](int status, const char* code, const char* message) {
-        into[status].codes.push_back({code, message});
+        std::vector<AnswersOfStatus::Code>& codes = into[status].codes;
+        const bool is_declared =
+            std::ranges::any_of(codes, [&](const AnswersOfStatus::Code& one) { return one.code == code; });
+        if (!is_declared) codes.push_back({code, message});
     };
     if (operation.body || operation.form || operation.query || operation.path || operation.headers)
         add(400, "invalid_fields", "Some fields are not right.");
@@ -243,7 +254,8 @@ private:
     Value operation(const OperationOfRoute& one) {
         const bob::Operation& from = operation_of(*one.route);
         Value made = map({{"operationId", one.id}});
-        if (!from.summary.empty()) made.set("summary", from.summary.text);
+        made.set("summary", from.summary.empty() ? fmt::format("{} {}", naming::verb(one.method), one.path)
+                                                 : std::string(from.summary.text));
         std::string description(from.description.text);
         if (one.route->path.text.ends_with("+}")) {
             const std::string greedy = variables_of(one.path).back();
@@ -260,7 +272,9 @@ private:
             made.set("tags", Value(std::move(tags)));
         }
         if (Value all = parameters(one, from); !all.list().empty()) made.set("parameters", std::move(all));
-        if (from.body || from.form) {
+        const bool has_no_body = one.route->method == bob::Method::any &&
+                                 (one.method == bob::GET || one.method == bob::HEAD || one.method == bob::OPTIONS);
+        if ((from.body || from.form) && !has_no_body) {
             // Of a form, the handler reads what is there, as it does of a query string.
             Value schema = from.body ? names_.written(*from.body.schema) : names_.form(*from.form.schema);
             made.set("requestBody",
@@ -339,8 +353,11 @@ private:
         }
         if (from.answers.empty()) all[200].sentences.emplace_back("What the function answers.");
         for (const bob::DeclaredError& one : from.errors)
-            all[one.status].codes.push_back({std::string(one.code.text), std::string(one.message.text)});
-        if (route.operation && route.has_function()) add_library_errors(all, route);
+            if (auto& codes = all[one.status].codes; std::ranges::none_of(
+                    codes, [&](const AnswersOfStatus::Code& known) { return known.code == one.code.text; }))
+                codes.push_back({std::string(one.code.text), std::string(one.message.text)});
+        if (route.operation && route.has_function() && !route.integration && !route.response_streaming)
+            add_library_errors(all, route);
         add_gateway_errors(all, route);
 
         Value made{Map{}};
@@ -378,35 +395,41 @@ private:
 
     Value security(const Route& route) {
         Value needed{Map{}};
-        const auto add = [&](const std::string& name, Value scheme, Value scopes = Value(List{})) {
-            if (!schemes_.find(name)) schemes_.set(name, std::move(scheme));
+        // Two that differ may have one name: a Cognito and a JWT authorizer, or one of the author's called `apiKey`.
+        const auto add = [&](std::string name, const Value& scheme, Value scopes = Value(List{})) {
+            const std::string first = name;
+            for (unsigned count = 2; schemes_.find(name) && *schemes_.find(name) != scheme; ++count)
+                name = first + std::to_string(count);
+            if (!schemes_.find(name)) schemes_.set(name, scheme);
             needed.set(name, std::move(scopes));
         };
-        const auto in_header = [](std::string_view header) {
-            return map({{"type", "apiKey"}, {"in", "header"}, {"name", header}});
+        const auto key_in = [](const char* where, std::string_view key) {
+            return map({{"type", "apiKey"}, {"in", where}, {"name", key}});
         };
         const std::string name(route.authorizer.name);
         if (route.authorizer.by_iam) {
-            Value scheme = in_header("Authorization");
+            Value scheme = key_in("header", "Authorization");
             scheme.set("description", "Signed with Signature Version 4 of AWS, for the service `execute-api`.");
             scheme.set("x-amazon-apigateway-authtype", "awsSigv4");
-            add("sigv4", std::move(scheme));
+            add("sigv4", scheme);
         } else if (!name.empty() && route.authorizer.kind == bob::Kind::lambda_authorizer) {
-            add(name, in_header(header_of(name)));
+            const auto [where, key] = source_of(name);
+            add(name, key_in(where, key));
         } else if (!name.empty()) {
             add(name, map({{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}}));
         }
-        if (route.api_key_required) add("apiKey", in_header("x-api-key"));
+        if (route.api_key_required) add("apiKey", key_in("header", "x-api-key"));
         return needed.map().empty() ? Value(List{}) : list({std::move(needed)});
     }
 
-    /// The first header that a Lambda authorizer looks at.
-    std::string header_of(const std::string& authorizer) const {
+    /// Where a Lambda authorizer looks first.
+    std::pair<const char*, std::string> source_of(const std::string& authorizer) const {
         if (const auto* declared = model_.find<bob::LambdaAuthorizer>(authorizer))
             for (const bob::Text& one : declared->identity_sources)
-                if (const std::size_t at = one.text.find(".header."); at != one.text.npos)
-                    return std::string(one.text.substr(at + 8));
-        return "Authorization";
+                for (const auto& [mark, where] : {std::pair(".header.", "header"), std::pair(".querystring.", "query")})
+                    if (const std::size_t at = one.text.find(mark); at != one.text.npos)
+                        return {where, std::string(one.text.substr(at + std::string_view(mark).size()))};
+        return {"header", "Authorization"};
     }
 
     static Value error_schema() {
@@ -456,16 +479,20 @@ void check_openapi(const Valid& valid, Report& report) {
                     .fix = std::move(fix)});
     };
     for (const OperationOfRoute& one : operations_of(model)) {
+        const auto [route, is_first] =
+            routes.emplace(std::string(naming::verb(one.method)) + " " + one.path, one.route->path.place);
+        if (!is_first) {
+            report.add({.rule = &rules::operation_left_out,
+                        .message = fmt::format("`{}` is a route of the REST API and of the HTTP API", route->first),
+                        .primary = {one.route->path.place, {}},
+                        .related = {{route->second, "the document has this one"}},
+                        .fix = "give one of the two another path, or put the APIs into two stacks"});
+            continue;
+        }
         const auto [id, is_new] = ids.emplace(one.id, one.route->path.place);
         if (!is_new)
             tell(*one.route, id->second, fmt::format("two operations have the id `{}`", one.id),
                  "give one of them another `.id` in its `.operation`");
-        const auto [route, is_first] =
-            routes.emplace(std::string(naming::verb(one.method)) + " " + one.path, one.route->path.place);
-        if (!is_first)
-            tell(*one.route, route->second,
-                 fmt::format("`{}` is a route of the REST API and of the HTTP API", route->first),
-                 "an OpenAPI document has it once: give one of the two another path, or put the APIs into two stacks");
     }
 }
 

@@ -130,18 +130,34 @@ inline constexpr Rule function_errors_as_success{
 inline constexpr Rule operation_declared_twice{
     .id = "operation-declared-twice",
     .severity = Severity::error,
-    .summary = "two operations have the same id, or the same method and path in two APIs",
-    .why =
-        "clients that are generated from the OpenAPI document name a function after each id, and the document has "
-        "each method of a path once",
+    .summary = "two operations have the same id",
+    .why = "clients that are generated from the OpenAPI document name a function after each id",
     .example = R"(Operation a{.id = "getUser"}; Operation b{.id = "getUser"};  // of two routes)",
     .better = R"(Operation b{.id = "getOwnUser"};)",
     .source = "https://spec.openapis.org/oas/v3.1.1.html#operation-object"};
 
-inline constexpr const Rule* routes[] = {
-    &invalid_route_path,        &route_conflict,        &route_id_conflict,     &sibling_path_variables,
-    &operation_declared_twice,  &ambiguous_route,       &wrong_authorizer_kind, &credentials_for_any_origin,
-    &cors_unknown_to_handler,   &memory_small_for_body, &invalid_integration,   &invalid_parameter_mapping,
-    &function_errors_as_success};
+inline constexpr Rule operation_left_out{
+    .id = "operation-left-out",
+    .severity = Severity::warning,
+    .summary = "the OpenAPI document has one of two routes with the same method and path",
+    .why = "a document has each method of a path once, and one for both APIs is what callers look for",
+    .example = R"(.http = {{GET, "/status"}}, .http_api = {{GET, "/status"}})",
+    .better = R"(.http = {{GET, "/status"}}, .http_api = {{GET, "/v2/status"}})",
+    .source = "https://spec.openapis.org/oas/v3.1.1.html#path-item-object"};
+
+inline constexpr const Rule* routes[] = {&invalid_route_path,
+                                         &route_conflict,
+                                         &route_id_conflict,
+                                         &sibling_path_variables,
+                                         &operation_declared_twice,
+                                         &operation_left_out,
+                                         &ambiguous_route,
+                                         &wrong_authorizer_kind,
+                                         &credentials_for_any_origin,
+                                         &cors_unknown_to_handler,
+                                         &memory_small_for_body,
+                                         &invalid_integration,
+                                         &invalid_parameter_mapping,
+                                         &function_errors_as_success};
 
 }  // namespace bobgen::rules

@@ -54,7 +54,7 @@ for (const { name, file, text, invalid } of INPUTS) {
       writeFileSync(path.join(directory, file), text());
       writeFileSync(path.join(directory, 'good.yml'), good);
     });
-    for (const words of [['validate', file], ['diff', 'good.yml', file], ['diff', file, 'good.yml'], ['plan', 'good.yml', file], ['graph', 'good.yml', file]]) {
+    for (const words of [['validate', file], ['diff', 'good.yml', file], ['diff', file, 'good.yml'], ['plan', 'good.yml', file], ['graph', 'good.yml', file], ['report', '--html', 'good.yml', file]]) {
       test(words.join(' '), () => {
         const result = ran(...words);
         ended(result);

@@ -64,6 +64,7 @@ function tells_nothing(cwd, before, after, words, canaries, env) {
   for (const [old, now] of [[before, after], [after, before], [after, after]]) {
     for (const format of some_of(formats.diff)) look(bobgen(cwd, ['diff', old, now, '--format', format, ...words], env).all, `diff ${format}`);
     for (const format of some_of(['mermaid', 'dot', 'svg'])) look(bobgen(cwd, ['graph', old, now, '--format', format, ...words], env).all, `graph ${format}`);
+    look(bobgen(cwd, ['report', '--html', old, now, ...words], env).all, 'report');
     for (const format of some_of(formats.plan)) {
       const out = path.join(scratch, `out-${++folders}`);
       mkdirSync(out);

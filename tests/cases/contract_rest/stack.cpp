@@ -57,6 +57,10 @@ struct Login {
     std::string password;
 };
 
+struct Error {
+    std::string reason;
+};
+
 namespace other {
 struct Order {
     std::int64_t number = 0;
@@ -95,8 +99,10 @@ static constexpr bob::Operation add_order{
     .tags = {"Orders"},
     .headers = type<OrderHeaders>,
     .body = type<NewOrder>,
-    .answers = {{201, type<Order>, "The order"}, {202, {}, "Accepted for later"}},
-    .errors = {{409, "sold_out", "This is sold out."}, {402, "not_paid", "The last order is not paid."}},
+    .answers = {{201, type<Order>, "The order"}, {202, type<Error>, "Accepted for later"}},
+    .errors = {{503, "try_again_later", "The shop is closed."},
+               {409, "sold_out", "This is sold out."},
+               {402, "not_paid", "The last order is not paid."}},
 };
 static constexpr bob::Operation read_order{
     .tags = {"Orders", "Reading"},
@@ -121,7 +127,9 @@ static constexpr bob::Function orders{
              {.method = bob::GET, .path = "/orders", .api_key_required = true, .operation = list_orders},
              {.method = bob::GET, .path = "/orders/{id}", .authorizer = bob::iam, .operation = read_order},
              {.method = bob::POST, .path = "/session", .authorizer = bob::anyone, .operation = sign_in}}};
-static constexpr bob::Function files{.name = "files", .http = {{.method = bob::ANY, .path = "/files/{rest+}"}}};
+static constexpr bob::Function files{
+    .name = "files",
+    .http = {{.method = bob::ANY, .path = "/files/{rest+}"}, {.method = bob::GET, .path = "/files/{rest+}"}}};
 
 static constexpr bob::ApiKey partner{.name = "partner"};
 static constexpr bob::UsagePlan plan{.name = "plan", .keys = {partner}};

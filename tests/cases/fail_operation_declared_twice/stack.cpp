@@ -12,7 +12,7 @@ static constexpr bob::Function show{.name = "show",
                                     .http = {{.method = GET, .path = "/status"}},
                                     .http_api = {{.method = GET, .path = "/users/{id}", .operation = read_user},
                                                  {.method = GET, .path = "/user", .operation = read_self},
-                                                 {.method = GET, .path = "/status"}}};
+                                                 {.method = bob::ANY, .path = "/status"}}};
 
 bob::Stack stack(const bob::Stage&) { return {.name = "accounts", .resources = {show}}; }
 
