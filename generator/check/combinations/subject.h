@@ -94,6 +94,7 @@ void check_route(const Subject&);
 void check_http_authorizer(const Subject&);
 void check_user_pool(const Subject&);
 void check_pool_domain(const Subject&);
+void check_pool_logs(const Subject&);
 void check_pool_client(const Subject&);
 void check_topic(const Subject&);
 void check_subscription(const Subject&);
