@@ -152,20 +152,41 @@ void check_private_apis(const Facts& facts, Report& report) {
 }
 
 /// API Gateway, "Use API mappings to connect API stages to a custom domain name for REST APIs".
-void check_base_path(const Subject& on, std::string_view property) {
+void check_base_path(const Subject& on, std::string_view property, const TemplateResource* domain) {
+    constexpr std::size_t longest = 300;
     const Value* value = on.find(property);
     const auto path = text_of(value);
     if (!path || path->find("{{") != path->npos || *path == "(none)") return;
+    const auto tell = [&](std::string message, std::string fix, std::vector<Label> related = {}) {
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = std::move(message),
+                 .place = on.place(value, property),
+                 .fix = std::move(fix),
+                 .related = std::move(related),
+                 .why = "API Gateway refuses the mapping, so that the domain leads nowhere"});
+    };
     const bool fits =
         path->find("//") == path->npos && std::ranges::all_of(*path, [](char c) {
             return is_alphanumeric(c) || std::string_view("$-_.+!*'()/").find(c) != std::string_view::npos;
         });
     if (!fits)
-        on.tell({.rule = rules::domain_not_offered,
-                 .message = fmt::format("base path `{}` has what a path of a domain can't have", *path),
-                 .place = on.place(value, property),
-                 .fix = "write letters, digits and `$-_.+!*'()`, with single slashes between",
-                 .why = "API Gateway refuses the mapping, so that the domain leads nowhere"});
+        return tell(fmt::format("base path `{}` has what a path of a domain can't have", *path),
+                    "write letters, digits and `$-_.+!*'()`, with single slashes between");
+    if (path->size() > longest)
+        return tell(fmt::format("the base path of `{}` has {} characters", on.id(), path->size()),
+                    fmt::format("choose {} at most", longest));
+    if (path->find('/') == path->npos) return;
+    if (property == "BasePath")
+        return tell(fmt::format("base path `{}` has several levels", *path),
+                    "make it an `AWS::ApiGatewayV2::ApiMapping` with this `ApiMappingKey`, which takes them also for "
+                    "a REST API");
+    if (!domain || domain->type != "AWS::ApiGateway::DomainName") return;
+    const Subject named(*domain, on.facts, on.report);
+    const bool is_old = text_of(named.find("SecurityPolicy")) == "TLS_1_0";
+    if (has_endpoint(named, "EDGE") || is_old)
+        tell(fmt::format("base path `{}` has several levels, and domain `{}` {}", *path, named.id(),
+                         is_old ? "takes TLS 1.0" : "is edge-optimised"),
+             "choose a path of one level, or make the domain Regional with TLS 1.2", {{domain->place, "the domain"}});
 }
 
 /// A domain with mutual TLS, by a mapping that joins it with an API of the template.
@@ -175,8 +196,8 @@ void check_mapping(const TemplateResource& mapping, std::string_view api_propert
     const bool is_http = !api;
     if (is_http) api = named_by(of.find(api_property), "AWS::ApiGatewayV2::Api", facts.names);
     const TemplateResource* domain = named_by(of.find("DomainName"), "AWS::ApiGateway::DomainName", facts.names);
-    if (domain)
-        check_base_path(Subject(mapping, facts, report), api_property == "RestApiId" ? "BasePath" : "ApiMappingKey");
+    check_base_path(Subject(mapping, facts, report), api_property == "RestApiId" ? "BasePath" : "ApiMappingKey",
+                    domain);
     if (!domain) domain = named_by(of.find("DomainName"), "AWS::ApiGatewayV2::DomainName", facts.names);
     if (!api || !domain || !facts.properties(*domain).find({"MutualTlsAuthentication", "TruststoreUri"})) return;
     if (Subject(*domain, facts, report).has("CertificateArn")) return;  // of an edge-optimised one, another rule tells
