@@ -44,22 +44,6 @@ void check_method_settings(const Subject& on, const Value& of, std::string_view 
     check_throttle(on, of.find("ThrottlingBurstLimit"), within, "a burst limit");
 }
 
-/// API Gateway, CreateStage: `[A-Za-z0-9-._~:/?#&=,]+`.
-void check_stage_variables(const Subject& on, const Value* variables, std::string_view within) {
-    if (!variables || !variables->is_map()) return;
-    for (const Member& one : variables->map()) {
-        const auto text = text_of(&one.value);
-        if (!text || text->find("{{resolve:") != text->npos) continue;
-        const bool fits = !text->empty() && std::ranges::all_of(*text, [](char c) {
-            return is_alphanumeric(c) || std::string_view("-._~:/?#&=,").find(c) != std::string_view::npos;
-        });
-        if (!fits)
-            tell_range(on, &one.value, within,
-                       fmt::format("stage variable `{}` of `{}` is `{}`", one.name, on.id(), *text),
-                       "choose letters, digits and `-._~:/?#&=,`, at least one");
-    }
-}
-
 /// `of` is what says the stage: its own properties, or the description of a deployment that makes it.
 void check_stage_of(const Subject& on, const Value& of, std::string_view what) {
     constexpr std::string_view methods = "MethodSettings";
@@ -258,6 +242,43 @@ void check_plan_keys(const Facts& facts, Report& report) {
 }
 
 }  // namespace
+
+/// API Gateway, CreateStage: names of letters, digits and `_`, and values `[A-Za-z0-9-._~:/?#&=,]+`. How many and how
+/// long they are: "Quotas for configuring and running" a REST API, and an HTTP API.
+void check_stage_variables(const Subject& on, const Value* variables, std::string_view within) {
+    constexpr std::size_t most = 100, longest_name = 64, longest_value = 512;
+    if (!variables || !variables->is_map()) return;
+    if (const std::size_t count = variables->map().size(); count > most)
+        tell_range(on, variables, within, fmt::format("`{}` has {} stage variables", on.id(), count),
+                   fmt::format("keep {} at most: several values fit into one, with commas between", most));
+    for (const Member& one : variables->map()) {
+        const auto tell = [&](const std::string& what, std::string fix) {
+            const Place place = one.place.or_else(on.place(&one.value, within));
+            on.tell({.rule = rules::api_setting_out_of_range,
+                     .message = fmt::format("stage variable `{}` of `{}` {}", one.name, on.id(), what),
+                     .place = place,
+                     .fix = std::move(fix)});
+        };
+        if (one.name.empty() || !std::ranges::all_of(one.name, [](char c) { return is_alphanumeric(c) || c == '_'; }))
+            tell("has a name that it can't have", "choose letters, digits and `_`");
+        else if (one.name.size() > longest_name)
+            tell(fmt::format("has a name of {} characters", one.name.size()),
+                 fmt::format("choose {} at most", longest_name));
+        const auto text = text_of(&one.value);
+        if (!text || text->find("{{resolve:") != text->npos) continue;
+        const bool fits = !text->empty() && std::ranges::all_of(*text, [](char c) {
+            return is_alphanumeric(c) || std::string_view("-._~:/?#&=,").find(c) != std::string_view::npos;
+        });
+        if (!fits)
+            tell_range(on, &one.value, within,
+                       fmt::format("stage variable `{}` of `{}` is `{}`", one.name, on.id(), *text),
+                       "choose letters, digits and `-._~:/?#&=,`, at least one");
+        else if (text->size() > longest_value)
+            tell_range(on, &one.value, within,
+                       fmt::format("stage variable `{}` of `{}` has {} characters", one.name, on.id(), text->size()),
+                       fmt::format("choose {} at most", longest_value));
+    }
+}
 
 void check_rest_stage(const Subject& on) { check_stage_of(on, on.properties, {}); }
 
