@@ -186,6 +186,7 @@ void check_http_stage(const Subject& on) {
 }
 
 void check_http_domain(const Subject& on) {
+    check_domain_spelling(on);
     each(on.find("DomainNameConfigurations"), [&](const Value& one) {
         const auto has = [&](std::string_view name) {
             const Value* found = one.find(name);

@@ -318,6 +318,24 @@ void check_api_key(const Subject& on) {
                                bob::limits::api_key_min.value, bob::limits::api_key_max.value));
 }
 
+/// What the domains of both versions of the API ask of a name and of a truststore.
+void check_domain_spelling(const Subject& on) {
+    if (const Value* name = on.find("DomainName"); const auto text = text_of(name))
+        if (std::ranges::any_of(*text, [](char c) { return c >= 'A' && c <= 'Z'; }))
+            on.tell({.rule = rules::domain_not_offered,
+                     .message = fmt::format("domain `{}` has capital letters in `{}`", on.id(), *text),
+                     .place = on.place(name, "DomainName"),
+                     .fix = "write it in small letters, which the DNS takes for the same",
+                     .why = "API Gateway refuses a domain name with capital letters"});
+    const Value* truststore = on.find({"MutualTlsAuthentication", "TruststoreUri"});
+    if (const auto uri = text_of(truststore); uri && !uri->starts_with("s3://") && uri->find("{{") == uri->npos)
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("the truststore of domain `{}` is `{}`, and no object of S3", on.id(), *uri),
+                 .place = on.place(truststore, "MutualTlsAuthentication"),
+                 .fix = "write `s3://<bucket>/<key>`",
+                 .why = "API Gateway reads the certificates from a bucket"});
+}
+
 void check_domain_name(const Subject& on) {
     if (on.lacks("DomainName"))
         on.tell({.rule = rules::domain_not_offered,
@@ -338,13 +356,7 @@ void check_domain_name(const Subject& on) {
                      .message = fmt::format("the certificate of edge-optimised domain `{}` is in {}", on.id(), region),
                      .place = on.place(certificate, "CertificateArn"),
                      .fix = "take one of us-east-1, where CloudFront looks for it, or make the domain Regional"});
-    if (const Value* name = on.find("DomainName"); const auto text = text_of(name))
-        if (std::ranges::any_of(*text, [](char c) { return c >= 'A' && c <= 'Z'; }))
-            on.tell({.rule = rules::domain_not_offered,
-                     .message = fmt::format("domain `{}` has capital letters in `{}`", on.id(), *text),
-                     .place = on.place(name, "DomainName"),
-                     .fix = "write it in small letters, which the DNS takes for the same",
-                     .why = "API Gateway refuses a domain name with capital letters"});
+    check_domain_spelling(on);
     const Value* truststore = on.find({"MutualTlsAuthentication", "TruststoreUri"});
     if (const auto policy = text_of(on.find("SecurityPolicy")); truststore && policy == "TLS_1_0")
         on.tell({.rule = rules::domain_not_offered,
@@ -352,12 +364,6 @@ void check_domain_name(const Subject& on) {
                  .place = on.place("SecurityPolicy"),
                  .fix = "set `.security_policy = \"TLS_1_2\"`",
                  .why = "API Gateway offers mutual TLS from TLS 1.2 on"});
-    if (const auto uri = text_of(truststore); uri && !uri->starts_with("s3://") && uri->find("{{") == uri->npos)
-        on.tell({.rule = rules::domain_not_offered,
-                 .message = fmt::format("the truststore of domain `{}` is `{}`, and no object of S3", on.id(), *uri),
-                 .place = on.place(truststore, "MutualTlsAuthentication"),
-                 .fix = "write `s3://<bucket>/<key>`",
-                 .why = "API Gateway reads the certificates from a bucket"});
     if (has_endpoint(on, "EDGE") && truststore)
         on.tell({.rule = rules::domain_not_offered,
                  .message = fmt::format("edge-optimised domain `{}` asks for certificates of its callers", on.id()),
