@@ -229,8 +229,7 @@ inline constexpr Limit http_integration_timeout_min{50, "milliseconds an HTTP AP
                                                     page::http_integration, read_on};
 inline constexpr Limit rest_resources{300, "resources a REST API (an account can raise it)", page::rest_api, read_on};
 inline constexpr Limit http_routes{300, "routes an HTTP API (an account can raise it)", page::http_api, read_on};
-inline constexpr Limit http_integrations{300, "integrations an HTTP API (an account can raise it)", page::http_api,
-                                         read_on};
+inline constexpr Limit http_integrations{300, "integrations an HTTP API", page::http_api, read_on};
 inline constexpr Limit api_stages{10, "stages an API (an account can raise it)", page::http_api, read_on};
 inline constexpr Limit api_authorizers{10, "authorizers an API (an account can raise it)", page::http_api, read_on};
 inline constexpr Limit websocket_routes{300, "routes a WebSocket API (an account can raise it)", page::websocket_api,

@@ -8,7 +8,7 @@ namespace bobgen::rules {
 inline constexpr Rule api_setting_out_of_range{
     .id = "api-setting-out-of-range",
     .severity = Severity::error,
-    .summary = "a setting of a REST API, its stage, a plan or a key that API Gateway does not take",
+    .summary = "a setting of an API, its stage, a plan or a key that API Gateway does not take",
     .why = "API Gateway refuses the value, so that the deployment fails and rolls back",
     .example = R"(RestStage{.caching = {.ttl = 2h}})",
     .better = R"(RestStage{.caching = {.ttl = 1h}})",

@@ -468,13 +468,14 @@ private:
         std::string_view api;
         const bob::Limit& limit;
         std::string_view noun;
+        bool can_be_raised;
     };
     static constexpr Quota quotas[] = {
-        {"AWS::ApiGateway::Stage", "RestApiId", limits::api_stages, "stages"},
-        {"AWS::ApiGateway::Authorizer", "RestApiId", limits::api_authorizers, "authorizers"},
-        {"AWS::ApiGatewayV2::Stage", "ApiId", limits::api_stages, "stages"},
-        {"AWS::ApiGatewayV2::Authorizer", "ApiId", limits::api_authorizers, "authorizers"},
-        {"AWS::ApiGatewayV2::Integration", "ApiId", limits::http_integrations, "integrations"},
+        {"AWS::ApiGateway::Stage", "RestApiId", limits::api_stages, "stages", true},
+        {"AWS::ApiGateway::Authorizer", "RestApiId", limits::api_authorizers, "authorizers", true},
+        {"AWS::ApiGatewayV2::Stage", "ApiId", limits::api_stages, "stages", true},
+        {"AWS::ApiGatewayV2::Authorizer", "ApiId", limits::api_authorizers, "authorizers", true},
+        {"AWS::ApiGatewayV2::Integration", "ApiId", limits::http_integrations, "integrations", false},
     };
 
     void count(const TemplateResource& resource) {
@@ -489,11 +490,17 @@ private:
             for (const auto& [key, found] : counted_) {
                 const std::size_t most = static_cast<std::size_t>(one.limit.value);
                 if (found.size() <= most || found.front()->type != one.type) continue;
-                report_.add({.rule = &rules::too_many_api_parts,
-                             .message = fmt::format("API `{}` has {} {}, and the default quota is {}",
-                                                    key.substr(key.find('\n') + 1), found.size(), one.noun, most),
-                             .primary = {found[most]->place, "the first one over the quota"},
-                             .fix = "share one between several, split the API, or have the quota raised"});
+                report_.add(
+                    {.rule = &rules::too_many_api_parts,
+                     .message = fmt::format("API `{}` has {} {}, and the default quota is {}",
+                                            key.substr(key.find('\n') + 1), found.size(), one.noun, most),
+                     .primary = {found[most]->place, "the first one over the quota"},
+                     .fix = one.can_be_raised ? "share one between several, split the API, or have the quota raised"
+                                              : "share one between several routes, or split the API",
+                     // Empty where the rule's own reason holds.
+                     .why = one.can_be_raised
+                                ? ""
+                                : "API Gateway rejects what is over the quota, and raises this one for no HTTP API"});
             }
     }
 

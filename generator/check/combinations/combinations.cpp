@@ -60,6 +60,7 @@ void check_combinations(const Facts& facts, Report& report) {
         {"AWS::Cognito::UserPool", check_user_pool},
         {"AWS::Cognito::UserPoolClient", check_pool_client},
         {"AWS::Cognito::UserPoolDomain", check_pool_domain},
+        {"AWS::Cognito::LogDeliveryConfiguration", check_pool_logs},
         {"AWS::SNS::Topic", check_topic},
         {"AWS::SNS::Subscription", check_subscription},
         {"AWS::SQS::Queue", check_queue},

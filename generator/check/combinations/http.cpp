@@ -157,6 +157,7 @@ void check_http_integration(const Subject& on) {
 }
 
 void check_http_stage(const Subject& on) {
+    check_stage_variables(on, on.find("StageVariables"), "StageVariables");
     const Value* settings = on.find("RouteSettings");
     if (!settings || !settings->is_map()) return;
     const TemplateResource* api = on.named(on.find("ApiId"), "AWS::ApiGatewayV2::Api");
@@ -185,6 +186,7 @@ void check_http_stage(const Subject& on) {
 }
 
 void check_http_domain(const Subject& on) {
+    check_domain_spelling(on);
     each(on.find("DomainNameConfigurations"), [&](const Value& one) {
         const auto has = [&](std::string_view name) {
             const Value* found = one.find(name);

@@ -66,6 +66,22 @@ void check_factors(const Subject& on) {
                         "required/optional`"});
 }
 
+/// Something beside a pool that its tier does not have. `tiers` are those without it.
+void check_tier_of_pool(const Subject& on, const Value* found, std::initializer_list<std::string_view> tiers,
+                        std::string_view property, std::string_view what, std::string_view fix) {
+    const TemplateResource* pool = found ? on.named(on.find("UserPoolId"), "AWS::Cognito::UserPool") : nullptr;
+    if (!pool) return;
+    const Subject of(*pool, on.facts, on.report);
+    const auto tier = text_of(of.find("UserPoolTier"));
+    if (!tier || std::ranges::find(tiers, *tier) == tiers.end()) return;
+    on.tell({.rule = rules::feature_of_higher_tier,
+             .message = fmt::format("`{}` has {}, and user pool `{}` the tier {}", on.id(), what, of.id(),
+                                    *tier == "LITE" ? "Lite" : "Essentials"),
+             .place = on.place(found, property),
+             .fix = std::string(fix),
+             .related = {{of.place("UserPoolTier"), "the tier"}}});
+}
+
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
 void check_tier(const Subject& on) {
     const auto tier = text_of(on.find("UserPoolTier"));
@@ -93,6 +109,9 @@ void check_tier(const Subject& on) {
     tell(element(first, "EMAIL_OTP"), "sign-in by e-mail");
     tell(element(first, "SMS_OTP"), "sign-in by text message");
     tell(on.find("WebAuthnRelyingPartyID"), "passkeys");
+    const Value* history = on.find({"Policies", "PasswordPolicy", "PasswordHistorySize"});
+    if (const auto size = history ? whole_number(history) : std::nullopt; size && *size > 0)
+        tell(history, "remembers former passwords");
     const Value* config = on.find("LambdaConfig");
     const Value* tokens = config && config->is_map() ? config->find("PreTokenGenerationConfig") : nullptr;
     const auto version = tokens && tokens->is_map() ? text_of(tokens->find("LambdaVersion")) : std::nullopt;
@@ -162,7 +181,22 @@ void check_user_pool(const Subject& on) {
     check_senders(on);
 }
 
+/// Cognito, LogConfigurationType: `userAuthEvents` are those of threat protection.
+void check_pool_logs(const Subject& on) {
+    each(on.find("LogConfigurations"), [&](const Value& one) {
+        const Value* source = one.find("EventSource");
+        if (text_of(source) == "userAuthEvents")
+            check_tier_of_pool(on, source, {"LITE", "ESSENTIALS"}, "LogConfigurations", "logs of users' activity",
+                               "set `UserPoolTier: PLUS` of the pool, or remove these logs");
+    });
+}
+
 void check_pool_domain(const Subject& on) {
+    const Value* version = on.find("ManagedLoginVersion");
+    if (version && whole_number(version) == 2)
+        check_tier_of_pool(on, version, {"LITE"}, "ManagedLoginVersion", "managed login",
+                           "set `UserPoolTier: ESSENTIALS` of the pool, or `ManagedLoginVersion: 1`, the classic "
+                           "hosted UI");
     const Value* value = on.find("Domain");
     const auto domain = text_of(value);
     // A domain of the author's own has a certificate.
@@ -187,6 +221,8 @@ void check_pool_domain(const Subject& on) {
 
 void check_pool_client(const Subject& on) {
     check_scopes(on);
+    check_tier_of_pool(on, element(on.find("ExplicitAuthFlows"), "ALLOW_USER_AUTH"), {"LITE"}, "ExplicitAuthFlows",
+                       "the flow `ALLOW_USER_AUTH`", "set `UserPoolTier: ESSENTIALS` of the pool, or remove the flow");
     const Value* machine = nullptr;
     const Value* person = nullptr;
     each(on.find("AllowedOAuthFlows"), [&](const Value& one) {

@@ -44,22 +44,6 @@ void check_method_settings(const Subject& on, const Value& of, std::string_view 
     check_throttle(on, of.find("ThrottlingBurstLimit"), within, "a burst limit");
 }
 
-/// API Gateway, CreateStage: `[A-Za-z0-9-._~:/?#&=,]+`.
-void check_stage_variables(const Subject& on, const Value* variables, std::string_view within) {
-    if (!variables || !variables->is_map()) return;
-    for (const Member& one : variables->map()) {
-        const auto text = text_of(&one.value);
-        if (!text || text->find("{{resolve:") != text->npos) continue;
-        const bool fits = !text->empty() && std::ranges::all_of(*text, [](char c) {
-            return is_alphanumeric(c) || std::string_view("-._~:/?#&=,").find(c) != std::string_view::npos;
-        });
-        if (!fits)
-            tell_range(on, &one.value, within,
-                       fmt::format("stage variable `{}` of `{}` is `{}`", one.name, on.id(), *text),
-                       "choose letters, digits and `-._~:/?#&=,`, at least one");
-    }
-}
-
 /// `of` is what says the stage: its own properties, or the description of a deployment that makes it.
 void check_stage_of(const Subject& on, const Value& of, std::string_view what) {
     constexpr std::string_view methods = "MethodSettings";
@@ -152,20 +136,41 @@ void check_private_apis(const Facts& facts, Report& report) {
 }
 
 /// API Gateway, "Use API mappings to connect API stages to a custom domain name for REST APIs".
-void check_base_path(const Subject& on, std::string_view property) {
+void check_base_path(const Subject& on, std::string_view property, const TemplateResource* domain) {
+    constexpr std::size_t longest = 300;
     const Value* value = on.find(property);
     const auto path = text_of(value);
     if (!path || path->find("{{") != path->npos || *path == "(none)") return;
+    const auto tell = [&](std::string message, std::string fix, std::vector<Label> related = {}) {
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = std::move(message),
+                 .place = on.place(value, property),
+                 .fix = std::move(fix),
+                 .related = std::move(related),
+                 .why = "API Gateway refuses the mapping, so that the domain leads nowhere"});
+    };
     const bool fits =
         path->find("//") == path->npos && std::ranges::all_of(*path, [](char c) {
             return is_alphanumeric(c) || std::string_view("$-_.+!*'()/").find(c) != std::string_view::npos;
         });
     if (!fits)
-        on.tell({.rule = rules::domain_not_offered,
-                 .message = fmt::format("base path `{}` has what a path of a domain can't have", *path),
-                 .place = on.place(value, property),
-                 .fix = "write letters, digits and `$-_.+!*'()`, with single slashes between",
-                 .why = "API Gateway refuses the mapping, so that the domain leads nowhere"});
+        return tell(fmt::format("base path `{}` has what a path of a domain can't have", *path),
+                    "write letters, digits and `$-_.+!*'()`, with single slashes between");
+    if (path->size() > longest)
+        return tell(fmt::format("the base path of `{}` has {} characters", on.id(), path->size()),
+                    fmt::format("choose {} at most", longest));
+    if (path->find('/') == path->npos) return;
+    if (property == "BasePath")
+        return tell(fmt::format("base path `{}` has several levels", *path),
+                    "make it an `AWS::ApiGatewayV2::ApiMapping` with this `ApiMappingKey`, which takes them also for "
+                    "a REST API");
+    if (!domain || domain->type != "AWS::ApiGateway::DomainName") return;
+    const Subject named(*domain, on.facts, on.report);
+    const bool is_old = text_of(named.find("SecurityPolicy")) == "TLS_1_0";
+    if (has_endpoint(named, "EDGE") || is_old)
+        tell(fmt::format("base path `{}` has several levels, and domain `{}` {}", *path, named.id(),
+                         is_old ? "takes TLS 1.0" : "is edge-optimised"),
+             "choose a path of one level, or make the domain Regional with TLS 1.2", {{domain->place, "the domain"}});
 }
 
 /// A domain with mutual TLS, by a mapping that joins it with an API of the template.
@@ -175,8 +180,8 @@ void check_mapping(const TemplateResource& mapping, std::string_view api_propert
     const bool is_http = !api;
     if (is_http) api = named_by(of.find(api_property), "AWS::ApiGatewayV2::Api", facts.names);
     const TemplateResource* domain = named_by(of.find("DomainName"), "AWS::ApiGateway::DomainName", facts.names);
-    if (domain)
-        check_base_path(Subject(mapping, facts, report), api_property == "RestApiId" ? "BasePath" : "ApiMappingKey");
+    check_base_path(Subject(mapping, facts, report), api_property == "RestApiId" ? "BasePath" : "ApiMappingKey",
+                    domain);
     if (!domain) domain = named_by(of.find("DomainName"), "AWS::ApiGatewayV2::DomainName", facts.names);
     if (!api || !domain || !facts.properties(*domain).find({"MutualTlsAuthentication", "TruststoreUri"})) return;
     if (Subject(*domain, facts, report).has("CertificateArn")) return;  // of an edge-optimised one, another rule tells
@@ -238,6 +243,43 @@ void check_plan_keys(const Facts& facts, Report& report) {
 
 }  // namespace
 
+/// API Gateway, CreateStage: names of letters, digits and `_`, and values `[A-Za-z0-9-._~:/?#&=,]+`. How many and how
+/// long they are: "Quotas for configuring and running" a REST API, and an HTTP API.
+void check_stage_variables(const Subject& on, const Value* variables, std::string_view within) {
+    constexpr std::size_t most = 100, longest_name = 64, longest_value = 512;
+    if (!variables || !variables->is_map()) return;
+    if (const std::size_t count = variables->map().size(); count > most)
+        tell_range(on, variables, within, fmt::format("`{}` has {} stage variables", on.id(), count),
+                   fmt::format("keep {} at most: several values fit into one, with commas between", most));
+    for (const Member& one : variables->map()) {
+        const auto tell = [&](const std::string& what, std::string fix) {
+            const Place place = one.place.or_else(on.place(&one.value, within));
+            on.tell({.rule = rules::api_setting_out_of_range,
+                     .message = fmt::format("stage variable `{}` of `{}` {}", one.name, on.id(), what),
+                     .place = place,
+                     .fix = std::move(fix)});
+        };
+        if (one.name.empty() || !std::ranges::all_of(one.name, [](char c) { return is_alphanumeric(c) || c == '_'; }))
+            tell("has a name that it can't have", "choose letters, digits and `_`");
+        else if (one.name.size() > longest_name)
+            tell(fmt::format("has a name of {} characters", one.name.size()),
+                 fmt::format("choose {} at most", longest_name));
+        const auto text = text_of(&one.value);
+        if (!text || text->find("{{resolve:") != text->npos) continue;
+        const bool fits = !text->empty() && std::ranges::all_of(*text, [](char c) {
+            return is_alphanumeric(c) || std::string_view("-._~:/?#&=,").find(c) != std::string_view::npos;
+        });
+        if (!fits)
+            tell_range(on, &one.value, within,
+                       fmt::format("stage variable `{}` of `{}` is `{}`", one.name, on.id(), *text),
+                       "choose letters, digits and `-._~:/?#&=,`, at least one");
+        else if (text->size() > longest_value)
+            tell_range(on, &one.value, within,
+                       fmt::format("stage variable `{}` of `{}` has {} characters", one.name, on.id(), text->size()),
+                       fmt::format("choose {} at most", longest_value));
+    }
+}
+
 void check_rest_stage(const Subject& on) { check_stage_of(on, on.properties, {}); }
 
 void check_rest_deployment(const Subject& on) {
@@ -276,6 +318,24 @@ void check_api_key(const Subject& on) {
                                bob::limits::api_key_min.value, bob::limits::api_key_max.value));
 }
 
+/// What the domains of both versions of the API ask of a name and of a truststore.
+void check_domain_spelling(const Subject& on) {
+    if (const Value* name = on.find("DomainName"); const auto text = text_of(name))
+        if (std::ranges::any_of(*text, [](char c) { return c >= 'A' && c <= 'Z'; }))
+            on.tell({.rule = rules::domain_not_offered,
+                     .message = fmt::format("domain `{}` has capital letters in `{}`", on.id(), *text),
+                     .place = on.place(name, "DomainName"),
+                     .fix = "write it in small letters, which the DNS takes for the same",
+                     .why = "API Gateway refuses a domain name with capital letters"});
+    const Value* truststore = on.find({"MutualTlsAuthentication", "TruststoreUri"});
+    if (const auto uri = text_of(truststore); uri && !uri->starts_with("s3://") && uri->find("{{") == uri->npos)
+        on.tell({.rule = rules::domain_not_offered,
+                 .message = fmt::format("the truststore of domain `{}` is `{}`, and no object of S3", on.id(), *uri),
+                 .place = on.place(truststore, "MutualTlsAuthentication"),
+                 .fix = "write `s3://<bucket>/<key>`",
+                 .why = "API Gateway reads the certificates from a bucket"});
+}
+
 void check_domain_name(const Subject& on) {
     if (on.lacks("DomainName"))
         on.tell({.rule = rules::domain_not_offered,
@@ -296,13 +356,7 @@ void check_domain_name(const Subject& on) {
                      .message = fmt::format("the certificate of edge-optimised domain `{}` is in {}", on.id(), region),
                      .place = on.place(certificate, "CertificateArn"),
                      .fix = "take one of us-east-1, where CloudFront looks for it, or make the domain Regional"});
-    if (const Value* name = on.find("DomainName"); const auto text = text_of(name))
-        if (std::ranges::any_of(*text, [](char c) { return c >= 'A' && c <= 'Z'; }))
-            on.tell({.rule = rules::domain_not_offered,
-                     .message = fmt::format("domain `{}` has capital letters in `{}`", on.id(), *text),
-                     .place = on.place(name, "DomainName"),
-                     .fix = "write it in small letters, which the DNS takes for the same",
-                     .why = "API Gateway refuses a domain name with capital letters"});
+    check_domain_spelling(on);
     const Value* truststore = on.find({"MutualTlsAuthentication", "TruststoreUri"});
     if (const auto policy = text_of(on.find("SecurityPolicy")); truststore && policy == "TLS_1_0")
         on.tell({.rule = rules::domain_not_offered,
@@ -310,12 +364,6 @@ void check_domain_name(const Subject& on) {
                  .place = on.place("SecurityPolicy"),
                  .fix = "set `.security_policy = \"TLS_1_2\"`",
                  .why = "API Gateway offers mutual TLS from TLS 1.2 on"});
-    if (const auto uri = text_of(truststore); uri && !uri->starts_with("s3://") && uri->find("{{") == uri->npos)
-        on.tell({.rule = rules::domain_not_offered,
-                 .message = fmt::format("the truststore of domain `{}` is `{}`, and no object of S3", on.id(), *uri),
-                 .place = on.place(truststore, "MutualTlsAuthentication"),
-                 .fix = "write `s3://<bucket>/<key>`",
-                 .why = "API Gateway reads the certificates from a bucket"});
     if (has_endpoint(on, "EDGE") && truststore)
         on.tell({.rule = rules::domain_not_offered,
                  .message = fmt::format("edge-optimised domain `{}` asks for certificates of its callers", on.id()),

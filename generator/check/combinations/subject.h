@@ -80,7 +80,9 @@ void check_rest_deployment(const Subject&);
 void check_rest_api(const Subject&);
 void check_usage_plan(const Subject&);
 void check_api_key(const Subject&);
+void check_stage_variables(const Subject&, const Value* variables, std::string_view within);
 void check_domain_name(const Subject&);
+void check_domain_spelling(const Subject&);
 /// How the answer of a REST API's method is handed on.
 void check_streaming(const Subject&);
 void check_gateway_response(const Subject&);
@@ -94,6 +96,7 @@ void check_route(const Subject&);
 void check_http_authorizer(const Subject&);
 void check_user_pool(const Subject&);
 void check_pool_domain(const Subject&);
+void check_pool_logs(const Subject&);
 void check_pool_client(const Subject&);
 void check_topic(const Subject&);
 void check_subscription(const Subject&);

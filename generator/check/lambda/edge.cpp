@@ -94,6 +94,7 @@ private:
             const Value* function_name = facts_.properties(*version).find("FunctionName");
             const TemplateResource* function = named_by(function_name, "AWS::Lambda::Function", facts_.names);
             if (function) check_limits(*function, event, place);
+            check_concurrency(*version, event, place);
             return;
         }
         const TemplateResource* function = named_by(arn, "AWS::Lambda::Function", facts_.names);
@@ -128,6 +129,18 @@ private:
             tell(rules::edge_function_without_version,
                  fmt::format("distribution `{}` names `{}`, and no version", distribution.logical_id, text), place,
                  "end the ARN with the number of a version: `:7`");
+    }
+
+    /// Of a version that CloudFront copies, none is kept ready where the copies run.
+    void check_concurrency(const TemplateResource& version, std::string_view event, Place named_here) {
+        constexpr std::string_view property = "ProvisionedConcurrencyConfig";
+        const Value& properties = facts_.properties(version);
+        if (is_said(properties, property))
+            tell(rules::not_at_the_edge,
+                 fmt::format("version `{}` is called for `{}`, and has provisioned concurrency", version.logical_id,
+                             event),
+                 place_of(version, properties, property).or_else(version.place),
+                 "remove it, and publish the version without", {{named_here, "CloudFront calls it here"}});
     }
 
     void check_limits(const TemplateResource& function, std::string_view event, Place named_here) {
