@@ -578,6 +578,7 @@ Value Model::value(const bob::Expression& from) const {
         case Form::boolean:
             return Value(from.number != 0).at(from.place);
         case Form::config:
+            if (from.number != 0) return Value(configuration.real(from.text, from.place)).at(from.place);
             return configuration.value(from.text, from.place).at(from.place);
         case Form::secret: {
             const auto location = configuration.secret(from.text, from.place);

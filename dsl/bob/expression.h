@@ -128,7 +128,7 @@ struct Expression {
     Kind kind = Kind::resource;
     const char* attribute = nullptr;
     std::string_view text;        ///< the literal, the path in the configuration, or the target of the reference
-    std::int64_t number = 0;      ///< the bits of a real one
+    std::int64_t number = 0;      ///< the bits of a real one; of a configured one, whether it is real
     const Text* named = nullptr;  ///< of the reference
     Place place;
 
@@ -151,7 +151,7 @@ struct Expression {
         : form(Form::real), number(std::bit_cast<std::int64_t>(static_cast<double>(value))), place(at) {}
     template <class T>
     constexpr Expression(Config<T> from, std::source_location at = std::source_location::current()) noexcept
-        : form(Form::config), text(from.path.text), place(at) {}
+        : form(Form::config), text(from.path.text), number(std::floating_point<T>), place(at) {}
     constexpr Expression(Secret from, std::source_location at = std::source_location::current()) noexcept
         : form(Form::secret), text(from.path.text), place(at) {}
     constexpr Expression(Reference to, std::source_location at = std::source_location::current()) noexcept

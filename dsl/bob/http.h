@@ -11,6 +11,7 @@ inline void an_HTTP_integration_changes_a_header_the_querystring_or_the_path_of_
 inline void an_HTTP_integration_changes_a_header_or_the_status_code_of_a_response() {}
 inline void an_HTTP_integration_leaves_reserved_headers_alone() {}
 inline void an_HTTP_integration_maps_to_the_same_parameter_twice() {}
+inline void an_HTTP_integration_has_a_value_for_what_it_appends_or_overwrites() {}
 inline void an_HTTP_integration_changes_responses_of_each_status_code_of_200_to_599_once() {}
 inline void an_HTTP_integration_waits_for_50_milliseconds_to_30_seconds() {}
 inline void an_HTTP_route_has_a_service_that_it_calls_or_a_URI_that_it_hands_on_to() {}
@@ -104,6 +105,7 @@ enum class HttpIntegrationFault : unsigned char {
     response_target,
     reserved_header,
     mapped_twice,
+    no_value,
     status_code,
     timeout
 };
@@ -244,6 +246,7 @@ constexpr HttpIntegrationFinding http_integration_fault(const HttpIntegration& o
             }
             for (unsigned j = 0; j < i; ++j)
                 if (list[j].to.text == to.text) return {Fault::mapped_twice, to.place};
+            if (!list[i].from && !to.text.starts_with("remove:")) return {Fault::no_value, to.place};
         }
         return {};
     };
@@ -293,6 +296,9 @@ constexpr Verified verify_http_integration(const HttpIntegration& one) {
             break;
         case Fault::mapped_twice:
             compile_error::an_HTTP_integration_maps_to_the_same_parameter_twice();
+            break;
+        case Fault::no_value:
+            compile_error::an_HTTP_integration_has_a_value_for_what_it_appends_or_overwrites();
             break;
         case Fault::status_code:
             compile_error::an_HTTP_integration_changes_responses_of_each_status_code_of_200_to_599_once();

@@ -63,7 +63,7 @@ std::string dot(const Picture& picture) {
         "digraph {} {{\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n"
         "  edge [fontname=\"sans-serif\" fontsize=10];\n",
         quoted_for_dot(picture.title));
-    for (const std::string& one : picture.remarks) out += fmt::format("  // {}\n", one);
+    for (const std::string& one : picture.remarks) out += fmt::format("  // {}\n", on_one_line(one));
     for (const Node& one : picture.nodes)
         if (one.group.empty()) out += "  " + line_of(one);
     for (const Group& group : picture.groups) {

@@ -526,6 +526,13 @@ std::string second_line_of(const Node& node) {
     return made;
 }
 
+std::string on_one_line(std::string_view text) {
+    std::string made(text);
+    for (char& c : made)
+        if (static_cast<unsigned char>(c) < ' ') c = ' ';
+    return made;
+}
+
 bool is_called(const Node& node, std::string_view name) { return node.id == name || node.label == name; }
 
 namespace {

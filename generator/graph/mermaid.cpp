@@ -78,7 +78,7 @@ public:
         out_ = "flowchart LR\n";
         if (!picture_.title.empty())
             out_ = fmt::format("---\ntitle: {}\n---\n", quoted_for_mermaid(picture_.title)) + out_;
-        for (const std::string& one : picture_.remarks) out_ += fmt::format("  %% {}\n", one);
+        for (const std::string& one : picture_.remarks) out_ += fmt::format("  %% {}\n", on_one_line(one));
         for (std::size_t i = 0; i < picture_.nodes.size(); ++i) ids_.emplace(picture_.nodes[i].id, id_of(i));
         for (const Node& one : picture_.nodes)
             if (one.group.empty()) add(one, "  ");
@@ -108,9 +108,7 @@ private:
     /// Mermaid's, such as `end`.
     std::string id_of(std::size_t number) {
         const Node& node = picture_.nodes[number];
-        std::string made = "n";
-        for (const char c : node.id)
-            made += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? c : '_';
+        std::string made = word_of("n", node.id);
         if (!taken_.insert(made).second) {
             made += fmt::format("_{}", number);
             taken_.insert(made);
@@ -118,7 +116,19 @@ private:
         return made;
     }
 
-    static std::string name_of_group(const Group& group) { return "g" + group.id; }
+    /// An id may be any text: a template that was read can have names that CloudFormation refuses.
+    static std::string word_of(std::string_view letter, std::string_view id) {
+        std::string made(letter);
+        for (const char c : id)
+            made += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? c : '_';
+        return made;
+    }
+
+    std::string name_of_group(const Group& group) {
+        std::string made = word_of("g", group.id);
+        while (!taken_.insert(made).second) made += '_';
+        return made;
+    }
 
     void add(const Node& one, std::string_view indent) {
         const auto [begin, end] = brackets_of(one);

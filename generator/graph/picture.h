@@ -93,6 +93,8 @@ std::string label_of(const Edge&);
 std::string signed_label_of(const Edge&);
 /// What a node says below its label: "table, replaced"; empty when the label says all.
 std::string second_line_of(const Node&);
+/// A text of one line, as comments of Mermaid and DOT are.
+std::string on_one_line(std::string_view text);
 /// Whether this is its logical id or its label.
 bool is_called(const Node&, std::string_view name);
 

@@ -298,7 +298,7 @@ inline constexpr Rule client_flows_conflict{
 inline constexpr Rule redirect_not_accepted{
     .id = "redirect-not-accepted",
     .severity = Severity::error,
-    .summary = "a callback URL that Cognito does not accept",
+    .summary = "a callback URL that Cognito does not accept, or none where it asks for one",
     .why = "Cognito rejects the client, so the deployment fails and rolls back",
     .example = R"-({"CallbackURLs", Array{"http://app.example.org/"}})-",
     .better = R"-({"CallbackURLs", Array{"https://app.example.org/"}})-",
@@ -398,6 +398,15 @@ inline constexpr Rule unknown_time_zone{
     .example = R"-({"ScheduleExpressionTimezone", "UTC+2"})-",
     .better = R"-({"ScheduleExpressionTimezone", "Europe/Berlin"})-",
     .source = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html"};
+
+inline constexpr Rule scheduled_action_not_accepted{
+    .id = "scheduled-action-not-accepted",
+    .severity = Severity::error,
+    .summary = "scheduled actions of a scalable target that have the same name, or bounds that exclude each other",
+    .why = "Application Auto Scaling refuses a minimum above the maximum, at the deployment or whenever its time comes",
+    .example = R"(ScalingSchedule{.actions = {{.name = "office", …, .min = 20}, {.name = "office", …, .min = 5}}})",
+    .better = R"(ScalingSchedule{.actions = {{.name = "office", …, .min = 20}, {.name = "night", …, .min = 5}}})",
+    .source = "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html"};
 
 inline constexpr Rule schedule_ends_first{
     .id = "schedule-ends-first",
@@ -575,6 +584,7 @@ inline constexpr const Rule* combinations[] = {&snap_start_not_offered,
                                                &schedule_on_own_bus,
                                                &invalid_scheduler_expression,
                                                &unknown_time_zone,
+                                               &scheduled_action_not_accepted,
                                                &schedule_ends_first,
                                                &invalid_alarm_period,
                                                &alarm_looks_back_too_far,

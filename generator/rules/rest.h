@@ -34,6 +34,17 @@ inline constexpr Rule plan_without_stage{
     .better = R"({"ApiStages": [{"ApiId": {"Ref": "Api"}, "Stage": {"Ref": "ProdStage"}}], "Quota": …})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-create-usage-plans.html"};
 
+inline constexpr Rule key_in_no_plan{
+    .id = "key-in-no-plan",
+    .severity = Severity::warning,
+    .summary = "an API key that no usage plan has",
+    .why =
+        "API Gateway takes a key only when a usage plan joins it with the stage: each call with this one is answered "
+        "with 403 `Forbidden`",
+    .example = R"(ApiKey{.name = "press"}, ApiKey{.name = "partner"}, UsagePlan{.name = "free", .keys = {partner}})",
+    .better = R"(ApiKey{.name = "press"}, ApiKey{.name = "partner"}, UsagePlan{…, .keys = {partner, press}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html"};
+
 inline constexpr Rule key_in_two_plans{
     .id = "key-in-two-plans",
     .severity = Severity::error,
@@ -94,6 +105,15 @@ inline constexpr Rule streaming_not_offered{
     .better = R"({.method = GET, .path = "/all", .response_streaming = true})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html"};
 
+inline constexpr Rule streamed_answer_cached{
+    .id = "streamed-answer-cached",
+    .severity = Severity::warning,
+    .summary = "a stage caches the answers of a method that streams them",
+    .why = "API Gateway can keep only an answer that it has as a whole, so each request goes to the backend",
+    .example = R"({.method = GET, .path = "/all", .response_streaming = true}, RestStage{.cache = CacheSize::gb_0_5})",
+    .better = R"(RestStage{…, .methods = {{.method = GET, .path = "/all", .caching = {.enabled = false}}}})",
+    .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html"};
+
 inline constexpr Rule mutual_tls_bypassed{
     .id = "mutual-tls-bypassed",
     .severity = Severity::warning,
@@ -114,9 +134,10 @@ inline constexpr Rule domain_not_offered{
     .better = R"(RestDomain{.endpoint_type = EndpointType::edge, .certificate = "arn:aws:acm:us-east-1:…"})",
     .source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains-prerequisites.html"};
 
-inline constexpr const Rule* rest[] = {&api_setting_out_of_range, &key_without_plan,           &plan_without_stage,
-                                       &key_in_two_plans,         &setting_without_method,     &unmapped_service_call,
-                                       &service_call_not_offered, &private_api_without_policy, &streaming_not_offered,
-                                       &mutual_tls_bypassed,      &domain_not_offered};
+inline constexpr const Rule* rest[] = {
+    &api_setting_out_of_range,   &key_without_plan,       &plan_without_stage,     &key_in_no_plan,
+    &key_in_two_plans,           &setting_without_method, &unmapped_service_call,  &service_call_not_offered,
+    &private_api_without_policy, &streaming_not_offered,  &streamed_answer_cached, &mutual_tls_bypassed,
+    &domain_not_offered};
 
 }  // namespace bobgen::rules

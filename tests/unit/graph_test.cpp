@@ -230,6 +230,20 @@ TEST(Graph, WritesNamesThatMeanSomethingToNoLanguage) {
     EXPECT_THAT(drawing, Not(HasSubstr("<script")));
 }
 
+TEST(Graph, WritesGroupsAndRemarksThatMeanSomethingToNoLanguage) {
+    Picture picture{.title = "shop"};
+    picture.nodes = {{"route: 1", Kind::route, "GET /", "route", "Api]\n  click nA"},
+                     {"route: 2", Kind::route, "GET /", "route", "Api--  click nA"}};
+    picture.groups = {{"Api]\n  click nA", "REST API"}, {"Api--  click nA", "HTTP API"}};
+    picture.remarks = {"one\n  click nA \"https://example.org\"\r\nmore"};
+    const std::string made = mermaid(picture);
+    EXPECT_THAT(made, HasSubstr("  subgraph gApi____click_nA[\"REST API Api]   click nA\"]\n"));
+    EXPECT_THAT(made, HasSubstr("  subgraph gApi____click_nA_[\"HTTP API Api--  click nA\"]\n"));
+    EXPECT_THAT(made, HasSubstr("  %% one   click nA \"https://example.org\"  more\n"));
+    EXPECT_THAT(made, Not(HasSubstr("\n  click")));
+    EXPECT_THAT(dot(picture), HasSubstr("  // one   click nA \"https://example.org\"  more\n"));
+}
+
 TEST(Graph, DrawsWhatIsAlikeAsOneInAnOverview) {
     Picture whole{.title = "many"};
     whole.nodes.push_back({"caller", Kind::caller, "anyone", "caller"});

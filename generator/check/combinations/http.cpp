@@ -91,14 +91,25 @@ void tell_target(const Subject& on, std::string_view target, Place place, bob::n
          .fix = reserved ? "leave it alone, or use a header with a name of your own" : fmt::format("write {}", forms)});
 }
 
+void tell_without_value(const Subject& on, std::string_view target, const Value* from, Place place) {
+    const auto text = text_of(from);
+    if (!text || !text->empty() || target.starts_with("remove:")) return;
+    on.tell({.rule = rules::invalid_parameter_mapping,
+             .message = fmt::format("integration `{}` maps to `{}` from nothing", on.id(), target),
+             .place = place,
+             .fix = "write a value, such as `$request.header.NAME` or a fixed text; or `remove:`"});
+}
+
 void check_changes(const Subject& on) {
     const Value* request = on.find("RequestParameters");
     if (request && request->is_map() && on.lacks("IntegrationSubtype"))
-        for (const Member& one : request->map())
+        for (const Member& one : request->map()) {
+            tell_without_value(on, one.name, &one.value, one.place.or_else(on.place("RequestParameters")));
             tell_target(on, one.name, one.place.or_else(on.place("RequestParameters")),
                         bob::names::http_request_target(one.name),
                         "`append:`, `overwrite:` or `remove:` and then `header.NAME` or `querystring.NAME`, or "
                         "`overwrite:path`");
+        }
     const Value* responses = on.find("ResponseParameters");
     if (!responses || !responses->is_map()) return;
     for (const Member& one : responses->map()) {
@@ -113,7 +124,9 @@ void check_changes(const Subject& on) {
                  .fix = "choose a status code of 200 to 599"});
         each(one.value.find("ResponseParameters"), [&](const Value& mapped) {
             const Value* to = mapped.find("Destination");
-            if (const auto text = text_of(to))
+            const auto text = text_of(to);
+            if (text) tell_without_value(on, *text, mapped.find("Source"), place_of(to, place));
+            if (text)
                 tell_target(on, *text, place_of(to, place), bob::names::http_response_target(*text),
                             "`append:header.NAME`, `overwrite:header.NAME`, `remove:header.NAME` or "
                             "`overwrite:statuscode`");
@@ -147,6 +160,19 @@ void check_target(const Subject& on) {
              is_arn ? "name the link: `.vpc_link = inside`" : "begin with `https://`");
 }
 
+/// A rate or a burst of a stage, or of one of its routes.
+void check_route_throttle(const Subject& on, const Value& of, std::string_view within) {
+    for (const auto& [name, noun] :
+         {std::pair{"ThrottlingRateLimit", "rate"}, std::pair{"ThrottlingBurstLimit", "burst"}}) {
+        const Value* limit = of.find(name);
+        if (const auto number = whole_number(limit); number && *number < 0)
+            on.tell({.rule = rules::api_setting_out_of_range,
+                     .message = fmt::format("`{}` has a {} limit of {}", on.id(), noun, *number),
+                     .place = on.place(limit, within),
+                     .fix = "choose 0 or more"});
+    }
+}
+
 }  // namespace
 
 void check_http_integration(const Subject& on) {
@@ -158,6 +184,11 @@ void check_http_integration(const Subject& on) {
 
 void check_http_stage(const Subject& on) {
     check_stage_variables(on, on.find("StageVariables"), "StageVariables");
+    if (const Value* all = on.find("DefaultRouteSettings"); all && all->is_map())
+        check_route_throttle(on, *all, "DefaultRouteSettings");
+    if (const Value* each_route = on.find("RouteSettings"); each_route && each_route->is_map())
+        for (const Member& one : each_route->map())
+            if (one.value.is_map()) check_route_throttle(on, one.value, "RouteSettings");
     const Value* settings = on.find("RouteSettings");
     if (!settings || !settings->is_map()) return;
     const TemplateResource* api = on.named(on.find("ApiId"), "AWS::ApiGatewayV2::Api");

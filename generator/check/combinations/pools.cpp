@@ -292,6 +292,15 @@ void check_pool_client(const Subject& on) {
                      .fix = "begin it with `https://`; only `http://localhost` may do without",
                      .why = "Cognito rejects the client: `cannot use the HTTP protocol`"});
     });
+    const Value* callbacks = on.find("CallbackURLs");
+    const bool has_none = on.lacks("CallbackURLs") || (callbacks->is_list() && callbacks->list().empty());
+    if (person && !machine && has_none && truth(on.find("AllowedOAuthFlowsUserPoolClient")) == true)
+        on.tell({.rule = rules::redirect_not_accepted,
+                 .message = fmt::format("client `{}` has flow `{}`, and no callback URL", on.id(), person->text()),
+                 .place = on.place(person, "AllowedOAuthFlows"),
+                 .fix = "list in `CallbackURLs` where people come back to after they have signed in",
+                 .why = "Cognito rejects the client: `CallbackUrls can not be empty when code flow or implicit flow is "
+                        "selected`"});
     const Value* preferred = on.find("DefaultRedirectURI");
     const auto uri = text_of(preferred);
     if (uri && is_complete && !listed.empty() && std::ranges::find(listed, *uri) == listed.end())

@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "bob/limits.h"
 #include "generator/characters.h"
@@ -241,6 +246,112 @@ void check_plan_keys(const Facts& facts, Report& report) {
         }
 }
 
+/// A key that something else names, such as an output, may be in a plan elsewhere.
+void check_lonely_keys(const Facts& facts, Report& report) {
+    std::vector<const TemplateResource*> keys;
+    std::set<std::string_view> named;
+    const auto look_at = [&](const std::vector<Mention>& mentions) {
+        for (const Mention& one : mentions) named.insert(one.name);
+    };
+    for (const TemplateResource& one : facts.tree.resources)
+        if (one.type == "AWS::ApiGateway::ApiKey" && one.macro.is_null() && !one.properties.find("StageKeys"))
+            keys.push_back(&one);
+    if (keys.empty()) return;
+    for (const TemplateResource& one : facts.tree.resources) look_at(facts.mentions(one));
+    std::vector<std::vector<Mention>> of_outputs;
+    for (const TemplateOutput& one : facts.tree.outputs) {
+        of_outputs.push_back(mentions_in(one.body, one.place));
+        look_at(of_outputs.back());
+    }
+    for (const TemplateResource* key : keys)
+        if (!named.contains(key->logical_id))
+            Subject(*key, facts, report)
+                .tell({.rule = rules::key_in_no_plan,
+                       .message = fmt::format("key `{}` is in no usage plan", key->logical_id),
+                       .place = key->place,
+                       .fix = "add an `AWS::ApiGateway::UsagePlanKey` (`.keys` of a `UsagePlan`), or remove the key"});
+}
+
+/// `/orders/{id}` of a resource of the API; nothing when it is not all in the template.
+std::optional<std::string> path_of_resource(const Facts& facts, const Value* id) {
+    std::string made;
+    constexpr int deepest = 32;  // and no circle
+    for (int depth = 0; depth < deepest; ++depth) {
+        if (!target_of_attribute(id, "RootResourceId").empty()) return made.empty() ? "/" : made;
+        const TemplateResource* resource = named_by(id, "AWS::ApiGateway::Resource", facts.names);
+        if (!resource) return {};
+        const Value& of = facts.properties(*resource);
+        const auto part = text_of(of.find("PathPart"));
+        if (!part) return {};
+        made = fmt::format("/{}{}", *part, made);
+        id = of.find("ParentId");
+    }
+    return {};
+}
+
+/// Whether a stage's cache keeps the answers of a GET method; its own setting counts before that of all methods.
+const Value* caching_of_get(const Value& stage, std::string_view path) {
+    const Value* found = stage.find("CachingEnabled");
+    int best = -1;
+    each(stage.find("MethodSettings"), [&](const Value& one) {
+        if (!one.is_map()) return;
+        const auto method = text_of(one.find("HttpMethod"));
+        const auto given = text_of(one.find("ResourcePath"));
+        const Value* caching = one.find("CachingEnabled");
+        if (!method || !given || !caching || (*method != "GET" && *method != "*")) return;
+        std::string its(*given);
+        for (std::size_t at = 0; (at = its.find("~1", at)) != its.npos;) its.replace(at, 2, "/");
+        if (its.starts_with("//")) its.erase(0, 1);
+        if (its != "/*" && its != path) return;
+        const int rank = (its == path ? 2 : 0) + (*method == "GET" ? 1 : 0);
+        if (rank < best) return;
+        best = rank;
+        found = caching;
+    });
+    return found;
+}
+
+/// A stage says what it is itself, or the deployment that makes it does.
+void check_streamed_answers(const Facts& facts, Report& report) {
+    struct CachingStage {
+        const TemplateResource& resource;
+        const TemplateResource* api;
+        const Value& of;
+    };
+    std::vector<CachingStage> stages;
+    for (const TemplateResource& one : facts.tree.resources) {
+        const bool is_stage = one.type == "AWS::ApiGateway::Stage";
+        if (!is_stage && one.type != "AWS::ApiGateway::Deployment") continue;
+        const Value& properties = facts.properties(one);
+        const Value* of = is_stage ? &properties : properties.find("StageDescription");
+        if (!of || !of->is_map() || !is_true(of->find("CacheClusterEnabled"))) continue;
+        if (const TemplateResource* api = api_named(facts, properties.find("RestApiId")))
+            stages.push_back({one, api, *of});
+    }
+    if (stages.empty()) return;
+    for (const TemplateResource& method : facts.tree.resources) {
+        if (method.type != "AWS::ApiGateway::Method") continue;
+        const Subject on(method, facts, report);
+        // Of other methods, a cache keeps nothing by itself.
+        const Value* mode = on.find({"Integration", "ResponseTransferMode"});
+        if (text_of(mode) != "STREAM" || text_of(on.find("HttpMethod")) != "GET") continue;
+        const TemplateResource* api = api_named(facts, on.find("RestApiId"));
+        const auto path = path_of_resource(facts, on.find("ResourceId"));
+        if (!api || !path) continue;
+        for (const CachingStage& stage : stages) {
+            const Value* caching = stage.api == api ? caching_of_get(stage.of, *path) : nullptr;
+            if (!is_true(caching)) continue;
+            on.tell({.rule = rules::streamed_answer_cached,
+                     .message = fmt::format("method `{}` streams its answers, and the stage of `{}` caches them",
+                                            on.id(), api->logical_id),
+                     .place = on.place(mode, "Integration"),
+                     .fix = "turn the cache off for this method in the stage's `MethodSettings`, or the streaming",
+                     .related = caching->place.known() ? std::vector<Label>{{caching->place, "cached here"}}
+                                                       : std::vector<Label>{}});
+        }
+    }
+}
+
 }  // namespace
 
 /// API Gateway, CreateStage: names of letters, digits and `_`, and values `[A-Za-z0-9-._~:/?#&=,]+`. How many and how
@@ -417,6 +528,8 @@ void check_edge_timeout(const TemplateResource& method, const Facts& facts, Repo
 void check_rest_apis(const Facts& facts, Report& report) {
     check_private_apis(facts, report);
     check_plan_keys(facts, report);
+    check_lonely_keys(facts, report);
+    check_streamed_answers(facts, report);
     for (const TemplateResource& one : facts.tree.resources) {
         if (one.type == "AWS::ApiGateway::Method") check_edge_timeout(one, facts, report);
         if (one.type == "AWS::ApiGateway::BasePathMapping") check_mapping(one, "RestApiId", facts, report);

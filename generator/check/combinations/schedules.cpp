@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "generator/characters.h"
@@ -135,7 +138,92 @@ void check_log_subscription(const Subject& on) {
                on.place("DestinationArn"));
 }
 
+namespace {
+
+/// The largest or the smallest of a bound that any of the target's actions sets; nothing when one is not known.
+std::optional<std::int64_t> outermost_bound(const Subject& on, std::string_view name) {
+    const bool is_min = name == "MinCapacity";
+    std::optional<std::int64_t> made;
+    bool is_known = true;
+    const auto look_at = [&](const Value* bound) {
+        if (!bound || is_no_value(*bound)) return;
+        const auto number = whole_number(bound);
+        if (!number) is_known = false;
+        if (number && (!made || (is_min ? *number < *made : *number > *made))) made = number;
+    };
+    look_at(on.find(name));
+    if (const Value* actions = on.find("ScheduledActions"); actions && !actions->is_list() && !is_no_value(*actions))
+        return {};
+    each(on.find("ScheduledActions"), [&](const Value& action) {
+        const Value* sets = action.is_map() ? action.find("ScalableTargetAction") : nullptr;
+        is_known = is_known && !action.is_call() && (!sets || sets->is_map());
+        if (sets && sets->is_map()) look_at(sets->find(name));
+    });
+    return is_known ? made : std::nullopt;
+}
+
+void check_action_bounds(const Subject& on, const Value& action, std::string_view name) {
+    const Value* sets = action.find("ScalableTargetAction");
+    if (!sets || !sets->is_map()) return;
+    const Value* min = sets->find("MinCapacity");
+    const Value* max = sets->find("MaxCapacity");
+    const auto least = whole_number(min), most = whole_number(max);
+    const auto tell = [&](const Value* bound, std::string says, std::string fix, std::string why = {}) {
+        on.tell({.rule = rules::scheduled_action_not_accepted,
+                 .message = fmt::format("scheduled action `{}` of `{}` {}", name, on.id(), says),
+                 .place = on.place(bound, "ScheduledActions"),
+                 .fix = std::move(fix),
+                 .why = std::move(why)});
+    };
+    if (least && most) {
+        if (*least > *most)
+            tell(min, fmt::format("has a minimum of {} and a maximum of {}", *least, *most),
+                 "let the minimum be the maximum at most");
+        return;
+    }
+    const std::string why = "the other bound stays as it is, so Application Auto Scaling fails to do it each time";
+    if (least && !max)
+        if (const auto highest = outermost_bound(on, "MaxCapacity"); highest && *least > *highest)
+            tell(min, fmt::format("has a minimum of {}, and the maximum is never above {}", *least, *highest),
+                 "set its maximum, too", why);
+    if (most && !min)
+        if (const auto lowest = outermost_bound(on, "MinCapacity"); lowest && *most < *lowest)
+            tell(max, fmt::format("has a maximum of {}, and the minimum is never below {}", *most, *lowest),
+                 "set its minimum, too", why);
+}
+
+void check_scheduled_actions(const Subject& on) {
+    const Value* min = on.find("MinCapacity");
+    const Value* max = on.find("MaxCapacity");
+    const auto least = whole_number(min), most = whole_number(max);
+    if (least && most && *least > *most)
+        on.tell({.rule = rules::scheduled_action_not_accepted,
+                 .message = fmt::format("`{}` scales from {} to {}", on.id(), *least, *most),
+                 .place = on.place(min, "MinCapacity"),
+                 .fix = "let the minimum be the maximum at most"});
+    std::map<std::string, Place, std::less<>> before;
+    each(on.find("ScheduledActions"), [&](const Value& action) {
+        if (!action.is_map()) return;
+        const Value* given = action.find("ScheduledActionName");
+        const auto name = text_of(given);
+        check_action_bounds(on, action, name.value_or("?"));
+        if (!name) return;
+        const Place place = on.place(given, "ScheduledActions");
+        const auto [first, is_new] = before.emplace(*name, place);
+        if (!is_new)
+            on.tell({.rule = rules::scheduled_action_not_accepted,
+                     .message = fmt::format("`{}` has two scheduled actions of the name `{}`", on.id(), *name),
+                     .place = place,
+                     .fix = "give each a name of its own",
+                     .related = {{first->second, "the first"}},
+                     .why = "the name tells the actions of a target apart: the second takes the place of the first"});
+    });
+}
+
+}  // namespace
+
 void check_scalable_target(const Subject& on) {
+    check_scheduled_actions(on);
     constexpr std::ptrdiff_t cron_fields = 6;
     each(on.find("ScheduledActions"), [&](const Value& action) {
         if (!action.is_map()) return;

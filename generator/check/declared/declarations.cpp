@@ -451,6 +451,22 @@ void check(const bob::LambdaAuthorizer& one, DeclarationCheck& look) {
     look.room(one.identity_sources, "identity sources");
 }
 
+/// A trace is in the execution log, or nowhere. A value of the stage's configuration counts for either.
+void unlogged_traces(const auto& stage, const auto& parts, DeclarationCheck& look, Place place) {
+    const auto traces = [](const auto& one) {
+        return one.data_trace.set && (!one.data_trace.literal() || *one.data_trace);
+    };
+    const auto logs = [](const auto& one) {
+        return one.execution_logs.set && *one.execution_logs != bob::ExecutionLogs::off;
+    };
+    bool is_logged = logs(stage), is_traced = traces(stage);
+    for (const auto& one : parts) {
+        is_logged = is_logged || logs(one);
+        is_traced = is_traced || traces(one);
+    }
+    if (is_traced && !is_logged) look.without(".execution_logs", ".data_trace", place);
+}
+
 void check(const bob::RestApi& one, DeclarationCheck& look) {
     look.cors(one.cors);
     look.room(one.existing.paths, "existing paths");
@@ -465,6 +481,7 @@ void check(const bob::RestApi& one, DeclarationCheck& look) {
         look.room(stage.methods, "methods in its stage", one.stage.place);
         look.room(stage.variables, "variables in its stage", one.stage.place);
         look.room(stage.canary.variables, "variables in its canary", one.stage.place);
+        unlogged_traces(stage, stage.methods, look, one.stage.place);
         if (!stage.canary.variables.empty() && !stage.canary.percent)
             look.without(".canary.percent", ".canary.variables", stage.canary.variables[0].name.place);
     }
@@ -511,6 +528,7 @@ void check(const bob::HttpDomain& one, DeclarationCheck& look) { look.room(one.b
 void check(const bob::WebSocketApi& one, DeclarationCheck& look) {
     look.room(one.routes, "routes of its stage");
     look.room(one.variables, "variables of its stage");
+    unlogged_traces(one, one.routes, look, Place(one.name.place).or_else(one.route_selection_expression.place));
 }
 
 void check(const bob::Bucket& one, DeclarationCheck& look) {

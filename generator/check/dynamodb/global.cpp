@@ -30,6 +30,7 @@ public:
         witnesses_ = regions("GlobalTableWitnesses");
         replicas_ = regions("Replicas");
         check_repeated();
+        check_regions_of_replicas();
         if (!known) return;
         if (strong_)
             check_strong();
@@ -92,6 +93,44 @@ private:
                     tell(fmt::format("has `{}` twice", one.name), one.place, "name each Region once",
                          {{known->second, "first here"}}, "a Region has one replica, or the witness");
             }
+    }
+
+    /// The Region of an ARN that is written out, or has other parts that CloudFormation fills in.
+    std::string region_of_arn(const Value& value) const {
+        std::string text = spelt_out(value, facts_.names);
+        if (!text.starts_with("arn:")) return {};
+        constexpr int before_region = 3;
+        for (int part = 0; part < before_region; ++part) {
+            // `${AWS::Partition}` has colons, too.
+            std::size_t end = 0;
+            for (bool inside = false; end < text.size() && (inside || text[end] != ':'); ++end)
+                inside = text[end] == '$' || (inside && text[end] != '}');
+            if (end == text.size()) return {};
+            text.erase(0, end + 1);
+        }
+        text.erase(std::min(text.find(':'), text.size()));
+        return text.find('$') == text.npos ? text : std::string{};
+    }
+
+    /// What a replica uses is in the replica's Region.
+    void check_regions_of_replicas() {
+        const Value* list = properties_.find("Replicas");
+        if (!list || !list->is_list()) return;
+        static constexpr std::string_view key[] = {"SSESpecification", "KMSMasterKeyId"};
+        static constexpr std::string_view stream[] = {"KinesisStreamSpecification", "StreamArn"};
+        for (const Value& one : list->list()) {
+            const auto region = one.is_map() ? text_of(one.find("Region")) : std::nullopt;
+            if (!region) continue;
+            for (const auto& [path, noun] : {std::pair{key, "key"}, std::pair{stream, "Kinesis stream"}}) {
+                const Value* given = one.find({path[0], path[1]});
+                const std::string its = given ? region_of_arn(*given) : std::string{};
+                if (its.empty() || its == *region) continue;
+                tell(fmt::format("has a replica in `{}` with a {} of `{}`", *region, noun, its),
+                     given->place.or_else(one.place).or_else(place("Replicas")),
+                     fmt::format("name a {} of `{}`", noun, *region), {},
+                     fmt::format("a replica can only use a {} of its own Region", noun));
+            }
+        }
     }
 
     void check_eventual() {

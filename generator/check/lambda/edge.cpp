@@ -81,6 +81,11 @@ private:
                      fmt::format("{} of `{}` has CloudFront Functions and Lambda@Edge for viewers' events", named,
                                  distribution.logical_id),
                      place, "make both of one kind, or let this one answer `origin-request`");
+            if (const Value* body = one.find("IncludeBody"); event->ends_with("-response") && is_true(body))
+                tell(rules::not_at_the_edge,
+                     fmt::format("{} of `{}` gives the body of a request to the function for `{}`", named,
+                                 distribution.logical_id, *event),
+                     place_of(body, place), "remove `IncludeBody`, or call the function for a request");
             check_function(distribution, one, *event);
         }
     }

@@ -51,6 +51,8 @@ inline const bob::aws::scheduler::Schedule nightly{
     .depends_on = {role},
 };
 
+inline constexpr bob::Config<double> latest{"orders.latest"};
+
 inline const bob::aws::cloudwatch::Alarm late{
     .name = "Late",
     .ActionsEnabled = true,
@@ -62,7 +64,7 @@ inline const bob::aws::cloudwatch::Alarm late{
     .Namespace = "AWS/Kinesis",
     .Period = 60,
     .Statistic = "Maximum",
-    .Threshold = 1500.5,
+    .Threshold = latest,
 };
 
 inline const bob::aws::backup::BackupVault vault{

@@ -1,6 +1,8 @@
 /// How something is done, without where.
 #include <bob/bob.h>
 #include <bob/identity_pool.h>
+#include <bob/rest.h>
+#include <bob/websocket.h>
 
 namespace fail_setting_without_target {
 
@@ -28,8 +30,15 @@ static constexpr bob::UserPoolClient phone{.name = "Phone", .user_pool = people}
 static constexpr bob::IdentityPool app{
     .name = "App", .clients = {web}, .role_mappings = {{.client = phone, .by_token = true}}};
 
+// A trace is written to the execution log.
+static constexpr bob::Function talk{
+    .name = "talk", .http = {{.method = bob::GET, .path = "/talks"}}, .websocket = {{.route = "$default"}}};
+static constexpr bob::RestStage live{.data_trace = true};
+static constexpr bob::RestApi api{.stage = live};
+static constexpr bob::WebSocketApi chat{.name = "chat", .routes = {{.route = "$default", .data_trace = true}}};
+
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "shop", .resources = {files, mail, orders, drafts, people, web, phone, app}};
+    return {.name = "shop", .resources = {files, mail, orders, drafts, people, web, phone, app, talk, api, chat}};
 }
 
 }  // namespace fail_setting_without_target
