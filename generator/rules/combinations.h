@@ -403,7 +403,7 @@ inline constexpr Rule scheduled_action_not_accepted{
     .id = "scheduled-action-not-accepted",
     .severity = Severity::error,
     .summary = "scheduled actions of a scalable target that have the same name, or bounds that exclude each other",
-    .why = "Application Auto Scaling refuses a minimum above the maximum, at the deployment or whenever its time comes",
+    .why = "a minimum above the maximum is refused, at the deployment or whenever its time comes",
     .example = R"(ScalingSchedule{.actions = {{.name = "office", …, .min = 20}, {.name = "office", …, .min = 5}}})",
     .better = R"(ScalingSchedule{.actions = {{.name = "office", …, .min = 20}, {.name = "night", …, .min = 5}}})",
     .source = "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html"};

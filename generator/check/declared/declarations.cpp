@@ -236,6 +236,13 @@ public:
                      .related = {},
                      .fix = "set " + backticked(missing) + ", or remove this"});
     }
+    void statements_of_given_role(const bob::Statement& first, const bob::Expression& role) {
+        report_.add({.rule = &rules::setting_without_target,
+                     .message = what_ + " has `.statements`, and its role is given",
+                     .primary = {Place(first.place()).or_else(place_), "has no effect"},
+                     .related = {{role.place, "the role"}},
+                     .fix = "remove them here, and allow it where the role is made"});
+    }
     void mapped_client(std::string_view name, Place place) {
         report_.add(
             {.rule = &rules::setting_without_target,
@@ -517,6 +524,8 @@ void check(const bob::HttpRoute& one, DeclarationCheck& look) {
     if (one.role && one.calls.name().empty()) look.without(".calls", ".role", one.role.place);
     if (!one.statements.empty() && one.calls.name().empty())
         look.without(".calls", ".statements", one.statements[0].place());
+    if (!one.statements.empty() && !one.calls.name().empty() && one.role)
+        look.statements_of_given_role(one.statements[0], one.role);
     if (one.service_method.set && !one.uri) look.without(".uri", ".service_method", one.service_method.place);
 }
 void check(const bob::VpcLink& one, DeclarationCheck& look) {

@@ -1,5 +1,6 @@
 /// How something is done, without where.
 #include <bob/bob.h>
+#include <bob/http.h>
 #include <bob/identity_pool.h>
 #include <bob/rest.h>
 #include <bob/websocket.h>
@@ -37,8 +38,16 @@ static constexpr bob::RestStage live{.data_trace = true};
 static constexpr bob::RestApi api{.stage = live};
 static constexpr bob::WebSocketApi chat{.name = "chat", .routes = {{.route = "$default", .data_trace = true}}};
 
+static constexpr bob::HttpRoute send{
+    .name = "send",
+    .http_api = {.method = bob::POST, .path = "/mails", .authorizer = bob::iam},
+    .calls = bob::calls<"sqs:SendMessage", mail>,
+    .statements = {{.actions = {"s3:GetObject"}, .resources = {"arn:aws:s3:::files/*"}}},
+    .role = "arn:aws:iam::123456789012:role/mails",
+};
+
 bob::Stack stack(const bob::Stage&) {
-    return {.name = "shop", .resources = {files, mail, orders, drafts, people, web, phone, app, talk, api, chat}};
+    return {.name = "shop", .resources = {files, mail, orders, drafts, people, web, phone, app, talk, api, chat, send}};
 }
 
 }  // namespace fail_setting_without_target
