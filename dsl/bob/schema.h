@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace bob {
@@ -39,16 +38,6 @@ struct Constraints {
     bool deprecated = false;
     std::string_view description = {};
     std::string_view example = {};  ///< a JSON value
-};
-
-/// What a member has when a request leaves it out: the struct's own initialiser.
-struct DefaultValue {
-    enum class Form : unsigned char { none, boolean, whole, real, text };
-    Form form = Form::none;
-    bool boolean = false;
-    std::int64_t whole = 0;
-    double real = 0;
-    std::string text = {};
 };
 
 struct Schema;
@@ -88,8 +77,6 @@ struct Schema {
     std::size_t choice_count = 0;
     const SchemaMember* members = nullptr;
     std::size_t member_count = 0;
-    /// Writes the default of each member. A call, since no compiler lets a constant contain texts of a struct.
-    void (*write_defaults)(DefaultValue* into) = nullptr;
     const Schema* const* alternatives = nullptr;  ///< of `one_of`
     std::size_t alternative_count = 0;
     std::string_view discriminator = {};

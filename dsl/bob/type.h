@@ -65,32 +65,6 @@ inline constexpr Schema schema = detail::make_schema<T>();
 
 namespace detail {
 
-template <class T>
-void write_default(const T& value, DefaultValue& into) {
-    if constexpr (std::is_same_v<T, bool>) {
-        into.form = DefaultValue::Form::boolean;
-        into.boolean = value;
-    } else if constexpr (std::is_integral_v<T>) {
-        into.form = DefaultValue::Form::whole;
-        into.whole = static_cast<std::int64_t>(value);
-    } else if constexpr (std::is_floating_point_v<T>) {
-        into.form = DefaultValue::Form::real;
-        into.real = static_cast<double>(value);
-    } else if constexpr (std::is_enum_v<T>) {
-        into.form = DefaultValue::Form::text;
-        if (const auto at = static_cast<std::size_t>(value); at < count_enumerators<T>())
-            into.text = enumerators<T>[at];
-    } else if constexpr (std::is_same_v<T, std::string>) {
-        into.form = DefaultValue::Form::text;
-        into.text = value;
-    }
-}
-template <class T>
-void write_defaults(DefaultValue* into) {
-    const T initial{};
-    for_each_field(initial, [&](std::string_view, const auto& value) { write_default(value, *into++); });
-}
-
 template <class T, class... Members>
 consteval auto make_members(FieldTypeList<Members...>) {
     std::size_t at = 0;
@@ -183,7 +157,6 @@ consteval Schema make_schema() {
         made.full_name = type_name<T>();
         made.members = schema_members<T>.data();
         made.member_count = schema_members<T>.size();
-        made.write_defaults = write_defaults<T>;
     }
     return made;
 }

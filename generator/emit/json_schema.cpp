@@ -223,21 +223,4 @@ Value SchemaNames::definitions() const {
     return made;
 }
 
-Value default_value(const bob::DefaultValue& one) {
-    using Form = bob::DefaultValue::Form;
-    switch (one.form) {
-        case Form::boolean:
-            return one.boolean;
-        case Form::whole:
-            return one.whole;
-        case Form::real:
-            return one.real;
-        case Form::text:
-            return one.text.empty() ? Value() : Value(one.text);
-        case Form::none:
-            break;
-    }
-    return {};
-}
-
 }  // namespace bobgen

@@ -47,7 +47,4 @@ private:
     mutable std::map<const bob::Schema*, std::string> names_;
 };
 
-/// What a member has without being given; null where that is nothing to tell.
-Value default_value(const bob::DefaultValue&);
-
 }  // namespace bobgen

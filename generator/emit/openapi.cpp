@@ -318,19 +318,14 @@ private:
         add_members("header", from.headers, made);
         return Value(std::move(made));
     }
-    /// Absent ones have the defaults of the struct.
+    /// None is required: absent ones have the defaults of the struct.
     void add_members(const char* where, const bob::ContractType& type, List& into) const {
-        if (!type || !type.schema->write_defaults) return;
-        std::vector<bob::DefaultValue> defaults(type.schema->member_count);
-        type.schema->write_defaults(defaults.data());
+        if (!type) return;
         for (std::size_t i = 0; i < type.schema->member_count; ++i) {
             const bob::SchemaMember& member = type.schema->members[i];
             std::string name(member.name);
             if (std::string_view(where) == "header") std::ranges::replace(name, '_', '-');
-            Value schema = names_.written(member, false);
-            if (Value initial = default_value(defaults[i]); !initial.is_null() && !member.optional)
-                schema.set("default", std::move(initial));
-            into.push_back(parameter(where, name, false, std::move(schema)));
+            into.push_back(parameter(where, name, false, names_.written(member, false)));
         }
     }
 

@@ -106,7 +106,7 @@ TEST(Contract, TellsTheTypesOfMembers) {
     EXPECT_EQ(type<catalog::PageOf<catalog::Offer>>.schema->name, "PageOf<catalog::Offer>");
 }
 
-TEST(Contract, TellsRulesAndDefaults) {
+TEST(Contract, TellsRules) {
     const Schema& offer = *type<catalog::Offer>.schema;
     EXPECT_EQ(member(offer, "note").constraints.least_length, 1U);
     EXPECT_EQ(member(offer, "note").constraints.most_length, 80U);
@@ -120,14 +120,6 @@ TEST(Contract, TellsRulesAndDefaults) {
     EXPECT_EQ(member(offer, "place").constraints.choice_count, 2U);
     EXPECT_TRUE(member(offer, "tags").constraints.unique);
     EXPECT_EQ(member(offer, "tags").elements.most_length, 20U);
-
-    std::vector<DefaultValue> defaults(offer.member_count);
-    offer.write_defaults(defaults.data());
-    EXPECT_EQ(defaults[3].text, "club");
-    EXPECT_EQ(defaults[4].real, 1.5);
-    EXPECT_TRUE(defaults[5].boolean);
-    EXPECT_EQ(defaults[6].text, "online");
-    EXPECT_EQ(defaults[0].form, DefaultValue::Form::none);
 }
 
 TEST(Contract, MakesAnswersAndErrorsOfTheOperation) {
