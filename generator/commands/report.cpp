@@ -101,7 +101,8 @@ private:
         for (const Pair& pair : pairs(sides)) {
             const Template& before = pair.before ? pair.before->told() : nothing;
             const Template& after = pair.after ? pair.after->told() : nothing;
-            const std::string name = !pair.name.empty() ? pair.name : pair.after ? pair.after->from : pair.before->from;
+            const SideTemplate* named = pair.after ? pair.after : pair.before;
+            const std::string name = !pair.name.empty() || !named ? pair.name : named->from;
             page::Stack& made = add(after, name);
             made.picture = graph::compare(graph::draw(before, name), made.picture, compare(before, after));
             if (pair.before && pair.after) add_plan(before, after, pair);

@@ -1,5 +1,6 @@
 #include "generator/emit/json_schema.h"
 
+#include "bob/text.h"
 #include "generator/read/document.h"
 #include "generator/report/report.h"
 

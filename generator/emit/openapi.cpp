@@ -207,7 +207,7 @@ private:
             std::string status;
             std::vector<Value*> uses;
         };
-        std::vector<std::pair<std::string, Shared>> found;  // in the order of the document
+        std::vector<Shared> found;  // in the order of the document
         std::unordered_map<std::string, std::size_t> positions;
         for (Member& path : paths.map())
             for (Member& operation : path.value.map()) {
@@ -215,14 +215,14 @@ private:
                 if (!responses) continue;
                 for (Member& one : responses->map()) {
                     if (name_of_status(one.name).empty()) continue;
-                    std::string text = one.name + to_json(one.value, JsonStyle::compact);
-                    const auto [known, is_new] = positions.emplace(text, found.size());
-                    if (is_new) found.push_back({std::move(text), {one.name, {}}});
-                    found[known->second].second.uses.push_back(&one.value);
+                    const auto [known, is_new] =
+                        positions.emplace(one.name + to_json(one.value, JsonStyle::compact), found.size());
+                    if (is_new) found.push_back({one.name, {}});
+                    found[known->second].uses.push_back(&one.value);
                 }
             }
         Value made{Map{}};
-        for (auto& [text, one] : found) {
+        for (Shared& one : found) {
             if (one.uses.size() < 2) continue;
             std::string name(name_of_status(one.status));
             for (unsigned count = 2; made.find(name); ++count)
