@@ -1,4 +1,4 @@
-// error: cannot convert
+// error: a rule of a struct is of one of its own members
 #include <bob/handler.h>
 
 struct User {

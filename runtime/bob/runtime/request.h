@@ -77,7 +77,6 @@ public:
     /// Headers as a struct: `Idempotency_Key` is the header `Idempotency-Key`. Absent ones keep the struct's defaults.
     template <class T>
     T headers() const {
-        static_assert(Reflected<T>, "headers are read into a struct");
         Pairs found;
         for (const std::string_view member : bob::field_names<T>)
             if (std::optional<std::string> value = header(header_name(member)))

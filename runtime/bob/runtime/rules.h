@@ -81,6 +81,8 @@ void judge(const is::Each<Rules...>& rule, const List& list, Reading& reading) {
 }
 template <auto Member, class... Rules, class T>
 void judge(const MemberRule<Member, Rules...>& rule, const T& object, Reading& reading) {
+    static_assert(std::is_same_v<T, typename MemberRule<Member, Rules...>::Owner>,
+                  "a rule of a struct is of one of its own members");
     const Reading::Step step(reading, rule.member);
     const auto& value = object.*Member;
     if constexpr (is_optional<std::remove_cvref_t<decltype(value)>>) {
