@@ -1,5 +1,5 @@
-/// The contract of a route: what it takes and answers. The handler is held to it by the compiler, API Gateway and
-/// callers get it as models and as an OpenAPI document.
+/// The contract of a route: what it takes and answers. The compiler holds the handler to it, and callers get it as an
+/// OpenAPI document.
 #pragma once
 
 #include "bob/list.h"

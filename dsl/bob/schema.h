@@ -1,5 +1,5 @@
-/// What a C++ type looks like as JSON, as constant data: the generator makes JSON Schemas, OpenAPI documents and models
-/// of API Gateway of it. `bob/type.h` derives it from the type and its rules.
+/// What a C++ type looks like as JSON, as constant data: the generator makes the schemas of OpenAPI documents of it.
+/// `bob/type.h` derives it from the type and its rules.
 #pragma once
 
 #include <cstddef>
@@ -63,7 +63,6 @@ struct Schema {
         set,  ///< a list without duplicates
         map,  ///< with text keys
         object,
-        one_of  ///< a `std::variant` of structs; `discriminator` names the member that tells which one it is
     };
 
     Form form = Form::anything;
@@ -77,10 +76,6 @@ struct Schema {
     std::size_t choice_count = 0;
     const SchemaMember* members = nullptr;
     std::size_t member_count = 0;
-    const Schema* const* alternatives = nullptr;  ///< of `one_of`
-    std::size_t alternative_count = 0;
-    std::string_view discriminator = {};
-    const std::string_view* tags = nullptr;  ///< the discriminator's value of each alternative
     std::string_view description = {};
 };
 

@@ -2,14 +2,11 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <limits>
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "bob/containers.h"
 #include "bob/enumerators.h"
 #include "bob/fields.h"
 #include "bob/operation.h"
@@ -34,28 +31,6 @@ consteval std::string_view short_name(std::string_view name) {
 }
 
 template <class T>
-struct IsMap : std::false_type {};
-template <class T, class Less>
-struct IsMap<std::map<std::string, T, Less>> : std::true_type {};
-template <class T>
-struct IsList : std::false_type {};
-template <class T>
-struct IsList<std::vector<T>> : std::true_type {};
-template <class T>
-struct IsSet : std::false_type {};
-template <class T>
-struct IsSet<std::set<T>> : std::true_type {};
-
-template <class T>
-struct WithoutOptional {
-    using Of = T;
-};
-template <class T>
-struct WithoutOptional<std::optional<T>> {
-    using Of = T;
-};
-
-template <class T>
 consteval Schema make_schema();
 }  // namespace detail
 
@@ -68,10 +43,8 @@ namespace detail {
 template <class T, class... Members>
 consteval auto make_members(FieldTypeList<Members...>) {
     std::size_t at = 0;
-    std::array<SchemaMember, sizeof...(Members)> made{
-        SchemaMember{.name = bob::field_names<T>[at++],
-                     .schema = &schema<typename WithoutOptional<Members>::Of>,
-                     .optional = is_optional<Members>}...};
+    std::array<SchemaMember, sizeof...(Members)> made{SchemaMember{
+        .name = bob::field_names<T>[at++], .schema = &schema<BareType<Members>>, .optional = is_optional<Members>}...};
     const auto apply_rule = [](Constraints& into, const auto& rule) {
         if constexpr (requires { rule.describe(into); }) rule.describe(into);
     };
@@ -141,13 +114,13 @@ consteval Schema make_schema() {
         made.full_name = type_name<T>();
         made.choices = enumerators<T>.data();
         made.choice_count = count_enumerators<T>();
-    } else if constexpr (IsList<T>::value) {
+    } else if constexpr (is_list<T>) {
         made.form = Form::list;
         made.element = &schema<typename T::value_type>;
-    } else if constexpr (IsSet<T>::value) {
+    } else if constexpr (is_set<T>) {
         made.form = Form::set;
         made.element = &schema<typename T::value_type>;
-    } else if constexpr (IsMap<T>::value) {
+    } else if constexpr (is_map<T>) {
         made.form = Form::map;
         made.element = &schema<typename T::mapped_type>;
     } else {

@@ -42,10 +42,6 @@ Value bound(const bob::Bound& one) {
                                                 : Value();
 }
 
-void set_known(Value& into, std::string_view name, Value value) {
-    if (!value.is_null()) into.set(name, std::move(value));
-}
-
 Value texts(const std::string_view* first, std::size_t count) {
     List made;
     for (std::size_t i = 0; i < count; ++i) made.emplace_back(first[i]);
@@ -168,8 +164,8 @@ Value SchemaNames::written(const Schema& one) const {
             break;
     }
     if (!one.format.empty()) made.set("format", one.format);
-    set_known(made, "minimum", bound(one.minimum));
-    set_known(made, "maximum", bound(one.maximum));
+    put(made, "minimum", bound(one.minimum));
+    put(made, "maximum", bound(one.maximum));
     if (!one.description.empty()) made.set("description", one.description);
     return made;
 }

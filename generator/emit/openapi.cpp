@@ -8,6 +8,8 @@
 #include <unordered_map>
 
 #include "bob/operation.h"
+#include "generator/characters.h"
+#include "generator/check/declared/model.h"
 #include "generator/emit/json.h"
 #include "generator/rules/routes.h"
 
@@ -26,22 +28,11 @@ struct OperationOfRoute {
 constexpr bob::Method every_method[] = {bob::GET,     bob::PUT,  bob::POST, bob::DELETE,
                                         bob::OPTIONS, bob::HEAD, bob::PATCH};
 
-std::string word_of(bob::Method method) {
-    std::string made(naming::verb(method));
-    std::transform(made.begin(), made.end(), made.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
-    return made;
-}
+std::string word_of(bob::Method method) { return to_lower(std::string(naming::verb(method))); }
 
 std::string without_greed(std::string_view path) {
     std::string made(path);
     if (made.ends_with("+}")) made.erase(made.size() - 2, 1);
-    return made;
-}
-
-std::vector<std::string> variables_of(std::string_view path) {
-    std::vector<std::string> made;
-    for (std::size_t at = path.find('{'); at != path.npos; at = path.find('{', at + 1))
-        made.emplace_back(path.substr(at + 1, path.find('}', at) - at - 1));
     return made;
 }
 
@@ -258,7 +249,7 @@ private:
                                                  : std::string(from.summary.text));
         std::string description(from.description.text);
         if (one.route->path.text.ends_with("+}")) {
-            const std::string greedy = variables_of(one.path).back();
+            const std::string greedy = path_variables(one.path).back();
             description += (description.empty() ? "" : "\n\n") +
                            fmt::format("`{}` is the whole rest of the path, with its slashes.", greedy);
         }
@@ -306,7 +297,7 @@ private:
 
     Value parameters(const OperationOfRoute& one, const bob::Operation& from) const {
         List made;
-        for (const std::string& name : variables_of(one.path)) {
+        for (const std::string& name : path_variables(one.path)) {
             const bob::SchemaMember* declared = nullptr;
             if (from.path)
                 for (std::size_t i = 0; i < from.path.schema->member_count; ++i)

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "bob/containers.h"
 #include "bob/runtime/item.h"
 
 namespace bob {
@@ -60,30 +61,6 @@ std::string_view type_word(Value::Kind kind);
 
 enum class Operator : std::uint8_t { equal, less, less_equal, greater, greater_equal, between, begins_with };
 
-template <class T>
-struct Bare {
-    using Type = T;
-};
-template <class T>
-struct Bare<std::optional<T>> {
-    using Type = T;
-};
-/// What a member is compared with. An optional member is compared with its value type.
-template <class T>
-using BareType = typename Bare<T>::Type;
-
-template <class T>
-inline constexpr bool is_list = false;
-template <class T>
-inline constexpr bool is_list<std::vector<T>> = !std::same_as<T, std::byte>;
-template <class T>
-inline constexpr bool is_set = false;
-template <class T>
-inline constexpr bool is_set<std::set<T>> = true;
-template <class T>
-inline constexpr bool is_map = false;
-template <class T, class Less>
-inline constexpr bool is_map<std::map<std::string, T, Less>> = true;
 template <class T>
 concept Numeric =
     (std::is_arithmetic_v<T> && !std::same_as<T, bool>) || std::same_as<T, Number> || std::same_as<T, EpochSeconds>;
