@@ -94,19 +94,25 @@ private:
     void add_change(const Sides& sides, Suppressions& suppressions) {
         static const Template nothing;
         page_.against = sides.base ? *sides.base : given_.sides.arguments.front();
-        const Judged judged = judge(sides, suppressions);
-        Sources sources = inputs_.sources();
-        page_.change = text_with_suppressed(judged, sources);
-        page_.findings.add(judged.findings);
-        for (const Pair& pair : pairs(sides)) {
+        tell_change(judge(sides, suppressions));
+        const std::vector<Pair> all = pairs(sides);
+        // Of a large template a plan needs much memory, and so do pictures: one after the other.
+        for (const Pair& pair : all)
+            if (pair.before && pair.after) add_plan(pair.before->told(), pair.after->told(), pair);
+        for (const Pair& pair : all) {
             const Template& before = pair.before ? pair.before->told() : nothing;
             const Template& after = pair.after ? pair.after->told() : nothing;
             const SideTemplate* named = pair.after ? pair.after : pair.before;
             const std::string name = !pair.name.empty() || !named ? pair.name : named->from;
             page::Stack& made = add(after, name);
             made.picture = graph::compare(graph::draw(before, name), made.picture, compare(before, after));
-            if (pair.before && pair.after) add_plan(before, after, pair);
         }
+    }
+
+    void tell_change(const Judged& judged) {
+        Sources sources = inputs_.sources();
+        page_.change = text_with_suppressed(judged, sources);
+        page_.findings.add(judged.findings);
     }
 
     /// Each stack by itself; what holds it up in another one, `bobgen plan` knows.

@@ -56,7 +56,7 @@ Value example_value(std::string_view text) {
 }
 
 /// A member's own constraints win over those of its type, as the bounds of an `int` do.
-void put(Value& into, std::string_view name, Value value) {
+void put_keyword(Value& into, std::string_view name, Value value) {
     if (value.is_null()) return;
     if (Value* known = into.find(name))
         *known = std::move(value);
@@ -68,31 +68,31 @@ void put_constraints(Value& into, const bob::Constraints& from, const Schema& of
     const bool is_list = of.form == Schema::Form::list || of.form == Schema::Form::set;
     const bool is_map = of.form == Schema::Form::map;
     if (from.least_length > 0)
-        put(into,
-            is_list  ? "minItems"
-            : is_map ? "minProperties"
-                     : "minLength",
-            static_cast<std::int64_t>(from.least_length));
+        put_keyword(into,
+                    is_list  ? "minItems"
+                    : is_map ? "minProperties"
+                             : "minLength",
+                    static_cast<std::int64_t>(from.least_length));
     if (from.most_length != bob::Constraints::unlimited)
-        put(into,
-            is_list  ? "maxItems"
-            : is_map ? "maxProperties"
-                     : "maxLength",
-            static_cast<std::int64_t>(from.most_length));
-    put(into, "minimum", bound(from.minimum));
-    put(into, "maximum", bound(from.maximum));
-    if (!from.pattern.empty()) put(into, "pattern", from.pattern);
-    if (!from.format.empty()) put(into, "format", from.format);
-    if (from.choice_count > 0) put(into, "enum", texts(from.choices, from.choice_count));
-    if (from.unique) put(into, "uniqueItems", true);
-    if (!from.description.empty()) put(into, "description", from.description);
-    if (from.deprecated) put(into, "deprecated", true);
+        put_keyword(into,
+                    is_list  ? "maxItems"
+                    : is_map ? "maxProperties"
+                             : "maxLength",
+                    static_cast<std::int64_t>(from.most_length));
+    put_keyword(into, "minimum", bound(from.minimum));
+    put_keyword(into, "maximum", bound(from.maximum));
+    if (!from.pattern.empty()) put_keyword(into, "pattern", from.pattern);
+    if (!from.format.empty()) put_keyword(into, "format", from.format);
+    if (from.choice_count > 0) put_keyword(into, "enum", texts(from.choices, from.choice_count));
+    if (from.unique) put_keyword(into, "uniqueItems", true);
+    if (!from.description.empty()) put_keyword(into, "description", from.description);
+    if (from.deprecated) put_keyword(into, "deprecated", true);
     if (from.example.empty()) return;
     Value example = example_value(from.example);
     if (dialect == SchemaDialect::openapi_3_0)
-        put(into, "example", std::move(example));
+        put_keyword(into, "example", std::move(example));
     else
-        put(into, "examples", list({std::move(example)}));
+        put_keyword(into, "examples", list({std::move(example)}));
 }
 
 }  // namespace
@@ -164,8 +164,8 @@ Value SchemaNames::written(const Schema& one) const {
             break;
     }
     if (!one.format.empty()) made.set("format", one.format);
-    put(made, "minimum", bound(one.minimum));
-    put(made, "maximum", bound(one.maximum));
+    put_keyword(made, "minimum", bound(one.minimum));
+    put_keyword(made, "maximum", bound(one.maximum));
     if (!one.description.empty()) made.set("description", one.description);
     return made;
 }

@@ -97,12 +97,11 @@ class Drawer {
 public:
     Drawer(const Template& tree, std::string title) : facts_(tree), roles_(facts_) { made_.title = std::move(title); }
 
-    Picture run(bool all_grants) {
+    Picture run() {
         for (const TemplateResource& one : facts_.tree.resources) add_resource(one);
         add_routes();
         for (const TemplateResource& one : facts_.tree.resources) add_sources(one);
         for (const TemplateResource& one : facts_.tree.resources) add_grants(one);
-        if (!all_grants) leave_out_reading_of_sources();
         leave_out_what_connects_nothing();
         std::ranges::stable_sort(made_.nodes, {}, &Node::kind);
         if (left_out_ > 0)
@@ -429,35 +428,6 @@ private:
                 add_edge(from, named(one->find("Destination")), Edge::Kind::calls, word);
     }
 
-    /// A function reads the queue that it gets messages from; the arrow of the messages says so.
-    void leave_out_reading_of_sources() {
-        static constexpr std::string_view reading[] = {"stream",
-                                                       "ReceiveMessage",
-                                                       "DeleteMessage",
-                                                       "GetQueueAttributes",
-                                                       "ChangeMessageVisibility",
-                                                       "DescribeStream",
-                                                       "DescribeStreamSummary",
-                                                       "GetRecords",
-                                                       "GetShardIterator",
-                                                       "ListShards",
-                                                       "ListStreams",
-                                                       "SubscribeToShard",
-                                                       "ListStreams any index"};
-        for (Edge& one : made_.edges) {
-            if (one.kind != Edge::Kind::may) continue;
-            const bool is_source = edges_.contains({one.to, one.from, Edge::Kind::calls});
-            const bool is_destination = edges_.contains({one.from, one.to, Edge::Kind::calls});
-            if (is_source)
-                for (const std::string_view word : reading) one.words.erase(std::string(word));
-            if (is_destination)
-                for (const std::string_view word : {"SendMessage", "Publish", "InvokeFunction", "StartExecution"})
-                    one.words.erase(std::string(word));
-            if ((is_source || is_destination) && one.words.empty()) one.from.clear();
-        }
-        std::erase_if(made_.edges, [](const Edge& one) { return one.from.empty(); });
-    }
-
     /// Alarms that tell nobody, keys and rules without a function in sight say nothing in a picture.
     void leave_out_what_connects_nothing() {
         std::set<std::string_view> connected;
@@ -554,8 +524,41 @@ std::string_view name_of(Mark mark) { return words_of(mark).name; }
 std::string_view sign_of(Mark mark) { return words_of(mark).sign; }
 std::string_view colour_of(Mark mark) { return words_of(mark).colour; }
 
-Picture draw(const Template& tree, std::string title) { return Drawer(tree, std::move(title)).run(false); }
+Picture draw_all_grants(const Template& tree, std::string title) { return Drawer(tree, std::move(title)).run(); }
 
-Picture draw_all_grants(const Template& tree, std::string title) { return Drawer(tree, std::move(title)).run(true); }
+Picture without_grants_of_events(Picture picture) {
+    static constexpr std::string_view reading[] = {"stream",
+                                                   "ReceiveMessage",
+                                                   "DeleteMessage",
+                                                   "GetQueueAttributes",
+                                                   "ChangeMessageVisibility",
+                                                   "DescribeStream",
+                                                   "DescribeStreamSummary",
+                                                   "GetRecords",
+                                                   "GetShardIterator",
+                                                   "ListShards",
+                                                   "ListStreams",
+                                                   "SubscribeToShard",
+                                                   "ListStreams any index"};
+    static constexpr std::string_view sending[] = {"SendMessage", "Publish", "InvokeFunction", "StartExecution"};
+    std::set<std::pair<std::string, std::string>> calls;
+    for (const Edge& one : picture.edges)
+        if (one.kind == Edge::Kind::calls) calls.emplace(one.from, one.to);
+    std::erase_if(picture.edges, [&](Edge& one) {
+        if (one.kind != Edge::Kind::may) return false;
+        const bool is_source = calls.contains({one.to, one.from});
+        const bool is_destination = calls.contains({one.from, one.to});
+        if (is_source)
+            for (const std::string_view word : reading) one.words.erase(std::string(word));
+        if (is_destination)
+            for (const std::string_view word : sending) one.words.erase(std::string(word));
+        return (is_source || is_destination) && one.words.empty();
+    });
+    return picture;
+}
+
+Picture draw(const Template& tree, std::string title) {
+    return without_grants_of_events(draw_all_grants(tree, std::move(title)));
+}
 
 }  // namespace bobgen::graph

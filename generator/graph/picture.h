@@ -67,6 +67,8 @@ struct Picture {
 Picture draw(const Template&, std::string title);
 /// The same with every grant: also what a function must be allowed to be sent its events, which `draw` leaves out.
 Picture draw_all_grants(const Template&, std::string title);
+/// What `draw` makes of it: the arrow of the messages says that a function reads the queue that it gets them from.
+Picture without_grants_of_events(Picture);
 
 /// Both in one picture, with what differs marked. A grant, a caller or an action that is gained is dangerous, and so is
 /// a resource that is replaced or loses its data.

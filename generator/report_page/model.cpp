@@ -62,8 +62,8 @@ public:
     Describer(const Template& tree, const std::string& name, const Load& load)
         : facts_(tree), roles_(facts_), load_(load) {
         made_.name = name;
-        made_.picture = graph::draw(tree, name);
         made_.all = graph::draw_all_grants(tree, name);
+        made_.picture = graph::without_grants_of_events(made_.all);
     }
 
     Stack run() {
