@@ -67,10 +67,14 @@ int main(int argc, char** argv) { return bobgen::@entry@(argc, argv, stacks); }
   target_link_libraries(${target} PRIVATE ${target}_stacks bob::commands)
   add_executable(${target}_emit EXCLUDE_FROM_ALL ${CMAKE_CURRENT_BINARY_DIR}/${target}_emit_main.cpp)
   target_link_libraries(${target}_emit PRIVATE ${target}_stacks bob::emit)
+  set(libraries_of_${target} bob::commands)
+  set(libraries_of_${target}_emit bob::emit)
   foreach(program ${target} ${target}_emit)
     target_compile_options(${program} PRIVATE -O0 -g0)
     if(BOB_MOLD)
-      target_link_options(${program} PRIVATE -fuse-ld=mold)
+      # Of an inline function that several objects have, the first one wins. The libraries are named before the stacks, so
+      # that bobgen does not run what the stacks compiled without optimisation.
+      target_link_options(${program} PRIVATE -fuse-ld=mold $<TARGET_FILE:${libraries_of_${program}}> $<TARGET_FILE:bob::bob>)
     endif()
     # The program is linked again with each edit: no hash of 10 MB that names it, and no look for code to optimise.
     target_link_options(${program} PRIVATE -Wl,--build-id=none -fno-lto)
