@@ -2,6 +2,7 @@
 #include <charconv>
 #include <memory>
 
+#include "bob/limits.h"
 #include "generator/cli/jobs.h"
 #include "generator/cli/say.h"
 #include "generator/cli/shared_arguments.h"
@@ -96,9 +97,6 @@ private:
         page_.against = sides.base ? *sides.base : given_.sides.arguments.front();
         tell_change(judge(sides, suppressions));
         const std::vector<Pair> all = pairs(sides);
-        // Of a large template a plan needs much memory, and so do pictures: one after the other.
-        for (const Pair& pair : all)
-            if (pair.before && pair.after) add_plan(pair.before->told(), pair.after->told(), pair);
         for (const Pair& pair : all) {
             const Template& before = pair.before ? pair.before->told() : nothing;
             const Template& after = pair.after ? pair.after->told() : nothing;
@@ -106,6 +104,7 @@ private:
             const std::string name = !pair.name.empty() || !named ? pair.name : named->from;
             page::Stack& made = add(after, name);
             made.picture = graph::compare(graph::draw(before, name), made.picture, compare(before, after));
+            if (pair.before && pair.after) add_plan(before, after, pair);
         }
     }
 
@@ -121,6 +120,9 @@ private:
             page_.plan += page_.plan.empty() ? "" : "\n";
             page_.plan += (pair.name.empty() ? "There" : pair.name + ": there") + sentence;
         };
+        // CloudFormation would refuse it, and a plan of very many resources needs much memory.
+        if (after.resources.size() > static_cast<std::size_t>(bob::limits::template_resources.value))
+            return of_this(" are more resources than CloudFormation takes; `bobgen plan` orders them all the same\n");
         // A value that nobody is told can be what asks for a step.
         if (pair.before->hidden() || pair.after->hidden())
             return of_this(" are hidden values; `bobgen plan` knows what their change needs\n");
