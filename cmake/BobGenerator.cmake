@@ -63,18 +63,16 @@ int main(int argc, char** argv) { return bobgen::@entry@(argc, argv, stacks); }
 
   find_program(BOB_MOLD mold)
   mark_as_advanced(BOB_MOLD)
-  add_executable(${target} ${CMAKE_CURRENT_BINARY_DIR}/${target}_main.cpp)
-  target_link_libraries(${target} PRIVATE ${target}_stacks bob::commands)
-  add_executable(${target}_emit EXCLUDE_FROM_ALL ${CMAKE_CURRENT_BINARY_DIR}/${target}_emit_main.cpp)
-  target_link_libraries(${target}_emit PRIVATE ${target}_stacks bob::emit)
-  set(libraries_of_${target} bob::commands)
-  set(libraries_of_${target}_emit bob::emit)
-  foreach(program ${target} ${target}_emit)
+  set(programs ${target} ${target}_emit)
+  set(libraries bob::commands bob::emit)
+  foreach(program library IN ZIP_LISTS programs libraries)
+    add_executable(${program} ${CMAKE_CURRENT_BINARY_DIR}/${program}_main.cpp)
+    target_link_libraries(${program} PRIVATE ${target}_stacks ${library})
     target_compile_options(${program} PRIVATE -O0 -g0)
     if(BOB_MOLD)
       # Of an inline function that several objects have, the first one wins. The libraries are named before the stacks, so
       # that bobgen does not run what the stacks compiled without optimisation.
-      target_link_options(${program} PRIVATE -fuse-ld=mold $<TARGET_FILE:${libraries_of_${program}}> $<TARGET_FILE:bob::bob>)
+      target_link_options(${program} PRIVATE -fuse-ld=mold $<TARGET_FILE:${library}> $<TARGET_FILE:bob::bob>)
     endif()
     # The program is linked again with each edit: no hash of 10 MB that names it, and no look for code to optimise.
     target_link_options(${program} PRIVATE -Wl,--build-id=none -fno-lto)
@@ -82,6 +80,7 @@ int main(int argc, char** argv) { return bobgen::@entry@(argc, argv, stacks); }
       target_link_options(${program} PRIVATE -static -Wl,--gc-sections)
     endif()
   endforeach()
+  set_target_properties(${target}_emit PROPERTIES EXCLUDE_FROM_ALL ON)
 
   # What `bobgen build` passes on to the build of the handlers; it looks for this file in its own folder.
   set(inherited "")

@@ -29,9 +29,6 @@ struct GraphWords {
 /// https://mermaid.js.org/config/schema-docs/config.html
 constexpr std::size_t most_edges_of_mermaid = 500;
 constexpr std::size_t most_characters_of_mermaid = 50'000;
-constexpr std::size_t most_nodes_to_read = 120;
-/// Between a node and those that it talks of: a route, its function, and the table.
-constexpr unsigned default_depth = 2;
 
 std::optional<unsigned> depth_of(const std::string& word) {
     if (word.empty()) return {};
@@ -88,7 +85,7 @@ private:
         std::vector<std::string> known;
         for (const graph::Picture& one : pictures) {
             for (const graph::Node& node : one.nodes) known.push_back(node.label);
-            graph::Picture part = graph::around(one, given_.focus, depth_.value_or(default_depth));
+            graph::Picture part = graph::around(one, given_.focus, depth_.value_or(graph::usual_depth));
             if (!part.nodes.empty()) made.push_back(std::move(part));
         }
         for (const std::string& name : given_.focus) {
@@ -106,24 +103,17 @@ private:
 
     std::string written(const graph::Picture& picture) const {
         if (given_.format == "dot") return graph::dot(picture);
-        if (given_.format == "svg") return graph::svg(readable(picture));
+        if (given_.format == "svg") return graph::svg(graph::readable(picture));
         std::string made = graph::mermaid(picture);
         if (fits(picture, made)) return made;
         // Of a change, what is around it; of a stack, what is alike as one.
         if (picture.is_change)
-            for (unsigned depth = default_depth; depth-- > 0;) {
+            for (unsigned depth = graph::usual_depth; depth-- > 0;) {
                 const graph::Picture part = graph::around_changes(picture, depth);
                 made = graph::mermaid(part);
                 if (fits(part, made)) return made;
             }
-        return graph::mermaid(graph::overview(picture, most_nodes_to_read));
-    }
-
-    /// A person does not read hundreds of boxes: of a change what is around it, of a stack what is alike as one.
-    static graph::Picture readable(const graph::Picture& picture) {
-        if (picture.nodes.size() <= most_nodes_to_read) return picture;
-        return graph::overview(picture.is_change ? graph::around_changes(picture, default_depth) : picture,
-                               most_nodes_to_read);
+        return graph::mermaid(graph::overview(picture, graph::most_nodes_to_read));
     }
 
     static bool fits(const graph::Picture& picture, const std::string& text) {

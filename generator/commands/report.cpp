@@ -96,8 +96,7 @@ private:
         static const Template nothing;
         page_.against = sides.base ? *sides.base : given_.sides.arguments.front();
         tell_change(judge(sides, suppressions));
-        const std::vector<Pair> all = pairs(sides);
-        for (const Pair& pair : all) {
+        for (const Pair& pair : pairs(sides)) {
             const Template& before = pair.before ? pair.before->told() : nothing;
             const Template& after = pair.after ? pair.after->told() : nothing;
             const SideTemplate* named = pair.after ? pair.after : pair.before;
@@ -108,6 +107,7 @@ private:
         }
     }
 
+    /// Lets go of what was judged, which is large for a large change, before the pictures are drawn.
     void tell_change(const Judged& judged) {
         Sources sources = inputs_.sources();
         page_.change = text_with_suppressed(judged, sources);

@@ -159,4 +159,9 @@ Picture overview(const Picture& whole, std::size_t most) {
     return made;
 }
 
+Picture readable(const Picture& picture) {
+    if (picture.nodes.size() <= most_nodes_to_read) return picture;
+    return overview(picture.is_change ? around_changes(picture, usual_depth) : picture, most_nodes_to_read);
+}
+
 }  // namespace bobgen::graph

@@ -85,6 +85,13 @@ Picture around_changes(const Picture&, unsigned depth);
 /// that are called and may do alike. What a change marks stays by itself.
 Picture overview(const Picture&, std::size_t most);
 
+/// A person does not read more boxes than this.
+inline constexpr std::size_t most_nodes_to_read = 120;
+/// Between a node and those that it talks of: a route, its function, and the table.
+inline constexpr unsigned usual_depth = 2;
+/// A large one made small: of a change what is around it, and what is alike as one.
+Picture readable(const Picture&);
+
 std::string mermaid(const Picture&);
 std::string dot(const Picture&);
 std::string svg(const Picture&);

@@ -12,10 +12,8 @@ namespace bobgen::page {
 
 namespace {
 
-/// A person does not read more boxes in one picture.
-constexpr std::size_t most_nodes_of_picture = 120;
 /// What a change marks stays a box by itself: a browser still draws so many.
-constexpr std::size_t most_nodes_of_overview = 2000;
+constexpr std::size_t most_nodes_of_picture = 2000;
 
 std::string escaped(std::string_view text) {
     std::string made;
@@ -285,21 +283,16 @@ private:
     void picture(const Stack& one, std::size_t number) {
         if (one.picture.nodes.empty()) return;
         out_ += "<h3>Picture</h3>\n";
-        const bool is_large = one.picture.nodes.size() > most_nodes_of_picture;
-        graph::Picture overview;
-        if (is_large) {
-            overview = graph::overview(one.picture.is_change ? graph::around_changes(one.picture, 2) : one.picture,
-                                       most_nodes_of_picture);
-            if (overview.nodes.size() > most_nodes_of_overview) {
-                out_ += fmt::format(
-                    "<p>It would have {} boxes, too many to be read. <code>bobgen graph --focus</code> draws a part "
-                    "of it.</p>\n",
-                    overview.nodes.size());
-                return;
-            }
-            out_ += "<p>What is alike is drawn as one.</p>\n";
+        const graph::Picture readable = graph::readable(one.picture);
+        if (readable.nodes.size() > most_nodes_of_picture) {
+            out_ += fmt::format(
+                "<p>It would have {} boxes, too many to be read. <code>bobgen graph --focus</code> draws a part of it."
+                "</p>\n",
+                readable.nodes.size());
+            return;
         }
-        std::string drawn = graph::svg(is_large ? overview : one.picture);
+        if (one.picture.nodes.size() > graph::most_nodes_to_read) out_ += "<p>What is alike is drawn as one.</p>\n";
+        std::string drawn = graph::svg(readable);
         // Every picture of the page has an arrow head of its own name. Text has no quote that is not escaped.
         replace_all(drawn, "id=\"end\"", fmt::format("id=\"end-{}\"", number + 1));
         replace_all(drawn, "marker-end=\"url(#end)\"", fmt::format("marker-end=\"url(#end-{})\"", number + 1));

@@ -26,15 +26,12 @@ let directory;
 before(() => { directory = mkdtempSync(path.join(tmpdir(), 'bob-hostile-')); });
 after(() => rmSync(directory, { recursive: true }));
 
-/** A report does what `diff`, `plan` and `graph` do, one after the other. */
-const mostSeconds = (command) => (command === 'report' ? 3 : 1) * MOST_SECONDS;
-
 /** Runs bobgen within the limits. */
 function ran(...words) {
   const command = [...(sanitized ? [] : ['prlimit', `--as=${MOST_BYTES}`]), BOBGEN, '--root', directory, ...words];
   const began = performance.now();
   const { status, signal, stdout, stderr, error } = spawnSync(command[0], command.slice(1), {
-    cwd: directory, maxBuffer: 1 << 30, timeout: mostSeconds(words[0]) * 1000, encoding: 'utf8',
+    cwd: directory, maxBuffer: 1 << 30, timeout: MOST_SECONDS * 1000, encoding: 'utf8',
   });
   return { status, signal, error, said: stdout + stderr, stdout, seconds: (performance.now() - began) / 1000 };
 }
